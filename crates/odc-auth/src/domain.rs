@@ -1,0 +1,203 @@
+//! The portal domain: the one name from which every URL of a tenant follows.
+
+use std::fmt;
+use std::str::FromStr;
+
+use url::{Host, Url};
+
+/// The portal domain of a tenant, as `host` or `host:port`.
+///
+/// ```
+/// use odc_auth::PortalDomain;
+///
+/// let domain: PortalDomain = "acme.outsystems.dev".parse()?;
+/// assert_eq!(domain.origin(false).as_str(), "https://acme.outsystems.dev/");
+///
+/// // Plain http needs the opt-in, and a loopback address.
+/// let local: PortalDomain = "127.0.0.1:8080".parse()?;
+/// assert_eq!(local.origin(false).as_str(), "https://127.0.0.1:8080/");
+/// assert_eq!(local.origin(true).as_str(), "http://127.0.0.1:8080/");
+/// assert_eq!(domain.origin(true).scheme(), "https");
+/// # Ok::<(), odc_auth::InvalidDomain>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PortalDomain {
+    host: Host<String>,
+    port: Option<u16>,
+}
+
+/// Why a text is no portal domain. The message is one line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{shown:?} is not a portal domain: {problem}")]
+pub struct InvalidDomain {
+    shown: String,
+    problem: &'static str,
+}
+
+impl PortalDomain {
+    /// The root URL of the tenant: `https://host[:port]/`.
+    ///
+    /// It is `http://` only when `allow_http_loopback` is on and the host is a loopback one.
+    #[must_use]
+    pub fn origin(&self, allow_http_loopback: bool) -> Url {
+        let scheme = if allow_http_loopback && self.is_loopback() {
+            "http"
+        } else {
+            "https"
+        };
+        Url::parse(&format!("{scheme}://{self}/")).expect("`from_str` has checked host and port")
+    }
+
+    /// Whether the host is `localhost`, in `127.0.0.0/8`, or `::1`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.host)
+    }
+
+    /// Whether `url` names this host and port (443 or 80 when neither says).
+    pub(crate) fn serves(&self, url: &Url) -> bool {
+        let mine = self.port.or_else(|| default_port(url.scheme()));
+        url.host().map(|host| host.to_owned()) == Some(self.host.clone())
+            && url.port_or_known_default() == mine
+    }
+}
+
+impl FromStr for PortalDomain {
+    type Err = InvalidDomain;
+
+    /// # Errors
+    ///
+    /// [`InvalidDomain`] for anything but `host` or `host:port`: an empty text, a scheme, a path, user
+    /// information, spaces.
+    fn from_str(text: &str) -> Result<Self, InvalidDomain> {
+        let refuse = |problem| {
+            // What stands before an `@` may be a password.
+            let shown = text.rsplit('@').next().unwrap_or_default();
+            let shown = shown.chars().take(80).collect();
+            Err(InvalidDomain { shown, problem })
+        };
+        if text.is_empty() {
+            return refuse("it is empty; write host or host:port, such as acme.outsystems.dev");
+        }
+        if text.contains("://") {
+            return refuse("leave the scheme out; write host or host:port");
+        }
+        if text.contains('@') {
+            return refuse("leave user and password out; write host or host:port");
+        }
+        if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return refuse("it holds a space or a control character; write host or host:port");
+        }
+        if text.contains(['/', '\\', '?', '#', '%']) {
+            return refuse("leave the path out; write host or host:port");
+        }
+        let colon = text.rfind(':').filter(|at| !text[*at..].contains(']'));
+        let (host, port) = match colon {
+            Some(at) => (&text[..at], Some(&text[at + 1..])),
+            None => (text, None),
+        };
+        let port = match port.map(|digits| (digits, digits.parse::<u16>())) {
+            None => None,
+            Some((digits, Ok(port))) if port > 0 && !digits.starts_with('+') => Some(port),
+            Some(_) => return refuse("the port is not a number from 1 to 65535"),
+        };
+        match Host::parse(host) {
+            Ok(host) => Ok(Self { host, port }),
+            Err(_) => refuse("the host is not valid; write host or host:port, IPv6 in brackets"),
+        }
+    }
+}
+
+impl fmt::Display for PortalDomain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.port {
+            Some(port) => write!(f, "{}:{port}", self.host),
+            None => write!(f, "{}", self.host),
+        }
+    }
+}
+
+/// Whether a host can only be this machine.
+pub(crate) fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref().eq_ignore_ascii_case("localhost"),
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
+    }
+}
+
+fn default_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        "https" => Some(443),
+        "http" => Some(80),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn host_and_host_with_port_are_domains() {
+        for text in [
+            "acme.outsystems.dev",
+            "127.0.0.1:8080",
+            "localhost:1",
+            "[::1]:8080",
+            "[::1]",
+        ] {
+            let domain: PortalDomain = text.parse().unwrap();
+            assert_eq!(domain.to_string(), text);
+        }
+        let port_443: PortalDomain = "127.0.0.1:443".parse().unwrap();
+        assert_eq!(port_443.origin(true).port(), Some(443));
+        assert_eq!(port_443.origin(false).as_str(), "https://127.0.0.1/");
+    }
+
+    #[test]
+    fn anything_else_is_refused_in_one_line() {
+        for text in [
+            "",
+            " ",
+            "https://acme.dev",
+            "acme.dev/",
+            "acme.dev/path",
+            "a b",
+            "acme.dev\n",
+            "user:pw@acme.dev",
+            "acme.dev:",
+            "acme.dev:0",
+            "acme.dev:65536",
+            "acme.dev:+80",
+            ":80",
+            "::1",
+            "[::1",
+            "acme.dev?x",
+            "acme.dev#x",
+            "a%41.dev",
+            "a\\b",
+            "a\u{7}b",
+        ] {
+            let error = text.parse::<PortalDomain>().expect_err(text).to_string();
+            assert!(!error.contains('\n') && !error.contains("pw"), "{error}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_loopback_with_the_opt_in_alone() {
+        for (text, loopback) in [
+            ("localhost", true),
+            ("127.9.9.9", true),
+            ("[::1]:1", true),
+            ("128.0.0.1", false),
+            ("acme.dev", false),
+            ("localhost.acme.dev", false),
+            ("[::2]", false),
+        ] {
+            let domain: PortalDomain = text.parse().unwrap();
+            assert_eq!(domain.origin(true).scheme() == "http", loopback, "{text}");
+            assert_eq!(domain.origin(false).scheme(), "https");
+        }
+    }
+}

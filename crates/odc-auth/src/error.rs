@@ -1,0 +1,317 @@
+//! What can go wrong between credentials and a token.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
+///
+/// A request that fails for want of a token fails with [`reqwest_middleware::Error::Middleware`];
+/// [`AuthError::of`] finds this error in it.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The token endpoint answered with an error of RFC 6749, section 5.2.
+    #[error("token request to {host} was refused: {code}: {}{}", code.advice(), Said(description.as_deref()))]
+    Refused {
+        /// Whom we asked.
+        host: String,
+        /// The `error` member.
+        code: OAuthErrorCode,
+        /// The `error_description` member, shortened, without anything secret.
+        description: Option<String>,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// A status that carries no OAuth error.
+    #[error("{step} {host} was answered with {status} and {body}{}: {}", Tries(*attempts), status_advice(*status))]
+    Status {
+        /// What was asked for.
+        step: Step,
+        /// Whom we asked.
+        host: String,
+        /// The HTTP status.
+        status: u16,
+        /// What kind of body came with it.
+        body: &'static str,
+        /// How long to wait, when the answer said so.
+        retry_after: Option<Duration>,
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// No connection, a torn answer, or a broken TLS session.
+    #[error("{step} {host} failed{}: {hint}", Tries(*attempts))]
+    Transport {
+        /// What was asked for.
+        step: Step,
+        /// Whom we asked.
+        host: String,
+        /// What to look at.
+        hint: &'static str,
+        /// How often it was tried.
+        attempts: u32,
+        /// The HTTP client's own error.
+        source: Arc<reqwest::Error>,
+    },
+    /// No answer in time.
+    #[error("{step} {host} got no answer within {after:?}{}: check the network, or try again later", Tries(*attempts))]
+    TimedOut {
+        /// What was asked for.
+        step: Step,
+        /// Whom we asked.
+        host: String,
+        /// The limit that ended the wait.
+        after: Duration,
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// A success whose body is not what the protocol demands.
+    #[error("{step} {host} was answered with something unusable: {problem}")]
+    Malformed {
+        /// What was asked for.
+        step: Step,
+        /// Whom we asked.
+        host: String,
+        /// What is wrong with it, without quoting it.
+        problem: String,
+    },
+    /// A [`crate::CredentialSource`] or [`crate::TokenSource`] of the user failed.
+    #[error("the {what} failed")]
+    Source {
+        /// Which one.
+        what: &'static str,
+        /// Its error.
+        source: SourceError,
+    },
+    /// The attempt was cut short: a source panicked, or the runtime it ran in was shut down.
+    #[error("the attempt to get a token was cut short; try again")]
+    Interrupted,
+    /// Called outside of a tokio runtime.
+    #[error("getting a token needs a tokio runtime; call from within one")]
+    NoRuntime,
+}
+
+impl AuthError {
+    /// Whether the same call may succeed later without anybody changing anything.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Refused { code, .. } => {
+                matches!(code, OAuthErrorCode::Other(code) if code == "temporarily_unavailable" || code == "server_error")
+            }
+            Self::Status { status, .. } => is_transient_status(*status),
+            Self::Transport { .. } | Self::TimedOut { .. } | Self::Interrupted => true,
+            Self::Source { source, .. } => source.transient,
+            Self::Malformed { .. } | Self::NoRuntime => false,
+        }
+    }
+
+    /// How long the server asked to wait (`Retry-After`, RFC 9110, section 10.2.3).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Status { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
+    /// Finds the error of this crate in the error of a request.
+    ///
+    /// ```
+    /// # fn show(error: &reqwest_middleware::Error) {
+    /// if let Some(auth) = odc_auth::AuthError::of(error) {
+    ///     eprintln!("no token (worth a retry: {}): {auth}", auth.is_transient());
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn of(error: &reqwest_middleware::Error) -> Option<&Self> {
+        match error {
+            reqwest_middleware::Error::Middleware(error) => error.downcast_ref(),
+            reqwest_middleware::Error::Reqwest(_) => None,
+        }
+    }
+
+    /// Whether asking again at once is known to be useless, so that the error is replayed for a while.
+    pub(crate) fn is_verdict(&self) -> bool {
+        matches!(self, Self::Refused { .. }) || !self.is_transient()
+    }
+
+    /// A word for logs.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused { .. } => "refused",
+            Self::Status { .. } => "status",
+            Self::Transport { .. } => "transport",
+            Self::TimedOut { .. } => "timed out",
+            Self::Malformed { .. } => "malformed",
+            Self::Source { .. } => "source failed",
+            Self::Interrupted => "interrupted",
+            Self::NoRuntime => "no runtime",
+        }
+    }
+}
+
+/// What was asked for when an error occurred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// The discovery document (OpenID Connect Discovery 1.0, section 4).
+    Discovery,
+    /// The token (RFC 6749, section 4.4).
+    Token,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Discovery => "discovery request to",
+            Self::Token => "token request to",
+        })
+    }
+}
+
+/// The error codes of RFC 6749, section 5.2, and whatever else a server makes up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the variants are the codes")]
+pub enum OAuthErrorCode {
+    InvalidRequest,
+    InvalidClient,
+    InvalidGrant,
+    UnauthorizedClient,
+    UnsupportedGrantType,
+    InvalidScope,
+    Other(String),
+}
+
+impl OAuthErrorCode {
+    /// The code as it stands in an answer.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InvalidRequest => "invalid_request",
+            Self::InvalidClient => "invalid_client",
+            Self::InvalidGrant => "invalid_grant",
+            Self::UnauthorizedClient => "unauthorized_client",
+            Self::UnsupportedGrantType => "unsupported_grant_type",
+            Self::InvalidScope => "invalid_scope",
+            Self::Other(code) => code,
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::InvalidClient => {
+                "the client id is unknown, the client is suspended, or the client secret is wrong, expired or was \
+                 regenerated; look at the client in the ODC portal (Management, API clients), create a new secret if \
+                 need be and set ODC_CLIENT_SECRET"
+            }
+            Self::UnauthorizedClient => {
+                "this client may not get tokens; see in the ODC portal (Management, API clients) whether it is \
+                 suspended or lacks permissions"
+            }
+            Self::InvalidGrant => {
+                "the grant was rejected; check the status of the client in the ODC portal and this machine's clock"
+            }
+            Self::InvalidScope => {
+                "a scope is unknown or not granted; leave scopes out, ODC knows none"
+            }
+            Self::InvalidRequest => {
+                "the server did not understand the request; check the client id and the way the client authenticates"
+            }
+            Self::UnsupportedGrantType => {
+                "the server does not offer the client-credentials grant; check ODC_PORTAL_DOMAIN"
+            }
+            Self::Other(_) => {
+                "the server gave an error of its own; try later, then look at the client in the ODC portal"
+            }
+        }
+    }
+}
+
+impl From<&str> for OAuthErrorCode {
+    fn from(code: &str) -> Self {
+        match code {
+            "invalid_request" => Self::InvalidRequest,
+            "invalid_client" => Self::InvalidClient,
+            "invalid_grant" => Self::InvalidGrant,
+            "unauthorized_client" => Self::UnauthorizedClient,
+            "unsupported_grant_type" => Self::UnsupportedGrantType,
+            "invalid_scope" => Self::InvalidScope,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for OAuthErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The error of a [`crate::CredentialSource`], a [`crate::TokenSource`] or a [`crate::TokenStore`].
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct SourceError {
+    transient: bool,
+    #[source]
+    error: Arc<dyn StdError + Send + Sync>,
+}
+
+impl SourceError {
+    /// An error that may go away by itself, such as a vault that does not answer.
+    pub fn transient(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            transient: true,
+            error: Arc::from(error.into()),
+        }
+    }
+
+    /// An error that somebody has to do something about.
+    pub fn permanent(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            transient: false,
+            error: Arc::from(error.into()),
+        }
+    }
+}
+
+pub(crate) fn is_transient_status(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..=599)
+}
+
+fn status_advice(status: u16) -> &'static str {
+    match status {
+        300..=399 => "a redirect is never followed; check ODC_PORTAL_DOMAIN",
+        401 | 403 => {
+            "a gateway or the server turned the client away; check ODC_CLIENT_ID, ODC_CLIENT_SECRET and the client's status in the ODC portal"
+        }
+        404 | 410 => "nothing is there; check ODC_PORTAL_DOMAIN",
+        429 => "too many requests; slow down",
+        408 | 500..=599 => "the service is in trouble; try again later",
+        _ => "check ODC_PORTAL_DOMAIN and the client in the ODC portal",
+    }
+}
+
+struct Tries(u32);
+
+impl fmt::Display for Tries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 > 1 {
+            write!(f, " after {} attempts", self.0)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+struct Said<'a>(Option<&'a str>);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .map_or(Ok(()), |text| write!(f, " (the server said: {text})"))
+    }
+}

@@ -1,0 +1,143 @@
+//! The middleware for reqwest clients.
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use http::{Extensions, StatusCode, header::AUTHORIZATION};
+use reqwest::{Request, Response};
+use reqwest_middleware::{Error, Middleware, Next};
+use url::Url;
+
+use crate::config::{Builder, ConfigError};
+use crate::flight::{Core, Counters};
+use crate::{AccessToken, AuthError, PortalDomain};
+
+/// Gives every request to a tenant its bearer token. Clones share one token.
+///
+/// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
+///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
+/// - When no token is to be had, the request is not sent; see [`AuthError::of`].
+/// - A 401 takes exactly the token that was sent out of use and repeats the request once with a new one,
+///   at most once in 10 s for all requests together. The caller gets the original 401 when there is no
+///   new token or when the body is a stream, which cannot be sent twice.
+#[derive(Clone)]
+pub struct OAuthMiddleware {
+    core: Arc<Core>,
+}
+
+impl OAuthMiddleware {
+    /// A middleware from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET` and
+    /// `ODC_ALLOW_HTTP_LOOPBACK`; see [`Builder::from_env`]. Does no I/O.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], in one line, naming each variable that is missing, empty or not valid.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Builder::from_env()?.build()
+    }
+
+    /// A middleware from values.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn new(core: Core) -> Self {
+        Self {
+            core: Arc::new(core),
+        }
+    }
+
+    /// The portal domain of the tenant.
+    #[must_use]
+    pub fn portal_domain(&self) -> &PortalDomain {
+        &self.core.config.portal
+    }
+
+    /// The tenant's root URL: the only place that tokens go to.
+    #[must_use]
+    pub fn origin(&self) -> &Url {
+        &self.core.config.origin
+    }
+
+    /// What has happened so far.
+    #[must_use]
+    pub fn counters(&self) -> Counters {
+        self.core.counters()
+    }
+
+    /// A token that is good now, from the cache where possible.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthError`] when there is none and none is to be had.
+    pub async fn token(&self) -> Result<AccessToken, AuthError> {
+        self.core.token().await
+    }
+
+    /// Takes `token` out of use if it is the one in use; whether it was. The next call fetches another.
+    pub fn invalidate(&self, token: &AccessToken) -> bool {
+        self.core.invalidate(token)
+    }
+
+    fn covers(&self, url: &Url) -> bool {
+        let origin = self.origin();
+        url.scheme() == origin.scheme()
+            && url.host_str() == origin.host_str()
+            && url.port_or_known_default() == origin.port_or_known_default()
+    }
+}
+
+impl fmt::Debug for OAuthMiddleware {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OAuthMiddleware")
+            .field("origin", &self.origin().as_str())
+            .field("counters", &self.counters())
+            .finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl Middleware for OAuthMiddleware {
+    async fn handle(
+        &self,
+        mut request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        if !self.covers(request.url()) || request.headers().contains_key(AUTHORIZATION) {
+            return next.run(request, extensions).await;
+        }
+        let token = self.token().await.map_err(Error::middleware)?;
+        let again = request.try_clone();
+        request
+            .headers_mut()
+            .insert(AUTHORIZATION, token.header_value());
+        let response = next.clone().run(request, extensions).await?;
+        if response.status() != StatusCode::UNAUTHORIZED || self.is_foreign(response.url()) {
+            return Ok(response);
+        }
+        let Some(mut again) = again else {
+            self.core.reject(&token);
+            return Ok(response);
+        };
+        let Some(fresh) = self.core.replace(&token).await else {
+            return Ok(response);
+        };
+        drop(response);
+        again
+            .headers_mut()
+            .insert(AUTHORIZATION, fresh.header_value());
+        next.run(again, extensions).await
+    }
+}
+
+impl OAuthMiddleware {
+    /// Whether an answer came from elsewhere, after a redirect: its 401 says nothing of our token.
+    ///
+    /// An answer that another middleware made up has a URL that reqwest puts in.
+    fn is_foreign(&self, url: &Url) -> bool {
+        !self.covers(url) && url.host_str() != Some("no.url.provided.local")
+    }
+}

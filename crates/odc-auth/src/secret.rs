@@ -1,0 +1,194 @@
+//! Containers of secrets: they print as redacted and are overwritten when dropped.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderValue;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// A client secret. `Debug` prints a placeholder; the memory is overwritten on drop.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct ClientSecret(String);
+
+impl ClientSecret {
+    /// The secret itself. Whoever calls this answers for where it goes.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for ClientSecret {
+    fn from(secret: String) -> Self {
+        Self(secret)
+    }
+}
+
+impl From<&str> for ClientSecret {
+    fn from(secret: &str) -> Self {
+        Self(secret.to_owned())
+    }
+}
+
+impl fmt::Debug for ClientSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ClientSecret([redacted])")
+    }
+}
+
+/// What an API client identifies itself with.
+#[derive(Clone)]
+pub struct Credentials {
+    client_id: String,
+    client_secret: ClientSecret,
+    identity: String,
+}
+
+impl Credentials {
+    /// A client id and its secret.
+    pub fn new(client_id: impl Into<String>, client_secret: impl Into<ClientSecret>) -> Self {
+        Self {
+            client_id: client_id.into(),
+            client_secret: client_secret.into(),
+            identity: String::new(),
+        }
+    }
+
+    /// Names this credential without giving it away, such as the version that a vault counts.
+    ///
+    /// Tokens got with credentials of different identities are kept apart in a [`crate::TokenStore`].
+    #[must_use]
+    pub fn identity(mut self, identity: impl Into<String>) -> Self {
+        self.identity = identity.into();
+        self
+    }
+
+    /// The client id.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
+    /// The client secret.
+    #[must_use]
+    pub fn client_secret(&self) -> &ClientSecret {
+        &self.client_secret
+    }
+
+    pub(crate) fn identity_name(&self) -> &str {
+        &self.identity
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("client_id", &self.client_id)
+            .field("identity", &self.identity)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A bearer token (RFC 6750). `Debug` prints a placeholder; the memory is overwritten when the last
+/// clone goes, those inside requests included.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessToken(HeaderValue);
+
+/// A text that cannot be a bearer token: it is empty, or holds something besides visible ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the access token is empty or holds characters that a header cannot carry")]
+pub struct InvalidToken;
+
+const SCHEME: &str = "Bearer ";
+
+impl AccessToken {
+    /// Takes a token as a token endpoint issued it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidToken`] when it is empty or not visible ASCII alone (RFC 6749, appendix A.12, less the
+    /// space, which would end the token in a header).
+    pub fn new(token: impl AsRef<str>) -> Result<Self, InvalidToken> {
+        let token = token.as_ref();
+        if token.is_empty() || !token.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(InvalidToken);
+        }
+        let mut line = Zeroizing::new(Vec::with_capacity(SCHEME.len() + token.len()));
+        line.extend_from_slice(SCHEME.as_bytes());
+        line.extend_from_slice(token.as_bytes());
+        sealed_header(line).map(Self).ok_or(InvalidToken)
+    }
+
+    /// The token itself. Whoever calls this answers for where it goes.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        let line = self.0.to_str().expect("`new` admits visible ASCII alone");
+        &line[SCHEME.len()..]
+    }
+
+    /// The value of an `Authorization` header, marked sensitive.
+    #[must_use]
+    pub fn header_value(&self) -> HeaderValue {
+        self.0.clone()
+    }
+
+    /// The same token in memory of its own, so that threads do not share a reference count.
+    pub(crate) fn detached(&self) -> Self {
+        Self::new(self.expose()).expect("the text comes from a token")
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessToken([redacted])")
+    }
+}
+
+/// Bytes that are overwritten when the last handle to them goes.
+///
+/// The alignment keeps reference counts of different threads on different cache lines.
+#[repr(align(128))]
+struct Sealed(Zeroizing<Vec<u8>>);
+
+impl AsRef<[u8]> for Sealed {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+pub(crate) fn sealed(bytes: Zeroizing<Vec<u8>>) -> Bytes {
+    Bytes::from_owner(Sealed(bytes))
+}
+
+pub(crate) fn sealed_header(bytes: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(sealed(bytes)).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_and_tokens_are_zeroized_on_drop() {
+        fn zeroized<T: ZeroizeOnDrop>(_: &T) {}
+        let secret = ClientSecret::from("hush");
+        zeroized(&secret);
+        zeroized(&Sealed(Zeroizing::new(vec![1])).0);
+        let mut wiped = secret.clone();
+        wiped.zeroize();
+        assert_eq!((wiped.expose(), secret.expose()), ("", "hush"));
+    }
+
+    #[test]
+    fn tokens_that_a_header_cannot_carry_are_errors() {
+        for text in ["", " ", "a b", "a\r\nX: y", "ä", "a\u{0}", "\u{7f}"] {
+            assert_eq!(AccessToken::new(text), Err(InvalidToken), "{text:?}");
+        }
+        let token = AccessToken::new("abc.def-_~+/=").unwrap();
+        assert_eq!(token.header_value(), "Bearer abc.def-_~+/=");
+        assert!(token.header_value().is_sensitive());
+        assert_eq!(token.detached(), token);
+    }
+}

@@ -1,0 +1,212 @@
+//! What users may plug in: where credentials come from, where tokens come from, where they are kept.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use async_trait::async_trait;
+
+use crate::{AccessToken, Credentials, SourceError};
+
+/// Where client id and secret come from, asked before every token request, so that a vault can answer
+/// and a rotated secret is picked up.
+///
+/// ```
+/// use odc_auth::{Credentials, CredentialSource, OAuthMiddleware, SourceError, async_trait};
+///
+/// struct Vault;
+///
+/// #[async_trait]
+/// impl CredentialSource for Vault {
+///     async fn credentials(&self) -> Result<Credentials, SourceError> {
+///         let secret = std::fs::read_to_string("/run/secrets/odc").map_err(SourceError::transient)?;
+///         Ok(Credentials::new("0123456789abcdef0123456789abcdef", secret.trim_end()).identity("v3"))
+///     }
+/// }
+///
+/// let auth = OAuthMiddleware::builder().portal_domain("acme.outsystems.dev").credential_source(Vault).build()?;
+/// # Ok::<(), odc_auth::ConfigError>(())
+/// ```
+#[async_trait]
+pub trait CredentialSource: Send + Sync + 'static {
+    /// The credentials to use now.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the source from answering; [`SourceError`] says whether it may go away.
+    async fn credentials(&self) -> Result<Credentials, SourceError>;
+}
+
+#[async_trait]
+impl CredentialSource for Credentials {
+    async fn credentials(&self) -> Result<Credentials, SourceError> {
+        Ok(self.clone())
+    }
+}
+
+/// Where tokens come from when not from the tenant's token endpoint: a fixed token, a sidecar, a broker.
+///
+/// Caching, sharing and renewal work as usual.
+///
+/// ```
+/// use odc_auth::{AccessToken, IssuedToken, OAuthMiddleware, SourceError, TokenSource, async_trait};
+///
+/// struct Fixed(AccessToken);
+///
+/// #[async_trait]
+/// impl TokenSource for Fixed {
+///     async fn token(&self) -> Result<IssuedToken, SourceError> {
+///         Ok(IssuedToken::new(self.0.clone(), None))
+///     }
+/// }
+///
+/// let token = AccessToken::new("eyJhbGciOi.eyJzdWIi.c2ln").unwrap();
+/// let auth = OAuthMiddleware::builder().portal_domain("acme.outsystems.dev").token_source(Fixed(token)).build()?;
+/// # Ok::<(), odc_auth::ConfigError>(())
+/// ```
+#[async_trait]
+pub trait TokenSource: Send + Sync + 'static {
+    /// A token to use from now on.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the source from answering; [`SourceError`] says whether it may go away.
+    async fn token(&self) -> Result<IssuedToken, SourceError>;
+}
+
+/// A fresh token and how long it lives.
+#[derive(Clone, Debug)]
+pub struct IssuedToken {
+    pub(crate) token: AccessToken,
+    pub(crate) lifetime: Duration,
+}
+
+impl IssuedToken {
+    /// A token with its remaining life; 300 s are assumed when that is not known.
+    #[must_use]
+    pub fn new(token: AccessToken, expires_in: Option<Duration>) -> Self {
+        Self {
+            token,
+            lifetime: expires_in.unwrap_or(DEFAULT_LIFETIME).min(MAX_LIFETIME),
+        }
+    }
+}
+
+/// What is assumed of a token whose issuer does not say how long it lives.
+pub(crate) const DEFAULT_LIFETIME: Duration = Duration::from_secs(300);
+
+/// No token is trusted for longer than this, so that no sum of times overflows.
+pub(crate) const MAX_LIFETIME: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Where tokens are kept between processes.
+///
+/// A store may fail or hang as it likes: after a second it is given up and a token is fetched. Tokens in
+/// it are as good as the credentials: encrypt them. A store for command-line use is
+#[cfg_attr(feature = "file-store", doc = "[`crate::FileTokenStore`].")]
+#[cfg_attr(not(feature = "file-store"), doc = "behind the feature `file-store`.")]
+#[async_trait]
+pub trait TokenStore: Send + Sync + 'static {
+    /// The token kept under `key`, if there is one. The credentials may serve to decrypt it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the store from answering. It is logged and a token is fetched.
+    async fn load(
+        &self,
+        key: &CacheKey,
+        credentials: &Credentials,
+    ) -> Result<Option<StoredToken>, SourceError>;
+
+    /// Keeps a token under `key`, in place of an older one.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the store from keeping it. It is logged; the token is used all the same.
+    async fn save(
+        &self,
+        key: &CacheKey,
+        token: &StoredToken,
+        credentials: &Credentials,
+    ) -> Result<(), SourceError>;
+}
+
+/// A token as a [`TokenStore`] keeps it.
+#[derive(Clone, Debug)]
+pub struct StoredToken {
+    /// The token.
+    pub token: AccessToken,
+    /// When it was asked for.
+    pub issued_at: SystemTime,
+    /// When it ends.
+    pub expires_at: SystemTime,
+}
+
+/// What a token is good for: who issued it, to whom, for what. Holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CacheKey {
+    parts: Vec<String>,
+}
+
+impl CacheKey {
+    /// The key of tokens from `issuer` for `client_id`.
+    ///
+    /// `identity` tells credentials of one client apart ([`Credentials::identity`]). The order of scopes,
+    /// and repeated ones, make no difference.
+    #[must_use]
+    pub fn new(
+        issuer: &str,
+        client_id: &str,
+        identity: &str,
+        scopes: &[String],
+        audience: Option<&str>,
+    ) -> Self {
+        let mut scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+        scopes.sort_unstable();
+        scopes.dedup();
+        let parts = [
+            issuer,
+            client_id,
+            identity,
+            &scopes.join(" "),
+            audience.unwrap_or_default(),
+        ];
+        Self {
+            parts: parts.map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+impl fmt::Display for CacheKey {
+    /// One text per key, in which no part can pose as another.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in &self.parts {
+            write!(f, "{}:{part};", part.len())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cache_key_tells_issuer_client_identity_scopes_and_audience_apart() {
+        let scopes = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let base = CacheKey::new("https://i", "c", "v1", &scopes("a b"), Some("x"));
+        assert_eq!(
+            base,
+            CacheKey::new("https://i", "c", "v1", &scopes("b a b"), Some("x"))
+        );
+        for other in [
+            CacheKey::new("https://j", "c", "v1", &scopes("a b"), Some("x")),
+            CacheKey::new("https://i", "d", "v1", &scopes("a b"), Some("x")),
+            CacheKey::new("https://i", "c", "v2", &scopes("a b"), Some("x")),
+            CacheKey::new("https://i", "c", "v1", &scopes("a"), Some("x")),
+            CacheKey::new("https://i", "c", "v1", &scopes("a b"), None),
+            CacheKey::new("https://i", "cv", "1", &scopes("a b"), Some("x")),
+        ] {
+            assert_ne!(base, other);
+            assert_ne!(base.to_string(), other.to_string());
+        }
+    }
+}

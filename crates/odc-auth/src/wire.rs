@@ -1,0 +1,303 @@
+//! One HTTP exchange with the identity service: bounded in size and time, retried when that may help.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use reqwest::{Request, Response};
+use tokio::time::{Instant, sleep, timeout};
+use zeroize::Zeroizing;
+
+use crate::clock::{Clock, Now, jitter};
+use crate::error::{AuthError, Step, is_transient_status};
+
+/// At most so many attempts per exchange.
+pub(crate) const ATTEMPTS: u32 = 3;
+
+/// No wait between attempts is longer, unless the server asks for it.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+
+/// The HTTP client and the limits of one attempt.
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub http: reqwest::Client,
+    pub attempt_timeout: Duration,
+    pub retry_base: Duration,
+}
+
+/// What is asked for, of whom, how large the answer may be and how often to try.
+#[derive(Debug)]
+pub(crate) struct Ask<'a> {
+    pub step: Step,
+    pub host: &'a str,
+    pub limit: usize,
+    pub attempts: u32,
+    /// When the flight ends: no pause reaches beyond.
+    pub deadline: Instant,
+    /// Counts the attempts.
+    pub count: &'a AtomicU32,
+}
+
+/// A whole answer.
+pub(crate) struct Reply {
+    pub status: u16,
+    pub body: Zeroizing<Vec<u8>>,
+    /// Before the request was sent.
+    pub asked: Now,
+    content_type: String,
+    truncated: bool,
+}
+
+impl Wire {
+    /// Sends `request` until an answer comes that no repetition would better.
+    pub(crate) async fn exchange(
+        &self,
+        ask: &Ask<'_>,
+        clock: &dyn Clock,
+        request: &Request,
+    ) -> Result<Reply, AuthError> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            ask.count.fetch_add(1, Ordering::Relaxed);
+            let error = match self.attempt(ask, clock, request, tried).await {
+                Ok(reply) => return Ok(reply),
+                Err(error) => error,
+            };
+            let pause = match error.retry_after() {
+                Some(asked) => asked,
+                None => jitter((self.retry_base * 2_u32.pow(tried)).min(LONGEST_PAUSE)),
+            };
+            let too_late = Instant::now()
+                .checked_add(pause)
+                .is_none_or(|then| then >= ask.deadline);
+            if tried >= ask.attempts || !error.is_transient() || too_late {
+                return Err(error);
+            }
+            tracing::debug!(error = %error, ?pause, "will be tried again");
+            sleep(pause).await;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        ask: &Ask<'_>,
+        clock: &dyn Clock,
+        request: &Request,
+        attempts: u32,
+    ) -> Result<Reply, AuthError> {
+        let asked = Now::of(clock);
+        let request = request.try_clone().expect("the body is in memory");
+        let answer = async {
+            let response = self.http.execute(request).await?;
+            let status = response.status().as_u16();
+            let headers = response.headers().clone();
+            let (body, truncated) = read(response, ask.limit).await?;
+            Ok((status, headers, body, truncated))
+        };
+        let step = ask.step;
+        let host = ask.host.to_owned();
+        let (status, headers, body, truncated) = match timeout(self.attempt_timeout, answer).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(source)) => return Err(transport(step, host, attempts, source)),
+            Err(_) => {
+                return Err(AuthError::TimedOut {
+                    step,
+                    host,
+                    after: self.attempt_timeout,
+                    attempts,
+                });
+            }
+        };
+        let content_type = headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let reply = Reply {
+            status,
+            body,
+            asked,
+            content_type: content_type.to_ascii_lowercase(),
+            truncated,
+        };
+        if is_transient_status(status) {
+            return Err(reply.unexpected(ask, retry_after(&headers, asked.wall), attempts));
+        }
+        Ok(reply)
+    }
+}
+
+impl Reply {
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body of a success, unless it was cut off.
+    pub(crate) fn whole(&self, ask: &Ask<'_>) -> Result<&[u8], AuthError> {
+        if self.truncated {
+            return Err(ask.malformed(format!("it is larger than {} bytes", ask.limit)));
+        }
+        Ok(&self.body)
+    }
+
+    /// Whether the media type, where one is given, is JSON.
+    pub(crate) fn may_be_json(&self) -> bool {
+        let media = self
+            .content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim();
+        media.is_empty()
+            || media == "application/json"
+            || (media.starts_with("application/") && media.ends_with("+json"))
+    }
+
+    /// The error for a status that says it all.
+    pub(crate) fn unexpected(
+        &self,
+        ask: &Ask<'_>,
+        retry_after: Option<Duration>,
+        attempts: u32,
+    ) -> AuthError {
+        AuthError::Status {
+            step: ask.step,
+            host: ask.host.to_owned(),
+            status: self.status,
+            body: self.describe_body(),
+            retry_after,
+            attempts,
+        }
+    }
+
+    fn describe_body(&self) -> &'static str {
+        let text = self.body.trim_ascii_start();
+        if text.is_empty() {
+            "an empty body"
+        } else if self.content_type.contains("html") || text.starts_with(b"<") {
+            "an HTML page from a gateway"
+        } else if self.may_be_json() && text.starts_with(b"{") {
+            "JSON that is no OAuth error"
+        } else {
+            "a text"
+        }
+    }
+}
+
+impl Ask<'_> {
+    pub(crate) fn malformed(&self, problem: impl Into<String>) -> AuthError {
+        AuthError::Malformed {
+            step: self.step,
+            host: self.host.to_owned(),
+            problem: problem.into(),
+        }
+    }
+
+    /// Tells what is wrong with JSON. serde's own message may quote a token.
+    pub(crate) fn bad_json(&self, error: &serde_json::Error) -> AuthError {
+        let what = match error.classify() {
+            serde_json::error::Category::Eof => "half a JSON text, or none",
+            serde_json::error::Category::Data => "JSON with a member of the wrong type",
+            _ => "not JSON",
+        };
+        self.malformed(format!(
+            "{what} (line {}, column {})",
+            error.line(),
+            error.column()
+        ))
+    }
+}
+
+async fn read(mut response: Response, limit: usize) -> reqwest::Result<(Zeroizing<Vec<u8>>, bool)> {
+    let announced = response
+        .content_length()
+        .and_then(|length| usize::try_from(length).ok())
+        .unwrap_or(4096);
+    let mut body = Zeroizing::new(Vec::with_capacity(announced.min(limit)));
+    while let Some(chunk) = response.chunk().await? {
+        if body.len() + chunk.len() > limit {
+            return Ok((body, true));
+        }
+        if body.len() + chunk.len() > body.capacity() {
+            // A growing `Vec` leaves its old memory behind as it is.
+            let mut larger = Zeroizing::new(Vec::with_capacity(
+                (2 * body.capacity()).max(body.len() + chunk.len()),
+            ));
+            larger.extend_from_slice(&body);
+            body = larger;
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok((body, false))
+}
+
+/// Both forms of `Retry-After`: seconds, and an HTTP date (RFC 9110, section 10.2.3).
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let date = |name| {
+        headers
+            .get(name)
+            .and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok())
+    };
+    if let Ok(seconds) = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    // The server's own clock, where it tells it, is the one that its date was read from.
+    let now = date(DATE).unwrap_or(now);
+    Some(date(RETRY_AFTER)?.duration_since(now).unwrap_or_default())
+}
+
+fn transport(step: Step, host: String, attempts: u32, source: reqwest::Error) -> AuthError {
+    let plain_loopback = source.is_connect()
+        && source.url().is_some_and(|url| {
+            url.scheme() == "https"
+                && url
+                    .host()
+                    .is_some_and(|host| crate::domain::is_loopback(&host))
+        });
+    let hint = if plain_loopback {
+        "https did not work on this machine's own address; set ODC_ALLOW_HTTP_LOOPBACK=1 for a local tenant without TLS"
+    } else if source.is_connect() {
+        "no connection; check ODC_PORTAL_DOMAIN, the network, and this machine's clock (certificates depend on it)"
+    } else {
+        "the connection broke off; check the network, or try again later"
+    };
+    AuthError::Transport {
+        step,
+        host,
+        hint,
+        attempts,
+        source: Arc::new(source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        let read = |after: &str, date: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, after.parse().unwrap());
+            if !date.is_empty() {
+                headers.insert(DATE, date.parse().unwrap());
+            }
+            let noon = httpdate::parse_http_date("Wed, 21 Oct 2015 12:00:00 GMT").unwrap();
+            retry_after(&headers, noon).map(|wait| wait.as_secs())
+        };
+        assert_eq!(read("7", ""), Some(7));
+        assert_eq!(read("Wed, 21 Oct 2015 12:00:09 GMT", ""), Some(9));
+        assert_eq!(
+            read(
+                "Wed, 21 Oct 2015 12:00:09 GMT",
+                "Wed, 21 Oct 2015 12:00:06 GMT"
+            ),
+            Some(3)
+        );
+        assert_eq!(read("Wed, 21 Oct 2015 11:00:00 GMT", ""), Some(0));
+        assert_eq!(read("soon", ""), None);
+        assert_eq!(read("-1", ""), None);
+    }
+}

@@ -1,1 +1,70 @@
-//! See the crate description.
+//! What the generated OutSystems Developer Cloud (ODC) clients need at run time.
+//!
+//! Users meet three things of this crate. [`Tenant`] is the handle that clients are made from. [`Error`] is what
+//! every call fails with. [`Patch`] says what happens to a field in a PATCH. The rest is what generated code names.
+//!
+//! ```no_run
+//! # struct Client;
+//! # impl Client { fn connect(_: &odc_runtime::Tenant) -> Self { Client } }
+//! use odc_runtime::Tenant;
+//!
+//! fn main() -> Result<(), odc_runtime::Error> {
+//!     let tenant = Tenant::from_env()?; // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
+//!     let identity = Client::connect(&tenant); // no I/O yet
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # How a call travels
+//!
+//! A call runs in one `tracing` span, `odc_call`, with the operation, the method, the path template, the status, the number of
+//! attempts and the duration. Within it a tenant's call passes [retries](retry), the rate budget ([`BudgetPolicy`]), the
+//! token ([`odc_auth::OAuthMiddleware`]) and a counter of sends. The budget comes before the token, so that no token ages in
+//! a queue. Events say when a call waits for the budget or is retried, and once per process and API when it is
+//! deprecated.
+//!
+//! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding, and else only what that HTTP
+//! client brings.
+
+mod body;
+mod budget;
+mod call;
+pub mod client;
+mod dates;
+pub mod de;
+mod deprecation;
+mod error;
+mod open_enum;
+mod operation;
+mod paging;
+mod patch;
+mod response;
+pub mod retry;
+mod secret;
+mod tenant;
+mod trace;
+mod transport;
+
+pub use budget::BudgetPolicy;
+pub use call::CallOptions;
+pub use error::{DecodeError, Error, ErrorKind, ProblemDetails};
+pub use odc_auth;
+pub use operation::{Deprecation, Operation, RateLimit};
+pub use paging::{ItemStream, PageInfo, PageStream, PagedCall};
+pub use patch::Patch;
+pub use response::ResponseValue;
+pub use retry::RetryPolicy;
+pub use secret::Secret;
+pub use tenant::{Tenant, TenantBuilder};
+pub use transport::Transport;
+
+/// What the macros of this crate expand to.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::open_enum::open_string;
+    #[cfg(feature = "schemars")]
+    pub use crate::open_enum::open_string_schema;
+    #[cfg(feature = "schemars")]
+    pub use schemars;
+    pub use serde;
+}

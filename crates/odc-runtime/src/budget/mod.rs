@@ -1,0 +1,69 @@
+//! The rate budget: calls wait rather than draw 429s.
+//!
+//! The service counts the calls of one organization per minute. [`RateBudget`] keeps, per pool of
+//! [`RateLimit`](crate::RateLimit)s, a log of the sends of the last window (a token bucket would let nearly twice the limit into
+//! one minute) and holds calls back until there is room, in the order in which they came.
+//!
+//! Two middlewares share it. [`WaitForRoom`] stands before OAuth, so that no token ages in the queue. [`CountSends`]
+//! stands after OAuth and sees every send, replays after a 401 included. A send is logged when its answer comes:
+//! the service counted it before that, so its window has moved on whenever ours has.
+
+mod middleware;
+mod pool;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::operation::RateLimit;
+pub(crate) use middleware::{CountSends, WaitForRoom};
+use pool::Pool;
+
+/// What a call does when the rate budget has no room for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BudgetPolicy {
+    /// Wait for room, however long it takes.
+    #[default]
+    Wait,
+    /// Fail at once, with [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget).
+    FailFast,
+    /// Send without asking; the call still counts for others.
+    Ignore,
+}
+
+/// There is no room, and the caller did not want to wait.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error(
+    "the rate budget of {calls} calls per {} s is spent (pool {pool:?}); there is room again in about {:.1} s",
+    window.as_secs(),
+    room_in.as_secs_f64()
+)]
+pub(crate) struct BudgetExhausted {
+    pool: &'static str,
+    calls: u32,
+    window: Duration,
+    room_in: Duration,
+}
+
+/// All pools of one tenant.
+#[derive(Debug, Default)]
+pub(crate) struct RateBudget {
+    pools: Mutex<HashMap<&'static str, Arc<Pool>>>,
+}
+
+impl RateBudget {
+    /// The pools of an operation, the narrowest first: whoever waits for it holds no room in a wide one.
+    fn pools(&self, limits: &[RateLimit]) -> Vec<Arc<Pool>> {
+        let mut known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pools: Vec<_> = limits
+            .iter()
+            .map(|limit| {
+                let pool = known.entry(limit.pool());
+                Arc::clone(pool.or_insert_with(|| Arc::new(Pool::new(*limit))))
+            })
+            .collect();
+        pools.sort_by_key(|pool| (pool.calls(), pool.name()));
+        pools
+    }
+}

@@ -1,0 +1,222 @@
+//! One pool: a sliding log of sends, and a queue in front of it.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Notify, Semaphore};
+use tokio::time::Instant;
+
+use super::BudgetExhausted;
+use crate::operation::RateLimit;
+
+/// A pool is asked for room by one caller at a time, in order of arrival.
+#[derive(Debug)]
+pub(super) struct Pool {
+    limit: RateLimit,
+    log: Mutex<Log>,
+    /// Whoever holds the one permit is first in the queue. It guards no data.
+    head: Semaphore,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Log {
+    /// When the answers of past sends came, oldest first.
+    past: VecDeque<Instant>,
+    /// Sends under way, and calls that have room but did not send yet.
+    in_flight: usize,
+    /// Nothing is sent before this.
+    pause: Option<Instant>,
+    slowed: Option<Slowed>,
+}
+
+/// How a 429 narrows the budget: others use the organization's budget too.
+#[derive(Debug, Clone, Copy)]
+struct Slowed {
+    fewer: u32,
+    since: Instant,
+}
+
+/// Why there is no room.
+enum Full {
+    Until(Instant),
+    /// Sends under way take all the room; the window of none has begun to run.
+    InFlight,
+}
+
+impl Pool {
+    pub(super) fn new(limit: RateLimit) -> Self {
+        Self {
+            limit,
+            log: Mutex::default(),
+            head: Semaphore::new(1),
+            changed: Notify::new(),
+        }
+    }
+
+    pub(super) const fn name(&self) -> &'static str {
+        self.limit.pool()
+    }
+
+    pub(super) const fn calls(&self) -> u32 {
+        self.limit.calls()
+    }
+
+    /// Waits for room and takes it.
+    pub(super) async fn take(&self) {
+        let _head = self.head.acquire().await;
+        let mut told = false;
+        loop {
+            let changed = self.changed.notified();
+            let Err(full) = self.try_take() else { return };
+            if !told {
+                self.tell(&full);
+                told = true;
+            }
+            match full {
+                Full::InFlight => changed.await,
+                Full::Until(instant) => {
+                    let _ = tokio::time::timeout_at(instant, changed).await;
+                }
+            }
+        }
+    }
+
+    /// Takes room if there is some and nobody waits for it.
+    pub(super) fn take_now(&self) -> Result<(), BudgetExhausted> {
+        let full = match self.head.try_acquire() {
+            Ok(_head) => match self.try_take() {
+                Ok(()) => return Ok(()),
+                Err(full) => full,
+            },
+            Err(_) => self.log().full(self.limit, Instant::now()),
+        };
+        Err(BudgetExhausted {
+            pool: self.name(),
+            calls: self.calls(),
+            window: self.limit.window(),
+            room_in: match full {
+                Full::Until(instant) => instant.saturating_duration_since(Instant::now()),
+                Full::InFlight => self.limit.window(),
+            },
+        })
+    }
+
+    /// Takes room whether there is some or not.
+    pub(super) fn take_anyway(&self) {
+        self.log().in_flight += 1;
+    }
+
+    /// Takes room if there is some, past the queue.
+    pub(super) fn has_room_now(&self) -> bool {
+        self.try_take().is_ok()
+    }
+
+    /// The room that was taken has been used.
+    pub(super) fn sent(&self) {
+        let mut log = self.log();
+        log.in_flight = log.in_flight.saturating_sub(1);
+        log.past.push_back(Instant::now());
+        drop(log);
+        self.changed.notify_one();
+    }
+
+    /// The room that was taken has not been used.
+    pub(super) fn give_back(&self) {
+        let mut log = self.log();
+        log.in_flight = log.in_flight.saturating_sub(1);
+        drop(log);
+        self.changed.notify_one();
+    }
+
+    /// The service says that the limit is reached all the same.
+    pub(super) fn slow_down(&self, pause: Duration) {
+        let now = Instant::now();
+        let mut log = self.log();
+        log.pause = log.pause.max(Some(now + pause));
+        let fewer = log.fewer(self.limit, now);
+        // The 429s of one burst say one thing.
+        let again = log
+            .slowed
+            .is_none_or(|slowed| now - slowed.since >= Duration::from_secs(1));
+        if again {
+            let left = self.calls().saturating_sub(fewer);
+            log.slowed = Some(Slowed {
+                fewer: (fewer + (left / 4).max(1)).min(self.calls().saturating_sub(1)),
+                since: now,
+            });
+        }
+    }
+
+    fn try_take(&self) -> Result<(), Full> {
+        let now = Instant::now();
+        let mut log = self.log();
+        log.forget(self.limit, now);
+        if log.has_room(self.limit, now) {
+            log.in_flight += 1;
+            return Ok(());
+        }
+        Err(log.full(self.limit, now))
+    }
+
+    fn tell(&self, full: &Full) {
+        let wait = match full {
+            Full::Until(instant) => instant.saturating_duration_since(Instant::now()),
+            Full::InFlight => Duration::ZERO,
+        };
+        tracing::info!(
+            pool = self.name(),
+            calls = self.calls(),
+            at_least_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+            "waiting for room in the rate budget"
+        );
+    }
+
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Log {
+    fn forget(&mut self, limit: RateLimit, now: Instant) {
+        while self
+            .past
+            .front()
+            .is_some_and(|sent| now - *sent >= limit.window())
+        {
+            self.past.pop_front();
+        }
+    }
+
+    fn has_room(&self, limit: RateLimit, now: Instant) -> bool {
+        let most = limit.calls().saturating_sub(self.fewer(limit, now)).max(1);
+        self.pause.is_none_or(|pause| pause <= now)
+            && self.in_flight + self.past.len() < most as usize
+    }
+
+    fn full(&self, limit: RateLimit, now: Instant) -> Full {
+        if let Some(pause) = self.pause.filter(|pause| *pause > now) {
+            return Full::Until(pause);
+        }
+        let gain = self.slowed.map(|_| now + gain_interval(limit));
+        match (self.past.front().map(|sent| *sent + limit.window()), gain) {
+            (Some(room), Some(gain)) => Full::Until(room.min(gain)),
+            (Some(only), None) | (None, Some(only)) => Full::Until(only),
+            (None, None) => Full::InFlight,
+        }
+    }
+
+    /// By how many calls the limit is narrowed: a twentieth of it comes back every sixth of a window.
+    fn fewer(&self, limit: RateLimit, now: Instant) -> u32 {
+        let Some(slowed) = self.slowed else { return 0 };
+        let steps = (now - slowed.since).as_millis() / gain_interval(limit).as_millis().max(1);
+        let back = (limit.calls() / 20).max(1);
+        let back = back.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
+        slowed.fewer.saturating_sub(back)
+    }
+}
+
+fn gain_interval(limit: RateLimit) -> Duration {
+    limit.window() / 6
+}

@@ -1,0 +1,141 @@
+//! Dates and delays in headers, read leniently.
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+
+/// How long the service asks to wait: seconds, or an HTTP date compared with the answer's own `Date`.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = http_date(text)?;
+    // The service's clock, not ours: the two may differ by minutes.
+    let now = headers
+        .get(DATE)
+        .and_then(|date| http_date(date.to_str().ok()?))
+        .unwrap_or_else(SystemTime::now);
+    Some(until.duration_since(now).unwrap_or_default())
+}
+
+/// An HTTP date, also one that ends in `UTC`, which RFC 9110 does not allow and the service writes.
+fn http_date(text: &str) -> Option<SystemTime> {
+    let text = text.trim();
+    let gmt = ["UTC", "Z", "+0000"]
+        .iter()
+        .find_map(|zone| text.strip_suffix(zone))
+        .map(|rest| format!("{} GMT", rest.trim_end()));
+    httpdate::parse_http_date(gmt.as_deref().unwrap_or(text)).ok()
+}
+
+/// The day that a `Deprecation` or `Sunset` header names, as `2027-01-08`.
+///
+/// Reads an HTTP date, an ISO 8601 date and the `@seconds` of RFC 9745; whatever else holds a date in the
+/// order of an HTTP date is read for its day alone.
+pub(crate) fn day(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches('"');
+    if let Some(seconds) = text.strip_prefix('@') {
+        let seconds = Duration::from_secs(seconds.parse().ok()?);
+        let year_9999 = Duration::from_secs(253_402_300_799);
+        return day_of(&httpdate::fmt_http_date(
+            SystemTime::UNIX_EPOCH + seconds.min(year_9999),
+        ));
+    }
+    iso_day(text).or_else(|| day_of(text))
+}
+
+fn iso_day(text: &str) -> Option<String> {
+    let day = text.get(..10)?;
+    let digits = |range: std::ops::Range<usize>| {
+        let part = day.get(range)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then_some(())
+    };
+    digits(0..4)?;
+    digits(5..7)?;
+    digits(8..10)?;
+    (day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-').then(|| day.to_owned())
+}
+
+fn day_of(http: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let words: Vec<&str> = http
+        .split([' ', ',', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.windows(3).find_map(|date| {
+        let day: u8 = date[0].parse().ok().filter(|day| (1..=31).contains(day))?;
+        let month = MONTHS.iter().position(|month| {
+            date[1]
+                .get(..3)
+                .is_some_and(|start| start.eq_ignore_ascii_case(month))
+        })? + 1;
+        let year: u16 = date[2].parse().ok().filter(|year| *year >= 1970)?;
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(http::HeaderName, &str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (name.clone(), value.parse().unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn retry_after_is_read_in_seconds() {
+        let delay = retry_after(&headers(&[(RETRY_AFTER, " 7 ")]));
+        assert_eq!(delay, Some(Duration::from_secs(7)));
+    }
+
+    #[test]
+    fn retry_after_as_a_date_counts_from_the_services_clock() {
+        let delay = retry_after(&headers(&[
+            (DATE, "Wed, 08 Jul 2026 00:00:00 GMT"),
+            (RETRY_AFTER, "Wed, 08 Jul 2026 00:00:30 UTC"),
+        ]));
+        assert_eq!(delay, Some(Duration::from_secs(30)));
+    }
+
+    #[test]
+    fn a_retry_after_in_the_past_means_now() {
+        let delay = retry_after(&headers(&[(RETRY_AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")]));
+        assert_eq!(delay, Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn nonsense_in_retry_after_is_ignored() {
+        for text in ["soon", "-1", "1.5", ""] {
+            assert_eq!(
+                retry_after(&headers(&[(RETRY_AFTER, text)])),
+                None,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_are_read_however_they_are_written() {
+        for text in [
+            "Fri, 08 Jan 2027 00:00:00 UTC",
+            "Fri, 08 Jan 2027 00:00:00 GMT",
+            "Mon, 8 january 2027",
+            "Friday, 08-Jan-2027 00:00:00 GMT",
+            "2027-01-08T00:00:00Z",
+            "\"2027-01-08\"",
+            "@1799366400",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2027-01-08"), "{text}");
+        }
+        for text in ["true", "", "@", "@-1", "99 Jan 2027", "2027-1-8"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

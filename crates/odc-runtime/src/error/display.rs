@@ -1,0 +1,144 @@
+//! How an [`Error`] reads: one line, written for whoever is woken by it.
+
+use std::error::Error as _;
+use std::fmt;
+
+use http::StatusCode;
+
+use super::problem::one_line;
+use super::{Cause, Error, OpaqueBody, ProblemDetails};
+use crate::operation::Operation;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.inner;
+        if let Some(operation) = inner.operation {
+            write!(f, "{}: ", operation.id())?;
+        }
+        match &inner.cause {
+            Cause::Config(error) => error.fmt(f),
+            Cause::Setup(error) => error.fmt(f),
+            Cause::Auth(error) => error.fmt(f),
+            Cause::Budget(error) => error.fmt(f),
+            Cause::InvalidRequest(reason) => write!(f, "the request cannot be built: {reason}"),
+            Cause::Middleware(_) => f.write_str("a middleware failed"),
+            Cause::Network(error) => f.write_str(network(error)),
+            Cause::Status {
+                status,
+                problem,
+                body,
+            } => write_status(f, inner.operation, *status, problem.as_ref(), body.as_ref()),
+            Cause::Decode {
+                status,
+                error,
+                body,
+            } => write!(
+                f,
+                "{status}, but the answer is not what the API document promises: {error} ({})",
+                body.describe_answer()
+            ),
+            Cause::Deadline {
+                waited_for,
+                deadline,
+            } => write!(f, "{waited_for} did not end within {deadline:?}"),
+            Cause::Task(_) => f.write_str("the task that fetched a page was stopped"),
+        }?;
+        if inner.attempts > 1 {
+            let seconds = inner.elapsed.as_secs_f64();
+            write!(f, ", after {} attempts in {seconds:.1} s", inner.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+fn network(error: &reqwest::Error) -> &'static str {
+    if error.is_connect() && error.is_timeout() {
+        "no connection could be made in time"
+    } else if error.is_connect() {
+        "no connection could be made"
+    } else if error.is_timeout() {
+        "no complete answer came in time"
+    } else if error.is_body() || error.is_decode() {
+        "the connection broke while the answer was read"
+    } else if error.is_builder() {
+        "the request cannot be sent"
+    } else {
+        "the connection broke before an answer came"
+    }
+}
+
+fn write_status(
+    f: &mut fmt::Formatter<'_>,
+    operation: Option<&Operation>,
+    status: StatusCode,
+    problem: Option<&ProblemDetails>,
+    body: Option<&OpaqueBody>,
+) -> fmt::Result {
+    write!(f, "{status}")?;
+    let permissions = operation.map_or(&[][..], Operation::permissions);
+    if status == StatusCode::FORBIDDEN && !permissions.is_empty() {
+        f.write_str(": the API client lacks ")?;
+        for (index, permission) in permissions.iter().enumerate() {
+            let before = if index == 0 { "" } else { " or " };
+            write!(f, "{before}\"{permission}\"")?;
+        }
+    } else if status.is_redirection() {
+        f.write_str(": a redirect, which is not followed; check the portal domain")?;
+    } else if let Some(words) = problem.and_then(words) {
+        write!(f, ": {words}")?;
+    } else if let Some(body) = body {
+        write!(f, ": {}", body.describe())?;
+    }
+    let Some(problem) = problem else {
+        return Ok(());
+    };
+    match (&problem.trace_id, &problem.error_code) {
+        (Some(trace), Some(code)) => {
+            write!(f, " (trace {}, code {})", one_line(trace), one_line(code))
+        }
+        (Some(trace), None) => write!(f, " (trace {})", one_line(trace)),
+        (None, Some(code)) => write!(f, " (code {})", one_line(code)),
+        (None, None) => Ok(()),
+    }
+}
+
+/// The service's own words; the title alone when it only repeats the status.
+fn words(problem: &ProblemDetails) -> Option<String> {
+    let text = problem.detail.as_deref().or(problem.title.as_deref())?;
+    let line = one_line(text);
+    (!line.is_empty()).then_some(line)
+}
+
+impl OpaqueBody {
+    fn describe_answer(&self) -> &'static str {
+        match self.describe() {
+            "an HTML page from a gateway" => "an HTML page, perhaps from a gateway",
+            "an empty body" => "an empty body",
+            "plain text from a gateway" => "no JSON",
+            _ => "JSON",
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f
+                .debug_struct("Error")
+                .field("kind", &self.kind())
+                .field("operation", &self.operation())
+                .field("status", &self.status())
+                .field("attempts", &self.attempts())
+                .field("elapsed", &self.elapsed())
+                .field("message", &format_args!("{self}"))
+                .finish_non_exhaustive();
+        }
+        write!(f, "{self}")?;
+        let mut source = self.source();
+        while let Some(cause) = source {
+            write!(f, "\n  caused by: {cause}")?;
+            source = cause.source();
+        }
+        Ok(())
+    }
+}

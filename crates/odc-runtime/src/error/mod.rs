@@ -1,0 +1,364 @@
+//! The one error type of every call.
+
+mod decode;
+mod display;
+mod problem;
+
+use std::time::Duration;
+
+use http::StatusCode;
+use odc_auth::{AuthError, ConfigError};
+
+use crate::budget::BudgetExhausted;
+use crate::operation::Operation;
+
+pub use decode::DecodeError;
+pub(crate) use decode::json as decode_json;
+pub(crate) use problem::OpaqueBody;
+pub use problem::ProblemDetails;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a call, or the set-up before it, failed.
+///
+/// `Display` is one readable line and `Debug` is that line with its causes below, so that a `main` that returns
+/// this error prints something to act on. Neither shows bodies, headers, tokens or query values.
+///
+/// ```no_run
+/// # async fn call() -> Result<String, odc_runtime::Error> { unimplemented!() }
+/// # async fn example() -> Result<(), odc_runtime::Error> {
+/// match call().await {
+///     Ok(user) => println!("{user}"),
+///     Err(error) if error.is_not_found() => println!("no such user"),
+///     Err(error) if error.is_permission_denied() => {
+///         println!("the API client needs one of {:?}", error.needed_permissions());
+///     }
+///     Err(error) => {
+///         eprintln!("{error} (trace {})", error.trace_id().unwrap_or("-"));
+///         return Err(error);
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    cause: Cause,
+    operation: Option<&'static Operation>,
+    attempts: u32,
+    elapsed: Duration,
+}
+
+#[derive(Debug)]
+pub(crate) enum Cause {
+    Config(ConfigError),
+    Setup(SetupError),
+    InvalidRequest(BoxError),
+    Auth(AuthError),
+    Budget(BudgetExhausted),
+    Network(reqwest::Error),
+    Middleware(BoxError),
+    Status {
+        status: StatusCode,
+        problem: Option<ProblemDetails>,
+        body: Option<OpaqueBody>,
+    },
+    Decode {
+        status: StatusCode,
+        error: DecodeError,
+        body: OpaqueBody,
+    },
+    Deadline {
+        waited_for: &'static str,
+        deadline: Duration,
+    },
+    Task(tokio::task::JoinError),
+}
+
+/// Something that was wrong before any call was made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SetupError {
+    #[error(
+        "the base URL cannot be used: {reason}; pass one like https://acme.outsystems.dev/api/identity/v1"
+    )]
+    BaseUrl { reason: String },
+    #[error("the HTTP client cannot be built")]
+    Http(#[source] reqwest::Error),
+}
+
+/// What kind of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The set-up is incomplete or wrong: nothing was sent.
+    Config,
+    /// The request could not be built: nothing was sent.
+    InvalidRequest,
+    /// No token could be had, or the service rejects it.
+    Auth,
+    /// The rate budget has no room and the caller asked not to wait: nothing was sent.
+    RateBudget,
+    /// No connection could be made: nothing was sent.
+    Connect,
+    /// No answer came in time.
+    Timeout,
+    /// The connection broke.
+    Network,
+    /// A middleware of the user's own failed.
+    Middleware,
+    /// The service answered with something else than success.
+    Status,
+    /// The answer is not what the API document promises.
+    Decode,
+    /// A long operation did not end in time.
+    Deadline,
+}
+
+impl Error {
+    pub(crate) fn new(cause: Cause) -> Self {
+        Self {
+            inner: Box::new(Inner {
+                cause,
+                operation: None,
+                attempts: 0,
+                elapsed: Duration::ZERO,
+            }),
+        }
+    }
+
+    /// A request that cannot be sent, with the reason.
+    pub fn invalid_request(operation: &'static Operation, reason: impl Into<BoxError>) -> Self {
+        let reason = match reason.into().downcast::<reqwest::Error>() {
+            Ok(error) => crate::client::explain_build_error(*error),
+            Err(other) => other,
+        };
+        Self::new(Cause::InvalidRequest(reason)).of(operation)
+    }
+
+    pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
+        self.inner.operation.get_or_insert(operation);
+        self
+    }
+
+    pub(crate) fn after(mut self, attempts: u32, elapsed: Duration) -> Self {
+        self.inner.attempts = attempts;
+        self.inner.elapsed = elapsed;
+        self
+    }
+
+    /// Sorts out what a middleware stack gave up with.
+    pub(crate) fn from_stack(error: reqwest_middleware::Error) -> Self {
+        match error {
+            reqwest_middleware::Error::Reqwest(error) => Self::network(error),
+            reqwest_middleware::Error::Middleware(error) => error
+                .downcast::<AuthError>()
+                .map(|error| Self::new(Cause::Auth(error)))
+                .or_else(|error| {
+                    error
+                        .downcast::<BudgetExhausted>()
+                        .map(|error| Self::new(Cause::Budget(error)))
+                })
+                .or_else(|error| error.downcast::<reqwest::Error>().map(Self::network))
+                .or_else(|error| {
+                    error
+                        .downcast::<reqwest_middleware::Error>()
+                        .map(Self::from_stack)
+                })
+                .unwrap_or_else(|error| Self::new(Cause::Middleware(error.into()))),
+        }
+    }
+
+    /// reqwest prints the URL, and with it query values: they stay out.
+    pub(crate) fn network(error: reqwest::Error) -> Self {
+        Self::new(Cause::Network(error.without_url()))
+    }
+
+    /// What kind of failure this is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match &self.inner.cause {
+            Cause::Config(_) | Cause::Setup(_) => ErrorKind::Config,
+            Cause::InvalidRequest(_) => ErrorKind::InvalidRequest,
+            Cause::Auth(_) => ErrorKind::Auth,
+            Cause::Budget(_) => ErrorKind::RateBudget,
+            Cause::Network(error) if error.is_connect() => ErrorKind::Connect,
+            Cause::Network(error) if error.is_timeout() => ErrorKind::Timeout,
+            Cause::Network(_) | Cause::Task(_) => ErrorKind::Network,
+            Cause::Middleware(_) => ErrorKind::Middleware,
+            Cause::Status { .. } => ErrorKind::Status,
+            Cause::Decode { .. } => ErrorKind::Decode,
+            Cause::Deadline { .. } => ErrorKind::Deadline,
+        }
+    }
+
+    /// The operation that failed; `None` when no call was being made.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.inner.operation
+    }
+
+    /// The status of the answer, if one came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match &self.inner.cause {
+            Cause::Status { status, .. } | Cause::Decode { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// The service's description of the problem, if the answer held one.
+    #[must_use]
+    pub fn problem(&self) -> Option<&ProblemDetails> {
+        match &self.inner.cause {
+            Cause::Status { problem, .. } => problem.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The beginning of an answer that is no problem description, at most 1,024 characters.
+    ///
+    /// It is never part of `Display` or `Debug`, since nobody knows what a gateway writes.
+    #[must_use]
+    pub fn body_excerpt(&self) -> Option<&str> {
+        match &self.inner.cause {
+            Cause::Status { body, .. } => body.as_ref().map(OpaqueBody::excerpt),
+            Cause::Decode { body, .. } => Some(body.excerpt()),
+            _ => None,
+        }
+    }
+
+    /// What finds the call in the service's logs; support asks for it.
+    #[must_use]
+    pub fn trace_id(&self) -> Option<&str> {
+        self.problem()?.trace_id.as_deref()
+    }
+
+    /// The service's code of the problem; support asks for it.
+    #[must_use]
+    pub fn error_code(&self) -> Option<&str> {
+        self.problem()?.error_code.as_deref()
+    }
+
+    /// Where and why the answer did not decode.
+    #[must_use]
+    pub fn decode(&self) -> Option<&DecodeError> {
+        match &self.inner.cause {
+            Cause::Decode { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Where the answer did not decode, for example `results[3].email`.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.decode().map(DecodeError::path)
+    }
+
+    /// Why no token could be had.
+    #[must_use]
+    pub fn auth(&self) -> Option<&AuthError> {
+        match &self.inner.cause {
+            Cause::Auth(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the set-up.
+    #[must_use]
+    pub fn config(&self) -> Option<&ConfigError> {
+        match &self.inner.cause {
+            Cause::Config(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// How many attempts were made, retries included; 0 when nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the call took, waiting and retries included.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.inner.elapsed
+    }
+
+    /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, 502, 503, 504, or a
+    /// full rate budget.
+    ///
+    /// A call that is not idempotent may have been carried out all the same.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match &self.inner.cause {
+            Cause::Network(error) => !error.is_builder() && !error.is_redirect(),
+            Cause::Budget(_) => true,
+            Cause::Status { status, .. } => crate::retry::is_transient(*status),
+            _ => false,
+        }
+    }
+
+    /// Whether the answer was 404 Not Found.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the answer was 403 Forbidden; see [`needed_permissions`](Self::needed_permissions).
+    #[must_use]
+    pub fn is_permission_denied(&self) -> bool {
+        self.status() == Some(StatusCode::FORBIDDEN)
+    }
+
+    /// The permissions of which the API client needs at least one, by the API document.
+    #[must_use]
+    pub fn needed_permissions(&self) -> &'static [&'static str] {
+        self.operation().map_or(&[], Operation::permissions)
+    }
+
+    /// Whether a rate limit is the reason: 429 Too Many Requests, or no room in the budget.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+            || matches!(self.inner.cause, Cause::Budget(_))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // What `Display` says in full is not repeated as a source; what it wraps is.
+        match &self.inner.cause {
+            Cause::Config(error) => error.source(),
+            Cause::Setup(error) => error.source(),
+            Cause::Auth(error) => error.source(),
+            Cause::InvalidRequest(error) => error.source(),
+            Cause::Middleware(error) => Some(&**error),
+            Cause::Network(error) => Some(error),
+            Cause::Decode { error, .. } => Some(error),
+            Cause::Task(error) => Some(error),
+            Cause::Budget(_) | Cause::Status { .. } | Cause::Deadline { .. } => None,
+        }
+    }
+}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        Self::new(Cause::Config(error))
+    }
+}
+
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Self::new(Cause::Auth(error))
+    }
+}
+
+impl From<SetupError> for Error {
+    fn from(error: SetupError) -> Self {
+        Self::new(Cause::Setup(error))
+    }
+}

@@ -1,0 +1,210 @@
+//! What an API document says about one operation, as data.
+//!
+//! Generated crates hold one `static` [`Operation`] per operation; the transport reads it for retries,
+//! the rate budget, errors and spans, and users' tooling may read it too.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::Method;
+
+/// One operation of an API: identity, permissions, limits, deprecation.
+///
+/// ```
+/// use odc_runtime::{Deprecation, Operation, RateLimit};
+/// use reqwest::Method;
+///
+/// pub static LIST_USERS: Operation = Operation::new("list_users", "UserProfile_QueryUsers", Method::GET, "/users")
+///     .with_permissions(&["User management > View end users", "User management > Manage users"])
+///     .with_rate_limits(&[RateLimit::per_minute("identity", 100)]);
+///
+/// assert_eq!(LIST_USERS.id(), "list_users");
+/// assert!(LIST_USERS.is_idempotent(), "a GET is idempotent by nature");
+/// assert!(LIST_USERS.deprecation().is_none());
+/// ```
+#[derive(Clone)]
+pub struct Operation {
+    id: &'static str,
+    operation_id: &'static str,
+    method: Method,
+    path: &'static str,
+    permissions: &'static [&'static str],
+    rate_limits: &'static [RateLimit],
+    idempotent: Option<bool>,
+    deprecation: Option<Deprecation>,
+}
+
+impl Operation {
+    /// An operation by its Rust name, its `operationId` in the document, its method and its path template.
+    #[must_use]
+    pub const fn new(
+        id: &'static str,
+        operation_id: &'static str,
+        method: Method,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            operation_id,
+            method,
+            path,
+            permissions: &[],
+            rate_limits: &[],
+            idempotent: None,
+            deprecation: None,
+        }
+    }
+
+    /// The permissions of which an API client needs at least one.
+    #[must_use]
+    pub const fn with_permissions(mut self, permissions: &'static [&'static str]) -> Self {
+        self.permissions = permissions;
+        self
+    }
+
+    /// The rate limits that each call counts against, all of them.
+    #[must_use]
+    pub const fn with_rate_limits(mut self, limits: &'static [RateLimit]) -> Self {
+        self.rate_limits = limits;
+        self
+    }
+
+    /// Says whether sending the call twice does no more than sending it once.
+    ///
+    /// Without it, that follows from the method: true but for POST and PATCH.
+    #[must_use]
+    pub const fn with_idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+
+    /// Marks the operation as deprecated.
+    #[must_use]
+    pub const fn with_deprecation(mut self, deprecation: Deprecation) -> Self {
+        self.deprecation = Some(deprecation);
+        self
+    }
+
+    /// The Rust name, for example `list_users`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The `operationId` of the API document.
+    #[must_use]
+    pub const fn operation_id(&self) -> &'static str {
+        self.operation_id
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path template below the API's base, for example `/users/{key}`.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// The permissions of which an API client needs at least one; empty when the document names none.
+    #[must_use]
+    pub const fn permissions(&self) -> &'static [&'static str] {
+        self.permissions
+    }
+
+    /// The rate limits that each call counts against, all of them.
+    #[must_use]
+    pub const fn rate_limits(&self) -> &'static [RateLimit] {
+        self.rate_limits
+    }
+
+    /// Whether sending the call twice does no more than sending it once.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+            .unwrap_or(self.method != Method::POST && self.method != Method::PATCH)
+    }
+
+    /// When and by what the operation is replaced, if it is deprecated.
+    #[must_use]
+    pub const fn deprecation(&self) -> Option<&Deprecation> {
+        self.deprecation.as_ref()
+    }
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} {})", self.id, self.method, self.path)
+    }
+}
+
+/// A limit on the calls of all clients of one organization together.
+///
+/// Limits of one pool share one count: [`RateLimit::per_minute`]`("identity", 100)` on every identity operation
+/// means 100 calls per minute of identity as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    pool: &'static str,
+    calls: u32,
+    window: Duration,
+}
+
+impl RateLimit {
+    /// At most `calls` calls in any 60 seconds, counted under the name `pool`.
+    #[must_use]
+    pub const fn per_minute(pool: &'static str, calls: u32) -> Self {
+        Self {
+            pool,
+            calls,
+            window: Duration::from_secs(60),
+        }
+    }
+
+    /// The name under which calls are counted.
+    #[must_use]
+    pub const fn pool(&self) -> &'static str {
+        self.pool
+    }
+
+    /// How many calls fit into one window.
+    #[must_use]
+    pub const fn calls(&self) -> u32 {
+        self.calls
+    }
+
+    /// The length of the sliding window.
+    #[must_use]
+    pub const fn window(&self) -> Duration {
+        self.window
+    }
+}
+
+/// When an operation was deprecated, when it goes, and what to call in its place.
+///
+/// Dates are ISO 8601 (`2027-01-08`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deprecation {
+    /// The day from which the operation is deprecated.
+    pub since: Option<&'static str>,
+    /// The day from which the operation may be gone.
+    pub sunset: Option<&'static str>,
+    /// What to use in its place, in words: a crate, an API version or an operation.
+    pub successor: Option<&'static str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn post_and_patch_are_not_idempotent_unless_marked() {
+        let post = Operation::new("a", "A", Method::POST, "/a");
+        assert!(!post.is_idempotent());
+        assert!(post.with_idempotent(true).is_idempotent());
+        assert!(!Operation::new("b", "B", Method::PATCH, "/b").is_idempotent());
+        assert!(Operation::new("c", "C", Method::DELETE, "/c").is_idempotent());
+    }
+}

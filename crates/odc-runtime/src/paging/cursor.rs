@@ -1,0 +1,193 @@
+//! Walks through a list: which page comes next, and which are fetched ahead.
+
+use std::collections::VecDeque;
+
+use futures_core::Stream;
+use tokio::task::JoinHandle;
+use tracing::Instrument as _;
+
+use super::{PageInfo, PagedCall};
+use crate::error::{Cause, Error};
+
+/// The way through one list.
+pub(super) struct Cursor<C: PagedCall> {
+    call: C,
+    ahead: usize,
+    state: State,
+    /// Pages under way, in order, each with its offset.
+    queue: VecDeque<(i64, Task<C::Page>)>,
+    /// Where the page after the last one in the queue begins, and how far pages lie apart.
+    tail: i64,
+    stride: i64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    First,
+    /// The queue is empty, and the next page begins here.
+    At(i64),
+    /// The next page is the first in the queue.
+    Queued,
+    Done,
+}
+
+impl<C: PagedCall> Cursor<C> {
+    pub(super) const fn new(call: C, ahead: usize) -> Self {
+        Self {
+            call,
+            ahead,
+            state: State::First,
+            queue: VecDeque::new(),
+            tail: 0,
+            stride: 0,
+        }
+    }
+
+    pub(super) fn into_stream(self) -> impl Stream<Item = Result<C::Page, Error>> + Send {
+        futures_util::stream::unfold(self, |mut cursor| async {
+            let page = cursor.next().await?;
+            Some((page, cursor))
+        })
+    }
+
+    async fn next(&mut self) -> Option<Result<C::Page, Error>> {
+        let first = self.state == State::First;
+        // Whatever happens on the way, a page is asked for once.
+        let state = std::mem::replace(&mut self.state, State::Done);
+        let (offset, result) = match state {
+            State::Done => return None,
+            State::First => (None, self.call.clone().fetch().await),
+            State::At(offset) => (Some(offset), self.at(offset)?.fetch().await),
+            State::Queued => {
+                let (offset, task) = self.queue.pop_front()?;
+                (Some(offset), task.page().await)
+            }
+        };
+        let mut page = match result {
+            Ok(page) => page,
+            Err(error) => {
+                self.queue.clear();
+                return Some(Err(error));
+            }
+        };
+        let info = C::info(&page);
+        let held = C::items(&mut page).len();
+        let offset = offset
+            .or_else(|| self.call.window().1.map(i64::from))
+            .or(info.offset)
+            .unwrap_or(0);
+        match following(offset, held, &info) {
+            Some(next) => self.go_on(offset, next, info.total_results),
+            None => self.queue.clear(),
+        }
+        (first || held > 0).then_some(Ok(page))
+    }
+
+    /// Prepares the page after one: `next` is where that one says it begins.
+    fn go_on(&mut self, offset: i64, next: i64, total: Option<i64>) {
+        if self.queue.front().is_some_and(|(ahead, _)| next < *ahead) {
+            // Pages turn out shorter than they were announced: what lies between would be lost.
+            self.queue.clear();
+            self.ahead = 0;
+        }
+        if self.queue.is_empty() {
+            self.tail = next;
+            self.stride = next - offset;
+        }
+        while let Some(total) = total
+            && self.queue.len() < self.ahead
+            && self.tail < total
+            && let Some(call) = self.at(self.tail)
+        {
+            self.queue.push_back((self.tail, Task::start(call)));
+            self.tail += self.stride;
+        }
+        self.state = if self.queue.is_empty() {
+            State::At(next)
+        } else {
+            State::Queued
+        };
+    }
+
+    fn at(&self, offset: i64) -> Option<C> {
+        let offset = i32::try_from(offset).ok()?;
+        Some(self.call.clone().at(offset))
+    }
+}
+
+/// Where the page after this one begins; `None` after the last one.
+///
+/// Sources differ on what the last page says: its next offset may be missing, or lie beyond the total.
+fn following(offset: i64, held: usize, info: &PageInfo) -> Option<i64> {
+    let next = info.next_page_offset?;
+    let end = offset.saturating_add(i64::try_from(held).ok()?);
+    let more = info.total_results.map(|total| end < total);
+    match more {
+        _ if held == 0 => None,
+        Some(false) => None,
+        _ if next > offset => Some(next.max(end)),
+        // An offset that leads back: the total knows better, and without one there is nothing to go by.
+        Some(true) => Some(end),
+        None => None,
+    }
+}
+
+/// A page that is fetched in the background; dropping it stops that.
+struct Task<P>(JoinHandle<Result<P, Error>>);
+
+impl<P: Send + 'static> Task<P> {
+    fn start<C: PagedCall<Page = P>>(call: C) -> Self {
+        Self(tokio::spawn(call.fetch().in_current_span()))
+    }
+
+    async fn page(mut self) -> Result<P, Error> {
+        match (&mut self.0).await {
+            Ok(result) => result,
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(error) => Err(Error::new(Cause::Task(error))),
+        }
+    }
+}
+
+impl<P> Drop for Task<P> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn page(next: Option<i64>, total: Option<i64>) -> PageInfo {
+        PageInfo {
+            limit: None,
+            offset: None,
+            next_page_offset: next,
+            total_results: total,
+        }
+    }
+
+    #[test]
+    fn the_last_page_is_known_by_every_rule() {
+        assert_eq!(following(100, 100, &page(None, None)), None);
+        assert_eq!(following(100, 100, &page(None, Some(500))), None);
+        assert_eq!(following(100, 100, &page(Some(200), Some(200))), None);
+        assert_eq!(following(100, 50, &page(Some(200), Some(150))), None);
+        assert_eq!(following(100, 0, &page(Some(200), Some(500))), None);
+        assert_eq!(following(100, 0, &page(Some(200), None)), None);
+    }
+
+    #[test]
+    fn the_next_page_begins_where_the_service_says_but_never_earlier_than_this_one_ends() {
+        assert_eq!(following(0, 100, &page(Some(100), Some(300))), Some(100));
+        assert_eq!(following(0, 60, &page(Some(100), None)), Some(100));
+        assert_eq!(following(0, 100, &page(Some(50), None)), Some(100));
+    }
+
+    #[test]
+    fn an_offset_that_leads_back_never_makes_a_circle() {
+        assert_eq!(following(100, 100, &page(Some(0), None)), None);
+        assert_eq!(following(100, 100, &page(Some(100), Some(300))), Some(200));
+    }
+}

@@ -1,0 +1,117 @@
+//! The outermost middleware: makes attempts until one is final.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use http::{Extensions, StatusCode};
+use reqwest::{Request, Response};
+use reqwest_middleware::{Error, Middleware, Next, Result};
+use tokio::time::Instant;
+
+use super::{Reason, RetryPolicy, is_transient};
+use crate::call::Call;
+
+/// Retries by the table in the [module docs](super).
+pub(crate) struct Retry {
+    policy: RetryPolicy,
+}
+
+impl Retry {
+    pub(crate) const fn new(policy: RetryPolicy) -> Self {
+        Self { policy }
+    }
+}
+
+#[async_trait]
+impl Middleware for Retry {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        let Some(call) = extensions.get::<Call>() else {
+            return next.run(request, extensions).await;
+        };
+        let (operation, whole) = (call.operation, call.whole);
+        let policy = call.options.retry_policy().unwrap_or(&self.policy).clone();
+        let idempotent = call.options.is_idempotent(operation);
+        let started = Instant::now();
+        let mut request = request;
+        for retry in 0.. {
+            let spare = (retry < policy.max_retries)
+                .then(|| request.try_clone())
+                .flatten();
+            if spare.is_some() || retry > 0 {
+                bound(
+                    &mut request,
+                    policy.deadline.saturating_sub(spent(started, extensions)),
+                );
+            }
+            let mut result = next.clone().run(request, extensions).await;
+            let mut body = None;
+            if let (true, Ok(response)) = (whole, &mut result) {
+                match crate::body::read(response).await {
+                    Ok(read) => body = Some(read),
+                    Err(error) => result = Err(Error::Reqwest(error)),
+                }
+            }
+            if let Some(call) = extensions.get_mut::<Call>() {
+                call.attempts += 1;
+                call.body = body;
+            }
+            let Some(reason) = reason(&result).filter(|reason| idempotent || reason.is_harmless())
+            else {
+                return result;
+            };
+            let Some(again) = spare else { return result };
+            let pause = policy.pause(retry, &reason);
+            if spent(started, extensions).saturating_add(pause) >= policy.deadline {
+                return result;
+            }
+            tracing::info!(
+                operation = operation.id(),
+                retry = retry + 1,
+                pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
+                "retrying: {}",
+                reason.words()
+            );
+            drop(result);
+            tokio::time::sleep(pause).await;
+            request = again;
+        }
+        unreachable!("the last attempt returns")
+    }
+}
+
+/// How much of the deadline is used up: the time in the rate budget's queue is not.
+fn spent(started: Instant, extensions: &Extensions) -> Duration {
+    let waited = extensions
+        .get::<Call>()
+        .map_or(Duration::ZERO, |call| call.waited);
+    started.elapsed().saturating_sub(waited)
+}
+
+/// An attempt may not outlive the deadline. Only a timeout that is set is shortened: the client may have its own.
+fn bound(request: &mut Request, left: Duration) {
+    if let Some(timeout) = request.timeout_mut() {
+        *timeout = left.min(*timeout);
+    }
+}
+
+fn reason(result: &Result<Response>) -> Option<Reason> {
+    match result {
+        Ok(response) if is_transient(response.status()) => {
+            let asked = crate::dates::retry_after(response.headers());
+            Some(match response.status() {
+                StatusCode::TOO_MANY_REQUESTS => Reason::RateLimited(asked),
+                _ => Reason::Unavailable(asked),
+            })
+        }
+        Ok(_) => None,
+        Err(Error::Reqwest(error)) if error.is_connect() => Some(Reason::NotSent),
+        Err(Error::Reqwest(error)) if error.is_builder() || error.is_redirect() => None,
+        Err(Error::Reqwest(_)) => Some(Reason::Broken),
+        Err(Error::Middleware(_)) => None,
+    }
+}

@@ -1,0 +1,199 @@
+//! Retries: which failures, how often, after how long.
+//!
+//! | failure | idempotent: GET, PUT, DELETE, and what the document marks | POST, PATCH |
+//! |---|---|---|
+//! | no connection could be made (also: not in time) | retried | retried |
+//! | 429 Too Many Requests | retried | retried |
+//! | connection reset, or broken while the answer is read | retried | not retried |
+//! | no answer within the attempt's timeout | retried | not retried |
+//! | 408, 502, 503, 504 | retried | not retried |
+//! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
+//! | any other status, an answer that does not decode, no token | not retried | not retried |
+//!
+//! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a pause of random length
+//! between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). After a 429 the pause is as long as `Retry-After` says, and up to
+//! a second more; without that header, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for.
+//! The time that a call waits for room in the rate budget counts toward no deadline.
+//! [`CallOptions`](crate::CallOptions) override all of it for one call.
+
+mod middleware;
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::Duration;
+
+use http::StatusCode;
+
+pub(crate) use middleware::Retry;
+
+/// How often a call is retried, and how long it may take altogether.
+///
+/// The [module docs](self) say which failures are retried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    max_retries: u32,
+    base_delay: Duration,
+    max_delay: Duration,
+    rate_limit_delay: Duration,
+    deadline: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            max_retries: 3,
+            base_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(20),
+            rate_limit_delay: Duration::from_secs(5),
+            deadline: Duration::from_secs(120),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// At most 3 retries within 2 minutes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// No retry at all.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default().max_retries(0)
+    }
+
+    /// How many attempts follow the first one at most.
+    #[must_use]
+    pub const fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = retries;
+        self
+    }
+
+    /// The longest pause before the first retry; it doubles with each further one.
+    #[must_use]
+    pub const fn base_delay(mut self, delay: Duration) -> Self {
+        self.base_delay = delay;
+        self
+    }
+
+    /// The longest pause before any retry, but for what `Retry-After` asks.
+    #[must_use]
+    pub const fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
+        self
+    }
+
+    /// The longest pause after a first 429 without `Retry-After`; it doubles with each further one.
+    #[must_use]
+    pub const fn rate_limit_delay(mut self, delay: Duration) -> Self {
+        self.rate_limit_delay = delay;
+        self
+    }
+
+    /// How long a call may take with all its attempts and pauses; time in the rate budget's queue aside.
+    #[must_use]
+    pub const fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// The pause before the retry of this number, counted from 0.
+    fn pause(&self, retry: u32, reason: &Reason) -> Duration {
+        let doubled = |base: Duration| {
+            base.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX))
+                .min(self.max_delay)
+        };
+        match reason {
+            Reason::RateLimited(Some(asked)) => {
+                asked.saturating_add(jitter(Duration::from_secs(1).min(*asked)))
+            }
+            Reason::RateLimited(None) => {
+                let most = doubled(self.rate_limit_delay);
+                most / 2 + jitter(most / 2)
+            }
+            Reason::Unavailable(Some(asked)) => (*asked).max(jitter(doubled(self.base_delay))),
+            Reason::Unavailable(None) | Reason::NotSent | Reason::Broken => {
+                jitter(doubled(self.base_delay))
+            }
+        }
+    }
+}
+
+/// Why an attempt is worth another one. A delay is what `Retry-After` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    NotSent,
+    Broken,
+    RateLimited(Option<Duration>),
+    Unavailable(Option<Duration>),
+}
+
+impl Reason {
+    /// Whether the attempt surely had no effect.
+    const fn is_harmless(self) -> bool {
+        matches!(self, Self::NotSent | Self::RateLimited(_))
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::NotSent => "no connection",
+            Self::Broken => "the connection broke, or no answer came in time",
+            Self::RateLimited(_) => "429 Too Many Requests",
+            Self::Unavailable(_) => "the service is not available",
+        }
+    }
+}
+
+/// Whether a status says that the same call may succeed later.
+pub(crate) const fn is_transient(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
+}
+
+/// A random length between zero and `most`.
+///
+/// The hasher's keys come from the system's randomness and differ on every call, which is as random as a pause
+/// has to be.
+pub(crate) fn jitter(most: Duration) -> Duration {
+    let random = RandomState::new().build_hasher().finish();
+    let share = f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX);
+    most.mul_f64(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn pauses_grow_and_stay_below_their_bound() {
+        let policy = RetryPolicy::new();
+        for retry in 0..40 {
+            let most = policy.base_delay.as_secs_f64() * 2_f64.powi(i32::try_from(retry).unwrap());
+            let pause = policy.pause(retry, &Reason::Broken).as_secs_f64();
+            assert!(pause <= most.min(20.0), "{pause} before retry {retry}");
+        }
+    }
+
+    #[test]
+    fn pauses_differ_so_that_clients_do_not_come_back_together() {
+        let policy = RetryPolicy::new();
+        let pauses: std::collections::HashSet<_> =
+            (0..50).map(|_| policy.pause(3, &Reason::NotSent)).collect();
+        assert!(pauses.len() > 40);
+        let mean = pauses.iter().sum::<Duration>() / u32::try_from(pauses.len()).unwrap();
+        assert!(mean > SECOND / 2 && mean < 4 * SECOND, "{mean:?}");
+    }
+
+    #[test]
+    fn a_429_waits_as_long_as_it_says_and_not_much_longer() {
+        let pause = RetryPolicy::new().pause(0, &Reason::RateLimited(Some(30 * SECOND)));
+        assert!(pause >= 30 * SECOND && pause <= 31 * SECOND);
+    }
+
+    #[test]
+    fn a_429_that_says_nothing_waits_for_seconds() {
+        let pause = RetryPolicy::new().pause(1, &Reason::RateLimited(None));
+        assert!(pause >= 5 * SECOND && pause <= 10 * SECOND, "{pause:?}");
+    }
+}

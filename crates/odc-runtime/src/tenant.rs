@@ -1,0 +1,313 @@
+//! The handle that users hold: one organization's portal domain, credentials and transport settings.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use odc_auth::{ClientSecret, ConfigError, OAuthMiddleware};
+use reqwest_middleware::ClientWithMiddleware;
+use url::Url;
+
+use crate::budget::{BudgetPolicy, CountSends, RateBudget, WaitForRoom};
+use crate::error::{Error, SetupError};
+use crate::retry::{Retry, RetryPolicy};
+
+/// An organization, and the way to its APIs.
+///
+/// It is cheap to clone. All clients that are made from one tenant and its clones share one connection pool, one token
+/// and one rate budget, so make one per organization and process. Making it does no I/O: discovery and token come with
+/// the first call.
+///
+/// ```no_run
+/// use odc_runtime::Tenant;
+///
+/// // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
+/// let tenant = Tenant::from_env()?;
+/// # Ok::<(), odc_runtime::Error>(())
+/// ```
+///
+/// A call passes these layers, from the outside in: retries, rate budget, token, count of sends, HTTP client.
+#[derive(Clone)]
+pub struct Tenant {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    auth: OAuthMiddleware,
+    http: ClientWithMiddleware,
+    timeout: Option<Duration>,
+}
+
+impl Tenant {
+    /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
+    ///
+    /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses alone.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not valid; or the HTTP client cannot be built.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder_from_env()?.build()
+    }
+
+    /// A builder with credentials from the environment, for what else is to be set.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not valid.
+    pub fn builder_from_env() -> Result<TenantBuilder, Error> {
+        let auth = odc_auth::Builder::from_env()?;
+        Ok(TenantBuilder {
+            auth: Auth::Builder(Box::new(auth)),
+            has_credentials: true,
+            ..TenantBuilder::default()
+        })
+    }
+
+    /// A builder without any setting.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use odc_runtime::{RetryPolicy, Tenant};
+    ///
+    /// let tenant = Tenant::builder()
+    ///     .portal_domain("acme.outsystems.dev")
+    ///     .client_id("5b6c1f0e")
+    ///     .client_secret("from your secret store")
+    ///     .retry(RetryPolicy::new().deadline(Duration::from_secs(30)))
+    ///     .build()?;
+    /// assert_eq!(tenant.origin().as_str(), "https://acme.outsystems.dev/");
+    /// # Ok::<(), odc_runtime::Error>(())
+    /// ```
+    pub fn builder() -> TenantBuilder {
+        TenantBuilder::default()
+    }
+
+    /// The root URL of the tenant.
+    #[must_use]
+    pub fn origin(&self) -> &Url {
+        self.inner.auth.origin()
+    }
+
+    /// The token middleware, for instance to look at its counters.
+    #[must_use]
+    pub fn auth(&self) -> &OAuthMiddleware {
+        &self.inner.auth
+    }
+
+    /// The HTTP client that clients of this tenant use, for calls that no generated client knows.
+    ///
+    /// Such calls get a token. Retries and rate budget need an operation's metadata and leave them alone.
+    #[must_use]
+    pub fn http(&self) -> &ClientWithMiddleware {
+        &self.inner.http
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.inner.timeout
+    }
+}
+
+impl fmt::Debug for Tenant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tenant")
+            .field("origin", &self.origin().as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
+enum Auth {
+    Builder(Box<odc_auth::Builder>),
+    Given(OAuthMiddleware),
+}
+
+/// Builds a [`Tenant`].
+#[must_use]
+pub struct TenantBuilder {
+    auth: Auth,
+    http: Option<reqwest::Client>,
+    configure: Option<Configure>,
+    retry: RetryPolicy,
+    budget: BudgetPolicy,
+    timeout: Option<Duration>,
+    connect_timeout: Duration,
+    has_credentials: bool,
+    conflict: bool,
+}
+
+impl Default for TenantBuilder {
+    fn default() -> Self {
+        Self {
+            auth: Auth::Builder(Box::default()),
+            http: None,
+            configure: None,
+            retry: RetryPolicy::default(),
+            budget: BudgetPolicy::default(),
+            timeout: None,
+            connect_timeout: Duration::from_secs(10),
+            has_credentials: false,
+            conflict: false,
+        }
+    }
+}
+
+impl TenantBuilder {
+    /// The portal domain as `host` or `host:port`, without a scheme.
+    pub fn portal_domain(self, domain: impl Into<String>) -> Self {
+        self.auth(|auth| auth.portal_domain(domain))
+    }
+
+    /// The id of the API client.
+    pub fn client_id(self, id: impl Into<String>) -> Self {
+        self.auth(|auth| auth.client_id(id))
+    }
+
+    /// The secret of the API client.
+    pub fn client_secret(self, secret: impl Into<ClientSecret>) -> Self {
+        self.auth(|auth| auth.client_secret(secret))
+    }
+
+    /// Admits plain http, to loopback addresses alone. For tests.
+    pub fn allow_http_loopback(self, allow: bool) -> Self {
+        self.auth(|auth| auth.allow_http_loopback(allow))
+    }
+
+    /// A token middleware of one's own: a credential source, a token store, several portal domains' tokens.
+    ///
+    /// It brings the portal domain and the credentials; the four settings above are refused beside it.
+    pub fn oauth(mut self, middleware: OAuthMiddleware) -> Self {
+        self.conflict |= self.has_credentials;
+        self.auth = Auth::Given(middleware);
+        self
+    }
+
+    /// An HTTP client of one's own for API calls, which then has its own timeouts.
+    ///
+    /// It should not follow redirects: an answer from elsewhere is none. To change proxy or certificates for
+    /// the identity service as well, use [`configure_http`](Self::configure_http).
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// Changes the HTTP clients before they are built, that for API calls and that for tokens: proxy, certificates, DNS.
+    ///
+    /// ```
+    /// # use odc_runtime::Tenant;
+    /// let builder = Tenant::builder()
+    ///     .configure_http(|http| http.no_proxy());
+    /// ```
+    pub fn configure_http(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure = Some(Box::new(configure));
+        self
+    }
+
+    /// How calls are retried; see [`retry`](crate::retry) for the table.
+    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What calls do when the rate budget has no room: by default they wait.
+    pub const fn budget(mut self, policy: BudgetPolicy) -> Self {
+        self.budget = policy;
+        self
+    }
+
+    /// How long each attempt may take, from connecting to the end of the answer. 30 s by default, unless there is an
+    /// [`http_client`](Self::http_client) of one's own.
+    pub const fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long connecting may take. 10 s by default.
+    pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Checks everything and builds the tenant. Does no I/O.
+    ///
+    /// # Errors
+    ///
+    /// A setting is missing or not valid, or the HTTP client cannot be built.
+    pub fn build(self) -> Result<Tenant, Error> {
+        if self.conflict {
+            let message = "portal_domain, client_id, client_secret and allow_http_loopback are of no use beside oauth; leave them out";
+            return Err(ConfigError::Conflict(message).into());
+        }
+        let configure = self.configure.unwrap_or_else(|| Box::new(|http| http));
+        let auth = match self.auth {
+            Auth::Given(auth) => auth,
+            Auth::Builder(auth) => auth
+                .http_client(configure(reqwest::Client::builder()))
+                .build()?,
+        };
+        let timeout = match (&self.http, self.timeout) {
+            (_, Some(timeout)) => Some(timeout),
+            (Some(_), None) => None,
+            (None, None) => Some(Duration::from_secs(30)),
+        };
+        let client = match self.http {
+            Some(client) => client,
+            None => configure(default_http(self.connect_timeout, auth.origin()))
+                .build()
+                .map_err(|error| SetupError::Http(error.without_url()))?,
+        };
+        let budget = Arc::new(RateBudget::default());
+        let http = reqwest_middleware::ClientBuilder::new(client)
+            .with(Retry::new(self.retry))
+            .with(WaitForRoom::new(budget, self.budget))
+            .with(auth.clone())
+            .with(CountSends)
+            .build();
+        Ok(Tenant {
+            inner: Arc::new(Inner {
+                auth,
+                http,
+                timeout,
+            }),
+        })
+    }
+
+    fn auth(mut self, change: impl FnOnce(odc_auth::Builder) -> odc_auth::Builder) -> Self {
+        self.has_credentials = true;
+        match self.auth {
+            Auth::Builder(auth) => self.auth = Auth::Builder(Box::new(change(*auth))),
+            Auth::Given(_) => self.conflict = true,
+        }
+        self
+    }
+}
+
+/// No redirects, since an API has none; no retries of reqwest's own, since the budget would not see them.
+fn default_http(connect_timeout: Duration, origin: &Url) -> reqwest::ClientBuilder {
+    let http = reqwest::Client::builder()
+        .user_agent(concat!("odc-rust/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .connect_timeout(connect_timeout);
+    if origin.scheme() == "http" {
+        // Plain http stays on this machine.
+        http.no_proxy()
+    } else {
+        http
+    }
+}
+
+impl fmt::Debug for TenantBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TenantBuilder")
+            .field("retry", &self.retry)
+            .field("budget", &self.budget)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

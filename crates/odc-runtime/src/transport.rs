@@ -1,0 +1,332 @@
+//! The way from a built request to a decoded answer.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{Extensions, StatusCode};
+use reqwest::{Request, Response};
+use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
+use serde::de::DeserializeOwned;
+use tokio::time::Instant;
+use tracing::Instrument as _;
+use url::Url;
+
+use crate::call::{Call, CallOptions};
+use crate::client::ByteStream;
+use crate::error::{Cause, Error, OpaqueBody, ProblemDetails, SetupError, decode_json};
+use crate::operation::Operation;
+use crate::response::ResponseValue;
+use crate::tenant::Tenant;
+use crate::{deprecation, trace};
+
+/// What a generated client holds: a base URL and an HTTP client with its middlewares.
+///
+/// Generated code builds requests with [`get`](Self::get) and its siblings and sends them with
+/// [`json`](Self::json), [`empty`](Self::empty) or [`bytes`](Self::bytes). Clones share everything.
+#[derive(Clone)]
+pub struct Transport {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    base_url: String,
+    /// The path of the base URL: what the API is called in events.
+    api: String,
+    http: ClientWithMiddleware,
+    timeout: Option<Duration>,
+}
+
+impl Transport {
+    /// A transport through a tenant's stack, to the API at `path` (`/api/identity/v1`).
+    #[must_use]
+    pub fn for_tenant(tenant: &Tenant, path: &str) -> Self {
+        let path = path.trim_matches('/');
+        let origin = tenant.origin().as_str().trim_end_matches('/');
+        Self::build(
+            format!("{origin}/{path}"),
+            format!("/{path}"),
+            tenant.http().clone(),
+            tenant.timeout(),
+        )
+    }
+
+    /// A transport through a user's own HTTP client, to the API at `base_url`.
+    ///
+    /// Nothing is added to that client: no token, no retries, no rate budget.
+    ///
+    /// # Errors
+    ///
+    /// `base_url` is no absolute http or https URL, or it has a query, a fragment or credentials.
+    pub fn new(base_url: &str, http: impl Into<ClientWithMiddleware>) -> Result<Self, Error> {
+        let url = base(base_url).map_err(|reason| SetupError::BaseUrl { reason })?;
+        Ok(Self::build(
+            url.as_str().trim_end_matches('/').to_owned(),
+            url.path().trim_end_matches('/').to_owned(),
+            http.into(),
+            None,
+        ))
+    }
+
+    fn build(
+        base_url: String,
+        api: String,
+        http: ClientWithMiddleware,
+        timeout: Option<Duration>,
+    ) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                base_url,
+                api,
+                http,
+                timeout,
+            }),
+        }
+    }
+
+    /// Where the API lives, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
+    }
+
+    /// Starts a GET request; the same goes for its siblings.
+    pub fn get(&self, url: impl AsRef<str>) -> RequestBuilder {
+        self.request(http::Method::GET, url)
+    }
+
+    /// Starts a POST request.
+    pub fn post(&self, url: impl AsRef<str>) -> RequestBuilder {
+        self.request(http::Method::POST, url)
+    }
+
+    /// Starts a PUT request.
+    pub fn put(&self, url: impl AsRef<str>) -> RequestBuilder {
+        self.request(http::Method::PUT, url)
+    }
+
+    /// Starts a PATCH request.
+    pub fn patch(&self, url: impl AsRef<str>) -> RequestBuilder {
+        self.request(http::Method::PATCH, url)
+    }
+
+    /// Starts a DELETE request.
+    pub fn delete(&self, url: impl AsRef<str>) -> RequestBuilder {
+        self.request(http::Method::DELETE, url)
+    }
+
+    /// Starts a HEAD request.
+    pub fn head(&self, url: impl AsRef<str>) -> RequestBuilder {
+        self.request(http::Method::HEAD, url)
+    }
+
+    /// Starts a request; a URL with a segment that cannot be sent fails when the request is built.
+    pub fn request(&self, method: http::Method, url: impl AsRef<str>) -> RequestBuilder {
+        let url = crate::client::sendable(url.as_ref()).unwrap_or_default();
+        self.inner.http.request(method, url)
+    }
+
+    /// Sends a request and decodes the JSON of the answer.
+    ///
+    /// # Errors
+    ///
+    /// No answer came, it was not a success, or it is not a `T`.
+    pub async fn json<T: DeserializeOwned>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<ResponseValue<T>, Error> {
+        self.traced(operation, async {
+            let mut answer = self.whole(operation, request, options).await?;
+            let status = answer.response.status();
+            match decode_json(&answer.body) {
+                Ok(value) => Ok((answer.call, value_of(&mut answer.response, value))),
+                Err(error) => {
+                    let body = OpaqueBody::read(answer.response.headers(), &answer.body);
+                    Err(answer.failed(Cause::Decode {
+                        status,
+                        error,
+                        body,
+                    }))
+                }
+            }
+        })
+        .await
+    }
+
+    /// Sends a request whose answer has no content; content that comes all the same is ignored.
+    ///
+    /// # Errors
+    ///
+    /// No answer came, or it was not a success.
+    pub async fn empty(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<ResponseValue<()>, Error> {
+        self.traced(operation, async {
+            let mut answer = self.whole(operation, request, options).await?;
+            Ok((answer.call, value_of(&mut answer.response, ())))
+        })
+        .await
+    }
+
+    /// Sends a request and gives the body of the answer as it comes.
+    ///
+    /// # Errors
+    ///
+    /// No answer came, or it was not a success. What breaks later is an error of the stream.
+    pub async fn bytes(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<ResponseValue<ByteStream>, Error> {
+        self.traced(operation, async {
+            let mut answer = self.send(operation, request, options, false).await?;
+            let parts = value_of(&mut answer.response, ());
+            let stream = ByteStream::new(Box::pin(answer.response.bytes_stream()));
+            Ok((answer.call, parts.map(|()| stream)))
+        })
+        .await
+    }
+
+    async fn traced<T>(
+        &self,
+        operation: &'static Operation,
+        call: impl Future<Output = Result<(Call, ResponseValue<T>), Error>>,
+    ) -> Result<ResponseValue<T>, Error> {
+        let started = Instant::now();
+        let span = trace::span(operation);
+        let result = call.instrument(span.clone()).await;
+        let elapsed = started.elapsed();
+        match result {
+            Ok((call, value)) => {
+                trace::ended(&span, Some(value.status()), call.attempts, elapsed);
+                deprecation::warn_once(&self.inner.api, operation, value.headers());
+                Ok(value)
+            }
+            Err(error) => {
+                trace::ended(&span, error.status(), error.attempts(), elapsed);
+                let attempts = error.attempts();
+                Err(error.of(operation).after(attempts, elapsed))
+            }
+        }
+    }
+
+    /// Sends, and reads the body of a success.
+    async fn whole(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<Answer, Error> {
+        let mut answer = self.send(operation, request, options, true).await?;
+        answer.body = match answer.call.body.take() {
+            Some(read) => read,
+            None => crate::body::read(&mut answer.response)
+                .await
+                .map_err(|error| {
+                    Error::network(error).after(answer.call.attempts, Duration::ZERO)
+                })?,
+        };
+        Ok(answer)
+    }
+
+    async fn send(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+        options: &CallOptions,
+        whole: bool,
+    ) -> Result<Answer, Error> {
+        if let Some(timeout) = options.attempt_timeout().or(self.inner.timeout) {
+            request.timeout_mut().get_or_insert(timeout);
+        }
+        let mut extensions = Extensions::new();
+        extensions.insert(Call::new(operation, options.clone(), whole));
+        let result = self
+            .inner
+            .http
+            .execute_with_extensions(request, &mut extensions)
+            .await;
+        let mut call = extensions
+            .remove::<Call>()
+            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), whole));
+        let response = result
+            .map_err(|error| Error::from_stack(error).after(call.attempts, Duration::ZERO))?;
+        call.attempts = call.attempts.max(1);
+        let mut answer = Answer {
+            call,
+            response,
+            body: Vec::new(),
+        };
+        if answer.response.status().is_success() {
+            return Ok(answer);
+        }
+        let body = match answer.call.body.take() {
+            Some(read) => read,
+            None => crate::body::read(&mut answer.response)
+                .await
+                .unwrap_or_default(),
+        };
+        deprecation::warn_once(&self.inner.api, operation, answer.response.headers());
+        let cause = refusal(&answer.response, &body);
+        Err(answer.failed(cause))
+    }
+}
+
+/// An answer with all that the call has gathered on its way.
+struct Answer {
+    call: Call,
+    response: Response,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn failed(self, cause: Cause) -> Error {
+        Error::new(cause).after(self.call.attempts, Duration::ZERO)
+    }
+}
+
+fn value_of<T>(response: &mut Response, value: T) -> ResponseValue<T> {
+    let headers = std::mem::take(response.headers_mut());
+    ResponseValue::new(value, response.status(), headers)
+}
+
+fn refusal(response: &Response, body: &[u8]) -> Cause {
+    let status: StatusCode = response.status();
+    let problem = ProblemDetails::from_json(body);
+    let body = problem
+        .is_none()
+        .then(|| OpaqueBody::read(response.headers(), body));
+    Cause::Status {
+        status,
+        problem,
+        body,
+    }
+}
+
+fn base(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text.trim()).map_err(|error| error.to_string())?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("its scheme is {:?}", url.scheme()));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("it holds credentials".to_owned());
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("it has a query or a fragment".to_owned());
+    }
+    Ok(url)
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport")
+            .field("base_url", &self.inner.base_url)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,1 +1,51 @@
-//! See the crate description.
+//! Typed client of the OutSystems Developer Cloud (ODC) portfolio API, version 1: deployed assets and
+//! environments (stages in the ODC Portal).
+//!
+//! **The service deprecated this version on 2026-07-08 and removes it on or after 2027-01-08.** Its
+//! answers say so in `Deprecation` and `Sunset` headers, and the client warns once per process.
+//!
+//! ```no_run
+//! use odc_portfolio_v1::Client;
+//! use odc_runtime::Tenant;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), odc_runtime::Error> {
+//!     let tenant = Tenant::from_env()?;
+//!     let portfolio = Client::connect(&tenant);
+//!
+//!     for environment in &portfolio.list_environments().send().await?.results {
+//!         println!("{} {}", environment.key, environment.name.as_deref().unwrap_or("-"));
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is
+//! sent before `.send()`. What goes in and comes out is in [`types`], the operations as data in
+//! [`operations`].
+//!
+//! # Every asset of a stage
+//!
+//! Only assets in stages for which the API client holds *View stage* are listed: a hidden stage looks
+//! like absence.
+//!
+//! ```no_run
+//! use futures::TryStreamExt as _;
+//!
+//! # async fn example(portfolio: odc_portfolio_v1::Client, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let mut assets = portfolio.list_deployed_assets().environment_key([stage]).stream();
+//! while let Some(asset) = assets.try_next().await? {
+//!     for deployment in &asset.deployments {
+//!         println!("{:?} {:?}", deployment.name, deployment.tag);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+#[rustfmt::skip]
+#[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
+mod generated;
+
+pub use generated::client::Client;
+pub use generated::{builder, operations, type_builders, types};

@@ -1,4 +1,4 @@
-//! What the generated OutSystems Developer Cloud (ODC) clients need at run time.
+//! What the generated ODC clients need at run time.
 //!
 //! Users meet three things of this crate. [`Tenant`] is the handle that clients are made from. [`Error`] is what
 //! every call fails with. [`Patch`] says what happens to a field in a PATCH. The rest is what generated code names.
@@ -28,6 +28,7 @@
 
 mod body;
 mod budget;
+mod build_error;
 mod call;
 pub mod client;
 mod dates;
@@ -38,6 +39,7 @@ mod open_enum;
 mod operation;
 mod paging;
 mod patch;
+mod poll;
 mod response;
 pub mod retry;
 mod secret;
@@ -46,12 +48,14 @@ mod trace;
 mod transport;
 
 pub use budget::BudgetPolicy;
+pub use build_error::BuildError;
 pub use call::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, ProblemDetails};
 pub use odc_auth;
 pub use operation::{Deprecation, Operation, RateLimit};
 pub use paging::{ItemStream, PageInfo, PageStream, PagedCall};
 pub use patch::Patch;
+pub use poll::{Poll, Poller};
 pub use response::ResponseValue;
 pub use retry::RetryPolicy;
 pub use secret::Secret;

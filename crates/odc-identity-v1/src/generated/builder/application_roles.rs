@@ -1,0 +1,410 @@
+// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `application_roles`.
+
+use odc_runtime::client::{QueryParam, Request, encode_path, header};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_application_roles`](crate::Client::list_application_roles): `GET /application-roles`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListApplicationRoles {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    key: Option<uuid::Uuid>,
+    asset_key: Option<uuid::Uuid>,
+    environment_key: Option<uuid::Uuid>,
+    environment_keys: Option<Vec<uuid::Uuid>>,
+    portfolio_keys: Option<Vec<uuid::Uuid>>,
+    name_contains: Option<String>,
+    sort: Option<String>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+}
+
+impl ListApplicationRoles {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            key: None,
+            asset_key: None,
+            environment_key: None,
+            environment_keys: None,
+            portfolio_keys: None,
+            name_contains: None,
+            sort: None,
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Key of the application role (end-user role in the portal), which is specific to one environment.
+    pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Key of the asset that owns the role.
+    pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        self.asset_key = Some(asset_key.into());
+        self
+    }
+
+    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
+    /// `environmentKeys`.
+    #[doc(alias = "stage")]
+    pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        self.environment_key = Some(environment_key.into());
+        self
+    }
+
+    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `environmentKey`.
+    #[doc(alias = "stage")]
+    pub fn environment_keys(
+        mut self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.environment_keys = Some(
+            environment_keys.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Keys of portfolios. Keeps roles whose environment belongs to any of them; repeat the parameter
+    /// for each key.
+    pub fn portfolio_keys(
+        mut self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.portfolio_keys = Some(portfolio_keys.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
+        self.name_contains = Some(name_contains.into());
+        self
+    }
+
+    /// Field to sort by: `name` (the default), `environmentKey` or `assetKey`. Put `-` in front for
+    /// descending order.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/application-roles", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("assetKey", &self.asset_key))
+            .query(&QueryParam::new("environmentKey", &self.environment_key))
+            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
+            .query(&QueryParam::new("key", &self.key))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameContains", &self.name_contains))
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
+            .query(&QueryParam::new("sort", &self.sort))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_APPLICATION_ROLES, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::ApplicationRolePage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_APPLICATION_ROLES, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::ApplicationRole> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::ApplicationRolePage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListApplicationRoles {
+    type Page = types::ApplicationRolePage;
+    type Item = types::ApplicationRole;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::list_application_role_users`](crate::Client::list_application_role_users): `GET /application-roles/{key}/users`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListApplicationRoleUsers {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    key: uuid::Uuid,
+    user_key: Option<uuid::Uuid>,
+    name_or_email_contains: Option<String>,
+    name_or_email_or_username_contains: Option<String>,
+    last_login_at_since: Option<chrono::DateTime<chrono::Utc>>,
+    last_login_at_to: Option<chrono::DateTime<chrono::Utc>>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+    sort: Option<String>,
+    embed: Option<Vec<enums::UserEmbed>>,
+}
+
+impl ListApplicationRoleUsers {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            key,
+            user_key: None,
+            name_or_email_contains: None,
+            name_or_email_or_username_contains: None,
+            last_login_at_since: None,
+            last_login_at_to: None,
+            limit: None,
+            offset: None,
+            sort: None,
+            embed: None,
+        }
+    }
+
+    /// Key of a single user to look for among the holders.
+    pub fn user_key(mut self, user_key: impl Into<uuid::Uuid>) -> Self {
+        self.user_key = Some(user_key.into());
+        self
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        mut self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        self.name_or_email_contains = Some(name_or_email_contains.into());
+        self
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        mut self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        self.name_or_email_or_username_contains = Some(
+            name_or_email_or_username_contains.into(),
+        );
+        self
+    }
+
+    /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
+    /// date-time with an offset, percent-encoded.
+    pub fn last_login_at_since(
+        mut self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.last_login_at_since = Some(last_login_at_since.into());
+        self
+    }
+
+    /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
+    /// date-time with an offset, percent-encoded.
+    pub fn last_login_at_to(
+        mut self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.last_login_at_to = Some(last_login_at_to.into());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Field to sort by: `userKey`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-`
+    /// in front for descending order.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
+    /// or both by repeating the parameter. Embedded roles come without the direct flag and the group
+    /// list.
+    pub fn embed(
+        mut self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        self.embed = Some(embed.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/application-roles/{}/users", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("embed", &self.embed))
+            .query(&QueryParam::new("lastLoginAtSince", &self.last_login_at_since))
+            .query(&QueryParam::new("lastLoginAtTo", &self.last_login_at_to))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameOrEmailContains", &self.name_or_email_contains))
+            .query(
+                &QueryParam::new(
+                    "nameOrEmailOrUsernameContains",
+                    &self.name_or_email_or_username_contains,
+                ),
+            )
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("sort", &self.sort))
+            .query(&QueryParam::new("userKey", &self.user_key))
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::LIST_APPLICATION_ROLE_USERS,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::RoleUserPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_APPLICATION_ROLE_USERS, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::RoleUser> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::RoleUserPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListApplicationRoleUsers {
+    type Page = types::RoleUserPage;
+    type Item = types::RoleUser;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}

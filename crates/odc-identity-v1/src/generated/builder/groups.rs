@@ -1,0 +1,1114 @@
+// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `groups`.
+
+use odc_runtime::client::{QueryParam, Request, encode_path, header};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_group_users`](crate::Client::list_group_users): `GET /groups/{key}/users`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListGroupUsers {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    key: uuid::Uuid,
+    user_key: Option<uuid::Uuid>,
+    user_keys: Option<Vec<uuid::Uuid>>,
+    name_or_email_contains: Option<String>,
+    name_or_email_or_username_contains: Option<String>,
+    last_login_at_since: Option<chrono::DateTime<chrono::Utc>>,
+    last_login_at_to: Option<chrono::DateTime<chrono::Utc>>,
+    membership_type: Option<enums::MembershipType>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+    sort: Option<String>,
+    embed: Option<Vec<enums::UserEmbed>>,
+}
+
+impl ListGroupUsers {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            key,
+            user_key: None,
+            user_keys: None,
+            name_or_email_contains: None,
+            name_or_email_or_username_contains: None,
+            last_login_at_since: None,
+            last_login_at_to: None,
+            membership_type: None,
+            limit: None,
+            offset: None,
+            sort: None,
+            embed: None,
+        }
+    }
+
+    /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
+    pub fn user_key(mut self, user_key: impl Into<uuid::Uuid>) -> Self {
+        self.user_key = Some(user_key.into());
+        self
+    }
+
+    /// Keys of users to look for among the members, any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `userKey`.
+    pub fn user_keys(
+        mut self,
+        user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.user_keys = Some(user_keys.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        mut self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        self.name_or_email_contains = Some(name_or_email_contains.into());
+        self
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        mut self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        self.name_or_email_or_username_contains = Some(
+            name_or_email_or_username_contains.into(),
+        );
+        self
+    }
+
+    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
+        mut self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.last_login_at_since = Some(last_login_at_since.into());
+        self
+    }
+
+    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        mut self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.last_login_at_to = Some(last_login_at_to.into());
+        self
+    }
+
+    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
+    /// through an identity-provider claim mapping.
+    pub fn membership_type(
+        mut self,
+        membership_type: impl Into<enums::MembershipType>,
+    ) -> Self {
+        self.membership_type = Some(membership_type.into());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`, all of the
+    /// user. Put `-` in front for descending order.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
+    /// without the direct flag and the group list.
+    pub fn embed(
+        mut self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        self.embed = Some(embed.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}/users", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("embed", &self.embed))
+            .query(&QueryParam::new("lastLoginAtSince", &self.last_login_at_since))
+            .query(&QueryParam::new("lastLoginAtTo", &self.last_login_at_to))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("membershipType", &self.membership_type))
+            .query(&QueryParam::new("nameOrEmailContains", &self.name_or_email_contains))
+            .query(
+                &QueryParam::new(
+                    "nameOrEmailOrUsernameContains",
+                    &self.name_or_email_or_username_contains,
+                ),
+            )
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("sort", &self.sort))
+            .query(&QueryParam::new("userKey", &self.user_key))
+            .query(&QueryParam::new("userKeys", &self.user_keys))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_GROUP_USERS, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::GroupMemberPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_GROUP_USERS, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::GroupMember> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::GroupMemberPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListGroupUsers {
+    type Page = types::GroupMemberPage;
+    type Item = types::GroupMember;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::modify_group_users`](crate::Client::modify_group_users): `PATCH /groups/{key}/users`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ModifyGroupUsers {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+    body: type_builders::GroupUsersPatchBuilder,
+}
+
+impl ModifyGroupUsers {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+            body: Default::default(),
+        }
+    }
+
+    /// Keys of the users to add (`userKeysToAdd`) and to remove (`userKeysToRemove`).
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(
+        mut self,
+        body: impl Into<type_builders::GroupUsersPatchBuilder>,
+    ) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Keys of the users who become direct members.
+    #[must_use]
+    pub fn user_keys_to_add(
+        mut self,
+        user_keys_to_add: impl Into<Patch<Vec<uuid::Uuid>>>,
+    ) -> Self {
+        self.body = self.body.user_keys_to_add(user_keys_to_add);
+        self
+    }
+
+    /// Keys of the users to take out. Membership through a claim mapping cannot be ended this way.
+    #[must_use]
+    pub fn user_keys_to_remove(
+        mut self,
+        user_keys_to_remove: impl Into<Patch<Vec<uuid::Uuid>>>,
+    ) -> Self {
+        self.body = self.body.user_keys_to_remove(user_keys_to_remove);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}/users", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::MODIFY_GROUP_USERS, e))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::MODIFY_GROUP_USERS, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::MODIFY_GROUP_USERS, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::list_groups`](crate::Client::list_groups): `GET /groups`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListGroups {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    name_contains: Option<String>,
+    environment_key: Option<uuid::Uuid>,
+    environment_keys: Option<Vec<uuid::Uuid>>,
+    identity_provider_key: Option<uuid::Uuid>,
+    portfolio_keys: Option<Vec<uuid::Uuid>>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+}
+
+impl ListGroups {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            name_contains: None,
+            environment_key: None,
+            environment_keys: None,
+            identity_provider_key: None,
+            portfolio_keys: None,
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Text that the group's name has to contain.
+    pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
+        self.name_contains = Some(name_contains.into());
+        self
+    }
+
+    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
+    /// `environmentKeys`.
+    #[doc(alias = "stage")]
+    pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        self.environment_key = Some(environment_key.into());
+        self
+    }
+
+    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `environmentKey`.
+    #[doc(alias = "stage")]
+    pub fn environment_keys(
+        mut self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.environment_keys = Some(
+            environment_keys.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Key of an identity provider. Keeps the groups that have a claim mapping of that provider.
+    pub fn identity_provider_key(
+        mut self,
+        identity_provider_key: impl Into<uuid::Uuid>,
+    ) -> Self {
+        self.identity_provider_key = Some(identity_provider_key.into());
+        self
+    }
+
+    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    pub fn portfolio_keys(
+        mut self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.portfolio_keys = Some(portfolio_keys.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/groups", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("environmentKey", &self.environment_key))
+            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
+            .query(&QueryParam::new("identityProviderKey", &self.identity_provider_key))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameContains", &self.name_contains))
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_GROUPS, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::GroupPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_GROUPS, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::Group> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::GroupPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListGroups {
+    type Page = types::GroupPage;
+    type Item = types::Group;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::create_group`](crate::Client::create_group): `POST /groups`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct CreateGroup {
+    client: Client,
+    options: CallOptions,
+    body: type_builders::NewGroupBuilder,
+}
+
+impl CreateGroup {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            body: Default::default(),
+        }
+    }
+
+    /// Name, description and environment of the new group, with the keys of its first users and
+    /// application roles where wanted.
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(mut self, body: impl Into<type_builders::NewGroupBuilder>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Name for the group. The portal demands one.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.body = self.body.name(name);
+        self
+    }
+
+    /// Optional text about the group.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.body = self.body.description(description);
+        self
+    }
+
+    /// Key of the environment (stage in the portal) in which to create the group; it cannot be moved
+    /// afterwards.
+    #[doc(alias = "stage")]
+    #[must_use]
+    pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        self.body = self.body.environment_key(environment_key);
+        self
+    }
+
+    /// Keys of the application roles that members shall receive.
+    #[doc(alias = "end-user role")]
+    #[must_use]
+    pub fn application_role_keys(
+        mut self,
+        application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.body = self.body.application_role_keys(application_role_keys);
+        self
+    }
+
+    /// Keys of the first members.
+    #[must_use]
+    pub fn user_keys(
+        mut self,
+        user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.body = self.body.user_keys(user_keys);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/groups", transport.base_url());
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))?;
+        transport
+            .post(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::CreatedGroup>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::CREATE_GROUP, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::get_group`](crate::Client::get_group): `GET /groups/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct GetGroup {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+}
+
+impl GetGroup {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}", transport.base_url(), encode_path(& self.key.to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::GET_GROUP, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::Group>, Error> {
+        let request = self.request()?;
+        self.client.transport.json(&operations::GET_GROUP, request, &self.options).await
+    }
+}
+
+/// A call of [`Client::update_group`](crate::Client::update_group): `PATCH /groups/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct UpdateGroup {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+    body: type_builders::GroupPatchBuilder,
+}
+
+impl UpdateGroup {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+            body: Default::default(),
+        }
+    }
+
+    /// The new name, description or both.
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(mut self, body: impl Into<type_builders::GroupPatchBuilder>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// New name of the group.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
+        self.body = self.body.name(name);
+        self
+    }
+
+    /// New text about the group.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
+        self.body = self.body.description(description);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}", transport.base_url(), encode_path(& self.key.to_string())
+        );
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::UPDATE_GROUP, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::delete_group`](crate::Client::delete_group): `DELETE /groups/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct DeleteGroup {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+}
+
+impl DeleteGroup {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}", transport.base_url(), encode_path(& self.key.to_string())
+        );
+        transport
+            .delete(url)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::DELETE_GROUP, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::DELETE_GROUP, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::list_group_application_roles`](crate::Client::list_group_application_roles): `GET /groups/{key}/application-roles`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListGroupApplicationRoles {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    key: uuid::Uuid,
+    asset_key: Option<uuid::Uuid>,
+    application_role_key: Option<uuid::Uuid>,
+    application_role_keys: Option<Vec<uuid::Uuid>>,
+    name_contains: Option<String>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+    sort: Option<String>,
+}
+
+impl ListGroupApplicationRoles {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            key,
+            asset_key: None,
+            application_role_key: None,
+            application_role_keys: None,
+            name_contains: None,
+            limit: None,
+            offset: None,
+            sort: None,
+        }
+    }
+
+    /// Key of the asset that owns the role.
+    pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        self.asset_key = Some(asset_key.into());
+        self
+    }
+
+    /// Key of a single application role (end-user role in the portal) to look for in the group. Cannot
+    /// be combined with `applicationRoleKeys`.
+    #[doc(alias = "end-user role")]
+    pub fn application_role_key(
+        mut self,
+        application_role_key: impl Into<uuid::Uuid>,
+    ) -> Self {
+        self.application_role_key = Some(application_role_key.into());
+        self
+    }
+
+    /// Keys of application roles, any of which may match; repeat the parameter for each. Cannot be
+    /// combined with `applicationRoleKey`.
+    #[doc(alias = "end-user role")]
+    pub fn application_role_keys(
+        mut self,
+        application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        self.application_role_keys = Some(
+            application_role_keys.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
+        self.name_contains = Some(name_contains.into());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Field to sort by: `name` (the default) or `assetKey`. Put `-` in front for descending order.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}/application-roles", transport.base_url(), encode_path(& self
+            .key.to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("applicationRoleKey", &self.application_role_key))
+            .query(&QueryParam::new("applicationRoleKeys", &self.application_role_keys))
+            .query(&QueryParam::new("assetKey", &self.asset_key))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameContains", &self.name_contains))
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("sort", &self.sort))
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::LIST_GROUP_APPLICATION_ROLES,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::ApplicationRolePage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_GROUP_APPLICATION_ROLES, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::ApplicationRole> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::ApplicationRolePage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListGroupApplicationRoles {
+    type Page = types::ApplicationRolePage;
+    type Item = types::ApplicationRole;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::modify_group_application_roles`](crate::Client::modify_group_application_roles): `PATCH /groups/{key}/application-roles`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ModifyGroupApplicationRoles {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+    body: type_builders::GroupApplicationRolesPatchBuilder,
+}
+
+impl ModifyGroupApplicationRoles {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+            body: Default::default(),
+        }
+    }
+
+    /// Keys of the application roles to add (`applicationRoleKeysToAdd`) and to remove
+    /// (`applicationRoleKeysToRemove`).
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(
+        mut self,
+        body: impl Into<type_builders::GroupApplicationRolesPatchBuilder>,
+    ) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Keys of the roles that the group shall receive.
+    #[doc(alias = "end-user role")]
+    #[must_use]
+    pub fn application_role_keys_to_add(
+        mut self,
+        application_role_keys_to_add: impl Into<Patch<Vec<uuid::Uuid>>>,
+    ) -> Self {
+        self.body = self.body.application_role_keys_to_add(application_role_keys_to_add);
+        self
+    }
+
+    /// Keys of the roles to take away from the group.
+    #[doc(alias = "end-user role")]
+    #[must_use]
+    pub fn application_role_keys_to_remove(
+        mut self,
+        application_role_keys_to_remove: impl Into<Patch<Vec<uuid::Uuid>>>,
+    ) -> Self {
+        self.body = self
+            .body
+            .application_role_keys_to_remove(application_role_keys_to_remove);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}/application-roles", transport.base_url(), encode_path(& self
+            .key.to_string())
+        );
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::MODIFY_GROUP_APPLICATION_ROLES,
+                e,
+            ))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::MODIFY_GROUP_APPLICATION_ROLES,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::MODIFY_GROUP_APPLICATION_ROLES, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::delete_group_claim_mapping`](crate::Client::delete_group_claim_mapping): `DELETE /groups/{key}/claim-mappings/{mappingKey}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct DeleteGroupClaimMapping {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+    mapping_key: uuid::Uuid,
+}
+
+impl DeleteGroupClaimMapping {
+    pub(crate) fn new(
+        client: &Client,
+        key: uuid::Uuid,
+        mapping_key: uuid::Uuid,
+    ) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+            mapping_key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/groups/{}/claim-mappings/{}", transport.base_url(), encode_path(& self
+            .key.to_string()), encode_path(& self.mapping_key.to_string())
+        );
+        transport
+            .delete(url)
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::DELETE_GROUP_CLAIM_MAPPING,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::DELETE_GROUP_CLAIM_MAPPING, request, &self.options)
+            .await
+    }
+}

@@ -1,0 +1,609 @@
+// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `organization_roles`.
+
+use odc_runtime::client::{QueryParam, Request, encode_path, header};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_organization_roles`](crate::Client::list_organization_roles): `GET /organization-roles`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListOrganizationRoles {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    role_key: Option<uuid::Uuid>,
+    name_contains: Option<String>,
+    sort: Option<String>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+}
+
+impl ListOrganizationRoles {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            role_key: None,
+            name_contains: None,
+            sort: None,
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Key of a single organization role to return.
+    pub fn role_key(mut self, role_key: impl Into<uuid::Uuid>) -> Self {
+        self.role_key = Some(role_key.into());
+        self
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
+        self.name_contains = Some(name_contains.into());
+        self
+    }
+
+    /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/organization-roles", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameContains", &self.name_contains))
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("roleKey", &self.role_key))
+            .query(&QueryParam::new("sort", &self.sort))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_ORGANIZATION_ROLES, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::OrganizationRolePage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_ORGANIZATION_ROLES, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::OrganizationRole> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::OrganizationRolePage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListOrganizationRoles {
+    type Page = types::OrganizationRolePage;
+    type Item = types::OrganizationRole;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::create_organization_role`](crate::Client::create_organization_role): `POST /organization-roles`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct CreateOrganizationRole {
+    client: Client,
+    options: CallOptions,
+    body: type_builders::NewOrganizationRoleBuilder,
+}
+
+impl CreateOrganizationRole {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            body: Default::default(),
+        }
+    }
+
+    /// Name of the role and its permission entries.
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(
+        mut self,
+        body: impl Into<type_builders::NewOrganizationRoleBuilder>,
+    ) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Name for the role.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.body = self.body.name(name);
+        self
+    }
+
+    /// Permissions that the role shall carry.
+    #[must_use]
+    pub fn permissions(
+        mut self,
+        permissions: impl IntoIterator<Item = impl Into<PermissionSelection>>,
+    ) -> Self {
+        self.body = self.body.permissions(permissions);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/organization-roles", transport.base_url());
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::CREATE_ORGANIZATION_ROLE,
+                e,
+            ))?;
+        transport
+            .post(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::CREATE_ORGANIZATION_ROLE,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::CreatedOrganizationRole>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::CREATE_ORGANIZATION_ROLE, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::get_organization_role`](crate::Client::get_organization_role): `GET /organization-roles/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct GetOrganizationRole {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+}
+
+impl GetOrganizationRole {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/organization-roles/{}", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::GET_ORGANIZATION_ROLE, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::OrganizationRole>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::GET_ORGANIZATION_ROLE, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::update_organization_role`](crate::Client::update_organization_role): `PATCH /organization-roles/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct UpdateOrganizationRole {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+    body: type_builders::OrganizationRolePatchBuilder,
+}
+
+impl UpdateOrganizationRole {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+            body: Default::default(),
+        }
+    }
+
+    /// The new name, the permission entries, or both.
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(
+        mut self,
+        body: impl Into<type_builders::OrganizationRolePatchBuilder>,
+    ) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// New name of the role.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
+        self.body = self.body.name(name);
+        self
+    }
+
+    /// Permissions that the role shall have.
+    #[must_use]
+    pub fn permissions(
+        mut self,
+        permissions: impl Into<Patch<Vec<PermissionSelection>>>,
+    ) -> Self {
+        self.body = self.body.permissions(permissions);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/organization-roles/{}", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::UPDATE_ORGANIZATION_ROLE,
+                e,
+            ))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::UPDATE_ORGANIZATION_ROLE,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::UPDATE_ORGANIZATION_ROLE, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::delete_organization_role`](crate::Client::delete_organization_role): `DELETE /organization-roles/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct DeleteOrganizationRole {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+}
+
+impl DeleteOrganizationRole {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/organization-roles/{}", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        transport
+            .delete(url)
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::DELETE_ORGANIZATION_ROLE,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .empty(&operations::DELETE_ORGANIZATION_ROLE, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::list_organization_role_users`](crate::Client::list_organization_role_users): `GET /organization-roles/{key}/users`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListOrganizationRoleUsers {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    key: uuid::Uuid,
+    name_or_email_contains: Option<String>,
+    name_or_email_or_username_contains: Option<String>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+    sort: Option<String>,
+    embed: Option<Vec<enums::UserEmbed>>,
+}
+
+impl ListOrganizationRoleUsers {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            key,
+            name_or_email_contains: None,
+            name_or_email_or_username_contains: None,
+            limit: None,
+            offset: None,
+            sort: None,
+            embed: None,
+        }
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        mut self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        self.name_or_email_contains = Some(name_or_email_contains.into());
+        self
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        mut self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        self.name_or_email_or_username_contains = Some(
+            name_or_email_or_username_contains.into(),
+        );
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Field to sort by: `userKey`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-`
+    /// in front for descending order.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
+    /// without the direct flag and the group list.
+    pub fn embed(
+        mut self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        self.embed = Some(embed.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/organization-roles/{}/users", transport.base_url(), encode_path(& self
+            .key.to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("embed", &self.embed))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameOrEmailContains", &self.name_or_email_contains))
+            .query(
+                &QueryParam::new(
+                    "nameOrEmailOrUsernameContains",
+                    &self.name_or_email_or_username_contains,
+                ),
+            )
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("sort", &self.sort))
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::LIST_ORGANIZATION_ROLE_USERS,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::RoleUserPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_ORGANIZATION_ROLE_USERS, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::RoleUser> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::RoleUserPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListOrganizationRoleUsers {
+    type Page = types::RoleUserPage;
+    type Item = types::RoleUser;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}

@@ -1,0 +1,182 @@
+// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `permissions`.
+
+use odc_runtime::client::{QueryParam, Request, encode_path, header};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_permissions`](crate::Client::list_permissions): `GET /permissions`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListPermissions {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    name_contains: Option<String>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+}
+
+impl ListPermissions {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            name_contains: None,
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Text that the permission's name has to contain.
+    pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
+        self.name_contains = Some(name_contains.into());
+        self
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/permissions", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameContains", &self.name_contains))
+            .query(&QueryParam::new("offset", &self.offset))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_PERMISSIONS, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::PermissionPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_PERMISSIONS, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::Permission> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::PermissionPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListPermissions {
+    type Page = types::PermissionPage;
+    type Item = types::Permission;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::get_permission`](crate::Client::get_permission): `GET /permissions/{key}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct GetPermission {
+    client: Client,
+    options: CallOptions,
+    key: uuid::Uuid,
+}
+
+impl GetPermission {
+    pub(crate) fn new(client: &Client, key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/permissions/{}", transport.base_url(), encode_path(& self.key
+            .to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::GET_PERMISSION, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::Permission>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::GET_PERMISSION, request, &self.options)
+            .await
+    }
+}

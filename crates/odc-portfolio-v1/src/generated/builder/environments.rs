@@ -1,0 +1,58 @@
+// @generated from openapi/portfolio-v1.json (SHA-256 ae364fbe1a385d08f9eef56f00bc1623cb37b25ba23cb462b1ec5b2a8608e54d)
+// by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `environments`.
+
+use odc_runtime::client::{QueryParam, Request, encode_path, header};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_environments`](crate::Client::list_environments): `GET /environments`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListEnvironments {
+    client: Client,
+    options: CallOptions,
+}
+
+impl ListEnvironments {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/environments", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_ENVIRONMENTS, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::EnvironmentList>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_ENVIRONMENTS, request, &self.options)
+            .await
+    }
+}

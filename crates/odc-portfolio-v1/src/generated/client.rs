@@ -1,0 +1,120 @@
+// @generated from openapi/portfolio-v1.json (SHA-256 ae364fbe1a385d08f9eef56f00bc1623cb37b25ba23cb462b1ec5b2a8608e54d)
+// by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! The client: one method per operation.
+
+use odc_runtime::client::ClientWithMiddleware;
+use odc_runtime::{Error, Tenant, Transport};
+use super::{builder, operations};
+
+/// Client of the Portfolio API, version v1.
+///
+/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
+/// builder that it gives, then `.send()`.
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(crate) transport: Transport,
+}
+
+impl Client {
+    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    #[must_use]
+    pub fn connect(tenant: &Tenant) -> Self {
+        Self {
+            transport: Transport::for_tenant(tenant, operations::BASE_PATH),
+        }
+    }
+
+    /// A client that sends through an HTTP client of your own, without a tenant.
+    ///
+    /// `base_url` includes the path of the API, such as
+    /// `https://acme.outsystems.dev/api/portfolios/v1`. Authentication, retries and limits are what
+    /// your client's middleware makes of them.
+    ///
+    /// # Errors
+    /// A `base_url` that is no http or https URL.
+    pub fn new(
+        base_url: &str,
+        http: impl Into<ClientWithMiddleware>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            transport: Transport::new(base_url, http)?,
+        })
+    }
+
+    /// List the deployed assets.
+    ///
+    /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use version 2 of the portfolio
+    /// API instead.
+    ///
+    /// Returns a page of assets, one row each, with one deployment per environment (stage in the
+    /// portal). Assets in stages that the API client may not view are left out, so a hidden stage looks
+    /// the same as an asset that is not deployed there.
+    ///
+    /// Deprecated since 2026-07-08 and removed on or after 2027-01-08; use `GET /deployed-assets` of
+    /// version 2.
+    ///
+    /// # Answer
+    /// A page of deployed assets.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`portfolio`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
+    ///   client in the portal also has this effect.
+    /// - 400: The request is not valid, for example because a parameter cannot be read.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 422: The request can be read but not processed. The causes are not documented; a sort or
+    ///   filter that cannot be applied is a likely one.
+    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
+    ///   documented, so pause before trying again.
+    ///
+    /// Operation `DeployedAssets_ListAssets`: `GET /deployed-assets`.
+    #[doc(alias = "DeployedAssets_ListAssets")]
+    pub fn list_deployed_assets(&self) -> builder::ListDeployedAssets {
+        builder::ListDeployedAssets::new(self)
+    }
+
+    /// List the environments.
+    ///
+    /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use version 2 of the portfolio
+    /// API instead.
+    ///
+    /// Returns all environments (stages in the portal) that the API client may view, without paging.
+    /// The answer comes from a cache and can lag behind a recent change.
+    ///
+    /// Deprecated since 2026-07-08 and removed on or after 2027-01-08; use `GET /environments` of
+    /// version 2, which reads without that cache.
+    ///
+    /// # Answer
+    /// The visible environments.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`portfolio`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
+    ///   client in the portal also has this effect.
+    /// - 400: The request is not valid, for example because a parameter cannot be read.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
+    ///   documented, so pause before trying again.
+    ///
+    /// Operation `Environments_ListEnvironments`: `GET /environments`.
+    #[doc(alias = "Environments_ListEnvironments")]
+    #[doc(alias = "stage")]
+    pub fn list_environments(&self) -> builder::ListEnvironments {
+        builder::ListEnvironments::new(self)
+    }
+}

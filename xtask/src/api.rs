@@ -1,0 +1,527 @@
+//! What the overlaid document says beyond the types that progenitor makes: names, prose, permissions,
+//! limits, which fields are required or secret. Read before the normalize passes simplify the document.
+
+use std::collections::{BTreeSet, HashSet};
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::document::{Document, child};
+use crate::names::{METHODS, Names, given, identifier, objects};
+use crate::problem::Result;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Api {
+    /// The document's name, such as `identity-v1`.
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) version: String,
+    /// The path of the service below the portal domain: `/api/identity/v1`.
+    pub(crate) base_path: String,
+    pub(crate) deprecation: Option<Deprecation>,
+    pub(crate) operations: Vec<Operation>,
+    /// By Rust name.
+    pub(crate) schemas: IndexMap<String, Schema>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Deprecation {
+    pub(crate) since: String,
+    pub(crate) sunset: String,
+    pub(crate) successor: String,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RateLimit {
+    pub(crate) pool: String,
+    pub(crate) per_minute: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) name: String,
+    /// The operationId as published.
+    pub(crate) published: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) tag: String,
+    pub(crate) summary: String,
+    pub(crate) description: String,
+    /// Alternatives, each as `Category > Name`; empty when any permission will do.
+    pub(crate) permissions: Vec<String>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) success: String,
+    /// Declared error status -> what it means here.
+    pub(crate) errors: Vec<(String, String)>,
+    pub(crate) deprecated: bool,
+    pub(crate) idempotent: bool,
+    pub(crate) rate_limits: Vec<RateLimit>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) paged: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Parameter {
+    pub(crate) published: String,
+    pub(crate) ident: String,
+    pub(crate) place: String,
+    pub(crate) description: String,
+    /// The value is a list joined with commas although its schema is a string.
+    pub(crate) comma_list: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Body {
+    /// The Rust name of the body's schema, when it is a named one.
+    pub(crate) schema: Option<String>,
+    pub(crate) description: String,
+}
+
+/// What a schema is used for; one used for both counts as an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Answer,
+    Request,
+    /// The body of a PATCH, or part of one.
+    Patch,
+    Unused,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Schema {
+    pub(crate) published: String,
+    pub(crate) description: String,
+    pub(crate) role: Role,
+    /// The values of a string enum, in document order, with the Rust names given to them.
+    pub(crate) values: Option<Vec<(String, Option<String>)>>,
+    pub(crate) aliases: Vec<String>,
+    /// By published name.
+    pub(crate) properties: IndexMap<String, Property>,
+}
+
+#[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of a property"
+)]
+pub(crate) struct Property {
+    pub(crate) rust_name: Option<String>,
+    pub(crate) description: String,
+    /// In the document's own `required` list.
+    pub(crate) listed: bool,
+    /// The client insists on it: listed for requests, marked by the overlay for answers.
+    pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    pub(crate) secret: bool,
+}
+
+impl Api {
+    /// # Errors
+    /// An overlay extension with a value of the wrong kind.
+    pub(crate) fn read(name: &str, document: &Document, names: &Names) -> Result<Self> {
+        let root = &document.root;
+        let roles = Roles::of(root);
+        let pool = rate_limits(document, "")?;
+        let mut operations = Vec::new();
+        for (path, item) in objects(root, "/paths") {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                if METHODS.contains(&method.as_str()) {
+                    let pointer = child(&child("/paths", path), method);
+                    let shared = item.get("parameters");
+                    let mut read =
+                        read_operation(root, names, &pointer, (method, path), operation, shared);
+                    read.rate_limits = pool.clone();
+                    read.rate_limits.extend(rate_limits(document, &pointer)?);
+                    operations.push(read);
+                }
+            }
+        }
+        let schemas = objects(root, "/components/schemas")
+            .map(|(published, schema)| {
+                let role = roles.of_schema(published);
+                (
+                    names.schemas[published].clone(),
+                    read_schema(published, schema, role),
+                )
+            })
+            .collect();
+        Ok(Self {
+            name: name.to_owned(),
+            title: text(root.pointer("/info/title")),
+            version: text(root.pointer("/info/version")),
+            base_path: base_path(document)?,
+            deprecation: deprecation(document)?,
+            operations,
+            schemas,
+        })
+    }
+}
+
+fn text(value: Option<&Value>) -> String {
+    value
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
+}
+
+fn strings(value: Option<&Value>) -> Vec<String> {
+    value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(|v| text(Some(v)))
+        .collect()
+}
+
+fn flag(value: &Value, name: &str) -> bool {
+    value.get(name).and_then(Value::as_bool).unwrap_or(false)
+}
+
+/// The path of the first server; its host is the tenant's business.
+fn base_path(document: &Document) -> Result<String> {
+    let url = text(document.root.pointer("/servers/0/url"));
+    let after_host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    match after_host.find('/') {
+        Some(slash) => Ok(after_host[slash..].trim_end_matches('/').to_owned()),
+        None if url.is_empty() => Err(document
+            .problem("/servers", "the document names no server")
+            .fix("add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` in the overlay")),
+        None => Ok(String::new()),
+    }
+}
+
+fn deprecation(document: &Document) -> Result<Option<Deprecation>> {
+    let Some(value) = document.root.get("x-odc-deprecation") else {
+        return Ok(None);
+    };
+    let part = |name: &str| match value.get(name).and_then(Value::as_str) {
+        Some(part) => Ok(part.to_owned()),
+        None => Err(document
+            .problem("/x-odc-deprecation", format!("`{name}` is missing"))
+            .fix("add it in the overlay")),
+    };
+    Ok(Some(Deprecation {
+        since: part("since")?,
+        sunset: part("sunset")?,
+        successor: part("successor")?,
+    }))
+}
+
+fn rate_limits(document: &Document, pointer: &str) -> Result<Vec<RateLimit>> {
+    let at = format!("{pointer}/x-odc-rate-limit");
+    let Some(limit) = document.root.pointer(&at) else {
+        return Ok(Vec::new());
+    };
+    let pool = limit.get("pool").and_then(Value::as_str);
+    let per_minute = limit
+        .get("perMinute")
+        .and_then(Value::as_u64)
+        .and_then(|n| u32::try_from(n).ok());
+    match (pool, per_minute.filter(|n| *n > 0)) {
+        (Some(pool), Some(per_minute)) => Ok(vec![RateLimit {
+            pool: pool.to_owned(),
+            per_minute,
+        }]),
+        _ => Err(document
+            .problem(
+                &at,
+                "a rate limit has a `pool` (text) and a `perMinute` (a positive number)",
+            )
+            .fix("correct it in the overlay")),
+    }
+}
+
+fn read_operation(
+    root: &Value,
+    names: &Names,
+    pointer: &str,
+    (method, path): (&str, &str),
+    operation: &Value,
+    shared: Option<&Value>,
+) -> Operation {
+    let lists = [shared, operation.get("parameters")];
+    let parameters: Vec<Parameter> = lists
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_array)
+        .flatten()
+        .map(|parameter| read_parameter(resolve(root, parameter)))
+        .collect();
+    let responses = || {
+        operation
+            .get("responses")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+    };
+    let success = responses().find(|(status, _)| status.starts_with('2'));
+    let is_query = |name: &str| {
+        parameters
+            .iter()
+            .any(|p| p.place == "query" && p.published == name)
+    };
+    let answer = success.and_then(|(_, r)| schema_of(resolve(root, r)));
+    let paged = is_query("limit") && is_query("offset") && answer.is_some_and(|s| is_page(root, s));
+    Operation {
+        name: names.operations[pointer].clone(),
+        published: text(operation.get("operationId")),
+        method: method.to_owned(),
+        path: path.to_owned(),
+        tag: operation
+            .pointer("/tags/0")
+            .map_or_else(|| "default".to_owned(), |t| text(Some(t))),
+        summary: text(operation.get("summary")),
+        description: text(operation.get("description")),
+        permissions: permissions(&text(operation.get("x-os-permissions"))),
+        body: operation
+            .get("requestBody")
+            .map(|body| read_body(root, names, resolve(root, body))),
+        success: success
+            .map(|(_, r)| text(resolve(root, r).get("description")))
+            .unwrap_or_default(),
+        errors: responses()
+            .filter(|(status, _)| !status.starts_with('2'))
+            .map(|(status, r)| (status.clone(), text(resolve(root, r).get("description"))))
+            .collect(),
+        deprecated: flag(operation, "deprecated"),
+        idempotent: operation
+            .get("x-odc-idempotent")
+            .and_then(Value::as_bool)
+            .unwrap_or(matches!(
+                method,
+                "get" | "put" | "delete" | "head" | "options"
+            )),
+        rate_limits: Vec::new(),
+        aliases: strings(operation.get("x-odc-aliases")),
+        paged,
+        parameters,
+    }
+}
+
+fn read_parameter(parameter: &Value) -> Parameter {
+    let published = text(parameter.get("name"));
+    Parameter {
+        ident: given(parameter).map_or_else(|| identifier(&published), str::to_owned),
+        place: text(parameter.get("in")),
+        description: text(parameter.get("description")),
+        comma_list: flag(parameter, "x-odc-comma-list"),
+        published,
+    }
+}
+
+fn read_body(root: &Value, names: &Names, body: &Value) -> Body {
+    let schema = body
+        .pointer("/content/application~1json/schema")
+        .and_then(|s| named(root, s));
+    Body {
+        schema: schema.and_then(|s| names.schemas.get(s).cloned()),
+        description: text(body.get("description")),
+    }
+}
+
+fn read_schema(published: &str, schema: &Value, role: Role) -> Schema {
+    let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
+    let properties = schema
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, property)| {
+            let listed = listed.contains(name);
+            let marked = flag(property, "x-odc-required");
+            let read = Property {
+                rust_name: given(property).map(str::to_owned),
+                description: text(property.get("description")),
+                listed,
+                required: marked || (listed && matches!(role, Role::Request | Role::Patch)),
+                nullable: flag(property, "nullable"),
+                secret: flag(property, "x-odc-secret"),
+            };
+            (name.clone(), read)
+        })
+        .collect();
+    Schema {
+        published: published.to_owned(),
+        description: text(schema.get("description")),
+        role,
+        values: enum_values(schema),
+        aliases: strings(schema.get("x-odc-aliases")),
+        properties,
+    }
+}
+
+/// The values of a string enum with the names that `x-rust-name: {VALUE: NAME}` gives them.
+fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
+    let is_string = schema.get("type").is_some_and(|t| t == "string");
+    let values = schema
+        .get("enum")
+        .and_then(Value::as_array)
+        .filter(|_| is_string)?;
+    let names = schema.get("x-odc-value-names");
+    let name_of = |value: &str| {
+        names
+            .and_then(|n| n.get(value))
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    Some(
+        values
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|v| (v.to_owned(), name_of(v)))
+            .collect(),
+    )
+}
+
+/// `**Category > Name**` parts of the published sentence.
+fn permissions(sentence: &str) -> Vec<String> {
+    sentence
+        .split("**")
+        .skip(1)
+        .step_by(2)
+        .filter(|part| part.contains('>'))
+        .map(|part| part.trim().to_owned())
+        .collect()
+}
+
+/// Follows a `$ref` within the document; anything else is returned as it is.
+pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
+    // A chain longer than this is a cycle, which preflight refuses.
+    for _ in 0..32 {
+        let target = value
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|r| r.strip_prefix('#'));
+        match target.and_then(|pointer| root.pointer(pointer)) {
+            Some(next) => value = next,
+            None => break,
+        }
+    }
+    value
+}
+
+/// The published name of the component schema that `schema` stands for, through one-element `allOf`.
+fn named<'a>(root: &'a Value, schema: &'a Value) -> Option<&'a str> {
+    if let Some([only]) = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        return named(root, only);
+    }
+    schema
+        .get("$ref")
+        .and_then(Value::as_str)?
+        .strip_prefix("#/components/schemas/")
+}
+
+fn schema_of(response: &Value) -> Option<&Value> {
+    response.pointer("/content/application~1json/schema")
+}
+
+/// An object with an array `results` and an object `page`.
+fn is_page(root: &Value, schema: &Value) -> bool {
+    let schema = resolve(root, schema);
+    let results = schema
+        .pointer("/properties/results/type")
+        .is_some_and(|t| t == "array");
+    results && schema.pointer("/properties/page").is_some()
+}
+
+/// Which schemas requests and answers reach.
+struct Roles {
+    answers: BTreeSet<String>,
+    requests: BTreeSet<String>,
+    patches: BTreeSet<String>,
+}
+
+impl Roles {
+    fn of(root: &Value) -> Self {
+        let mut roles = Self {
+            answers: BTreeSet::new(),
+            requests: BTreeSet::new(),
+            patches: BTreeSet::new(),
+        };
+        for (_, item) in objects(root, "/paths") {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                if method == "parameters" {
+                    reach(root, operation, &mut roles.requests);
+                    continue;
+                }
+                for (status, response) in operation
+                    .get("responses")
+                    .and_then(Value::as_object)
+                    .into_iter()
+                    .flatten()
+                {
+                    if status.starts_with('2') {
+                        reach(root, response, &mut roles.answers);
+                    }
+                }
+                for part in ["parameters", "requestBody"] {
+                    if let Some(part) = operation.get(part) {
+                        let requests = if method == "patch" {
+                            &mut roles.patches
+                        } else {
+                            &mut roles.requests
+                        };
+                        reach(root, part, requests);
+                    }
+                }
+            }
+        }
+        roles
+    }
+
+    fn of_schema(&self, published: &str) -> Role {
+        if self.answers.contains(published) {
+            Role::Answer
+        } else if self.requests.contains(published) {
+            Role::Request
+        } else if self.patches.contains(published) {
+            Role::Patch
+        } else {
+            Role::Unused
+        }
+    }
+}
+
+/// Adds every component schema that `value` refers to, directly or through others.
+pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+                let known = reference.strip_prefix("#/components/schemas/");
+                if known.is_none_or(|name| found.insert(name.replace("~1", "/").replace("~0", "~")))
+                    && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
+                {
+                    reach(root, target, found);
+                }
+            }
+            object.values().for_each(|v| reach(root, v, found));
+        }
+        Value::Array(array) => array.iter().for_each(|v| reach(root, v, found)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn permissions_are_the_marked_parts_of_the_sentence() {
+        assert_eq!(
+            permissions(
+                "Needs **User management > View end users** or **User management > Manage users**."
+            ),
+            [
+                "User management > View end users",
+                "User management > Manage users"
+            ]
+        );
+        assert!(permissions("Open to **any** client.").is_empty());
+    }
+}

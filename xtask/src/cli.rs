@@ -1,0 +1,45 @@
+//! The command line of the xtask: names, help texts, arguments.
+
+use clap::{Args, Parser, Subcommand};
+
+/// Regenerates the client crates from the `OpenAPI` documents in openapi/.
+///
+/// Exit codes: 0 all is fresh, 4 something is stale, 1 failure.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Write the generated part of the client crates, or check that it is fresh
+    Generate(GenerateArgs),
+    /// Generate, then run a first end-to-end session against a local sandbox tenant
+    Quickstart(QuickstartArgs),
+}
+
+/// Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes
+/// crates/odc-NAME/src/generated/. Files that are already right are not touched.
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    /// Documents to generate, such as identity-v1; all of them when left out
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+    /// Write nothing; exit with 4 and list what is stale
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Say what every pass changed
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// Without --tenant everything happens on this machine: a sandbox tenant is started on a free
+/// loopback port and stopped at the end.
+#[derive(Debug, Args)]
+pub(crate) struct QuickstartArgs {
+    /// Use the real tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET` (read-only calls)
+    #[arg(long)]
+    pub(crate) tenant: bool,
+}

@@ -1,0 +1,228 @@
+//! An `OpenAPI` document as JSON that still knows on which line each of its values stands.
+//!
+//! Published documents have held duplicate keys, which JSON parsers resolve silently, so the text
+//! is read twice: by `serde_json` for the values and by `jsonc_parser` for places and duplicates.
+
+use std::collections::HashMap;
+
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, ast};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::problem::{Problem, Result};
+
+/// Deeper nesting than any document has; keeps recursion off the end of the stack.
+const MAX_DEPTH: usize = 120;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    /// The file as shown to the user, relative to the workspace.
+    pub(crate) file: String,
+    /// SHA-256 of the file's bytes, in hex.
+    pub(crate) sha256: String,
+    pub(crate) root: Value,
+    lines: HashMap<String, usize>,
+}
+
+impl Document {
+    /// Reads the text of `file`.
+    ///
+    /// # Errors
+    /// Text that is no JSON, or JSON with a key that an object holds twice.
+    pub(crate) fn parse(file: impl Into<String>, text: &str) -> Result<Self> {
+        let file = file.into();
+        let sha256 = hex(&Sha256::digest(text.as_bytes()));
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let root: Value = serde_json::from_str(text).map_err(|e| {
+            Problem::new(format!("not valid JSON: {e}"))
+                .file(&file)
+                .line(Some(e.line()))
+                .fix("repair the file, or copy it anew from where it was published")
+        })?;
+        if !root.is_object() {
+            return Err(Problem::new("an OpenAPI document is a JSON object")
+                .file(&file)
+                .line(Some(1)));
+        }
+        let lines = Places::of(&file, text)?;
+        Ok(Self {
+            file,
+            sha256,
+            root,
+            lines,
+        })
+    }
+
+    /// The line of a JSON pointer, or of its nearest ancestor that the file holds.
+    pub(crate) fn line_of(&self, pointer: &str) -> Option<usize> {
+        let mut at = pointer;
+        loop {
+            if let Some(line) = self.lines.get(at) {
+                return Some(*line);
+            }
+            at = &at[..at.rfind('/')?];
+        }
+    }
+
+    /// A problem at a place in this document.
+    pub(crate) fn problem(&self, pointer: &str, what: impl Into<String>) -> Problem {
+        Problem::new(what)
+            .file(&self.file)
+            .line(self.line_of(pointer))
+            .pointer(pointer)
+    }
+}
+
+/// Collects the line of every value while it looks for duplicate keys.
+struct Places<'a> {
+    file: &'a str,
+    line_starts: Vec<usize>,
+    lines: HashMap<String, usize>,
+}
+
+impl<'a> Places<'a> {
+    fn of(file: &'a str, text: &str) -> Result<HashMap<String, usize>> {
+        let strict = ParseOptions {
+            allow_comments: false,
+            allow_loose_object_property_names: false,
+            allow_trailing_commas: false,
+            allow_missing_commas: false,
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+            allow_bare_decimal_point_numbers: false,
+            allow_non_finite_numbers: false,
+            allow_extended_string_escapes: false,
+        };
+        let parsed = jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &strict)
+            .map_err(|e| Problem::new(format!("not valid JSON: {e}")).file(file))?;
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+            .collect();
+        let mut places = Places {
+            file,
+            line_starts,
+            lines: HashMap::new(),
+        };
+        if let Some(value) = &parsed.value {
+            let line = places.line(value.start());
+            places.walk(value, line, String::new(), 0)?;
+        }
+        Ok(places.lines)
+    }
+
+    fn line(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
+    fn walk(
+        &mut self,
+        value: &ast::Value<'_>,
+        line: usize,
+        pointer: String,
+        depth: usize,
+    ) -> Result<()> {
+        if depth > MAX_DEPTH {
+            return Err(
+                Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
+                    .file(self.file)
+                    .line(Some(line))
+                    .pointer(pointer),
+            );
+        }
+        match value {
+            ast::Value::Object(object) => {
+                for property in &object.properties {
+                    let line = self.line(property.range.start);
+                    let child = child(&pointer, property.name.as_str());
+                    if let Some(first) = self.lines.get(&child) {
+                        return Err(Problem::new(format!(
+                            "duplicate key `{}`, first given on line {first}",
+                            property.name.as_str()
+                        ))
+                        .file(self.file)
+                        .line(Some(line))
+                        .pointer(child)
+                        .fix("keep one of the two"));
+                    }
+                    self.lines.insert(child.clone(), line);
+                    self.walk(&property.value, line, child, depth + 1)?;
+                }
+            }
+            ast::Value::Array(array) => {
+                for (i, element) in array.elements.iter().enumerate() {
+                    let line = self.line(element.start());
+                    let child = format!("{pointer}/{i}");
+                    self.lines.insert(child.clone(), line);
+                    self.walk(element, line, child, depth + 1)?;
+                }
+            }
+            _ => {}
+        }
+        self.lines.entry(pointer).or_insert(line);
+        Ok(())
+    }
+}
+
+/// `pointer` extended by one reference token, escaped as RFC 6901 section 3 says.
+pub(crate) fn child(pointer: &str, token: &str) -> String {
+    format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_knows_its_line() {
+        let document =
+            Document::parse("x.json", "{\n \"a\": {\n  \"b/c\": [1,\n 2]\n }\n}").unwrap();
+        assert_eq!(document.line_of("/a"), Some(2));
+        assert_eq!(document.line_of("/a/b~1c/1"), Some(4));
+        assert_eq!(
+            document.line_of("/a/gone/deeper"),
+            Some(2),
+            "the nearest ancestor that exists"
+        );
+    }
+
+    #[test]
+    fn a_duplicate_key_is_refused_with_both_lines() {
+        let refused = Document::parse("x.json", "{\"a\": {\n\"b\": 1,\n\"b\": 2}}").unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "x.json:3: /a/b: duplicate key `b`, first given on line 2; keep one of the two"
+        );
+    }
+
+    #[test]
+    fn malformed_json_is_refused_with_its_line() {
+        let refused = Document::parse("x.json", "{\n\"a\": 1,\n}")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refused.starts_with("x.json:3: not valid JSON: trailing comma"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_document() {
+        assert!(Document::parse("x.json", "\u{feff}{}").is_ok());
+    }
+
+    #[test]
+    fn bottomless_nesting_is_refused_not_overflowed() {
+        let text = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(Document::parse("x.json", &text).is_err());
+    }
+}

@@ -1,0 +1,134 @@
+//! Lowers a document, step by step, to the forms that progenitor generates correctly.
+//!
+//! One pass per file. A pass says which published form needs it and what it turns it into, is
+//! idempotent, and answers with the JSON pointers of what it changed (for `--verbose`).
+
+mod error_responses;
+mod inline_enums;
+mod open_objects;
+mod operation_ids;
+mod optional_answers;
+mod rust_names;
+mod single_all_of;
+mod single_request_media;
+mod unconstrained;
+mod unused_schemas;
+
+use serde_json::Value;
+
+use crate::api::Api;
+use crate::document::{Document, child};
+use crate::names::{METHODS, Names, objects};
+use crate::problem::Result;
+
+/// What a pass changed, as JSON pointers.
+pub(crate) type Changes = Vec<String>;
+
+/// What passes may look up besides the document.
+pub(crate) struct Context<'a> {
+    pub(crate) names: &'a Names,
+    pub(crate) api: &'a Api,
+}
+
+type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
+
+/// The passes in the order in which they run.
+const PASSES: &[(&str, Pass)] = &[
+    ("single-request-media", single_request_media::apply),
+    ("error-responses", error_responses::apply),
+    ("single-all-of", single_all_of::apply),
+    ("open-objects", open_objects::apply),
+    ("unconstrained", unconstrained::apply),
+    ("optional-answers", optional_answers::apply),
+    ("unused-schemas", unused_schemas::apply),
+    ("operation-ids", operation_ids::apply),
+    ("rust-names", rust_names::apply),
+];
+
+/// Lowers what has to get a name of its own, before names are given; `report` hears of it.
+///
+/// # Errors
+/// The first refusal.
+pub(crate) fn before_names(
+    document: &mut Document,
+    report: &mut dyn FnMut(&str, &Changes),
+) -> Result<()> {
+    let changes = inline_enums::apply(document)?;
+    report("inline-enums", &changes);
+    Ok(())
+}
+
+/// Runs every other pass; `report` hears the name of each and what it changed.
+///
+/// # Errors
+/// The first refusal.
+pub(crate) fn run(
+    document: &mut Document,
+    context: &Context<'_>,
+    report: &mut dyn FnMut(&str, &Changes),
+) -> Result<()> {
+    for (name, pass) in PASSES {
+        let changes = pass(document, context)?;
+        report(name, &changes);
+    }
+    Ok(())
+}
+
+/// The JSON pointers of all operations.
+fn operations(root: &Value) -> Vec<String> {
+    objects(root, "/paths")
+        .flat_map(|(path, item)| {
+            let path = child("/paths", path);
+            let methods = item.as_object().into_iter().flatten();
+            methods.map(move |(method, _)| (path.clone(), method.clone()))
+        })
+        .filter(|(_, method)| METHODS.contains(&method.as_str()))
+        .map(|(path, method)| child(&path, &method))
+        .collect()
+}
+
+/// Calls `visit` for every object of the document that is a schema or holds one, deepest first.
+fn each_object(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Value, &str)) {
+    match value {
+        Value::Object(object) => {
+            // Below `properties` the keys are names of the API, whatever they look like.
+            let named = pointer.ends_with("/properties");
+            for (key, value) in object.iter_mut().filter(|(key, _)| named || !is_data(key)) {
+                each_object(value, &child(pointer, key), visit);
+            }
+            visit(value, pointer);
+        }
+        Value::Array(array) => {
+            for (i, value) in array.iter_mut().enumerate() {
+                each_object(value, &format!("{pointer}/{i}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Members that hold values of the API rather than schemas.
+fn is_data(key: &str) -> bool {
+    matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-")
+}
+
+/// Applies one pass to a small document; for the tests of the passes.
+#[cfg(test)]
+pub(crate) fn applied(pass: Pass, root: &Value) -> Result<Value> {
+    let mut document = Document::parse("x.json", &root.to_string())?;
+    let names = Names::of(&document)?;
+    let api = Api::read("x", &document, &names)?;
+    let context = Context {
+        names: &names,
+        api: &api,
+    };
+    pass(&mut document, &context)?;
+    let once = document.root.clone();
+    assert_eq!(
+        pass(&mut document, &context)?,
+        Changes::new(),
+        "a second run finds nothing to do"
+    );
+    assert_eq!(document.root, once, "a pass is idempotent");
+    Ok(once)
+}

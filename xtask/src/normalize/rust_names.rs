@@ -1,0 +1,79 @@
+//! Renames the component schemas to their Rust names.
+//!
+//! Published: `UserProfileApiResponse`; the service renames schemas wholesale.
+//! Lowered:   `User`, in `components/schemas` and in every `$ref`.
+
+use serde_json::{Map, Value};
+
+use super::{Changes, Context, each_object};
+use crate::document::{Document, child};
+use crate::problem::Result;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
+pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
+    let names = &context.names.schemas;
+    let mut changes = Changes::new();
+    let Some(Value::Object(schemas)) = document
+        .root
+        .pointer_mut("/components/schemas")
+        .map(Value::take)
+    else {
+        return Ok(changes);
+    };
+    // Already renamed: the keys are Rust names, not published ones.
+    let renamed = schemas
+        .keys()
+        .all(|key| names.values().any(|name| name == key) || !names.contains_key(key));
+    let mut sorted: Vec<(String, Value)> = schemas
+        .into_iter()
+        .map(|(published, schema)| match names.get(&published) {
+            Some(name) if !renamed && *name != published => {
+                changes.push(child("/components/schemas", &published));
+                (name.clone(), schema)
+            }
+            _ => (published, schema),
+        })
+        .collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    document.root["components"]["schemas"] =
+        Value::Object(sorted.into_iter().collect::<Map<_, _>>());
+    if !changes.is_empty() {
+        each_object(&mut document.root, "", &mut |value, _| {
+            let target = value
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|r| r.strip_prefix(SCHEMAS));
+            if let Some(name) = target.and_then(|published| names.get(published)) {
+                value["$ref"] = format!("{SCHEMAS}{name}").into();
+            }
+        });
+    }
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::applied;
+    use super::*;
+
+    #[test]
+    fn schemas_and_their_references_are_renamed_together() {
+        let published = json!({
+            "servers": [{"url": "https://x/api"}],
+            "components": {"schemas": {
+                "UserResponse": {"properties": {"next": {"$ref": "#/components/schemas/UserResponse"}}},
+            }}
+        });
+        let lowered = applied(apply, &published).unwrap();
+        let schemas = &lowered["components"]["schemas"];
+        assert_eq!(
+            schemas["User"]["properties"]["next"],
+            json!({"$ref": "#/components/schemas/User"})
+        );
+        assert!(schemas.get("UserResponse").is_none());
+    }
+}

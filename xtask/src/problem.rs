@@ -1,0 +1,96 @@
+//! The one error type of the xtask: what is wrong, where, and what to do, on one line.
+
+use std::fmt;
+use std::path::Path;
+
+pub(crate) type Result<T> = std::result::Result<T, Problem>;
+
+/// A refusal or a failure, printed as `FILE:LINE: POINTER: WHAT; FIX`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    file: Option<String>,
+    line: Option<usize>,
+    pointer: Option<String>,
+    what: String,
+    fix: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self {
+            file: None,
+            line: None,
+            pointer: None,
+            what: what.into(),
+            fix: None,
+        }
+    }
+
+    /// The file, shown relative to the workspace.
+    pub(crate) fn file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    pub(crate) fn line(mut self, line: Option<usize>) -> Self {
+        self.line = line;
+        self
+    }
+
+    /// The place as a JSON pointer (RFC 6901).
+    pub(crate) fn pointer(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    pub(crate) fn fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    pub(crate) fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
+        Self::new(format!("cannot {doing} {}: {error}", path.display()))
+    }
+}
+
+/// Keeps a message on one line: dependencies' messages may hold line breaks.
+fn one_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    for (i, word) in text.split_whitespace().enumerate() {
+        if i > 0 {
+            f.write_str(" ")?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            f.write_str(file)?;
+            if let Some(line) = self.line {
+                write!(f, ":{line}")?;
+            }
+            f.write_str(": ")?;
+        }
+        if let Some(pointer) = &self.pointer {
+            write!(
+                f,
+                "{}: ",
+                if pointer.is_empty() {
+                    "(root)"
+                } else {
+                    pointer
+                }
+            )?;
+        }
+        one_line(f, &self.what)?;
+        if let Some(fix) = &self.fix {
+            f.write_str("; ")?;
+            one_line(f, fix)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problem {}

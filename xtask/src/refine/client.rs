@@ -1,0 +1,165 @@
+//! The client: constructors, and one method per operation with everything that is known about it.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::calls::is_argument;
+use super::extract::Call;
+use super::{docs, type_builders};
+use crate::api::{Api, Operation};
+use crate::problem::Result;
+
+pub(super) fn emit(api: &Api, calls: &[Call]) -> Result<TokenStream> {
+    let methods = api
+        .operations
+        .iter()
+        .zip(calls)
+        .map(|(operation, call)| method(api, operation, call));
+    let about = docs::lines(&format!(
+        "Client of the {}, version {}.\n\nCheap to clone; clones share everything. Each method starts a call: \
+         set what it takes on the builder that it gives, then `.send()`.",
+        api.title, api.version
+    ));
+    let base = &api.base_path;
+    let new_about = docs::lines(&format!(
+        "A client that sends through an HTTP client of your own, without a tenant.\n\n\
+         `base_url` includes the path of the API, such as `https://acme.outsystems.dev{base}`. \
+         Authentication, retries and limits are what your client's middleware makes of them.\n\n\
+         # Errors\nA `base_url` that is no http or https URL."
+    ));
+    Ok(quote! {
+        use odc_runtime::client::ClientWithMiddleware;
+        use odc_runtime::{Error, Tenant, Transport};
+
+        use super::{builder, operations};
+
+        #about
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            pub(crate) transport: Transport,
+        }
+
+        impl Client {
+            #[doc = " A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call."]
+            #[must_use]
+            pub fn connect(tenant: &Tenant) -> Self {
+                Self { transport: Transport::for_tenant(tenant, operations::BASE_PATH) }
+            }
+
+            #new_about
+            pub fn new(base_url: &str, http: impl Into<ClientWithMiddleware>) -> Result<Self, Error> {
+                Ok(Self { transport: Transport::new(base_url, http)? })
+            }
+
+            #(#methods)*
+        }
+    })
+}
+
+fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
+    let name = quote::format_ident!("{}", operation.name);
+    let builder = &call.builder;
+    let arguments = call
+        .fields
+        .iter()
+        .filter(|f| is_argument(operation, f))
+        .map(|field| {
+            let (ident, ty) = (&field.ident, &field.ty);
+            let (parameter, _) = argument(ident, ty);
+            quote!(#ident: #parameter)
+        });
+    let values = call
+        .fields
+        .iter()
+        .filter(|f| is_argument(operation, f))
+        .map(|f| argument(&f.ident, &f.ty).1);
+    let about = docs::lines(&about(api, operation));
+    let mut aliases = operation.aliases.clone();
+    aliases.push(operation.published.clone());
+    let aliases = docs::aliases(&operation.name, &aliases);
+    quote! {
+        #about
+        #aliases
+        pub fn #name(&self, #(#arguments),*) -> builder::#builder {
+            builder::#builder::new(self, #(#values),*)
+        }
+    }
+}
+
+/// A path parameter as an argument: keys by value, text as anything that prints as it.
+fn argument(ident: &syn::Ident, ty: &syn::Type) -> (TokenStream, TokenStream) {
+    if quote!(#ty).to_string() == "String" {
+        return (quote!(impl ToString), quote!(#ident.to_string()));
+    }
+    type_builders::value(ident, ty)
+}
+
+fn about(api: &Api, operation: &Operation) -> String {
+    let mut text = docs::sentence(&operation.summary);
+    let mut paragraph = |part: String| {
+        if !part.is_empty() {
+            let _ = write!(text, "\n\n{part}");
+        }
+    };
+    if operation.deprecated {
+        paragraph(api.deprecation.as_ref().map_or_else(
+            || "**Deprecated** by the service.".to_owned(),
+            |d| {
+                format!(
+                    "**Deprecated** since {}, removed on or after {}: use {} instead.",
+                    d.since, d.sunset, d.successor
+                )
+            },
+        ));
+    }
+    paragraph(docs::sentence(&operation.description));
+    let arguments: Vec<String> = operation
+        .parameters
+        .iter()
+        .filter(|p| p.place == "path")
+        .map(|p| format!("- `{}`: {}", p.ident, docs::sentence(&p.description)))
+        .collect();
+    if !arguments.is_empty() {
+        paragraph(format!("# Arguments\n{}", arguments.join("\n")));
+    }
+    if !operation.success.is_empty() {
+        paragraph(format!("# Answer\n{}", docs::sentence(&operation.success)));
+    }
+    paragraph(match operation.permissions.as_slice() {
+        [] => "# Permission\nAny one permission of the API client is enough.".to_owned(),
+        permissions => format!("# Permission\n`{}`.", permissions.join("` or `")),
+    });
+    let limits: Vec<String> = operation
+        .rate_limits
+        .iter()
+        .map(|limit| {
+            format!(
+                "- {} per minute for the whole organization (`{}`)",
+                limit.per_minute, limit.pool
+            )
+        })
+        .collect();
+    if !limits.is_empty() {
+        paragraph(format!("# Limits\n{}", limits.join("\n")));
+    }
+    let errors: Vec<String> = operation
+        .errors
+        .iter()
+        .map(|(status, meaning)| format!("- {status}: {}", docs::sentence(meaning)))
+        .collect();
+    if !errors.is_empty() {
+        paragraph(format!(
+            "# Errors of `send`\nBesides failures of network and sign-in:\n\n{}",
+            errors.join("\n")
+        ));
+    }
+    paragraph(format!(
+        "Operation `{}`: `{} {}`.",
+        operation.published,
+        operation.method.to_uppercase(),
+        operation.path
+    ));
+    text
+}

@@ -1,0 +1,277 @@
+//! Takes progenitor's output apart: the types, and of each operation its parameters, request and answer.
+//!
+//! What is left behind: builders of types that store errors, setters that convert by `TryInto`,
+//! the error arms (`odc_runtime::Error` serves every operation), the `api-version` header that no
+//! document asks for, and the client with its hooks (the runtime's transport takes their place).
+
+use quote::ToTokens as _;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Item, Stmt, Type};
+
+use super::paths::{ShortPaths, argument, short_type};
+use super::unknown_form;
+use crate::api::Api;
+use crate::problem::Result;
+
+/// Progenitor's output in parts.
+pub(super) struct Parts {
+    /// Structs, enums and their impls, as typify wrote them; string enums are not among them.
+    pub(super) types: Vec<Item>,
+    /// In the order of `Api::operations`.
+    pub(super) calls: Vec<Call>,
+}
+
+/// One operation as progenitor lowered it.
+pub(super) struct Call {
+    /// The builder's name: `ListUsers`.
+    pub(super) builder: syn::Ident,
+    pub(super) fields: Vec<Field>,
+    /// `let url = …;` and what else precedes the request.
+    pub(super) before: Vec<Stmt>,
+    /// From `transport.get(url)` to `.build()`.
+    pub(super) request: Expr,
+    /// `T` of `ResponseValue<T>`.
+    pub(super) answer: Type,
+}
+
+pub(super) struct Field {
+    pub(super) ident: syn::Ident,
+    /// Without the `Result` that progenitor wraps it in: `Option<Uuid>`, `Uuid`, `types::builder::User`.
+    pub(super) ty: Type,
+}
+
+pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
+    let types = module(&file.items, "types").ok_or_else(|| unknown_form("no module `types`"))?;
+    let builders =
+        module(&file.items, "builder").ok_or_else(|| unknown_form("no module `builder`"))?;
+    let types = types
+        .iter()
+        .filter(|item| !is_builder_part(item))
+        .cloned()
+        .collect();
+    let calls = api
+        .operations
+        .iter()
+        .map(|operation| {
+            call(
+                builders,
+                &heck::ToUpperCamelCase::to_upper_camel_case(operation.name.as_str()),
+            )
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Parts { types, calls })
+}
+
+fn module<'a>(items: &'a [Item], name: &str) -> Option<&'a [Item]> {
+    items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => {
+            module.content.as_ref().map(|(_, items)| items.as_slice())
+        }
+        _ => None,
+    })
+}
+
+/// `mod builder`, and `impl X { fn builder() }`.
+fn is_builder_part(item: &Item) -> bool {
+    match item {
+        Item::Mod(module) => module.ident == "builder",
+        Item::Impl(block) => {
+            block.trait_.is_none()
+                && matches!(block.items.as_slice(), [syn::ImplItem::Fn(function)] if function.sig.ident == "builder")
+        }
+        _ => false,
+    }
+}
+
+fn call(items: &[Item], name: &str) -> Result<Call> {
+    let missing = || unknown_form(&format!("no builder `{name}`"));
+    let fields = items
+        .iter()
+        .find_map(|item| match item {
+            Item::Struct(item) if item.ident == name => Some(fields(item)),
+            _ => None,
+        })
+        .ok_or_else(missing)?;
+    let send = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Impl(block) if named(&block.self_ty) == Some(name.to_owned()) => Some(block),
+            _ => None,
+        })
+        .flat_map(|block| &block.items)
+        .find_map(|item| match item {
+            syn::ImplItem::Fn(function) if function.sig.ident == "send" => Some(function),
+            _ => None,
+        })
+        .ok_or_else(missing)?;
+    let answer = answer(&send.sig.output)
+        .ok_or_else(|| unknown_form(&format!("the answer of {name}::send")))?;
+    let (before, request) = request(&send.block.stmts, &fields)
+        .ok_or_else(|| unknown_form(&format!("the request of {name}::send")))?;
+    Ok(Call {
+        builder: quote::format_ident!("{name}"),
+        fields,
+        before,
+        request,
+        answer,
+    })
+}
+
+fn fields(item: &syn::ItemStruct) -> Vec<Field> {
+    item.fields
+        .iter()
+        .filter_map(|field| {
+            let ident = field.ident.clone().filter(|ident| ident != "client")?;
+            Some(Field {
+                ident,
+                ty: short_type(argument(&field.ty, "Result")?),
+            })
+        })
+        .collect()
+}
+
+fn named(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|s| s.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// `T` of `-> Result<ResponseValue<T>, …>`.
+fn answer(output: &syn::ReturnType) -> Option<Type> {
+    let syn::ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    argument(argument(ty, "Result")?, "ResponseValue").map(short_type)
+}
+
+/// The statements that build the request, as they stand in a method of a builder that owns its fields.
+fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
+    let mut before = Vec::new();
+    let mut lowering = OwnFields { fields };
+    for statement in send {
+        let mut statement = statement.clone();
+        match binding(&statement).as_deref() {
+            Some("url") => {
+                lowering.visit_stmt_mut(&mut statement);
+                before.push(statement);
+            }
+            Some("request") => {
+                let Stmt::Local(syn::Local {
+                    init: Some(init), ..
+                }) = statement
+                else {
+                    return None;
+                };
+                let mut request = *init.expr;
+                if let Expr::Try(inner) = request {
+                    request = *inner.expr;
+                }
+                lowering.visit_expr_mut(&mut request);
+                return Some((before, request));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The name that a `let` binds.
+fn binding(statement: &Stmt) -> Option<String> {
+    let Stmt::Local(local) = statement else {
+        return None;
+    };
+    match &local.pat {
+        syn::Pat::Ident(pat) => Some(pat.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Progenitor's locals become fields of the builder, its client the runtime's transport.
+struct OwnFields<'a> {
+    fields: &'a [Field],
+}
+
+impl VisitMut for OwnFields<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        match expr {
+            Expr::Path(path) => {
+                if let Some(ident) = path.path.get_ident()
+                    && ident != "body"
+                    && self.fields.iter().any(|field| field.ident == *ident)
+                {
+                    *expr = syn::parse_quote!(self.#ident);
+                }
+            }
+            Expr::Field(field) => match field
+                .to_token_stream()
+                .to_string()
+                .replace(' ', "")
+                .as_str()
+            {
+                "client.client" => *expr = syn::parse_quote!(transport),
+                "client.baseurl" => *expr = syn::parse_quote!(transport.base_url()),
+                _ => {}
+            },
+            // The only header in this map is `api-version`.
+            Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
+            _ => {}
+        }
+    }
+
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        ShortPaths.visit_path_mut(path);
+    }
+
+    /// `format!("{}/users/{}", client.baseurl, encode_path(&key.to_string()))`
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+        if let Ok(mut arguments) = mac.parse_body_with(parser) {
+            arguments
+                .iter_mut()
+                .for_each(|argument| self.visit_expr_mut(argument));
+            let arguments = arguments.iter();
+            mac.tokens = quote::quote!(#(#arguments),*);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_kept_without_the_header_that_progenitor_invents() {
+        let send: syn::Block = syn::parse_quote!({
+            let Self { client, key, limit } = self;
+            let key = key.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/users/{}", client.baseurl, encode_path(&key.to_string()),);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut request = client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+        });
+        let item: syn::ItemStruct = syn::parse_quote!(
+            struct X<'a> {
+                client: &'a Client,
+                key: Result<::uuid::Uuid, String>,
+                limit: Result<Option<i32>, String>,
+            }
+        );
+        let (before, request) = request(&send.stmts, &fields(&item)).unwrap();
+        let text =
+            |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string().replace(' ', "");
+        assert_eq!(
+            text(&before[0]),
+            "leturl=format!(\"{}/users/{}\",transport.base_url(),encode_path(&self.key.to_string()));"
+        );
+        assert_eq!(
+            text(&request),
+            "transport.get(url).query(&QueryParam::new(\"limit\",&self.limit)).build()"
+        );
+    }
+}

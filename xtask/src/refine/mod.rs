@@ -1,0 +1,137 @@
+//! From progenitor's `syn::File` to the files of a crate's generated module.
+//!
+//! The mirror of `normalize`: one file per concern. `extract` takes progenitor's output apart: the
+//! types, and of each operation its parameters, its request and its answer. The other modules put
+//! them together again as users want them.
+
+mod calls;
+mod client;
+mod docs;
+mod enums;
+mod extract;
+mod operations;
+mod paths;
+mod type_builders;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::Api;
+use crate::document::Document;
+use crate::pipeline::Files;
+use crate::problem::{Problem, Result};
+
+/// # Errors
+/// A form of progenitor's output that is not known here: it is the sign of a new version of it.
+pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result<Files> {
+    let parts = extract::parts(file, api)?;
+    let structs = types::structs(&parts.types, api)?;
+    let mut files = Files::new();
+    let mut add = |name: String, what: &str, tokens: TokenStream| -> Result<()> {
+        let text = print(tokens, &name)?;
+        files.insert(
+            name,
+            format!("{}//! {what}\n\n{text}", header(api, document)),
+        );
+        Ok(())
+    };
+    add(
+        "mod.rs".into(),
+        "Everything generated for this API.",
+        module(),
+    )?;
+    add(
+        "client.rs".into(),
+        "The client: one method per operation.",
+        client::emit(api, &parts.calls)?,
+    )?;
+    add(
+        "enums.rs".into(),
+        "Open enums: a value that is not known yet is kept as it came.",
+        enums::emit(api),
+    )?;
+    add(
+        "operations.rs".into(),
+        "The operations as data.",
+        operations::emit(api),
+    )?;
+    add(
+        "types.rs".into(),
+        "What the operations take and answer.",
+        types::emit(&structs, &parts.types),
+    )?;
+    add(
+        "type_builders.rs".into(),
+        "Builders of the types.",
+        type_builders::emit(&structs),
+    )?;
+    let groups = calls::emit(api, &parts.calls, &structs)?;
+    add(
+        "builder.rs".into(),
+        "Builders of the calls, one file per group of operations.",
+        calls::index(&groups),
+    )?;
+    for (group, tokens) in groups {
+        add(
+            format!("builder/{group}.rs"),
+            &format!("Calls of the group `{group}`."),
+            tokens,
+        )?;
+    }
+    Ok(files)
+}
+
+/// Names the source and the command that writes the file.
+fn header(api: &Api, document: &Document) -> String {
+    format!(
+        "// @generated from {} (SHA-256 {})\n// by `cargo xtask generate {}`. Do not edit: change the document, its overlay or the xtask.\n\n",
+        document.file, document.sha256, api.name
+    )
+}
+
+fn module() -> TokenStream {
+    quote! {
+        pub mod builder;
+        pub mod client;
+        pub mod enums;
+        pub mod operations;
+        pub mod type_builders;
+        pub mod types;
+    }
+}
+
+/// Formats without rustfmt, so that a stable toolchain suffices and every machine writes the same bytes.
+fn print(tokens: TokenStream, file: &str) -> Result<String> {
+    let parsed: syn::File = syn::parse2(tokens).map_err(|e| {
+        Problem::new(format!("the refined {file} does not parse: {e}"))
+            .fix("this is a bug in xtask/src/refine")
+    })?;
+    Ok(space_out(&prettyplease::unparse(&parsed)))
+}
+
+/// An empty line between the items of a file and of an `impl`, for readers.
+fn space_out(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 20);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        let Some(next) = lines.peek() else { break };
+        let indent = line.len() - line.trim_start().len();
+        let closes = matches!(line.trim(), "}" | "};" | ");" | "];") && indent <= 4;
+        let ends_block = closes && !next.trim_start().starts_with(['}', ')']) && !next.is_empty();
+        // Imports form blocks of their own; so do items that begin with a doc comment.
+        let ends_item = line.ends_with(';') && indent == 0 && next.starts_with(['/', '#']);
+        if ends_block || ends_item {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}
+
+/// The error for output that this version of progenitor was not known to write.
+fn unknown_form(what: &str) -> Problem {
+    Problem::new(format!("progenitor's output has an unknown form: {what}"))
+        .fix("teach xtask/src/refine about it")
+}

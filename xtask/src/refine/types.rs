@@ -1,0 +1,286 @@
+//! Growable structs: what typify made of each schema, with fields as the roles of the schema want them.
+//!
+//! Answers: fields are `Option`, arrays read null and absence as empty, only what the overlay marks is
+//! insisted on. Requests: an unset array is not sent, an empty one is. PATCH bodies: nullable fields have
+//! three states. All are `#[non_exhaustive]` with builders, so that a new field breaks nobody.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, format_ident, quote};
+use syn::visit_mut::VisitMut as _;
+use syn::{Item, Type};
+
+use super::paths::{ShortPaths, argument, short_type};
+use super::{docs, unknown_form};
+use crate::api::{Api, Property, Role, Schema};
+use crate::problem::Result;
+
+pub(super) struct Struct {
+    pub(super) ident: syn::Ident,
+    pub(super) docs: TokenStream,
+    pub(super) fields: Vec<Field>,
+}
+
+pub(super) struct Field {
+    pub(super) ident: syn::Ident,
+    /// The name in JSON.
+    pub(super) published: String,
+    pub(super) docs: TokenStream,
+    pub(super) shape: Shape,
+    /// The field's type without the wrapper that the shape adds.
+    pub(super) inner: Type,
+}
+
+/// How a field holds its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `T`
+    Required,
+    /// `Option<T>`, left out when `None`
+    Optional,
+    /// `Option<T>`, null when `None`: the document lists the field as always there
+    Nullable,
+    /// `Vec<T>`, empty when null or left out; `inner` is `T`
+    List,
+    /// `Patch<T>`
+    Patch,
+}
+
+impl Field {
+    pub(super) fn ty(&self) -> TokenStream {
+        let inner = &self.inner;
+        match self.shape {
+            Shape::Required => quote!(#inner),
+            Shape::Optional | Shape::Nullable => quote!(Option<#inner>),
+            Shape::List => quote!(Vec<#inner>),
+            Shape::Patch => quote!(Patch<#inner>),
+        }
+    }
+
+    fn attributes(&self) -> TokenStream {
+        let mut serde = Vec::new();
+        let published = &self.published;
+        if self.ident != published {
+            serde.push(quote!(rename = #published));
+        }
+        match self.shape {
+            Shape::Required => {}
+            Shape::Nullable => serde.push(quote!(default)),
+            Shape::Optional => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
+            Shape::List => serde.push(quote!(
+                default,
+                deserialize_with = "odc_runtime::de::null_as_default"
+            )),
+            Shape::Patch => serde.push(quote!(default, skip_serializing_if = "Patch::is_absent")),
+        }
+        if serde.is_empty() {
+            quote!()
+        } else {
+            quote!(#[serde(#(#serde),*)])
+        }
+    }
+}
+
+/// The structs with named fields among typify's items.
+pub(super) fn structs(items: &[Item], api: &Api) -> Result<Vec<Struct>> {
+    items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => {
+                Some(read(item, api))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn read(item: &syn::ItemStruct, api: &Api) -> Result<Struct> {
+    let schema = api.schemas.get(&item.ident.to_string());
+    let mut fields = item
+        .fields
+        .iter()
+        .map(|field| read_field(field, schema))
+        .collect::<Result<Vec<_>>>()?;
+    // Typify sorts by name; readers and JSON get the document's order.
+    fields.sort_by_key(|field| {
+        schema.and_then(|schema| schema.properties.get_index_of(&field.published))
+    });
+    let prose = schema
+        .map(|schema| schema.description.clone())
+        .unwrap_or_default();
+    let published =
+        schema.map(|schema| format!("\n\nSchema `{}` of the document.", schema.published));
+    let text = docs::lines(&(docs::sentence(&prose) + &published.unwrap_or_default()));
+    let aliases = docs::aliases(
+        &item.ident.to_string(),
+        schema.map_or(&[], |s| s.aliases.as_slice()),
+    );
+    Ok(Struct {
+        ident: item.ident.clone(),
+        docs: quote!(#text #aliases),
+        fields,
+    })
+}
+
+fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
+    let ident = field
+        .ident
+        .clone()
+        .ok_or_else(|| unknown_form("a struct field without a name"))?;
+    let published = renamed(field).unwrap_or_else(|| syn::ext::IdentExt::unraw(&ident).to_string());
+    let property = schema.and_then(|schema| schema.properties.get(&published));
+    let ty = short_type(&field.ty);
+    let inner = argument(&ty, "Option").unwrap_or(&ty).clone();
+    let role = schema.map_or(Role::Answer, |schema| schema.role);
+    let (shape, inner) = shape(role, property, inner);
+    let inner = if property.is_some_and(|p| p.secret) {
+        syn::parse_quote!(odc_runtime::Secret)
+    } else {
+        inner
+    };
+    let ident = property
+        .and_then(|p| p.rust_name.as_deref())
+        .map_or(ident, |name| format_ident!("{name}"));
+    let prose = property
+        .map(|p| docs::sentence(&p.description))
+        .unwrap_or_default();
+    let text = docs::lines(&prose);
+    let aliases = docs::aliases(&ident.to_string(), &[]);
+    Ok(Field {
+        ident,
+        published,
+        docs: quote!(#text #aliases),
+        shape,
+        inner,
+    })
+}
+
+fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) {
+    let required = property.is_some_and(|p| p.required);
+    let nullable = property.is_some_and(|p| p.nullable);
+    let listed = property.is_some_and(|p| p.listed);
+    match role {
+        Role::Answer | Role::Unused => match argument(&inner, "Vec") {
+            Some(element) if !required => (Shape::List, element.clone()),
+            _ if required => (Shape::Required, inner),
+            _ if listed && nullable => (Shape::Nullable, inner),
+            _ => (Shape::Optional, inner),
+        },
+        Role::Patch if nullable => (Shape::Patch, inner),
+        Role::Request | Role::Patch if required => (
+            if nullable {
+                Shape::Nullable
+            } else {
+                Shape::Required
+            },
+            inner,
+        ),
+        Role::Request | Role::Patch => (Shape::Optional, inner),
+    }
+}
+
+/// The name that `#[serde(rename = …)]` gives a field.
+fn renamed(field: &syn::Field) -> Option<String> {
+    let mut name = None;
+    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            if let Ok(value) = meta.value() {
+                let literal: syn::LitStr = value.parse()?;
+                if meta.path.is_ident("rename") {
+                    name = Some(literal.value());
+                }
+            }
+            Ok(())
+        });
+    }
+    name
+}
+
+pub(super) fn emit(structs: &[Struct], items: &[Item]) -> TokenStream {
+    let place = page_info(structs);
+    let structs = structs.iter().map(emit_struct);
+    let others = items.iter().filter_map(other);
+    quote! {
+        use odc_runtime::Patch;
+        use serde::{Deserialize, Serialize};
+
+        use super::{enums, type_builders};
+        pub use super::enums::*;
+
+        #(#structs)*
+        #(#others)*
+        #place
+    }
+}
+
+/// How the runtime reads a page's place in its list, for the type of the field `page` of pages.
+fn page_info(structs: &[Struct]) -> Option<TokenStream> {
+    let fields = structs
+        .iter()
+        .filter(|s| s.fields.iter().any(|f| f.ident == "results"))
+        .flat_map(|s| &s.fields);
+    let ty = &fields.into_iter().find(|f| f.ident == "page")?.inner;
+    let info = structs
+        .iter()
+        .find(|s| quote!(#ty).to_string() == s.ident.to_string())?;
+    let known = ["offset", "next_page_offset", "total_results"].map(|name| {
+        let ident = format_ident!("{name}");
+        let value = match info
+            .fields
+            .iter()
+            .find(|f| f.ident == name)
+            .map(|f| f.shape)
+        {
+            Some(Shape::Optional | Shape::Nullable) => quote!(page.#ident.map(i64::from)),
+            Some(Shape::Required) => quote!(Some(page.#ident.into())),
+            _ => quote!(None),
+        };
+        quote!(#ident: #value)
+    });
+    Some(quote! {
+        impl From<&#ty> for odc_runtime::PageInfo {
+            fn from(page: &#ty) -> Self { Self { #(#known,)* } }
+        }
+    })
+}
+
+fn emit_struct(item: &Struct) -> TokenStream {
+    let Struct {
+        ident,
+        docs,
+        fields,
+    } = item;
+    let default = (!fields.iter().any(|f| f.shape == Shape::Required)).then(|| quote!(Default,));
+    let fields = fields.iter().map(|field| {
+        let (docs, attributes, ident, ty) =
+            (&field.docs, field.attributes(), &field.ident, field.ty());
+        quote!(#docs #attributes pub #ident: #ty)
+    });
+    let builder = format_ident!("{ident}Builder");
+    let about = format!(" A builder of [`{ident}`], with nothing set.");
+    quote! {
+        #docs
+        #[derive(Debug, Clone, #default PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct #ident { #(#fields,)* }
+
+        impl #ident {
+            #[doc = #about]
+            #[must_use]
+            pub fn builder() -> type_builders::#builder { type_builders::#builder::default() }
+        }
+    }
+}
+
+/// What is no struct with named fields stays as typify wrote it, with short paths.
+fn other(item: &Item) -> Option<TokenStream> {
+    match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
+        Item::Mod(module) if module.ident == "error" => None,
+        other => {
+            let mut other = other.clone();
+            ShortPaths.visit_item_mut(&mut other);
+            Some(other.to_token_stream())
+        }
+    }
+}

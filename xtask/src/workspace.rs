@@ -1,0 +1,86 @@
+//! Where the documents and the crates lie, and the paths shown to the user.
+
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Problem, Result};
+
+/// The tree that a task works in.
+#[derive(Debug, Clone)]
+pub(crate) struct Workspace {
+    pub(crate) root: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace that this xtask was built from.
+    pub(crate) fn here() -> Result<Self> {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+        match manifest.parent() {
+            Some(root) if root.join("openapi").is_dir() => Ok(Self {
+                root: root.to_owned(),
+            }),
+            _ => Err(Problem::new("no openapi/ folder beside xtask/")
+                .fix("run `cargo xtask` inside the workspace")),
+        }
+    }
+
+    /// The names of all documents, sorted: `identity-v1`, `portfolio-v1`, …
+    pub(crate) fn names(&self) -> Result<Vec<String>> {
+        let folder = self.root.join("openapi");
+        let entries = std::fs::read_dir(&folder).map_err(|e| Problem::io("list", &folder, &e))?;
+        let mut names = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(|e| Problem::io("list", &folder, &e))?.path();
+            if path.extension().is_some_and(|e| e == "json") {
+                names.extend(path.file_stem().and_then(|s| s.to_str()).map(str::to_owned));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The documents that the user asked for; all when none was named.
+    ///
+    /// # Errors
+    /// A name without a document, answered with the names there are.
+    pub(crate) fn select(&self, asked: &[String]) -> Result<Vec<String>> {
+        let names = self.names()?;
+        if let Some(unknown) = asked.iter().find(|name| !names.contains(name)) {
+            return Err(
+                Problem::new(format!("there is no document openapi/{unknown}.json"))
+                    .fix(format!("use one of: {}", names.join(", "))),
+            );
+        }
+        Ok(if asked.is_empty() {
+            names
+        } else {
+            names.into_iter().filter(|n| asked.contains(n)).collect()
+        })
+    }
+
+    pub(crate) fn document(&self, name: &str) -> PathBuf {
+        self.root.join("openapi").join(format!("{name}.json"))
+    }
+
+    pub(crate) fn overlay(&self, name: &str) -> PathBuf {
+        self.root
+            .join("openapi")
+            .join(format!("{name}.overlay.yaml"))
+    }
+
+    pub(crate) fn generated(&self, name: &str) -> PathBuf {
+        self.root
+            .join("crates")
+            .join(format!("odc-{name}"))
+            .join("src/generated")
+    }
+
+    /// A path as the user knows it: relative to the workspace, with forward slashes.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        relative
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+}

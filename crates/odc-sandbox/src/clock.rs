@@ -1,0 +1,64 @@
+//! The tenant's time: the real time of the start, plus what tokio's clock has run since, plus what a
+//! test has moved it ahead. Token expiry, secret expiry, rate windows and bulk operations read it, so
+//! a test never has to wait for any of them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::time::Instant;
+
+/// A century: far beyond any expiry, and short enough that adding a lifetime cannot overflow.
+const FARTHEST_MILLISECONDS: i64 = 100 * 365 * 24 * 3600 * 1000;
+
+/// The clock of one sandbox. Clones share it.
+///
+/// It follows tokio's clock, so inside a runtime with paused time it stands still until that time is
+/// advanced.
+#[derive(Debug, Clone)]
+pub struct Clock(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    base: DateTime<Utc>,
+    started: Instant,
+    ahead: AtomicI64,
+}
+
+impl Clock {
+    pub(crate) fn new(base: DateTime<Utc>) -> Self {
+        Self(Arc::new(Inner {
+            base,
+            started: Instant::now(),
+            ahead: AtomicI64::new(0),
+        }))
+    }
+
+    /// The tenant's present time.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        let run = i64::try_from(self.0.started.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let ahead = self.0.ahead.load(Ordering::SeqCst);
+        let moved = run.saturating_add(ahead).min(2 * FARTHEST_MILLISECONDS);
+        self.0
+            .base
+            .checked_add_signed(TimeDelta::milliseconds(moved))
+            .unwrap_or(self.0.base)
+    }
+
+    /// Moves the tenant's time ahead, by whole milliseconds and at most a century in all.
+    ///
+    /// Tokens and secrets expire, rate windows empty and bulk operations go on as if that time had
+    /// passed.
+    pub fn advance(&self, by: Duration) {
+        let by = i64::try_from(by.as_millis()).unwrap_or(FARTHEST_MILLISECONDS);
+        let moved = self
+            .0
+            .ahead
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |ahead| {
+                Some(ahead.saturating_add(by).min(FARTHEST_MILLISECONDS))
+            });
+        debug_assert!(moved.is_ok(), "the closure always answers");
+    }
+}

@@ -1,0 +1,143 @@
+//! From a request to an operation: the token, the budget, the permission, the body, the answer.
+
+use std::collections::BTreeMap;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use bytes::Bytes;
+
+use crate::app::App;
+use crate::call::{self, Call, Outcome, Reply};
+use crate::oidc;
+use crate::operation::Operation;
+use crate::permission::Permissions;
+use crate::problem::Problem;
+use crate::query::Query;
+
+/// Larger bodies are refused: a hundred records of a bulk creation are far smaller.
+const MOST_BODY_BYTES: usize = 1024 * 1024;
+
+/// Answers one call.
+pub(crate) async fn dispatch(
+    app: &App,
+    operation: &'static Operation,
+    path: BTreeMap<String, String>,
+    request: Request,
+) -> Response {
+    let instance = request.uri().path().to_owned();
+    let outcome = perform(app, operation, path, request).await;
+    let mut response = match outcome {
+        Ok(reply) => success(reply),
+        Err(problem) => problem.answer(operation.api.area(), &instance),
+    };
+    if let Some((since, until)) = operation.api.deprecation() {
+        let headers = response.headers_mut();
+        headers.insert(
+            HeaderName::from_static("deprecation"),
+            HeaderValue::from_static(since),
+        );
+        headers.insert(
+            HeaderName::from_static("sunset"),
+            HeaderValue::from_static(until),
+        );
+    }
+    response
+}
+
+async fn perform(
+    app: &App,
+    operation: &'static Operation,
+    path: BTreeMap<String, String>,
+    request: Request,
+) -> Outcome {
+    let (parts, body) = request.into_parts();
+    let caller = admit(app, operation, &parts.headers)?;
+    let call = Call {
+        path,
+        query: Query::parse(parts.uri.query()),
+        content_type: call::content_type(&parts.headers),
+        body: receive(app, &parts.headers, body).await?,
+        caller,
+        now: app.clock.now(),
+    };
+    (operation.handler)(&call, &mut app.world().tenant)
+}
+
+/// Lets a call in: a live token first (401), then the budget (429), then the permission (403).
+fn admit(app: &App, operation: &Operation, headers: &HeaderMap) -> Result<Permissions, Problem> {
+    let token = bearer(headers)?;
+    let (_, client) = oidc::live(app, token).ok_or_else(|| {
+        Problem::unauthorized(
+            "the access token is invalid or expired, or its API client is suspended or deleted",
+        )
+    })?;
+    if !app.world().limits.admit(operation, app.clock.now()) {
+        let detail = "the organization's request limit per minute is used up";
+        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, detail));
+    }
+    let held = client.permissions;
+    let enough = match operation.needs {
+        [] => !held.is_empty(),
+        needs => needs.iter().any(|permission| held.holds(*permission)),
+    };
+    if enough {
+        Ok(held)
+    } else {
+        Err(Problem::forbidden(operation.needs))
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
+    let value = headers
+        .get(header::AUTHORIZATION)
+        .ok_or_else(|| Problem::unauthorized("the Authorization header is missing").numbered(2))?;
+    let parts = value.to_str().ok().and_then(|text| text.split_once(' '));
+    let token = parts.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    token.map(|(_, token)| token.trim()).ok_or_else(|| {
+        Problem::unauthorized("the Authorization header is not a bearer token").numbered(2)
+    })
+}
+
+async fn receive(app: &App, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
+    let announced = announced
+        .and_then(|text| text.parse::<usize>().ok())
+        .unwrap_or(0);
+    if announced > MOST_BODY_BYTES {
+        return Err(too_large());
+    }
+    let reading = to_bytes(body, MOST_BODY_BYTES);
+    let read = match app.patience {
+        None => reading.await,
+        Some(patience) => tokio::time::timeout(patience, reading).await.map_err(|_| {
+            Problem::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "the body did not arrive in time",
+            )
+        })?,
+    };
+    // Either the limit, or the client hung up and will not read the answer anyway.
+    read.map_err(|_| too_large())
+}
+
+fn too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "the body is larger than 1 MiB",
+    )
+}
+
+fn success(reply: Reply) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = reply.status;
+    if let Some(body) = reply.body {
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+        *response.body_mut() = Body::from(body);
+    }
+    response
+}

@@ -1,0 +1,144 @@
+//! `odc-sandbox`: a tenant on this machine until Ctrl-C.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use odc_sandbox::{Sandbox, StartError, Summary};
+
+/// A local ODC tenant to develop and test against.
+///
+/// Prints where it listens and the lines to export as soon as it accepts connections, and runs until
+/// Ctrl-C. Nothing is kept.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port to listen on, on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    port: u16,
+    /// Seed of the data; the same seed gives the same tenant
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    seed: u64,
+    /// Number of users
+    #[arg(long, default_value_t = 200, value_name = "N")]
+    users: usize,
+    /// Number of stages in each portfolio, 2 to 11
+    #[arg(long, default_value_t = 2, value_name = "N")]
+    stages: usize,
+    /// Number of portfolios, 1 to 10
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    portfolios: usize,
+    /// Lifetime of access tokens in seconds
+    #[arg(long, default_value_t = 43_200, value_name = "SECONDS")]
+    token_lifetime: u64,
+    /// Answer any number of calls per minute
+    #[arg(long)]
+    no_limits: bool,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments),
+        Err(error) if error.use_stderr() => Err(one_line(&error)),
+        // --help and --version
+        Err(text) => text.print().map_err(|error| error.to_string()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("odc-sandbox: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The first paragraph of what clap has to say, without its own prefix.
+fn one_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let first = text.split("\n\n").next().unwrap_or_default();
+    let words: Vec<_> = first
+        .trim_start_matches("error:")
+        .split_whitespace()
+        .collect();
+    format!("{}; see odc-sandbox --help", words.join(" "))
+}
+
+fn run(arguments: &Arguments) -> Result<(), String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| format!("cannot start: {error}"))?;
+    let outcome = runtime.block_on(serve(arguments));
+    // Ctrl-C does not wait for calls under way.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn serve(arguments: &Arguments) -> Result<(), String> {
+    let mut sandbox = start(arguments).await.map_err(|error| error.to_string())?;
+    let mut output = std::io::stdout().lock();
+    let printed = write!(output, "{}", banner(&sandbox)).and_then(|()| output.flush());
+    printed.map_err(|error| format!("cannot print: {error}"))?;
+    drop(output);
+    tokio::select! {
+        signal = tokio::signal::ctrl_c() => {
+            signal.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))
+        }
+        () = sandbox.stopped() => Err("the server stopped".to_owned()),
+    }
+}
+
+async fn start(arguments: &Arguments) -> Result<Sandbox, StartError> {
+    Sandbox::builder()
+        .port(arguments.port)
+        .seed(arguments.seed)
+        .users(arguments.users)
+        .stages(arguments.stages)
+        .portfolios(arguments.portfolios)
+        .token_lifetime(Duration::from_secs(arguments.token_lifetime))
+        .limits(!arguments.no_limits)
+        .patience(Duration::from_secs(30))
+        .start()
+        .await
+}
+
+fn banner(sandbox: &Sandbox) -> String {
+    let domain = sandbox.domain();
+    let valid = sandbox.secret_expires_at().format("%Y-%m-%d %H:%M UTC");
+    format!(
+        "tenant   {domain}   {}\n\
+         client   quickstart        every permission, secret valid to {valid}\n\
+         export ODC_PORTAL_DOMAIN={domain}\n\
+         export ODC_CLIENT_ID={}\n\
+         export ODC_CLIENT_SECRET={}\n\
+         export ODC_ALLOW_HTTP_LOOPBACK=1\n",
+        describe(sandbox.summary()),
+        sandbox.client_id(),
+        sandbox.client_secret(),
+    )
+}
+
+fn describe(holds: Summary) -> String {
+    format!(
+        "{} users, {} groups, {} stages, {} assets (seed {})",
+        thousands(holds.users),
+        holds.groups,
+        holds.stages,
+        holds.assets,
+        holds.seed,
+    )
+}
+
+/// Digits in groups of three.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

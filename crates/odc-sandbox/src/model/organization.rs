@@ -1,0 +1,84 @@
+//! Organization roles, the permissions they are made of, and identity providers.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::named::named;
+
+/// A role that members hold.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct OrganizationRole {
+    pub(crate) key: Uuid,
+    pub(crate) name: String,
+    pub(crate) permissions: Vec<PermissionDetails>,
+    /// The built-in ones can be neither changed nor deleted.
+    pub(crate) is_read_only: bool,
+}
+
+/// A permission in a role, with what it is limited to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PermissionDetails {
+    pub(crate) permission: Uuid,
+    pub(crate) environments: Option<Vec<Uuid>>,
+    pub(crate) portfolios: Option<Vec<Uuid>>,
+}
+
+/// A role held by a user: for the organization, or for one asset.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct OrganizationGrant {
+    pub(crate) role: Uuid,
+    pub(crate) period: Option<Period>,
+    pub(crate) asset: Option<Uuid>,
+    pub(crate) portfolio: Option<Uuid>,
+}
+
+/// From when to when; a missing end is open.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Period {
+    pub(crate) start_time: Option<DateTime<Utc>>,
+    pub(crate) end_time: Option<DateTime<Utc>>,
+}
+
+named! {
+    /// Where a permission can be assigned.
+    pub(crate) enum AssetContext {
+        Organization = "Organization",
+        Asset = "Asset",
+    }
+}
+
+/// An entry of the permissions catalogue.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CataloguePermission {
+    pub(crate) key: Uuid,
+    pub(crate) name: String,
+    pub(crate) category: String,
+    pub(crate) purpose: String,
+    pub(crate) claim: String,
+    pub(crate) allow_stages: bool,
+    pub(crate) allow_portfolios: bool,
+    pub(crate) scopes: Vec<AssetContext>,
+    /// Permissions of the same stage and portfolio that it brings along.
+    pub(crate) inherits: Vec<Uuid>,
+}
+
+/// What sort of provider it is; each answers with another configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ProviderKind {
+    BuiltIn,
+    Oidc,
+    Google,
+    Saml,
+}
+
+/// Where users sign in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct IdentityProvider {
+    pub(crate) key: Uuid,
+    pub(crate) name: String,
+    pub(crate) kind: ProviderKind,
+    pub(crate) client_id: String,
+    pub(crate) updated_at: DateTime<Utc>,
+}

@@ -1,0 +1,283 @@
+//! Users, kept in the order that lists give them by default.
+//!
+//! The order is maintained on every change, so that a page of a large tenant costs what it costs in a
+//! small one.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::OrganizationGrant;
+use crate::named::named;
+
+named! {
+    /// Where a user stands.
+    pub(crate) enum UserStatus {
+        Active = "Active",
+        Invited = "Invited",
+        Inactive = "Inactive",
+        PendingRegistration = "PendingRegistration",
+    }
+}
+
+/// A person: end user, member, or both.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct User {
+    pub(crate) key: Uuid,
+    pub(crate) name: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) status: UserStatus,
+    pub(crate) photo_url: Option<String>,
+    pub(crate) is_email_verified: Option<bool>,
+    pub(crate) accepted_terms: bool,
+    pub(crate) last_login_at: Option<DateTime<Utc>>,
+    /// The last login in each stage.
+    pub(crate) logins: Vec<(Uuid, DateTime<Utc>)>,
+    /// Application roles granted directly.
+    pub(crate) roles: Vec<Uuid>,
+    pub(crate) groups: Vec<Uuid>,
+    pub(crate) organization_roles: Vec<OrganizationGrant>,
+    pub(crate) profiles: Vec<Profile>,
+    /// Name and e-mail in lower case, the name first: for searching and for the default order.
+    #[serde(skip)]
+    folded: String,
+}
+
+/// A user as one identity provider knows them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    pub(crate) provider: Uuid,
+    pub(crate) subject: Option<String>,
+    pub(crate) username: Option<String>,
+    pub(crate) first_login_at: Option<DateTime<Utc>>,
+    pub(crate) last_login_at: Option<DateTime<Utc>>,
+}
+
+impl Profile {
+    /// A profile that was never used to log in.
+    pub(crate) fn new(provider: Uuid, subject: Option<String>, username: Option<String>) -> Self {
+        Self {
+            provider,
+            subject,
+            username,
+            first_login_at: None,
+            last_login_at: None,
+        }
+    }
+}
+
+/// Between name and e-mail: sorts before every letter, so that the name alone decides first.
+const FOLD: char = '\0';
+
+impl User {
+    pub(crate) fn new(key: Uuid, name: Option<String>, email: Option<String>) -> Self {
+        let mut user = Self {
+            key,
+            name,
+            email,
+            status: UserStatus::Active,
+            photo_url: None,
+            is_email_verified: None,
+            accepted_terms: false,
+            last_login_at: None,
+            logins: Vec::new(),
+            roles: Vec::new(),
+            groups: Vec::new(),
+            organization_roles: Vec::new(),
+            profiles: Vec::new(),
+            folded: String::new(),
+        };
+        user.fold();
+        user
+    }
+
+    pub(crate) fn is_active(&self) -> bool {
+        self.status != UserStatus::Inactive
+    }
+
+    /// Whether the name or the e-mail contains the text, which is in lower case.
+    pub(crate) fn matches_name_or_email(&self, needle: &str) -> bool {
+        self.folded.split(FOLD).any(|part| part.contains(needle))
+    }
+
+    /// Whether any provider knows the user by a name that contains the text.
+    pub(crate) fn matches_username(&self, needle: &str) -> bool {
+        let mut names = self
+            .profiles
+            .iter()
+            .filter_map(|profile| profile.username.as_ref());
+        names.any(|name| name.to_lowercase().contains(needle))
+    }
+
+    /// The part of the e-mail after the @, in lower case.
+    pub(crate) fn email_domain(&self) -> Option<String> {
+        let email = self.email.as_ref()?;
+        email
+            .rsplit_once('@')
+            .map(|(_, domain)| domain.to_lowercase())
+    }
+
+    fn fold(&mut self) {
+        let name = self.name.as_deref().unwrap_or_default();
+        let email = self.email.as_deref().unwrap_or_default();
+        self.folded = format!("{name}{FOLD}{email}").to_lowercase();
+    }
+}
+
+/// All users.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<User>", into = "Vec<User>")]
+pub(crate) struct Users {
+    records: HashMap<Uuid, User>,
+    by_name: Vec<Uuid>,
+    by_email: HashMap<String, Uuid>,
+}
+
+impl From<Vec<User>> for Users {
+    fn from(mut users: Vec<User>) -> Self {
+        for user in &mut users {
+            user.fold();
+        }
+        users.sort_by(|a, b| (&a.folded, a.key).cmp(&(&b.folded, b.key)));
+        let by_name = users.iter().map(|user| user.key).collect();
+        let by_email = users
+            .iter()
+            .filter_map(|user| Some((fold_email(user)?, user.key)))
+            .collect();
+        let records = users.into_iter().map(|user| (user.key, user)).collect();
+        Self {
+            records,
+            by_name,
+            by_email,
+        }
+    }
+}
+
+impl From<Users> for Vec<User> {
+    fn from(mut users: Users) -> Self {
+        users
+            .by_name
+            .iter()
+            .filter_map(|key| users.records.remove(key))
+            .collect()
+    }
+}
+
+fn fold_email(user: &User) -> Option<String> {
+    user.email.as_ref().map(|email| email.to_lowercase())
+}
+
+impl Users {
+    pub(crate) fn len(&self) -> usize {
+        self.by_name.len()
+    }
+
+    pub(crate) fn get(&self, key: Uuid) -> Option<&User> {
+        self.records.get(&key)
+    }
+
+    /// For changes that touch neither name nor e-mail.
+    pub(super) fn get_mut(&mut self, key: Uuid) -> Option<&mut User> {
+        self.records.get_mut(&key)
+    }
+
+    /// The user with this e-mail, whatever its case.
+    pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
+        self.by_email
+            .get(&email.to_lowercase())
+            .and_then(|key| self.records.get(key))
+    }
+
+    /// Every user's key, by name.
+    pub(crate) fn keys(&self) -> &[Uuid] {
+        &self.by_name
+    }
+
+    /// Every user, by name.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &User> {
+        self.by_name.iter().filter_map(|key| self.records.get(key))
+    }
+
+    pub(crate) fn insert(&mut self, mut user: User) {
+        user.fold();
+        if let Some(email) = fold_email(&user) {
+            self.by_email.insert(email, user.key);
+        }
+        let place = self
+            .place(&user.folded, user.key)
+            .unwrap_or_else(|place| place);
+        self.by_name.insert(place, user.key);
+        self.records.insert(user.key, user);
+    }
+
+    pub(crate) fn remove(&mut self, key: Uuid) -> Option<User> {
+        let user = self.records.get(&key)?;
+        if let Ok(place) = self.place(&user.folded, key) {
+            self.by_name.remove(place);
+        }
+        let user = self.records.remove(&key)?;
+        if let Some(email) = fold_email(&user) {
+            self.by_email.remove(&email);
+        }
+        Some(user)
+    }
+
+    /// Changes a user in any way but the key, and says whether there was one.
+    pub(crate) fn change(&mut self, key: Uuid, change: impl FnOnce(&mut User)) -> bool {
+        let Some(mut user) = self.remove(key) else {
+            return false;
+        };
+        change(&mut user);
+        self.insert(user);
+        true
+    }
+
+    fn place(&self, folded: &str, key: Uuid) -> Result<usize, usize> {
+        self.by_name.binary_search_by(|other| {
+            let other_folded = self
+                .records
+                .get(other)
+                .map_or("", |user| user.folded.as_str());
+            (other_folded, *other).cmp(&(folded, key))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(number: u128, name: &str) -> User {
+        User::new(
+            Uuid::from_u128(number),
+            Some(name.to_owned()),
+            Some(format!("{name}@x.example")),
+        )
+    }
+
+    #[test]
+    fn the_order_survives_every_change() {
+        let mut users = Users::from(vec![named(1, "Cara"), named(2, "ana")]);
+        users.insert(named(3, "Bo"));
+        assert!(users.change(Uuid::from_u128(2), |user| user.name =
+            Some("Zoe".to_owned())));
+        let names: Vec<_> = users
+            .iter()
+            .filter_map(|user| user.name.as_deref())
+            .collect();
+        assert_eq!(names, ["Bo", "Cara", "Zoe"]);
+        assert!(users.remove(Uuid::from_u128(1)).is_some());
+        assert_eq!(users.keys(), [Uuid::from_u128(3), Uuid::from_u128(2)]);
+        assert!(users.by_email("ANA@x.example").is_some());
+        assert!(users.by_email("Cara@x.example").is_none());
+    }
+
+    #[test]
+    fn a_search_does_not_run_from_the_name_into_the_email() {
+        let user = named(1, "ab");
+        assert!(user.matches_name_or_email("ab@x"));
+        assert!(!user.matches_name_or_email("ab\0ab"));
+    }
+}

@@ -1,0 +1,160 @@
+//! What an API client may do: some permissions hold stage by stage, the others for the organization.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::named::{Named, named};
+
+named! {
+    /// A permission that an API client can hold.
+    pub enum Permission {
+        /// See a stage and what is deployed in it. Per stage.
+        ViewStage = "ViewStage",
+        /// See users with application roles, and those roles. Per stage.
+        ViewEndUsers = "ViewEndUsers",
+        /// Grant and revoke application roles. Per stage.
+        ManageEndUserAccess = "ManageEndUserAccess",
+        /// Manage groups, their members, roles and claim mappings. Per stage.
+        ManageEndUserGroups = "ManageEndUserGroups",
+        /// See users with organization roles, and those roles. Organization-wide.
+        ViewMembers = "ViewMembers",
+        /// Grant and revoke organization roles. Organization-wide.
+        ManageMemberAccess = "ManageMemberAccess",
+        /// See, create, change and delete all users. Organization-wide.
+        ManageUsers = "ManageUsers",
+        /// Create, change and delete organization roles. Organization-wide.
+        ManageOrganizationRoles = "ManageOrganizationRoles",
+    }
+}
+
+impl Permission {
+    /// Whether it is held stage by stage; if not, it holds for the whole organization.
+    #[must_use]
+    pub fn is_per_stage(self) -> bool {
+        matches!(
+            self,
+            Self::ViewStage
+                | Self::ViewEndUsers
+                | Self::ManageEndUserAccess
+                | Self::ManageEndUserGroups
+        )
+    }
+
+    /// Its name in the portal, `Category > Name`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ViewStage => "Stage > View stage",
+            Self::ViewEndUsers => "User management > View end users",
+            Self::ManageEndUserAccess => "User management > Manage end-user access",
+            Self::ManageEndUserGroups => "User management > Manage end-user groups",
+            Self::ViewMembers => "User management > View members",
+            Self::ManageMemberAccess => "User management > Manage member access",
+            Self::ManageUsers => "User management > Manage users",
+            Self::ManageOrganizationRoles => "User management > Manage organization roles",
+        }
+    }
+
+    /// Every permission.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        Self::ALL
+    }
+
+    /// What the portal ticks along with it.
+    fn brings(self) -> &'static [Self] {
+        match self {
+            Self::ManageEndUserGroups => &[
+                Self::ViewStage,
+                Self::ViewEndUsers,
+                Self::ManageEndUserAccess,
+            ],
+            Self::ManageUsers | Self::ManageOrganizationRoles => {
+                &[Self::ViewMembers, Self::ManageMemberAccess]
+            }
+            _ => &[],
+        }
+    }
+}
+
+/// `"A" or "B"`, for messages.
+pub(crate) fn sentence(alternatives: &[Permission]) -> String {
+    let quoted: Vec<_> = alternatives
+        .iter()
+        .map(|p| format!("\"{}\"", p.label()))
+        .collect();
+    quoted.join(" or ")
+}
+
+/// The permissions of one API client.
+///
+/// Granting one grants what it brings along too, as the portal's form does: managing end-user groups
+/// brings the other per-stage permissions of that stage; managing users or organization roles brings
+/// viewing members and managing member access.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Permissions {
+    organization: BTreeSet<Permission>,
+    stages: BTreeMap<Uuid, BTreeSet<Permission>>,
+}
+
+impl Permissions {
+    /// No permission: calls are answered with 403.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Adds an organization-wide permission, or a per-stage one in each of `stages`.
+    #[must_use]
+    pub fn with(mut self, permission: Permission, stages: &[Uuid]) -> Self {
+        for permission in permission.brings().iter().copied().chain([permission]) {
+            if permission.is_per_stage() {
+                for stage in stages {
+                    self.stages.entry(*stage).or_default().insert(permission);
+                }
+            } else {
+                self.organization.insert(permission);
+            }
+        }
+        self
+    }
+
+    /// Every permission, in each of `stages`.
+    #[must_use]
+    pub fn every(stages: &[Uuid]) -> Self {
+        Permission::ALL
+            .iter()
+            .fold(Self::none(), |held, permission| {
+                held.with(*permission, stages)
+            })
+    }
+
+    /// The stages that anything is granted in.
+    pub(crate) fn stages(&self) -> impl Iterator<Item = Uuid> {
+        self.stages.keys().copied()
+    }
+
+    /// Whether nothing is granted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.organization.is_empty() && self.stages.values().all(BTreeSet::is_empty)
+    }
+
+    /// Whether it is held at all: organization-wide, or in one stage at least.
+    #[must_use]
+    pub fn holds(&self, permission: Permission) -> bool {
+        self.organization.contains(&permission)
+            || self.stages.values().any(|held| held.contains(&permission))
+    }
+
+    /// Whether a per-stage permission is held in this stage.
+    #[must_use]
+    pub fn holds_in(&self, permission: Permission, stage: Uuid) -> bool {
+        self.stages
+            .get(&stage)
+            .is_some_and(|held| held.contains(&permission))
+    }
+}

@@ -1,0 +1,286 @@
+//! Stages, assets, their roles, and the groups that hold them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::{Dice, Plan};
+use crate::model::{
+    ApplicationRole, Asset, AssetType, Deployment, Environment, Group, Portfolio, Purpose, Tag,
+    Tenant,
+};
+
+const BETWEEN: [&str; 9] = [
+    "QA",
+    "Staging",
+    "Acceptance",
+    "Training",
+    "Performance",
+    "Integration",
+    "Preview",
+    "Hotfix",
+    "Regression",
+];
+const SUBJECTS: [&str; 20] = [
+    "Invoice",
+    "Expense",
+    "Order",
+    "Customer",
+    "Field Service",
+    "Warehouse",
+    "Fleet",
+    "Claims",
+    "Loan",
+    "Onboarding",
+    "Payroll",
+    "Booking",
+    "Inspection",
+    "Supplier",
+    "Contract",
+    "Recruiting",
+    "Energy",
+    "Asset",
+    "Loyalty",
+    "Compliance",
+];
+const FORMS: [&str; 2] = ["Portal", "Desk"];
+const ROLES: [&str; 6] = [
+    "Administrator",
+    "Approver",
+    "Auditor",
+    "Editor",
+    "Manager",
+    "Viewer",
+];
+const TEAMS: [&str; 12] = [
+    "Accounting",
+    "Back Office",
+    "Call Center",
+    "Contractors",
+    "Field Engineers",
+    "Finance",
+    "Logistics",
+    "Management",
+    "Night Shift",
+    "Partners",
+    "Sales",
+    "Support",
+];
+
+/// Portfolios and their stages, Development first and Production last.
+pub(super) fn stages(dice: &mut Dice, plan: Plan) -> (Vec<Portfolio>, Vec<Environment>) {
+    let mut portfolios = Vec::new();
+    let mut environments = Vec::new();
+    for number in 0..plan.portfolios.max(1) {
+        let name = if number == 0 {
+            "Main".to_owned()
+        } else {
+            format!("Portfolio {number}")
+        };
+        let portfolio = Portfolio {
+            key: dice.key(),
+            name,
+        };
+        let last = plan.stages.clamp(2, 11) - 1;
+        for order in 0..=last {
+            let (name, purpose) = match order {
+                0 => ("Development", Purpose::Development),
+                _ if order == last => ("Production", Purpose::Production),
+                _ => (BETWEEN[(order - 1) % BETWEEN.len()], Purpose::NonProduction),
+            };
+            environments.push(environment(
+                dice.key(),
+                &portfolio,
+                number,
+                name,
+                purpose,
+                order,
+            ));
+        }
+        portfolios.push(portfolio);
+    }
+    (portfolios, environments)
+}
+
+fn environment(
+    key: Uuid,
+    portfolio: &Portfolio,
+    number: usize,
+    name: &str,
+    purpose: Purpose,
+    order: usize,
+) -> Environment {
+    let suffix = if number == 0 {
+        String::new()
+    } else {
+        format!("-p{number}")
+    };
+    Environment {
+        key,
+        portfolio: portfolio.key,
+        name: name.to_owned(),
+        hostname: format!("sandbox{suffix}-{}.outsystems.app", name.to_lowercase()),
+        purpose,
+        order: u32::try_from(order).unwrap_or_default(),
+        region: "eu-central-1".to_owned(),
+        hosting: "oscloud".to_owned(),
+    }
+}
+
+/// Forty assets, by name, each deployed in the first stage at least.
+pub(super) fn assets(dice: &mut Dice, environments: &[Environment]) -> Vec<Asset> {
+    let names = SUBJECTS
+        .iter()
+        .flat_map(|subject| FORMS.map(|form| format!("{subject} {form}")));
+    let mut assets: Vec<_> = names
+        .enumerate()
+        .map(|(number, name)| asset(dice, number, name, environments))
+        .collect();
+    assets.sort_by(|a, b| a.name.cmp(&b.name));
+    assets
+}
+
+fn asset(dice: &mut Dice, number: usize, name: String, environments: &[Environment]) -> Asset {
+    let kind = match number % 10 {
+        0..=4 => AssetType::WebApplication,
+        5 | 6 => AssetType::MobileApplication,
+        7 | 8 => AssetType::Workflow,
+        _ => AssetType::Agent,
+    };
+    let mut asset = Asset {
+        key: dice.key(),
+        name,
+        kind,
+        is_built_in: number % 20 == 7,
+        deployments: Vec::new(),
+    };
+    let newest = 3 + dice.below(40);
+    let mut at = dice.within_days(60);
+    for (behind, environment) in environments.iter().enumerate() {
+        if environment.purpose != Purpose::Development && !dice.percent(75) {
+            continue;
+        }
+        let revision = newest.saturating_sub(behind).max(1);
+        asset
+            .deployments
+            .push(deployment(dice, &asset, environment, revision, at));
+        at -= TimeDelta::hours(i64::try_from(24 + dice.below(400)).unwrap_or(24));
+    }
+    asset
+        .deployments
+        .sort_by_key(|deployment| std::cmp::Reverse(deployment.at));
+    asset
+}
+
+fn deployment(
+    dice: &mut Dice,
+    asset: &Asset,
+    environment: &Environment,
+    revision: usize,
+    at: DateTime<Utc>,
+) -> Deployment {
+    let path: String = asset.name.split(' ').collect();
+    let has_url = matches!(
+        asset.kind,
+        AssetType::WebApplication | AssetType::MobileApplication
+    );
+    let released = environment.purpose != Purpose::Development || dice.percent(30);
+    let tag = released.then(|| Tag {
+        name: format!("{}.{}.{}", 1 + revision / 10, revision % 10, dice.below(4)),
+        by: dice.key(),
+        at: at - TimeDelta::minutes(42),
+    });
+    Deployment {
+        environment: environment.key,
+        revision: u32::try_from(revision).unwrap_or(1),
+        build_key: dice.key(),
+        key: dice.key(),
+        at,
+        description: dice
+            .percent(70)
+            .then(|| format!("{} of the sandbox tenant", asset.name)),
+        icon_url: has_url.then(|| format!("https://{}/{path}/img/icon.png", environment.hostname)),
+        by: dice.percent(90).then(|| dice.key()),
+        url: has_url.then(|| format!("https://{}/{path}", environment.hostname)),
+        tag,
+    }
+}
+
+/// One to three roles for each app, in every stage that has it.
+pub(super) fn roles(dice: &mut Dice, assets: &[Asset]) -> BTreeMap<Uuid, ApplicationRole> {
+    let mut roles = BTreeMap::new();
+    for asset in assets {
+        if matches!(asset.kind, AssetType::Workflow | AssetType::Agent) || asset.is_built_in {
+            continue;
+        }
+        let first = dice.below(ROLES.len());
+        for number in 0..=dice.below(3) {
+            let name = ROLES[(first + number) % ROLES.len()];
+            let external_key = dice.key();
+            for deployment in &asset.deployments {
+                let role = role(
+                    dice.key(),
+                    name,
+                    asset,
+                    deployment.environment,
+                    external_key,
+                );
+                roles.insert(role.key, role);
+            }
+        }
+    }
+    roles
+}
+
+fn role(
+    key: Uuid,
+    name: &str,
+    asset: &Asset,
+    environment: Uuid,
+    external: Uuid,
+) -> ApplicationRole {
+    let app: String = asset.name.split(' ').collect();
+    ApplicationRole {
+        key,
+        name: name.to_owned(),
+        environment,
+        asset: asset.key,
+        external_key: external,
+        claim: format!("{app}.{name}"),
+    }
+}
+
+/// Twelve groups, still without stage, roles and members.
+pub(super) fn groups(dice: &mut Dice, _: Plan) -> BTreeMap<Uuid, Group> {
+    let groups = TEAMS.iter().map(|team| Group {
+        key: dice.key(),
+        name: (*team).to_owned(),
+        description: dice.percent(60).then(|| format!("Everyone in {team}")),
+        environment: Uuid::nil(),
+        updated_at: dice.within_days(300),
+        roles: BTreeSet::new(),
+        members: BTreeMap::new(),
+        mappings: Vec::new(),
+    });
+    groups.map(|group| (group.key, group)).collect()
+}
+
+/// Puts each group into a stage, in turn, with some of that stage's roles.
+pub(super) fn fill_groups(dice: &mut Dice, tenant: &mut Tenant) {
+    let stages = tenant.environment_keys();
+    for (number, group) in tenant.groups.values_mut().enumerate() {
+        let Some(stage) = stages.get(number % stages.len().max(1)) else {
+            continue;
+        };
+        group.environment = *stage;
+        let here = tenant
+            .application_roles
+            .values()
+            .filter(|role| role.environment == *stage);
+        let here: Vec<_> = here.map(|role| role.key).collect();
+        for _ in 0..dice.below(5) {
+            group.roles.extend(dice.pick(&here));
+        }
+    }
+}

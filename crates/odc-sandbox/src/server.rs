@@ -1,0 +1,129 @@
+//! Listening: connections in, the routes of both APIs and of the authorization server behind them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use crate::app::App;
+use crate::dispatch::dispatch;
+use crate::oidc;
+use crate::operation::{Operation, operations};
+use crate::problem::Problem;
+
+/// More connections wait in the kernel, so that memory stays bounded.
+const MOST_CONNECTIONS: usize = 512;
+/// More bytes of request line and headers are answered with 431.
+const MOST_HEADER_BYTES: usize = 32 * 1024;
+
+/// Serves until the task is dropped, which closes every connection.
+pub(crate) async fn serve(listener: TcpListener, app: Arc<App>) {
+    let patience = app.patience;
+    let router = router(app);
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let mut connections = JoinSet::new();
+    loop {
+        let Ok(place) = room.clone().acquire_owned().await else {
+            return;
+        };
+        let Ok((stream, _)) = listener.accept().await else {
+            // Out of file descriptors, most likely: let a connection end first.
+            connections.join_next().await;
+            tokio::task::yield_now().await;
+            continue;
+        };
+        let router = router.clone();
+        connections.spawn(async move {
+            converse(stream, router, patience).await;
+            drop(place);
+        });
+        while connections.try_join_next().is_some() {}
+    }
+}
+
+async fn converse(stream: TcpStream, router: Router, patience: Option<Duration>) {
+    // A failure to set it costs latency only.
+    let _ = stream.set_nodelay(true);
+    let mut protocol = http1::Builder::new();
+    protocol
+        .max_buf_size(MOST_HEADER_BYTES)
+        .header_read_timeout(None);
+    if let Some(patience) = patience {
+        protocol
+            .timer(TokioTimer::new())
+            .header_read_timeout(patience);
+    }
+    let service = TowerToHyperService::new(router);
+    // Whatever ends a connection early is the client's doing.
+    let _ = protocol
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+}
+
+fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new().merge(oidc::routes(app.realm));
+    for operation in operations() {
+        let path = format!("{}{}", operation.api.prefix(), operation.path);
+        router = router.route(&path, route(operation));
+    }
+    router
+        .fallback(unknown_path)
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(app)
+}
+
+fn route(operation: &'static Operation) -> MethodRouter<Arc<App>> {
+    let filter = match operation.method {
+        Method::POST => MethodFilter::POST,
+        Method::PATCH => MethodFilter::PATCH,
+        Method::PUT => MethodFilter::PUT,
+        Method::DELETE => MethodFilter::DELETE,
+        _ => MethodFilter::GET,
+    };
+    on(
+        filter,
+        move |State(app): State<Arc<App>>, path: Path, request: Request| async move {
+            // A parameter that is not UTF-8 is left out, and so no valid key.
+            let path = path.iter().flatten();
+            let path = path
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect();
+            dispatch(&app, operation, path, request).await
+        },
+    )
+}
+
+type Path = Result<RawPathParams, RawPathParamsRejection>;
+
+async fn unknown_path(request: Request) -> Response {
+    let problem = Problem::new(StatusCode::NOT_FOUND, "nothing is served at this path");
+    problem.answer(area(request.uri().path()), request.uri().path())
+}
+
+async fn wrong_method(request: Request) -> Response {
+    let path = request.uri().path();
+    let problem = Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        format!("{} is not served at this path", request.method()),
+    );
+    problem.answer(area(path), path)
+}
+
+fn area(path: &str) -> &'static str {
+    if path.starts_with("/api/portfolios/") {
+        "PF"
+    } else {
+        "ID"
+    }
+}

@@ -1,0 +1,168 @@
+//! Request limits, and requests that no client should send.
+
+mod support;
+
+use std::time::Duration;
+
+use odc_sandbox::{Sandbox, operations};
+use reqwest::Method;
+use serde_json::json;
+use support::{Answer, Caller, IDENTITY, http};
+
+#[tokio::test]
+async fn a_hundred_calls_a_minute_are_answered_and_no_more() {
+    let caller = Caller::with(Sandbox::builder().limits(true)).await;
+    for _ in 0..50 {
+        caller.identity("/users?limit=1").await.ok();
+    }
+    caller.sandbox.clock().advance(Duration::from_secs(30));
+    for _ in 0..50 {
+        caller.identity("/users?limit=1").await.ok();
+    }
+    assert!(
+        caller
+            .identity("/users?limit=1")
+            .await
+            .problem(429)
+            .contains("per minute")
+    );
+    caller.portfolio("/environments").await.ok();
+    caller.sandbox.clock().advance(Duration::from_secs(30));
+    for _ in 0..50 {
+        caller.identity("/users?limit=1").await.ok();
+    }
+    caller.identity("/users?limit=1").await.problem(429);
+}
+
+#[tokio::test]
+async fn a_library_sandbox_has_no_limits_unless_asked() {
+    let caller = Caller::start().await;
+    for _ in 0..120 {
+        caller.identity("/users?limit=1").await.ok();
+    }
+}
+
+#[tokio::test]
+async fn unknown_paths_and_wrong_methods_are_problems() {
+    let caller = Caller::start().await;
+    caller.get("/nowhere").await.problem(404);
+    caller.identity("/nowhere").await.problem(404);
+    let refused = caller
+        .send(Method::PUT, &format!("{IDENTITY}/users"), &json!({}))
+        .await;
+    refused.problem(405);
+    let allowed = refused.headers["allow"].to_str().expect("text").to_owned();
+    assert!(
+        allowed.contains("GET") && allowed.contains("POST"),
+        "{allowed}"
+    );
+}
+
+#[tokio::test]
+async fn bodies_that_are_not_json_are_problems() {
+    let caller = Caller::start().await;
+    let post = || caller.request(Method::POST, &format!("{IDENTITY}/users"));
+    let send = |kind: &'static str, body: String| {
+        Answer::to(post().header("content-type", kind).body(body))
+    };
+    send("application/json", String::new()).await.problem(400);
+    assert!(
+        send("application/json", "{\"email\":".to_owned())
+            .await
+            .problem(400)
+            .contains("body")
+    );
+    send(
+        "application/json",
+        "{\"email\":\"a@b.example\"} {}".to_owned(),
+    )
+    .await
+    .problem(400);
+    send("text/plain", "{\"email\":\"a@b.example\"}".to_owned())
+        .await
+        .problem(415);
+    send("application/json", "[".repeat(200_000))
+        .await
+        .problem(400);
+    send(
+        "application/json",
+        format!("{{\"name\":\"{}\"}}", "x".repeat(2_000_000)),
+    )
+    .await
+    .problem(413);
+    send(
+        "application/merge-patch+json; charset=utf-8",
+        "{\"email\":\"a@b.example\"}".to_owned(),
+    )
+    .await
+    .ok();
+}
+
+#[tokio::test]
+async fn huge_headers_and_odd_paths_are_refused() {
+    let caller = Caller::start().await;
+    let url = format!("{}{IDENTITY}/users", caller.sandbox.origin());
+    let huge = http()
+        .get(&url)
+        .header("x-huge", "y".repeat(100_000))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(huge.status().as_u16(), 431);
+    caller.identity("/users/%FF%FE").await.problem(400);
+    caller.identity("/users?limit=%FF&limit").await.problem(400);
+    caller.identity("/users?limit=1").await.ok();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_callers_at_once_all_get_answers() {
+    let caller = std::sync::Arc::new(Caller::start().await);
+    let calls = (0..64).map(|number| {
+        let caller = caller.clone();
+        tokio::spawn(async move {
+            for round in 0..10 {
+                if (number + round) % 3 == 0 {
+                    let body = json!({ "email": format!("u{number}-{round}@load.example") });
+                    caller
+                        .send(Method::POST, &format!("{IDENTITY}/users"), &body)
+                        .await
+                        .ok();
+                } else {
+                    caller
+                        .identity("/users?limit=5&embed=ApplicationRoles")
+                        .await
+                        .ok();
+                }
+            }
+        })
+    });
+    for call in calls.collect::<Vec<_>>() {
+        call.await.expect("no failure");
+    }
+    let made = caller.all("/users?domains=load.example").await;
+    assert_eq!(
+        made.len(),
+        (0..64)
+            .map(|n| (0..10).filter(|r| (n + r) % 3 == 0).count())
+            .sum::<usize>()
+    );
+}
+
+#[tokio::test]
+async fn every_operation_of_the_table_is_routed() {
+    let caller = Caller::start().await;
+    for operation in operations() {
+        let path = operation
+            .path
+            .replace("{key}", "x")
+            .replace("{roleKey}", "x")
+            .replace("{mappingKey}", "x");
+        let url = format!(
+            "{}{}{path}",
+            caller.sandbox.origin(),
+            operation.api.prefix()
+        );
+        let answer = Answer::to(caller.http.request(operation.method.clone(), url)).await;
+        answer.problem(401);
+    }
+}

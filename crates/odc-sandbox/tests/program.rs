@@ -1,0 +1,122 @@
+//! The `odc-sandbox` program, as a shell sees it.
+
+mod support;
+
+use std::collections::HashMap;
+use std::process::Stdio;
+
+use support::{Answer, http, text};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_odc-sandbox"));
+    command
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+async fn started(arguments: &[&str]) -> (Child, Vec<String>) {
+    let mut child = program(arguments).spawn().expect("a process");
+    let mut output = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let mut lines = Vec::new();
+    while let Some(line) = output.next_line().await.expect("text") {
+        let last = line.contains("LOOPBACK");
+        lines.push(line);
+        if last {
+            break;
+        }
+    }
+    (child, lines)
+}
+
+fn exports(lines: &[String]) -> HashMap<&str, &str> {
+    lines
+        .iter()
+        .filter_map(|line| line.strip_prefix("export ")?.split_once('='))
+        .collect()
+}
+
+#[tokio::test]
+async fn it_prints_where_it_is_and_how_to_get_in() {
+    let (_child, lines) = started(&["--port", "0", "--users", "1500", "--seed", "3"]).await;
+    assert!(
+        lines[0].ends_with("1,500 users, 12 groups, 2 stages, 40 assets (seed 3)"),
+        "{lines:?}"
+    );
+    assert!(
+        lines[1].contains("every permission, secret valid to ") && lines[1].ends_with(" 23:59 UTC")
+    );
+    let exported = exports(&lines);
+    assert_eq!(exported["ODC_ALLOW_HTTP_LOOPBACK"], "1");
+    let origin = format!("http://{}", exported["ODC_PORTAL_DOMAIN"]);
+    let document = http().get(format!(
+        "{origin}/identity/.well-known/openid-configuration"
+    ));
+    let document = Answer::to(document).await.ok();
+    let form = [
+        ("grant_type", "client_credentials"),
+        ("client_id", exported["ODC_CLIENT_ID"]),
+        ("client_secret", exported["ODC_CLIENT_SECRET"]),
+    ];
+    let granted = Answer::to(http().post(text(&document, "token_endpoint")).form(&form))
+        .await
+        .ok();
+    let users = http().get(format!("{origin}/api/identity/v1/users?limit=1"));
+    let users = Answer::to(users.bearer_auth(text(&granted, "access_token")))
+        .await
+        .ok();
+    assert_eq!(users["page"]["totalResults"], 1500);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn ctrl_c_ends_it_cleanly() {
+    let (mut child, _) = started(&[]).await;
+    let id = child.id().expect("a running process").to_string();
+    let sent = Command::new("kill")
+        .args(["-INT", &id])
+        .status()
+        .await
+        .expect("kill");
+    assert!(sent.success());
+    let status = child.wait().await.expect("an end");
+    assert_eq!(status.code(), Some(0));
+}
+
+#[tokio::test]
+async fn what_goes_wrong_is_one_line() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let cases: [(&[&str], &str); 4] = [
+        (&["--port", &port], "cannot listen on 127.0.0.1:"),
+        (&["--port", "many"], "--port"),
+        (&["--what"], "--what"),
+        (&["--stages", "1"], "2 to 11 stages"),
+    ];
+    for (arguments, expected) in cases {
+        let output = program(arguments).output().await.expect("an end");
+        let error = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+        assert!(
+            error.starts_with("odc-sandbox: ") && error.contains(expected),
+            "{error}"
+        );
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn help_goes_to_standard_output() {
+    let output = program(&["--help"]).output().await.expect("an end");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        String::from_utf8(output.stdout)
+            .expect("text")
+            .contains("--no-limits")
+    );
+}

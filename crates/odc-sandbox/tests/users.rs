@@ -1,0 +1,498 @@
+//! Users: listing, filtering, reading, creating.
+
+mod support;
+
+use odc_sandbox::{Permission, Permissions, Sandbox};
+use reqwest::Method;
+use serde_json::{Value, json};
+use support::{Caller, IDENTITY, text};
+
+async fn create(caller: &Caller, body: Value) -> support::Answer {
+    caller
+        .send(Method::POST, &format!("{IDENTITY}/users"), &body)
+        .await
+}
+
+#[tokio::test]
+async fn pages_cover_every_user_once_in_the_order_of_names() {
+    let caller = Caller::with(Sandbox::builder().users(250)).await;
+    let users = caller.all("/users").await;
+    assert_eq!(users.len(), 250);
+    let mut keys: Vec<_> = users
+        .iter()
+        .map(|user| text(user, "key").to_owned())
+        .collect();
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), 250);
+    let names: Vec<_> = users
+        .iter()
+        .map(|user| text(user, "name").to_lowercase())
+        .collect();
+    assert!(names.is_sorted());
+}
+
+#[tokio::test]
+async fn a_page_says_where_it_is() {
+    let caller = Caller::start().await;
+    let page = caller.identity("/users?limit=10&offset=195").await.ok();
+    let expected = json!({
+        "count": 5, "limit": 10, "offset": 195,
+        "totalResults": 200, "nextPageOffset": null, "totalPages": 20,
+    });
+    assert_eq!(page["page"], expected);
+    let page = caller.identity("/users").await.ok();
+    assert_eq!(
+        (&page["page"]["count"], &page["page"]["nextPageOffset"]),
+        (&json!(100), &json!(100))
+    );
+    for bad in ["limit=0", "limit=101", "limit=x", "offset=-1"] {
+        caller.identity(&format!("/users?{bad}")).await.problem(400);
+    }
+}
+
+#[tokio::test]
+async fn the_seeded_users_are_of_every_sort() {
+    let caller = Caller::start().await;
+    let users = caller.all("/users?embed=UserIdentityProviders").await;
+    for status in ["Active", "Inactive", "Invited", "PendingRegistration"] {
+        assert!(
+            users.iter().any(|user| user["status"] == status),
+            "{status}"
+        );
+    }
+    assert!(users.iter().any(|user| user["email"].is_null()));
+    assert!(users.iter().any(|user| user["lastLoginAt"].is_null()));
+    assert!(users.iter().any(|user| user["name"] == ""));
+    assert!(users.iter().any(|user| {
+        user["email"]
+            .as_str()
+            .is_some_and(|mail| mail.contains('+'))
+    }));
+    assert!(
+        users
+            .iter()
+            .all(|user| user["_embedded"]["applicationRoles"].is_null())
+    );
+}
+
+#[tokio::test]
+async fn the_same_seed_gives_the_same_users() {
+    let one = Caller::with(Sandbox::builder().seed(9)).await;
+    let other = Caller::with(Sandbox::builder().seed(9)).await;
+    assert_eq!(one.all("/users").await, other.all("/users").await);
+    let third = Caller::with(Sandbox::builder().seed(10)).await;
+    assert_ne!(one.all("/users").await, third.all("/users").await);
+}
+
+#[tokio::test]
+async fn filters_narrow_each_other_and_agree_with_what_they_say() {
+    let caller = Caller::start().await;
+    let all = caller.all("/users").await;
+    let active = caller.all("/users?status=Active").await;
+    assert!(!active.is_empty() && active.iter().all(|user| user["status"] == "Active"));
+    assert!(active.len() < all.len());
+    let with_roles = caller
+        .all("/users?hasApplicationRoles=true&status=Active")
+        .await;
+    assert!(
+        with_roles
+            .iter()
+            .all(|user| user["access"]["hasApplicationRoles"] == true)
+    );
+    assert!(!with_roles.is_empty() && with_roles.len() < active.len());
+    let all_again = caller
+        .all("/users?hasApplicationRoles=false&hasOrganizationRoles=false")
+        .await;
+    assert_eq!(all_again.len(), all.len());
+    let members = caller.all("/users?hasOrganizationRoles=true").await;
+    assert!(
+        !members.is_empty()
+            && members
+                .iter()
+                .all(|user| user["access"]["hasOrganizationRoles"] == true)
+    );
+    let partners = caller
+        .all("/users?domains=partner.example&domains=contractor.example")
+        .await;
+    let joined = caller
+        .all("/users?domains=PARTNER.example,contractor.example")
+        .await;
+    assert!(!partners.is_empty());
+    assert_eq!(partners, joined);
+}
+
+#[tokio::test]
+async fn names_and_emails_are_searched_in_any_case_and_usernames_on_request() {
+    let caller = Caller::start().await;
+    let found = caller.all("/users?nameOrEmailContains=SILVA").await;
+    let holds = |user: &Value| {
+        format!("{}{}", user["name"], user["email"])
+            .to_lowercase()
+            .contains("silva")
+    };
+    assert!(!found.is_empty() && found.iter().all(holds));
+    create(&caller, json!({ "email": "plain@x.example" }))
+        .await
+        .ok();
+    let provider = caller.all("/users?embed=userIdentityProviders").await;
+    let nameless = provider
+        .iter()
+        .find(|user| user["email"].is_null())
+        .expect("one without e-mail");
+    let username = text(
+        &nameless["_embedded"]["userIdentityProviders"][0],
+        "username",
+    )
+    .to_owned();
+    assert!(
+        caller
+            .all(&format!("/users?nameOrEmailContains={username}"))
+            .await
+            .is_empty()
+    );
+    let found = caller
+        .all(&format!("/users?nameOrEmailOrUsernameContains={username}"))
+        .await;
+    assert_eq!(found[0]["key"], nameless["key"]);
+}
+
+#[tokio::test]
+async fn login_bounds_are_inclusive_and_leave_out_who_never_logged_in() {
+    let caller = Caller::start().await;
+    let users = caller.all("/users?sort=lastLoginAt").await;
+    let some = users
+        .iter()
+        .filter(|user| user["lastLoginAt"].is_string())
+        .nth(20)
+        .expect("enough");
+    let at = text(some, "lastLoginAt");
+    let since = caller.all(&format!("/users?lastLoginAtSince={at}")).await;
+    let to = caller.all(&format!("/users?lastLoginAtTo={at}")).await;
+    let logged_in = users
+        .iter()
+        .filter(|user| user["lastLoginAt"].is_string())
+        .count();
+    assert_eq!(since.len() + to.len(), logged_in + 1);
+    let exactly = format!("/users?lastLoginAtSince={at}&lastLoginAtTo={at}");
+    assert_eq!(&caller.all(&exactly).await[0], some);
+    caller
+        .identity("/users?lastLoginAtSince=yesterday")
+        .await
+        .problem(400);
+    caller
+        .identity("/users?lastLoginAtSince=2026-01-01T00:00:00")
+        .await
+        .problem(400);
+}
+
+#[tokio::test]
+async fn logins_in_a_stage_are_told_from_logins_anywhere() {
+    let caller = Caller::start().await;
+    let stages = caller.sandbox.stages();
+    let development = caller
+        .all(&format!("/users?loggedInEnvironmentKeys={}", stages[0].key))
+        .await;
+    let either = format!(
+        "/users?loggedInEnvironmentKeys={}&loggedInEnvironmentKeys={}",
+        stages[0].key, stages[1].key
+    );
+    let either = caller.all(&either).await;
+    let nowhere = caller
+        .all("/users?loggedInEnvironmentKeys=00000000-0000-4000-8000-000000000000")
+        .await;
+    assert!(!development.is_empty() && development.len() < either.len());
+    assert!(nowhere.is_empty());
+}
+
+#[tokio::test]
+async fn users_sort_by_every_allowed_field_both_ways() {
+    let caller = Caller::start().await;
+    for field in ["key", "name", "email", "status", "lastLoginAt"] {
+        let up = caller.all(&format!("/users?sort={field}")).await;
+        let down = caller.all(&format!("/users?sort=-{field}")).await;
+        let values: Vec<_> = up
+            .iter()
+            .map(|user| user[field].as_str().unwrap_or_default().to_lowercase())
+            .collect();
+        assert!(values.is_sorted(), "{field}");
+        let mut back: Vec<_> = down
+            .iter()
+            .map(|user| user[field].as_str().unwrap_or_default().to_lowercase())
+            .collect();
+        back.reverse();
+        assert_eq!(values, back, "{field}");
+    }
+    assert!(
+        caller
+            .identity("/users?sort=photoUrl")
+            .await
+            .problem(400)
+            .contains("lastLoginAt")
+    );
+    caller.identity("/users?sort=LASTLOGINAT").await.ok();
+}
+
+#[tokio::test]
+async fn user_keys_come_in_one_string_of_at_most_twenty() {
+    let caller = Caller::start().await;
+    let users = caller.all("/users").await;
+    let keys: Vec<_> = users.iter().map(|user| text(user, "key")).collect();
+    let twenty = caller
+        .all(&format!("/users?userKeys={}", keys[..20].join(",")))
+        .await;
+    assert_eq!(twenty.len(), 20);
+    caller
+        .identity(&format!("/users?userKeys={}", keys[..21].join(",")))
+        .await
+        .problem(400);
+    caller.identity("/users?userKeys=me").await.problem(400);
+}
+
+#[tokio::test]
+async fn a_singular_filter_excludes_its_plural() {
+    let caller = Caller::start().await;
+    let stage = caller.sandbox.stages()[0].key;
+    let both = format!("environmentKey={stage}&environmentKeys={stage}");
+    for list in ["/users", "/application-roles"] {
+        let refused = caller.identity(&format!("{list}?{both}")).await;
+        assert!(refused.problem(400).contains("exclude each other"));
+    }
+    let one = caller.all(&format!("/users?environmentKey={stage}")).await;
+    let many = caller.all(&format!("/users?environmentKeys={stage}")).await;
+    assert!(!one.is_empty());
+    assert_eq!(one, many);
+}
+
+#[tokio::test]
+async fn embedded_parts_come_only_when_asked_for_and_in_either_spelling() {
+    let caller = Caller::start().await;
+    let plain = caller.all("/users").await;
+    assert!(plain.iter().all(|user| user.get("_embedded").is_none()));
+    let pascal = caller
+        .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
+        .await;
+    let camel = caller
+        .all("/users?embed=applicationRoles&embed=userIdentityProviders")
+        .await;
+    assert_eq!(pascal, camel);
+    let roles = pascal.iter().flat_map(|user| {
+        user["_embedded"]["applicationRoles"]
+            .as_array()
+            .expect("roles")
+    });
+    let roles: Vec<_> = roles.collect();
+    assert!(roles.iter().any(|role| role["isDirectlyAssigned"] == true));
+    assert!(
+        roles
+            .iter()
+            .any(|role| role["assignedGroups"][0]["membershipType"] == "Assigned")
+    );
+    caller
+        .identity("/users?embed=Everything")
+        .await
+        .problem(400);
+}
+
+#[tokio::test]
+async fn what_is_visible_depends_on_the_permission() {
+    let stages = Caller::start().await;
+    let development = stages.sandbox.stages()[0].key;
+    let end_users = stages
+        .only(Permissions::none().with(Permission::ViewEndUsers, &[development]))
+        .await;
+    let seen = end_users.all("/users?embed=ApplicationRoles").await;
+    assert!(!seen.is_empty() && seen.len() < 200);
+    for user in &seen {
+        let roles = user["_embedded"]["applicationRoles"]
+            .as_array()
+            .expect("roles");
+        assert!(!roles.is_empty());
+        assert!(
+            roles
+                .iter()
+                .all(|role| text(role, "environmentKey") == development.to_string())
+        );
+    }
+    let members = end_users
+        .only(Permissions::none().with(Permission::ViewMembers, &[]))
+        .await;
+    let seen_members = members.all("/users").await;
+    assert!(!seen_members.is_empty());
+    assert!(
+        seen_members
+            .iter()
+            .all(|user| user["access"]["hasOrganizationRoles"] == true)
+    );
+    let hidden = seen
+        .iter()
+        .find(|user| user["access"]["hasOrganizationRoles"] == false)
+        .expect("one");
+    members
+        .identity(&format!("/users/{}", text(hidden, "key")))
+        .await
+        .problem(404);
+    let both = Permissions::none()
+        .with(Permission::ViewMembers, &[])
+        .with(Permission::ViewEndUsers, &[development]);
+    let both = members.only(both).await;
+    assert_eq!(both.all("/users").await.len(), 200);
+}
+
+#[tokio::test]
+async fn one_user_is_read_by_key() {
+    let caller = Caller::start().await;
+    let listed = caller
+        .identity("/users?limit=1&offset=5")
+        .await
+        .results()
+        .remove(0);
+    let path = format!("/users/{}", text(&listed, "key"));
+    assert_eq!(caller.identity(&path).await.ok(), listed);
+    let rich = caller
+        .identity(&format!("{path}?embed=ApplicationRoles"))
+        .await
+        .ok();
+    assert!(rich["_embedded"]["applicationRoles"].is_array());
+    caller
+        .identity("/users/00000000-0000-4000-8000-000000000000")
+        .await
+        .problem(404);
+    caller.identity("/users/not-a-key").await.problem(400);
+}
+
+#[tokio::test]
+async fn a_created_user_is_there() {
+    let caller = Caller::start().await;
+    let made = create(
+        &caller,
+        json!({ "email": "ana+1@new.example", "name": "Ana", "photoUrl": null }),
+    )
+    .await;
+    assert_eq!(made.status.as_u16(), 201);
+    let made = made.ok();
+    let user = caller
+        .identity(&format!("/users/{}", text(&made, "key")))
+        .await
+        .ok();
+    assert_eq!(
+        (text(&user, "status"), &user["isActive"]),
+        ("Active", &json!(true))
+    );
+    let found = caller
+        .identity("/users?nameOrEmailContains=ana%2B1")
+        .await
+        .results();
+    assert_eq!(found, [user]);
+    let idle = create(
+        &caller,
+        json!({ "email": "idle@new.example", "isActive": false }),
+    )
+    .await
+    .ok();
+    let idle = caller
+        .identity(&format!("/users/{}", text(&idle, "key")))
+        .await
+        .ok();
+    assert_eq!(
+        (text(&idle, "status"), &idle["isActive"]),
+        ("Inactive", &json!(false))
+    );
+}
+
+#[tokio::test]
+async fn a_user_is_refused_with_the_reason() {
+    let caller = Caller::start().await;
+    create(&caller, json!({ "email": "one@new.example" }))
+        .await
+        .ok();
+    let cases = [
+        (json!({}), "email"),
+        (json!({ "email": "no address" }), "e-mail address"),
+        (json!({ "email": "ONE@new.example" }), "exists already"),
+        (json!({ "email": 7 }), "email"),
+        (
+            json!({ "email": "x@y.example", "isActive": null }),
+            "isActive",
+        ),
+        (
+            json!({ "email": "x@y.example", "identityProviderKey": "8b0c1b4e-0000-4000-8000-000000000000" }),
+            "provider",
+        ),
+        (
+            json!({ "addToBuiltInIdentityProvider": true, "name": "x" }),
+            "email",
+        ),
+        (json!([]), "map"),
+    ];
+    for (body, reason) in cases {
+        let refused = create(&caller, body.clone()).await;
+        let detail = refused.problem(400);
+        assert!(
+            detail.contains(reason) || reason == "map",
+            "{body}: {detail}"
+        );
+    }
+    assert_eq!(
+        caller
+            .all("/users?nameOrEmailContains=y.example")
+            .await
+            .len(),
+        0
+    );
+}
+
+#[tokio::test]
+async fn an_existing_user_gains_the_built_in_profile_once() {
+    let caller = Caller::start().await;
+    let made = create(
+        &caller,
+        json!({ "email": "one@new.example", "name": "One" }),
+    )
+    .await
+    .ok();
+    let again = json!({ "email": "one@new.example", "name": "Other", "addToBuiltInIdentityProvider": true });
+    let linked = create(&caller, again.clone()).await.ok();
+    assert_eq!(linked["key"], made["key"]);
+    let path = format!("/users/{}?embed=UserIdentityProviders", text(&made, "key"));
+    let user = caller.identity(&path).await.ok();
+    assert_eq!(text(&user, "name"), "One");
+    assert_eq!(
+        user["_embedded"]["userIdentityProviders"]
+            .as_array()
+            .expect("profiles")
+            .len(),
+        1
+    );
+    create(&caller, again).await.problem(400);
+}
+
+#[tokio::test]
+async fn a_user_without_email_is_known_by_a_providers_subject() {
+    let caller = Caller::start().await;
+    let users = caller.all("/users?embed=UserIdentityProviders").await;
+    let provider = users
+        .iter()
+        .find(|user| user["email"].is_null())
+        .expect("one without e-mail");
+    let provider = provider["_embedded"]["userIdentityProviders"][0]["identityProviderKey"].clone();
+    let body = json!({ "name": "Sub", "identityProviderKey": provider, "subject": "s-1" });
+    let made = create(&caller, body.clone()).await.ok();
+    assert!(
+        create(&caller, body)
+            .await
+            .problem(400)
+            .contains("subject or username")
+    );
+    let user = caller
+        .identity(&format!(
+            "/users/{}?embed=UserIdentityProviders",
+            text(&made, "key")
+        ))
+        .await
+        .ok();
+    assert_eq!(
+        user["_embedded"]["userIdentityProviders"][0]["subject"],
+        "s-1"
+    );
+}

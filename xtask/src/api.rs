@@ -131,7 +131,7 @@ impl Api {
                     let shared = item.get("parameters");
                     let mut read =
                         read_operation(root, names, &pointer, (method, path), operation, shared);
-                    read.rate_limits = pool.clone();
+                    read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
                 }
@@ -277,7 +277,7 @@ fn read_operation(
         permissions: permissions(&text(operation.get("x-os-permissions"))),
         body: operation
             .get("requestBody")
-            .map(|body| read_body(root, names, resolve(root, body))),
+            .map(|body| read_body(names, resolve(root, body))),
         success: success
             .map(|(_, r)| text(resolve(root, r).get("description")))
             .unwrap_or_default(),
@@ -311,10 +311,10 @@ fn read_parameter(parameter: &Value) -> Parameter {
     }
 }
 
-fn read_body(root: &Value, names: &Names, body: &Value) -> Body {
+fn read_body(names: &Names, body: &Value) -> Body {
     let schema = body
         .pointer("/content/application~1json/schema")
-        .and_then(|s| named(root, s));
+        .and_then(|s| named(s));
     Body {
         schema: schema.and_then(|s| names.schemas.get(s).cloned()),
         description: text(body.get("description")),
@@ -403,13 +403,13 @@ pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
 }
 
 /// The published name of the component schema that `schema` stands for, through one-element `allOf`.
-fn named<'a>(root: &'a Value, schema: &'a Value) -> Option<&'a str> {
+fn named(schema: &Value) -> Option<&str> {
     if let Some([only]) = schema
         .get("allOf")
         .and_then(Value::as_array)
         .map(Vec::as_slice)
     {
-        return named(root, only);
+        return named(only);
     }
     schema
         .get("$ref")

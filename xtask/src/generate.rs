@@ -1,5 +1,6 @@
 //! `cargo xtask generate`: writes the generated modules, or checks that they are fresh.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use crate::Outcome;
@@ -28,10 +29,10 @@ pub(crate) fn generate(
     for name in names {
         let mut said = String::new();
         let files = pipeline::generate(workspace, &name, &mut |pass, changes| {
-            said.push_str(&format!("  {pass}: {} changed\n", changes.len()));
-            changes
-                .iter()
-                .for_each(|change| said.push_str(&format!("    {change}\n")));
+            let _ = writeln!(said, "  {pass}: {} changed", changes.len());
+            for change in changes {
+                let _ = writeln!(said, "    {change}");
+            }
         })?;
         if args.verbose {
             say(out, &format!("{name}\n{said}"))?;
@@ -69,10 +70,12 @@ fn summary(
     let mut text = String::new();
     for file in stale {
         let path = workspace.shown(&file.path);
-        text.push_str(&format!(
-            "{name:width$}  STALE  {path} ({})\n{}",
+        let _ = write!(
+            text,
+            "{name:width$}  STALE  {path} ({})
+{}",
             file.why, file.diff
-        ));
+        );
     }
     text + &format!(
         "  problem: not what openapi/{name}.json generates now\n  fix:     cargo xtask generate {name}\n"

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::document::{Document, child};
 use crate::problem::{Problem, Result};
 
-/// The HTTP methods that a path item may hold (OpenAPI 3.0.3, "Path Item Object").
+/// The HTTP methods that a path item may hold (`OpenAPI` 3.0.3, "Path Item Object").
 pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];

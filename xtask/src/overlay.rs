@@ -14,7 +14,8 @@ use crate::problem::{Problem, Result};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Overlay {
-    overlay: String,
+    #[serde(rename = "overlay")]
+    version: String,
     #[allow(
         dead_code,
         reason = "demanded by the specification; for readers of the file"
@@ -43,9 +44,9 @@ impl Overlay {
                 .file(file)
                 .line(e.location().map(|l| l.line()))
         })?;
-        if overlay.overlay != "1.0.0" {
+        if overlay.version != "1.0.0" {
             return Err(
-                Problem::new(format!("overlay version `{}`", overlay.overlay))
+                Problem::new(format!("overlay version `{}`", overlay.version))
                     .file(file)
                     .fix("use 1.0.0"),
             );

@@ -60,11 +60,8 @@ pub(crate) fn generate(
 fn read(workspace: &Workspace, path: &std::path::Path) -> Result<String> {
     let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
     String::from_utf8(bytes).map_err(|e| {
-        let line = e.as_bytes()[..e.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1;
+        let valid = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
+        let line = valid.matches('\n').count() + 1;
         Problem::new("not UTF-8 text")
             .file(workspace.shown(path))
             .line(Some(line))

@@ -61,6 +61,18 @@ fn schemas(root: &mut Value) -> &mut Map<String, Value> {
     at.as_object_mut().expect("made an object above")
 }
 
+/// Steps of a pointer that say nothing to a user.
+const STRUCTURE: [&str; 8] = [
+    "properties",
+    "items",
+    "schema",
+    "parameters",
+    "content",
+    "responses",
+    "requestBody",
+    "components",
+];
+
 /// `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
 /// the parameter `order` of `list_users` -> `ListUsersOrder`.
 fn name_for(root: &Value, pointer: &str) -> String {
@@ -89,16 +101,6 @@ fn name_for(root: &Value, pointer: &str) -> String {
         }
         other => words.extend(other.iter().map(|step| (*step).to_owned())),
     }
-    const STRUCTURE: [&str; 8] = [
-        "properties",
-        "items",
-        "schema",
-        "parameters",
-        "content",
-        "responses",
-        "requestBody",
-        "components",
-    ];
     words.retain(|word| !STRUCTURE.contains(&word.as_str()) && word.parse::<usize>().is_err());
     names::variant(&words.join(" "))
 }

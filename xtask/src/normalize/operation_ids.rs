@@ -8,7 +8,6 @@ use super::{Changes, Context};
 use crate::document::Document;
 use crate::problem::Result;
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
 pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
     let mut changes = Changes::new();
     for (pointer, name) in &context.names.operations {

@@ -11,7 +11,6 @@ use super::{Changes, Context};
 use crate::document::{Document, child};
 use crate::problem::Result;
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
 pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
     let mut changes = Changes::new();
     for schema in context.api.schemas.values() {

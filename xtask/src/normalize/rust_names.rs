@@ -11,7 +11,6 @@ use crate::problem::Result;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
 pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
     let names = &context.names.schemas;
     let mut changes = Changes::new();

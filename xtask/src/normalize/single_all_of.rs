@@ -10,7 +10,6 @@ use super::{Changes, Context, each_object};
 use crate::document::Document;
 use crate::problem::Result;
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
 pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |value, pointer| {

@@ -21,7 +21,6 @@ const KEYWORDS: [&str; 10] = [
     "uniqueItems",
 ];
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
 pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |value, pointer| {

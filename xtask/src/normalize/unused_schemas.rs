@@ -12,7 +12,6 @@ use crate::api::reach;
 use crate::document::{Document, child};
 use crate::problem::Result;
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of a pass")]
 pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {
     let mut used = BTreeSet::new();
     if let Some(paths) = document.root.get("paths") {

@@ -9,9 +9,8 @@ use super::calls::is_argument;
 use super::extract::Call;
 use super::{docs, type_builders};
 use crate::api::{Api, Operation};
-use crate::problem::Result;
 
-pub(super) fn emit(api: &Api, calls: &[Call]) -> Result<TokenStream> {
+pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
     let methods = api
         .operations
         .iter()
@@ -29,7 +28,7 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> Result<TokenStream> {
          Authentication, retries and limits are what your client's middleware makes of them.\n\n\
          # Errors\nA `base_url` that is no http or https URL."
     ));
-    Ok(quote! {
+    quote! {
         use odc_runtime::client::ClientWithMiddleware;
         use odc_runtime::{Error, Tenant, Transport};
 
@@ -55,7 +54,7 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> Result<TokenStream> {
 
             #(#methods)*
         }
-    })
+    }
 }
 
 fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {

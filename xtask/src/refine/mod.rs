@@ -44,7 +44,7 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
     add(
         "client.rs".into(),
         "The client: one method per operation.",
-        client::emit(api, &parts.calls)?,
+        client::emit(api, &parts.calls),
     )?;
     add(
         "enums.rs".into(),

@@ -58,12 +58,11 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
     let idempotent = operation.idempotent;
     let idempotent = (idempotent != by_nature).then(|| quote!(.with_idempotent(#idempotent)));
     let deprecation = operation.deprecated.then(|| {
-        let parts = match &api.deprecation {
-            Some(d) => {
-                let (since, sunset, successor) = (&d.since, &d.sunset, &d.successor);
-                quote!(since: Some(#since), sunset: Some(#sunset), successor: Some(#successor))
-            }
-            None => quote!(since: None, sunset: None, successor: None),
+        let parts = if let Some(d) = &api.deprecation {
+            let (since, sunset, successor) = (&d.since, &d.sunset, &d.successor);
+            quote!(since: Some(#since), sunset: Some(#sunset), successor: Some(#successor))
+        } else {
+            quote!(since: None, sunset: None, successor: None)
         };
         quote!(.with_deprecation(Deprecation { #parts }))
     });

@@ -31,13 +31,12 @@ fn emit_builder(item: &Struct) -> TokenStream {
     let required = item.fields.iter().any(|f| f.shape == Shape::Required);
     let taken = item.fields.iter().map(|field| {
         let ident = &field.ident;
-        match field.shape {
-            Shape::Required => {
-                let missing = ident.to_string();
-                let type_name = name.to_string();
-                quote!(#ident: self.#ident.ok_or_else(|| BuildError::missing(#type_name, #missing))?)
-            }
-            _ => quote!(#ident: self.#ident),
+        if field.shape == Shape::Required {
+            let missing = ident.to_string();
+            let type_name = name.to_string();
+            quote!(#ident: self.#ident.ok_or_else(|| BuildError::missing(#type_name, #missing))?)
+        } else {
+            quote!(#ident: self.#ident)
         }
     });
     let errors = if required {

@@ -1,5 +1,6 @@
 //! What generated code names when it builds a request.
 
+pub use crate::query::query_text;
 pub use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 pub use progenitor_client::{ByteStream, QueryParam};
 pub use reqwest::{Method, Request, StatusCode};
@@ -40,8 +41,8 @@ pub(crate) fn sendable(url: &str) -> Option<&str> {
 pub(crate) fn explain_build_error(
     error: reqwest::Error,
 ) -> Box<dyn std::error::Error + Send + Sync> {
-    let is_url =
-        std::error::Error::source(&error).is_some_and(|cause| cause.is::<url::ParseError>());
+    let cause = std::error::Error::source(&error);
+    let is_url = cause.is_some_and(<dyn std::error::Error>::is::<url::ParseError>);
     if is_url {
         "a value in the path is empty, \".\" or \"..\", which a URL cannot hold".into()
     } else {

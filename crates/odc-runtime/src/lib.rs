@@ -40,6 +40,7 @@ mod operation;
 mod paging;
 mod patch;
 mod poll;
+mod query;
 mod response;
 pub mod retry;
 mod secret;

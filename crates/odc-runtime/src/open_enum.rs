@@ -206,6 +206,10 @@ macro_rules! __open_enum_schema {
 }
 
 /// Reads a string without copying it where the format allows.
+///
+/// # Errors
+///
+/// The value is no string.
 pub fn open_string<'de, D, T>(deserializer: D, make: fn(&str) -> T) -> Result<T, D::Error>
 where
     D: serde::Deserializer<'de>,

@@ -25,7 +25,7 @@ use http::Method;
 #[derive(Clone)]
 pub struct Operation {
     id: &'static str,
-    operation_id: &'static str,
+    published_id: &'static str,
     method: Method,
     path: &'static str,
     permissions: &'static [&'static str],
@@ -39,13 +39,13 @@ impl Operation {
     #[must_use]
     pub const fn new(
         id: &'static str,
-        operation_id: &'static str,
+        published_id: &'static str,
         method: Method,
         path: &'static str,
     ) -> Self {
         Self {
             id,
-            operation_id,
+            published_id,
             method,
             path,
             permissions: &[],
@@ -94,7 +94,7 @@ impl Operation {
     /// The `operationId` of the API document.
     #[must_use]
     pub const fn operation_id(&self) -> &'static str {
-        self.operation_id
+        self.published_id
     }
 
     /// The HTTP method.

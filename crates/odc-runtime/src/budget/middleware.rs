@@ -116,7 +116,9 @@ impl Middleware for WaitForRoom {
                 Ok(response) => {
                     if response.status() == StatusCode::TOO_MANY_REQUESTS {
                         let pause = crate::dates::retry_after(response.headers()).unwrap_or(PAUSE);
-                        pools.iter().for_each(|pool| pool.slow_down(pause));
+                        for pool in &pools {
+                            pool.slow_down(pause);
+                        }
                     }
                     return Ok(response);
                 }

@@ -207,7 +207,7 @@ impl Log {
         }
     }
 
-    /// By how many calls the limit is narrowed: a twentieth of it comes back every sixth of a window.
+    /// By how many calls the limit is narrowed: a twentieth of it comes back every half window.
     fn fewer(&self, limit: RateLimit, now: Instant) -> u32 {
         let Some(slowed) = self.slowed else { return 0 };
         let steps = (now - slowed.since).as_millis() / gain_interval(limit).as_millis().max(1);
@@ -218,5 +218,5 @@ impl Log {
 }
 
 fn gain_interval(limit: RateLimit) -> Duration {
-    limit.window() / 6
+    limit.window() / 2
 }

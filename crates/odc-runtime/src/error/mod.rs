@@ -288,14 +288,15 @@ impl Error {
         self.inner.elapsed
     }
 
-    /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, 502, 503, 504, or a
-    /// full rate budget.
+    /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, 502, 503, 504, a
+    /// full rate budget, or an identity service in trouble.
     ///
     /// A call that is not idempotent may have been carried out all the same.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match &self.inner.cause {
             Cause::Network(error) => !error.is_builder() && !error.is_redirect(),
+            Cause::Auth(error) => error.is_transient(),
             Cause::Budget(_) => true,
             Cause::Status { status, .. } => crate::retry::is_transient(*status),
             _ => false,

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use futures_core::Stream;
+use futures_util::StreamExt as _;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
@@ -48,6 +49,7 @@ impl<C: PagedCall> Cursor<C> {
             let page = cursor.next().await?;
             Some((page, cursor))
         })
+        .fuse()
     }
 
     async fn next(&mut self) -> Option<Result<C::Page, Error>> {
@@ -73,7 +75,7 @@ impl<C: PagedCall> Cursor<C> {
         let info = C::info(&page);
         let held = C::items(&mut page).len();
         let offset = offset
-            .or_else(|| self.call.window().1.map(i64::from))
+            .or_else(|| self.call.offset().map(i64::from))
             .or(info.offset)
             .unwrap_or(0);
         match following(offset, held, &info) {
@@ -161,7 +163,6 @@ mod tests {
 
     const fn page(next: Option<i64>, total: Option<i64>) -> PageInfo {
         PageInfo {
-            limit: None,
             offset: None,
             next_page_offset: next,
             total_results: total,

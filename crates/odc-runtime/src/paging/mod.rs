@@ -22,15 +22,14 @@ use cursor::Cursor;
 /// ```
 /// # use odc_runtime::{Error, ItemStream, PageInfo, PageStream, PagedCall, ResponseValue};
 /// # #[derive(Clone)] pub struct User;
-/// # pub struct PageMetadata { limit: Option<i32>, offset: Option<i32>, next_page_offset: Option<i32>, total_results: Option<i32> }
+/// # pub struct PageMetadata { offset: Option<i32>, next_page_offset: Option<i32>, total_results: Option<i32> }
 /// # pub struct UserPage { results: Vec<User>, page: Option<PageMetadata> }
-/// # #[derive(Clone)] pub struct ListUsers { limit: Option<i32>, offset: Option<i32>, prefetch: usize }
+/// # #[derive(Clone)] pub struct ListUsers { offset: Option<i32>, prefetch: usize }
 /// # impl ListUsers { async fn send(self) -> Result<ResponseValue<UserPage>, Error> { unimplemented!() } }
 /// // once per crate:
 /// impl From<&PageMetadata> for PageInfo {
 ///     fn from(page: &PageMetadata) -> Self {
 ///         PageInfo {
-///             limit: page.limit.map(i64::from),
 ///             offset: page.offset.map(i64::from),
 ///             next_page_offset: page.next_page_offset.map(i64::from),
 ///             total_results: page.total_results.map(i64::from),
@@ -43,8 +42,8 @@ use cursor::Cursor;
 ///     type Page = UserPage;
 ///     type Item = User;
 ///
-///     fn window(&self) -> (Option<i32>, Option<i32>) {
-///         (self.limit, self.offset)
+///     fn offset(&self) -> Option<i32> {
+///         self.offset
 ///     }
 ///
 ///     fn at(self, offset: i32) -> Self {
@@ -84,8 +83,8 @@ pub trait PagedCall: Clone + Send + Sync + 'static {
     /// What a page holds many of.
     type Item: Send + 'static;
 
-    /// The limit and the offset that the caller has set.
-    fn window(&self) -> (Option<i32>, Option<i32>);
+    /// The offset that the caller has set.
+    fn offset(&self) -> Option<i32>;
 
     /// The same call from another offset on.
     #[must_use]
@@ -104,8 +103,6 @@ pub trait PagedCall: Clone + Send + Sync + 'static {
 /// A page's place in its list. Offsets count items from zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageInfo {
-    /// How many items a page holds at most.
-    pub limit: Option<i64>,
     /// Where the page begins.
     pub offset: Option<i64>,
     /// Where the next page begins.
@@ -116,7 +113,8 @@ pub struct PageInfo {
 
 /// All pages of a list, in order.
 ///
-/// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`next`](Self::next) and [`try_next`](Self::try_next) work without any import.
+/// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`next`](Self::next) and
+/// [`try_next`](Self::try_next) work without any import.
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct PageStream<P> {
     pages: Pin<Box<dyn Stream<Item = Result<P, Error>> + Send>>,
@@ -161,7 +159,8 @@ impl<P> fmt::Debug for PageStream<P> {
 
 /// All items of a list, in order, page by page behind the scenes.
 ///
-/// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`next`](Self::next) and [`try_next`](Self::try_next) work without any import.
+/// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`next`](Self::next) and
+/// [`try_next`](Self::try_next) work without any import.
 ///
 /// ```no_run
 /// # async fn all(mut users: odc_runtime::ItemStream<String>) -> Result<(), odc_runtime::Error> {

@@ -57,7 +57,8 @@ impl Middleware for Retry {
                 }
             }
             if let Some(call) = extensions.get_mut::<Call>() {
-                call.attempts += 1;
+                // What a middleware stops has not been sent.
+                call.attempts += u32::from(!matches!(result, Err(Error::Middleware(_))));
                 call.body = body;
             }
             let Some(reason) = reason(&result).filter(|reason| idempotent || reason.is_harmless())
@@ -108,10 +109,10 @@ fn reason(result: &Result<Response>) -> Option<Reason> {
                 _ => Reason::Unavailable(asked),
             })
         }
-        Ok(_) => None,
         Err(Error::Reqwest(error)) if error.is_connect() => Some(Reason::NotSent),
-        Err(Error::Reqwest(error)) if error.is_builder() || error.is_redirect() => None,
-        Err(Error::Reqwest(_)) => Some(Reason::Broken),
-        Err(Error::Middleware(_)) => None,
+        Err(Error::Reqwest(error)) if !error.is_builder() && !error.is_redirect() => {
+            Some(Reason::Broken)
+        }
+        Ok(_) | Err(_) => None,
     }
 }

@@ -1,0 +1,208 @@
+//! Waits for long operations: asks for their state until it is final.
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::error::{Cause, Error};
+
+/// What a look at a long operation shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Poll<S, T> {
+    /// It goes on; this is how far it is.
+    Pending(S),
+    /// It has ended; this is what came of it.
+    Ready(T),
+}
+
+/// Asks for the state of a long operation, less and less often, until it has ended.
+///
+/// The first look is at once. The pauses grow by half from [`first_pause`](Self::first_pause) to
+/// [`longest_pause`](Self::longest_pause). Dropping the future stops the waiting, not the operation.
+///
+/// ```
+/// use std::time::Duration;
+/// use odc_runtime::{Error, Poll, Poller};
+///
+/// # async fn status() -> Result<u32, Error> { Ok(100) }
+/// # async fn example() -> Result<(), Error> {
+/// let rows = Poller::new("the import")
+///     .deadline(Duration::from_secs(600))
+///     .on_progress(|percent: &u32| println!("{percent} %"))
+///     .wait(async || {
+///         Ok(match status().await? {
+///             100 => Poll::Ready("done"),
+///             percent => Poll::Pending(percent),
+///         })
+///     })
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+pub struct Poller<S> {
+    what: &'static str,
+    first_pause: Duration,
+    longest_pause: Duration,
+    deadline: Option<Duration>,
+    progress: Option<Box<dyn FnMut(&S) + Send>>,
+}
+
+impl<S> Poller<S> {
+    /// A poller for something with a name that fits into "… did not end within 10 minutes".
+    pub fn new(what: &'static str) -> Self {
+        Self {
+            what,
+            first_pause: Duration::from_secs(1),
+            longest_pause: Duration::from_secs(15),
+            deadline: None,
+            progress: None,
+        }
+    }
+
+    /// The pause after the first look. 1 s by default.
+    pub fn first_pause(mut self, pause: Duration) -> Self {
+        self.first_pause = pause;
+        self
+    }
+
+    /// The longest pause between two looks. 15 s by default.
+    pub fn longest_pause(mut self, pause: Duration) -> Self {
+        self.longest_pause = pause;
+        self
+    }
+
+    /// When to give up, counted from the start of the waiting. Never by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Is told each state that is not final.
+    pub fn on_progress(mut self, progress: impl FnMut(&S) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Looks until the operation has ended.
+    ///
+    /// A look that fails in a way that may pass is repeated at the next turn, as far as the deadline allows; without a
+    /// deadline it ends the waiting, as any other failure does. The operation itself goes on then.
+    ///
+    /// # Errors
+    ///
+    /// A look failed, or the deadline has passed ([`ErrorKind::Deadline`](crate::ErrorKind::Deadline)).
+    pub async fn wait<T, F, Fut>(mut self, mut look: F) -> Result<T, Error>
+    where
+        F: FnMut() -> Fut,
+        Fut: Future<Output = Result<Poll<S, T>, Error>>,
+    {
+        let started = Instant::now();
+        let mut pause = self.first_pause.min(self.longest_pause);
+        loop {
+            let Some(result) = self.within(started, look()).await else {
+                return Err(self.too_late());
+            };
+            match result {
+                Ok(Poll::Ready(value)) => return Ok(value),
+                Ok(Poll::Pending(state)) => {
+                    if let Some(progress) = &mut self.progress {
+                        progress(&state);
+                    }
+                }
+                Err(error) if error.is_retryable() && self.deadline.is_some() => {}
+                Err(error) => return Err(error),
+            }
+            let Some(()) = self.within(started, tokio::time::sleep(pause)).await else {
+                return Err(self.too_late());
+            };
+            pause = pause.saturating_add(pause / 2).min(self.longest_pause);
+        }
+    }
+
+    async fn within<O>(&self, started: Instant, future: impl Future<Output = O>) -> Option<O> {
+        match self.deadline {
+            None => Some(future.await),
+            Some(deadline) => tokio::time::timeout_at(started + deadline, future)
+                .await
+                .ok(),
+        }
+    }
+
+    fn too_late(&self) -> Error {
+        Error::new(Cause::Deadline {
+            waited_for: self.what,
+            deadline: self.deadline.unwrap_or_default(),
+        })
+    }
+}
+
+impl<S> fmt::Debug for Poller<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poller")
+            .field("what", &self.what)
+            .field("first_pause", &self.first_pause)
+            .field("longest_pause", &self.longest_pause)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+    use std::sync::{Arc, Mutex};
+
+    /// Ends at a moment on the clock and says before that how many seconds have passed.
+    fn job(
+        ends_after: u64,
+    ) -> impl FnMut() -> std::future::Ready<Result<Poll<u64, &'static str>, Error>> {
+        let started = Instant::now();
+        move || {
+            let passed = started.elapsed().as_secs();
+            std::future::ready(Ok(if passed >= ends_after {
+                Poll::Ready("done")
+            } else {
+                Poll::Pending(passed)
+            }))
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_looks_less_and_less_often_and_tells_what_it_sees() {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let sink = Arc::clone(&seen);
+        let result = Poller::new("the job")
+            .first_pause(Duration::from_secs(2))
+            .longest_pause(Duration::from_secs(4))
+            .on_progress(move |passed| sink.lock().unwrap().push(*passed))
+            .wait(job(12))
+            .await;
+        assert_eq!(result.unwrap(), "done");
+        assert_eq!(*seen.lock().unwrap(), [0, 2, 5, 9]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_job_that_does_not_end_is_given_up_at_the_deadline() {
+        let started = Instant::now();
+        let error = Poller::new("the job")
+            .deadline(Duration::from_secs(60))
+            .wait(job(1_000_000))
+            .await
+            .unwrap_err();
+        assert_eq!(started.elapsed(), Duration::from_secs(60));
+        assert_eq!(error.kind(), ErrorKind::Deadline);
+        assert_eq!(error.to_string(), "the job did not end within 60s");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_look_that_hangs_is_cut_off_too() {
+        let result = Poller::<()>::new("the job")
+            .deadline(Duration::from_secs(5))
+            .wait(std::future::pending::<Result<Poll<(), ()>, Error>>)
+            .await;
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::Deadline);
+    }
+}

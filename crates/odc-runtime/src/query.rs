@@ -1,0 +1,23 @@
+//! How a value reads in a query: the text that its JSON form has, without quotes.
+
+use serde::Serialize;
+
+/// The text of a parameter's value as a generated call sends it, before percent-encoding.
+///
+/// Values that are no text, number or truth value have no form in a query; theirs is empty.
+///
+/// ```
+/// use odc_runtime::client::query_text;
+///
+/// assert_eq!(query_text(&"a+b"), "a+b");
+/// assert_eq!(query_text(&true), "true");
+/// ```
+pub fn query_text<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => text,
+        Ok(value @ (serde_json::Value::Bool(_) | serde_json::Value::Number(_))) => {
+            value.to_string()
+        }
+        _ => String::new(),
+    }
+}

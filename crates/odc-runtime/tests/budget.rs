@@ -1,0 +1,285 @@
+//! The rate budget against a server that enforces the service's limits, on a paused clock.
+
+mod support;
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use odc_runtime::{
+    BudgetPolicy, CallOptions, ErrorKind, Operation, RateLimit, RetryPolicy, Transport,
+};
+use reqwest::Method;
+use support::{Reply, Seen, Server, call, call_with};
+use tokio::time::Instant;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const IDENTITY: RateLimit = RateLimit::per_minute("identity", 100);
+static LIST: Operation =
+    Operation::new("list_users", "L", Method::GET, "/users").with_rate_limits(&[IDENTITY]);
+static BULK: Operation = Operation::new("create_users_in_bulk", "B", Method::POST, "/users/bulk")
+    .with_rate_limits(&[IDENTITY, RateLimit::per_minute("users-bulk", 5)]);
+
+/// A sliding window as the service keeps it.
+#[derive(Default)]
+struct Window(Mutex<VecDeque<Instant>>);
+
+impl Window {
+    fn admits(&self, limit: usize) -> bool {
+        let now = Instant::now();
+        let mut log = self.0.lock().unwrap();
+        log.retain(|sent| now - *sent < MINUTE);
+        let admits = log.len() < limit;
+        if admits {
+            log.push_back(now);
+        }
+        admits
+    }
+}
+
+/// A server that admits `limit` calls in any minute.
+async fn strict(limit: usize) -> Server {
+    let window = Window::default();
+    Server::start(move |_| match window.admits(limit) {
+        true => Reply::ok(),
+        false => Reply::new(429, ""),
+    })
+    .await
+}
+
+async fn all(calls: usize, transport: &Transport) -> Vec<Result<(), odc_runtime::Error>> {
+    let calls = (0..calls).map(|_| async { call(transport, &LIST).await.map(drop) });
+    join_all(calls).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_calls_take_540_seconds_and_draw_no_429() {
+    let server = strict(100).await;
+    let transport = server.transport();
+    let started = Instant::now();
+    let results = all(1_000, &transport).await;
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(server.calls(), 1_000, "nothing was sent twice");
+    let took = started.elapsed().as_secs_f64();
+    assert!((540.0..541.0).contains(&took), "{took}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_answers_do_not_let_more_through() {
+    static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
+        .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
+    let window = Window::default();
+    let turn = AtomicU32::new(0);
+    // The first calls are slow on their way to the service: it counts them late.
+    let server = Server::start(move |_| {
+        let delay = Duration::from_secs(u64::from(turn.fetch_add(1, Ordering::Relaxed) % 3) * 4);
+        match window.admits(10) {
+            true => Reply::ok().after(delay),
+            false => Reply::new(429, ""),
+        }
+    })
+    .await;
+    let transport = server.transport();
+    let results = join_all((0..50).map(|_| call(&transport, &TEN))).await;
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(server.calls(), 50);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_are_sent_in_the_order_in_which_they_were_made() {
+    let server = strict(100).await;
+    let transport = server.transport();
+    let order = Mutex::new(Vec::new());
+    join_all((0..300).map(|number| {
+        let (transport, order) = (&transport, &order);
+        async move {
+            call(transport, &LIST).await.unwrap();
+            order.lock().unwrap().push(number / 100);
+        }
+    }))
+    .await;
+    assert!(order.lock().unwrap().is_sorted());
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_clients_of_a_tenant_and_their_clones_share_one_budget() {
+    let server = strict(100).await;
+    let tenant = server.tenant();
+    let one = Transport::for_tenant(&tenant, "/api/identity/v1");
+    let two = Transport::for_tenant(&tenant.clone(), "/api/identity/v1").clone();
+    let started = Instant::now();
+    let (a, b) = tokio::join!(all(100, &one), all(100, &two));
+    assert!(a.iter().chain(&b).all(Result::is_ok));
+    assert_eq!(server.calls(), 200);
+    assert!(started.elapsed() >= MINUTE);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_counts_in_every_pool_of_its_operation() {
+    let server = strict(100).await;
+    let transport = server.transport();
+    let started = Instant::now();
+    for _ in 0..6 {
+        call(&transport, &BULK).await.unwrap();
+    }
+    assert_eq!(
+        started.elapsed().as_secs(),
+        60,
+        "the sixth waited for its own pool"
+    );
+    // Six of the wide pool's hundred are taken, five of which are a minute old.
+    let results = all(99, &transport).await;
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(started.elapsed().as_secs(), 60);
+    call(&transport, &LIST).await.unwrap();
+    assert_eq!(started.elapsed().as_secs(), 120);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_taken_out_of_use_during_the_wait_is_never_sent() {
+    let server = strict(100).await;
+    let tenant = server.tenant();
+    let transport = Transport::for_tenant(&tenant, "/api/identity/v1");
+    all(100, &transport).await;
+    let waiting = tokio::spawn({
+        let transport = transport.clone();
+        async move { call(&transport, &LIST).await.map(drop) }
+    });
+    tokio::time::advance(Duration::from_secs(30)).await;
+    let old = tenant.auth().token().await.unwrap();
+    assert!(tenant.auth().invalidate(&old));
+    waiting.await.unwrap().unwrap();
+    let last = server.seen().pop().unwrap();
+    assert_eq!(last.headers["authorization"], "Bearer token-2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_replay_with_a_fresh_token_counts_and_never_exceeds_the_limit() {
+    // The first token is taken back once ninety calls have been answered.
+    let window = Window::default();
+    let calls = AtomicU32::new(0);
+    let server = Server::start(move |seen: &Seen| {
+        if !window.admits(100) {
+            return Reply::new(429, "");
+        }
+        let revoked = calls.fetch_add(1, Ordering::Relaxed) >= 90;
+        match seen.headers["authorization"].as_str() {
+            "Bearer token-1" if revoked => Reply::new(401, ""),
+            _ => Reply::ok(),
+        }
+    })
+    .await;
+    let transport = server.transport();
+    let results = all(300, &transport).await;
+    assert!(results.iter().all(Result::is_ok));
+    let replays = server.calls() - 300;
+    assert!(
+        (1..=10).contains(&replays),
+        "{replays} replays, and no 429 that would add to them"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn fail_fast_sends_nothing_and_says_when_there_is_room() {
+    let server = strict(100).await;
+    let transport = server.transport();
+    all(100, &transport).await;
+    tokio::time::advance(Duration::from_secs(20)).await;
+    let options = CallOptions::new().budget(BudgetPolicy::FailFast);
+    let error = call_with(&transport, &LIST, &options).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::RateBudget);
+    assert!(error.is_rate_limited() && error.is_retryable());
+    assert_eq!(error.attempts(), 0, "nothing was sent");
+    let text = error.to_string();
+    assert!(
+        text.starts_with("list_users: the rate budget of 100 calls per 60 s is spent"),
+        "{text}"
+    );
+    assert!(
+        text.contains("in about 40.0 s") || text.contains("in about 39.9 s"),
+        "{text}"
+    );
+    assert_eq!(server.calls(), 100);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_budget_nothing_waits() {
+    let server = Server::script([Reply::ok()]).await;
+    let tenant = server
+        .builder()
+        .budget(BudgetPolicy::Ignore)
+        .build()
+        .unwrap();
+    let transport = Transport::for_tenant(&tenant, "/api/identity/v1");
+    let started = Instant::now();
+    all(300, &transport).await;
+    assert!(started.elapsed() < Duration::from_secs(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_429_that_comes_all_the_same_slows_the_budget_for_a_while() {
+    let turn = AtomicU32::new(0);
+    let server = Server::start(move |_| match turn.fetch_add(1, Ordering::Relaxed) {
+        0 => Reply::new(429, ""),
+        _ => Reply::ok(),
+    })
+    .await;
+    let transport = server.transport();
+    let started = Instant::now();
+    let results = all(800, &transport).await;
+    assert!(results.iter().all(Result::is_ok));
+    let sent_in = |minute: u32| {
+        let sent = server.seen();
+        let sent = sent
+            .iter()
+            .filter(|seen| (seen.at - started).as_secs() / 60 == u64::from(minute));
+        sent.count()
+    };
+    assert_eq!(sent_in(0), 100, "what was under way is not called back");
+    assert!((75..=90).contains(&sent_in(1)), "{}", sent_in(1));
+    assert!(sent_in(2) > sent_in(1), "{}", sent_in(2));
+    assert_eq!(sent_in(5), 100);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_that_others_use_up_is_found_and_kept() {
+    // Another program uses sixty of the organization's hundred calls.
+    let server = strict(40).await;
+    let transport = server.transport();
+    let started = Instant::now();
+    let results = all(400, &transport).await;
+    assert!(started.elapsed() < 20 * MINUTE, "{:?}", started.elapsed());
+    let refused = server.calls() - results.iter().filter(|result| result.is_ok()).count();
+    assert!(
+        refused < 300,
+        "{refused} of {} calls were refused",
+        server.calls()
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_after_holds_back_the_other_calls_too() {
+    let server = Server::script([Reply::new(429, "").header("retry-after", 30), Reply::ok()]).await;
+    let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let transport = Transport::for_tenant(&tenant, "/api/identity/v1");
+    let started = Instant::now();
+    assert!(call(&transport, &LIST).await.unwrap_err().is_rate_limited());
+    call(&transport, &LIST).await.unwrap();
+    assert_eq!(started.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_in_the_queue_leaves_no_trace() {
+    let server = strict(100).await;
+    let transport = server.transport();
+    all(100, &transport).await;
+    let given_up = tokio::time::timeout(Duration::from_secs(5), all(50, &transport)).await;
+    assert!(given_up.is_err());
+    let started = Instant::now();
+    let results = all(100, &transport).await;
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(started.elapsed().as_secs(), 55);
+    assert_eq!(server.calls(), 200);
+}

@@ -1,0 +1,265 @@
+//! What a failure tells, and what it keeps to itself.
+
+mod support;
+
+use std::error::Error as _;
+
+use odc_runtime::{
+    CallOptions, Error, ErrorKind, Operation, RetryPolicy, Tenant, Transport, client,
+};
+use reqwest::Method;
+use serde::Deserialize;
+use support::{Reply, Server, call};
+
+static LIST: Operation =
+    Operation::new("list_users", "L", Method::GET, "/users").with_permissions(&[
+        "User management > View end users",
+        "User management > Manage users",
+    ]);
+static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
+
+async fn failure(reply: Reply) -> Error {
+    let server = Server::script([reply]).await;
+    let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let transport = Transport::for_tenant(&tenant, "/api");
+    call(&transport, &LIST).await.unwrap_err()
+}
+
+const PROBLEM: &str = r#"{"type":"about:blank","title":"Forbidden","status":403,"detail":"no","traceId":"00-4bf9","errorCode":"OS-1"}"#;
+
+#[tokio::test]
+async fn a_403_names_the_permissions_that_would_help() {
+    let error = failure(Reply::new(403, PROBLEM)).await;
+    assert!(error.is_permission_denied() && !error.is_retryable());
+    assert_eq!(error.needed_permissions().len(), 2);
+    assert_eq!(
+        error.to_string(),
+        "list_users: 403 Forbidden: the API client lacks \"User management > View end users\" \
+         or \"User management > Manage users\" (trace 00-4bf9, code OS-1)"
+    );
+}
+
+#[tokio::test]
+async fn a_problem_is_read_from_either_media_type() {
+    for media in [
+        "application/json",
+        "application/problem+json; charset=utf-8",
+    ] {
+        let error = failure(Reply::new(409, PROBLEM).header("content-type", media)).await;
+        assert_eq!(error.status().unwrap(), 409);
+        assert_eq!(error.problem().unwrap().detail.as_deref(), Some("no"));
+        assert_eq!(
+            (error.trace_id(), error.error_code()),
+            (Some("00-4bf9"), Some("OS-1"))
+        );
+        assert_eq!(
+            error.to_string(),
+            "list_users: 409 Conflict: no (trace 00-4bf9, code OS-1)"
+        );
+    }
+}
+
+#[tokio::test]
+async fn whatever_a_gateway_writes_the_status_stays() {
+    let html = "<html><body>upstream 10.1.2.3 timed out</body></html>";
+    for (body, words) in [
+        (html, "an HTML page from a gateway"),
+        ("upstream 10.1.2.3", "plain text from a gateway"),
+        ("", "an empty body"),
+        (
+            r#"{"fault":"10.1.2.3"}"#,
+            "JSON that is no problem description",
+        ),
+    ] {
+        let error = failure(Reply::new(502, body)).await;
+        assert_eq!(error.status().unwrap(), 502);
+        assert!(error.is_retryable());
+        assert_eq!(
+            error.to_string(),
+            format!("list_users: 502 Bad Gateway: {words}")
+        );
+        assert!(!format!("{error:?} {error:#?}").contains("10.1.2.3"));
+        assert_eq!(error.body_excerpt(), Some(body));
+    }
+}
+
+#[tokio::test]
+async fn a_huge_page_of_a_gateway_is_cut() {
+    let error = failure(Reply::new(500, "x".repeat(2_000_000))).await;
+    assert_eq!(error.body_excerpt().unwrap().len(), 1024);
+}
+
+#[tokio::test]
+async fn a_failure_that_breaks_off_keeps_its_status() {
+    let reply = Reply::new(404, PROBLEM).torn_after(80);
+    let error = failure(reply).await;
+    assert!(error.is_not_found());
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_error_and_carries_no_token_anywhere() {
+    let elsewhere = Server::script([Reply::ok()]).await;
+    let error =
+        failure(Reply::new(302, "").header("location", format!("http://{}/", elsewhere.host)))
+            .await;
+    assert_eq!(error.status().unwrap(), 302);
+    assert!(error.to_string().contains("not followed"), "{error}");
+    assert_eq!(elsewhere.calls(), 0);
+}
+
+#[derive(Deserialize, Debug)]
+struct Page {
+    #[allow(dead_code)]
+    results: Vec<User>,
+}
+
+#[derive(Deserialize, Debug)]
+struct User {
+    #[allow(dead_code)]
+    email: Option<String>,
+}
+
+async fn decoded(body: &str) -> Error {
+    let server = Server::script([Reply::new(200, body)]).await;
+    let transport = server.transport();
+    let request = transport.get(transport.base_url()).build().unwrap();
+    transport
+        .json::<Page>(&LIST, request, &CallOptions::new())
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn a_decode_failure_names_its_place_and_not_the_value() {
+    let error = decoded(r#"{"results":[{"email":"a@b"},{"email":{"secret":"hunter2"}}]}"#).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(error.json_path(), Some("results[1].email"));
+    let text = format!("{error} {error:?} {error:#?}");
+    assert!(
+        text.contains("results[1].email: invalid type: map, expected a string"),
+        "{text}"
+    );
+    assert!(!text.contains("hunter2"));
+    assert!(error.source().is_some());
+}
+
+#[tokio::test]
+async fn a_login_page_with_status_200_is_recognised() {
+    let error = decoded("<html>sign in</html>").await;
+    assert!(error.to_string().contains("an HTML page"), "{error}");
+}
+
+#[tokio::test]
+async fn an_auth_failure_keeps_its_type() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let auth = odc_runtime::odc_auth::OAuthMiddleware::builder()
+        .portal_domain(free.to_string())
+        .client_id("id")
+        .client_secret("hunter2")
+        .allow_http_loopback(true)
+        .retry_base(std::time::Duration::from_millis(1))
+        .build()
+        .unwrap();
+    let tenant = Tenant::builder().oauth(auth).build().unwrap();
+    let error = call(&Transport::for_tenant(&tenant, "/api"), &GET)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Auth);
+    assert!(error.auth().unwrap().is_transient() && error.is_retryable());
+    assert_eq!(error.operation().unwrap().id(), "get_user");
+    assert!(!format!("{error} {error:?} {error:#?}").contains("hunter2"));
+}
+
+#[tokio::test]
+async fn query_values_and_hosts_stay_out_of_every_text() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let transport = Transport::new(&format!("http://{free}"), reqwest::Client::new()).unwrap();
+    let request = transport
+        .get(format!("{}/users", transport.base_url()))
+        .query(&client::QueryParam::new("nameContains", &Some("hunter2")))
+        .build()
+        .unwrap();
+    let error = transport
+        .empty(&LIST, request, &CallOptions::new())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_eq!(error.to_string(), "list_users: no connection could be made");
+    let text = format!("{error:?} {error:#?}");
+    assert!(
+        text.contains("caused by") && !text.contains("hunter2"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_value_that_no_path_can_hold_is_an_invalid_request() {
+    let transport = Transport::new("http://127.0.0.1:1/api", reqwest::Client::new()).unwrap();
+    for key in ["", ".", ".."] {
+        let url = format!(
+            "{}/users/{}",
+            transport.base_url(),
+            client::encode_path(key)
+        );
+        let error = transport
+            .delete(url)
+            .build()
+            .map_err(|error| Error::invalid_request(&GET, error));
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert_eq!(
+            error.to_string(),
+            "get_user: the request cannot be built: a value in the path is empty, \".\" or \"..\", which a URL cannot hold"
+        );
+    }
+}
+
+#[test]
+fn an_error_is_one_pointer_wide_and_can_cross_threads() {
+    fn crosses<T: Send + Sync + 'static>() {}
+    crosses::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+#[test]
+fn a_tenant_without_settings_says_what_is_missing() {
+    let error = Tenant::builder().build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.config().is_some());
+    assert!(!error.to_string().contains('\n'));
+    let error = Tenant::builder()
+        .portal_domain("https://acme.outsystems.dev/")
+        .client_id("id")
+        .client_secret("secret")
+        .build()
+        .unwrap_err();
+    assert!(error.to_string().contains("portal_domain"), "{error}");
+}
+
+#[test]
+fn a_base_url_that_cannot_be_one_is_refused_without_being_quoted() {
+    for url in [
+        "",
+        "acme.dev",
+        "ftp://acme.dev",
+        "https://a:hunter2@acme.dev",
+        "https://acme.dev/?q=1",
+        "https://acme.dev/#a",
+    ] {
+        let error = Transport::new(url, reqwest::Client::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{url}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("the base URL cannot be used: ")
+        );
+        assert!(!error.to_string().contains("hunter2"));
+    }
+}

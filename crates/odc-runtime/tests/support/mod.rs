@@ -1,0 +1,260 @@
+//! A tenant in a few lines: an HTTP server in the test's own runtime, so that it lives on the same paused clock.
+
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use odc_runtime::{CallOptions, Error, Operation, ResponseValue, Tenant, TenantBuilder, Transport};
+use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
+
+/// A request as the server saw it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    pub headers: BTreeMap<String, String>,
+    pub body: String,
+    pub at: Instant,
+}
+
+impl Seen {
+    pub fn query(&self, name: &str) -> Option<String> {
+        let url = url::Url::parse("http://x")
+            .unwrap()
+            .join(&self.target)
+            .unwrap();
+        let pair = url.query_pairs().find(|(key, _)| key == name);
+        pair.map(|(_, value)| value.into_owned())
+    }
+}
+
+/// What the server does about a request.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+    delay: Duration,
+    tear: Option<usize>,
+}
+
+impl Reply {
+    pub fn new(status: u16, body: impl ToString) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: body.to_string(),
+            delay: Duration::ZERO,
+            tear: None,
+        }
+    }
+
+    pub fn ok() -> Self {
+        Self::new(200, "{}")
+    }
+
+    pub fn header(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.headers.push((name, value.to_string()));
+        self
+    }
+
+    /// Answers after a while.
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Closes the connection after that many bytes of the answer.
+    pub fn torn_after(mut self, bytes: usize) -> Self {
+        self.tear = Some(bytes);
+        self
+    }
+
+    fn wire(&self) -> Vec<u8> {
+        let mut text = format!(
+            "HTTP/1.1 {} X\r\ncontent-length: {}\r\n",
+            self.status,
+            self.body.len()
+        );
+        for (name, value) in &self.headers {
+            text += &format!("{name}: {value}\r\n");
+        }
+        let mut bytes = (text + "\r\n" + &self.body).into_bytes();
+        bytes.truncate(self.tear.unwrap_or(usize::MAX));
+        bytes
+    }
+}
+
+type Handler = dyn Fn(&Seen) -> Reply + Send + Sync;
+
+/// A server with discovery, tokens, and a handler for the rest.
+#[derive(Clone)]
+pub struct Server {
+    pub host: String,
+    /// Every request but those of the identity service.
+    seen: Arc<Mutex<Vec<Seen>>>,
+    pub tokens: Arc<AtomicU32>,
+    connections: Arc<AtomicU32>,
+}
+
+impl Server {
+    pub async fn start(handler: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Self {
+            host: listener.local_addr().unwrap().to_string(),
+            seen: Arc::default(),
+            tokens: Arc::default(),
+            connections: Arc::default(),
+        };
+        let handler: Arc<Handler> = Arc::new(handler);
+        let own = server.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                stream.set_nodelay(true).unwrap();
+                own.connections.fetch_add(1, Ordering::Relaxed);
+                tokio::spawn(own.clone().serve(stream, Arc::clone(&handler)));
+            }
+        });
+        server
+    }
+
+    /// A server that answers the n-th request with the n-th reply, and the rest with the last one.
+    pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let replies: Vec<_> = replies.into_iter().collect();
+        let turn = AtomicU32::new(0);
+        Self::start(move |_| {
+            let turn = turn.fetch_add(1, Ordering::Relaxed) as usize;
+            replies[turn.min(replies.len() - 1)].clone()
+        })
+        .await
+    }
+
+    async fn serve(self, mut stream: TcpStream, handler: Arc<Handler>) {
+        let mut buffer = Vec::new();
+        while let Some(seen) = read(&mut stream, &mut buffer).await {
+            let reply = match seen.target.as_str() {
+                "/identity/.well-known/openid-configuration" => self.discovery(),
+                "/token" => self.token(),
+                _ => {
+                    self.seen.lock().unwrap().push(seen.clone());
+                    handler(&seen)
+                }
+            };
+            if !reply.delay.is_zero() {
+                tokio::time::sleep(reply.delay).await;
+            }
+            if stream.write_all(&reply.wire()).await.is_err() || reply.tear.is_some() {
+                return;
+            }
+        }
+    }
+
+    fn discovery(&self) -> Reply {
+        let root = format!("http://{}", self.host);
+        let document = serde_json::json!({
+            "issuer": format!("{root}/auth/realms/x"),
+            "token_endpoint": format!("{root}/token"),
+            "jwks_uri": format!("{root}/certs"),
+        });
+        Reply::new(200, document).header("content-type", "application/json")
+    }
+
+    fn token(&self) -> Reply {
+        let number = self.tokens.fetch_add(1, Ordering::Relaxed) + 1;
+        let token = serde_json::json!({
+            "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 43200,
+        });
+        Reply::new(200, token).header("content-type", "application/json")
+    }
+
+    pub fn builder(&self) -> TenantBuilder {
+        Tenant::builder()
+            .portal_domain(&self.host)
+            .client_id("id")
+            .client_secret("secret")
+            .allow_http_loopback(true)
+    }
+
+    pub fn tenant(&self) -> Tenant {
+        self.builder().build().unwrap()
+    }
+
+    pub fn transport(&self) -> Transport {
+        Transport::for_tenant(&self.tenant(), "/api/test/v1")
+    }
+
+    pub fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    pub fn calls(&self) -> usize {
+        self.seen.lock().unwrap().len()
+    }
+
+    pub fn connections(&self) -> u32 {
+        self.connections.load(Ordering::Relaxed)
+    }
+}
+
+async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
+    let head = loop {
+        if let Some(end) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let text = String::from_utf8(buffer[..head].to_vec()).unwrap();
+    let mut lines = text.lines();
+    let mut first = lines.next()?.split(' ');
+    let headers: BTreeMap<_, _> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    let length = headers
+        .get("content-length")
+        .map_or(0, |length| length.parse().unwrap());
+    while buffer.len() < head + length {
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    }
+    let body = String::from_utf8(buffer[head..head + length].to_vec()).unwrap();
+    buffer.drain(..head + length);
+    Some(Seen {
+        method: first.next()?.to_owned(),
+        target: first.next()?.to_owned(),
+        headers,
+        body,
+        at: Instant::now(),
+    })
+}
+
+/// Sends one call without a body, as generated code does.
+pub async fn call(
+    transport: &Transport,
+    operation: &'static Operation,
+) -> Result<ResponseValue<Value>, Error> {
+    call_with(transport, operation, &CallOptions::new()).await
+}
+
+pub async fn call_with(
+    transport: &Transport,
+    operation: &'static Operation,
+    options: &CallOptions,
+) -> Result<ResponseValue<Value>, Error> {
+    let url = format!("{}{}", transport.base_url(), operation.path());
+    let request = transport
+        .request(operation.method().clone(), url)
+        .build()
+        .map_err(|error| Error::invalid_request(operation, error))?;
+    transport.json(operation, request, options).await
+}

@@ -52,6 +52,7 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: String,
+    pub(crate) success_status: u16,
     /// Declared error status -> what it means here.
     pub(crate) errors: Vec<(String, String)>,
     pub(crate) deprecated: bool,
@@ -281,6 +282,9 @@ fn read_operation(
         success: success
             .map(|(_, r)| text(resolve(root, r).get("description")))
             .unwrap_or_default(),
+        success_status: success
+            .and_then(|(status, _)| status.parse().ok())
+            .unwrap_or(200),
         errors: responses()
             .filter(|(status, _)| !status.starts_with('2'))
             .map(|(status, r)| (status.clone(), text(resolve(root, r).get("description"))))

@@ -209,7 +209,7 @@ mod tests {
         fs::remove_file(generated.join("enums.rs")).unwrap();
         assert_eq!(
             told(&workspace, &args(&[], false)).1,
-            "thing-v1  2 of 8 files written\n"
+            "thing-v1  2 of 9 files written\n"
         );
         assert_eq!(
             told(&workspace, &args(&[], true)).0.unwrap(),

@@ -116,4 +116,6 @@
 mod generated;
 
 pub use generated::client::Client;
+#[cfg(feature = "mock")]
+pub use generated::mock;
 pub use generated::{builder, operations, type_builders, types};

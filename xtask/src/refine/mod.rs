@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod enums;
 mod extract;
+mod mock;
 mod operations;
 mod paths;
 mod type_builders;
@@ -66,6 +67,11 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
         "Builders of the types.",
         type_builders::emit(&structs),
     )?;
+    add(
+        "mock.rs".into(),
+        "Typed helpers for `httpmock` servers.",
+        mock::emit(api, &parts.calls),
+    )?;
     let groups = calls::emit(api, &parts.calls, &structs)?;
     add(
         "builder.rs".into(),
@@ -95,6 +101,8 @@ fn module() -> TokenStream {
         pub mod builder;
         pub mod client;
         pub mod enums;
+        #[cfg(feature = "mock")]
+        pub mod mock;
         pub mod operations;
         pub mod type_builders;
         pub mod types;
@@ -122,7 +130,9 @@ fn space_out(text: &str) -> String {
         let closes = matches!(line.trim(), "}" | "};" | ");" | "];") && indent <= 4;
         let ends_block = closes && !next.trim_start().starts_with(['}', ')']) && !next.is_empty();
         // Imports form blocks of their own; so do items that begin with a doc comment.
-        let ends_item = line.ends_with(';') && indent == 0 && next.starts_with(['/', '#']);
+        let ends_item = line.ends_with(';')
+            && indent == 0
+            && (next.starts_with(['/', '#']) || next.starts_with("impl"));
         if ends_block || ends_item {
             spaced.push('\n');
         }

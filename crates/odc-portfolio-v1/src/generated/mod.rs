@@ -6,6 +6,9 @@
 pub mod builder;
 pub mod client;
 pub mod enums;
+
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod operations;
 pub mod type_builders;
 pub mod types;

@@ -1,0 +1,3932 @@
+// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Typed helpers for `httpmock` servers.
+
+use serde::Serialize;
+use super::{enums, operations, types};
+
+/// A method per operation that mocks one answer of it.
+pub trait MockServerExt {
+    /// Mocks [`Client::list_application_roles`](crate::Client::list_application_roles): `GET /application-roles`.
+    fn list_application_roles(
+        &self,
+        config: impl FnOnce(ListApplicationRolesWhen, ListApplicationRolesThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_application_role_users`](crate::Client::list_application_role_users): `GET /application-roles/{key}/users`.
+    fn list_application_role_users(
+        &self,
+        config: impl FnOnce(ListApplicationRoleUsersWhen, ListApplicationRoleUsersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::create_users_in_bulk`](crate::Client::create_users_in_bulk): `POST /users/bulk`.
+    fn create_users_in_bulk(
+        &self,
+        config: impl FnOnce(CreateUsersInBulkWhen, CreateUsersInBulkThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_bulk_user_operation`](crate::Client::get_bulk_user_operation): `GET /users/bulk/{key}`.
+    fn get_bulk_user_operation(
+        &self,
+        config: impl FnOnce(GetBulkUserOperationWhen, GetBulkUserOperationThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_group_users`](crate::Client::list_group_users): `GET /groups/{key}/users`.
+    fn list_group_users(
+        &self,
+        config: impl FnOnce(ListGroupUsersWhen, ListGroupUsersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::modify_group_users`](crate::Client::modify_group_users): `PATCH /groups/{key}/users`.
+    fn modify_group_users(
+        &self,
+        config: impl FnOnce(ModifyGroupUsersWhen, ModifyGroupUsersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_groups`](crate::Client::list_groups): `GET /groups`.
+    fn list_groups(
+        &self,
+        config: impl FnOnce(ListGroupsWhen, ListGroupsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::create_group`](crate::Client::create_group): `POST /groups`.
+    fn create_group(
+        &self,
+        config: impl FnOnce(CreateGroupWhen, CreateGroupThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_group`](crate::Client::get_group): `GET /groups/{key}`.
+    fn get_group(
+        &self,
+        config: impl FnOnce(GetGroupWhen, GetGroupThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_group`](crate::Client::update_group): `PATCH /groups/{key}`.
+    fn update_group(
+        &self,
+        config: impl FnOnce(UpdateGroupWhen, UpdateGroupThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::delete_group`](crate::Client::delete_group): `DELETE /groups/{key}`.
+    fn delete_group(
+        &self,
+        config: impl FnOnce(DeleteGroupWhen, DeleteGroupThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_group_application_roles`](crate::Client::list_group_application_roles): `GET /groups/{key}/application-roles`.
+    fn list_group_application_roles(
+        &self,
+        config: impl FnOnce(ListGroupApplicationRolesWhen, ListGroupApplicationRolesThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::modify_group_application_roles`](crate::Client::modify_group_application_roles): `PATCH /groups/{key}/application-roles`.
+    fn modify_group_application_roles(
+        &self,
+        config: impl FnOnce(
+            ModifyGroupApplicationRolesWhen,
+            ModifyGroupApplicationRolesThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::delete_group_claim_mapping`](crate::Client::delete_group_claim_mapping): `DELETE /groups/{key}/claim-mappings/{mappingKey}`.
+    fn delete_group_claim_mapping(
+        &self,
+        config: impl FnOnce(DeleteGroupClaimMappingWhen, DeleteGroupClaimMappingThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_identity_providers`](crate::Client::list_identity_providers): `GET /identity-providers`.
+    fn list_identity_providers(
+        &self,
+        config: impl FnOnce(ListIdentityProvidersWhen, ListIdentityProvidersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_identity_provider`](crate::Client::get_identity_provider): `GET /identity-providers/{key}`.
+    fn get_identity_provider(
+        &self,
+        config: impl FnOnce(GetIdentityProviderWhen, GetIdentityProviderThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_organization_roles`](crate::Client::list_organization_roles): `GET /organization-roles`.
+    fn list_organization_roles(
+        &self,
+        config: impl FnOnce(ListOrganizationRolesWhen, ListOrganizationRolesThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::create_organization_role`](crate::Client::create_organization_role): `POST /organization-roles`.
+    fn create_organization_role(
+        &self,
+        config: impl FnOnce(CreateOrganizationRoleWhen, CreateOrganizationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_organization_role`](crate::Client::get_organization_role): `GET /organization-roles/{key}`.
+    fn get_organization_role(
+        &self,
+        config: impl FnOnce(GetOrganizationRoleWhen, GetOrganizationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_organization_role`](crate::Client::update_organization_role): `PATCH /organization-roles/{key}`.
+    fn update_organization_role(
+        &self,
+        config: impl FnOnce(UpdateOrganizationRoleWhen, UpdateOrganizationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::delete_organization_role`](crate::Client::delete_organization_role): `DELETE /organization-roles/{key}`.
+    fn delete_organization_role(
+        &self,
+        config: impl FnOnce(DeleteOrganizationRoleWhen, DeleteOrganizationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_organization_role_users`](crate::Client::list_organization_role_users): `GET /organization-roles/{key}/users`.
+    fn list_organization_role_users(
+        &self,
+        config: impl FnOnce(ListOrganizationRoleUsersWhen, ListOrganizationRoleUsersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_permissions`](crate::Client::list_permissions): `GET /permissions`.
+    fn list_permissions(
+        &self,
+        config: impl FnOnce(ListPermissionsWhen, ListPermissionsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_permission`](crate::Client::get_permission): `GET /permissions/{key}`.
+    fn get_permission(
+        &self,
+        config: impl FnOnce(GetPermissionWhen, GetPermissionThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::grant_application_role`](crate::Client::grant_application_role): `POST /users/{key}/application-roles/{roleKey}`.
+    fn grant_application_role(
+        &self,
+        config: impl FnOnce(GrantApplicationRoleWhen, GrantApplicationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::revoke_application_role`](crate::Client::revoke_application_role): `DELETE /users/{key}/application-roles/{roleKey}`.
+    fn revoke_application_role(
+        &self,
+        config: impl FnOnce(RevokeApplicationRoleWhen, RevokeApplicationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_user_application_roles`](crate::Client::list_user_application_roles): `GET /users/{key}/application-roles`.
+    fn list_user_application_roles(
+        &self,
+        config: impl FnOnce(ListUserApplicationRolesWhen, ListUserApplicationRolesThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_user_organization_roles`](crate::Client::list_user_organization_roles): `GET /users/{key}/organization-roles`.
+    fn list_user_organization_roles(
+        &self,
+        config: impl FnOnce(ListUserOrganizationRolesWhen, ListUserOrganizationRolesThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::grant_organization_role`](crate::Client::grant_organization_role): `POST /users/{key}/organization-roles/{roleKey}`.
+    fn grant_organization_role(
+        &self,
+        config: impl FnOnce(GrantOrganizationRoleWhen, GrantOrganizationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::revoke_organization_role`](crate::Client::revoke_organization_role): `DELETE /users/{key}/organization-roles/{roleKey}`.
+    fn revoke_organization_role(
+        &self,
+        config: impl FnOnce(RevokeOrganizationRoleWhen, RevokeOrganizationRoleThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::count_users`](crate::Client::count_users): `GET /users/count`.
+    fn count_users(
+        &self,
+        config: impl FnOnce(CountUsersWhen, CountUsersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_users`](crate::Client::list_users): `GET /users`.
+    fn list_users(
+        &self,
+        config: impl FnOnce(ListUsersWhen, ListUsersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::create_user`](crate::Client::create_user): `POST /users`.
+    fn create_user(
+        &self,
+        config: impl FnOnce(CreateUserWhen, CreateUserThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_user`](crate::Client::get_user): `GET /users/{key}`.
+    fn get_user(
+        &self,
+        config: impl FnOnce(GetUserWhen, GetUserThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_user`](crate::Client::update_user): `PATCH /users/{key}`.
+    fn update_user(
+        &self,
+        config: impl FnOnce(UpdateUserWhen, UpdateUserThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::delete_user`](crate::Client::delete_user): `DELETE /users/{key}`.
+    fn delete_user(
+        &self,
+        config: impl FnOnce(DeleteUserWhen, DeleteUserThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_user_groups`](crate::Client::list_user_groups): `GET /users/{key}/groups`.
+    fn list_user_groups(
+        &self,
+        config: impl FnOnce(ListUserGroupsWhen, ListUserGroupsThen),
+    ) -> httpmock::Mock<'_>;
+}
+
+impl MockServerExt for httpmock::MockServer {
+    fn list_application_roles(
+        &self,
+        config: impl FnOnce(ListApplicationRolesWhen, ListApplicationRolesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListApplicationRolesWhen::new(w), ListApplicationRolesThen::new(t));
+        })
+    }
+
+    fn list_application_role_users(
+        &self,
+        config: impl FnOnce(ListApplicationRoleUsersWhen, ListApplicationRoleUsersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ListApplicationRoleUsersWhen::new(w),
+                ListApplicationRoleUsersThen::new(t),
+            );
+        })
+    }
+
+    fn create_users_in_bulk(
+        &self,
+        config: impl FnOnce(CreateUsersInBulkWhen, CreateUsersInBulkThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(CreateUsersInBulkWhen::new(w), CreateUsersInBulkThen::new(t));
+        })
+    }
+
+    fn get_bulk_user_operation(
+        &self,
+        config: impl FnOnce(GetBulkUserOperationWhen, GetBulkUserOperationThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetBulkUserOperationWhen::new(w), GetBulkUserOperationThen::new(t));
+        })
+    }
+
+    fn list_group_users(
+        &self,
+        config: impl FnOnce(ListGroupUsersWhen, ListGroupUsersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListGroupUsersWhen::new(w), ListGroupUsersThen::new(t));
+        })
+    }
+
+    fn modify_group_users(
+        &self,
+        config: impl FnOnce(ModifyGroupUsersWhen, ModifyGroupUsersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ModifyGroupUsersWhen::new(w), ModifyGroupUsersThen::new(t));
+        })
+    }
+
+    fn list_groups(
+        &self,
+        config: impl FnOnce(ListGroupsWhen, ListGroupsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListGroupsWhen::new(w), ListGroupsThen::new(t));
+        })
+    }
+
+    fn create_group(
+        &self,
+        config: impl FnOnce(CreateGroupWhen, CreateGroupThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(CreateGroupWhen::new(w), CreateGroupThen::new(t));
+        })
+    }
+
+    fn get_group(
+        &self,
+        config: impl FnOnce(GetGroupWhen, GetGroupThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetGroupWhen::new(w), GetGroupThen::new(t));
+        })
+    }
+
+    fn update_group(
+        &self,
+        config: impl FnOnce(UpdateGroupWhen, UpdateGroupThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(UpdateGroupWhen::new(w), UpdateGroupThen::new(t));
+        })
+    }
+
+    fn delete_group(
+        &self,
+        config: impl FnOnce(DeleteGroupWhen, DeleteGroupThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(DeleteGroupWhen::new(w), DeleteGroupThen::new(t));
+        })
+    }
+
+    fn list_group_application_roles(
+        &self,
+        config: impl FnOnce(ListGroupApplicationRolesWhen, ListGroupApplicationRolesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ListGroupApplicationRolesWhen::new(w),
+                ListGroupApplicationRolesThen::new(t),
+            );
+        })
+    }
+
+    fn modify_group_application_roles(
+        &self,
+        config: impl FnOnce(
+            ModifyGroupApplicationRolesWhen,
+            ModifyGroupApplicationRolesThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ModifyGroupApplicationRolesWhen::new(w),
+                ModifyGroupApplicationRolesThen::new(t),
+            );
+        })
+    }
+
+    fn delete_group_claim_mapping(
+        &self,
+        config: impl FnOnce(DeleteGroupClaimMappingWhen, DeleteGroupClaimMappingThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                DeleteGroupClaimMappingWhen::new(w),
+                DeleteGroupClaimMappingThen::new(t),
+            );
+        })
+    }
+
+    fn list_identity_providers(
+        &self,
+        config: impl FnOnce(ListIdentityProvidersWhen, ListIdentityProvidersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListIdentityProvidersWhen::new(w), ListIdentityProvidersThen::new(t));
+        })
+    }
+
+    fn get_identity_provider(
+        &self,
+        config: impl FnOnce(GetIdentityProviderWhen, GetIdentityProviderThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetIdentityProviderWhen::new(w), GetIdentityProviderThen::new(t));
+        })
+    }
+
+    fn list_organization_roles(
+        &self,
+        config: impl FnOnce(ListOrganizationRolesWhen, ListOrganizationRolesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListOrganizationRolesWhen::new(w), ListOrganizationRolesThen::new(t));
+        })
+    }
+
+    fn create_organization_role(
+        &self,
+        config: impl FnOnce(CreateOrganizationRoleWhen, CreateOrganizationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                CreateOrganizationRoleWhen::new(w),
+                CreateOrganizationRoleThen::new(t),
+            );
+        })
+    }
+
+    fn get_organization_role(
+        &self,
+        config: impl FnOnce(GetOrganizationRoleWhen, GetOrganizationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetOrganizationRoleWhen::new(w), GetOrganizationRoleThen::new(t));
+        })
+    }
+
+    fn update_organization_role(
+        &self,
+        config: impl FnOnce(UpdateOrganizationRoleWhen, UpdateOrganizationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                UpdateOrganizationRoleWhen::new(w),
+                UpdateOrganizationRoleThen::new(t),
+            );
+        })
+    }
+
+    fn delete_organization_role(
+        &self,
+        config: impl FnOnce(DeleteOrganizationRoleWhen, DeleteOrganizationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                DeleteOrganizationRoleWhen::new(w),
+                DeleteOrganizationRoleThen::new(t),
+            );
+        })
+    }
+
+    fn list_organization_role_users(
+        &self,
+        config: impl FnOnce(ListOrganizationRoleUsersWhen, ListOrganizationRoleUsersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ListOrganizationRoleUsersWhen::new(w),
+                ListOrganizationRoleUsersThen::new(t),
+            );
+        })
+    }
+
+    fn list_permissions(
+        &self,
+        config: impl FnOnce(ListPermissionsWhen, ListPermissionsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListPermissionsWhen::new(w), ListPermissionsThen::new(t));
+        })
+    }
+
+    fn get_permission(
+        &self,
+        config: impl FnOnce(GetPermissionWhen, GetPermissionThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetPermissionWhen::new(w), GetPermissionThen::new(t));
+        })
+    }
+
+    fn grant_application_role(
+        &self,
+        config: impl FnOnce(GrantApplicationRoleWhen, GrantApplicationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GrantApplicationRoleWhen::new(w), GrantApplicationRoleThen::new(t));
+        })
+    }
+
+    fn revoke_application_role(
+        &self,
+        config: impl FnOnce(RevokeApplicationRoleWhen, RevokeApplicationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(RevokeApplicationRoleWhen::new(w), RevokeApplicationRoleThen::new(t));
+        })
+    }
+
+    fn list_user_application_roles(
+        &self,
+        config: impl FnOnce(ListUserApplicationRolesWhen, ListUserApplicationRolesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ListUserApplicationRolesWhen::new(w),
+                ListUserApplicationRolesThen::new(t),
+            );
+        })
+    }
+
+    fn list_user_organization_roles(
+        &self,
+        config: impl FnOnce(ListUserOrganizationRolesWhen, ListUserOrganizationRolesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ListUserOrganizationRolesWhen::new(w),
+                ListUserOrganizationRolesThen::new(t),
+            );
+        })
+    }
+
+    fn grant_organization_role(
+        &self,
+        config: impl FnOnce(GrantOrganizationRoleWhen, GrantOrganizationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GrantOrganizationRoleWhen::new(w), GrantOrganizationRoleThen::new(t));
+        })
+    }
+
+    fn revoke_organization_role(
+        &self,
+        config: impl FnOnce(RevokeOrganizationRoleWhen, RevokeOrganizationRoleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                RevokeOrganizationRoleWhen::new(w),
+                RevokeOrganizationRoleThen::new(t),
+            );
+        })
+    }
+
+    fn count_users(
+        &self,
+        config: impl FnOnce(CountUsersWhen, CountUsersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(CountUsersWhen::new(w), CountUsersThen::new(t));
+        })
+    }
+
+    fn list_users(
+        &self,
+        config: impl FnOnce(ListUsersWhen, ListUsersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListUsersWhen::new(w), ListUsersThen::new(t));
+        })
+    }
+
+    fn create_user(
+        &self,
+        config: impl FnOnce(CreateUserWhen, CreateUserThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(CreateUserWhen::new(w), CreateUserThen::new(t));
+        })
+    }
+
+    fn get_user(
+        &self,
+        config: impl FnOnce(GetUserWhen, GetUserThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetUserWhen::new(w), GetUserThen::new(t));
+        })
+    }
+
+    fn update_user(
+        &self,
+        config: impl FnOnce(UpdateUserWhen, UpdateUserThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(UpdateUserWhen::new(w), UpdateUserThen::new(t));
+        })
+    }
+
+    fn delete_user(
+        &self,
+        config: impl FnOnce(DeleteUserWhen, DeleteUserThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(DeleteUserWhen::new(w), DeleteUserThen::new(t));
+        })
+    }
+
+    fn list_user_groups(
+        &self,
+        config: impl FnOnce(ListUserGroupsWhen, ListUserGroupsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListUserGroupsWhen::new(w), ListUserGroupsThen::new(t));
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    status: u16,
+    detail: &'a str,
+}
+
+/// Matches a path of this API, below its base path or at the root.
+fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
+    when.method(method)
+        .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
+}
+
+/// Which requests of `list_application_roles` are answered.
+pub struct ListApplicationRolesWhen(httpmock::When);
+
+impl ListApplicationRolesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/application-roles"))
+    }
+
+    /// Key of the asset that owns the role.
+    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = asset_key.into();
+        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
+    /// `environmentKeys`.
+    pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = environment_key.into();
+        Self(
+            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `environmentKey`.
+    pub fn environment_keys(
+        self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "environmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Key of the application role (end-user role in the portal), which is specific to one environment.
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = key.into();
+        Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of portfolios. Keeps roles whose environment belongs to any of them; repeat the parameter
+    /// for each key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Field to sort by: `name` (the default), `environmentKey` or `assetKey`. Put `-` in front for
+    /// descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_application_roles` is answered.
+pub struct ListApplicationRolesThen(httpmock::Then);
+
+impl ListApplicationRolesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of application roles.
+    pub fn ok(self, answer: &types::ApplicationRolePage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_application_role_users` are answered.
+pub struct ListApplicationRoleUsersWhen(httpmock::When);
+
+impl ListApplicationRoleUsersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(when, httpmock::Method::GET, "/application-roles/[0-9a-fA-F-]{36}/users"),
+        )
+    }
+
+    /// Key of the application role (end-user role in the portal).
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/application-roles/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
+    /// or both by repeating the parameter. Embedded roles come without the direct flag and the group
+    /// list.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
+    /// date-time with an offset, percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        Self(
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
+    /// date-time with an offset, percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_or_username_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailOrUsernameContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Field to sort by: `userKey`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-`
+    /// in front for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Key of a single user to look for among the holders.
+    pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = user_key.into();
+        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_application_role_users` is answered.
+pub struct ListApplicationRoleUsersThen(httpmock::Then);
+
+impl ListApplicationRoleUsersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of users who hold the role.
+    pub fn ok(self, answer: &types::RoleUserPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `create_users_in_bulk` are answered.
+pub struct CreateUsersInBulkWhen(httpmock::When);
+
+impl CreateUsersInBulkWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::POST, "/users/bulk"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::NewUsers) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `create_users_in_bulk` is answered.
+pub struct CreateUsersInBulkThen(httpmock::Then);
+
+impl CreateUsersInBulkThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 202: The operation was accepted. `key` identifies it for polling; results per record are not
+    /// available yet.
+    pub fn accepted(self, answer: &types::BulkUserOperation) -> Self {
+        Self(
+            self
+                .0
+                .status(202u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_bulk_user_operation` are answered.
+pub struct GetBulkUserOperationWhen(httpmock::When);
+
+impl GetBulkUserOperationWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/users/bulk/[^/]+"))
+    }
+
+    /// Key of the bulk operation, taken from the answer of `POST /users/bulk`.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/bulk/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_bulk_user_operation` is answered.
+pub struct GetBulkUserOperationThen(httpmock::Then);
+
+impl GetBulkUserOperationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: Status of the operation, with the outcome of each record once it has ended.
+    pub fn ok(self, answer: &types::BulkUserOperation) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_group_users` are answered.
+pub struct ListGroupUsersWhen(httpmock::When);
+
+impl ListGroupUsersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/groups/[0-9a-fA-F-]{36}/users"))
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
+    /// without the direct flag and the group list.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        Self(
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
+    /// through an identity-provider claim mapping.
+    pub fn membership_type(
+        self,
+        membership_type: impl Into<enums::MembershipType>,
+    ) -> Self {
+        let value: enums::MembershipType = membership_type.into();
+        Self(
+            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_or_username_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailOrUsernameContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`, all of the
+    /// user. Put `-` in front for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
+    pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = user_key.into();
+        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of users to look for among the members, any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `userKey`.
+    pub fn user_keys(
+        self,
+        user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = user_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "userKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_group_users` is answered.
+pub struct ListGroupUsersThen(httpmock::Then);
+
+impl ListGroupUsersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of group members.
+    pub fn ok(self, answer: &types::GroupMemberPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `modify_group_users` are answered.
+pub struct ModifyGroupUsersWhen(httpmock::When);
+
+impl ModifyGroupUsersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/groups/[0-9a-fA-F-]{36}/users"))
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::GroupUsersPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `modify_group_users` is answered.
+pub struct ModifyGroupUsersThen(httpmock::Then);
+
+impl ModifyGroupUsersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The membership was changed. The answer has no body, although the status is 200.
+    pub fn ok(self) -> Self {
+        Self(self.0.status(200u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_groups` are answered.
+pub struct ListGroupsWhen(httpmock::When);
+
+impl ListGroupsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/groups"))
+    }
+
+    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
+    /// `environmentKeys`.
+    pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = environment_key.into();
+        Self(
+            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `environmentKey`.
+    pub fn environment_keys(
+        self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "environmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Key of an identity provider. Keeps the groups that have a claim mapping of that provider.
+    pub fn identity_provider_key(
+        self,
+        identity_provider_key: impl Into<uuid::Uuid>,
+    ) -> Self {
+        let value: uuid::Uuid = identity_provider_key.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "identityProviderKey",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the group's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_groups` is answered.
+pub struct ListGroupsThen(httpmock::Then);
+
+impl ListGroupsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of groups.
+    pub fn ok(self, answer: &types::GroupPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `create_group` are answered.
+pub struct CreateGroupWhen(httpmock::When);
+
+impl CreateGroupWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::POST, "/groups"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::NewGroup) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `create_group` is answered.
+pub struct CreateGroupThen(httpmock::Then);
+
+impl CreateGroupThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The group was created; the answer holds its key.
+    pub fn created(self, answer: &types::CreatedGroup) -> Self {
+        Self(
+            self
+                .0
+                .status(201u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_group` are answered.
+pub struct GetGroupWhen(httpmock::When);
+
+impl GetGroupWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/groups/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_group` is answered.
+pub struct GetGroupThen(httpmock::Then);
+
+impl GetGroupThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The group.
+    pub fn ok(self, answer: &types::Group) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_group` are answered.
+pub struct UpdateGroupWhen(httpmock::When);
+
+impl UpdateGroupWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/groups/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::GroupPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_group` is answered.
+pub struct UpdateGroupThen(httpmock::Then);
+
+impl UpdateGroupThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The group was changed. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `delete_group` are answered.
+pub struct DeleteGroupWhen(httpmock::When);
+
+impl DeleteGroupWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::DELETE, "/groups/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `delete_group` is answered.
+pub struct DeleteGroupThen(httpmock::Then);
+
+impl DeleteGroupThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The group was deleted. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_group_application_roles` are answered.
+pub struct ListGroupApplicationRolesWhen(httpmock::When);
+
+impl ListGroupApplicationRolesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(when, httpmock::Method::GET, "/groups/[0-9a-fA-F-]{36}/application-roles"),
+        )
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of a single application role (end-user role in the portal) to look for in the group. Cannot
+    /// be combined with `applicationRoleKeys`.
+    pub fn application_role_key(
+        self,
+        application_role_key: impl Into<uuid::Uuid>,
+    ) -> Self {
+        let value: uuid::Uuid = application_role_key.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "applicationRoleKey",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Keys of application roles, any of which may match; repeat the parameter for each. Cannot be
+    /// combined with `applicationRoleKey`.
+    pub fn application_role_keys(
+        self,
+        application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = application_role_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "applicationRoleKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Key of the asset that owns the role.
+    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = asset_key.into();
+        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Field to sort by: `name` (the default) or `assetKey`. Put `-` in front for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_group_application_roles` is answered.
+pub struct ListGroupApplicationRolesThen(httpmock::Then);
+
+impl ListGroupApplicationRolesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of the group's application roles.
+    pub fn ok(self, answer: &types::ApplicationRolePage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `modify_group_application_roles` are answered.
+pub struct ModifyGroupApplicationRolesWhen(httpmock::When);
+
+impl ModifyGroupApplicationRolesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(
+                when,
+                httpmock::Method::PATCH,
+                "/groups/[0-9a-fA-F-]{36}/application-roles",
+            ),
+        )
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::GroupApplicationRolesPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `modify_group_application_roles` is answered.
+pub struct ModifyGroupApplicationRolesThen(httpmock::Then);
+
+impl ModifyGroupApplicationRolesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The roles were changed. The answer has no body, although the status is 200.
+    pub fn ok(self) -> Self {
+        Self(self.0.status(200u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `delete_group_claim_mapping` are answered.
+pub struct DeleteGroupClaimMappingWhen(httpmock::When);
+
+impl DeleteGroupClaimMappingWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(
+                when,
+                httpmock::Method::DELETE,
+                "/groups/[0-9a-fA-F-]{36}/claim-mappings/[0-9a-fA-F-]{36}",
+            ),
+        )
+    }
+
+    /// Key of the group.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the claim mapping, found in `groupIdpClaimMappings` of the group.
+    pub fn mapping_key(self, mapping_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&mapping_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/[^/]+/claim-mappings/",
+            value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `delete_group_claim_mapping` is answered.
+pub struct DeleteGroupClaimMappingThen(httpmock::Then);
+
+impl DeleteGroupClaimMappingThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The mapping was deleted. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_identity_providers` are answered.
+pub struct ListIdentityProvidersWhen(httpmock::When);
+
+impl ListIdentityProvidersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/identity-providers"))
+    }
+
+    /// Key of a single identity provider to return.
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = key.into();
+        Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the provider's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_identity_providers` is answered.
+pub struct ListIdentityProvidersThen(httpmock::Then);
+
+impl ListIdentityProvidersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of identity providers. Treat `clientSecret` as confidential and keep it out of
+    /// logs; nothing says it is masked.
+    pub fn ok(self, answer: &types::IdentityProviderPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_identity_provider` are answered.
+pub struct GetIdentityProviderWhen(httpmock::When);
+
+impl GetIdentityProviderWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/identity-providers/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the identity provider.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/identity-providers/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_identity_provider` is answered.
+pub struct GetIdentityProviderThen(httpmock::Then);
+
+impl GetIdentityProviderThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The identity provider. Treat `clientSecret` as confidential and keep it out of logs;
+    /// nothing says it is masked.
+    pub fn ok(self, answer: &types::IdentityProvider) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_organization_roles` are answered.
+pub struct ListOrganizationRolesWhen(httpmock::When);
+
+impl ListOrganizationRolesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/organization-roles"))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Key of a single organization role to return.
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = role_key.into();
+        Self(self.0.query_param("roleKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_organization_roles` is answered.
+pub struct ListOrganizationRolesThen(httpmock::Then);
+
+impl ListOrganizationRolesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of organization roles.
+    pub fn ok(self, answer: &types::OrganizationRolePage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `create_organization_role` are answered.
+pub struct CreateOrganizationRoleWhen(httpmock::When);
+
+impl CreateOrganizationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::POST, "/organization-roles"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::NewOrganizationRole) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `create_organization_role` is answered.
+pub struct CreateOrganizationRoleThen(httpmock::Then);
+
+impl CreateOrganizationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The role was created; the answer holds its key in `orgRoleKey`.
+    pub fn created(self, answer: &types::CreatedOrganizationRole) -> Self {
+        Self(
+            self
+                .0
+                .status(201u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_organization_role` are answered.
+pub struct GetOrganizationRoleWhen(httpmock::When);
+
+impl GetOrganizationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/organization-roles/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the organization role.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_organization_role` is answered.
+pub struct GetOrganizationRoleThen(httpmock::Then);
+
+impl GetOrganizationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The organization role.
+    pub fn ok(self, answer: &types::OrganizationRole) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_organization_role` are answered.
+pub struct UpdateOrganizationRoleWhen(httpmock::When);
+
+impl UpdateOrganizationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/organization-roles/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the organization role.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::OrganizationRolePatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_organization_role` is answered.
+pub struct UpdateOrganizationRoleThen(httpmock::Then);
+
+impl UpdateOrganizationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The role was changed. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `delete_organization_role` are answered.
+pub struct DeleteOrganizationRoleWhen(httpmock::When);
+
+impl DeleteOrganizationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::DELETE, "/organization-roles/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the organization role.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `delete_organization_role` is answered.
+pub struct DeleteOrganizationRoleThen(httpmock::Then);
+
+impl DeleteOrganizationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The role was deleted. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_organization_role_users` are answered.
+pub struct ListOrganizationRoleUsersWhen(httpmock::When);
+
+impl ListOrganizationRoleUsersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(when, httpmock::Method::GET, "/organization-roles/[0-9a-fA-F-]{36}/users"),
+        )
+    }
+
+    /// Key of the organization role.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
+    /// without the direct flag and the group list.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_or_username_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailOrUsernameContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Field to sort by: `userKey`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-`
+    /// in front for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_organization_role_users` is answered.
+pub struct ListOrganizationRoleUsersThen(httpmock::Then);
+
+impl ListOrganizationRoleUsersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of users who hold the role.
+    pub fn ok(self, answer: &types::RoleUserPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_permissions` are answered.
+pub struct ListPermissionsWhen(httpmock::When);
+
+impl ListPermissionsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/permissions"))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the permission's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_permissions` is answered.
+pub struct ListPermissionsThen(httpmock::Then);
+
+impl ListPermissionsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of permissions.
+    pub fn ok(self, answer: &types::PermissionPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_permission` are answered.
+pub struct GetPermissionWhen(httpmock::When);
+
+impl GetPermissionWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/permissions/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the permission.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/permissions/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_permission` is answered.
+pub struct GetPermissionThen(httpmock::Then);
+
+impl GetPermissionThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The permission.
+    pub fn ok(self, answer: &types::Permission) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `grant_application_role` are answered.
+pub struct GrantApplicationRoleWhen(httpmock::When);
+
+impl GrantApplicationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(
+                when,
+                httpmock::Method::POST,
+                "/users/[0-9a-fA-F-]{36}/application-roles/[0-9a-fA-F-]{36}",
+            ),
+        )
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the application role (end-user role in the portal) to grant.
+    pub fn role_key(self, role_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/application-roles/",
+            value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `grant_application_role` is answered.
+pub struct GrantApplicationRoleThen(httpmock::Then);
+
+impl GrantApplicationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The role was granted. The answer has no body, although the status is 201.
+    pub fn created(self) -> Self {
+        Self(self.0.status(201u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `revoke_application_role` are answered.
+pub struct RevokeApplicationRoleWhen(httpmock::When);
+
+impl RevokeApplicationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(
+                when,
+                httpmock::Method::DELETE,
+                "/users/[0-9a-fA-F-]{36}/application-roles/[0-9a-fA-F-]{36}",
+            ),
+        )
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the application role (end-user role in the portal) to revoke.
+    pub fn role_key(self, role_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/application-roles/",
+            value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `revoke_application_role` is answered.
+pub struct RevokeApplicationRoleThen(httpmock::Then);
+
+impl RevokeApplicationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The role was revoked. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_user_application_roles` are answered.
+pub struct ListUserApplicationRolesWhen(httpmock::When);
+
+impl ListUserApplicationRolesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}/application-roles"),
+        )
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match. Repeat
+    /// the parameter for each key.
+    pub fn application_role_keys(
+        self,
+        application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = application_role_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "applicationRoleKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Key of the asset that owns the role. Cannot be combined with `assetKeys`.
+    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = asset_key.into();
+        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of assets that own the roles, any of which may match; repeat the parameter for each. Cannot
+    /// be combined with `assetKey`.
+    pub fn asset_keys(
+        self,
+        asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = asset_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "assetKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
+    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Repeat the
+    /// parameter for several. Omitted or empty means `Direct` only.
+    pub fn assignment_sources(
+        self,
+        assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
+    ) -> Self {
+        let values = assignment_sources
+            .into_iter()
+            .map(Into::<enums::AssignmentSource>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "assignmentSources",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
+    /// `environmentKeys`.
+    pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = environment_key.into();
+        Self(
+            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `environmentKey`.
+    pub fn environment_keys(
+        self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "environmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
+    /// sources in `assignmentSources` as well. Repeat the parameter for each key.
+    pub fn group_keys(
+        self,
+        group_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = group_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "groupKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of portfolios, any of which may match. Repeat the parameter for each key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Field to sort by: `name` (the default), `environmentKey` or `assetKey`. Put `-` in front for
+    /// descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_user_application_roles` is answered.
+pub struct ListUserApplicationRolesThen(httpmock::Then);
+
+impl ListUserApplicationRolesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of the user's application roles from the selected sources.
+    pub fn ok(self, answer: &types::UserApplicationRolePage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_user_organization_roles` are answered.
+pub struct ListUserOrganizationRolesWhen(httpmock::When);
+
+impl ListUserOrganizationRolesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}/organization-roles"),
+        )
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Keys of assets. Returns only asset-scoped assignments for any of them; repeat the parameter for
+    /// each key.
+    pub fn asset_keys(
+        self,
+        asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = asset_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "assetKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Scopes of the assignments, `Organization` or `Asset`; repeat the parameter for both. Naming both
+    /// or none returns all.
+    pub fn scopes(
+        self,
+        scopes: impl IntoIterator<
+            Item = impl Into<enums::OrganizationRoleAssignmentScope>,
+        >,
+    ) -> Self {
+        let values = scopes
+            .into_iter()
+            .map(Into::<enums::OrganizationRoleAssignmentScope>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "scopes",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_user_organization_roles` is answered.
+pub struct ListUserOrganizationRolesThen(httpmock::Then);
+
+impl ListUserOrganizationRolesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of organization role assignments.
+    pub fn ok(self, answer: &types::UserOrganizationRolePage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `grant_organization_role` are answered.
+pub struct GrantOrganizationRoleWhen(httpmock::When);
+
+impl GrantOrganizationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(
+                when,
+                httpmock::Method::POST,
+                "/users/[0-9a-fA-F-]{36}/organization-roles/[0-9a-fA-F-]{36}",
+            ),
+        )
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the organization role to grant.
+    pub fn role_key(self, role_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/organization-roles/",
+            value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::OrganizationRoleGrant) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `grant_organization_role` is answered.
+pub struct GrantOrganizationRoleThen(httpmock::Then);
+
+impl GrantOrganizationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The role was granted. The answer has no body, although the status is 201.
+    pub fn created(self) -> Self {
+        Self(self.0.status(201u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `revoke_organization_role` are answered.
+pub struct RevokeOrganizationRoleWhen(httpmock::When);
+
+impl RevokeOrganizationRoleWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(
+            at(
+                when,
+                httpmock::Method::DELETE,
+                "/users/[0-9a-fA-F-]{36}/organization-roles/[0-9a-fA-F-]{36}",
+            ),
+        )
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the organization role to revoke.
+    pub fn role_key(self, role_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/organization-roles/",
+            value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::OrganizationRoleRevocation) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `revoke_organization_role` is answered.
+pub struct RevokeOrganizationRoleThen(httpmock::Then);
+
+impl RevokeOrganizationRoleThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The role was revoked. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `count_users` are answered.
+pub struct CountUsersWhen(httpmock::When);
+
+impl CountUsersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/users/count"))
+    }
+
+    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
+    /// address. Repeat the parameter for several.
+    pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = domains.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "domains",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them; repeat
+    /// the parameter for each key.
+    pub fn environment_keys(
+        self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "environmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing; it does not select users without such roles.
+    pub fn has_application_roles(self, has_application_roles: bool) -> Self {
+        let value: bool = has_application_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasApplicationRoles",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
+    /// it does not select users without such roles.
+    pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
+        let value: bool = has_organization_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasOrganizationRoles",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        Self(
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
+    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the parameter for each
+    /// key.
+    pub fn logged_in_environment_keys(
+        self,
+        logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = logged_in_environment_keys
+            .into_iter()
+            .map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "loggedInEnvironmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
+    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the
+    /// parameter for each key.
+    pub fn logged_in_portfolio_keys(
+        self,
+        logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = logged_in_portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "loggedInPortfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Keys of portfolios. Counts users who hold roles in any of them; repeat the parameter for each
+    /// key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
+        let value: enums::UserStatus = status.into();
+        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `count_users` is answered.
+pub struct CountUsersThen(httpmock::Then);
+
+impl CountUsersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The number of matching users.
+    pub fn ok(self, answer: &types::UserCount) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_users` are answered.
+pub struct ListUsersWhen(httpmock::When);
+
+impl ListUsersWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/users"))
+    }
+
+    /// Key of an asset. Keeps users who hold roles in it.
+    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = asset_key.into();
+        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
+    /// address. Repeat the parameter for several.
+    pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = domains.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "domains",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles show
+    /// whether they are direct and which groups they come from.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Key of an environment (stage in the portal). Keeps users who hold roles there. Cannot be
+    /// combined with `environmentKeys`.
+    pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = environment_key.into();
+        Self(
+            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them; repeat
+    /// the parameter for each key. Cannot be combined with `environmentKey`.
+    pub fn environment_keys(
+        self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "environmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing; it does not select users without such roles.
+    pub fn has_application_roles(self, has_application_roles: bool) -> Self {
+        let value: bool = has_application_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasApplicationRoles",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
+    /// it does not select users without such roles.
+    pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
+        let value: bool = has_organization_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasOrganizationRoles",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        Self(
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
+    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the parameter for each
+    /// key.
+    pub fn logged_in_environment_keys(
+        self,
+        logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = logged_in_environment_keys
+            .into_iter()
+            .map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "loggedInEnvironmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
+    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the
+    /// parameter for each key.
+    pub fn logged_in_portfolio_keys(
+        self,
+        logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = logged_in_portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "loggedInPortfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_or_username_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailOrUsernameContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of portfolios. Keeps users who hold roles in any of them; repeat the parameter for each
+    /// key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-` in
+    /// front for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
+        let value: enums::UserStatus = status.into();
+        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of the users to return, at most 20, in one string with commas between them. Do not repeat
+    /// the parameter.
+    pub fn user_keys(self, user_keys: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = user_keys
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("userKeys", joined))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_users` is answered.
+pub struct ListUsersThen(httpmock::Then);
+
+impl ListUsersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of users.
+    pub fn ok(self, answer: &types::UserPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `create_user` are answered.
+pub struct CreateUserWhen(httpmock::When);
+
+impl CreateUserWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::POST, "/users"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::NewUser) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `create_user` is answered.
+pub struct CreateUserThen(httpmock::Then);
+
+impl CreateUserThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The user was created, or the existing one was extended; the answer holds the key.
+    pub fn created(self, answer: &types::CreatedUser) -> Self {
+        Self(
+            self
+                .0
+                .status(201u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_user` are answered.
+pub struct GetUserWhen(httpmock::When);
+
+impl GetUserWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Extra data to put under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
+    /// `UserIdentityProviders`, or both by repeating the parameter. Without it `_embedded` is left out.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_user` is answered.
+pub struct GetUserThen(httpmock::Then);
+
+impl GetUserThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The user.
+    pub fn ok(self, answer: &types::User) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_user` are answered.
+pub struct UpdateUserWhen(httpmock::When);
+
+impl UpdateUserWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/users/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::UserPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_user` is answered.
+pub struct UpdateUserThen(httpmock::Then);
+
+impl UpdateUserThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The user was changed. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `delete_user` are answered.
+pub struct DeleteUserWhen(httpmock::When);
+
+impl DeleteUserWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::DELETE, "/users/[0-9a-fA-F-]{36}"))
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `delete_user` is answered.
+pub struct DeleteUserThen(httpmock::Then);
+
+impl DeleteUserThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The user was deleted. No body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_user_groups` are answered.
+pub struct ListUserGroupsWhen(httpmock::When);
+
+impl ListUserGroupsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}/groups"))
+    }
+
+    /// Key of the user.
+    pub fn key(self, key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&key.to_string());
+        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of an asset to limit the groups to. How a group relates to an asset is not documented.
+    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = asset_key.into();
+        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
+    /// `environmentKeys`.
+    pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = environment_key.into();
+        Self(
+            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `environmentKey`.
+    pub fn environment_keys(
+        self,
+        environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "environmentKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
+    /// through an identity-provider claim mapping.
+    pub fn membership_type(
+        self,
+        membership_type: impl Into<enums::MembershipType>,
+    ) -> Self {
+        let value: enums::MembershipType = membership_type.into();
+        Self(
+            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Text that the group's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_user_groups` is answered.
+pub struct ListUserGroupsThen(httpmock::Then);
+
+impl ListUserGroupsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: One page of the user's groups, each with the kinds of membership.
+    pub fn ok(self, answer: &types::UserGroupPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}

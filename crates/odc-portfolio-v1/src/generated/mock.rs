@@ -1,0 +1,221 @@
+// @generated from openapi/portfolio-v1.json (SHA-256 ae364fbe1a385d08f9eef56f00bc1623cb37b25ba23cb462b1ec5b2a8608e54d)
+// by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Typed helpers for `httpmock` servers.
+
+use serde::Serialize;
+use super::{enums, operations, types};
+
+/// A method per operation that mocks one answer of it.
+pub trait MockServerExt {
+    /// Mocks [`Client::list_deployed_assets`](crate::Client::list_deployed_assets): `GET /deployed-assets`.
+    fn list_deployed_assets(
+        &self,
+        config: impl FnOnce(ListDeployedAssetsWhen, ListDeployedAssetsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_environments`](crate::Client::list_environments): `GET /environments`.
+    fn list_environments(
+        &self,
+        config: impl FnOnce(ListEnvironmentsWhen, ListEnvironmentsThen),
+    ) -> httpmock::Mock<'_>;
+}
+
+impl MockServerExt for httpmock::MockServer {
+    fn list_deployed_assets(
+        &self,
+        config: impl FnOnce(ListDeployedAssetsWhen, ListDeployedAssetsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListDeployedAssetsWhen::new(w), ListDeployedAssetsThen::new(t));
+        })
+    }
+
+    fn list_environments(
+        &self,
+        config: impl FnOnce(ListEnvironmentsWhen, ListEnvironmentsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListEnvironmentsWhen::new(w), ListEnvironmentsThen::new(t));
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    status: u16,
+    detail: &'a str,
+}
+
+/// Matches a path of this API, below its base path or at the root.
+fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
+    when.method(method)
+        .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
+}
+
+/// Which requests of `list_deployed_assets` are answered.
+pub struct ListDeployedAssetsWhen(httpmock::When);
+
+impl ListDeployedAssetsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/deployed-assets"))
+    }
+
+    /// Keys of the environments to look at, joined by commas.
+    pub fn environment_key(
+        self,
+        environment_key: impl IntoIterator<Item = impl ToString>,
+    ) -> Self {
+        let joined = environment_key
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("environmentKey", joined))
+    }
+
+    /// Keys of the assets to return, joined by commas.
+    pub fn key(self, key: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = key
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("key", joined))
+    }
+
+    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Text that the asset name must contain; upper and lower case are not told apart.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
+    /// `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
+    /// and environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
+    /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
+    /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
+    /// `CfgView`, `ConnConfig`, `AppCfgChange`.
+    pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
+        let value: String = permission_filter.into();
+        Self(
+            self
+                .0
+                .query_param("permissionFilter", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Order of the assets by their deployment time in an environment:
+    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
+    /// descending with a leading `-`; join several with commas. The deployments within an asset always
+    /// come newest first.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`. Repeat the
+    /// parameter for several.
+    pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = type_.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when.query_param("type", odc_runtime::client::query_text(&value))
+                    },
+                ),
+        )
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_deployed_assets` is answered.
+pub struct ListDeployedAssetsThen(httpmock::Then);
+
+impl ListDeployedAssetsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: A page of deployed assets.
+    pub fn ok(self, answer: &types::DeployedAssetPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_environments` are answered.
+pub struct ListEnvironmentsWhen(httpmock::When);
+
+impl ListEnvironmentsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/environments"))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_environments` is answered.
+pub struct ListEnvironmentsThen(httpmock::Then);
+
+impl ListEnvironmentsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The visible environments.
+    pub fn ok(self, answer: &types::EnvironmentList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}

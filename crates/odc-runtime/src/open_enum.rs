@@ -4,13 +4,11 @@
 ///
 /// The service adds values without notice. A value that has no variant here decodes as `Unknown`, prints as
 /// it came, and can be sent back unchanged. Code that matches must have a wildcard arm (`#[non_exhaustive]`), so
-/// that a new variant in a later version breaks nothing: match on [`as_str`] when a value has no variant yet,
+/// that a new variant in a later version breaks nothing: match on `as_str` when a value has no variant yet,
 /// since it then works before and after it gets one.
 ///
 /// The enum gets `as_str`, `VALUES`, `is_unknown`, `Display`, `FromStr` (which cannot fail), `From<&str>`,
 /// `From<String>`, serde, comparison by text, and `JsonSchema` with the feature `schemars`.
-///
-/// [`as_str`]: https://docs.rs/odc-runtime
 ///
 /// ```
 /// odc_runtime::open_enum! {
@@ -233,6 +231,7 @@ where
 
 /// A string whose known values are examples: the set is open.
 #[cfg(feature = "schemars")]
+#[must_use]
 pub fn open_string_schema(values: &[&str]) -> schemars::Schema {
     schemars::json_schema!({ "type": "string", "examples": values })
 }

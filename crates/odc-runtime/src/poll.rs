@@ -16,6 +16,8 @@ pub enum Poll<S, T> {
     Ready(T),
 }
 
+type Callback<S> = Box<dyn FnMut(&S) + Send>;
+
 /// Asks for the state of a long operation, less and less often, until it has ended.
 ///
 /// The first look is at once. The pauses grow by half from [`first_pause`](Self::first_pause) to
@@ -46,7 +48,7 @@ pub struct Poller<S> {
     first_pause: Duration,
     longest_pause: Duration,
     deadline: Option<Duration>,
-    progress: Option<Box<dyn FnMut(&S) + Send>>,
+    progress: Option<Callback<S>>,
 }
 
 impl<S> Poller<S> {
@@ -98,10 +100,13 @@ impl<S> Poller<S> {
         F: FnMut() -> Fut,
         Fut: Future<Output = Result<Poll<S, T>, Error>>,
     {
-        let started = Instant::now();
+        // A deadline beyond the end of time is none.
+        let end = self
+            .deadline
+            .and_then(|deadline| Instant::now().checked_add(deadline));
         let mut pause = self.first_pause.min(self.longest_pause);
         loop {
-            let Some(result) = self.within(started, look()).await else {
+            let Some(result) = until(end, look()).await else {
                 return Err(self.too_late());
             };
             match result {
@@ -111,22 +116,13 @@ impl<S> Poller<S> {
                         progress(&state);
                     }
                 }
-                Err(error) if error.is_retryable() && self.deadline.is_some() => {}
+                Err(error) if error.is_retryable() && end.is_some() => {}
                 Err(error) => return Err(error),
             }
-            let Some(()) = self.within(started, tokio::time::sleep(pause)).await else {
+            let Some(()) = until(end, tokio::time::sleep(pause)).await else {
                 return Err(self.too_late());
             };
             pause = pause.saturating_add(pause / 2).min(self.longest_pause);
-        }
-    }
-
-    async fn within<O>(&self, started: Instant, future: impl Future<Output = O>) -> Option<O> {
-        match self.deadline {
-            None => Some(future.await),
-            Some(deadline) => tokio::time::timeout_at(started + deadline, future)
-                .await
-                .ok(),
         }
     }
 
@@ -135,6 +131,13 @@ impl<S> Poller<S> {
             waited_for: self.what,
             deadline: self.deadline.unwrap_or_default(),
         })
+    }
+}
+
+async fn until<O>(end: Option<Instant>, future: impl Future<Output = O>) -> Option<O> {
+    match end {
+        None => Some(future.await),
+        Some(end) => tokio::time::timeout_at(end, future).await.ok(),
     }
 }
 
@@ -204,5 +207,21 @@ mod tests {
             .wait(std::future::pending::<Result<Poll<(), ()>, Error>>)
             .await;
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Deadline);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waiting_can_be_spawned_and_stopped() {
+        let looks = Arc::new(Mutex::new(0));
+        let count = Arc::clone(&looks);
+        let task = tokio::spawn(
+            Poller::new("the job")
+                .deadline(Duration::MAX)
+                .on_progress(move |()| *count.lock().unwrap() += 1)
+                .wait(|| std::future::ready(Ok(Poll::<(), ()>::Pending(())))),
+        );
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        task.abort();
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        assert_eq!(*looks.lock().unwrap(), 2);
     }
 }

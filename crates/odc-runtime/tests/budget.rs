@@ -42,9 +42,12 @@ impl Window {
 /// A server that admits `limit` calls in any minute.
 async fn strict(limit: usize) -> Server {
     let window = Window::default();
-    Server::start(move |_| match window.admits(limit) {
-        true => Reply::ok(),
-        false => Reply::new(429, ""),
+    Server::start(move |_| {
+        if window.admits(limit) {
+            Reply::ok()
+        } else {
+            Reply::new(429, "")
+        }
     })
     .await
 }
@@ -75,9 +78,10 @@ async fn slow_answers_do_not_let_more_through() {
     // The first calls are slow on their way to the service: it counts them late.
     let server = Server::start(move |_| {
         let delay = Duration::from_secs(u64::from(turn.fetch_add(1, Ordering::Relaxed) % 3) * 4);
-        match window.admits(10) {
-            true => Reply::ok().after(delay),
-            false => Reply::new(429, ""),
+        if window.admits(10) {
+            Reply::ok().after(delay)
+        } else {
+            Reply::new(429, "")
         }
     })
     .await;
@@ -261,7 +265,8 @@ async fn a_limit_that_others_use_up_is_found_and_kept() {
 
 #[tokio::test(start_paused = true)]
 async fn a_retry_after_holds_back_the_other_calls_too() {
-    let server = Server::script([Reply::new(429, "").header("retry-after", 30), Reply::ok()]).await;
+    let server =
+        Server::script([Reply::new(429, "").header("retry-after", "30"), Reply::ok()]).await;
     let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
     let transport = Transport::for_tenant(&tenant, "/api/identity/v1");
     let started = Instant::now();

@@ -136,7 +136,7 @@ fn page(seen: &Seen, total: u64, ending: Ending) -> Value {
 }
 
 async fn service(total: u64, ending: Ending) -> Server {
-    Server::start(move |seen| Reply::new(200, page(seen, total, ending))).await
+    Server::start(move |seen| Reply::new(200, page(seen, total, ending).to_string())).await
 }
 
 fn offsets(server: &Server) -> Vec<String> {
@@ -232,7 +232,10 @@ async fn pages_are_a_stream_too_and_an_empty_list_is_one_page() {
 async fn failing() -> Server {
     Server::start(|seen| match seen.query("offset").as_deref() {
         Some("200") => Reply::new(403, ""),
-        _ => Reply::new(200, page(seen, 1000, Ending::NextBeyondTheTotal)),
+        _ => Reply::new(
+            200,
+            page(seen, 1000, Ending::NextBeyondTheTotal).to_string(),
+        ),
     })
     .await
 }
@@ -267,7 +270,7 @@ async fn a_list_without_page_data_is_one_page() {
         json!({"results": [1, 2], "page": null}),
         json!({"results": [1, 2], "page": {}}),
     ] {
-        let server = Server::script([Reply::new(200, &body)]).await;
+        let server = Server::script([Reply::new(200, body.to_string())]).await;
         let items: Vec<u64> = list(&server).stream().try_collect().await.unwrap();
         assert_eq!(items, [1, 2]);
         assert_eq!(server.calls(), 1);
@@ -282,7 +285,8 @@ async fn pages_that_turn_out_short_lose_no_item_though_they_were_fetched_ahead()
         let size = if offset < 100 { 100 } else { 30 };
         let results: Vec<u64> = (offset..260.min(offset + size)).collect();
         let next = offset + results.len() as u64;
-        Reply::new(200, json!({"results": results, "page": {"offset": offset, "nextPageOffset": next, "totalResults": 260}}))
+        let page = json!({"offset": offset, "nextPageOffset": next, "totalResults": 260});
+        Reply::new(200, json!({"results": results, "page": page}).to_string())
     })
     .await;
     for prefetch in [0, 4] {
@@ -300,7 +304,7 @@ async fn slow(most: Arc<AtomicUsize>) -> Server {
     Server::start(move |seen| {
         most.fetch_add(1, Ordering::SeqCst);
         let body = page(seen, 2000, Ending::NextBeyondTheTotal);
-        Reply::new(200, body).after(Duration::from_millis(20))
+        Reply::new(200, body.to_string()).after(Duration::from_millis(20))
     })
     .await
 }

@@ -138,8 +138,8 @@ async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
         .header("retry-after", "Wed, 08 Jul 2026 00:00:17 GMT");
     for reply in [
         date,
-        Reply::new(429, "").header("retry-after", 17),
-        Reply::new(503, "").header("retry-after", 17),
+        Reply::new(429, "").header("retry-after", "17"),
+        Reply::new(503, "").header("retry-after", "17"),
     ] {
         let started = Instant::now();
         assert_eq!(sends(reply, &GET).await, 2);
@@ -151,7 +151,7 @@ async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
 #[tokio::test(start_paused = true)]
 async fn a_retry_after_beyond_the_deadline_is_not_waited_for() {
     let started = Instant::now();
-    let reply = Reply::new(503, "").header("retry-after", 3600);
+    let reply = Reply::new(503, "").header("retry-after", "3600");
     assert_eq!(sends(reply, &GET).await, 1);
     assert!(started.elapsed() < Duration::from_secs(1));
 }

@@ -10,6 +10,9 @@ use tokio::time::Instant;
 use super::BudgetExhausted;
 use crate::operation::RateLimit;
 
+/// The longest that a `Retry-After` can stop everybody: a mistake in it must not stop them for good.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+
 /// A pool is asked for room by one caller at a time, in order of arrival.
 #[derive(Debug)]
 pub(super) struct Pool {
@@ -116,8 +119,10 @@ impl Pool {
     /// The room that was taken has been used.
     pub(super) fn sent(&self) {
         let mut log = self.log();
+        let now = Instant::now();
+        log.forget(self.limit, now);
         log.in_flight = log.in_flight.saturating_sub(1);
-        log.past.push_back(Instant::now());
+        log.past.push_back(now);
         drop(log);
         self.changed.notify_one();
     }
@@ -134,7 +139,7 @@ impl Pool {
     pub(super) fn slow_down(&self, pause: Duration) {
         let now = Instant::now();
         let mut log = self.log();
-        log.pause = log.pause.max(Some(now + pause));
+        log.pause = log.pause.max(Some(now + pause.min(LONGEST_PAUSE)));
         let fewer = log.fewer(self.limit, now);
         // The 429s of one burst say one thing.
         let again = log
@@ -187,6 +192,9 @@ impl Log {
         {
             self.past.pop_front();
         }
+        if self.slowed.is_some() && self.fewer(limit, now) == 0 {
+            self.slowed = None;
+        }
     }
 
     fn has_room(&self, limit: RateLimit, now: Instant) -> bool {
@@ -219,4 +227,73 @@ impl Log {
 
 fn gain_interval(limit: RateLimit) -> Duration {
     limit.window() / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn pool(calls: u32) -> Arc<Pool> {
+        Arc::new(Pool::new(RateLimit::per_minute("test", calls)))
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn no_race_lets_more_through_than_the_limit() {
+        let pool = pool(100);
+        let tasks: Vec<_> = (0..400)
+            .map(|number| {
+                let pool = Arc::clone(&pool);
+                tokio::spawn(async move {
+                    let fits = pool.has_room_now();
+                    if fits && number % 2 == 0 {
+                        pool.sent();
+                    }
+                    fits
+                })
+            })
+            .collect();
+        let mut let_through = 0;
+        for task in tasks {
+            let_through += u32::from(task.await.unwrap());
+        }
+        assert_eq!(let_through, 100);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_send_that_ends_wakes_whoever_waits_for_it() {
+        let pool = pool(1);
+        pool.take().await;
+        let waiting = tokio::spawn({
+            let pool = Arc::clone(&pool);
+            async move {
+                pool.take().await;
+                Instant::now()
+            }
+        });
+        let started = Instant::now();
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        pool.give_back();
+        assert_eq!((waiting.await.unwrap() - started).as_secs(), 10);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_senseless_retry_after_stops_nobody_for_good() {
+        let pool = pool(1);
+        pool.slow_down(Duration::MAX);
+        let started = Instant::now();
+        pool.take().await;
+        assert_eq!(started.elapsed(), LONGEST_PAUSE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_log_does_not_grow_when_nobody_asks_it() {
+        let pool = pool(1);
+        for _ in 0..1000 {
+            pool.take_anyway();
+            pool.sent();
+            tokio::time::advance(Duration::from_secs(1)).await;
+        }
+        assert!(pool.log().past.len() <= 60);
+    }
 }

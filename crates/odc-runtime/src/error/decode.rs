@@ -28,7 +28,13 @@ impl DecodeError {
 
 /// Decodes plainly; only a failure is decoded again with the path tracked, which costs more.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let body = without_bom(body);
     serde_json::from_slice(body).map_err(|plain| locate::<T>(body, &plain))
+}
+
+/// A byte order mark may be ignored (RFC 8259, section 8.1), and gateways add it.
+pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 fn locate<T: DeserializeOwned>(body: &[u8], plain: &serde_json::Error) -> DecodeError {
@@ -115,6 +121,11 @@ mod tests {
     fn a_number_is_not_quoted() {
         let error = failure(r#"{"results":[{"key":4711}]}"#);
         assert!(!error.to_string().contains("4711"), "{error}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped() {
+        assert!(json::<Page>(b"\xef\xbb\xbf{\"results\":[]}").is_ok());
     }
 
     #[test]

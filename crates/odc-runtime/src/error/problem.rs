@@ -36,7 +36,9 @@ impl ProblemDetails {
     ///
     /// `None` when the text is no JSON object, or one that has none of the members of a problem description.
     pub(crate) fn from_json(body: &[u8]) -> Option<Self> {
-        let Ok(Value::Object(mut members)) = serde_json::from_slice(body) else {
+        let Ok(Value::Object(mut members)) =
+            serde_json::from_slice(super::decode::without_bom(body))
+        else {
             return None;
         };
         let known = members.len();

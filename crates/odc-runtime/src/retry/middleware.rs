@@ -38,16 +38,13 @@ impl Middleware for Retry {
         let idempotent = call.options.is_idempotent(operation);
         let started = Instant::now();
         let mut request = request;
-        for retry in 0.. {
+        let mut retry = 0;
+        loop {
             let spare = (retry < policy.max_retries)
                 .then(|| request.try_clone())
                 .flatten();
-            if spare.is_some() || retry > 0 {
-                bound(
-                    &mut request,
-                    policy.deadline.saturating_sub(spent(started, extensions)),
-                );
-            }
+            let left = policy.deadline.saturating_sub(spent(started, extensions));
+            bound(&mut request, left);
             let mut result = next.clone().run(request, extensions).await;
             let mut body = None;
             if let (true, Ok(response)) = (whole, &mut result) {
@@ -70,9 +67,10 @@ impl Middleware for Retry {
             if spent(started, extensions).saturating_add(pause) >= policy.deadline {
                 return result;
             }
+            retry += 1;
             tracing::info!(
                 operation = operation.id(),
-                retry = retry + 1,
+                retry,
                 pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
                 "retrying: {}",
                 reason.words()
@@ -81,7 +79,6 @@ impl Middleware for Retry {
             tokio::time::sleep(pause).await;
             request = again;
         }
-        unreachable!("the last attempt returns")
     }
 }
 

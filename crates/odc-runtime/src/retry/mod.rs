@@ -13,6 +13,11 @@
 //! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a pause of random length
 //! between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). After a 429 the pause is as long as `Retry-After` says, and up to
 //! a second more; without that header, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for.
+//! Getting a token has time limits of its own ([`odc_auth::Builder::flight_timeout`]).
+//!
+//! A DELETE that was carried out though its answer was lost comes back from the retry as 404 Not Found:
+//! [`Error::attempts`](crate::Error::attempts) tells such a 404 from that of a first attempt.
+//!
 //! The time that a call waits for room in the rate budget counts toward no deadline.
 //! [`CallOptions`](crate::CallOptions) override all of it for one call.
 
@@ -105,7 +110,7 @@ impl RetryPolicy {
         };
         match reason {
             Reason::RateLimited(Some(asked)) => {
-                asked.saturating_add(jitter(Duration::from_secs(1).min(*asked)))
+                asked.saturating_add(jitter(Duration::from_secs(1)))
             }
             Reason::RateLimited(None) => {
                 let most = doubled(self.rate_limit_delay);
@@ -156,7 +161,8 @@ pub(crate) const fn is_transient(status: StatusCode) -> bool {
 pub(crate) fn jitter(most: Duration) -> Duration {
     let random = RandomState::new().build_hasher().finish();
     let share = f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX);
-    most.mul_f64(share)
+    // A day is long enough for any pause, and short enough for the arithmetic.
+    most.min(Duration::from_secs(86_400)).mul_f64(share)
 }
 
 #[cfg(test)]

@@ -46,11 +46,11 @@ pub struct Reply {
 }
 
 impl Reply {
-    pub fn new(status: u16, body: impl ToString) -> Self {
+    pub fn new(status: u16, body: impl Into<String>) -> Self {
         Self {
             status,
             headers: Vec::new(),
-            body: body.to_string(),
+            body: body.into(),
             delay: Duration::ZERO,
             tear: None,
         }
@@ -60,8 +60,8 @@ impl Reply {
         Self::new(200, "{}")
     }
 
-    pub fn header(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.headers.push((name, value.to_string()));
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
         self
     }
 
@@ -84,7 +84,7 @@ impl Reply {
             self.body.len()
         );
         for (name, value) in &self.headers {
-            text += &format!("{name}: {value}\r\n");
+            text.extend([*name, ": ", value, "\r\n"]);
         }
         let mut bytes = (text + "\r\n" + &self.body).into_bytes();
         bytes.truncate(self.tear.unwrap_or(usize::MAX));
@@ -163,7 +163,7 @@ impl Server {
             "token_endpoint": format!("{root}/token"),
             "jwks_uri": format!("{root}/certs"),
         });
-        Reply::new(200, document).header("content-type", "application/json")
+        Reply::new(200, document.to_string()).header("content-type", "application/json")
     }
 
     fn token(&self) -> Reply {
@@ -171,7 +171,7 @@ impl Server {
         let token = serde_json::json!({
             "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 43200,
         });
-        Reply::new(200, token).header("content-type", "application/json")
+        Reply::new(200, token.to_string()).header("content-type", "application/json")
     }
 
     pub fn builder(&self) -> TenantBuilder {

@@ -34,14 +34,19 @@ pub(crate) enum Phase {
 
 impl Lifetime {
     /// A life of `length` from `start`, which is before the token was asked for.
+    pub(crate) fn new(start: Now, length: Duration) -> Self {
+        Self::partly_over(start, length, length)
+    }
+
+    /// A life of `length` of which `left` is left at `now`.
     ///
     /// Windows: the last min(300 s, 20 %) are advisory, the last min(60 s, 5 %) mandatory, each shortened
     /// by up to a quarter at random, so that many processes do not renew in step.
-    pub(crate) fn new(start: Now, length: Duration) -> Self {
+    pub(crate) fn partly_over(now: Now, length: Duration, left: Duration) -> Self {
         let jitter = || 1.0 - random_unit() / 4.0;
         Self {
-            mono: start.mono + length,
-            wall: start.wall + length,
+            mono: now.mono + left,
+            wall: now.wall + left,
             advisory: advisory_window(length).mul_f64(jitter()),
             mandatory: (length / 20).min(Duration::from_secs(60)).mul_f64(jitter()),
         }

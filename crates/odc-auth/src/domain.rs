@@ -99,7 +99,7 @@ impl FromStr for PortalDomain {
         let port = match port.map(|digits| (digits, digits.parse::<u16>())) {
             None => None,
             Some((digits, Ok(port))) if port > 0 && !digits.starts_with('+') => Some(port),
-            Some(_) => return refuse("the port is not a number from 1 to 65535"),
+            Some(_) => return refuse("write host or host:port with a port from 1 to 65535"),
         };
         match Host::parse(host) {
             Ok(host) => Ok(Self { host, port }),

@@ -9,34 +9,26 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
-use crate::cache::{Lifetime, Phase, Shards, advisory_window};
+use crate::cache::{Phase, Shards};
 use crate::clock::{Now, jitter};
-use crate::config::{Config, Source};
-use crate::discovery::{self, Provider};
+use crate::config::Config;
 use crate::error::{AuthError, Step};
 use crate::secret::AccessToken;
-use crate::source::{CacheKey, StoredToken, TokenStore};
-use crate::wire::ATTEMPTS;
-use crate::{Credentials, token};
+use crate::supply::{Supplied, Supply};
 
 /// After a failed early renewal the old token is used for so long before the next.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 /// At most one renewal forced by a 401 in so long.
 const FORCED_PAUSE: Duration = Duration::from_secs(10);
-/// How long a discovery document is used, and how much longer when it cannot be renewed.
-const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
-const PROVIDER_GRACE: Duration = Duration::from_secs(300);
-/// A store that is slower is passed over.
-const STORE_TIMEOUT: Duration = Duration::from_secs(1);
 /// How long past its deadline a flight whose runtime does not run is believed in.
 const LOST: Duration = Duration::from_secs(3);
 
 /// What one tenant's middlewares share.
 pub(crate) struct Core {
-    pub config: Config,
+    supply: Supply,
     cached: Shards,
     state: Mutex<State>,
     fetched: AtomicU64,
@@ -55,7 +47,6 @@ struct State {
     forced_at: Option<Instant>,
     /// The last token that the API rejected.
     rejected: Option<AccessToken>,
-    provider: Option<(Arc<Provider>, Instant)>,
 }
 
 type Outcome = Option<Result<AccessToken, AuthError>>;
@@ -74,6 +65,17 @@ enum Reason {
     Advisory,
     Mandatory,
     Rejected,
+}
+
+impl Reason {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Cold => "cold",
+            Self::Advisory => "advisory",
+            Self::Mandatory => "mandatory",
+            Self::Rejected => "rejected",
+        }
+    }
 }
 
 /// What a caller does next.
@@ -109,13 +111,17 @@ pub struct Counters {
 impl Core {
     pub(crate) fn new(config: Config) -> Self {
         Self {
-            config,
+            supply: Supply::new(config),
             cached: Shards::default(),
             state: Mutex::default(),
             fetched: AtomicU64::default(),
             failed: AtomicU64::default(),
             retried: AtomicU64::default(),
         }
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.supply.config
     }
 
     pub(crate) fn counters(&self) -> Counters {
@@ -157,7 +163,7 @@ impl Core {
     /// Takes a token that the API rejected out of use. `None`: it is too early to force another renewal.
     /// `Some(false)`: it was out of use already.
     pub(crate) fn reject(&self, rejected: &AccessToken) -> Option<bool> {
-        let now = self.config.clock.monotonic();
+        let now = self.supply.config.clock.monotonic();
         let mut state = self.state();
         if self
             .cached
@@ -216,11 +222,7 @@ impl Core {
                 None => {}
                 Some(Ok(token)) => return Ok(token),
                 Some(Err(error)) => {
-                    let old = self
-                        .cached
-                        .get()
-                        .filter(|(_, life)| life.phase(self.now()) != Phase::Expired);
-                    return old.map(|(token, _)| token).ok_or(error);
+                    return self.usable().ok_or(error);
                 }
             }
         }
@@ -271,7 +273,7 @@ impl Core {
         let runtime = Handle::try_current().map_err(|_| AuthError::NoRuntime)?;
         let (result, outcome) = watch::channel(None);
         state.flights += 1;
-        let deadline = Instant::now() + self.config.flight_timeout;
+        let deadline = Instant::now() + self.config().flight_timeout;
         let flight = Flight {
             id: state.flights,
             deadline,
@@ -305,179 +307,53 @@ impl Core {
         }
     }
 
-    async fn fly(
-        self: &Arc<Self>,
-        reason: Reason,
-        deadline: Instant,
-    ) -> Result<(AccessToken, Lifetime), AuthError> {
+    async fn fly(&self, deadline: Instant) -> Result<Supplied, AuthError> {
         let span = tracing::Span::current();
         let posts = AtomicU32::new(0);
-        let result = timeout_at(deadline, self.get(deadline, &posts))
-            .await
-            .unwrap_or_else(|_| Err(self.out_of_time(posts.load(Ordering::Relaxed))));
+        let rejected = self.state().rejected.clone();
+        let result = match timeout_at(deadline, self.supply.get(rejected, deadline, &posts)).await {
+            Ok(result) => result,
+            Err(_) => Err(self.out_of_time(posts.load(Ordering::Relaxed))),
+        };
         span.record("attempts", posts.load(Ordering::Relaxed));
-        match &result {
-            Ok((_, _, Origin::Issuer)) => span.record("outcome", "fetched"),
-            Ok((_, _, Origin::Store)) => span.record("outcome", "found in the store"),
-            Err(error) => {
-                tracing::warn!(error = %error, ?reason, "no new token");
-                span.record("outcome", error.kind())
-            }
-        };
-        if let Ok((_, _, Origin::Issuer)) = result {
-            self.fetched.fetch_add(1, Ordering::Relaxed);
-        }
-        result.map(|(token, life, _)| (token, life))
-    }
-
-    async fn get(
-        &self,
-        deadline: Instant,
-        posts: &AtomicU32,
-    ) -> Result<(AccessToken, Lifetime, Origin), AuthError> {
-        let config = &self.config;
-        let credentials = match &config.source {
-            Source::Credentials(source) => {
-                source
-                    .credentials()
-                    .await
-                    .map_err(|source| AuthError::Source {
-                        what: "credential source",
-                        source,
-                    })?
-            }
-            Source::Tokens(source) => {
-                let asked = self.now();
-                let issued = source.token().await.map_err(|source| AuthError::Source {
-                    what: "token source",
-                    source,
-                })?;
-                return Ok((
-                    issued.token,
-                    Lifetime::new(asked, issued.lifetime),
-                    Origin::Issuer,
-                ));
-            }
-        };
-        let provider = self.provider(deadline).await?;
-        let key = CacheKey::new(
-            &provider.issuer,
-            credentials.client_id(),
-            credentials.identity_name(),
-            &config.scopes,
-            config.audience.as_deref(),
+        span.record(
+            "outcome",
+            match &result {
+                Ok(Supplied { stored: false, .. }) => "fetched",
+                Ok(_) => "found in the store",
+                Err(error) => error.kind(),
+            },
         );
-        if let Some(store) = &config.store
-            && let Some((token, life)) = self.load(&**store, &key, &credentials).await
-        {
-            return Ok((token, life, Origin::Store));
+        match &result {
+            Ok(supplied) if !supplied.stored => _ = self.fetched.fetch_add(1, Ordering::Relaxed),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = %error, "no new token"),
         }
-        let fetched = token::fetch(config, &provider, &credentials, deadline, posts).await?;
-        let life = Lifetime::new(fetched.asked, fetched.lifetime);
-        if let Some(store) = &config.store {
-            let stored = StoredToken {
-                token: fetched.token.clone(),
-                issued_at: fetched.asked.wall,
-                expires_at: life.expires_at(),
-            };
-            let left = deadline.saturating_duration_since(Instant::now()) / 2;
-            match timeout(
-                left.min(STORE_TIMEOUT),
-                store.save(&key, &stored, &credentials),
-            )
-            .await
-            {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::warn!(error = %error, "the token was not stored"),
-                Err(_) => tracing::warn!("the token was not stored: the store is too slow"),
-            }
-        }
-        Ok((fetched.token, life, Origin::Issuer))
+        result
     }
 
-    /// A token from the store that is worth using: not rejected, not due for renewal, not from the future.
-    async fn load(
-        &self,
-        store: &dyn TokenStore,
-        key: &CacheKey,
-        credentials: &Credentials,
-    ) -> Option<(AccessToken, Lifetime)> {
-        let stored = match timeout(STORE_TIMEOUT, store.load(key, credentials)).await {
-            Ok(Ok(stored)) => stored?,
-            Ok(Err(error)) => {
-                tracing::warn!(error = %error, "the token store failed");
-                return None;
-            }
-            Err(_) => {
-                tracing::warn!("the token store is too slow");
-                return None;
-            }
-        };
-        let now = self.now();
-        let length = stored
-            .expires_at
-            .duration_since(stored.issued_at)
-            .ok()?
-            .min(crate::source::MAX_LIFETIME);
-        let age = now.wall.duration_since(stored.issued_at).ok()?;
-        let left = length.checked_sub(age)?;
-        let rejected = self.state().rejected.as_ref() == Some(&stored.token);
-        if rejected || left <= advisory_window(length) {
-            return None;
-        }
-        let start = Now {
-            mono: now.mono.checked_sub(age)?,
-            wall: stored.issued_at,
-        };
-        Some((stored.token, Lifetime::new(start, length)))
-    }
-
-    /// The identity provider, from a document that is at most a day old where possible.
-    async fn provider(&self, deadline: Instant) -> Result<Arc<Provider>, AuthError> {
-        let known = self.state().provider.clone();
-        if let Some((provider, until)) = &known
-            && self.config.clock.monotonic() < *until
-        {
-            return Ok(Arc::clone(provider));
-        }
-        let attempts = if known.is_some() { 1 } else { ATTEMPTS };
-        let (provider, life) = match (
-            discovery::fetch(&self.config, attempts, deadline).await,
-            known,
-        ) {
-            (Ok(provider), _) => (Arc::new(provider), PROVIDER_LIFE),
-            (Err(error), Some((provider, _))) => {
-                tracing::warn!(error = %error, "the discovery document was not renewed; the old one is used");
-                (provider, PROVIDER_GRACE)
-            }
-            (Err(error), None) => return Err(error),
-        };
-        let until = self.config.clock.monotonic() + life;
-        self.state().provider = Some((Arc::clone(&provider), until));
-        Ok(provider)
+    /// The token in use, unless its time is over.
+    fn usable(&self) -> Option<AccessToken> {
+        let (token, life) = self.cached.get()?;
+        (life.phase(self.now()) != Phase::Expired).then_some(token)
     }
 
     fn out_of_time(&self, attempts: u32) -> AuthError {
         AuthError::TimedOut {
             step: Step::Token,
-            host: self.config.portal.to_string(),
-            after: self.config.flight_timeout,
+            host: self.config().portal.to_string(),
+            after: self.config().flight_timeout,
             attempts,
         }
     }
 
     fn now(&self) -> Now {
-        Now::of(&*self.config.clock)
+        self.supply.now()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-enum Origin {
-    Issuer,
-    Store,
 }
 
 impl Launch {
@@ -491,12 +367,12 @@ impl Launch {
         let deadline = flight.deadline;
         let span = tracing::info_span!(
             "odc_auth.flight",
-            reason = ?reason,
+            reason = reason.name(),
             attempts = tracing::field::Empty,
             outcome = tracing::field::Empty,
         );
         let run = async move {
-            let result = task.core.fly(reason, deadline).await;
+            let result = task.core.fly(deadline).await;
             task.land(result);
         };
         runtime.spawn(run.instrument(span));
@@ -513,10 +389,15 @@ struct Landing {
 }
 
 impl Landing {
-    fn land(mut self, result: Result<(AccessToken, Lifetime), AuthError>) {
+    fn land(mut self, result: Result<Supplied, AuthError>) {
+        self.settle(Some(result));
+    }
+
+    /// Frees the place of the flight and tells everybody; no result means that it was lost.
+    fn settle(&mut self, result: Option<Result<Supplied, AuthError>>) {
         self.landed = true;
         let core = &self.core;
-        let now = core.config.clock.monotonic();
+        let now = core.now().mono;
         let mut state = core.state();
         let mine = state
             .flight
@@ -526,44 +407,35 @@ impl Landing {
             state.flight = None;
         }
         match &result {
-            Ok((token, life)) if mine => {
+            Some(Ok(Supplied { token, life, .. })) if mine => {
                 core.cached.put(token, *life);
                 state.renew_after = None;
                 state.refusal = None;
             }
-            Ok(_) => {}
-            Err(error) => {
+            Some(Err(error)) => {
                 core.failed.fetch_add(1, Ordering::Relaxed);
-                state.renew_after = Some(now + RENEWAL_PAUSE);
-                if error.is_verdict() {
+                if core.usable().is_some() {
+                    // The expiry of the old token is the moment to ask again: no replay may reach beyond.
+                    state.renew_after = Some(now + RENEWAL_PAUSE);
+                } else if error.is_verdict() {
                     let pause = Duration::from_secs(1) + jitter(Duration::from_secs(4));
                     state.refusal = Some((error.clone(), now + pause));
                 }
             }
+            _ => {}
         }
         drop(state);
-        self.result
-            .send_replace(Some(result.map(|(token, _)| token)));
+        if let Some(result) = result {
+            self.result
+                .send_replace(Some(result.map(|supplied| supplied.token)));
+        }
     }
 }
 
 impl Drop for Landing {
     fn drop(&mut self) {
-        if self.landed {
-            return;
-        }
-        let mut state = self.core.state();
-        if state
-            .flight
-            .as_ref()
-            .is_some_and(|flight| flight.id == self.id)
-        {
-            state.flight = None;
-        }
-        drop(state);
-        if std::thread::panicking() {
-            self.core.failed.fetch_add(1, Ordering::Relaxed);
-            self.result.send_replace(Some(Err(AuthError::Interrupted)));
+        if !self.landed {
+            self.settle(std::thread::panicking().then_some(Err(AuthError::Interrupted)));
         }
     }
 }

@@ -7,10 +7,13 @@ mod config;
 mod discovery;
 mod domain;
 mod error;
+#[cfg(feature = "file-store")]
+mod file_store;
 mod flight;
 mod middleware;
 mod secret;
 mod source;
+mod supply;
 mod token;
 mod wire;
 
@@ -19,6 +22,8 @@ pub use clock::{Clock, SystemClock};
 pub use config::{Builder, ConfigError};
 pub use domain::{InvalidDomain, PortalDomain};
 pub use error::{AuthError, OAuthErrorCode, SourceError, Step};
+#[cfg(feature = "file-store")]
+pub use file_store::FileTokenStore;
 pub use flight::Counters;
 pub use middleware::OAuthMiddleware;
 pub use secret::{AccessToken, ClientSecret, Credentials, InvalidToken};

@@ -52,13 +52,13 @@ impl OAuthMiddleware {
     /// The portal domain of the tenant.
     #[must_use]
     pub fn portal_domain(&self) -> &PortalDomain {
-        &self.core.config.portal
+        &self.core.config().portal
     }
 
     /// The tenant's root URL: the only place that tokens go to.
     #[must_use]
     pub fn origin(&self) -> &Url {
-        &self.core.config.origin
+        &self.core.config().origin
     }
 
     /// What has happened so far.

@@ -63,6 +63,11 @@ pub fn json(status: u16, body: impl Into<String>) -> Reply {
     )
 }
 
+/// A JSON answer blown up with spaces.
+pub fn sized(body: &str, size: usize) -> Reply {
+    json(200, format!("{body}{}", " ".repeat(size - body.len())))
+}
+
 pub fn html(status: u16) -> Reply {
     let headers = vec![("content-type", "text/html".to_owned())];
     Reply::Answer(status, headers, b"<!doctype html><h1>Gateway</h1>".to_vec())
@@ -281,6 +286,10 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Se
             break buffer.drain(..end + 4).collect::<Vec<_>>();
         }
         more(stream, buffer).await?;
+        if !buffer[0].is_ascii_uppercase() {
+            // TLS, most likely.
+            return None;
+        }
     };
     let head = String::from_utf8(head).ok()?;
     let mut lines = head.lines();
@@ -383,4 +392,32 @@ pub async fn until(what: impl Fn() -> bool) {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     panic!("it did not happen within two seconds");
+}
+
+/// A token source that a closure plays.
+pub struct Play<F>(pub F);
+
+#[odc_auth::async_trait]
+impl<F> odc_auth::TokenSource for Play<F>
+where
+    F: Fn() -> Result<odc_auth::IssuedToken, odc_auth::SourceError> + Send + Sync + 'static,
+{
+    async fn token(&self) -> Result<odc_auth::IssuedToken, odc_auth::SourceError> {
+        tokio::task::yield_now().await;
+        (self.0)()
+    }
+}
+
+pub fn issued(name: &str, seconds: u64) -> odc_auth::IssuedToken {
+    odc_auth::IssuedToken::new(
+        odc_auth::AccessToken::new(name).unwrap(),
+        Some(Duration::from_secs(seconds)),
+    )
+}
+
+/// Lets tasks of this thread run to where they wait.
+pub async fn settle() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
 }

@@ -1,0 +1,188 @@
+//! Where a new token comes from: the user's own source, the store, or the tenant's token endpoint.
+
+use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+
+use crate::cache::{Lifetime, advisory_window};
+use crate::clock::Now;
+use crate::config::{Config, Source};
+use crate::discovery::{self, Provider};
+use crate::error::AuthError;
+use crate::source::{CacheKey, MAX_LIFETIME, StoredToken, TokenStore};
+use crate::wire::ATTEMPTS;
+use crate::{AccessToken, Credentials, token};
+
+/// How long a discovery document is used, and how much longer when it cannot be renewed.
+const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
+const PROVIDER_GRACE: Duration = Duration::from_secs(300);
+/// A store that is slower is passed over.
+const STORE_TIMEOUT: Duration = Duration::from_secs(1);
+
+pub(crate) struct Supply {
+    pub config: Config,
+    provider: Mutex<Option<(Arc<Provider>, Instant)>>,
+}
+
+/// A token, its life, and where it was found.
+pub(crate) struct Supplied {
+    pub token: AccessToken,
+    pub life: Lifetime,
+    pub stored: bool,
+}
+
+impl Supply {
+    pub(crate) fn new(config: Config) -> Self {
+        Self {
+            config,
+            provider: Mutex::default(),
+        }
+    }
+
+    /// Gets a token by `deadline`, counting the token requests in `posts`. A stored token that was
+    /// `rejected` is passed over.
+    pub(crate) async fn get(
+        &self,
+        rejected: Option<AccessToken>,
+        deadline: Instant,
+        posts: &AtomicU32,
+    ) -> Result<Supplied, AuthError> {
+        let config = &self.config;
+        let credentials = match &config.source {
+            Source::Credentials(source) => {
+                let failed = |source| AuthError::Source {
+                    what: "credential source",
+                    source,
+                };
+                source.credentials().await.map_err(failed)?
+            }
+            Source::Tokens(source) => {
+                let asked = self.now();
+                let failed = |source| AuthError::Source {
+                    what: "token source",
+                    source,
+                };
+                let issued = source.token().await.map_err(failed)?;
+                return Ok(Supplied {
+                    token: issued.token,
+                    life: Lifetime::new(asked, issued.lifetime),
+                    stored: false,
+                });
+            }
+        };
+        let provider = self.provider(deadline).await?;
+        let (id, identity) = (credentials.client_id(), credentials.identity_name());
+        let key = CacheKey::new(
+            &provider.issuer,
+            id,
+            identity,
+            &config.scopes,
+            config.audience.as_deref(),
+        );
+        if let Some(store) = &config.store
+            && let Some(found) = self.load(&**store, &key, &credentials).await
+            && rejected != Some(found.token.clone())
+        {
+            return Ok(found);
+        }
+        let fetched = token::fetch(config, &provider, &credentials, deadline, posts).await;
+        if let Err(AuthError::Status {
+            status: 404 | 410, ..
+        }) = fetched
+            && let Some((_, until)) = &mut *self.known()
+        {
+            // The endpoint has moved: the next attempt asks where to.
+            *until = self.now().mono;
+        }
+        let fetched = fetched?;
+        let life = Lifetime::new(fetched.asked, fetched.lifetime);
+        if let Some(store) = &config.store {
+            let token = fetched.token.clone();
+            let stored = StoredToken {
+                token,
+                issued_at: fetched.asked.wall,
+                expires_at: life.expires_at(),
+            };
+            // The flight must not end over it: the token is there.
+            let limit = STORE_TIMEOUT.min(deadline.saturating_duration_since(Instant::now()) / 2);
+            report(timeout(limit, store.save(&key, &stored, &credentials)).await);
+        }
+        Ok(Supplied {
+            token: fetched.token,
+            life,
+            stored: false,
+        })
+    }
+
+    /// A token from the store that is worth using: not due for renewal, not from the future.
+    async fn load(
+        &self,
+        store: &dyn TokenStore,
+        key: &CacheKey,
+        credentials: &Credentials,
+    ) -> Option<Supplied> {
+        let StoredToken {
+            token,
+            issued_at,
+            expires_at,
+        } = report(timeout(STORE_TIMEOUT, store.load(key, credentials)).await)??;
+        let now = self.now();
+        let length = expires_at.duration_since(issued_at).ok()?.min(MAX_LIFETIME);
+        let left = length.checked_sub(now.wall.duration_since(issued_at).ok()?)?;
+        if left <= advisory_window(length) {
+            return None;
+        }
+        Some(Supplied {
+            token,
+            life: Lifetime::partly_over(now, length, left),
+            stored: true,
+        })
+    }
+
+    /// The identity provider, from a document that is at most a day old where possible.
+    async fn provider(&self, deadline: Instant) -> Result<Arc<Provider>, AuthError> {
+        let known = self.known().clone();
+        if let Some((provider, until)) = &known
+            && self.config.clock.monotonic() < *until
+        {
+            return Ok(Arc::clone(provider));
+        }
+        let attempts = if known.is_some() { 1 } else { ATTEMPTS };
+        let (provider, life) = match (
+            discovery::fetch(&self.config, attempts, deadline).await,
+            known,
+        ) {
+            (Ok(provider), _) => (Arc::new(provider), PROVIDER_LIFE),
+            (Err(error), Some((provider, _))) => {
+                tracing::warn!(error = %error, "the discovery document was not renewed; the old one is used");
+                (provider, PROVIDER_GRACE)
+            }
+            (Err(error), None) => return Err(error),
+        };
+        let until = self.config.clock.monotonic() + life;
+        *self.known() = Some((Arc::clone(&provider), until));
+        Ok(provider)
+    }
+
+    pub(crate) fn now(&self) -> Now {
+        Now::of(&*self.config.clock)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Option<(Arc<Provider>, Instant)>> {
+        self.provider.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Logs what a store could not do; a token is fetched, or used, all the same.
+fn report<T>(
+    answer: Result<Result<T, crate::SourceError>, tokio::time::error::Elapsed>,
+) -> Option<T> {
+    match answer {
+        Ok(Ok(value)) => return Some(value),
+        Ok(Err(error)) => tracing::warn!(error = %error, "the token store failed"),
+        Err(_) => tracing::warn!("the token store is too slow"),
+    }
+    None
+}

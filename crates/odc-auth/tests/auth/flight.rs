@@ -1,0 +1,268 @@
+//! Flights: shared failures, deadlines, leaders that go away, runtimes that end.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use odc_auth::{
+    AuthError, CredentialSource, Credentials, OAuthMiddleware, SourceError, async_trait,
+};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout};
+
+use crate::support::*;
+
+async fn crowd(auth: &OAuthMiddleware, size: usize) -> Vec<Result<String, AuthError>> {
+    let mut tasks = JoinSet::new();
+    for _ in 0..size {
+        let auth = auth.clone();
+        tasks.spawn(async move { auth.token().await.map(|token| token.expose().to_owned()) });
+    }
+    tasks.join_all().await
+}
+
+#[tokio::test]
+async fn a_hundred_waiters_share_the_error_of_one_flight() {
+    let server = Server::apart();
+    server.on_token(|_| Reply::Late(Duration::from_millis(20), Box::new(json(503, "{}"))));
+    let auth = server.builder().build().unwrap();
+    let errors: std::collections::BTreeSet<_> = crowd(&auth, 100)
+        .await
+        .into_iter()
+        .map(|result| result.unwrap_err().to_string())
+        .collect();
+    assert_eq!(
+        (errors.len(), server.posts(), auth.counters().failed),
+        (1, 3, 1),
+        "{errors:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_hung_endpoint_fails_all_waiters_by_the_deadline_and_its_socket_closes() {
+    let server = Server::apart();
+    server.on_token(|_| Reply::Stall);
+    let limits = (Duration::from_millis(60), Duration::from_millis(100));
+    let auth = server
+        .builder()
+        .attempt_timeout(limits.0)
+        .flight_timeout(limits.1)
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    for result in crowd(&auth, 100).await {
+        assert!(
+            matches!(result, Err(AuthError::TimedOut { .. })),
+            "{result:?}"
+        );
+    }
+    assert!(start.elapsed() < 4 * limits.1, "{:?}", start.elapsed());
+    assert!(server.posts() <= 3);
+    until(|| server.open() == 0).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn by_default_an_attempt_ends_after_10_s_and_a_flight_after_30_s() {
+    let server = Server::here().await;
+    server.on_token(|_| Reply::Stall);
+    let auth = server.builder().build().unwrap();
+    let start = Instant::now();
+    let results = crowd(&auth, 100).await;
+    let elapsed = start.elapsed();
+    assert!(
+        (Duration::from_secs(20)..=Duration::from_millis(30_100)).contains(&elapsed),
+        "{elapsed:?}"
+    );
+    assert!(
+        results
+            .iter()
+            .all(|result| matches!(result, Err(AuthError::TimedOut { .. })))
+    );
+    assert_eq!(server.posts(), 3, "10 s each");
+}
+
+/// A name service that never answers.
+struct Silent;
+
+impl reqwest::dns::Resolve for Silent {
+    fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn connecting_takes_at_most_5_s_by_default() {
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .dns_resolver(Arc::new(Silent));
+    let auth = OAuthMiddleware::builder()
+        .portal_domain("acme.outsystems.dev")
+        .client_id(ID)
+        .client_secret(SECRET)
+        .http_client(http)
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let error = auth.token().await.unwrap_err();
+    let elapsed = start.elapsed();
+    assert!(
+        matches!(error, AuthError::Transport { attempts: 3, .. }) && error.is_transient(),
+        "{error:?}"
+    );
+    // Three times 5 s, and two pauses of at most 0.5 s and 1 s.
+    assert!(
+        (Duration::from_secs(15)..Duration::from_millis(16_600)).contains(&elapsed),
+        "{elapsed:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_leader_that_goes_away_at_any_await_point_takes_nobody_down() {
+    for polls in 1..12 {
+        let server = Server::here().await;
+        let auth = server.builder().build().unwrap();
+        let leader = tokio::spawn({
+            let auth = auth.clone();
+            async move { auth.token().await.map(drop) }
+        });
+        for _ in 0..polls {
+            tokio::time::sleep(Duration::from_micros(200)).await;
+        }
+        let followers = tokio::spawn({
+            let auth = auth.clone();
+            async move { crowd(&auth, 10).await }
+        });
+        leader.abort();
+        for token in timeout(Duration::from_secs(1), followers)
+            .await
+            .unwrap()
+            .unwrap()
+        {
+            assert_eq!(token.unwrap(), "token-1");
+        }
+        assert_eq!((server.discoveries(), server.posts()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_leader_dropped_while_the_server_thinks_costs_no_second_request() {
+    let server = Server::apart();
+    let slow = |reply| Reply::Late(Duration::from_millis(20), Box::new(reply));
+    let port = server.port;
+    server.on_discovery(move |_| slow(json(200, document(port))));
+    let issue = tokens(3600);
+    server.on_token(move |seen| slow(issue(seen)));
+    for stage in [1, 2] {
+        let auth = server.builder().build().unwrap();
+        let before = server.seen().len();
+        let leader = tokio::spawn({
+            let auth = auth.clone();
+            async move { auth.token().await.map(drop) }
+        });
+        until(|| server.seen().len() == before + stage).await;
+        leader.abort();
+        assert!(crowd(&auth, 10).await.iter().all(Result::is_ok));
+        assert_eq!(server.seen().len(), before + 2);
+    }
+}
+
+struct Panics(AtomicBool);
+
+#[async_trait]
+impl CredentialSource for Panics {
+    async fn credentials(&self) -> Result<Credentials, SourceError> {
+        assert!(
+            self.0.swap(true, Ordering::SeqCst),
+            "a panic on purpose, in a test"
+        );
+        Ok(Credentials::new(ID, SECRET))
+    }
+}
+
+#[tokio::test]
+async fn a_panic_fails_its_waiters_and_leaves_the_way_free() {
+    let server = Server::apart();
+    let auth = server
+        .bare()
+        .credential_source(Panics(AtomicBool::new(false)))
+        .build()
+        .unwrap();
+    for result in crowd(&auth, 10).await {
+        assert!(
+            matches!(&result, Err(error @ AuthError::Interrupted) if error.is_transient()),
+            "{result:?}"
+        );
+    }
+    assert_eq!(auth.token().await.unwrap().expose(), "token-1");
+    assert_eq!(server.posts(), 1);
+}
+
+#[tokio::test]
+async fn nothing_runs_between_flights() {
+    let server = Server::apart();
+    let auth = server.builder().build().unwrap();
+    auth.token().await.unwrap();
+    let tasks = || {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+    };
+    until(|| tasks() == 0).await;
+    auth.token().await.unwrap();
+    assert_eq!(tasks(), 0);
+    until(|| server.open() == 0).await;
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn it_outlives_the_runtime_that_it_was_first_used_in() {
+    let (server, hands) = (Server::apart(), Hands::new());
+    let auth = server.builder().clock(hands.clone()).build().unwrap();
+    for n in 1..=3 {
+        let runtime = runtime();
+        assert_eq!(
+            runtime.block_on(auth.token()).unwrap().expose(),
+            format!("token-{n}")
+        );
+        drop(runtime);
+        hands.forward(3601.0);
+    }
+}
+
+#[test]
+fn a_flight_lost_with_its_runtime_is_flown_again_in_another() {
+    let server = Server::apart();
+    let count = AtomicU64::new(0);
+    server.on_token(move |_| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => Reply::Stall,
+        _ => token("second", 3600),
+    });
+    let auth = server.builder().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    let leader = auth.clone();
+    first.spawn(async move { leader.token().await.map(drop) });
+    second.block_on(until(|| server.posts() == 1));
+    let follower = second.spawn(async move { auth.token().await });
+    first.shutdown_background();
+    assert_eq!(
+        second.block_on(follower).unwrap().unwrap().expose(),
+        "second"
+    );
+}
+
+#[test]
+fn outside_of_a_runtime_it_says_so() {
+    let auth = Server::apart().builder().build().unwrap();
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = std::pin::pin!(auth.token()).poll(&mut context) else {
+        panic!()
+    };
+    assert!(matches!(error, AuthError::NoRuntime));
+}

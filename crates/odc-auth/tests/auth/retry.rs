@@ -1,0 +1,217 @@
+//! Retries at the token endpoint, and refusals that are not retried.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use odc_auth::{AuthError, OAuthErrorCode};
+use tokio::time::Instant;
+
+use crate::support::*;
+
+/// Gives these replies in turn, then tokens.
+fn script(replies: Vec<Reply>) -> impl Fn(&Seen) -> Reply + Send + Sync {
+    let replies = Mutex::new(replies.into_iter());
+    move |_| {
+        replies
+            .lock()
+            .unwrap()
+            .next()
+            .unwrap_or_else(|| token("token", 3600))
+    }
+}
+
+fn faults() -> Vec<(&'static str, Reply)> {
+    let mut faults = vec![
+        ("hangup", Reply::Hangup),
+        ("torn", Reply::Torn),
+        ("stall", Reply::Stall),
+    ];
+    faults.extend([408, 429, 500, 502, 503, 504].map(|code| ("status", status(code, vec![]))));
+    faults.push((
+        "a 5xx that talks OAuth",
+        json(503, r#"{"error":"invalid_client"}"#),
+    ));
+    faults
+}
+
+#[tokio::test]
+async fn transient_faults_are_tried_three_times_at_most() {
+    for (name, fault) in faults() {
+        let server = Server::apart();
+        let auth = server
+            .builder()
+            .attempt_timeout(Duration::from_millis(100))
+            .build()
+            .unwrap();
+        server.on_token(script(vec![fault.clone(); 2]));
+        assert!(auth.token().await.is_ok(), "{name}");
+        assert_eq!(server.posts(), 3, "{name}");
+
+        let server = Server::apart();
+        let auth = server
+            .builder()
+            .attempt_timeout(Duration::from_millis(100))
+            .build()
+            .unwrap();
+        server.on_token(script(vec![fault; 9]));
+        let error = auth.token().await.expect_err(name);
+        assert!(error.is_transient(), "{name}: {error}");
+        assert_eq!(server.posts(), 3, "{name}");
+        assert!(error.to_string().contains("after 3 attempts"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_three_times_at_most() {
+    // A port that nobody listens on any more.
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let server = Server::apart();
+    server.on_discovery(move |_| json(200, document(port)));
+    let auth = server
+        .builder()
+        .allow_token_host(format!("127.0.0.1:{port}"))
+        .build()
+        .unwrap();
+    let error = auth.token().await.unwrap_err();
+    assert!(
+        matches!(error, AuthError::Transport { attempts: 3, .. }),
+        "{error:?}"
+    );
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn retry_after_is_honoured_in_both_forms() {
+    let server = Server::here().await;
+    let seconds = vec![("retry-after", "7".to_owned())];
+    let date = vec![
+        ("date", "Wed, 21 Oct 2015 07:28:00 GMT".to_owned()),
+        ("retry-after", "Wed, 21 Oct 2015 07:28:05 GMT".to_owned()),
+    ];
+    server.on_token(script(vec![status(429, seconds), status(503, date)]));
+    let auth = server.builder().build().unwrap();
+    let start = Instant::now();
+    auth.token().await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 12);
+    assert_eq!(server.posts(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_after_beyond_the_deadline_fails_at_once_and_is_told() {
+    let server = Server::here().await;
+    server.on_token(script(vec![
+        status(
+            503,
+            vec![("retry-after", "3600".to_owned())]
+        );
+        3
+    ]));
+    let start = Instant::now();
+    let error = server.builder().build().unwrap().token().await.unwrap_err();
+    assert_eq!(
+        (error.retry_after(), server.posts()),
+        (Some(Duration::from_secs(3600)), 1)
+    );
+    assert!(start.elapsed() < Duration::from_secs(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_between_attempts_are_fully_jittered() {
+    let mut pauses = Vec::new();
+    for _ in 0..12 {
+        let server = Server::here().await;
+        server.on_token(script(vec![status(500, vec![]); 2]));
+        let start = Instant::now();
+        server
+            .builder()
+            .retry_base(Duration::from_millis(250))
+            .build()
+            .unwrap()
+            .token()
+            .await
+            .unwrap();
+        pauses.push(start.elapsed().as_millis());
+    }
+    pauses.sort_unstable();
+    assert!(pauses[11] <= 1520, "at most 0.5 s and 1 s: {pauses:?}");
+    assert!(pauses[11] - pauses[0] > 100, "spread: {pauses:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_costs_one_post_and_is_repeated_for_a_few_seconds() {
+    for code in [
+        "invalid_client",
+        "unauthorized_client",
+        "invalid_request",
+        "invalid_grant",
+        "something_new",
+    ] {
+        let (server, hands) = (Server::apart(), Hands::new());
+        let auth = server.builder().clock(hands.clone()).build().unwrap();
+        let body = format!(r#"{{"error":"{code}","error_description":"no"}}"#);
+        server.on_token(move |_| json(401, body.clone()));
+        for _ in 0..5 {
+            let error = auth.token().await.unwrap_err();
+            assert!(
+                matches!(&error, AuthError::Refused { code: found, status: 401, .. } if found.as_str() == code),
+                "{error}"
+            );
+        }
+        hands.forward(0.9);
+        auth.token().await.unwrap_err();
+        assert_eq!(server.posts(), 1, "{code}: replayed for at least a second");
+        hands.forward(4.2);
+        auth.token().await.unwrap_err();
+        assert_eq!(server.posts(), 2, "{code}: and for at most five");
+        // A secret that was put right works without rebuilding anything.
+        server.on_token(tokens(3600));
+        hands.forward(5.1);
+        auth.token().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn how_long_a_refusal_is_repeated_is_jittered() {
+    let mut early = 0;
+    for _ in 0..20 {
+        let (server, hands) = (Server::apart(), Hands::new());
+        let auth = server.builder().clock(hands.clone()).build().unwrap();
+        server.on_token(|_| json(400, r#"{"error":"invalid_client"}"#));
+        auth.token().await.unwrap_err();
+        hands.forward(3.0);
+        auth.token().await.unwrap_err();
+        early += server.posts() - 1;
+    }
+    assert!((1..20).contains(&early), "{early}");
+}
+
+#[tokio::test]
+async fn every_code_of_rfc_6749_has_its_advice() {
+    for (code, word) in [
+        ("invalid_client", "suspended"),
+        ("invalid_client", "create a new secret"),
+        ("unauthorized_client", "suspended"),
+        ("invalid_grant", "clock"),
+        ("invalid_request", "client id"),
+        ("unsupported_grant_type", "ODC_PORTAL_DOMAIN"),
+        ("invalid_scope", "scope"),
+    ] {
+        let server = Server::apart();
+        server.on_token(move |_| json(400, format!(r#"{{"error":"{code}"}}"#)));
+        let error = server.builder().build().unwrap().token().await.unwrap_err();
+        let AuthError::Refused { code: found, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert!(!matches!(found, OAuthErrorCode::Other(_)) && found.as_str() == code);
+        assert!(!error.is_transient());
+        let text = error.to_string();
+        assert!(
+            text.contains(word) && text.contains(&server.domain()) && !text.contains('\n'),
+            "{text}"
+        );
+    }
+}

@@ -293,6 +293,9 @@ fn default_http(connect_timeout: Duration, origin: &Url) -> reqwest::ClientBuild
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
+        // Gateways close idle connections after a minute, which is how long a call may wait for the
+        // budget: a POST must not be sent into a connection that is being closed.
+        .pool_idle_timeout(Duration::from_secs(30))
         .connect_timeout(connect_timeout);
     if origin.scheme() == "http" {
         // Plain http stays on this machine.

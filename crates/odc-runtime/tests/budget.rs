@@ -248,6 +248,21 @@ async fn a_429_that_comes_all_the_same_slows_the_budget_for_a_while() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_429_of_a_narrow_pool_leaves_the_wide_one_alone() {
+    let server = Server::start(|seen| match seen.method.as_str() {
+        "POST" => Reply::new(429, "").header("retry-after", "30"),
+        _ => Reply::ok(),
+    })
+    .await;
+    let transport = server.transport();
+    let none = CallOptions::new().retry(RetryPolicy::none());
+    call_with(&transport, &BULK, &none).await.unwrap_err();
+    let started = Instant::now();
+    call(&transport, &LIST).await.unwrap();
+    assert_eq!(started.elapsed().as_secs(), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_limit_that_others_use_up_is_found_and_kept() {
     // Another program uses sixty of the organization's hundred calls.
     let server = strict(40).await;

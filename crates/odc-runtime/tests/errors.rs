@@ -40,6 +40,15 @@ async fn a_403_names_the_permissions_that_would_help() {
 }
 
 #[tokio::test]
+async fn a_401_says_where_to_look() {
+    let error = failure(Reply::new(401, "")).await;
+    assert!(
+        error.to_string().contains("check in the ODC portal"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn a_problem_is_read_from_either_media_type() {
     for media in [
         "application/json",

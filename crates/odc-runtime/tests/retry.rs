@@ -80,6 +80,12 @@ async fn an_answer_that_takes_too_long_is_retried_only_where_twice_is_as_good_as
     assert_eq!(sends(late, &POST).await, 1);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_reset_connection_is_retried_only_where_twice_is_as_good_as_once() {
+    assert_eq!(sends(Reply::reset(), &GET).await, 2);
+    assert_eq!(sends(Reply::reset(), &PATCH).await, 1);
+}
+
 /// A client of one's own would have no retries: the tenant's token comes from elsewhere.
 async fn unreachable() -> Transport {
     let server = Server::script([Reply::ok()]).await;

@@ -116,7 +116,8 @@ impl Middleware for WaitForRoom {
                 Ok(response) => {
                     if response.status() == StatusCode::TOO_MANY_REQUESTS {
                         let pause = crate::dates::retry_after(response.headers()).unwrap_or(PAUSE);
-                        for pool in &pools {
+                        // The narrowest pool is the likeliest; the others would hear of it from their own calls.
+                        if let Some(pool) = pools.first() {
                             pool.slow_down(pause);
                         }
                     }

@@ -82,6 +82,11 @@ fn write_status(
             let before = if index == 0 { "" } else { " or " };
             write!(f, "{before}\"{permission}\"")?;
         }
+    } else if status == StatusCode::UNAUTHORIZED {
+        f.write_str(
+            ": the service does not accept the token; \
+             check in the ODC portal whether the API client is suspended",
+        )?;
     } else if status.is_redirection() {
         f.write_str(": a redirect, which is not followed; check the portal domain")?;
     } else if let Some(words) = problem.and_then(words) {

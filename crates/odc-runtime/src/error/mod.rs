@@ -98,7 +98,7 @@ pub enum ErrorKind {
     Config,
     /// The request could not be built: nothing was sent.
     InvalidRequest,
-    /// No token could be had, or the service rejects it.
+    /// No token could be had.
     Auth,
     /// The rate budget has no room and the caller asked not to wait: nothing was sent.
     RateBudget,

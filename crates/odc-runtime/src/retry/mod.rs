@@ -11,8 +11,8 @@
 //! | any other status, an answer that does not decode, no token | not retried | not retried |
 //!
 //! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a pause of random length
-//! between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). After a 429 the pause is as long as `Retry-After` says, and up to
-//! a second more; without that header, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for.
+//! between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a `Retry-After` the pause is as long as that says, and up to
+//! a second more; after a 429 without it, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for.
 //! Getting a token has time limits of its own ([`odc_auth::Builder::flight_timeout`]).
 //!
 //! A DELETE that was carried out though its answer was lost comes back from the retry as 404 Not Found:
@@ -109,14 +109,13 @@ impl RetryPolicy {
                 .min(self.max_delay)
         };
         match reason {
-            Reason::RateLimited(Some(asked)) => {
+            Reason::RateLimited(Some(asked)) | Reason::Unavailable(Some(asked)) => {
                 asked.saturating_add(jitter(Duration::from_secs(1)))
             }
             Reason::RateLimited(None) => {
                 let most = doubled(self.rate_limit_delay);
                 most / 2 + jitter(most / 2)
             }
-            Reason::Unavailable(Some(asked)) => (*asked).max(jitter(doubled(self.base_delay))),
             Reason::Unavailable(None) | Reason::NotSent | Reason::Broken => {
                 jitter(doubled(self.base_delay))
             }

@@ -43,6 +43,7 @@ pub struct Reply {
     body: String,
     delay: Duration,
     tear: Option<usize>,
+    reset: bool,
 }
 
 impl Reply {
@@ -53,6 +54,7 @@ impl Reply {
             body: body.into(),
             delay: Duration::ZERO,
             tear: None,
+            reset: false,
         }
     }
 
@@ -75,6 +77,15 @@ impl Reply {
     pub fn torn_after(mut self, bytes: usize) -> Self {
         self.tear = Some(bytes);
         self
+    }
+
+    /// Resets the connection in place of an answer.
+    pub fn reset() -> Self {
+        let reply = Self::ok().torn_after(0);
+        Self {
+            reset: true,
+            ..reply
+        }
     }
 
     fn wire(&self) -> Vec<u8> {
@@ -149,6 +160,10 @@ impl Server {
             };
             if !reply.delay.is_zero() {
                 tokio::time::sleep(reply.delay).await;
+            }
+            if reply.reset {
+                stream.set_zero_linger().unwrap();
+                return;
             }
             if stream.write_all(&reply.wire()).await.is_err() || reply.tear.is_some() {
                 return;

@@ -161,7 +161,7 @@ mod tests {
         let (_folder, workspace) = workspace(DOCUMENT);
         assert_eq!(
             told(&workspace, &args(&[], false)).1,
-            "thing-v1  8 of 8 files written\n"
+            "thing-v1  9 of 9 files written\n"
         );
         assert_eq!(told(&workspace, &args(&[], false)).1, "thing-v1  fresh\n");
         assert_eq!(

@@ -221,13 +221,24 @@ fn method_name(method: &str, path: &str) -> String {
     format!("{method} {path}").to_snake_case()
 }
 
-/// A snake-case identifier; keywords get a trailing underscore, as in typify.
+/// A snake-case identifier, as progenitor makes it of a parameter's name.
 pub(crate) fn identifier(name: &str) -> String {
-    let name = name.to_snake_case();
-    let name = if name.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("_{name}")
-    } else {
-        name
+    let plain: String = name
+        .chars()
+        .filter(|c| *c != '\'')
+        .map(|c| {
+            if c.is_alphanumeric() || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let name = plain.to_snake_case();
+    let name = match name.chars().next() {
+        None => "x".to_owned(),
+        Some(c) if c.is_alphabetic() => name,
+        Some(_) => format!("_{name}"),
     };
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")

@@ -9,7 +9,7 @@
 )]
 
 mod error_responses;
-mod inline_enums;
+mod inline_schemas;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
@@ -58,8 +58,8 @@ pub(crate) fn before_names(
     document: &mut Document,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<()> {
-    let changes = inline_enums::apply(document)?;
-    report("inline-enums", &changes);
+    let changes = inline_schemas::apply(document)?;
+    report("inline-schemas", &changes);
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use super::types::Struct;
 use super::{docs, type_builders, unknown_form};
 use crate::api::{Api, Operation};
 use crate::problem::Result;
+use syn::Type;
 
 /// Methods that every builder has; a body's field of such a name is set through `.body(…)`.
 const RESERVED: [&str; 8] = [
@@ -60,43 +61,69 @@ pub(super) fn index(groups: &BTreeMap<String, TokenStream>) -> TokenStream {
     quote!(#(#modules)*)
 }
 
-/// Whether a field is an argument of the client's method: a path parameter.
-pub(super) fn is_argument(operation: &Operation, field: &Field) -> bool {
-    operation
-        .parameters
-        .iter()
-        .any(|p| p.place == "path" && field.ident == p.ident)
+/// Whether a field is an argument of the client's method: a parameter without which there is no call.
+pub(super) fn is_argument(field: &Field) -> bool {
+    field.ident != "body" && argument(&field.ty, "Option").is_none()
 }
 
-/// The body of a call, when its schema is a struct of ours.
-struct Body<'a> {
-    schema: &'a Struct,
-    description: &'a str,
+/// The body of a call.
+enum Body<'a> {
+    /// A struct of ours, whose fields are setters of the call.
+    Fields(&'a Struct),
+    /// Any other type.
+    Whole(Type),
+    /// Bytes or text as they are.
+    Raw(Type),
 }
 
 impl<'a> Body<'a> {
-    fn of(operation: &'a Operation, call: &Call, structs: &'a [Struct]) -> Result<Option<Self>> {
-        let Some(body) = &operation.body else {
+    fn of(call: &Call, structs: &'a [Struct]) -> Result<Option<Self>> {
+        let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
             return Ok(None);
         };
-        if !call.fields.iter().any(|field| field.ident == "body") {
-            return Ok(None);
+        let ty = &field.ty;
+        let text = quote!(#ty).to_string().replace(' ', "");
+        if let Some(name) = text.strip_prefix("types::builder::") {
+            let schema = structs.iter().find(|s| s.ident == name);
+            let schema =
+                schema.ok_or_else(|| unknown_form(&format!("the body of {}", call.builder)))?;
+            return Ok(Some(Self::Fields(schema)));
         }
-        let schema = body
-            .schema
-            .as_ref()
-            .and_then(|name| structs.iter().find(|s| s.ident == name));
-        let schema =
-            schema.ok_or_else(|| unknown_form(&format!("the body of {}", operation.name)))?;
-        Ok(Some(Self {
-            schema,
-            description: &body.description,
+        Ok(Some(match text.as_str() {
+            "reqwest::Body" => Self::Raw(syn::parse_quote!(Vec<u8>)),
+            "String" => Self::Raw(syn::parse_quote!(String)),
+            _ => Self::Whole(ty.clone()),
         }))
+    }
+
+    /// The type of the builder's field `body`.
+    fn stored(&self) -> TokenStream {
+        match self {
+            Self::Fields(schema) => {
+                let builder = format_ident!("{}Builder", schema.ident);
+                quote!(type_builders::#builder)
+            }
+            Self::Whole(ty) => quote!(Option<#ty>),
+            Self::Raw(ty) => quote!(#ty),
+        }
+    }
+
+    /// `let body = …;` of the finished body.
+    fn finished(&self, call: &Call, constant: &syn::Ident) -> TokenStream {
+        let failed = quote!(map_err(|e| Error::invalid_request(&operations::#constant, e)));
+        match self {
+            Self::Fields(_) => quote!(let body = self.body.clone().build().#failed?;),
+            Self::Whole(_) => {
+                let name = call.builder.to_string();
+                quote!(let body = self.body.as_ref().ok_or(odc_runtime::BuildError::missing(#name, "body")).#failed?;)
+            }
+            Self::Raw(_) => quote!(let body = self.body.clone();),
+        }
     }
 }
 
 fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<TokenStream> {
-    let body = Body::of(operation, call, structs)?;
+    let body = Body::of(call, structs)?;
     let Call { builder, .. } = call;
     let about = format!(
         " A call of [`Client::{0}`](crate::Client::{0}): `{1} {2}`.",
@@ -111,18 +138,20 @@ fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<T
         quote!(#ident: #ty)
     });
     let body_declared = body.as_ref().map(|body| {
-        let ident = format_ident!("{}Builder", body.schema.ident);
-        quote!(body: type_builders::#ident,)
+        let ty = body.stored();
+        quote!(body: #ty,)
     });
     let prefetch_declared = operation.paged.then(|| quote!(prefetch: usize,));
     let new = constructor(operation, &fields, body.is_some());
     let setters = fields
         .iter()
-        .filter(|f| !is_argument(operation, f))
+        .filter(|f| !is_argument(f))
         .map(|f| setter(operation, f));
-    let body_setters = body.as_ref().map(|body| body_setters(body, &fields));
+    let body_setters = body
+        .as_ref()
+        .map(|body| body_setters(body, operation, &fields));
     let (request, send) = (
-        request(operation, call, body.is_some()),
+        request(operation, call, body.as_ref()),
         send(operation, call),
     );
     let paging = if operation.paged {
@@ -168,16 +197,13 @@ fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<T
 }
 
 fn constructor(operation: &Operation, fields: &[&Field], has_body: bool) -> TokenStream {
-    let arguments = fields
-        .iter()
-        .filter(|f| is_argument(operation, f))
-        .map(|f| {
-            let (ident, ty) = (&f.ident, &f.ty);
-            quote!(#ident: #ty)
-        });
+    let arguments = fields.iter().filter(|f| is_argument(f)).map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        quote!(#ident: #ty)
+    });
     let values = fields.iter().map(|f| {
         let ident = &f.ident;
-        if is_argument(operation, f) {
+        if is_argument(f) {
             quote!(#ident)
         } else {
             quote!(#ident: None)
@@ -220,42 +246,79 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
 }
 
 /// `.body(…)` for the whole, and a setter per field of it.
-fn body_setters(body: &Body<'_>, fields: &[&Field]) -> TokenStream {
-    let builder = format_ident!("{}Builder", body.schema.ident);
-    let text = docs::lines(&format!(
-        "{}\n\nReplaces what the setters of its fields have set.",
-        docs::sentence(body.description)
-    ));
-    let free = |name: &syn::Ident| {
-        !RESERVED.contains(&name.to_string().as_str()) && !fields.iter().any(|f| f.ident == *name)
-    };
-    let setters = body
-        .schema
-        .fields
-        .iter()
-        .filter(|f| free(&f.ident))
-        .map(type_builders::delegating);
-    quote! {
-        #text
-        pub fn body(mut self, body: impl Into<type_builders::#builder>) -> Self {
-            self.body = body.into();
-            self
+fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> TokenStream {
+    let prose = operation
+        .body
+        .as_ref()
+        .map(|body| docs::sentence(&body.description))
+        .unwrap_or_default();
+    match body {
+        Body::Fields(schema) => {
+            let text = docs::lines(&format!(
+                "{prose}\n\nReplaces what the setters of its fields have set."
+            ));
+            let free = |name: &syn::Ident| {
+                !RESERVED.contains(&name.to_string().as_str())
+                    && !fields.iter().any(|f| f.ident == *name)
+            };
+            let setters = schema
+                .fields
+                .iter()
+                .filter(|f| free(&f.ident))
+                .map(type_builders::delegating);
+            let builder = body.stored();
+            quote! {
+                #text
+                pub fn body(mut self, body: impl Into<#builder>) -> Self {
+                    self.body = body.into();
+                    self
+                }
+                #(#setters)*
+            }
         }
-        #(#setters)*
+        Body::Whole(ty) | Body::Raw(ty) => {
+            let text = docs::lines(&prose);
+            let (takes, value) = if matches!(body, Body::Raw(_)) {
+                (quote!(impl Into<#ty>), quote!(body.into()))
+            } else {
+                let (takes, value) = type_builders::value(&format_ident!("body"), ty);
+                (takes, quote!(Some(#value)))
+            };
+            quote! {
+                #text
+                pub fn body(mut self, body: #takes) -> Self {
+                    self.body = #value;
+                    self
+                }
+            }
+        }
     }
 }
 
 /// The request as progenitor builds it, on the runtime's transport.
-fn request(operation: &Operation, call: &Call, has_body: bool) -> TokenStream {
+fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> TokenStream {
     let constant = constant(operation);
     let Call {
         before, request, ..
     } = call;
-    let body = has_body.then(|| {
-        quote! {
-            let body = self.body.clone().build().map_err(|e| Error::invalid_request(&operations::#constant, e))?;
-        }
-    });
+    let body = body.map(|body| body.finished(call, &constant));
+    let headers: Vec<TokenStream> = call
+        .fields
+        .iter()
+        .filter_map(|field| header(operation, field))
+        .collect();
+    let request = if headers.is_empty() {
+        quote!(#request)
+    } else {
+        quote! {{
+            let mut headers = header::HeaderMap::new();
+            #(#headers)*
+            #request.map(|mut request| {
+                request.headers_mut().extend(headers);
+                request
+            })
+        }}
+    };
     quote! {
         fn request(&self) -> Result<Request, Error> {
             let transport = &self.client.transport;
@@ -264,6 +327,26 @@ fn request(operation: &Operation, call: &Call, has_body: bool) -> TokenStream {
             #request.map_err(|e| Error::invalid_request(&operations::#constant, e))
         }
     }
+}
+
+/// Sets a header parameter.
+fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
+    let parameter = operation
+        .parameters
+        .iter()
+        .find(|p| p.place == "header" && field.ident == p.ident)?;
+    let (ident, constant) = (&field.ident, constant(operation));
+    let name = parameter.published.to_lowercase();
+    let insert = quote! {
+        let value = header::HeaderValue::try_from(value.to_string())
+            .map_err(|e| Error::invalid_request(&operations::#constant, e))?;
+        headers.insert(header::HeaderName::from_static(#name), value);
+    };
+    Some(if is_argument(field) {
+        quote!({ let value = &self.#ident; #insert })
+    } else {
+        quote!(if let Some(value) = &self.#ident { #insert })
+    })
 }
 
 fn send(operation: &Operation, call: &Call) -> TokenStream {

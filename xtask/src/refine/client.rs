@@ -60,21 +60,17 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
 fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
     let name = quote::format_ident!("{}", operation.name);
     let builder = &call.builder;
-    let arguments = call
-        .fields
-        .iter()
-        .filter(|f| is_argument(operation, f))
-        .map(|field| {
-            let (ident, ty) = (&field.ident, &field.ty);
-            let (parameter, _) = argument(ident, ty);
-            quote!(#ident: #parameter)
-        });
+    let arguments = call.fields.iter().filter(|f| is_argument(f)).map(|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        let (parameter, _) = argument(ident, ty);
+        quote!(#ident: #parameter)
+    });
     let values = call
         .fields
         .iter()
-        .filter(|f| is_argument(operation, f))
+        .filter(|f| is_argument(f))
         .map(|f| argument(&f.ident, &f.ty).1);
-    let about = docs::lines(&about(api, operation));
+    let about = docs::lines(&about(api, operation, call));
     let mut aliases = operation.aliases.clone();
     aliases.push(operation.published.clone());
     let aliases = docs::aliases(&operation.name, &aliases);
@@ -95,7 +91,7 @@ fn argument(ident: &syn::Ident, ty: &syn::Type) -> (TokenStream, TokenStream) {
     type_builders::value(ident, ty)
 }
 
-fn about(api: &Api, operation: &Operation) -> String {
+fn about(api: &Api, operation: &Operation, call: &Call) -> String {
     let mut text = docs::sentence(&operation.summary);
     let mut paragraph = |part: String| {
         if !part.is_empty() {
@@ -117,7 +113,11 @@ fn about(api: &Api, operation: &Operation) -> String {
     let arguments: Vec<String> = operation
         .parameters
         .iter()
-        .filter(|p| p.place == "path")
+        .filter(|p| {
+            call.fields
+                .iter()
+                .any(|f| is_argument(f) && f.ident == p.ident)
+        })
         .map(|p| format!("- `{}`: {}", p.ident, docs::sentence(&p.description)))
         .collect();
     if !arguments.is_empty() {

@@ -146,27 +146,20 @@ fn answer(output: &syn::ReturnType) -> Option<Type> {
 }
 
 /// The statements that build the request, as they stand in a method of a builder that owns its fields.
+///
+/// Progenitor renames its locals when a parameter is called like one of them, so they are known by their form.
 fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
     let mut before = Vec::new();
     let mut lowering = OwnFields { fields };
     for statement in send {
         let mut statement = statement.clone();
-        match binding(&statement).as_deref() {
-            Some("url") => {
+        match initial(&statement) {
+            Some(Expr::Macro(format)) if format.mac.path.is_ident("format") => {
                 lowering.visit_stmt_mut(&mut statement);
                 before.push(statement);
             }
-            Some("request") => {
-                let Stmt::Local(syn::Local {
-                    init: Some(init), ..
-                }) = statement
-                else {
-                    return None;
-                };
-                let mut request = *init.expr;
-                if let Expr::Try(inner) = request {
-                    request = *inner.expr;
-                }
+            Some(Expr::Try(built)) if is_build(&built.expr) => {
+                let mut request = (*built.expr).clone();
                 lowering.visit_expr_mut(&mut request);
                 return Some((before, request));
             }
@@ -176,15 +169,18 @@ fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
     None
 }
 
-/// The name that a `let` binds.
-fn binding(statement: &Stmt) -> Option<String> {
-    let Stmt::Local(local) = statement else {
-        return None;
-    };
-    match &local.pat {
-        syn::Pat::Ident(pat) => Some(pat.ident.to_string()),
+/// What a `let` begins with.
+fn initial(statement: &Stmt) -> Option<&Expr> {
+    match statement {
+        Stmt::Local(syn::Local {
+            init: Some(init), ..
+        }) => Some(&init.expr),
         _ => None,
     }
+}
+
+fn is_build(expr: &Expr) -> bool {
+    matches!(expr, Expr::MethodCall(call) if call.method == "build")
 }
 
 /// Progenitor's locals become fields of the builder, its client the runtime's transport.
@@ -214,8 +210,17 @@ impl VisitMut for OwnFields<'_> {
                 "client.baseurl" => *expr = syn::parse_quote!(transport.base_url()),
                 _ => {}
             },
-            // The only header in this map is `api-version`.
+            // `api-version`, and the header parameters, which the builder of the call sets itself.
             Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
+            // The runtime's builder keeps a failure for `build`.
+            Expr::Try(tried) => {
+                if let Expr::MethodCall(call) = &mut *tried.expr
+                    && call.method == "form_urlencoded"
+                {
+                    call.method = quote::format_ident!("form");
+                    *expr = (*tried.expr).clone();
+                }
+            }
             _ => {}
         }
     }

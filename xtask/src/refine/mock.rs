@@ -117,7 +117,7 @@ fn emit_operation(operation: &Operation, call: &Call) -> TokenStream {
 /// A regular expression for the path; a UUID is matched as one, so that `/users/count` is not a user.
 fn pattern(operation: &Operation, call: &Call) -> String {
     let mut pattern = regex_escaped(&operation.path);
-    for field in call.fields.iter().filter(|f| is_argument(operation, f)) {
+    for field in call.fields.iter().filter(|f| is_argument(f)) {
         let ty = &field.ty;
         let is_uuid = quote!(#ty).to_string() == "uuid :: Uuid";
         let value = if is_uuid { "[0-9a-fA-F-]{36}" } else { "[^/]+" };

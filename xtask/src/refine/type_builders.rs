@@ -122,6 +122,7 @@ fn conversion(field: &Field) -> (TokenStream, TokenStream) {
             quote!(impl IntoIterator<Item = impl Into<#inner>>),
             quote!(#ident.into_iter().map(Into::into).collect()),
         ),
+        Shape::Rest => (quote!(impl Into<#inner>), quote!(#ident.into())),
         Shape::Patch => (quote!(impl Into<Patch<#inner>>), quote!(#ident.into())),
         Shape::Required | Shape::Optional | Shape::Nullable => {
             let (parameter, value) = value(ident, inner);

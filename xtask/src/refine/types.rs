@@ -43,13 +43,15 @@ pub(super) enum Shape {
     List,
     /// `Patch<T>`
     Patch,
+    /// A map of every member that has no field of its own
+    Rest,
 }
 
 impl Field {
     pub(super) fn ty(&self) -> TokenStream {
         let inner = &self.inner;
         match self.shape {
-            Shape::Required => quote!(#inner),
+            Shape::Required | Shape::Rest => quote!(#inner),
             Shape::Optional | Shape::Nullable => quote!(Option<#inner>),
             Shape::List => quote!(Vec<#inner>),
             Shape::Patch => quote!(Patch<#inner>),
@@ -64,6 +66,7 @@ impl Field {
         }
         match self.shape {
             Shape::Required => {}
+            Shape::Rest => return quote!(#[serde(flatten)]),
             Shape::Nullable => serde.push(quote!(default)),
             Shape::Optional => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
             Shape::List => serde.push(quote!(
@@ -131,7 +134,11 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
     let ty = short_type(&field.ty);
     let inner = argument(&ty, "Option").unwrap_or(&ty).clone();
     let role = schema.map_or(Role::Answer, |schema| schema.role);
-    let (shape, inner) = shape(role, property, inner);
+    let (shape, inner) = if is_flattened(field) {
+        (Shape::Rest, inner)
+    } else {
+        shape(role, property, inner)
+    };
     let inner = if property.is_some_and(|p| p.secret) {
         syn::parse_quote!(odc_runtime::Secret)
     } else {
@@ -178,6 +185,21 @@ fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) 
     }
 }
 
+fn is_flattened(field: &syn::Field) -> bool {
+    field
+        .attrs
+        .iter()
+        .filter(|a| a.path().is_ident("serde"))
+        .any(|attribute| {
+            let mut flattened = false;
+            let _ = attribute.parse_nested_meta(|meta| {
+                flattened |= meta.path.is_ident("flatten");
+                Ok(())
+            });
+            flattened
+        })
+}
+
 /// The name that `#[serde(rename = …)]` gives a field.
 fn renamed(field: &syn::Field) -> Option<String> {
     let mut name = None;
@@ -221,7 +243,7 @@ fn page_info(structs: &[Struct]) -> Option<TokenStream> {
     let ty = &fields.into_iter().find(|f| f.ident == "page")?.inner;
     let info = structs
         .iter()
-        .find(|s| quote!(#ty).to_string() == s.ident.to_string())?;
+        .find(|s| s.ident == quote!(#ty).to_string())?;
     let known = ["offset", "next_page_offset", "total_results"].map(|name| {
         let ident = format_ident!("{name}");
         let value = match info

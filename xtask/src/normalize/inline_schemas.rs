@@ -1,8 +1,8 @@
-//! Gives enums that stand inside another schema a name of their own.
+//! Gives enums and objects that stand inside another schema a name of their own.
 //!
-//! Published: `properties: {kind: {type: string, enum: […]}}`. Typify makes a closed enum of it.
-//! Lowered:   `$ref` to a component schema named after the place, which becomes an open enum.
-//! (A `default` beside the values goes: it documents what the service does when nothing is sent.)
+//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}}`. Typify
+//! makes a closed enum of the one, and a type of the other that we know nothing about.
+//! Lowered:   `$ref` to a component schema named after the place. Parts of `allOf`, `oneOf` and `anyOf` stay.
 
 use serde_json::{Map, Value, json};
 
@@ -13,17 +13,13 @@ use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut found = Vec::new();
+    // Deepest first, so that what is inside has its name before what is around it moves.
     each_object(&mut document.root, "", &mut |value, pointer| {
-        let is_enum = value.get("enum").is_some_and(Value::is_array)
-            && value.get("type").is_some_and(|t| t == "string");
-        let is_component = pointer
-            .strip_prefix("/components/schemas/")
-            .is_some_and(|rest| !rest.contains('/'));
-        if is_enum && !is_component {
-            found.push((pointer.to_owned(), value.clone()));
+        if wants_a_name(value) && !has_a_name(pointer) {
+            found.push(pointer.to_owned());
         }
     });
-    for (pointer, schema) in &found {
+    for pointer in &found {
         let name = name_for(&document.root, pointer);
         if document
             .root
@@ -33,20 +29,38 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             return Err(document
                 .problem(
                     pointer,
-                    format!("the enum here would be the schema `{name}`, which is there already"),
+                    format!("the schema here would be `{name}`, which is there already"),
                 )
                 .fix("move it to components/schemas with an overlay action"));
         }
         if let Some(place) = document.root.pointer_mut(pointer) {
-            let description = schema.get("description").cloned();
+            let schema = place.take();
             *place = json!({"$ref": format!("#/components/schemas/{name}")});
-            if let Some(description) = description {
-                place["description"] = description;
+            for beside in BESIDE {
+                if let Some(value) = schema.get(beside) {
+                    place[beside] = value.clone();
+                }
             }
+            schemas(&mut document.root).insert(name, schema);
         }
-        schemas(&mut document.root).insert(name, schema.clone());
     }
-    Ok(found.into_iter().map(|(pointer, _)| pointer).collect())
+    Ok(found)
+}
+
+/// What is said of the place rather than of the schema.
+const BESIDE: [&str; 4] = ["description", "nullable", "x-odc-required", "x-rust-name"];
+
+fn wants_a_name(schema: &Value) -> bool {
+    let is = |ty: &str| schema.get("type").is_some_and(|t| t == ty);
+    (is("string") && schema.get("enum").is_some_and(Value::is_array))
+        || (is("object") && schema.get("properties").is_some_and(Value::is_object))
+}
+
+/// A component of its own, or a part that its neighbours are merged with.
+fn has_a_name(pointer: &str) -> bool {
+    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+    let composed = steps.len() > 1 && matches!(steps[steps.len() - 2], "allOf" | "oneOf" | "anyOf");
+    composed || matches!(steps.as_slice(), ["components", "schemas", _])
 }
 
 /// `components.schemas`, made when it is not there.
@@ -110,16 +124,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_inline_enum_becomes_a_component() {
+    fn an_inline_schema_becomes_a_component() {
         let schema = json!({"type": "string", "enum": ["A"]});
         let published = json!({
             "paths": {"/a": {"get": {"operationId": "Thing_QueryThings", "parameters": [
                 {"name": "order", "in": "query", "schema": schema}
             ]}}},
-            "components": {"schemas": {"UserResponse": {"properties": {"kind": schema}}}}
+            "components": {"schemas": {"UserResponse": {"properties": {
+                "kind": schema,
+                "site": {"type": "object", "nullable": true, "properties": {"kind": schema}},
+            }}}}
         });
         let mut document = Document::parse("x.json", &published.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 2);
+        assert_eq!(apply(&mut document).unwrap().len(), 4);
         assert!(
             apply(&mut document).unwrap().is_empty(),
             "a second run finds nothing to do"
@@ -128,6 +145,14 @@ mod tests {
         let reference = json!({"$ref": "#/components/schemas/UserKind"});
         assert_eq!(schemas["UserResponse"]["properties"]["kind"], reference);
         assert_eq!(schemas["UserKind"], schema);
+        assert_eq!(
+            schemas["UserSite"]["properties"]["kind"],
+            json!({"$ref": "#/components/schemas/UserSiteKind"})
+        );
+        assert_eq!(
+            schemas["UserResponse"]["properties"]["site"]["nullable"],
+            true
+        );
         assert_eq!(schemas["ListThingsOrder"], schema);
     }
 }

@@ -1,0 +1,146 @@
+//! One difference between two documents, as data: what the report, the release proposal and the
+//! tests all work with.
+
+use serde::Serialize;
+
+/// What a change means to the code of a user who takes the next version of our crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Class {
+    /// Code that compiled may not compile, or calls that worked may be refused.
+    Breaking,
+    /// Something new to use; code that exists goes on as it is.
+    Additive,
+    /// Documentation alone.
+    TextOnly,
+}
+
+impl Class {
+    /// The word for it in a line of the report.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::TextOnly => "text",
+        }
+    }
+}
+
+/// The kind of thing that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Element {
+    BasePath,
+    Operation,
+    Parameter,
+    RequestBody,
+    Answer,
+    Schema,
+    Field,
+    Type,
+    Alternative,
+    EnumValue,
+    ErrorAnswer,
+    Rule,
+    Text,
+}
+
+impl Element {
+    fn noun(self, count: usize) -> &'static str {
+        let (one, many) = match self {
+            Self::BasePath => ("base path", "base paths"),
+            Self::Operation => ("operation", "operations"),
+            Self::Parameter => ("parameter", "parameters"),
+            Self::RequestBody => ("request body", "request bodies"),
+            Self::Answer => ("answer", "answers"),
+            Self::Schema => ("schema", "schemas"),
+            Self::Field => ("field", "fields"),
+            Self::Type => ("type", "types"),
+            Self::Alternative => ("alternative", "alternatives"),
+            Self::EnumValue => ("enum value", "enum values"),
+            Self::ErrorAnswer => ("error answer", "error answers"),
+            Self::Rule => ("rule", "rules"),
+            Self::Text => ("text", "texts"),
+        };
+        if count == 1 { one } else { many }
+    }
+}
+
+/// What happened to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Event {
+    Added,
+    Removed,
+    Renamed,
+    Changed,
+}
+
+impl Event {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// The document that a pointer leads into: the old one for what is gone, else the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Side {
+    Old,
+    New,
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Change {
+    pub(crate) class: Class,
+    pub(crate) element: Element,
+    pub(crate) event: Event,
+    /// The operation through which a user meets it, such as `GET /users/{key}`; none for the whole document.
+    pub(crate) operation: Option<String>,
+    /// What changed, in words.
+    pub(crate) what: String,
+    /// The place as a JSON pointer (RFC 6901).
+    pub(crate) pointer: String,
+    /// The document that holds the place.
+    pub(crate) side: Side,
+}
+
+impl Change {
+    /// The operation and what changed, without class and place.
+    pub(crate) fn sentence(&self) -> String {
+        match &self.operation {
+            Some(operation) => format!("{operation}: {}", self.what),
+            None => self.what.clone(),
+        }
+    }
+}
+
+/// `3 operations added, 1 field removed`; `no difference` when there is none.
+pub(crate) fn summary(changes: &[Change]) -> String {
+    let mut kinds: Vec<(Element, Event)> = changes.iter().map(|c| (c.element, c.event)).collect();
+    kinds.sort_unstable();
+    let parts: Vec<String> = kinds
+        .chunk_by(|a, b| a == b)
+        .map(|same| {
+            let (element, event) = same[0];
+            let count = same.len();
+            format!("{count} {} {}", element.noun(count), event.word())
+        })
+        .collect();
+    if parts.is_empty() {
+        "no difference for a client".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// How many changes are of `class`.
+pub(crate) fn count(changes: &[Change], class: Class) -> usize {
+    changes.iter().filter(|c| c.class == class).count()
+}

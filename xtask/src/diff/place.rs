@@ -1,0 +1,103 @@
+//! A value together with where it stands, so that every finding can say where.
+
+use serde_json::Value;
+
+use crate::document::child;
+
+/// Longer chains of references are cycles.
+const MAX_CHAIN: usize = 32;
+
+/// A value of a document and its JSON pointer.
+#[derive(Debug, Clone)]
+pub(crate) struct At<'a> {
+    pub(crate) root: &'a Value,
+    pub(crate) value: &'a Value,
+    pub(crate) pointer: String,
+}
+
+impl<'a> At<'a> {
+    pub(crate) fn root(root: &'a Value) -> Self {
+        Self {
+            root,
+            value: root,
+            pointer: String::new(),
+        }
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<Self> {
+        self.value.get(key).map(|value| Self {
+            root: self.root,
+            value,
+            pointer: child(&self.pointer, key),
+        })
+    }
+
+    /// The member that a chain of keys leads to.
+    pub(crate) fn find(&self, keys: &[&str]) -> Option<Self> {
+        keys.iter()
+            .try_fold(self.clone(), |at, key| at.get(key))
+    }
+
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
+        self.value.get(key).and_then(Value::as_str)
+    }
+
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.value.get(key).and_then(Value::as_bool) == Some(true)
+    }
+
+    /// The members of an object, in document order; none of anything else.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> {
+        let members = self.value.as_object().into_iter().flatten();
+        members.map(|(key, value)| {
+            let pointer = child(&self.pointer, key);
+            let root = self.root;
+            (key.as_str(), Self { root, value, pointer })
+        })
+    }
+
+    /// The elements of an array; none of anything else.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = Self> {
+        let elements = self.value.as_array().into_iter().flatten().enumerate();
+        elements.map(|(i, value)| Self {
+            root: self.root,
+            value,
+            pointer: format!("{}/{i}", self.pointer),
+        })
+    }
+
+    /// The elements of the array member `key`.
+    pub(crate) fn list(&self, key: &str) -> Vec<Self> {
+        self.get(key)
+            .map(|list| list.elements().collect())
+            .unwrap_or_default()
+    }
+
+    /// Where the `$ref` here leads to, when there is one and it leads somewhere.
+    pub(crate) fn referred(&self) -> Option<Self> {
+        let pointer = self.text("$ref")?.strip_prefix('#')?;
+        self.root.pointer(pointer).map(|value| Self {
+            root: self.root,
+            value,
+            pointer: pointer.to_owned(),
+        })
+    }
+
+    /// Follows references to the end.
+    pub(crate) fn resolved(&self) -> Self {
+        let mut at = self.clone();
+        for _ in 0..MAX_CHAIN {
+            match at.referred() {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The name of the component schema that stands exactly here.
+    pub(crate) fn component(&self) -> Option<String> {
+        let token = self.pointer.strip_prefix("/components/schemas/")?;
+        (!token.contains('/')).then(|| token.replace("~1", "/").replace("~0", "~"))
+    }
+}

@@ -1,0 +1,8 @@
+//! The clients as their users see them: against canned answers, against servers of a few lines, and against
+//! the sandbox. One binary, so that everything is linked once.
+
+mod support;
+
+mod forward;
+mod operations;
+mod requests;

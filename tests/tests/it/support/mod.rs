@@ -1,0 +1,12 @@
+//! What the tests share.
+
+pub mod calls;
+pub mod canned;
+pub mod documents;
+pub mod recorder;
+
+use uuid::Uuid;
+
+/// The keys that calls are made with, told apart at a glance.
+pub const KEY: Uuid = Uuid::from_u128(0x1111_1111_1111_4111_8111_1111_1111_1111);
+pub const OTHER: Uuid = Uuid::from_u128(0x2222_2222_2222_4222_8222_2222_2222_2222);

@@ -66,11 +66,9 @@ impl FileTokenStore {
     /// The file for a key: a hash, so that it names no client.
     fn path(&self, key: &CacheKey) -> PathBuf {
         let hash = Sha256::digest(key.to_string());
-        let name: String = hash[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        self.directory.join(format!("{name}.token"))
+        let (name, _) = hash.split_first_chunk().expect("SHA-256 has 32 bytes");
+        let name = u128::from_be_bytes(*name);
+        self.directory.join(format!("{name:032x}.token"))
     }
 }
 

@@ -38,7 +38,6 @@ impl OAuthMiddleware {
     }
 
     /// A middleware from values.
-    #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
     }

@@ -68,7 +68,7 @@ async fn issuer_endpoint_and_keys_must_share_one_host_even_when_several_are_allo
     let (server, other) = (Server::apart(), Server::apart());
     let foreign = other.url("/auth/realms/r");
     let text = document_with(&server, |document| {
-        document["issuer"] = foreign.clone().into()
+        document["issuer"] = foreign.clone().into();
     });
     server.on_discovery(move |_| json(200, text.clone()));
     let auth = server

@@ -168,7 +168,7 @@ async fn a_rejected_token_is_not_taken_from_a_store_again() {
     let (server, shelf) = (Server::apart(), Shelf::default());
     let one = server.builder().token_store(shelf.clone()).build().unwrap();
     let two = server.builder().token_store(shelf.clone()).build().unwrap();
-    (one.token().await.unwrap(), two.token().await.unwrap());
+    assert_eq!(one.token().await.unwrap(), two.token().await.unwrap());
     server.on_api(|seen| {
         json(
             if seen.bearer() == Some("token-1") {

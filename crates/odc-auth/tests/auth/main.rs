@@ -1,5 +1,10 @@
 //! What the token crate promises, each promise a test. Servers are real sockets on free ports.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "times in tests are small"
+)]
 
 mod cache;
 mod config;

@@ -54,7 +54,7 @@ async fn secrets_of_any_characters_arrive_in_the_form_and_in_basic() {
             form.map(|(name, value)| (name.to_owned(), value.to_owned()))
         );
         assert!(
-            request.body.iter().all(|byte| byte.is_ascii_graphic()),
+            request.body.iter().all(u8::is_ascii_graphic),
             "every character that needs it is encoded"
         );
 

@@ -1,5 +1,11 @@
 //! A small HTTP/1.1 server that answers as a test tells it to, faults included, and a clock to turn.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "times in tests are small"
+)]
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -259,7 +265,7 @@ async fn converse(mut stream: TcpStream, shared: &Shared) -> Option<()> {
             Reply::Answer(status, headers, body) => {
                 let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
                 for (name, value) in headers {
-                    head.push_str(&format!("{name}: {value}\r\n"));
+                    head.extend([name, ": ", &value, "\r\n"]);
                 }
                 head.push_str("\r\n");
                 stream.write_all(head.as_bytes()).await.ok()?;

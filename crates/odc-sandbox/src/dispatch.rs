@@ -11,7 +11,7 @@ use bytes::Bytes;
 use crate::app::App;
 use crate::call::{self, Call, Outcome, Reply};
 use crate::oidc;
-use crate::operation::Operation;
+use crate::operation::Served;
 use crate::permission::Permissions;
 use crate::problem::Problem;
 use crate::query::Query;
@@ -22,17 +22,17 @@ const MOST_BODY_BYTES: usize = 1024 * 1024;
 /// Answers one call.
 pub(crate) async fn dispatch(
     app: &App,
-    operation: &'static Operation,
+    served: &'static Served,
     path: BTreeMap<String, String>,
     request: Request,
 ) -> Response {
     let instance = request.uri().path().to_owned();
-    let outcome = perform(app, operation, path, request).await;
+    let outcome = perform(app, served, path, request).await;
     let mut response = match outcome {
         Ok(reply) => success(reply),
-        Err(problem) => problem.answer(operation.api.area(), &instance),
+        Err(problem) => problem.answer(served.api.area(), &instance),
     };
-    if let Some((since, until)) = operation.api.deprecation() {
+    if let Some((since, until)) = served.api.deprecation() {
         let headers = response.headers_mut();
         headers.insert(
             HeaderName::from_static("deprecation"),
@@ -48,12 +48,12 @@ pub(crate) async fn dispatch(
 
 async fn perform(
     app: &App,
-    operation: &'static Operation,
+    served: &'static Served,
     path: BTreeMap<String, String>,
     request: Request,
 ) -> Outcome {
     let (parts, body) = request.into_parts();
-    let caller = admit(app, operation, &parts.headers)?;
+    let caller = admit(app, served, &parts.headers)?;
     let call = Call {
         path,
         query: Query::parse(parts.uri.query()),
@@ -62,31 +62,25 @@ async fn perform(
         caller,
         now: app.clock.now(),
     };
-    (operation.handler)(&call, &mut app.world().tenant)
+    let mut world = app.world();
+    world.tenant.settle(call.now);
+    (served.handler)(&call, &mut world.tenant)
 }
 
 /// Lets a call in: a live token first (401), then the budget (429), then the permission (403).
-fn admit(app: &App, operation: &Operation, headers: &HeaderMap) -> Result<Permissions, Problem> {
+fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<Permissions, Problem> {
     let token = bearer(headers)?;
     let (_, client) = oidc::live(app, token).ok_or_else(|| {
         Problem::unauthorized(
             "the access token is invalid or expired, or its API client is suspended or deleted",
         )
     })?;
-    if !app.world().limits.admit(operation, app.clock.now()) {
+    if !app.world().limits.admit(served.operation, app.clock.now()) {
         let detail = "the organization's request limit per minute is used up";
         return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, detail));
     }
-    let held = client.permissions;
-    let enough = match operation.needs {
-        [] => !held.is_empty(),
-        needs => needs.iter().any(|permission| held.holds(*permission)),
-    };
-    if enough {
-        Ok(held)
-    } else {
-        Err(Problem::forbidden(operation.needs))
-    }
+    served.check(&client.permissions)?;
+    Ok(client.permissions)
 }
 
 fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {

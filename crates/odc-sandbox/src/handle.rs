@@ -126,6 +126,21 @@ impl Sandbox {
         self.client.expires_at()
     }
 
+    /// The tenant as the generated clients take it, with the first API client's credentials.
+    ///
+    /// Each call makes one with a token and rate budgets of its own; clones share them.
+    #[must_use]
+    pub fn tenant(&self) -> odc_runtime::Tenant {
+        odc_runtime::Tenant::builder()
+            .portal_domain(self.domain())
+            .client_id(self.client_id())
+            .client_secret(self.client_secret().to_owned())
+            .allow_http_loopback(true)
+            .configure_http(reqwest::ClientBuilder::no_proxy)
+            .build()
+            .expect("the sandbox's own address and credentials are valid")
+    }
+
     /// All API clients, to create further ones and lead them through their life.
     #[must_use]
     pub fn clients(&self) -> ApiClients {

@@ -22,6 +22,7 @@
 //! The same from a shell, for programs in any language: `odc-sandbox --port 0` prints the lines to
 //! export.
 
+mod answer;
 mod app;
 mod call;
 mod clients;
@@ -44,5 +45,5 @@ mod server;
 pub use clients::{ClientError, ClientInfo, ClientStatus, Credentials, NewClient};
 pub use clock::Clock;
 pub use handle::{ApiClients, Builder, Sandbox, Stage, StartError, Summary};
-pub use operation::{Api, Operation, operations};
+pub use operation::{Api, Served, operations};
 pub use permission::{Permission, Permissions};

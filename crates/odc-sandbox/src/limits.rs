@@ -1,20 +1,17 @@
 //! The organization's request budgets: at most so many calls in any 60 seconds.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
-
-use crate::operation::{Api, Operation};
+use odc_runtime::Operation;
 
 const WINDOW: TimeDelta = TimeDelta::seconds(60);
 
-/// The windows of all budgets. A refused call spends nothing.
+/// The windows of all budgets, by pool. A refused call spends nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Limits {
     pub(crate) enforced: bool,
-    identity: Window<100>,
-    portfolio: Window<100>,
-    bulk: Window<5>,
+    windows: HashMap<&'static str, Window>,
 }
 
 impl Limits {
@@ -25,35 +22,35 @@ impl Limits {
         }
     }
 
-    /// Spends one call, or says that a budget is used up. Bulk creation needs room in two.
+    /// Spends one call in each budget that it counts against, or none when one of them is used up.
     pub(crate) fn admit(&mut self, operation: &Operation, now: DateTime<Utc>) -> bool {
         if !self.enforced {
             return true;
         }
-        let common = match operation.api {
-            Api::IdentityV1 => &mut self.identity,
-            Api::PortfolioV1 => &mut self.portfolio,
-        };
-        if !common.has_room(now) {
-            return false;
-        }
-        if operation.name == "create_users_in_bulk" {
-            if !self.bulk.has_room(now) {
-                return false;
+        let limits = operation.rate_limits();
+        let room = limits.iter().all(|limit| {
+            let window = self.windows.entry(limit.pool()).or_default();
+            window.spent(now) < usize::try_from(limit.calls()).unwrap_or(usize::MAX)
+        });
+        if room {
+            for limit in limits {
+                self.windows
+                    .entry(limit.pool())
+                    .or_default()
+                    .0
+                    .push_back(now);
             }
-            self.bulk.spend(now);
         }
-        common.spend(now);
-        true
+        room
     }
 }
 
 /// A log of the calls of the last 60 seconds.
 #[derive(Debug, Default)]
-struct Window<const MOST: usize>(VecDeque<DateTime<Utc>>);
+struct Window(VecDeque<DateTime<Utc>>);
 
-impl<const MOST: usize> Window<MOST> {
-    fn has_room(&mut self, now: DateTime<Utc>) -> bool {
+impl Window {
+    fn spent(&mut self, now: DateTime<Utc>) -> usize {
         while self
             .0
             .front()
@@ -61,10 +58,6 @@ impl<const MOST: usize> Window<MOST> {
         {
             self.0.pop_front();
         }
-        self.0.len() < MOST
-    }
-
-    fn spend(&mut self, now: DateTime<Utc>) {
-        self.0.push_back(now);
+        self.0.len()
     }
 }

@@ -1,6 +1,7 @@
 //! The tenant's state. One consistent model that both APIs read and change.
 
 mod access;
+mod creation;
 mod groups;
 mod organization;
 mod stages;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub(crate) use access::HeldRole;
+pub(crate) use creation::{BulkOperation, BulkOperations, BulkResult, NewUser};
 pub(crate) use groups::{ClaimMapping, Group, Membership, MembershipType};
 pub(crate) use organization::{
     AssetContext, CataloguePermission, IdentityProvider, OrganizationGrant, OrganizationRole,
@@ -40,6 +42,7 @@ pub(crate) struct Tenant {
     pub(crate) permissions: Vec<CataloguePermission>,
     pub(crate) providers: Vec<IdentityProvider>,
     pub(crate) users: Users,
+    pub(crate) bulk: BulkOperations,
 }
 
 impl Tenant {
@@ -70,6 +73,12 @@ impl Tenant {
 
     pub(crate) fn provider(&self, key: Uuid) -> Option<&IdentityProvider> {
         self.providers.iter().find(|provider| provider.key == key)
+    }
+
+    pub(crate) fn permission(&self, key: Uuid) -> Option<&CataloguePermission> {
+        self.permissions
+            .iter()
+            .find(|permission| permission.key == key)
     }
 
     /// The provider that the platform itself runs.

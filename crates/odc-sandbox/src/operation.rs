@@ -1,12 +1,16 @@
 //! The table of operations: it drives the routes, the permission check and the limits.
+//!
+//! What an operation is comes from the clients' metadata, and so from the API documents; what it does
+//! is added here.
 
-use axum::http::Method;
+use odc_runtime::Operation;
 
 use crate::call::{Call, Outcome};
 use crate::identity;
 use crate::model::Tenant;
-use crate::permission::Permission;
+use crate::permission::{Permission, Permissions};
 use crate::portfolio;
+use crate::problem::Problem;
 
 /// One version of one service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +27,8 @@ impl Api {
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
-            Self::IdentityV1 => "/api/identity/v1",
-            Self::PortfolioV1 => "/api/portfolios/v1",
+            Self::IdentityV1 => odc_identity_v1::operations::BASE_PATH,
+            Self::PortfolioV1 => odc_portfolio_v1::operations::BASE_PATH,
         }
     }
 
@@ -50,23 +54,70 @@ impl Api {
 
 /// An operation that the sandbox answers.
 #[derive(Debug)]
-pub struct Operation {
-    /// Its id in the API document.
-    pub id: &'static str,
-    /// Its name in the Rust clients, which is also what faults are set on.
-    pub name: &'static str,
+pub struct Served {
     /// Its API.
     pub api: Api,
-    /// Its HTTP method.
-    pub method: Method,
-    /// Its path template below the API's prefix.
-    pub path: &'static str,
-    /// The permissions of which one is enough; empty when any permission at all is.
-    pub needs: &'static [Permission],
+    /// Its name, method, path, permissions and limits.
+    pub operation: &'static Operation,
     pub(crate) handler: fn(&Call, &mut Tenant) -> Outcome,
 }
 
+impl Served {
+    /// Refuses a caller that holds none of the permissions of which one is needed; where the document
+    /// names none, any permission will do.
+    pub(crate) fn check(&self, held: &Permissions) -> Result<(), Problem> {
+        let needed = self.operation.permissions();
+        let enough = if needed.is_empty() {
+            !held.is_empty()
+        } else {
+            let needed = needed
+                .iter()
+                .filter_map(|label| Permission::from_label(label));
+            needed.into_iter().any(|permission| held.holds(permission))
+        };
+        if enough {
+            Ok(())
+        } else {
+            Err(Problem::forbidden(needed))
+        }
+    }
+}
+
 /// Every operation of every API.
-pub fn operations() -> impl Iterator<Item = &'static Operation> {
+pub fn operations() -> impl Iterator<Item = &'static Served> {
     identity::OPERATIONS.iter().chain(portfolio::OPERATIONS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_permission_that_the_documents_name_is_known() {
+        for served in operations() {
+            for label in served.operation.permissions() {
+                assert!(Permission::from_label(label).is_some(), "{label}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_operation_of_the_documents_is_served_once() {
+        let documents = odc_identity_v1::operations::ALL
+            .iter()
+            .map(|one| (odc_identity_v1::operations::BASE_PATH, one.id()));
+        let documents = documents.chain(
+            odc_portfolio_v1::operations::ALL
+                .iter()
+                .map(|one| (odc_portfolio_v1::operations::BASE_PATH, one.id())),
+        );
+        let mut documents: Vec<_> = documents.collect();
+        let mut served: Vec<_> = operations()
+            .map(|one| (one.api.prefix(), one.operation.id()))
+            .collect();
+        documents.sort_unstable();
+        served.sort_unstable();
+        assert_eq!(served, documents);
+        assert_eq!(served.len(), 39);
+    }
 }

@@ -57,6 +57,14 @@ impl Permission {
         }
     }
 
+    /// The permission of this name in the portal.
+    pub(crate) fn from_label(label: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|permission| permission.label() == label)
+    }
+
     /// Every permission.
     #[must_use]
     pub fn all() -> &'static [Self] {
@@ -77,15 +85,6 @@ impl Permission {
             _ => &[],
         }
     }
-}
-
-/// `"A" or "B"`, for messages.
-pub(crate) fn sentence(alternatives: &[Permission]) -> String {
-    let quoted: Vec<_> = alternatives
-        .iter()
-        .map(|p| format!("\"{}\"", p.label()))
-        .collect();
-    quoted.join(" or ")
 }
 
 /// The permissions of one API client.

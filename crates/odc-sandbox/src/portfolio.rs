@@ -3,29 +3,20 @@
 mod assets;
 mod environments;
 
-use axum::http::Method;
+use odc_portfolio_v1::operations as of;
 
-use crate::operation::{Api, Operation};
-use crate::permission::Permission::ViewStage;
+use crate::operation::{Api, Served};
 
 /// Every operation of this API.
-pub(crate) static OPERATIONS: &[Operation] = &[
-    Operation {
-        id: "DeployedAssets_ListAssets",
-        name: "list_deployed_assets",
+pub(crate) static OPERATIONS: &[Served] = &[
+    Served {
         api: Api::PortfolioV1,
-        method: Method::GET,
-        path: "/deployed-assets",
-        needs: &[ViewStage],
+        operation: &of::LIST_DEPLOYED_ASSETS,
         handler: assets::list,
     },
-    Operation {
-        id: "Environments_ListEnvironments",
-        name: "list_environments",
+    Served {
         api: Api::PortfolioV1,
-        method: Method::GET,
-        path: "/environments",
-        needs: &[ViewStage],
+        operation: &of::LIST_ENVIRONMENTS,
         handler: environments::list,
     },
 ];

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
 
-use crate::permission::{self, Permission};
+use crate::permission::Permission;
 
 /// A refusal: the status, a sentence for the reader, and the tail of the error code.
 #[derive(Debug, Clone)]
@@ -35,13 +35,17 @@ impl Problem {
     }
 
     /// Names the permissions of which one is missing.
-    pub(crate) fn forbidden(alternatives: &[Permission]) -> Self {
+    pub(crate) fn forbidden(alternatives: &[&str]) -> Self {
         let detail = if alternatives.is_empty() {
             "the API client holds no permission at all".to_owned()
         } else {
+            let quoted: Vec<_> = alternatives
+                .iter()
+                .map(|label| format!("\"{label}\""))
+                .collect();
             format!(
                 "the API client lacks the permission {}",
-                permission::sentence(alternatives)
+                quoted.join(" or ")
             )
         };
         Self::new(StatusCode::FORBIDDEN, detail)
@@ -49,15 +53,21 @@ impl Problem {
 
     /// Names the permission that is missing in one stage.
     pub(crate) fn forbidden_in(permission: Permission, stage: &str) -> Self {
-        let needed = permission::sentence(&[permission]);
-        Self::new(
-            StatusCode::FORBIDDEN,
-            format!("the API client lacks the permission {needed} in the stage {stage}"),
-        )
+        let label = permission.label();
+        let detail =
+            format!("the API client lacks the permission \"{label}\" in the stage {stage}");
+        Self::new(StatusCode::FORBIDDEN, detail)
     }
 
     pub(crate) fn not_found(what: &str) -> Self {
-        Self::new(StatusCode::NOT_FOUND, format!("no {what} has this key"))
+        Self::new(
+            StatusCode::NOT_FOUND,
+            format!("there is no {what} with this key"),
+        )
+    }
+
+    pub(crate) fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, detail)
     }
 
     pub(crate) fn unprocessable(detail: impl Into<String>) -> Self {
@@ -70,8 +80,21 @@ impl Problem {
         self
     }
 
-    pub(crate) fn status(&self) -> StatusCode {
-        self.status
+    /// A fault of the sandbox itself.
+    pub(crate) fn internal(fault: impl std::fmt::Display) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            format!("the sandbox failed: {fault}"),
+        )
+    }
+
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// The error code, whose tail starts with the status.
+    pub(crate) fn code(&self, area: &str) -> String {
+        format!("OS-{area}-BIZ-{}{:02}", self.status.as_u16(), self.number)
     }
 
     /// The answer on the wire. `area` is the service's short name in error codes.
@@ -83,7 +106,7 @@ impl Problem {
             "detail": self.detail,
             "instance": instance,
             "traceId": trace_id(),
-            "errorCode": format!("OS-{area}-BIZ-{}{:02}", self.status.as_u16(), self.number),
+            "errorCode": self.code(area),
         });
         let mut response = Response::new(Body::from(body.to_string()));
         *response.status_mut() = self.status;

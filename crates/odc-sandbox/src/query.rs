@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded;
 use uuid::Uuid;
 
+use crate::answer::Answer;
 use crate::named::Named;
 use crate::problem::Problem;
 
@@ -216,9 +217,13 @@ impl Page {
     }
 
     /// The page that `answer` makes of each item in the window.
-    pub(crate) fn answer<T>(self, items: &[T], answer: impl FnMut(&T) -> Value) -> Value {
-        let results: Vec<_> = self.of(items).iter().map(answer).collect();
-        self.envelope(&results, items.len())
+    pub(crate) fn answer<T>(self, items: &[T], answer: impl FnMut(&T) -> Answer) -> Answer {
+        let results: Vec<_> = self
+            .of(items)
+            .iter()
+            .map(answer)
+            .collect::<Result<_, _>>()?;
+        Ok(self.envelope(&results, items.len()))
     }
 
     fn envelope(self, results: &[Value], total: usize) -> Value {
@@ -268,7 +273,7 @@ mod tests {
         let page = Query::parse(Some("offset=7&limit=2"))
             .page()
             .expect("a good page");
-        let answer = page.answer(&[1, 2, 3], |n| json!(n));
+        let answer = page.answer(&[1, 2, 3], |n| Ok(json!(n))).expect("a page");
         assert_eq!(answer["results"], json!([]));
         assert_eq!(answer["page"]["nextPageOffset"], Value::Null);
         assert_eq!(answer["page"]["totalPages"], 2);

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::model::{Tenant, Users};
+use crate::model::{BulkOperations, Tenant, Users};
 
 /// How large the tenant is and where it starts.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -47,6 +47,7 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
         permissions: organization,
         providers,
         users: Users::default(),
+        bulk: BulkOperations::default(),
     };
     places::fill_groups(&mut streams("group roles"), &mut tenant);
     tenant.users = people::users(&mut streams("users"), &tenant, plan.users);

@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 use crate::app::App;
 use crate::dispatch::dispatch;
 use crate::oidc;
-use crate::operation::{Operation, operations};
+use crate::operation::{Served, operations};
 use crate::problem::Problem;
 
 /// More connections wait in the kernel, so that memory stays bounded.
@@ -73,9 +73,9 @@ async fn converse(stream: TcpStream, router: Router, patience: Option<Duration>)
 
 fn router(app: Arc<App>) -> Router {
     let mut router = Router::new().merge(oidc::routes(app.realm));
-    for operation in operations() {
-        let path = format!("{}{}", operation.api.prefix(), operation.path);
-        router = router.route(&path, route(operation));
+    for served in operations() {
+        let path = format!("{}{}", served.api.prefix(), served.operation.path());
+        router = router.route(&path, route(served));
     }
     router
         .fallback(unknown_path)
@@ -83,8 +83,8 @@ fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-fn route(operation: &'static Operation) -> MethodRouter<Arc<App>> {
-    let filter = match operation.method {
+fn route(served: &'static Served) -> MethodRouter<Arc<App>> {
+    let filter = match *served.operation.method() {
         Method::POST => MethodFilter::POST,
         Method::PATCH => MethodFilter::PATCH,
         Method::PUT => MethodFilter::PUT,
@@ -99,7 +99,7 @@ fn route(operation: &'static Operation) -> MethodRouter<Arc<App>> {
             let path = path
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect();
-            dispatch(&app, operation, path, request).await
+            dispatch(&app, served, path, request).await
         },
     )
 }

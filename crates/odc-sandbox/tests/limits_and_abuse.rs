@@ -151,18 +151,15 @@ async fn many_callers_at_once_all_get_answers() {
 #[tokio::test]
 async fn every_operation_of_the_table_is_routed() {
     let caller = Caller::start().await;
-    for operation in operations() {
-        let path = operation
-            .path
+    for served in operations() {
+        let path = served
+            .operation
+            .path()
             .replace("{key}", "x")
             .replace("{roleKey}", "x")
             .replace("{mappingKey}", "x");
-        let url = format!(
-            "{}{}{path}",
-            caller.sandbox.origin(),
-            operation.api.prefix()
-        );
-        let answer = Answer::to(caller.http.request(operation.method.clone(), url)).await;
+        let url = format!("{}{}{path}", caller.sandbox.origin(), served.api.prefix());
+        let answer = Answer::to(caller.http.request(served.operation.method().clone(), url)).await;
         answer.problem(401);
     }
 }

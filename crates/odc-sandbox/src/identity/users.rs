@@ -1,15 +1,18 @@
-//! Users: listing, reading, creating.
+//! Users: listing, counting, reading, creating, changing, deleting.
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde_json::json;
+use axum::http::StatusCode;
+use odc_identity_v1::types;
+use odc_runtime::Patch;
 use uuid::Uuid;
 
 use super::answers;
 use super::user_filter::{Embed, Sight, UserFilter};
+use crate::answer::{built, count};
 use crate::call::{Call, Outcome, Reply};
-use crate::model::{Profile, Tenant, User, UserStatus, Users};
+use crate::model::{NewUser, Tenant, UserStatus, Users};
+use crate::named::Named;
 use crate::problem::Problem;
 
 /// What lists of users sort by.
@@ -28,18 +31,25 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
         });
     }
     Reply::ok(&page.answer(&keys, |key| {
-        let user = tenant.users.get(*key);
-        user.map(|user| answers::user(call, tenant, user, &embeds))
-            .unwrap_or_default()
-    }))
+        let user = tenant
+            .users
+            .get(*key)
+            .ok_or_else(|| Problem::not_found("user"))?;
+        answers::user(call, tenant, user, &embeds)
+    })?)
+}
+
+/// `GET /users/count`.
+pub(super) fn count_users(call: &Call, tenant: &mut Tenant) -> Outcome {
+    let filter = UserFilter::for_count(&call.query)?;
+    let users = matching(call, tenant, &filter);
+    let mut answer = types::UserCount::default();
+    answer.user_count = count(users.len());
+    Reply::ok(&answer)
 }
 
 /// The users that the caller sees and the filter wants, by name; all of them without a copy.
-pub(super) fn matching<'a>(
-    call: &Call,
-    tenant: &'a Tenant,
-    filter: &UserFilter,
-) -> Cow<'a, [Uuid]> {
+fn matching<'a>(call: &Call, tenant: &'a Tenant, filter: &UserFilter) -> Cow<'a, [Uuid]> {
     let sight = Sight::of(call);
     if sight.everyone && filter.is_open() {
         return Cow::Borrowed(tenant.users.keys());
@@ -51,7 +61,7 @@ pub(super) fn matching<'a>(
     Cow::Owned(matching.map(|user| user.key).collect())
 }
 
-/// What a user is sorted by; the two parts keep "never logged in" before the first login.
+/// What a user is sorted by; whoever never logged in comes before the first login.
 pub(super) fn sort_key(users: &Users, field: &str, key: Uuid) -> (String, Uuid) {
     let Some(user) = users.get(key) else {
         return (String::new(), key);
@@ -59,7 +69,7 @@ pub(super) fn sort_key(users: &Users, field: &str, key: Uuid) -> (String, Uuid) 
     let text = match field {
         "key" | "userKey" => key.to_string(),
         "email" => user.email.as_deref().unwrap_or_default().to_lowercase(),
-        "status" => format!("{:?}", user.status),
+        "status" => user.status.name().to_owned(),
         "lastLoginAt" => user
             .last_login_at
             .map(|at| at.to_rfc3339())
@@ -79,156 +89,63 @@ pub(super) fn get(call: &Call, tenant: &mut Tenant) -> Outcome {
         .get(key)
         .filter(|user| sight.sees(call, tenant, user));
     let user = user.ok_or_else(|| Problem::not_found("user"))?;
-    Reply::ok(&answers::user(call, tenant, user, &embeds))
-}
-
-/// `UserProfileCreateApiRequest`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct NewUser {
-    name: Option<String>,
-    pub(super) email: Option<String>,
-    #[serde(default = "active")]
-    is_active: bool,
-    photo_url: Option<String>,
-    #[serde(default)]
-    add_to_built_in_identity_provider: bool,
-    identity_provider_key: Option<Uuid>,
-    pub(super) subject: Option<String>,
-    pub(super) username: Option<String>,
-}
-
-fn active() -> bool {
-    true
+    Reply::ok(&answers::user(call, tenant, user, &embeds)?)
 }
 
 /// `POST /users`.
 pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
     let wanted: NewUser = call.body()?;
-    let created = create_one(tenant, &wanted)?;
-    Reply::created(&json!({ "key": created.key }))
+    let created = tenant.create_user(&wanted)?;
+    Reply::created(&built(
+        types::CreatedUser::builder().key(created.key).build(),
+    )?)
 }
 
-/// A user that was asked for, and whether it had been there before.
-pub(super) struct Created {
-    pub(super) key: Uuid,
-    pub(super) existed: bool,
-}
-
-/// Creates a user, or links a further profile to the one with exactly this e-mail.
-pub(super) fn create_one(tenant: &mut Tenant, wanted: &NewUser) -> Result<Created, Problem> {
-    let email = wanted.email.as_deref().filter(|email| !email.is_empty());
-    if let Some(email) = email {
-        check_email(email)?;
-    }
-    let profiles = profiles(tenant, wanted)?;
-    if email.is_none() && wanted.identity_provider_key.is_none() {
-        return Err(Problem::bad_request(
-            "a user needs an email, or an identityProviderKey with a subject or username",
-        ));
-    }
-    let existing = email.and_then(|email| tenant.users.by_email(email));
-    if let Some(existing) = existing {
-        return link(tenant, existing.key, email, profiles);
-    }
-    let key = tenant.new_key();
-    let mut user = User::new(key, wanted.name.clone(), email.map(str::to_owned));
-    user.status = if wanted.is_active {
-        UserStatus::Active
+/// `PATCH /users/{key}`: what is absent stays, null clears. A status cannot be cleared, so null leaves
+/// it; invited and self-registering users become active by their own act alone.
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
+    let key = call.key("key")?;
+    let patch: types::UserPatch = call.body()?;
+    let found = tenant.users.change(key, |user| {
+        apply(&mut user.name, patch.name);
+        apply(&mut user.photo_url, patch.photo_url);
+        user.status = match (patch.is_active, user.status) {
+            (Patch::Value(false), _) => UserStatus::Inactive,
+            (Patch::Value(true), UserStatus::Inactive) => UserStatus::Active,
+            (_, status) => status,
+        };
+    });
+    if found {
+        Ok(Reply::empty(StatusCode::NO_CONTENT))
     } else {
-        UserStatus::Inactive
-    };
-    user.photo_url.clone_from(&wanted.photo_url);
-    user.is_email_verified = user.email.is_some().then_some(false);
-    user.profiles = profiles;
-    tenant.users.insert(user);
-    Ok(Created {
-        key,
-        existed: false,
-    })
+        Err(Problem::not_found("user"))
+    }
 }
 
-/// Name and photo of the existing user stay as they are.
-fn link(
-    tenant: &mut Tenant,
-    key: Uuid,
-    email: Option<&str>,
-    profiles: Vec<Profile>,
-) -> Result<Created, Problem> {
-    let exactly = |user: &User| user.email.as_deref() == email;
-    let lacks = |user: &User| {
-        let known = |new: &Profile| user.profiles.iter().any(|old| old.provider == new.provider);
-        !profiles.is_empty() && !profiles.iter().any(known)
-    };
-    if !tenant
-        .users
-        .get(key)
-        .is_some_and(|user| exactly(user) && lacks(user))
-    {
-        return Err(Problem::bad_request("a user with this email exists already").numbered(2));
+/// Absent leaves a member alone, null clears it.
+pub(super) fn apply<T>(member: &mut Option<T>, patch: Patch<T>) {
+    match patch {
+        Patch::Absent => {}
+        Patch::Null => *member = None,
+        Patch::Value(value) => *member = Some(value),
     }
+}
+
+/// `DELETE /users/{key}`: final, and takes memberships and roles along.
+pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> Outcome {
+    if tenant.remove_user(call.key("key")?) {
+        Ok(Reply::empty(StatusCode::NO_CONTENT))
+    } else {
+        Err(Problem::not_found("user"))
+    }
+}
+
+/// The user of a path, whom the caller need not see otherwise.
+pub(super) fn existing(call: &Call, tenant: &Tenant) -> Result<Uuid, Problem> {
+    let key = call.key("key")?;
     tenant
         .users
-        .change(key, |user| user.profiles.extend(profiles));
-    Ok(Created { key, existed: true })
-}
-
-/// The provider profiles that a creation asks for.
-fn profiles(tenant: &Tenant, wanted: &NewUser) -> Result<Vec<Profile>, Problem> {
-    let mut profiles = Vec::new();
-    let email = wanted.email.clone().filter(|email| !email.is_empty());
-    if let (true, Some(provider)) = (
-        wanted.add_to_built_in_identity_provider,
-        tenant.built_in_provider(),
-    ) {
-        if email.is_none() {
-            return Err(Problem::bad_request(
-                "the built-in identity provider needs an email",
-            ));
-        }
-        profiles.push(Profile::new(provider.key, None, email));
-    }
-    let Some(provider) = wanted.identity_provider_key else {
-        return Ok(profiles);
-    };
-    if tenant.provider(provider).is_none() {
-        return Err(Problem::bad_request(
-            "identityProviderKey is not the key of a provider",
-        ));
-    }
-    if wanted.subject.is_none() && wanted.username.is_none() {
-        return Err(Problem::bad_request(
-            "identityProviderKey needs a subject or a username",
-        ));
-    }
-    let taken = |profile: &Profile| {
-        profile.provider == provider
-            && ((wanted.subject.is_some() && profile.subject == wanted.subject)
-                || (wanted.username.is_some() && profile.username == wanted.username))
-    };
-    if tenant
-        .users
-        .iter()
-        .any(|user| user.profiles.iter().any(taken))
-    {
-        return Err(Problem::bad_request(
-            "a user with this subject or username exists already at the identity provider",
-        )
-        .numbered(3));
-    }
-    profiles.push(Profile::new(
-        provider,
-        wanted.subject.clone(),
-        wanted.username.clone(),
-    ));
-    Ok(profiles)
-}
-
-fn check_email(email: &str) -> Result<(), Problem> {
-    let (local, domain) = email.rsplit_once('@').unwrap_or_default();
-    let strange = |letter: char| letter.is_whitespace() || letter.is_control();
-    if local.is_empty() || domain.is_empty() || local.contains('@') || email.contains(strange) {
-        return Err(Problem::bad_request("email must be an e-mail address"));
-    }
-    Ok(())
+        .get(key)
+        .map(|user| user.key)
+        .ok_or_else(|| Problem::not_found("user"))
 }

@@ -29,7 +29,7 @@ pub(crate) struct Environment {
     pub(crate) name: String,
     pub(crate) hostname: String,
     pub(crate) purpose: Purpose,
-    pub(crate) order: u32,
+    pub(crate) order: i32,
     pub(crate) region: String,
     pub(crate) hosting: String,
 }
@@ -57,7 +57,7 @@ pub(crate) struct Asset {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Deployment {
     pub(crate) environment: Uuid,
-    pub(crate) revision: u32,
+    pub(crate) revision: i32,
     pub(crate) build_key: Uuid,
     pub(crate) key: Uuid,
     pub(crate) at: DateTime<Utc>,

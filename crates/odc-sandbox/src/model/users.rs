@@ -66,6 +66,13 @@ impl Profile {
             last_login_at: None,
         }
     }
+
+    /// Whether both would be the same account of one provider.
+    pub(super) fn clashes(&self, other: &Self) -> bool {
+        let same = |one: &Option<String>, two: &Option<String>| one.is_some() && one == two;
+        self.provider == other.provider
+            && (same(&self.subject, &other.subject) || same(&self.username, &other.username))
+    }
 }
 
 /// Between name and e-mail: sorts before every letter, so that the name alone decides first.
@@ -181,6 +188,13 @@ impl Users {
     /// For changes that touch neither name nor e-mail.
     pub(super) fn get_mut(&mut self, key: Uuid) -> Option<&mut User> {
         self.records.get_mut(&key)
+    }
+
+    /// Takes an organization role from everyone who holds it.
+    pub(crate) fn forget_organization_role(&mut self, role: Uuid) {
+        for user in self.records.values_mut() {
+            user.organization_roles.retain(|grant| grant.role != role);
+        }
     }
 
     /// The user with this e-mail, whatever its case.

@@ -2,11 +2,13 @@
 
 use std::cmp::Reverse;
 
-use serde_json::{Value, json};
+use odc_portfolio_v1::types;
 use uuid::Uuid;
 
+use crate::answer::{Answer, built, complete};
 use crate::call::{Call, Outcome, Reply};
 use crate::model::{Asset, AssetType, Deployment, Tenant};
+use crate::named::Named;
 use crate::permission::Permission;
 use crate::problem::Problem;
 use crate::query::{self, Query};
@@ -70,7 +72,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
     });
     let mut rows: Vec<_> = rows.filter(|row| !row.deployments.is_empty()).collect();
     sort(&mut rows, &order);
-    Reply::ok(&page.answer(&rows, row))
+    Reply::ok(&page.answer(&rows, row)?)
 }
 
 fn list_in_one(query: &Query, name: &str) -> Result<Vec<Uuid>, Problem> {
@@ -164,32 +166,33 @@ fn sort(rows: &mut [Row<'_>], order: &[(Uuid, bool)]) {
 }
 
 /// `DeployedAsset`.
-fn row(row: &Row<'_>) -> Value {
+fn row(row: &Row<'_>) -> Answer {
     let deployments = row.deployments.iter().map(|one| deployment(row.asset, one));
-    json!({
-        "type": row.asset.kind,
-        "key": row.asset.key,
-        "isBuiltIn": row.asset.is_built_in,
-        "deployments": deployments.collect::<Vec<_>>(),
-    })
+    let answer = types::DeployedAsset::builder()
+        .type_(row.asset.kind.name())
+        .key(row.asset.key)
+        .is_built_in(row.asset.is_built_in)
+        .deployments(deployments.collect::<Result<Vec<_>, _>>()?);
+    complete(&built(answer.build())?, &[])
 }
 
 /// `Deployment`.
-fn deployment(asset: &Asset, deployment: &Deployment) -> Value {
+fn deployment(asset: &Asset, deployment: &Deployment) -> Result<types::Deployment, Problem> {
     let tag = deployment.tag.as_ref();
-    json!({
-        "environmentKey": deployment.environment,
-        "name": asset.name,
-        "revision": deployment.revision,
-        "buildKey": deployment.build_key,
-        "deploymentKey": deployment.key,
-        "deploymentDateTime": deployment.at,
-        "description": deployment.description,
-        "iconUrl": deployment.icon_url,
-        "deploymentUserId": deployment.by,
-        "url": deployment.url,
-        "tag": tag.map(|tag| &tag.name),
-        "taggingUserKey": tag.map(|tag| tag.by),
-        "taggingDateTime": tag.map(|tag| tag.at),
-    })
+    let answer = types::Deployment::builder()
+        .environment_key(deployment.environment)
+        .name(&asset.name)
+        .revision(deployment.revision)
+        .build_key(deployment.build_key)
+        .deployment_key(deployment.key)
+        .deployment_date_time(deployment.at);
+    let mut answer = built(answer.build())?;
+    answer.description.clone_from(&deployment.description);
+    answer.icon_url.clone_from(&deployment.icon_url);
+    answer.deployment_user_id = deployment.by.map(|by| by.to_string());
+    answer.url.clone_from(&deployment.url);
+    answer.tag = tag.map(|tag| tag.name.clone());
+    answer.tagging_user_key = tag.map(|tag| tag.by.to_string());
+    answer.tagging_date_time = tag.map(|tag| tag.at);
+    Ok(answer)
 }

@@ -1,10 +1,13 @@
 //! Environments, which the portal calls stages.
 
-use serde_json::{Value, json};
+use odc_portfolio_v1::types;
 
+use crate::answer::built;
 use crate::call::{Call, Outcome, Reply};
 use crate::model::{Environment, Tenant};
+use crate::named::Named;
 use crate::permission::Permission;
+use crate::problem::Problem;
 
 /// `GET /environments`: the stages that the caller may view, all at once.
 pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
@@ -12,21 +15,22 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
         .environments
         .iter()
         .filter(|one| call.holds_in(Permission::ViewStage, one.key));
-    let results: Vec<_> = visible.map(environment).collect();
-    Reply::ok(&json!({ "results": results }))
+    let mut answer = types::EnvironmentList::default();
+    answer.results = visible.map(environment).collect::<Result<_, _>>()?;
+    Reply::ok(&answer)
 }
 
 /// `Environment`.
-fn environment(environment: &Environment) -> Value {
-    json!({
-        "key": environment.key,
-        "name": environment.name,
-        "hostname": environment.hostname,
-        "purpose": environment.purpose,
-        "order": environment.order,
-        "region": environment.region,
-        "hosting": environment.hosting,
-        "isConfigured": true,
-        "isDeployedToCluster": true,
-    })
+fn environment(environment: &Environment) -> Result<types::Environment, Problem> {
+    let answer = types::Environment::builder()
+        .key(environment.key.to_string())
+        .name(&environment.name)
+        .hostname(&environment.hostname)
+        .purpose(environment.purpose.name())
+        .order(environment.order)
+        .region(&environment.region)
+        .hosting(&environment.hosting)
+        .is_configured(true)
+        .is_deployed_to_cluster(true);
+    built(answer.build())
 }

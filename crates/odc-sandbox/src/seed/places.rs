@@ -122,7 +122,7 @@ fn environment(
         name: name.to_owned(),
         hostname: format!("sandbox{suffix}-{}.outsystems.app", name.to_lowercase()),
         purpose,
-        order: u32::try_from(order).unwrap_or_default(),
+        order: i32::try_from(order).unwrap_or_default(),
         region: "eu-central-1".to_owned(),
         hosting: "oscloud".to_owned(),
     }
@@ -193,7 +193,7 @@ fn deployment(
     });
     Deployment {
         environment: environment.key,
-        revision: u32::try_from(revision).unwrap_or(1),
+        revision: i32::try_from(revision).unwrap_or(1),
         build_key: dice.key(),
         key: dice.key(),
         at,

@@ -1,6 +1,8 @@
 //! A caller of the sandbox: plain HTTP with a token.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod conformance;
+
 use odc_sandbox::{Builder, Credentials, NewClient, Permissions, Sandbox};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::Value;
@@ -24,10 +26,15 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Sends, and holds the answer against the API documents.
     pub async fn to(request: RequestBuilder) -> Self {
-        let response = request.send().await.expect("an answer");
+        let (client, request) = request.build_split();
+        let request = request.expect("a request");
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let response = client.execute(request).await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
+        conformance::check(method.as_str(), &path, status.as_u16(), &text);
         let body = if text.is_empty() {
             Value::Null
         } else {
@@ -114,6 +121,18 @@ impl Caller {
 
     pub async fn send(&self, method: Method, path: &str, body: &Value) -> Answer {
         Answer::to(self.request(method, path).json(body)).await
+    }
+
+    /// A call of the identity API with a body, or without for null.
+    pub async fn act(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let request = self.request(method, &format!("{IDENTITY}{path}"));
+        Answer::to(if body.is_null() {
+            request
+        } else {
+            request.json(body)
+        })
+        .await
     }
 
     pub async fn identity(&self, path: &str) -> Answer {

@@ -1,0 +1,120 @@
+//! Holds each answer against the committed API documents, as they are written: only OpenAPI's
+//! `nullable` is translated for the validator.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+struct Document {
+    prefix: &'static str,
+    json: Value,
+}
+
+static DOCUMENTS: LazyLock<[Document; 2]> = LazyLock::new(|| {
+    [
+        ("identity-v1", super::IDENTITY),
+        ("portfolio-v1", super::PORTFOLIO),
+    ]
+    .map(|(name, prefix)| {
+        let path = format!("{}/../../openapi/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the document");
+        Document {
+            prefix,
+            json: serde_json::from_str(&text).expect("JSON"),
+        }
+    })
+});
+
+static VALIDATORS: LazyLock<Mutex<HashMap<String, &'static Validator>>> =
+    LazyLock::new(Mutex::default);
+
+/// Panics when the answer is not what the document declares for this call. A status that it does not
+/// declare has to be a problem.
+pub fn check(method: &str, path: &str, status: u16, body: &str) {
+    let Some(document) = DOCUMENTS.iter().find(|one| path.starts_with(one.prefix)) else {
+        return;
+    };
+    let below = &path[document.prefix.len()..];
+    let declared = operation(document, method, below)
+        .and_then(|operation| operation["responses"].get(status.to_string()));
+    let undeclared = json!({ "$ref": "#/components/schemas/ProblemDetails" });
+    let schema = match declared {
+        Some(response) => response.pointer("/content/application~1json/schema"),
+        None => Some(&undeclared),
+    };
+    assert!(
+        declared.is_some() || status >= 400,
+        "{method} {path} answers an undeclared {status}"
+    );
+    let Some(schema) = schema else {
+        assert!(
+            body.is_empty(),
+            "{method} {path} {status} has a body: {body}"
+        );
+        return;
+    };
+    let value: Value = serde_json::from_str(body).expect("JSON");
+    let errors = validator(document, schema).iter_errors(&value);
+    let errors: Vec<_> = errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(
+        errors.is_empty(),
+        "{method} {path} {status}\n{}\n{body}",
+        errors.join("\n")
+    );
+}
+
+fn operation<'a>(document: &'a Document, method: &str, path: &str) -> Option<&'a Value> {
+    let paths = document.json["paths"].as_object()?;
+    let parts: Vec<_> = path.split('/').collect();
+    let score = |template: &str| {
+        let wanted: Vec<_> = template.split('/').collect();
+        let fits = wanted.len() == parts.len()
+            && wanted
+                .iter()
+                .zip(&parts)
+                .all(|(want, part)| want.starts_with('{') || want == part);
+        fits.then(|| wanted.iter().filter(|want| !want.starts_with('{')).count())
+    };
+    let candidates = paths
+        .iter()
+        .filter(|(_, item)| item.get(method.to_lowercase()).is_some());
+    let best = candidates.filter_map(|(template, item)| Some((score(template)?, item)));
+    best.max_by_key(|(score, _)| *score)
+        .map(|(_, item)| &item[method.to_lowercase()])
+}
+
+fn validator(document: &Document, schema: &Value) -> &'static Validator {
+    let mut known = VALIDATORS.lock().expect("no poison");
+    known
+        .entry(format!("{}{schema}", document.prefix))
+        .or_insert_with(|| {
+            let root = json!({ "allOf": [schema], "components": document.json["components"] });
+            let validator = jsonschema::options()
+                .should_validate_formats(true)
+                .build(&translated(&root));
+            Box::leak(Box::new(validator.expect("a schema")))
+        })
+}
+
+/// `nullable: true` beside anything becomes "that, or null".
+fn translated(schema: &Value) -> Value {
+    match schema {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(name, _)| *name != "nullable");
+            let kept: Map<_, _> = kept
+                .map(|(name, one)| (name.clone(), translated(one)))
+                .collect();
+            if members.get("nullable") == Some(&Value::Bool(true)) {
+                json!({ "anyOf": [kept, { "type": "null" }] })
+            } else {
+                Value::Object(kept)
+            }
+        }
+        Value::Array(items) => items.iter().map(translated).collect(),
+        other => other.clone(),
+    }
+}

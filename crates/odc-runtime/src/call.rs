@@ -1,8 +1,11 @@
 //! One call: what its caller asked for, and what happens to it on its way.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::budget::BudgetPolicy;
+use bytes::Bytes;
+
+use crate::budget::{BudgetPolicy, Room};
 use crate::operation::Operation;
 use crate::retry::RetryPolicy;
 
@@ -92,7 +95,11 @@ pub(crate) struct Call {
     /// Whether the answer's body is wanted whole.
     pub(crate) whole: bool,
     /// The answer's body, when the retries have read it.
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Option<Bytes>,
+    /// The room that the rate budget has for the attempt under way.
+    pub(crate) room: Option<Arc<Room>>,
+    /// Whether the attempt can begin anew, should it need more room than it has.
+    pub(crate) may_queue_again: bool,
 }
 
 impl Call {
@@ -108,6 +115,8 @@ impl Call {
             waited: Duration::ZERO,
             whole,
             body: None,
+            room: None,
+            may_queue_again: false,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{Extensions, StatusCode};
 use reqwest::{Request, Response};
 use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
@@ -255,13 +256,16 @@ impl Transport {
         let mut call = extensions
             .remove::<Call>()
             .unwrap_or_else(|| Call::new(operation, CallOptions::new(), whole));
+        // In a stack of the user's own nobody counts.
+        if !matches!(result, Err(reqwest_middleware::Error::Middleware(_))) {
+            call.attempts = call.attempts.max(1);
+        }
         let response = result
             .map_err(|error| Error::from_stack(error).after(call.attempts, Duration::ZERO))?;
-        call.attempts = call.attempts.max(1);
         let mut answer = Answer {
             call,
             response,
-            body: Vec::new(),
+            body: Bytes::new(),
         };
         if answer.response.status().is_success() {
             return Ok(answer);
@@ -282,7 +286,7 @@ impl Transport {
 struct Answer {
     call: Call,
     response: Response,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 impl Answer {

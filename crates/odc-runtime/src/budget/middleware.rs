@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use http::{Extensions, StatusCode};
 use reqwest::{Request, Response};
-use reqwest_middleware::{Middleware, Next};
+use reqwest_middleware::{Error, Middleware, Next, Result};
 use tokio::time::Instant;
 
 use super::pool::Pool;
@@ -16,19 +16,20 @@ use crate::call::Call;
 
 /// For how long a pool pauses after a 429 that says nothing about it.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How often one attempt queues again because OAuth wanted to send twice.
-const MOST_TURNS: u32 = 3;
 
 /// Room in every pool of a call, for one send.
-struct Room {
-    pools: Vec<Arc<Pool>>,
+#[derive(Debug)]
+pub(crate) struct Room {
+    pools: Arc<[Arc<Pool>]>,
+    /// How many of the pools have given room.
+    taken: usize,
     used: AtomicBool,
 }
 
 impl Drop for Room {
     fn drop(&mut self) {
         if !self.used.load(Ordering::Relaxed) {
-            self.pools.iter().for_each(|pool| pool.give_back());
+            give_back(&self.pools[..self.taken]);
         }
     }
 }
@@ -38,14 +39,16 @@ struct Send<'a>(&'a [Arc<Pool>]);
 
 impl Drop for Send<'_> {
     fn drop(&mut self) {
-        self.0.iter().for_each(|pool| pool.sent());
+        for pool in self.0 {
+            pool.sent();
+        }
     }
 }
 
-/// OAuth wants to send once more, and there is no room: the call must queue again, without a token.
+/// OAuth wants to send once more, and there is no room: the attempt must begin anew, without a token.
 #[derive(Debug, thiserror::Error)]
 #[error("the rate budget has no room for a second send")]
-struct QueueAgain;
+pub(crate) struct QueueAgain;
 
 /// Holds a call back until every pool that it counts against has room.
 pub(crate) struct WaitForRoom {
@@ -57,26 +60,26 @@ impl WaitForRoom {
     pub(crate) const fn new(budget: Arc<RateBudget>, policy: BudgetPolicy) -> Self {
         Self { budget, policy }
     }
+}
 
-    async fn room(
-        &self,
-        pools: &[Arc<Pool>],
-        policy: BudgetPolicy,
-    ) -> Result<Room, BudgetExhausted> {
-        let mut room = Room {
-            pools: Vec::with_capacity(pools.len()),
-            used: AtomicBool::new(false),
-        };
-        for pool in pools {
-            match policy {
-                BudgetPolicy::Wait => pool.take().await,
-                BudgetPolicy::FailFast => pool.take_now()?,
-                BudgetPolicy::Ignore => pool.take_anyway(),
-            }
-            room.pools.push(Arc::clone(pool));
+async fn room(
+    pools: Arc<[Arc<Pool>]>,
+    policy: BudgetPolicy,
+) -> std::result::Result<Room, BudgetExhausted> {
+    let mut room = Room {
+        pools,
+        taken: 0,
+        used: AtomicBool::new(false),
+    };
+    while let Some(pool) = room.pools.get(room.taken) {
+        match policy {
+            BudgetPolicy::Wait => pool.take().await,
+            BudgetPolicy::FailFast => pool.take_now()?,
+            BudgetPolicy::Ignore => pool.take_anyway(),
         }
-        Ok(room)
+        room.taken += 1;
     }
+    Ok(room)
 }
 
 #[async_trait]
@@ -86,55 +89,34 @@ impl Middleware for WaitForRoom {
         request: Request,
         extensions: &mut Extensions,
         next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
-        let Some(call) = extensions.get::<Call>() else {
+    ) -> Result<Response> {
+        let Some(call) = extensions.get_mut::<Call>() else {
             return next.run(request, extensions).await;
         };
-        let policy = call.options.budget_policy().unwrap_or(self.policy);
         let pools = self.budget.pools(call.operation.rate_limits());
-        let mut request = Some(request);
-        for turn in 1..=MOST_TURNS {
-            let Some(this) = request.take() else { break };
-            request = (turn < MOST_TURNS).then(|| this.try_clone()).flatten();
-
-            let queued = Instant::now();
-            let room = self
-                .room(&pools, policy)
-                .await
-                .map_err(reqwest_middleware::Error::middleware)?;
-            if let Some(call) = extensions.get_mut::<Call>() {
-                call.waited += queued.elapsed();
-            }
-            extensions.insert(Reserved {
-                room: Arc::new(room),
-                may_queue: request.is_some() && policy == BudgetPolicy::Wait,
-            });
-            let result = next.clone().run(this, extensions).await;
-            extensions.remove::<Reserved>();
-            match result {
-                Err(reqwest_middleware::Error::Middleware(error)) if error.is::<QueueAgain>() => {}
-                Ok(response) => {
-                    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-                        let pause = crate::dates::retry_after(response.headers()).unwrap_or(PAUSE);
-                        // The narrowest pool is the likeliest; the others would hear of it from their own calls.
-                        if let Some(pool) = pools.first() {
-                            pool.slow_down(pause);
-                        }
-                    }
-                    return Ok(response);
-                }
-                Err(error) => return Err(error),
-            }
+        if pools.is_empty() {
+            return next.run(request, extensions).await;
         }
-        Err(reqwest_middleware::Error::middleware(QueueAgain))
-    }
-}
+        let policy = call.options.budget_policy().unwrap_or(self.policy);
+        call.may_queue_again &= policy == BudgetPolicy::Wait;
+        let queued = Instant::now();
+        let room = room(Arc::clone(&pools), policy).await;
+        call.waited += queued.elapsed();
+        call.room = Some(Arc::new(room.map_err(Error::middleware)?));
 
-/// What [`WaitForRoom`] leaves for [`CountSends`].
-#[derive(Clone)]
-struct Reserved {
-    room: Arc<Room>,
-    may_queue: bool,
+        let result = next.run(request, extensions).await;
+        if let Some(call) = extensions.get_mut::<Call>() {
+            call.room = None;
+        }
+        let response = result?;
+        // The narrowest pool is the likeliest; the others would hear of it from their own calls.
+        if response.status() == StatusCode::TOO_MANY_REQUESTS
+            && let Some(pool) = pools.first()
+        {
+            pool.slow_down(crate::dates::retry_after(response.headers()).unwrap_or(PAUSE));
+        }
+        Ok(response)
+    }
 }
 
 /// Logs every send that reaches the network.
@@ -147,26 +129,33 @@ impl Middleware for CountSends {
         request: Request,
         extensions: &mut Extensions,
         next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
-        let Some(Reserved { room, may_queue }) = extensions.get::<Reserved>().cloned() else {
+    ) -> Result<Response> {
+        let call = extensions.get::<Call>();
+        let Some((call, room)) = call.and_then(|call| Some((call, call.room.clone()?))) else {
             return next.run(request, extensions).await;
         };
         if room.used.swap(true, Ordering::Relaxed) {
-            take_for_replay(&room.pools, may_queue)?;
+            take_for_replay(&room.pools, call.may_queue_again)?;
         }
         let _send = Send(&room.pools);
         next.run(request, extensions).await
     }
 }
 
-fn take_for_replay(pools: &[Arc<Pool>], may_queue: bool) -> reqwest_middleware::Result<()> {
-    for (index, pool) in pools.iter().enumerate() {
-        if !may_queue {
+fn take_for_replay(pools: &[Arc<Pool>], may_queue_again: bool) -> Result<()> {
+    for (taken, pool) in pools.iter().enumerate() {
+        if !may_queue_again {
             pool.take_anyway();
         } else if !pool.has_room_now() {
-            pools[..index].iter().for_each(|taken| taken.give_back());
-            return Err(reqwest_middleware::Error::middleware(QueueAgain));
+            give_back(&pools[..taken]);
+            return Err(Error::middleware(QueueAgain));
         }
     }
     Ok(())
+}
+
+fn give_back(pools: &[Arc<Pool>]) {
+    for pool in pools {
+        pool.give_back();
+    }
 }

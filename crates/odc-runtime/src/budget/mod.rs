@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::operation::RateLimit;
-pub(crate) use middleware::{CountSends, WaitForRoom};
+pub(crate) use middleware::{CountSends, QueueAgain, Room, WaitForRoom};
 use pool::Pool;
 
 /// What a call does when the rate budget has no room for it.
@@ -49,21 +49,37 @@ pub(crate) struct BudgetExhausted {
 /// All pools of one tenant.
 #[derive(Debug, Default)]
 pub(crate) struct RateBudget {
-    pools: Mutex<HashMap<&'static str, Arc<Pool>>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    by_name: HashMap<&'static str, Arc<Pool>>,
+    /// The pools of an operation, found by where its limits lie in memory: they are static.
+    by_limits: HashMap<(usize, usize), Arc<[Arc<Pool>]>>,
 }
 
 impl RateBudget {
     /// The pools of an operation, the narrowest first: whoever waits for it holds no room in a wide one.
-    fn pools(&self, limits: &[RateLimit]) -> Vec<Arc<Pool>> {
-        let mut known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+    fn pools(&self, limits: &'static [RateLimit]) -> Arc<[Arc<Pool>]> {
+        if limits.is_empty() {
+            return Arc::default();
+        }
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let address = (limits.as_ptr().addr(), limits.len());
+        if let Some(pools) = known.by_limits.get(&address) {
+            return Arc::clone(pools);
+        }
         let mut pools: Vec<_> = limits
             .iter()
             .map(|limit| {
-                let pool = known.entry(limit.pool());
+                let pool = known.by_name.entry(limit.pool());
                 Arc::clone(pool.or_insert_with(|| Arc::new(Pool::new(*limit))))
             })
             .collect();
         pools.sort_by_key(|pool| (pool.calls(), pool.name()));
+        let pools: Arc<[_]> = pools.into();
+        known.by_limits.insert(address, Arc::clone(&pools));
         pools
     }
 }

@@ -9,7 +9,11 @@ use reqwest_middleware::{Error, Middleware, Next, Result};
 use tokio::time::Instant;
 
 use super::{Reason, RetryPolicy, is_transient};
+use crate::budget::QueueAgain;
 use crate::call::Call;
+
+/// How often a call begins an attempt anew because OAuth had to send twice and found no room.
+const MOST_TURNS: u32 = 3;
 
 /// Retries by the table in the [module docs](super).
 pub(crate) struct Retry {
@@ -39,13 +43,25 @@ impl Middleware for Retry {
         let started = Instant::now();
         let mut request = request;
         let mut retry = 0;
+        let mut turns = 0;
         loop {
-            let spare = (retry < policy.max_retries)
+            let spare = (retry < policy.max_retries || turns == 0)
                 .then(|| request.try_clone())
                 .flatten();
             let left = policy.deadline.saturating_sub(spent(started, extensions));
             bound(&mut request, left);
+            if let Some(call) = extensions.get_mut::<Call>() {
+                call.may_queue_again = spare.is_some() && turns < MOST_TURNS;
+            }
             let mut result = next.clone().run(request, extensions).await;
+            if let (Err(Error::Middleware(error)), true) = (&result, turns < MOST_TURNS)
+                && error.is::<QueueAgain>()
+                && let Some(again) = spare
+            {
+                turns += 1;
+                request = again;
+                continue;
+            }
             let mut body = None;
             if let (true, Ok(response)) = (whole, &mut result) {
                 match crate::body::read(response).await {
@@ -58,8 +74,8 @@ impl Middleware for Retry {
                 call.attempts += u32::from(!matches!(result, Err(Error::Middleware(_))));
                 call.body = body;
             }
-            let Some(reason) = reason(&result).filter(|reason| idempotent || reason.is_harmless())
-            else {
+            let reason = reason(&result).filter(|reason| idempotent || reason.is_harmless());
+            let Some(reason) = reason.filter(|_| retry < policy.max_retries) else {
                 return result;
             };
             let Some(again) = spare else { return result };

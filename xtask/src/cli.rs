@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::diff::DiffArgs;
+
 /// Regenerates the client crates from the `OpenAPI` documents in openapi/.
 ///
 /// Exit codes: 0 all is fresh, 4 something is stale, 1 failure.
@@ -16,6 +18,8 @@ pub(crate) struct Cli {
 pub(crate) enum Task {
     /// Write the generated part of the client crates, or check that it is fresh
     Generate(GenerateArgs),
+    /// Show what changed between two documents, for users of a typed client
+    Diff(DiffArgs),
     /// Generate, then run a first end-to-end session against a local sandbox tenant
     Quickstart(QuickstartArgs),
 }

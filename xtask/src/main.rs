@@ -4,6 +4,7 @@
 
 mod api;
 mod cli;
+mod diff;
 mod document;
 mod generate;
 mod lower;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
     let ended = match cli.task {
         cli::Task::Generate(args) => generate::run(&args, &mut out),
+        cli::Task::Diff(args) => diff::run(&args, &mut out),
         cli::Task::Quickstart(args) => quickstart::run(&args, &mut out),
     };
     let flushed = out.flush();

@@ -41,7 +41,6 @@ pub(crate) enum Element {
     Alternative,
     EnumValue,
     ErrorAnswer,
-    Rule,
     Text,
 }
 
@@ -59,7 +58,6 @@ impl Element {
             Self::Alternative => ("alternative", "alternatives"),
             Self::EnumValue => ("enum value", "enum values"),
             Self::ErrorAnswer => ("error answer", "error answers"),
-            Self::Rule => ("rule", "rules"),
             Self::Text => ("text", "texts"),
         };
         if count == 1 { one } else { many }

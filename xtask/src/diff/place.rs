@@ -34,8 +34,7 @@ impl<'a> At<'a> {
 
     /// The member that a chain of keys leads to.
     pub(crate) fn find(&self, keys: &[&str]) -> Option<Self> {
-        keys.iter()
-            .try_fold(self.clone(), |at, key| at.get(key))
+        keys.iter().try_fold(self.clone(), |at, key| at.get(key))
     }
 
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
@@ -52,7 +51,14 @@ impl<'a> At<'a> {
         members.map(|(key, value)| {
             let pointer = child(&self.pointer, key);
             let root = self.root;
-            (key.as_str(), Self { root, value, pointer })
+            (
+                key.as_str(),
+                Self {
+                    root,
+                    value,
+                    pointer,
+                },
+            )
         })
     }
 

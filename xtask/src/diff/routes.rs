@@ -63,7 +63,9 @@ pub(crate) fn base_path<'a>(root: &At<'a>) -> &'a str {
     let server = root.get("servers").and_then(|s| s.elements().next());
     let url = server.and_then(|s| s.text("url")).unwrap_or_default();
     let after_host = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after_host.find('/').map_or("", |slash| &after_host[slash..]);
+    let path = after_host
+        .find('/')
+        .map_or("", |slash| &after_host[slash..]);
     path.trim_end_matches('/')
 }
 
@@ -91,10 +93,22 @@ type Key = Box<dyn Fn(&Route<'_>, &str) -> Option<String>>;
 pub(crate) fn pair<'a>(old: &At<'a>, new: &At<'a>) -> Pairing<'a> {
     let (old_base, new_base) = (base_path(old), base_path(new));
     let keys: [(Found, Key); 5] = [
-        (Found::SamePlace, Box::new(|r, base| Some(format!("{} {base}{}", r.method, r.path)))),
-        (Found::SamePlace, Box::new(|r, base| Some(format!("{} {base}{}", r.method, template(r.path))))),
-        (Found::SamePath, Box::new(|r, _| Some(format!("{} {}", r.method, r.path)))),
-        (Found::SamePath, Box::new(|r, _| Some(format!("{} {}", r.method, template(r.path))))),
+        (
+            Found::SamePlace,
+            Box::new(|r, base| Some(format!("{} {base}{}", r.method, r.path))),
+        ),
+        (
+            Found::SamePlace,
+            Box::new(|r, base| Some(format!("{} {base}{}", r.method, template(r.path)))),
+        ),
+        (
+            Found::SamePath,
+            Box::new(|r, _| Some(format!("{} {}", r.method, r.path))),
+        ),
+        (
+            Found::SamePath,
+            Box::new(|r, _| Some(format!("{} {}", r.method, template(r.path)))),
+        ),
         (Found::Moved, Box::new(|r, _| r.id().map(str::to_owned))),
     ];
     let mut pairing = Pairing {
@@ -121,9 +135,11 @@ pub(crate) fn pair<'a>(old: &At<'a>, new: &At<'a>) -> Pairing<'a> {
         }
         pairing.added = added.into_iter().flatten().collect();
     }
-    pairing
-        .pairs
-        .sort_by(|a, b| a.1.path.cmp(b.1.path).then(a.1.at.pointer.cmp(&b.1.at.pointer)));
+    pairing.pairs.sort_by(|a, b| {
+        a.1.path
+            .cmp(b.1.path)
+            .then(a.1.at.pointer.cmp(&b.1.at.pointer))
+    });
     pairing
 }
 
@@ -151,14 +167,17 @@ mod tests {
 
     fn found(old: &Value, new: &Value) -> Vec<(String, String, Found)> {
         let pairing = pair(&At::root(old), &At::root(new));
-        let shown = |(old, new, found): &(Route<'_>, Route<'_>, Found)| (old.shown(), new.shown(), *found);
+        let shown =
+            |(old, new, found): &(Route<'_>, Route<'_>, Found)| (old.shown(), new.shown(), *found);
         pairing.pairs.iter().map(shown).collect()
     }
 
     #[test]
     fn a_prefix_that_moves_to_the_servers_moves_nothing() {
-        let old = json!({"servers": [{"url": "https://x"}], "paths": {"/api/v1/users": {"get": {}}}});
-        let new = json!({"servers": [{"url": "https://x/api/v1/"}], "paths": {"/users": {"get": {}}}});
+        let old =
+            json!({"servers": [{"url": "https://x"}], "paths": {"/api/v1/users": {"get": {}}}});
+        let new =
+            json!({"servers": [{"url": "https://x/api/v1/"}], "paths": {"/users": {"get": {}}}});
         assert_eq!(
             found(&old, &new),
             [(

@@ -74,15 +74,18 @@ impl<'a> Walk<'a> {
         if moved && old.is_like(new) && self.pair(was, is) {
             let pointer = component(is);
             let what = format!("schema `{was}` is called `{is}` now");
+            // It is used in many places; the one that was met first says nothing.
+            let operation = self.operation.take();
             self.report(
                 Class::TextOnly,
                 (Element::Schema, Event::Renamed),
                 what,
                 &pointer,
             );
+            self.operation = operation;
             return true;
         }
-        let what = format!("{place} is a `{is}` now, was a `{was}`");
+        let what = format!("{place} is `{is}` now, was `{was}`");
         self.breaking(TYPE_CHANGED, what, &new.at);
         false
     }
@@ -128,10 +131,10 @@ impl<'a> Walk<'a> {
                 .find(|(other, _)| !was.contains_key(*other) && variant(other) == variant(value));
             if let Some((other, at)) = respelt {
                 let what = format!("{place}: enum value `{value}` is spelt `{other}` now");
-                self.additive((Element::EnumValue, Event::Renamed), what, &at);
+                self.additive((Element::EnumValue, Event::Renamed), what, at);
             } else {
                 let what = format!("{place}: enum value `{value}` removed");
-                self.breaking((Element::EnumValue, Event::Removed), what, &at);
+                self.breaking((Element::EnumValue, Event::Removed), what, at);
             }
         }
         for (value, at) in &is {
@@ -140,7 +143,7 @@ impl<'a> Walk<'a> {
                 .any(|other| !is.contains_key(other) && variant(other) == variant(value));
             if !was.contains_key(value) && !respelt {
                 let what = format!("{place}: enum value `{value}` added");
-                self.additive((Element::EnumValue, Event::Added), what, &at);
+                self.additive((Element::EnumValue, Event::Added), what, at);
             }
         }
     }
@@ -178,9 +181,9 @@ impl<'a> Walk<'a> {
             }
         }
         for (name, field) in &is {
-            let respelt = was
-                .iter()
-                .any(|(other, at)| !is.contains_key(other) && ident(other, at) == ident(name, field));
+            let respelt = was.iter().any(|(other, at)| {
+                !is.contains_key(other) && ident(other, at) == ident(name, field)
+            });
             if !was.contains_key(name) && !respelt {
                 self.added_field(field, role, name);
             }
@@ -298,9 +301,9 @@ impl<'a> Walk<'a> {
         let name = |at: &At<'a>| Shape::of(at).name;
         let mut unpaired = Vec::new();
         for at in was {
-            let same = is
-                .iter()
-                .position(|other| name(other) == name(&at) && (name(&at).is_some() || other.value == at.value));
+            let same = is.iter().position(|other| {
+                name(other) == name(&at) && (name(&at).is_some() || other.value == at.value)
+            });
             match same {
                 Some(i) => self.schema(&at, &is.remove(i), role, place),
                 None => unpaired.push(at),
@@ -311,7 +314,11 @@ impl<'a> Walk<'a> {
             self.schema(&old, &new, role, place);
         }
         for gone in unpaired {
-            self.breaking((Element::Alternative, Event::Removed), format!("{place}: an alternative was removed"), &gone);
+            self.breaking(
+                (Element::Alternative, Event::Removed),
+                format!("{place}: an alternative was removed"),
+                &gone,
+            );
         }
         for fresh in is {
             let class = match role {

@@ -83,11 +83,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn breaking(&mut self, kind: (Element, Event), what: impl Into<String>, at: &At<'_>) {
+    pub(super) fn breaking(
+        &mut self,
+        kind: (Element, Event),
+        what: impl Into<String>,
+        at: &At<'_>,
+    ) {
         self.report(Class::Breaking, kind, what, &at.pointer);
     }
 
-    pub(super) fn additive(&mut self, kind: (Element, Event), what: impl Into<String>, at: &At<'_>) {
+    pub(super) fn additive(
+        &mut self,
+        kind: (Element, Event),
+        what: impl Into<String>,
+        at: &At<'_>,
+    ) {
         self.report(Class::Additive, kind, what, &at.pointer);
     }
 

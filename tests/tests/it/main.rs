@@ -3,6 +3,7 @@
 
 mod support;
 
+mod errors;
 mod forward;
 mod operations;
 mod requests;

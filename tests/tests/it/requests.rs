@@ -425,7 +425,7 @@ async fn an_explicitly_empty_array_is_sent_and_an_unset_one_is_not() {
     let call = identity
         .create_group()
         .name("g")
-        .user_keys([Uuid::nil(); 0]);
+        .user_keys(Vec::<Uuid>::new());
     call.send().await.expect("a group");
     let expected = json!({ "name": "g", "userKeys": [] });
     assert_eq!(recorder.one().json(), expected);
@@ -435,7 +435,7 @@ async fn an_explicitly_empty_array_is_sent_and_an_unset_one_is_not() {
     assert_eq!(recorder.one().json(), json!({ "userKeysToAdd": [] }));
 
     let call = identity.revoke_organization_role(KEY, OTHER);
-    call.asset_keys([Uuid::nil(); 0])
+    call.asset_keys(Vec::<Uuid>::new())
         .send()
         .await
         .expect("done");

@@ -1,0 +1,34 @@
+//! A server that writes the very bytes it is given and hangs up: for answers that no HTTP library would send.
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpSocket};
+
+/// Answers everything with these bytes; gives back the base URL. It lives as long as the runtime.
+pub async fn answering(bytes: impl Into<Vec<u8>>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let bytes = bytes.into();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let mut request = Vec::new();
+            while !request.ends_with(b"\r\n\r\n") {
+                if socket.read_buf(&mut request).await.unwrap_or(0) == 0 {
+                    break;
+                }
+            }
+            // Whoever hung up wants no answer.
+            let _ = socket.write_all(&bytes).await;
+            let _ = socket.shutdown().await;
+        }
+    });
+    format!("http://{address}")
+}
+
+/// A port that refuses connections as long as the socket is kept.
+pub fn refusing() -> (String, TcpSocket) {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    let any = "127.0.0.1:0".parse().expect("an address");
+    socket.bind(any).expect("a port");
+    let address = socket.local_addr().expect("an address");
+    (format!("http://{address}"), socket)
+}

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{METHODS, Names, given, identifier, objects};
+use crate::normalize::{OPTIONAL, SKIPPED};
 use crate::problem::Result;
 
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub(crate) struct Api {
     pub(crate) base_path: String,
     pub(crate) deprecation: Option<Deprecation>,
     pub(crate) operations: Vec<Operation>,
+    /// What is not generated: `GET /a`, and why.
+    pub(crate) skipped: Vec<(String, String)>,
     /// By Rust name.
     pub(crate) schemas: IndexMap<String, Schema>,
 }
@@ -38,6 +41,10 @@ pub(crate) struct RateLimit {
 }
 
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of an operation"
+)]
 pub(crate) struct Operation {
     pub(crate) name: String,
     /// The operationId as published.
@@ -60,6 +67,8 @@ pub(crate) struct Operation {
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
     pub(crate) paged: bool,
+    /// A success may have no content although others have.
+    pub(crate) optional_answer: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -154,6 +163,13 @@ impl Api {
             base_path: base_path(document)?,
             deprecation: deprecation(document)?,
             operations,
+            skipped: root
+                .get(SKIPPED)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .map(|pair| (text(pair.get(0)), text(pair.get(1))))
+                .collect(),
             schemas,
         })
     }
@@ -300,6 +316,7 @@ fn read_operation(
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
         paged,
+        optional_answer: flag(operation, OPTIONAL),
         parameters,
     }
 }

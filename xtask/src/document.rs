@@ -22,6 +22,8 @@ pub(crate) struct Document {
     /// SHA-256 of the file's bytes, in hex.
     pub(crate) sha256: String,
     pub(crate) root: Value,
+    /// What was repaired or left out, to be told to the user.
+    pub(crate) notes: Vec<Problem>,
     lines: HashMap<String, usize>,
 }
 
@@ -50,6 +52,7 @@ impl Document {
             file,
             sha256,
             root,
+            notes: Vec::new(),
             lines,
         })
     }
@@ -62,6 +65,14 @@ impl Document {
                 return Some(*line);
             }
             at = &at[..at.rfind('/')?];
+        }
+    }
+
+    /// Remembers something that the user should know and that stops nothing.
+    pub(crate) fn note(&mut self, pointer: &str, what: String) {
+        let note = self.problem(pointer, what);
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) fn generate(
     let mut all = Vec::new();
     for name in names {
         let mut said = String::new();
-        let files = pipeline::generate(workspace, &name, &mut |pass, changes| {
+        let generated = pipeline::generate(workspace, &name, &mut |pass, changes| {
             let _ = writeln!(said, "  {pass}: {} changed", changes.len());
             for change in changes {
                 let _ = writeln!(said, "    {change}");
@@ -37,10 +37,13 @@ pub(crate) fn generate(
         if args.verbose {
             say(out, &format!("{name}\n{said}"))?;
         }
-        all.push((name, files));
+        all.push((name, generated));
     }
     let mut outcome = Outcome::Fresh;
-    for (name, files) in all {
+    for (name, pipeline::Generated { files, notes }) in all {
+        for note in &notes {
+            say(out, &format!("note: {note}\n"))?;
+        }
         let stale = write_or_check(&workspace.generated(&name), &files, args.check)?;
         say(
             out,

@@ -55,7 +55,12 @@ impl Names {
                     )
                     .fix("give it an `x-rust-name` in the overlay"));
             }
-            schemas.add(published.clone(), name, pointer)?;
+            // Two that differ in their noise alone: the later keeps it.
+            let names = match given(schema) {
+                Some(_) => vec![name],
+                None => vec![name, published.to_upper_camel_case()],
+            };
+            schemas.add(published.clone(), &names, pointer)?;
         }
         let mut operations = Unique::new(document, "methods");
         for (path, item) in objects(&document.root, "/paths") {
@@ -63,7 +68,12 @@ impl Names {
                 if METHODS.contains(&method.as_str()) {
                     let pointer = child(&child("/paths", path), method);
                     let name = self::operation(method, path, Some(operation));
-                    operations.add(pointer.clone(), name, pointer)?;
+                    // A second operation with the same operationId is known by where it is.
+                    let names = match given(operation) {
+                        Some(_) => vec![name],
+                        None => vec![name, method_name(method, path)],
+                    };
+                    operations.add(pointer.clone(), &names, pointer)?;
                 }
             }
         }
@@ -111,19 +121,20 @@ impl<'a> Unique<'a> {
         }
     }
 
-    fn add(&mut self, published: String, name: String, pointer: String) -> Result<()> {
-        if let Some(first) = self.first.get(&name) {
-            let problem: Problem = self.document.problem(
-                &pointer,
-                format!(
-                    "would share the Rust name `{name}` ({}) with {first}",
-                    self.kind
-                ),
+    /// Takes the first of the names that is free, in the order given.
+    fn add(&mut self, published: String, names: &[String], pointer: String) -> Result<()> {
+        let Some(name) = names.iter().find(|name| !self.first.contains_key(*name)) else {
+            let name = names.last().map_or("", String::as_str);
+            let first = self.first.get(name).map_or("", String::as_str);
+            let shared = format!(
+                "would share the Rust name `{name}` ({}) with {first}",
+                self.kind
             );
+            let problem: Problem = self.document.problem(&pointer, shared);
             return Err(problem.fix("give one of them an `x-rust-name` in the overlay"));
-        }
+        };
         self.first.insert(name.clone(), pointer);
-        self.names.insert(published, name);
+        self.names.insert(published, name.clone());
         Ok(())
     }
 }
@@ -262,6 +273,29 @@ pub(crate) fn variant(value: &str) -> String {
     }
 }
 
+/// The variants for the values of an enum, each its own; `given` names of the overlay come first.
+///
+/// `Unknown` is taken by the variant for values that come later.
+pub(crate) fn variants(values: &[(String, Option<String>)]) -> Vec<String> {
+    let mut taken: Vec<String> = vec!["Unknown".to_owned()];
+    taken.extend(values.iter().filter_map(|(_, given)| given.clone()));
+    values
+        .iter()
+        .map(|(value, given)| {
+            given.clone().unwrap_or_else(|| {
+                let name = variant(value);
+                let numbered = (2..).map(|n| format!("{name}{n}"));
+                let free = std::iter::once(name.clone())
+                    .chain(numbered)
+                    .find(|name| !taken.contains(name));
+                let free = free.unwrap_or(name);
+                taken.push(free.clone());
+                free
+            })
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,14 +353,41 @@ mod tests {
     }
 
     #[test]
+    fn values_that_differ_in_case_alone_get_variants_of_their_own() {
+        let values =
+            ["SAME_STAGE", "SameStage", "Unknown", ""].map(|value| (value.to_owned(), None));
+        assert_eq!(
+            variants(&values),
+            ["SameStage", "SameStage2", "Unknown2", "Empty"]
+        );
+    }
+
+    #[test]
+    fn names_that_would_collide_by_rule_keep_what_tells_them_apart() {
+        let text = r#"{
+            "paths": {"/a": {"get": {"operationId": "X_QueryUsers"}}, "/b/{key}": {"get": {"operationId": "X_QueryUsers"}}},
+            "components": {"schemas": {"UserResponse": {}, "UserModel": {}}}
+        }"#;
+        let names = Names::of(&Document::parse("x.json", text).unwrap()).unwrap();
+        assert_eq!(
+            names.operations.values().collect::<Vec<_>>(),
+            ["list_users", "get_b_key"]
+        );
+        assert_eq!(
+            names.schemas.values().collect::<Vec<_>>(),
+            ["User", "UserModel"]
+        );
+    }
+
+    #[test]
     fn two_schemas_with_one_rust_name_are_refused() {
-        let text = r#"{"components": {"schemas": {"UserResponse": {}, "UserModel": {}}}}"#;
+        let text = r#"{"components": {"schemas": {"UserResponse": {}, "Person": {"x-rust-name": "User"}}}}"#;
         let refused = Names::of(&Document::parse("x.json", text).unwrap())
             .unwrap_err()
             .to_string();
         assert_eq!(
             refused,
-            "x.json:1: /components/schemas/UserModel: would share the Rust name `User` (types) with \
+            "x.json:1: /components/schemas/Person: would share the Rust name `User` (types) with \
              /components/schemas/UserResponse; give one of them an `x-rust-name` in the overlay"
         );
     }

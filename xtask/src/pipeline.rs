@@ -15,7 +15,22 @@ use crate::{lower, preflight, refine};
 /// Generated files by their path below `src/generated`.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// Runs the whole pipeline for one document; `report` hears of every pass and what it changed.
+/// What one document becomes.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    pub(crate) files: Files,
+    /// What was repaired or left out.
+    pub(crate) notes: Vec<Problem>,
+}
+
+/// A file's name as shown to the user, and its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    pub(crate) file: String,
+    pub(crate) text: String,
+}
+
+/// Runs the whole pipeline for a document of the workspace; `report` hears of every pass and what it changed.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place.
@@ -23,23 +38,35 @@ pub(crate) fn generate(
     workspace: &Workspace,
     name: &str,
     report: &mut dyn FnMut(&str, &Changes),
-) -> Result<Files> {
-    let path = workspace.document(name);
-    let text = read(workspace, &path)?;
-    let mut document = Document::parse(workspace.shown(&path), &text)?;
-    let path = workspace.overlay(name);
-    if path.exists() {
-        let file = workspace.shown(&path);
-        let overlay = Overlay::parse(&file, &read(workspace, &path)?)?;
-        let matched = overlay.apply(&file, &mut document)?;
-        report(
-            "overlay",
-            &matched
-                .iter()
-                .enumerate()
-                .map(|(i, n)| format!("action {i}: {n}"))
-                .collect(),
-        );
+) -> Result<Generated> {
+    let document = read(workspace, &workspace.document(name))?;
+    let overlay = workspace.overlay(name);
+    let overlay = if overlay.exists() {
+        Some(read(workspace, &overlay)?)
+    } else {
+        None
+    };
+    generate_from(name, &document, overlay.as_ref(), report)
+}
+
+/// Runs the whole pipeline for texts in memory.
+///
+/// # Errors
+/// The first thing that is wrong, with its place.
+pub(crate) fn generate_from(
+    name: &str,
+    document: &Source,
+    overlay: Option<&Source>,
+    report: &mut dyn FnMut(&str, &Changes),
+) -> Result<Generated> {
+    let mut document = Document::parse(&document.file, &document.text)?;
+    if let Some(Source { file, text }) = overlay {
+        let matched = Overlay::parse(file, text)?.apply(file, &mut document)?;
+        let matched = matched
+            .iter()
+            .enumerate()
+            .map(|(i, n)| format!("action {i}: {n}"));
+        report("overlay", &matched.collect());
     }
     preflight::check(&document)?;
     normalize::before_names(&mut document, report)?;
@@ -54,17 +81,25 @@ pub(crate) fn generate(
         report,
     )?;
     let file = lower::generate(&document, &api)?;
-    refine::refine(&file, &api, &document)
+    let files = refine::refine(&file, &api, &document)?;
+    Ok(Generated {
+        files,
+        notes: document.notes,
+    })
 }
 
-fn read(workspace: &Workspace, path: &std::path::Path) -> Result<String> {
+fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Source> {
     let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
-    String::from_utf8(bytes).map_err(|e| {
+    let text = String::from_utf8(bytes).map_err(|e| {
         let valid = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
         let line = valid.matches('\n').count() + 1;
         Problem::new("not UTF-8 text")
             .file(workspace.shown(path))
             .line(Some(line))
             .fix("save the file as UTF-8")
+    })?;
+    Ok(Source {
+        file: workspace.shown(path),
+        text,
     })
 }

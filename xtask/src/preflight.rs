@@ -115,7 +115,10 @@ fn operations(document: &Document) -> Result<()> {
             if METHODS.contains(&method.as_str()) {
                 let pointer = child(&pointer, method);
                 let responses = operation.get("responses").and_then(Value::as_object);
-                if responses.is_none_or(|r| !r.keys().any(|status| status.starts_with('2'))) {
+                if responses.is_none_or(|r| {
+                    !r.keys()
+                        .any(|status| status.starts_with('2') || status == "default")
+                }) {
                     return Err(document
                         .problem(&pointer, "the operation declares no 2xx response")
                         .fix("add the one that the service gives with an overlay action"));

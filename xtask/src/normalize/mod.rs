@@ -13,11 +13,16 @@ mod inline_schemas;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
+mod parameters;
+mod request_media;
+mod required_flags;
 mod rust_names;
 mod single_all_of;
-mod single_request_media;
+mod success_responses;
 mod unconstrained;
 mod unused_schemas;
+
+pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
 
@@ -39,7 +44,6 @@ type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
 
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
-    ("single-request-media", single_request_media::apply),
     ("error-responses", error_responses::apply),
     ("single-all-of", single_all_of::apply),
     ("open-objects", open_objects::apply),
@@ -50,7 +54,18 @@ const PASSES: &[(&str, Pass)] = &[
     ("rust-names", rust_names::apply),
 ];
 
-/// Lowers what has to get a name of its own, before names are given; `report` hears of it.
+type EarlyPass = fn(&mut Document) -> Result<Changes>;
+
+/// The passes that run before names are given and facts are read: they decide what there is.
+const EARLY_PASSES: &[(&str, EarlyPass)] = &[
+    ("required-flags", required_flags::apply),
+    ("parameters", parameters::apply),
+    ("request-media", request_media::apply),
+    ("success-responses", success_responses::apply),
+    ("inline-schemas", inline_schemas::apply),
+];
+
+/// Runs the early passes; `report` hears the name of each and what it changed.
 ///
 /// # Errors
 /// The first refusal.
@@ -58,8 +73,10 @@ pub(crate) fn before_names(
     document: &mut Document,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<()> {
-    let changes = inline_schemas::apply(document)?;
-    report("inline-schemas", &changes);
+    for (name, pass) in EARLY_PASSES {
+        let changes = pass(document)?;
+        report(name, &changes);
+    }
     Ok(())
 }
 
@@ -77,6 +94,46 @@ pub(crate) fn run(
         report(name, &changes);
     }
     Ok(())
+}
+
+/// Where the operations are kept that are not generated: `[["POST /a", "why"], …]`.
+pub(crate) const SKIPPED: &str = "x-odc-skipped";
+
+/// Takes an operation out of the document, and says so.
+fn skip(document: &mut Document, operation: &str, why: &str) {
+    let Some((item, method)) = operation.rsplit_once('/') else {
+        return;
+    };
+    let path = item
+        .trim_start_matches("/paths/")
+        .replace("~1", "/")
+        .replace("~0", "~");
+    let name = format!("{} {path}", method.to_uppercase());
+    document.note(operation, format!("{name} is not generated: {why}"));
+    if let Some(item) = document
+        .root
+        .pointer_mut(item)
+        .and_then(Value::as_object_mut)
+    {
+        item.shift_remove(method);
+    }
+    if !document.root[SKIPPED].is_array() {
+        document.root[SKIPPED] = Value::Array(Vec::new());
+    }
+    if let Some(skipped) = document.root[SKIPPED].as_array_mut() {
+        skipped.push(serde_json::json!([name, why]));
+    }
+}
+
+/// A media type without its parameters.
+fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or(media).trim()
+}
+
+/// JSON, under its own or a vendor's name (RFC 6839, section 3.1).
+fn is_json(media: &str) -> bool {
+    let media = essence(media);
+    media == "application/json" || media.ends_with("+json")
 }
 
 /// The JSON pointers of all operations.

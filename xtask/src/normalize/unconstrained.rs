@@ -1,14 +1,16 @@
-//! Takes validation keywords off schemas.
+//! Takes validation keywords and defaults off schemas.
 //!
 //! Published: `minLength: 1`, `pattern`, `maximum`, … Typify makes a validating newtype of each, so
 //! that an answer which breaks a rule could not be read and a setter would not take a string.
-//! Lowered:   the keywords are removed: the service validates, and says so in its problem details.
+//! A `default` would be sent, and typify panics on one for a date-time.
+//! Lowered:   the keywords are removed: the service validates, and it knows its defaults.
 
 use super::{Changes, Context, each_object};
 use crate::document::Document;
 use crate::problem::Result;
 
-const KEYWORDS: [&str; 10] = [
+const KEYWORDS: [&str; 11] = [
+    "default",
     "minLength",
     "maxLength",
     "pattern",
@@ -24,8 +26,11 @@ const KEYWORDS: [&str; 10] = [
 pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |value, pointer| {
-        // A map of properties may hold one that is called like a keyword.
-        let is_schema = !pointer.ends_with("/properties");
+        // Maps may hold a name that is a keyword elsewhere, and so does a server's variable.
+        let is_map = ["/properties", "/schemas", "/responses", "/mapping"]
+            .iter()
+            .any(|map| pointer.ends_with(map));
+        let is_schema = !is_map && !pointer.contains("/variables/");
         if let Some(object) = value.as_object_mut().filter(|_| is_schema) {
             let before = object.len();
             object.retain(|key, _| !KEYWORDS.contains(&key.as_str()));

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs;
 use crate::api::{Api, Role, Schema};
-use crate::names::variant;
+use crate::names::variants;
 
 pub(super) fn emit(api: &Api) -> TokenStream {
     let enums = api
@@ -29,11 +29,14 @@ fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -
         schema.published
     ));
     let aliases = docs::aliases(name, &schema.aliases);
-    let variants = values.iter().map(|(value, given)| {
-        let ident = format_ident!("{}", given.clone().unwrap_or_else(|| variant(value)));
-        let about = format!(" `{value}`");
-        quote!(#[doc = #about] #ident = #value)
-    });
+    let variants = values
+        .iter()
+        .zip(variants(values))
+        .map(|((value, _), name)| {
+            let ident = format_ident!("{name}");
+            let about = format!(" `{value}`");
+            quote!(#[doc = #about] #ident = #value)
+        });
     quote! {
         odc_runtime::open_enum! {
             #text

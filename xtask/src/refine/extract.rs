@@ -4,6 +4,7 @@
 //! the error arms (`odc_runtime::Error` serves every operation), the `api-version` header that no
 //! document asks for, and the client with its hooks (the runtime's transport takes their place).
 
+use heck::ToUpperCamelCase as _;
 use quote::ToTokens as _;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Item, Stmt, Type};
@@ -53,10 +54,13 @@ pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
         .operations
         .iter()
         .map(|operation| {
-            call(
-                builders,
-                &heck::ToUpperCamelCase::to_upper_camel_case(operation.name.as_str()),
-            )
+            let name = operation.name.to_upper_camel_case();
+            let mut call = call(builders, &name)?;
+            if operation.optional_answer {
+                let answer = &call.answer;
+                call.answer = syn::parse_quote!(Option<#answer>);
+            }
+            Ok(call)
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(Parts { types, calls })

@@ -17,6 +17,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         .iter()
         .map(|operation| emit_static(operation, api));
     let all = api.operations.iter().map(constant);
+    let (skipped, reasons): (Vec<_>, Vec<_>) = api.skipped.iter().cloned().unzip();
     let (title, version, base_path) = (&api.title, &api.version, &api.base_path);
     quote! {
         use odc_runtime::{Deprecation, Operation, RateLimit};
@@ -30,6 +31,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub const BASE_PATH: &str = #base_path;
         #[doc = " Every operation, in the order of the document."]
         pub static ALL: &[&Operation] = &[#(&#all),*];
+        #[doc = " Operations of the document that are not generated, each with the reason."]
+        pub const SKIPPED: &[(&str, &str)] = &[#((#skipped, #reasons)),*];
 
         #(#statics)*
     }

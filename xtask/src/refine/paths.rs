@@ -9,6 +9,7 @@ const SHORT: &[(&str, &str)] = &[
     ("std::vec::Vec", "Vec"),
     ("std::boxed::Box", "Box"),
     ("std::result::Result", "Result"),
+    ("serde_json", "odc_runtime::client::serde_json"),
     ("chrono::offset::Utc", "chrono::Utc"),
     ("crate::generated::enums", "enums"),
     ("progenitor_client::QueryParam", "QueryParam"),

@@ -220,7 +220,12 @@ fn renamed(field: &syn::Field) -> Option<String> {
 pub(super) fn emit(structs: &[Struct], items: &[Item]) -> TokenStream {
     let place = page_info(structs);
     let structs = structs.iter().map(emit_struct);
-    let others = items.iter().filter_map(other);
+    let errors = errors(items);
+    let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
+    let others = items
+        .iter()
+        .filter(|item| errors || !is_error(item))
+        .filter_map(other);
     quote! {
         use odc_runtime::Patch;
         use serde::{Deserialize, Serialize};
@@ -294,15 +299,36 @@ fn emit_struct(item: &Struct) -> TokenStream {
     }
 }
 
-/// What is no struct with named fields stays as typify wrote it, with short paths.
+/// What is no struct with named fields stays as typify wrote it, with short paths and our derives.
 fn other(item: &Item) -> Option<TokenStream> {
-    match item {
+    let mut item = item.clone();
+    ShortPaths.visit_item_mut(&mut item);
+    let derives = |attributes: &[syn::Attribute]| {
+        let derived = attributes
+            .iter()
+            .map(|a| a.to_token_stream().to_string())
+            .collect::<String>();
+        let comparable = (!derived.contains("PartialEq")).then(|| quote!(#[derive(PartialEq)]));
+        quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))] #comparable)
+    };
+    match &item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
-        Item::Mod(module) if module.ident == "error" => None,
-        other => {
-            let mut other = other.clone();
-            ShortPaths.visit_item_mut(&mut other);
-            Some(other.to_token_stream())
+        Item::Struct(syn::ItemStruct { attrs, .. }) | Item::Enum(syn::ItemEnum { attrs, .. }) => {
+            let derives = derives(attrs);
+            Some(quote!(#derives #item))
         }
+        other => Some(other.to_token_stream()),
     }
+}
+
+/// Typify's error module, when something that stays needs it.
+fn errors(items: &[Item]) -> bool {
+    let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
+    items.iter().any(|item| {
+        !is_error(item)
+            && item
+                .to_token_stream()
+                .to_string()
+                .contains("ConversionError")
+    })
 }

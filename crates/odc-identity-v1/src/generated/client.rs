@@ -407,7 +407,6 @@ impl Client {
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
     ///   organization; no `Retry-After` header is documented, so slow down on your own.
-    /// - default: Any other failure.
     ///
     /// Operation `Group_UpdateGroup`: `PATCH /groups/{key}`.
     #[doc(alias = "Group_UpdateGroup")]
@@ -443,7 +442,6 @@ impl Client {
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
     ///   organization; no `Retry-After` header is documented, so slow down on your own.
-    /// - default: Any other failure.
     ///
     /// Operation `Group_DeleteGroup`: `DELETE /groups/{key}`.
     #[doc(alias = "Group_DeleteGroup")]
@@ -561,7 +559,6 @@ impl Client {
     ///   working early when its API client is suspended.
     /// - 403: The API client behind the token may not make this call.
     /// - 404: The group was not found, or it has no claim mapping with this key.
-    /// - default: Any other failure.
     ///
     /// Operation `GroupIdpClaimMapping_DeleteGroupIdpClaimMapping`:
     /// `DELETE /groups/{key}/claim-mappings/{mappingKey}`.

@@ -56,6 +56,9 @@ pub static ALL: &[&Operation] = &[
     &LIST_USER_GROUPS,
 ];
 
+/// Operations of the document that are not generated, each with the reason.
+pub const SKIPPED: &[(&str, &str)] = &[];
+
 /// `GET /application-roles`
 pub static LIST_APPLICATION_ROLES: Operation = Operation::new(
         "list_application_roles",

@@ -18,6 +18,9 @@ pub const BASE_PATH: &str = "/api/portfolios/v1";
 /// Every operation, in the order of the document.
 pub static ALL: &[&Operation] = &[&LIST_DEPLOYED_ASSETS, &LIST_ENVIRONMENTS];
 
+/// Operations of the document that are not generated, each with the reason.
+pub const SKIPPED: &[(&str, &str)] = &[];
+
 /// `GET /deployed-assets`
 pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         "list_deployed_assets",

@@ -1,0 +1,145 @@
+//! Settles in which form a request body is sent.
+//!
+//! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart.
+//! Progenitor takes one media type, and no multipart.
+//! Lowered:   the first of JSON, form, bytes and text that the operation takes. What is left out is noted unless it
+//! is the same JSON under another name; an operation that takes none of these is skipped, which is noted too.
+
+use serde_json::{Value, json};
+
+use super::{Changes, essence, is_json, operations, skip};
+use crate::document::Document;
+use crate::problem::Result;
+
+const JSON: &str = "application/json";
+
+/// What progenitor can send, best first.
+const KNOWN: [&str; 5] = [
+    JSON,
+    "application/x-www-form-urlencoded",
+    "application/octet-stream",
+    "text/plain",
+    "text/x-markdown",
+];
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    for operation in operations(&document.root) {
+        let pointer = format!("{operation}/requestBody/content");
+        let Some(content) = document
+            .root
+            .pointer(&pointer)
+            .and_then(Value::as_object)
+            .cloned()
+        else {
+            continue;
+        };
+        let known = |known: &&str| content.keys().find(|media| essence(media) == *known);
+        let chosen = KNOWN
+            .iter()
+            .find_map(known)
+            .or_else(|| content.keys().find(|media| is_json(media)));
+        let Some(chosen) = chosen else {
+            if let Some(only) = content.keys().next() {
+                skip(
+                    document,
+                    &operation,
+                    &format!("its request body is {only}, which cannot be sent"),
+                );
+                changes.push(operation);
+            }
+            continue;
+        };
+        let body = &content[chosen];
+        for (other, left_out) in content.iter().filter(|(other, _)| *other != chosen) {
+            if !(is_json(chosen) && is_json(other) && left_out.get("schema") == body.get("schema"))
+            {
+                document.note(
+                    &pointer,
+                    format!("the request body is sent as {chosen}, never as {other}"),
+                );
+            }
+        }
+        let lowered = lowered(
+            if is_json(chosen) {
+                JSON
+            } else {
+                essence(chosen)
+            },
+            body,
+        );
+        if let Some(place) = document
+            .root
+            .pointer_mut(&pointer)
+            .filter(|place| **place != lowered)
+        {
+            *place = lowered;
+            changes.push(pointer);
+        }
+    }
+    Ok(changes)
+}
+
+/// One media type. Bytes and text are strings to progenitor, whatever the document calls them.
+fn lowered(media: &str, body: &Value) -> Value {
+    let schema = match media {
+        "application/octet-stream" => json!({"type": "string", "format": "binary"}),
+        media if media.starts_with("text/") => json!({"type": "string"}),
+        _ => body.get("schema").cloned().unwrap_or_else(|| json!({})),
+    };
+    json!({ media: {"schema": schema} })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(content: &Value) -> (Value, Vec<String>) {
+        let root = json!({"paths": {"/a": {"post": {"requestBody": {"content": content}}}}});
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        apply(&mut document).unwrap();
+        assert!(
+            apply(&mut document).unwrap().is_empty(),
+            "a second run finds nothing to do"
+        );
+        let lowered = document
+            .root
+            .pointer("/paths/~1a/post/requestBody/content")
+            .cloned();
+        (
+            lowered.unwrap_or_default(),
+            document.notes.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    #[test]
+    fn the_same_json_under_two_names_is_sent_as_json_without_a_note() {
+        let schema = json!({"schema": {"type": "string"}});
+        let (content, notes) =
+            applied(&json!({"application/*+json": schema, "application/json": schema}));
+        assert_eq!(content, json!({"application/json": schema}));
+        assert!(notes.is_empty());
+    }
+
+    #[test]
+    fn what_is_left_out_is_noted_with_its_place() {
+        let (content, notes) =
+            applied(&json!({"multipart/form-data": {}, "application/json": {"schema": {}}}));
+        assert_eq!(content, json!({"application/json": {"schema": {}}}));
+        assert_eq!(
+            notes,
+            ["x.json:1: /paths/~1a/post/requestBody/content: \
+              the request body is sent as application/json, never as multipart/form-data"]
+        );
+    }
+
+    #[test]
+    fn an_operation_that_cannot_be_sent_is_skipped_with_a_note() {
+        let (content, notes) = applied(&json!({"multipart/form-data": {}}));
+        assert_eq!(content, Value::Null);
+        assert!(
+            notes[0].contains("POST /a is not generated: its request body is multipart/form-data"),
+            "{notes:?}"
+        );
+    }
+}

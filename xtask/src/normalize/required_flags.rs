@@ -1,0 +1,72 @@
+//! Moves `required` from a property to the list of its schema.
+//!
+//! Published: `properties: {name: {type: string, required: true}}`, which OpenAPI has no such thing as.
+//! Lowered:   `required: [name]` on the schema, with a note.
+
+use serde_json::{Value, json};
+
+use super::{Changes, each_object};
+use crate::document::{Document, child};
+use crate::problem::Result;
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    each_object(&mut document.root, "", &mut |schema, pointer| {
+        let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else {
+            return;
+        };
+        let mut required = Vec::new();
+        for (name, property) in properties.iter_mut() {
+            let Some(property) = property.as_object_mut() else {
+                continue;
+            };
+            if let Some(flag) = property.get("required").and_then(Value::as_bool) {
+                property.shift_remove("required");
+                changes.push(child(&format!("{pointer}/properties"), name));
+                if flag {
+                    required.push(name.clone());
+                }
+            }
+        }
+        if !required.is_empty() {
+            if !schema.get("required").is_some_and(Value::is_array) {
+                schema["required"] = json!([]);
+            }
+            if let Some(list) = schema["required"].as_array_mut() {
+                list.extend(required.into_iter().map(Value::from));
+            }
+        }
+    });
+    for pointer in &changes {
+        document.note(
+            pointer,
+            "`required` is a list of the schema, not a flag of a property; moved there".to_owned(),
+        );
+    }
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_becomes_an_entry_of_the_list() {
+        let root = json!({"components": {"schemas": {"A": {"properties": {
+            "a": {"type": "string", "required": true},
+            "b": {"type": "string", "required": false},
+        }}}}});
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        assert_eq!(apply(&mut document).unwrap().len(), 2);
+        assert!(
+            apply(&mut document).unwrap().is_empty(),
+            "a second run finds nothing to do"
+        );
+        let repaired = json!({
+            "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
+            "required": ["a"],
+        });
+        assert_eq!(document.root["components"]["schemas"]["A"], repaired);
+        assert_eq!(document.notes.len(), 2);
+    }
+}

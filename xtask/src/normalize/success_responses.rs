@@ -1,0 +1,178 @@
+//! Settles what an operation answers with.
+//!
+//! Published: several success codes, with one schema, with several, or some without content; a `default` response
+//! alone; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
+//! Lowered:   one success response. The same schema everywhere is that schema; answers with and without content
+//! become an optional one; different schemas become any JSON, which is noted.
+
+use serde_json::{Map, Value, json};
+
+use super::{Changes, essence, is_json, operations};
+use crate::api::resolve;
+use crate::document::Document;
+use crate::problem::Result;
+
+/// Says that an answer of the operation may have no content.
+pub(crate) const OPTIONAL: &str = "x-odc-optional-answer";
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    for operation in operations(&document.root) {
+        let pointer = format!("{operation}/responses");
+        let Some(responses) = document
+            .root
+            .pointer(&pointer)
+            .and_then(Value::as_object)
+            .cloned()
+        else {
+            continue;
+        };
+        let successes: Vec<(String, Value)> = successes(&document.root, &responses);
+        let Some((status, first)) = successes.first() else {
+            continue;
+        };
+        let contents: Vec<Option<Value>> = successes
+            .iter()
+            .map(|(_, response)| content(response))
+            .collect();
+        let mut distinct: Vec<&Value> = contents.iter().flatten().collect();
+        distinct.dedup();
+        if distinct.len() > 1 {
+            document.note(
+                &pointer,
+                "the success answers differ: the operation answers with any JSON".to_owned(),
+            );
+        }
+        let mut lowered = Map::new();
+        let description = first
+            .get("description")
+            .cloned()
+            .unwrap_or_else(|| json!(""));
+        let response = match distinct.as_slice() {
+            [] => json!({"description": description}),
+            [content] => json!({"description": description, "content": content}),
+            _ => {
+                json!({"description": description, "content": {"application/json": {"schema": {}}}})
+            }
+        };
+        lowered.insert(status.clone(), response);
+        lowered.extend(
+            responses
+                .into_iter()
+                .filter(|(other, _)| other != "default" && !other.starts_with('2')),
+        );
+        let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
+        if let Some(operation) = document.root.pointer_mut(&operation) {
+            let lowered = Value::Object(lowered);
+            if operation["responses"] != lowered {
+                operation["responses"] = lowered;
+                changes.push(pointer);
+            }
+            if optional {
+                operation[OPTIONAL] = json!(true);
+            }
+        }
+    }
+    Ok(changes)
+}
+
+/// The 2xx responses, resolved; `default` when there are none.
+fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value)> {
+    let found = |wanted: &dyn Fn(&str) -> bool| -> Vec<(String, Value)> {
+        let responses = responses.iter().filter(|(status, _)| wanted(status));
+        responses
+            .map(|(status, response)| (exact(status), resolve(root, response).clone()))
+            .collect()
+    };
+    let successes = found(&|status| status.starts_with('2'));
+    if successes.is_empty() {
+        found(&|status| status == "default")
+    } else {
+        successes
+    }
+}
+
+/// A range or `default` stands for 200.
+fn exact(status: &str) -> String {
+    if status.parse::<u16>().is_ok() {
+        status.to_owned()
+    } else {
+        "200".to_owned()
+    }
+}
+
+/// One media type: JSON with a schema, or bytes.
+fn content(response: &Value) -> Option<Value> {
+    let content = response
+        .get("content")
+        .and_then(Value::as_object)
+        .filter(|content| !content.is_empty())?;
+    let json = content.iter().find(|(media, _)| is_json(media));
+    Some(if let Some((_, body)) = json {
+        let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
+        json!({"application/json": {"schema": schema}})
+    } else {
+        let media = content
+            .keys()
+            .next()
+            .map_or("application/octet-stream", |media| essence(media));
+        json!({ media: {} })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(responses: &Value) -> (Value, usize) {
+        let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        apply(&mut document).unwrap();
+        assert!(
+            apply(&mut document).unwrap().is_empty(),
+            "a second run finds nothing to do"
+        );
+        (
+            document.root["paths"]["/a"]["get"].clone(),
+            document.notes.len(),
+        )
+    }
+
+    fn json_of(schema: &Value) -> Value {
+        json!({"description": "d", "content": {"application/json": {"schema": schema}}})
+    }
+
+    #[test]
+    fn several_codes_with_one_schema_are_one_answer() {
+        let answer = json_of(&json!({"type": "string"}));
+        let (lowered, notes) = applied(&json!({"200": answer, "201": answer, "404": {}}));
+        assert_eq!(lowered, json!({"responses": {"200": answer, "404": {}}}));
+        assert_eq!(notes, 0);
+    }
+
+    #[test]
+    fn with_and_without_content_is_an_optional_answer() {
+        let answer = json_of(&json!({"type": "string"}));
+        let (lowered, _) = applied(&json!({"200": answer, "204": {"description": "d"}}));
+        assert_eq!(
+            lowered,
+            json!({"responses": {"200": answer}, "x-odc-optional-answer": true})
+        );
+    }
+
+    #[test]
+    fn different_schemas_are_any_json_with_a_note() {
+        let (lowered, notes) = applied(
+            &json!({"200": json_of(&json!({"type": "string"})), "202": json_of(&json!({"type": "object"}))}),
+        );
+        assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
+        assert_eq!(notes, 1);
+    }
+
+    #[test]
+    fn default_alone_is_the_success_and_a_missing_schema_is_any_json() {
+        let (lowered, _) =
+            applied(&json!({"default": {"description": "d", "content": {"application/json": {}}}}));
+        assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
+    }
+}

@@ -6,4 +6,5 @@ mod support;
 mod errors;
 mod forward;
 mod operations;
+mod paging;
 mod requests;

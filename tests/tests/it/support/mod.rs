@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod canned;
 pub mod documents;
+pub mod listing;
 pub mod raw;
 pub mod recorder;
 

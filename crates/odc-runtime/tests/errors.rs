@@ -154,6 +154,17 @@ async fn a_decode_failure_names_its_place_and_not_the_value() {
 }
 
 #[tokio::test]
+async fn a_success_that_says_nothing_is_told_as_such() {
+    let error = decoded("").await;
+    assert!(
+        error
+            .to_string()
+            .starts_with("list_users: 200 OK, but the answer is empty: "),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn a_login_page_with_status_200_is_recognised() {
     let error = decoded("<html>sign in</html>").await;
     assert!(error.to_string().contains("an HTML page"), "{error}");

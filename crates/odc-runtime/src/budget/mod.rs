@@ -20,6 +20,10 @@ pub(crate) use middleware::{CountSends, QueueAgain, Room, WaitForRoom};
 use pool::Pool;
 
 /// What a call does when the rate budget has no room for it.
+///
+/// The budget counts the calls of one [`Tenant`](crate::Tenant). The service counts those of the organization: what other
+/// programs use of its limit shows as 429s, each of which narrows the budget by a quarter. It widens again by a
+/// twentieth of the limit every 30 seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetPolicy {

@@ -11,7 +11,7 @@ use super::BudgetExhausted;
 use crate::operation::RateLimit;
 
 /// The longest that a `Retry-After` can stop everybody: a mistake in it must not stop them for good.
-const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
 /// A pool is asked for room by one caller at a time, in order of arrival.
 #[derive(Debug)]

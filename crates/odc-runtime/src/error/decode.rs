@@ -2,11 +2,14 @@
 
 use serde::de::DeserializeOwned;
 
+/// How `serde_path_to_error` writes the path of the whole.
+const WHOLE: &str = ".";
+
 /// Where and why an answer does not have the shape that the API document promises.
 ///
 /// `message` says what was found and what was expected, never the value itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("at {path}: {message}")]
+#[error("{}{message}", if path == WHOLE { String::new() } else { format!("at {path}: ") })]
 pub struct DecodeError {
     path: String,
     message: String,
@@ -46,7 +49,7 @@ fn locate<T: DeserializeOwned>(body: &[u8], plain: &serde_json::Error) -> Decode
         },
         // The value was fine: what follows it is not.
         Ok(_) => DecodeError {
-            path: ".".to_owned(),
+            path: WHOLE.to_owned(),
             message: without_values(&plain.to_string()),
         },
     }

@@ -34,8 +34,8 @@ impl fmt::Display for Error {
                 body,
             } => write!(
                 f,
-                "{status}, but the answer is not what the API document promises: {error} ({})",
-                body.describe_answer()
+                "{status}, but the answer is {}: {error}",
+                body.describe_success()
             ),
             Cause::Deadline {
                 waited_for,
@@ -112,17 +112,6 @@ fn words(problem: &ProblemDetails) -> Option<String> {
     let text = problem.detail.as_deref().or(problem.title.as_deref())?;
     let line = one_line(text);
     (!line.is_empty()).then_some(line)
-}
-
-impl OpaqueBody {
-    fn describe_answer(&self) -> &'static str {
-        match self.describe() {
-            "an HTML page from a gateway" => "an HTML page, perhaps from a gateway",
-            "an empty body" => "an empty body",
-            "plain text from a gateway" => "no JSON",
-            _ => "JSON",
-        }
-    }
 }
 
 impl fmt::Debug for Error {

@@ -126,6 +126,16 @@ impl OpaqueBody {
         }
     }
 
+    /// What the body of a success is that does not decode.
+    pub(crate) const fn describe_success(&self) -> &'static str {
+        match self.form {
+            Form::Empty => "empty",
+            Form::Html => "an HTML page, perhaps from a gateway",
+            Form::Json => "not what the API document promises",
+            Form::Text => "no JSON",
+        }
+    }
+
     pub(crate) fn excerpt(&self) -> &str {
         &self.excerpt
     }

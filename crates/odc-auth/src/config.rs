@@ -20,11 +20,13 @@ const CLIENT_ID: &str = "ODC_CLIENT_ID";
 const CLIENT_SECRET: &str = "ODC_CLIENT_SECRET";
 const LOOPBACK: &str = "ODC_ALLOW_HTTP_LOOPBACK";
 
+/// No flight takes longer, whatever is asked for: sums of times must not overflow.
+const LONGEST_FLIGHT: Duration = Duration::from_secs(3600);
+
 /// Settings as they are used.
 pub(crate) struct Config {
     pub portal: PortalDomain,
     pub origin: Url,
-    pub allow_http_loopback: bool,
     pub allowed_hosts: Vec<PortalDomain>,
     pub source: Source,
     pub auth_method: Option<ClientAuthMethod>,
@@ -97,8 +99,7 @@ pub struct Builder {
     client_secret: Option<ClientSecret>,
     allow_http_loopback: bool,
     allowed_hosts: Vec<String>,
-    credentials: Option<Arc<dyn CredentialSource>>,
-    tokens: Option<Arc<dyn TokenSource>>,
+    source: Option<Source>,
     auth_method: Option<ClientAuthMethod>,
     scopes: Vec<String>,
     audience: Option<String>,
@@ -194,15 +195,15 @@ impl Builder {
         self
     }
 
-    /// Client id and secret from a vault or the like, in place of fixed ones.
+    /// Client id and secret from a vault or the like, in place of fixed ones or a token source.
     pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
-        self.credentials = Some(Arc::new(source));
+        self.source = Some(Source::Credentials(Arc::new(source)));
         self
     }
 
     /// Tokens from elsewhere, in place of the tenant's token endpoint.
     pub fn token_source(mut self, source: impl TokenSource) -> Self {
-        self.tokens = Some(Arc::new(source));
+        self.source = Some(Source::Tokens(Arc::new(source)));
         self
     }
 
@@ -314,7 +315,6 @@ impl Builder {
         Ok(OAuthMiddleware::new(Core::new(Config {
             portal,
             origin,
-            allow_http_loopback: self.allow_http_loopback,
             allowed_hosts,
             source,
             auth_method: self.auth_method,
@@ -323,7 +323,10 @@ impl Builder {
             store: self.store,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             wire,
-            flight_timeout: self.flight_timeout.unwrap_or(Duration::from_secs(30)),
+            flight_timeout: self
+                .flight_timeout
+                .unwrap_or(Duration::from_secs(30))
+                .min(LONGEST_FLIGHT),
         })))
     }
 
@@ -344,22 +347,15 @@ impl Builder {
 
     fn source(&mut self) -> Result<Source, ConfigError> {
         let fixed = self.client_id.is_some() || self.client_secret.is_some();
-        match (self.tokens.take(), self.credentials.take()) {
-            (Some(_), Some(_)) => Err(ConfigError::Conflict(
-                "credential_source and token_source exclude each other; give one",
+        match self.source.take() {
+            None => self.fixed_credentials(),
+            Some(_) if fixed => Err(ConfigError::Conflict(
+                "client_id and client_secret are of no use beside a credential_source or token_source; leave them out",
             )),
-            (Some(_), None) if fixed => Err(ConfigError::Conflict(
-                "client_id and client_secret are of no use beside token_source; leave them out",
-            )),
-            (Some(_), None) if self.store.is_some() => Err(ConfigError::Conflict(
+            Some(Source::Tokens(_)) if self.store.is_some() => Err(ConfigError::Conflict(
                 "token_store is of no use beside token_source; leave it out",
             )),
-            (None, Some(_)) if fixed => Err(ConfigError::Conflict(
-                "client_id and client_secret are of no use beside credential_source; leave them out",
-            )),
-            (Some(tokens), None) => Ok(Source::Tokens(tokens)),
-            (None, Some(credentials)) => Ok(Source::Credentials(credentials)),
-            (None, None) => self.fixed_credentials(),
+            Some(source) => Ok(source),
         }
     }
 

@@ -115,7 +115,8 @@ impl Document {
 /// Parses a URL of the document and refuses it unless secrets may go there.
 fn trusted(config: &Config, member: &str, text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|_| format!("{member} is not a URL"))?;
-    let plain_ok = config.allow_http_loopback && url.host().is_some_and(|host| is_loopback(&host));
+    let plain_ok =
+        config.origin.scheme() == "http" && url.host().is_some_and(|host| is_loopback(&host));
     if url.scheme() != "https" && !(url.scheme() == "http" && plain_ok) {
         return Err(format!("{member} is not https"));
     }

@@ -200,4 +200,20 @@ mod tests {
             assert_eq!(domain.origin(false).scheme(), "https");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_brings_parsing_down_and_what_parses_is_an_origin(
+            text in "(.{0,20}|[a-z0-9.:\\[\\]-]{0,24}|\\[[0-9a-f:.]{0,12}\\](:[0-9]{0,6})?)",
+        ) {
+            if let Ok(domain) = text.parse::<PortalDomain>() {
+                let again: PortalDomain = domain.to_string().parse().unwrap();
+                assert_eq!(again, domain);
+                for allow in [false, true] {
+                    let origin = domain.origin(allow);
+                    assert!(domain.serves(&origin) && origin.path() == "/" && origin.username().is_empty());
+                }
+            }
+        }
+    }
 }

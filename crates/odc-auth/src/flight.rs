@@ -1,9 +1,10 @@
 //! How a token lives: fetched by one flight for all who wait, used until its last minutes, renewed early.
 //!
 //! A flight is a task of its own, so that no caller who gives up takes the others down with it. It ends
-//! with its result; nothing runs between flights.
+//! with its result; nothing runs between flights. A flight that never lands (its runtime was shut down, or
+//! it panicked) closes its channel, by which everybody knows.
 
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,18 +14,18 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use crate::cache::{Phase, Shards};
-use crate::clock::{Now, jitter};
+use crate::clock::jitter;
 use crate::config::Config;
 use crate::error::{AuthError, Step};
 use crate::secret::AccessToken;
 use crate::supply::{Supplied, Supply};
 
-/// After a failed early renewal the old token is used for so long before the next.
+/// After an early renewal that failed, the old token is used for so long before the next.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 /// At most one renewal forced by a 401 in so long.
 const FORCED_PAUSE: Duration = Duration::from_secs(10);
-/// How long past its deadline a flight whose runtime does not run is believed in.
-const LOST: Duration = Duration::from_secs(3);
+/// A refusal is repeated to callers for so long, plus up to four seconds at random.
+const REPLAY: Duration = Duration::from_secs(1);
 
 /// What one tenant's middlewares share.
 pub(crate) struct Core {
@@ -49,49 +50,18 @@ struct State {
     rejected: Option<AccessToken>,
 }
 
-type Outcome = Option<Result<AccessToken, AuthError>>;
-
 #[derive(Clone)]
 struct Flight {
     id: u64,
-    deadline: Instant,
-    outcome: watch::Receiver<Outcome>,
-}
-
-/// Why a flight takes off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
-    Cold,
-    Advisory,
-    Mandatory,
-    Rejected,
-}
-
-impl Reason {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Cold => "cold",
-            Self::Advisory => "advisory",
-            Self::Mandatory => "mandatory",
-            Self::Rejected => "rejected",
-        }
-    }
+    /// Past this, beyond its deadline, a flight is one whose runtime does not run.
+    overdue: Instant,
+    outcome: watch::Receiver<Option<Result<AccessToken, AuthError>>>,
 }
 
 /// What a caller does next.
 enum Next {
     Use(AccessToken),
-    Fail(AuthError),
     Wait(Flight),
-    /// Start the flight, then wait for it, or use what is there meanwhile.
-    Launch(Launch, Option<AccessToken>),
-}
-
-struct Launch {
-    flight: Flight,
-    runtime: Handle,
-    task: Landing,
-    reason: Reason,
 }
 
 /// How many times what has happened since the middleware was built.
@@ -127,73 +97,64 @@ impl Core {
     pub(crate) fn counters(&self) -> Counters {
         Counters {
             used: self.cached.uses(),
-            fetched: self.fetched.load(Ordering::Relaxed),
-            failed: self.failed.load(Ordering::Relaxed),
-            retried_401: self.retried.load(Ordering::Relaxed),
+            fetched: self.fetched.load(Relaxed),
+            failed: self.failed.load(Relaxed),
+            retried_401: self.retried.load(Relaxed),
         }
     }
 
     /// A token that is good now.
     pub(crate) async fn token(self: &Arc<Self>) -> Result<AccessToken, AuthError> {
-        if let Some(token) = self.cached.fresh(self.now()) {
+        if let Some(token) = self.cached.fresh(self.supply.now()) {
             return Ok(token);
         }
-        let token = self.slow(Reason::Cold).await?;
-        self.cached.count_use();
-        Ok(token)
+        self.slow("cold").await
     }
 
     /// A token to send a request with again that was answered with 401, if there is another one.
     pub(crate) async fn replace(self: &Arc<Self>, rejected: &AccessToken) -> Option<AccessToken> {
-        let reason = if self.reject(rejected)? {
-            Reason::Rejected
-        } else {
-            Reason::Cold
-        };
+        if !self.reject(rejected) {
+            return None;
+        }
         let token = self
-            .slow(reason)
+            .slow("rejected")
             .await
             .ok()
             .filter(|token| token != rejected)?;
-        self.cached.count_use();
-        self.retried.fetch_add(1, Ordering::Relaxed);
+        self.retried.fetch_add(1, Relaxed);
         Some(token)
     }
 
-    /// Takes a token that the API rejected out of use. `None`: it is too early to force another renewal.
-    /// `Some(false)`: it was out of use already.
-    pub(crate) fn reject(&self, rejected: &AccessToken) -> Option<bool> {
-        let now = self.supply.config.clock.monotonic();
+    /// Takes a token that the API rejected out of use. False when it is too early to force that.
+    pub(crate) fn reject(&self, rejected: &AccessToken) -> bool {
+        let now = self.supply.now().mono;
         let mut state = self.state();
-        if self
-            .cached
-            .get()
-            .is_none_or(|(token, _)| token != *rejected)
-        {
-            return Some(false);
+        if !self.is_current(rejected) {
+            return true;
         }
-        if state
-            .forced_at
-            .is_some_and(|at| now.saturating_duration_since(at) < FORCED_PAUSE)
-        {
-            return None;
+        let forced_at = state.forced_at.replace(now);
+        if let Some(at) = forced_at.filter(|at| now.saturating_duration_since(*at) < FORCED_PAUSE) {
+            state.forced_at = Some(at);
+            return false;
         }
-        state.forced_at = Some(now);
         self.discard(&mut state, rejected);
-        Some(true)
+        true
     }
 
     /// Takes exactly this token out of use; whether it was in use.
     pub(crate) fn invalidate(&self, token: &AccessToken) -> bool {
         let mut state = self.state();
-        let current = self
-            .cached
-            .get()
-            .is_some_and(|(current, _)| current == *token);
+        let current = self.is_current(token);
         if current {
             self.discard(&mut state, token);
         }
         current
+    }
+
+    fn is_current(&self, token: &AccessToken) -> bool {
+        self.cached
+            .get()
+            .is_some_and(|(current, _)| current == *token)
     }
 
     fn discard(&self, state: &mut State, token: &AccessToken) {
@@ -202,140 +163,153 @@ impl Core {
         state.rejected = Some(token.clone());
     }
 
-    async fn slow(self: &Arc<Self>, reason: Reason) -> Result<AccessToken, AuthError> {
-        // A flight is lost when the runtime that it ran in is shut down. Ours may be next: try twice.
+    async fn slow(self: &Arc<Self>, reason: &'static str) -> Result<AccessToken, AuthError> {
+        // After a flight that was lost there is a second: this runtime may still be good.
         for _ in 0..2 {
-            let next = self.next(reason);
-            let flight = match next {
-                Next::Use(token) => return Ok(token),
-                Next::Fail(error) => return Err(error),
-                Next::Wait(flight) => flight,
-                Next::Launch(launch, meanwhile) => {
-                    let flight = launch.start();
-                    if let Some(token) = meanwhile {
-                        return Ok(token);
-                    }
-                    flight
-                }
+            let token = match self.next(reason)? {
+                Next::Use(token) => token,
+                Next::Wait(flight) => match self.land(flight).await {
+                    Some(Ok(token)) => token,
+                    Some(Err(error)) => self.usable().ok_or(error)?,
+                    None => continue,
+                },
             };
-            match self.land(flight).await {
-                None => {}
-                Some(Ok(token)) => return Ok(token),
-                Some(Err(error)) => {
-                    return self.usable().ok_or(error);
-                }
-            }
+            self.cached.count_use();
+            return Ok(token);
         }
-        Err(AuthError::Interrupted)
+        self.usable().ok_or(AuthError::Interrupted)
     }
 
-    fn next(self: &Arc<Self>, reason: Reason) -> Next {
-        let now = self.now();
+    fn next(self: &Arc<Self>, reason: &'static str) -> Result<Next, AuthError> {
+        let now = self.supply.now();
         let mut state = self.state();
-        state.flight = state
-            .flight
-            .take()
-            .filter(|flight| Instant::now() < flight.deadline + LOST);
         let cached = self
             .cached
             .get()
             .map(|(token, life)| (token, life.phase(now)));
+        let flight = state.flight.clone().filter(Flight::is_on_its_way);
         let paused = state.renew_after.is_some_and(|at| now.mono < at);
-        match (cached, state.flight.clone()) {
-            (Some((token, Phase::Fresh)), _) | (Some((token, Phase::Advisory)), Some(_)) => {
-                Next::Use(token)
+        match cached {
+            Some((token, Phase::Fresh)) => Ok(Next::Use(token)),
+            Some((token, Phase::Advisory | Phase::Mandatory)) if flight.is_none() && paused => {
+                Ok(Next::Use(token))
             }
-            (Some((token, Phase::Advisory | Phase::Mandatory)), None) if paused => Next::Use(token),
-            (Some((token, Phase::Advisory)), None) => {
-                match self.launch(&mut state, Reason::Advisory) {
-                    Ok(launch) => Next::Launch(launch, Some(token)),
-                    Err(_) => Next::Use(token),
+            Some((token, Phase::Advisory)) => {
+                if flight.is_none() {
+                    state.renew_after = Some(now.mono + RENEWAL_PAUSE);
+                    // Without a runtime there is no early renewal, and a token all the same.
+                    let _ = self.launch(&mut state, "advisory");
+                }
+                Ok(Next::Use(token))
+            }
+            _ if flight.is_some() => Ok(flight.map(Next::Wait).expect("it was looked at")),
+            Some((token, Phase::Mandatory)) => {
+                state.renew_after = Some(now.mono + RENEWAL_PAUSE);
+                Ok(self
+                    .launch(&mut state, "mandatory")
+                    .map_or(Next::Use(token), Next::Wait))
+            }
+            _ => match &state.refusal {
+                Some((error, until)) if now.mono < *until => Err(error.clone()),
+                _ => self.launch(&mut state, reason).map(Next::Wait),
+            },
+        }
+    }
+
+    fn launch(
+        self: &Arc<Self>,
+        state: &mut State,
+        reason: &'static str,
+    ) -> Result<Flight, AuthError> {
+        let runtime = Handle::try_current().map_err(|_| AuthError::NoRuntime)?;
+        let limit = self.config().flight_timeout;
+        let deadline = Instant::now() + limit;
+        let (landing, outcome) = watch::channel(None);
+        state.flights += 1;
+        let flight = Flight {
+            id: state.flights,
+            overdue: deadline + limit / 10,
+            outcome,
+        };
+        state.flight = Some(flight.clone());
+        let span = tracing::info_span!(
+            "odc_auth.flight",
+            reason,
+            attempts = tracing::field::Empty,
+            outcome = tracing::field::Empty,
+        );
+        let (core, id) = (Arc::clone(self), flight.id);
+        let flying = async move {
+            let result = core.fly(deadline).await;
+            core.settle(id, &result);
+            landing.send_replace(Some(result.map(|supplied| supplied.token)));
+        };
+        runtime.spawn(flying.instrument(span));
+        Ok(flight)
+    }
+
+    async fn fly(&self, deadline: Instant) -> Result<Supplied, AuthError> {
+        let posts = AtomicU32::new(0);
+        let rejected = self.state().rejected.clone();
+        let result = match timeout_at(deadline, self.supply.get(rejected, deadline, &posts)).await {
+            Ok(result) => result,
+            Err(_) => Err(self.out_of_time(posts.load(Relaxed))),
+        };
+        let outcome = match &result {
+            Ok(Supplied { stored: true, .. }) => "found in the store",
+            Ok(_) => "fetched",
+            Err(error) => {
+                tracing::warn!(error = %error, "no new token");
+                error.kind()
+            }
+        };
+        let span = tracing::Span::current();
+        span.record("attempts", posts.load(Relaxed))
+            .record("outcome", outcome);
+        result
+    }
+
+    /// Notes what a flight has brought, and frees its place.
+    fn settle(&self, id: u64, result: &Result<Supplied, AuthError>) {
+        let now = self.supply.now().mono;
+        let mut state = self.state();
+        let latest = state.flight.take_if(|flight| flight.id == id).is_some();
+        match result {
+            Ok(Supplied {
+                token,
+                life,
+                stored,
+            }) => {
+                self.fetched.fetch_add(u64::from(!stored), Relaxed);
+                if latest {
+                    self.cached.put(token, *life);
+                    (state.renew_after, state.refusal) = (None, None);
                 }
             }
-            (_, Some(flight)) => Next::Wait(flight),
-            (cached, None) => {
-                let mandatory = matches!(cached, Some((_, Phase::Mandatory)));
-                if let (false, Some((error, until))) = (mandatory, &state.refusal)
-                    && now.mono < *until
-                {
-                    return Next::Fail(error.clone());
+            Err(error) => {
+                self.failed.fetch_add(1, Relaxed);
+                if self.usable().is_some() {
+                    state.renew_after = Some(now + RENEWAL_PAUSE);
+                } else if error.is_verdict() {
+                    // Not while there is an old token: when that ends, the server is asked at once.
+                    state.refusal = Some((error.clone(), now + REPLAY + jitter(4 * REPLAY)));
                 }
-                let reason = if mandatory { Reason::Mandatory } else { reason };
-                self.launch(&mut state, reason)
-                    .map_or_else(Next::Fail, |launch| Next::Launch(launch, None))
             }
         }
     }
 
-    /// Prepares a flight. It starts when the lock is gone: a runtime that is shutting down drops a task
-    /// where it is spawned, and [`Landing`] takes the lock then.
-    fn launch(self: &Arc<Self>, state: &mut State, reason: Reason) -> Result<Launch, AuthError> {
-        let runtime = Handle::try_current().map_err(|_| AuthError::NoRuntime)?;
-        let (result, outcome) = watch::channel(None);
-        state.flights += 1;
-        let deadline = Instant::now() + self.config().flight_timeout;
-        let flight = Flight {
-            id: state.flights,
-            deadline,
-            outcome,
-        };
-        state.flight = Some(flight.clone());
-        let task = Landing {
-            core: Arc::clone(self),
-            id: flight.id,
-            result,
-            landed: false,
-        };
-        Ok(Launch {
-            flight,
-            runtime,
-            task,
-            reason,
-        })
-    }
-
     /// Waits for a flight. `None` when it was lost.
     async fn land(&self, mut flight: Flight) -> Option<Result<AccessToken, AuthError>> {
-        match timeout_at(
-            flight.deadline + LOST,
-            flight.outcome.wait_for(Option::is_some),
-        )
-        .await
-        {
+        match timeout_at(flight.overdue, flight.outcome.wait_for(Option::is_some)).await {
             Ok(outcome) => outcome.ok()?.clone(),
             Err(_) => Some(Err(self.out_of_time(0))),
         }
     }
 
-    async fn fly(&self, deadline: Instant) -> Result<Supplied, AuthError> {
-        let span = tracing::Span::current();
-        let posts = AtomicU32::new(0);
-        let rejected = self.state().rejected.clone();
-        let result = match timeout_at(deadline, self.supply.get(rejected, deadline, &posts)).await {
-            Ok(result) => result,
-            Err(_) => Err(self.out_of_time(posts.load(Ordering::Relaxed))),
-        };
-        span.record("attempts", posts.load(Ordering::Relaxed));
-        span.record(
-            "outcome",
-            match &result {
-                Ok(Supplied { stored: false, .. }) => "fetched",
-                Ok(_) => "found in the store",
-                Err(error) => error.kind(),
-            },
-        );
-        match &result {
-            Ok(supplied) if !supplied.stored => _ = self.fetched.fetch_add(1, Ordering::Relaxed),
-            Ok(_) => {}
-            Err(error) => tracing::warn!(error = %error, "no new token"),
-        }
-        result
-    }
-
     /// The token in use, unless its time is over.
     fn usable(&self) -> Option<AccessToken> {
         let (token, life) = self.cached.get()?;
-        (life.phase(self.now()) != Phase::Expired).then_some(token)
+        (life.phase(self.supply.now()) != Phase::Expired).then_some(token)
     }
 
     fn out_of_time(&self, attempts: u32) -> AuthError {
@@ -347,95 +321,13 @@ impl Core {
         }
     }
 
-    fn now(&self) -> Now {
-        self.supply.now()
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Launch {
-    fn start(self) -> Flight {
-        let Self {
-            flight,
-            runtime,
-            task,
-            reason,
-        } = self;
-        let deadline = flight.deadline;
-        let span = tracing::info_span!(
-            "odc_auth.flight",
-            reason = reason.name(),
-            attempts = tracing::field::Empty,
-            outcome = tracing::field::Empty,
-        );
-        let run = async move {
-            let result = task.core.fly(deadline).await;
-            task.land(result);
-        };
-        runtime.spawn(run.instrument(span));
-        flight
-    }
-}
-
-/// Ends a flight exactly once, also when its task is dropped or panics.
-struct Landing {
-    core: Arc<Core>,
-    id: u64,
-    result: watch::Sender<Outcome>,
-    landed: bool,
-}
-
-impl Landing {
-    fn land(mut self, result: Result<Supplied, AuthError>) {
-        self.settle(Some(result));
-    }
-
-    /// Frees the place of the flight and tells everybody; no result means that it was lost.
-    fn settle(&mut self, result: Option<Result<Supplied, AuthError>>) {
-        self.landed = true;
-        let core = &self.core;
-        let now = core.now().mono;
-        let mut state = core.state();
-        let mine = state
-            .flight
-            .as_ref()
-            .is_some_and(|flight| flight.id == self.id);
-        if mine {
-            state.flight = None;
-        }
-        match &result {
-            Some(Ok(Supplied { token, life, .. })) if mine => {
-                core.cached.put(token, *life);
-                state.renew_after = None;
-                state.refusal = None;
-            }
-            Some(Err(error)) => {
-                core.failed.fetch_add(1, Ordering::Relaxed);
-                if core.usable().is_some() {
-                    // The expiry of the old token is the moment to ask again: no replay may reach beyond.
-                    state.renew_after = Some(now + RENEWAL_PAUSE);
-                } else if error.is_verdict() {
-                    let pause = Duration::from_secs(1) + jitter(Duration::from_secs(4));
-                    state.refusal = Some((error.clone(), now + pause));
-                }
-            }
-            _ => {}
-        }
-        drop(state);
-        if let Some(result) = result {
-            self.result
-                .send_replace(Some(result.map(|supplied| supplied.token)));
-        }
-    }
-}
-
-impl Drop for Landing {
-    fn drop(&mut self) {
-        if !self.landed {
-            self.settle(std::thread::panicking().then_some(Err(AuthError::Interrupted)));
-        }
+impl Flight {
+    fn is_on_its_way(&self) -> bool {
+        self.outcome.has_changed().is_ok() && Instant::now() < self.overdue
     }
 }

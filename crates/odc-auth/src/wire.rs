@@ -68,7 +68,11 @@ impl Wire {
             };
             let pause = match error.retry_after() {
                 Some(asked) => asked,
-                None => jitter((self.retry_base * 2_u32.pow(tried)).min(LONGEST_PAUSE)),
+                None => jitter(
+                    self.retry_base
+                        .saturating_mul(2_u32.pow(tried))
+                        .min(LONGEST_PAUSE),
+                ),
             };
             let too_late = Instant::now()
                 .checked_add(pause)

@@ -128,9 +128,6 @@ fn settings_that_exclude_each_other_are_refused() {
     let base = || OAuthMiddleware::builder().portal_domain("acme.dev");
     let played = || Play(|| Ok(issued("t", 1)));
     for builder in [
-        base()
-            .credential_source(credentials())
-            .token_source(played()),
         base().credential_source(credentials()).client_id("i"),
         base().token_source(played()).client_secret("s"),
         base().client_id("i"),

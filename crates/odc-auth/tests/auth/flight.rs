@@ -1,7 +1,7 @@
 //! Flights: shared failures, deadlines, leaders that go away, runtimes that end.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use odc_auth::{
@@ -166,35 +166,63 @@ async fn a_leader_dropped_while_the_server_thinks_costs_no_second_request() {
     }
 }
 
-struct Panics(AtomicBool);
+/// Panics so many times, then answers.
+struct Panics(AtomicU64);
 
 #[async_trait]
 impl CredentialSource for Panics {
     async fn credentials(&self) -> Result<Credentials, SourceError> {
-        assert!(
-            self.0.swap(true, Ordering::SeqCst),
-            "a panic on purpose, in a test"
-        );
+        let left = self.0.load(Ordering::SeqCst);
+        self.0.store(left.saturating_sub(1), Ordering::SeqCst);
+        assert!(left == 0, "a panic on purpose, in a test");
         Ok(Credentials::new(ID, SECRET))
     }
 }
 
 #[tokio::test]
-async fn a_panic_fails_its_waiters_and_leaves_the_way_free() {
+async fn a_panic_leaves_the_way_free() {
     let server = Server::apart();
     let auth = server
         .bare()
-        .credential_source(Panics(AtomicBool::new(false)))
+        .credential_source(Panics(AtomicU64::new(3)))
         .build()
         .unwrap();
+    // Each caller sees two flights end before it gives up.
     for result in crowd(&auth, 10).await {
         assert!(
             matches!(&result, Err(error @ AuthError::Interrupted) if error.is_transient()),
             "{result:?}"
         );
     }
+    // One more panic, and the second flight lands.
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
     assert_eq!(server.posts(), 1);
+}
+
+#[tokio::test]
+async fn a_panic_in_an_early_renewal_is_not_repeated_by_every_caller() {
+    let (hands, asked) = (Hands::new(), Arc::new(AtomicU64::new(0)));
+    let count = Arc::clone(&asked);
+    let source = Play(move || {
+        assert!(
+            count.fetch_add(1, Ordering::SeqCst) == 0,
+            "a panic on purpose, in a test"
+        );
+        Ok(issued("old", 3600))
+    });
+    let auth = OAuthMiddleware::builder()
+        .portal_domain("acme.dev")
+        .clock(hands.clone())
+        .token_source(source)
+        .build()
+        .unwrap();
+    auth.token().await.unwrap();
+    hands.forward(3600.0 - 200.0);
+    for _ in 0..20 {
+        assert_eq!(auth.token().await.unwrap().expose(), "old");
+        settle().await;
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]
@@ -258,11 +286,65 @@ fn a_flight_lost_with_its_runtime_is_flown_again_in_another() {
 }
 
 #[test]
-fn outside_of_a_runtime_it_says_so() {
-    let auth = Server::apart().builder().build().unwrap();
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(Err(error)) = std::pin::pin!(auth.token()).poll(&mut context) else {
-        panic!()
+fn a_flight_whose_runtime_stands_still_holds_nobody_up() {
+    let server = Server::apart();
+    server.on_token(|_| Reply::Stall);
+    let auth = server
+        .builder()
+        .flight_timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
+    let build = || {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap()
     };
-    assert!(matches!(error, AuthError::NoRuntime));
+    let (first, second) = (build(), build());
+    first.block_on(async {
+        let _ = tokio::join!(
+            timeout(Duration::from_millis(60), auth.token()),
+            until(|| server.posts() == 1)
+        );
+    });
+    // Nobody runs the first runtime any more, though it is still there.
+    let start = std::time::Instant::now();
+    let error = second.block_on(auth.token()).unwrap_err();
+    assert!(
+        matches!(error, AuthError::TimedOut { .. }) && start.elapsed() < Duration::from_millis(400)
+    );
+    server.on_token(tokens(3600));
+    second.block_on(auth.token()).unwrap();
+    drop(first);
+}
+
+/// Polls once, outside of any runtime.
+fn poll_once(auth: &OAuthMiddleware) -> std::task::Poll<Result<String, AuthError>> {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    std::pin::pin!(auth.token())
+        .poll(&mut context)
+        .map_ok(|token| token.expose().to_owned())
+}
+
+#[test]
+fn a_cached_token_needs_no_runtime_no_task_and_no_wait() {
+    let (server, hands) = (Server::apart(), Hands::new());
+    let auth = server.builder().clock(hands.clone()).build().unwrap();
+    assert!(matches!(
+        poll_once(&auth),
+        std::task::Poll::Ready(Err(AuthError::NoRuntime))
+    ));
+    runtime().block_on(auth.token()).unwrap();
+    for seconds_left in [3600.0, 200.0, 10.0] {
+        assert!(
+            matches!(poll_once(&auth), std::task::Poll::Ready(Ok(token)) if token == "token-1"),
+            "{seconds_left}"
+        );
+        hands.forward(if seconds_left > 300.0 {
+            3400.0
+        } else {
+            seconds_left - 10.0
+        });
+    }
+    assert_eq!(server.posts(), 1);
 }

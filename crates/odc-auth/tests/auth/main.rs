@@ -11,7 +11,6 @@ mod config;
 mod discovery;
 mod extension;
 mod flight;
-mod observation;
 mod origin;
 mod protocol;
 mod rejection;

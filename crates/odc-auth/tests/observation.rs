@@ -1,4 +1,9 @@
 //! What an operator sees: one span per flight, and counters.
+//!
+//! Alone in its program: which spans are recorded is settled for all threads at once.
+
+#[path = "auth/support.rs"]
+mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -7,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::support::*;
+use support::*;
 
 type Fields = BTreeMap<String, String>;
 
@@ -75,8 +80,8 @@ impl Flights {
 #[tokio::test]
 async fn each_flight_is_one_span_with_reason_attempts_and_outcome() {
     let flights = Flights::default();
-    let _guard =
-        tracing::subscriber::set_default(tracing_subscriber::registry().with(flights.clone()));
+    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(flights.clone()))
+        .unwrap();
     let (server, hands) = (Server::here().await, Hands::new());
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     let one = |reason: &str, attempts: &str, outcome: &str| {

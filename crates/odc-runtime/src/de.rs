@@ -4,8 +4,8 @@ use serde::{Deserialize, Deserializer};
 
 /// Reads `null` as the default value: an array of an answer that is null is an empty one.
 ///
-/// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]`, so that a missing field
-/// reads as the default too.
+/// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]`, so that a
+/// missing field reads as the default too.
 ///
 /// # Errors
 ///

@@ -1,7 +1,8 @@
 //! What the generated ODC clients need at run time.
 //!
-//! Users meet three things of this crate. [`Tenant`] is the handle that clients are made from. [`Error`] is what
-//! every call fails with. [`Patch`] says what happens to a field in a PATCH. The rest is what generated code names.
+//! Users meet three things of this crate. [`Tenant`] is the handle that clients are made from.
+//! [`Error`] is what every call fails with. [`Patch`] says what happens to a field in a PATCH. The
+//! rest is what generated code names.
 //!
 //! ```no_run
 //! # struct Client;
@@ -17,14 +18,15 @@
 //!
 //! # How a call travels
 //!
-//! A call runs in one `tracing` span, `odc_call`, with the operation, the method, the path template, the status, the number of
-//! attempts and the duration. Within it a tenant's call passes [retries](retry), the rate budget ([`BudgetPolicy`]), the
-//! token ([`odc_auth::OAuthMiddleware`]) and a counter of sends. The budget comes before the token, so that no token ages in
-//! a queue. Events say when a call waits for the budget or is retried, and once per process and API when it is
-//! deprecated.
+//! A call runs in one `tracing` span, `odc_call`, with the operation, the method, the path
+//! template, the status, the number of attempts and the duration. Within it a tenant's call passes
+//! [retries](retry), the rate budget ([`BudgetPolicy`]), the token ([`odc_auth::OAuthMiddleware`])
+//! and a counter of sends. The budget comes before the token, so that no token ages in a queue.
+//! Events say when a call waits for the budget or is retried, and once per process and API when it
+//! is deprecated.
 //!
-//! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding, and else only what that HTTP
-//! client brings.
+//! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the
+//! decoding, and else only what that HTTP client brings.
 
 mod body;
 mod budget;

@@ -2,10 +2,10 @@
 
 /// Defines a string enum that stays open.
 ///
-/// The service adds values without notice. A value that has no variant here decodes as `Unknown`, prints as
-/// it came, and can be sent back unchanged. Code that matches must have a wildcard arm (`#[non_exhaustive]`), so
-/// that a new variant in a later version breaks nothing: match on `as_str` when a value has no variant yet,
-/// since it then works before and after it gets one.
+/// The service adds values without notice. A value that has no variant here decodes as `Unknown`,
+/// prints as it came, and can be sent back unchanged. Code that matches must have a wildcard arm
+/// (`#[non_exhaustive]`), so that a new variant in a later version breaks nothing: match on
+/// `as_str` when a value has no variant yet, since it then works before and after it gets one.
 ///
 /// The enum gets `as_str`, `VALUES`, `is_unknown`, `Display`, `FromStr` (which cannot fail), `From<&str>`,
 /// `From<String>`, serde, comparison by text, and `JsonSchema` with the feature `schemars`.

@@ -14,9 +14,10 @@ use http::Method;
 /// use odc_runtime::{Deprecation, Operation, RateLimit};
 /// use reqwest::Method;
 ///
-/// pub static LIST_USERS: Operation = Operation::new("list_users", "UserProfile_QueryUsers", Method::GET, "/users")
-///     .with_permissions(&["User management > View end users", "User management > Manage users"])
-///     .with_rate_limits(&[RateLimit::per_minute("identity", 100)]);
+/// pub static LIST_USERS: Operation =
+///     Operation::new("list_users", "UserProfile_QueryUsers", Method::GET, "/users")
+///         .with_permissions(&["User management > View end users", "User management > Manage users"])
+///         .with_rate_limits(&[RateLimit::per_minute("identity", 100)]);
 ///
 /// assert_eq!(LIST_USERS.id(), "list_users");
 /// assert!(LIST_USERS.is_idempotent(), "a GET is idempotent by nature");
@@ -143,8 +144,8 @@ impl fmt::Debug for Operation {
 
 /// A limit on the calls of all clients of one organization together.
 ///
-/// Limits of one pool share one count: [`RateLimit::per_minute`]`("identity", 100)` on every identity operation
-/// means 100 calls per minute of identity as a whole.
+/// Limits of one pool share one count: [`RateLimit::per_minute`]`("identity", 100)` on every
+/// identity operation means 100 calls per minute of identity as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimit {
     pool: &'static str,

@@ -6,8 +6,8 @@ use crate::Secret;
 
 /// A nullable field of a PATCH body, in its three states.
 ///
-/// A missing field leaves the stored value alone, an explicit `null` clears it. `Option` has one state too few
-/// to say both. A field of this type needs
+/// A missing field leaves the stored value alone, an explicit `null` clears it. `Option` has one
+/// state too few to say both. A field of this type needs
 /// `#[serde(default, skip_serializing_if = "Patch::is_absent")]`, which generated structs carry.
 ///
 /// ```

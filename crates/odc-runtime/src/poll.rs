@@ -89,8 +89,9 @@ impl<S> Poller<S> {
 
     /// Looks until the operation has ended.
     ///
-    /// A look that fails in a way that may pass is repeated at the next turn, as far as the deadline allows; without a
-    /// deadline it ends the waiting, as any other failure does. The operation itself goes on then.
+    /// A look that fails in a way that may pass is repeated at the next turn, as far as the
+    /// deadline allows; without a deadline it ends the waiting, as any other failure does. The
+    /// operation itself goes on then.
     ///
     /// # Errors
     ///

@@ -14,9 +14,9 @@ use crate::retry::{Retry, RetryPolicy};
 
 /// An organization, and the way to its APIs.
 ///
-/// It is cheap to clone. All clients that are made from one tenant and its clones share one connection pool, one token
-/// and one rate budget, so make one per organization and process. Making it does no I/O: discovery and token come with
-/// the first call.
+/// It is cheap to clone. All clients that are made from one tenant and its clones share one
+/// connection pool, one token and one rate budget, so make one per organization and process. Making
+/// it does no I/O: discovery and token come with the first call.
 ///
 /// ```no_run
 /// use odc_runtime::Tenant;
@@ -192,7 +192,8 @@ impl TenantBuilder {
         self
     }
 
-    /// Changes the HTTP clients before they are built, that for API calls and that for tokens: proxy, certificates, DNS.
+    /// Changes the HTTP clients before they are built, that for API calls and that for tokens:
+    /// proxy, certificates, DNS.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -219,8 +220,8 @@ impl TenantBuilder {
         self
     }
 
-    /// How long each attempt may take, from connecting to the end of the answer. 30 s by default, unless there is an
-    /// [`http_client`](Self::http_client) of one's own.
+    /// How long each attempt may take, from connecting to the end of the answer. 30 s by default,
+    /// unless there is an [`http_client`](Self::http_client) of one's own.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

@@ -1,7 +1,8 @@
 //! One span per call.
 //!
-//! The span `odc_call` has the operation, the method and the path template from its start, and the status, the number of
-//! attempts and the duration in milliseconds at its end. It holds no filled path, no query value, no header and no body.
+//! The span `odc_call` has the operation, the method and the path template from its start, and the
+//! status, the number of attempts and the duration in milliseconds at its end. It holds no filled
+//! path, no query value, no header and no body.
 
 use std::time::Duration;
 

@@ -1,12 +1,14 @@
 //! The rate budget: calls wait rather than draw 429s.
 //!
 //! The service counts the calls of one organization per minute. [`RateBudget`] keeps, per pool of
-//! [`RateLimit`](crate::RateLimit)s, a log of the sends of the last window (a token bucket would let nearly twice the limit into
-//! one minute) and holds calls back until there is room, in the order in which they came.
+//! [`RateLimit`](crate::RateLimit)s, a log of the sends of the last window (a token bucket would
+//! let nearly twice the limit into one minute) and holds calls back until there is room, in the
+//! order in which they came.
 //!
-//! Two middlewares share it. [`WaitForRoom`] stands before OAuth, so that no token ages in the queue. [`CountSends`]
-//! stands after OAuth and sees every send, replays after a 401 included. A send is logged when its answer comes:
-//! the service counted it before that, so its window has moved on whenever ours has.
+//! Two middlewares share it. [`WaitForRoom`] stands before OAuth, so that no token ages in the
+//! queue. [`CountSends`] stands after OAuth and sees every send, replays after a 401 included. A
+//! send is logged when its answer comes: the service counted it before that, so its window has
+//! moved on whenever ours has.
 
 mod middleware;
 mod pool;
@@ -21,9 +23,9 @@ use pool::Pool;
 
 /// What a call does when the rate budget has no room for it.
 ///
-/// The budget counts the calls of one [`Tenant`](crate::Tenant). The service counts those of the organization: what other
-/// programs use of its limit shows as 429s, each of which narrows the budget by a quarter. It widens again by a
-/// twentieth of the limit every 30 seconds.
+/// The budget counts the calls of one [`Tenant`](crate::Tenant). The service counts those of the
+/// organization: what other programs use of its limit shows as 429s, each of which narrows the
+/// budget by a quarter. It widens again by a twentieth of the limit every 30 seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetPolicy {

@@ -9,7 +9,8 @@ const EXCERPT_CHARS: usize = 1024;
 
 /// The service's description of what went wrong (RFC 9457 with the service's own two fields).
 ///
-/// Every field is optional, since nothing promises any. `trace_id` and `error_code` are what support asks for.
+/// Every field is optional, since nothing promises any. `trace_id` and `error_code` are what
+/// support asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemDetails {

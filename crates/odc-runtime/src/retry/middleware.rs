@@ -106,7 +106,8 @@ fn spent(started: Instant, extensions: &Extensions) -> Duration {
     started.elapsed().saturating_sub(waited)
 }
 
-/// An attempt may not outlive the deadline. Only a timeout that is set is shortened: the client may have its own.
+/// An attempt may not outlive the deadline. Only a timeout that is set is shortened: the client may
+/// have its own.
 fn bound(request: &mut Request, left: Duration) {
     if let Some(timeout) = request.timeout_mut() {
         *timeout = left.min(*timeout);

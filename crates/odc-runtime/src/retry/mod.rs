@@ -10,10 +10,11 @@
 //! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
 //! | any other status, an answer that does not decode, no token | not retried | not retried |
 //!
-//! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a pause of random length
-//! between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a `Retry-After` the pause is as long as that says, and up to
-//! a second more; after a 429 without it, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for.
-//! Getting a token has time limits of its own ([`odc_auth::Builder::flight_timeout`]).
+//! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a
+//! pause of random length between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a
+//! `Retry-After` the pause is as long as that says, and up to a second more; after a 429 without
+//! it, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for. Getting a
+//! token has time limits of its own ([`odc_auth::Builder::flight_timeout`]).
 //!
 //! A DELETE that was carried out though its answer was lost comes back from the retry as 404 Not Found:
 //! [`Error::attempts`](crate::Error::attempts) tells such a 404 from that of a first attempt.
@@ -155,8 +156,8 @@ pub(crate) const fn is_transient(status: StatusCode) -> bool {
 
 /// A random length between zero and `most`.
 ///
-/// The hasher's keys come from the system's randomness and differ on every call, which is as random as a pause
-/// has to be.
+/// The hasher's keys come from the system's randomness and differ on every call, which is as random
+/// as a pause has to be.
 pub(crate) fn jitter(most: Duration) -> Duration {
     let random = RandomState::new().build_hasher().finish();
     let share = f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX);

@@ -42,8 +42,7 @@ impl Middleware for Retry {
         let idempotent = call.options.is_idempotent(operation);
         let started = Instant::now();
         let mut request = request;
-        let mut retry = 0;
-        let mut turns = 0;
+        let (mut retry, mut turns) = (0, 0);
         loop {
             let spare = (retry < policy.max_retries || turns == 0)
                 .then(|| request.try_clone())
@@ -53,32 +52,17 @@ impl Middleware for Retry {
             if let Some(call) = extensions.get_mut::<Call>() {
                 call.may_queue_again = spare.is_some() && turns < MOST_TURNS;
             }
-            let mut result = next.clone().run(request, extensions).await;
-            if let (Err(Error::Middleware(error)), true) = (&result, turns < MOST_TURNS)
-                && error.is::<QueueAgain>()
-                && let Some(again) = spare
-            {
+            let result = attempt(next.clone(), request, extensions, whole).await;
+            let Some(again) = spare else { return result };
+            request = again;
+            if is_to_queue_again(&result) {
                 turns += 1;
-                request = again;
                 continue;
-            }
-            let mut body = None;
-            if let (true, Ok(response)) = (whole, &mut result) {
-                match crate::body::read(response).await {
-                    Ok(read) => body = Some(read),
-                    Err(error) => result = Err(Error::Reqwest(error)),
-                }
-            }
-            if let Some(call) = extensions.get_mut::<Call>() {
-                // What a middleware stops has not been sent.
-                call.attempts += u32::from(!matches!(result, Err(Error::Middleware(_))));
-                call.body = body;
             }
             let reason = reason(&result).filter(|reason| idempotent || reason.is_harmless());
             let Some(reason) = reason.filter(|_| retry < policy.max_retries) else {
                 return result;
             };
-            let Some(again) = spare else { return result };
             let pause = policy.pause(retry, &reason);
             if spent(started, extensions).saturating_add(pause) >= policy.deadline {
                 return result;
@@ -93,9 +77,35 @@ impl Middleware for Retry {
             );
             drop(result);
             tokio::time::sleep(pause).await;
-            request = again;
         }
     }
+}
+
+/// Sends once and reads the body, so that a connection that breaks in the middle of it is seen here.
+async fn attempt(
+    next: Next<'_>,
+    request: Request,
+    extensions: &mut Extensions,
+    whole: bool,
+) -> Result<Response> {
+    let mut result = next.run(request, extensions).await;
+    let mut body = None;
+    if let (true, Ok(response)) = (whole, &mut result) {
+        match crate::body::read(response).await {
+            Ok(read) => body = Some(read),
+            Err(error) => result = Err(Error::Reqwest(error)),
+        }
+    }
+    if let Some(call) = extensions.get_mut::<Call>() {
+        // What a middleware stops has not been sent.
+        call.attempts += u32::from(!matches!(result, Err(Error::Middleware(_))));
+        call.body = body;
+    }
+    result
+}
+
+fn is_to_queue_again(result: &Result<Response>) -> bool {
+    matches!(result, Err(Error::Middleware(error)) if error.is::<QueueAgain>())
 }
 
 /// How much of the deadline is used up: the time in the rate budget's queue is not.

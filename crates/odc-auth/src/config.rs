@@ -8,6 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::clock::{Clock, SystemClock};
+use crate::error::{AuthError, Step};
 use crate::flight::Core;
 use crate::wire::Wire;
 use crate::{
@@ -15,9 +16,7 @@ use crate::{
     PortalDomain, TokenSource, TokenStore,
 };
 
-const DOMAIN: &str = "ODC_PORTAL_DOMAIN";
-const CLIENT_ID: &str = "ODC_CLIENT_ID";
-const CLIENT_SECRET: &str = "ODC_CLIENT_SECRET";
+const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_SECRET"];
 const LOOPBACK: &str = "ODC_ALLOW_HTTP_LOOPBACK";
 
 /// No flight takes longer, whatever is asked for: sums of times must not overflow.
@@ -36,6 +35,17 @@ pub(crate) struct Config {
     pub clock: Arc<dyn Clock>,
     pub wire: Wire,
     pub flight_timeout: Duration,
+}
+
+impl Config {
+    pub(crate) fn out_of_time(&self, step: Step, after: Duration, attempts: u32) -> AuthError {
+        AuthError::TimedOut {
+            step,
+            host: self.portal.to_string(),
+            after,
+            attempts,
+        }
+    }
 }
 
 pub(crate) enum Source {
@@ -90,10 +100,10 @@ pub enum ConfigError {
 /// assert_eq!(auth.origin().as_str(), "https://acme.outsystems.dev/");
 /// # Ok::<(), odc_auth::ConfigError>(())
 /// ```
-#[derive(Default)]
 #[must_use]
 pub struct Builder {
-    from_env: bool,
+    /// What domain, id and secret are called where they come from.
+    names: [&'static str; 3],
     portal: Option<String>,
     client_id: Option<String>,
     client_secret: Option<ClientSecret>,
@@ -104,22 +114,25 @@ pub struct Builder {
     scopes: Vec<String>,
     audience: Option<String>,
     store: Option<Arc<dyn TokenStore>>,
-    clock: Option<Arc<dyn Clock>>,
-    http: Option<reqwest::ClientBuilder>,
-    connect_timeout: Option<Duration>,
-    attempt_timeout: Option<Duration>,
-    flight_timeout: Option<Duration>,
-    retry_base: Option<Duration>,
+    clock: Arc<dyn Clock>,
+    http: reqwest::ClientBuilder,
+    connect_timeout: Duration,
+    attempt_timeout: Duration,
+    flight_timeout: Duration,
+    retry_base: Duration,
 }
 
 impl Builder {
-    /// Reads the environment: `ODC_PORTAL_DOMAIN` (`host` or `host:port`), `ODC_CLIENT_ID`,
-    /// `ODC_CLIENT_SECRET`, and `ODC_ALLOW_HTTP_LOOPBACK`, where `1` admits plain http to loopback
-    /// addresses, and `0`, empty or absent does not.
+    /// Takes from the environment what is there: `ODC_PORTAL_DOMAIN` (`host` or `host:port`),
+    /// `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET`, and `ODC_ALLOW_HTTP_LOOPBACK`, where `1` admits plain http to
+    /// loopback addresses, and `0`, empty or absent does not.
+    ///
+    /// What is missing then may still be given to the builder; [`Builder::build`] names the rest.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] naming each variable that is missing, empty or not valid.
+    /// [`ConfigError::Invalid`] for a variable that is not UTF-8, and for an `ODC_ALLOW_HTTP_LOOPBACK` that
+    /// says something else.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_vars(|name| std::env::var_os(name))
     }
@@ -130,51 +143,26 @@ impl Builder {
     ///
     /// As [`Builder::from_env`].
     pub fn from_vars(read: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
-        let text = |place: &'static str| match read(place).unwrap_or_default().into_string() {
-            Ok(text) => Ok(text),
-            Err(_) => Err(ConfigError::Invalid {
-                place,
-                problem: "it is not UTF-8; set it again",
-            }),
+        let invalid = |place, problem| ConfigError::Invalid { place, problem };
+        let text = |place| match read(place).map(OsString::into_string) {
+            Some(Err(_)) => Err(invalid(place, "it is not UTF-8; set it again")),
+            text => Ok(text.and_then(Result::ok).filter(|text| !text.is_empty())),
         };
-        let (domain, id, secret) = (
-            text(DOMAIN)?,
-            text(CLIENT_ID)?,
-            ClientSecret::from(text(CLIENT_SECRET)?),
-        );
-        let given = [
-            (DOMAIN, domain.as_str()),
-            (CLIENT_ID, &id),
-            (CLIENT_SECRET, secret.expose()),
-        ];
-        let missing: Vec<_> = given
-            .iter()
-            .filter(|(_, value)| value.is_empty())
-            .map(|(name, _)| *name)
-            .collect();
-        if !missing.is_empty() {
-            return Err(ConfigError::Missing(missing));
-        }
-        let allow = match text(LOOPBACK)?.as_str() {
-            "1" => true,
-            "" | "0" => false,
-            _ => {
-                let problem = "only 1 (plain http to loopback addresses) and 0 are known; set one of them or unset it";
-                return Err(ConfigError::Invalid {
-                    place: LOOPBACK,
-                    problem,
-                });
-            }
-        };
-        let mut builder = Self::default()
-            .portal_domain(domain)
-            .client_id(id)
-            .client_secret(secret)
-            .allow_http_loopback(allow);
-        builder.from_env = true;
-        // Said here, and not first by `build`, so that the caller hears of it before adding to it.
-        builder.checked_domain()?;
-        Ok(builder)
+        Ok(Self {
+            names: VARIABLES,
+            portal: text(VARIABLES[0])?,
+            client_id: text(VARIABLES[1])?,
+            client_secret: text(VARIABLES[2])?.map(ClientSecret::from),
+            allow_http_loopback: match text(LOOPBACK)?.as_deref() {
+                Some("1") => true,
+                Some("0") | None => false,
+                Some(_) => {
+                    let problem = "only 1 (plain http to loopback addresses) and 0 are known; set one of them or unset it";
+                    return Err(invalid(LOOPBACK, problem));
+                }
+            },
+            ..Self::default()
+        })
     }
 
     /// The portal domain of the tenant, as `host` or `host:port`.
@@ -248,37 +236,37 @@ impl Builder {
     /// How to reach the identity service: proxy, certificates, DNS. It is a builder, so that redirects can
     /// be switched off: a secret never follows one. Connections are not kept.
     pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
-        self.http = Some(http);
+        self.http = http;
         self
     }
 
     /// How long connecting may take. 5 s by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = Some(limit);
+        self.connect_timeout = limit;
         self
     }
 
     /// How long one request to the identity service may take. 10 s by default.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
-        self.attempt_timeout = Some(limit);
+        self.attempt_timeout = limit;
         self
     }
 
     /// How long getting a token may take, with discovery, retries and pauses. 30 s by default.
     pub fn flight_timeout(mut self, limit: Duration) -> Self {
-        self.flight_timeout = Some(limit);
+        self.flight_timeout = limit;
         self
     }
 
     /// The pause before the first retry is at most twice this; it doubles each time, up to 4 s. 250 ms by default.
     pub fn retry_base(mut self, base: Duration) -> Self {
-        self.retry_base = Some(base);
+        self.retry_base = base;
         self
     }
 
     /// Where the time comes from; for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Some(Arc::new(clock));
+        self.clock = Arc::new(clock);
         self
     }
 
@@ -288,8 +276,13 @@ impl Builder {
     ///
     /// [`ConfigError`] for what is missing, not valid or contradictory.
     pub fn build(mut self) -> Result<OAuthMiddleware, ConfigError> {
+        self.check_complete()?;
+        let place = self.names[0];
+        let portal: PortalDomain = match self.portal.as_deref().unwrap_or_default().parse() {
+            Ok(portal) => portal,
+            Err(problem) => return Err(ConfigError::Domain { place, problem }),
+        };
         let source = self.source()?;
-        let portal = self.checked_domain()?;
         let place = "allow_token_host";
         let hosts = self.allowed_hosts.iter().map(|host| host.parse());
         let allowed_hosts = hosts
@@ -298,19 +291,18 @@ impl Builder {
         let origin = portal.origin(self.allow_http_loopback);
         let mut http = self
             .http
-            .unwrap_or_default()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .pool_max_idle_per_host(0)
-            .connect_timeout(self.connect_timeout.unwrap_or(Duration::from_secs(5)));
+            .connect_timeout(self.connect_timeout);
         if origin.scheme() == "http" {
             // Plain http stays on this machine.
             http = http.no_proxy();
         }
         let wire = Wire {
             http: http.build().map_err(ConfigError::Http)?,
-            attempt_timeout: self.attempt_timeout.unwrap_or(Duration::from_secs(10)),
-            retry_base: self.retry_base.unwrap_or(Duration::from_millis(250)),
+            attempt_timeout: self.attempt_timeout,
+            retry_base: self.retry_base,
         };
         Ok(OAuthMiddleware::new(Core::new(Config {
             portal,
@@ -321,73 +313,79 @@ impl Builder {
             scopes: self.scopes,
             audience: self.audience,
             store: self.store,
-            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
+            clock: self.clock,
             wire,
-            flight_timeout: self
-                .flight_timeout
-                .unwrap_or(Duration::from_secs(30))
-                .min(LONGEST_FLIGHT),
+            flight_timeout: self.flight_timeout.min(LONGEST_FLIGHT),
         })))
     }
 
-    fn checked_domain(&self) -> Result<PortalDomain, ConfigError> {
-        let place = if self.from_env {
-            DOMAIN
+    /// Names everything that is missing at once.
+    fn check_complete(&self) -> Result<(), ConfigError> {
+        let secret = self.client_secret.as_ref().map(ClientSecret::expose);
+        let given = [self.portal.as_deref(), self.client_id.as_deref(), secret];
+        let needed = if self.source.is_none() { 3 } else { 1 };
+        let pairs = self.names.into_iter().zip(given).take(needed);
+        let missing: Vec<_> = pairs
+            .filter(|(_, value)| value.is_none_or(str::is_empty))
+            .map(|(name, _)| name)
+            .collect();
+        if missing.is_empty() {
+            Ok(())
         } else {
-            "portal_domain"
-        };
-        let text = self
-            .portal
-            .as_deref()
-            .filter(|text| !text.is_empty())
-            .ok_or(ConfigError::Missing(vec![place]))?;
-        text.parse()
-            .map_err(|problem| ConfigError::Domain { place, problem })
+            Err(ConfigError::Missing(missing))
+        }
     }
 
     fn source(&mut self) -> Result<Source, ConfigError> {
-        let fixed = self.client_id.is_some() || self.client_secret.is_some();
-        match self.source.take() {
-            None => self.fixed_credentials(),
-            Some(_) if fixed => Err(ConfigError::Conflict(
+        match (
+            self.source.take(),
+            self.client_id.take(),
+            self.client_secret.take(),
+        ) {
+            (Some(Source::Tokens(_)), None, None) if self.store.is_some() => Err(
+                ConfigError::Conflict("token_store is of no use beside token_source; leave it out"),
+            ),
+            (Some(source), None, None) => Ok(source),
+            (None, Some(id), Some(secret)) => {
+                for (place, value) in [
+                    (self.names[1], id.as_str()),
+                    (self.names[2], secret.expose()),
+                ] {
+                    if value.contains(char::is_control) {
+                        let problem = "it holds a control character, perhaps a line break from a file; remove it";
+                        return Err(ConfigError::Invalid { place, problem });
+                    }
+                }
+                Ok(Source::Credentials(Arc::new(Credentials::new(id, secret))))
+            }
+            _ => Err(ConfigError::Conflict(
                 "client_id and client_secret are of no use beside a credential_source or token_source; leave them out",
             )),
-            Some(Source::Tokens(_)) if self.store.is_some() => Err(ConfigError::Conflict(
-                "token_store is of no use beside token_source; leave it out",
-            )),
-            Some(source) => Ok(source),
         }
     }
+}
 
-    fn fixed_credentials(&mut self) -> Result<Source, ConfigError> {
-        let names = if self.from_env {
-            [CLIENT_ID, CLIENT_SECRET]
-        } else {
-            ["client_id", "client_secret"]
-        };
-        let id = self.client_id.take().unwrap_or_default();
-        let secret = self
-            .client_secret
-            .take()
-            .unwrap_or_else(|| ClientSecret::from(""));
-        let values = [id.as_str(), secret.expose()];
-        let missing: Vec<_> = names
-            .into_iter()
-            .zip(values)
-            .filter(|(_, value)| value.is_empty())
-            .map(|(name, _)| name)
-            .collect();
-        if !missing.is_empty() {
-            return Err(ConfigError::Missing(missing));
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            names: ["portal_domain", "client_id", "client_secret"],
+            portal: None,
+            client_id: None,
+            client_secret: None,
+            allow_http_loopback: false,
+            allowed_hosts: Vec::new(),
+            source: None,
+            auth_method: None,
+            scopes: Vec::new(),
+            audience: None,
+            store: None,
+            clock: Arc::new(SystemClock),
+            http: reqwest::Client::builder(),
+            connect_timeout: Duration::from_secs(5),
+            attempt_timeout: Duration::from_secs(10),
+            flight_timeout: Duration::from_secs(30),
+            retry_base: Duration::from_millis(250),
         }
-        for (place, value) in names.into_iter().zip(values) {
-            if value.contains(char::is_control) {
-                let problem =
-                    "it holds a control character, perhaps a line break from a file; remove it";
-                return Err(ConfigError::Invalid { place, problem });
-            }
-        }
-        Ok(Source::Credentials(Arc::new(Credentials::new(id, secret))))
     }
 }
 

@@ -253,7 +253,11 @@ impl Core {
         let rejected = self.state().rejected.clone();
         let result = match timeout_at(deadline, self.supply.get(rejected, deadline, &posts)).await {
             Ok(result) => result,
-            Err(_) => Err(self.out_of_time(posts.load(Relaxed))),
+            Err(_) => Err(self.config().out_of_time(
+                Step::Token,
+                self.config().flight_timeout,
+                posts.load(Relaxed),
+            )),
         };
         let outcome = match &result {
             Ok(Supplied { stored: true, .. }) => "found in the store",
@@ -302,7 +306,11 @@ impl Core {
     async fn land(&self, mut flight: Flight) -> Option<Result<AccessToken, AuthError>> {
         match timeout_at(flight.overdue, flight.outcome.wait_for(Option::is_some)).await {
             Ok(outcome) => outcome.ok()?.clone(),
-            Err(_) => Some(Err(self.out_of_time(0))),
+            Err(_) => Some(Err(self.config().out_of_time(
+                Step::Token,
+                self.config().flight_timeout,
+                0,
+            ))),
         }
     }
 
@@ -310,15 +318,6 @@ impl Core {
     fn usable(&self) -> Option<AccessToken> {
         let (token, life) = self.cached.get()?;
         (life.phase(self.supply.now()) != Phase::Expired).then_some(token)
-    }
-
-    fn out_of_time(&self, attempts: u32) -> AuthError {
-        AuthError::TimedOut {
-            step: Step::Token,
-            host: self.config().portal.to_string(),
-            after: self.config().flight_timeout,
-            attempts,
-        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

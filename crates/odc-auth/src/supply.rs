@@ -10,7 +10,7 @@ use crate::cache::{Lifetime, advisory_window};
 use crate::clock::Now;
 use crate::config::{Config, Source};
 use crate::discovery::{self, Provider};
-use crate::error::AuthError;
+use crate::error::{AuthError, Step};
 use crate::source::{CacheKey, MAX_LIFETIME, StoredToken, TokenStore};
 use crate::wire::ATTEMPTS;
 use crate::{AccessToken, Credentials, token};
@@ -83,7 +83,7 @@ impl Supply {
         );
         if let Some(store) = &config.store
             && let Some(found) = self.load(&**store, &key, &credentials).await
-            && rejected != Some(found.token.clone())
+            && rejected.as_ref() != Some(&found.token)
         {
             return Ok(found);
         }
@@ -149,11 +149,19 @@ impl Supply {
         {
             return Ok(Arc::clone(provider));
         }
-        let attempts = if known.is_some() { 1 } else { ATTEMPTS };
-        let (provider, life) = match (
-            discovery::fetch(&self.config, attempts, deadline).await,
-            known,
-        ) {
+        // With an old document at hand a new one is worth a third of the flight, and one attempt.
+        let left = deadline.saturating_duration_since(Instant::now());
+        let (attempts, limit) = if known.is_some() {
+            (1, left / 3)
+        } else {
+            (ATTEMPTS, left)
+        };
+        let fetch = discovery::fetch(&self.config, attempts, deadline);
+        let fetched = match timeout(limit, fetch).await {
+            Ok(fetched) => fetched,
+            Err(_) => Err(self.config.out_of_time(Step::Discovery, limit, attempts)),
+        };
+        let (provider, life) = match (fetched, known) {
             (Ok(provider), _) => (Arc::new(provider), PROVIDER_LIFE),
             (Err(error), Some((provider, _))) => {
                 tracing::warn!(error = %error, "the discovery document was not renewed; the old one is used");

@@ -154,3 +154,29 @@ fn a_variable_that_is_not_utf_8_is_named() {
         "{error}"
     );
 }
+
+#[tokio::test]
+async fn what_the_environment_lacks_may_come_from_code() {
+    let server = Server::apart();
+    let vars = [
+        ("ODC_PORTAL_DOMAIN", server.domain()),
+        ("ODC_ALLOW_HTTP_LOOPBACK", "1".to_owned()),
+    ];
+    let read = |name: &str| {
+        vars.iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.into())
+    };
+    let builder = Builder::from_vars(read).unwrap();
+    let message = builder.build().unwrap_err().to_string();
+    assert!(
+        message.contains("ODC_CLIENT_ID, ODC_CLIENT_SECRET"),
+        "{message}"
+    );
+    let auth = Builder::from_vars(read)
+        .unwrap()
+        .credential_source(Credentials::new(ID, SECRET))
+        .build()
+        .unwrap();
+    auth.token().await.unwrap();
+}

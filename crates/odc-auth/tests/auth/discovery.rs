@@ -239,3 +239,19 @@ async fn a_failing_discovery_is_tried_three_times_at_most() {
     );
     assert_eq!((server.discoveries(), server.posts()), (3, 0));
 }
+
+#[tokio::test]
+async fn a_renewal_that_hangs_leaves_time_for_the_token() {
+    let (server, hands) = (Server::apart(), Hands::new());
+    let limit = Duration::from_millis(600);
+    let auth = server
+        .builder()
+        .flight_timeout(limit)
+        .clock(hands.clone())
+        .build()
+        .unwrap();
+    auth.token().await.unwrap();
+    hands.forward(25.0 * 3600.0);
+    server.on_discovery(|_| Reply::Stall);
+    assert_eq!(auth.token().await.unwrap().expose(), "token-2");
+}

@@ -7,9 +7,14 @@ use uuid::Uuid;
 
 use crate::clients::Clients;
 use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::model::Tenant;
 use crate::oidc::SigningKey;
+use crate::permission::Permissions;
+use crate::seed::Plan;
+use crate::snapshot::Snapshot;
 
 /// The running sandbox.
 #[derive(Debug)]
@@ -22,6 +27,8 @@ pub(crate) struct App {
     pub(crate) token_lifetime: Duration,
     /// How long a request may take to arrive; None waits for ever.
     pub(crate) patience: Option<Duration>,
+    /// Whether the control plane answers callers from elsewhere.
+    pub(crate) remote_control: bool,
     pub(crate) world: Mutex<World>,
 }
 
@@ -31,9 +38,36 @@ pub(crate) struct World {
     pub(crate) tenant: Tenant,
     pub(crate) clients: Clients,
     pub(crate) limits: Limits,
+    pub(crate) faults: Faults,
+    pub(crate) journal: Journal,
 }
 
 impl App {
+    /// Seeds the tenant anew. API clients stay, the first with every permission and the others with
+    /// those for stages that still exist; faults, journal and spent budgets go.
+    pub(crate) fn reset(&self, plan: Plan) {
+        let tenant = crate::seed::tenant(plan);
+        let stages = tenant.environment_keys();
+        let mut world = self.world();
+        for (place, client) in world.clients.iter_mut().enumerate() {
+            if place == 0 {
+                client.permissions = Permissions::every(&stages);
+            }
+            client.permissions.keep_stages(&stages);
+        }
+        world.tenant = tenant;
+        world.faults.clear();
+        world.journal.clear();
+        world.limits = Limits::new(world.limits.enforced);
+    }
+
+    /// Replaces data and API clients. The clock stays: it never goes back.
+    pub(crate) fn restore(&self, snapshot: Snapshot) {
+        let mut world = self.world();
+        world.tenant = snapshot.tenant;
+        world.clients = snapshot.clients;
+    }
+
     /// Locks the world. A panic in an operation leaves it usable: operations change it last.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)

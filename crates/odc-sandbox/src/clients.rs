@@ -4,10 +4,12 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use chrono::{DateTime, Days, Months, NaiveTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::named::named;
 use crate::permission::Permissions;
+use crate::snapshot::{read_secret, write_secret};
 
 /// How many an organization can have.
 const MOST_CLIENTS: usize = 35;
@@ -104,7 +106,8 @@ impl Credentials {
 }
 
 /// An API client as the portal lists it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ClientInfo {
     /// The client id.
@@ -149,12 +152,14 @@ pub enum ClientError {
 }
 
 /// An API client of the tenant.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct ApiClient {
     pub(crate) id: String,
     pub(crate) subject: Uuid,
     pub(crate) name: String,
     pub(crate) description: String,
+    #[serde(serialize_with = "write_secret", deserialize_with = "read_secret")]
     pub(crate) secret: SecretString,
     pub(crate) secret_expires_at: DateTime<Utc>,
     pub(crate) permissions: Permissions,
@@ -185,7 +190,7 @@ impl ApiClient {
         }
     }
 
-    fn credentials(&self) -> Credentials {
+    pub(crate) fn credentials(&self) -> Credentials {
         Credentials {
             id: self.id.clone(),
             secret: self.secret.clone(),
@@ -206,7 +211,7 @@ pub(crate) enum Refused {
 }
 
 /// All API clients of the organization.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Clients(Vec<ApiClient>);
 
 impl Clients {
@@ -237,6 +242,15 @@ impl Clients {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &ApiClient> {
         self.0.iter()
+    }
+
+    /// The credentials of the oldest client.
+    pub(crate) fn first(&self) -> Option<Credentials> {
+        self.0.first().map(ApiClient::credentials)
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut ApiClient> {
+        self.0.iter_mut()
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&ApiClient> {

@@ -47,6 +47,11 @@ impl Clock {
             .unwrap_or(self.0.base)
     }
 
+    /// How far it was moved ahead, in milliseconds.
+    pub(crate) fn ahead(&self) -> u64 {
+        u64::try_from(self.0.ahead.load(Ordering::SeqCst)).unwrap_or_default()
+    }
+
     /// Moves the tenant's time ahead, by whole milliseconds and at most a century in all.
     ///
     /// Tokens and secrets expire, rate windows empty and bulk operations go on as if that time had

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
 
 use crate::app::App;
 use crate::call::{self, Call, Outcome, Reply};
+use crate::edge::Received;
 use crate::oidc;
 use crate::operation::Served;
 use crate::permission::Permissions;
@@ -27,11 +29,26 @@ pub(crate) async fn dispatch(
     request: Request,
 ) -> Response {
     let instance = request.uri().path().to_owned();
-    let outcome = perform(app, served, path, request).await;
+    let (parts, body) = request.into_parts();
+    let arrived = match admit(app, served, &parts.headers) {
+        Ok(caller) => receive(app, &parts.headers, body)
+            .await
+            .map(|body| (caller, body)),
+        Err(problem) => Err(problem),
+    };
+    let received = arrived
+        .as_ref()
+        .ok()
+        .map(|(_, body)| Received(body.clone()));
+    let outcome =
+        arrived.and_then(|(caller, body)| perform(app, served, path, &parts, caller, body));
     let mut response = match outcome {
         Ok(reply) => success(reply),
         Err(problem) => problem.answer(served.api.area(), &instance),
     };
+    if let Some(received) = received {
+        response.extensions_mut().insert(received);
+    }
     if let Some((since, until)) = served.api.deprecation() {
         let headers = response.headers_mut();
         headers.insert(
@@ -46,19 +63,19 @@ pub(crate) async fn dispatch(
     response
 }
 
-async fn perform(
+fn perform(
     app: &App,
     served: &'static Served,
     path: BTreeMap<String, String>,
-    request: Request,
+    parts: &Parts,
+    caller: Permissions,
+    body: Bytes,
 ) -> Outcome {
-    let (parts, body) = request.into_parts();
-    let caller = admit(app, served, &parts.headers)?;
     let call = Call {
         path,
         query: Query::parse(parts.uri.query()),
         content_type: call::content_type(&parts.headers),
-        body: receive(app, &parts.headers, body).await?,
+        body,
         caller,
         now: app.clock.now(),
     };

@@ -1,6 +1,7 @@
 //! Starting a sandbox and holding on to it.
 
 mod clients;
+mod faults;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -12,15 +13,20 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 pub use clients::ApiClients;
+pub use faults::{FaultControl, NewFault};
 
 use crate::app::{App, World};
 use crate::clients::{ClientError, Clients, Credentials, NewClient};
 use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::journal::{Entry, Journal};
 use crate::limits::Limits;
+use crate::model::Tenant;
 use crate::oidc::SigningKey;
 use crate::permission::Permissions;
 use crate::seed::{self, Plan};
 use crate::server;
+use crate::snapshot::Snapshot;
 
 /// Why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +46,9 @@ pub enum StartError {
     /// The system gave no random numbers.
     #[error("the system gave no random numbers for keys and secrets")]
     Random,
+    /// The data holds no API client.
+    #[error("the data holds no API client")]
+    NoClient,
     /// The first API client could not be made.
     #[error(transparent)]
     Client(#[from] ClientError),
@@ -68,6 +77,18 @@ pub struct Summary {
     pub stages: usize,
     /// How many assets.
     pub assets: usize,
+}
+
+impl Summary {
+    fn of(tenant: &Tenant) -> Self {
+        Self {
+            seed: tenant.plan.seed,
+            users: tenant.users.len(),
+            groups: tenant.groups.len(),
+            stages: tenant.environments.len(),
+            assets: tenant.assets.len(),
+        }
+    }
 }
 
 /// A stage, which the APIs call environment.
@@ -147,6 +168,45 @@ impl Sandbox {
         ApiClients(self.app.clone())
     }
 
+    /// What is to go wrong.
+    #[must_use]
+    pub fn faults(&self) -> FaultControl {
+        FaultControl(self.app.clone())
+    }
+
+    /// The last thousand requests, oldest first, without credentials. The control plane's are left out.
+    #[must_use]
+    pub fn journal(&self) -> Vec<Entry> {
+        self.app.world().journal.entries()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_journal(&self) {
+        self.app.world().journal.clear();
+    }
+
+    /// Switches the request limits on or off.
+    pub fn enforce_limits(&self, enforced: bool) {
+        self.app.world().limits.enforced = enforced;
+    }
+
+    /// Seeds the data anew as at the start; faults, journal and spent budgets go, API clients stay.
+    pub fn reset(&self) {
+        let plan = self.app.world().tenant.plan;
+        self.app.reset(plan);
+    }
+
+    /// All data and API clients as they are now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::of(&self.app)
+    }
+
+    /// Goes back to a snapshot. The clock stays where it is.
+    pub fn restore(&self, snapshot: Snapshot) {
+        self.app.restore(snapshot);
+    }
+
     /// The stages, portfolio by portfolio, Development first and Production last.
     #[must_use]
     pub fn stages(&self) -> Vec<Stage> {
@@ -194,6 +254,8 @@ pub struct Builder {
     limits: bool,
     token_lifetime: Duration,
     patience: Option<Duration>,
+    remote_control: bool,
+    snapshot: Option<Box<Snapshot>>,
 }
 
 impl Default for Builder {
@@ -210,11 +272,36 @@ impl Default for Builder {
             limits: false,
             token_lifetime: Duration::from_secs(43_200),
             patience: None,
+            remote_control: false,
+            snapshot: None,
         }
     }
 }
 
 impl Builder {
+    /// The address to listen on, 127.0.0.1 by default.
+    ///
+    /// Plain http is for loopback alone in our clients; other addresses are for containers.
+    #[must_use]
+    pub fn host(mut self, host: IpAddr) -> Self {
+        self.host = host;
+        self
+    }
+
+    /// Whether the control plane answers callers from other machines too; off by default.
+    #[must_use]
+    pub fn remote_control(mut self, allowed: bool) -> Self {
+        self.remote_control = allowed;
+        self
+    }
+
+    /// Starts from a snapshot, with its API clients; seed and sizes do not matter then.
+    #[must_use]
+    pub fn data(mut self, snapshot: Snapshot) -> Self {
+        self.snapshot = Some(Box::new(snapshot));
+        self
+    }
+
     /// The port to listen on; 0, the default, takes a free one.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
@@ -288,32 +375,31 @@ impl Builder {
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let domain = listener.local_addr().map_err(listen)?.to_string();
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
-        let tenant = seed::tenant(self.plan);
         let clock = Clock::new(Utc::now());
-        let summary = Summary {
-            seed: self.plan.seed,
-            users: tenant.users.len(),
-            groups: tenant.groups.len(),
-            stages: tenant.environments.len(),
-            assets: tenant.assets.len(),
+        let (tenant, clients) = match self.snapshot {
+            Some(snapshot) => {
+                clock.advance(snapshot.ahead());
+                (snapshot.tenant, snapshot.clients)
+            }
+            None => seeded(self.plan, &clock)?,
         };
-        let mut clients = Clients::default();
-        let permissions = Permissions::every(&tenant.environment_keys());
-        let first = NewClient::named("quickstart").permissions(permissions);
-        let client = clients.create(seed::first_client(self.plan.seed), first, clock.now())?;
-        let world = World {
-            tenant,
-            clients,
-            limits: Limits::new(self.limits),
-        };
+        let client = clients.first().ok_or(StartError::NoClient)?;
+        let summary = Summary::of(&tenant);
         let app = Arc::new(App {
             clock,
             domain,
-            realm: seed::realm(self.plan.seed),
+            realm: seed::realm(tenant.plan.seed),
             key,
             token_lifetime: self.token_lifetime,
             patience: self.patience,
-            world: Mutex::new(world),
+            remote_control: self.remote_control,
+            world: Mutex::new(World {
+                tenant,
+                clients,
+                limits: Limits::new(self.limits),
+                faults: Faults::default(),
+                journal: Journal::default(),
+            }),
         });
         let server = tokio::spawn(server::serve(listener, app.clone()));
         Ok(Sandbox {
@@ -325,17 +411,24 @@ impl Builder {
     }
 
     fn check(&self) -> Result<(), StartError> {
-        let problem = if self.plan.users > 1_000_000 {
-            "at most 1,000,000 users"
-        } else if !(2..=11).contains(&self.plan.stages) {
-            "a portfolio has 2 to 11 stages"
-        } else if !(1..=10).contains(&self.plan.portfolios) {
-            "a tenant has 1 to 10 portfolios"
-        } else if self.token_lifetime.as_secs() == 0 || self.token_lifetime.as_secs() > 31_536_000 {
-            "a token lives one second to one year"
-        } else {
+        self.plan
+            .checked()
+            .map_err(|text| StartError::Plan(text.to_owned()))?;
+        if (1..=31_536_000).contains(&self.token_lifetime.as_secs()) {
             return Ok(());
-        };
-        Err(StartError::Plan(problem.to_owned()))
+        }
+        Err(StartError::Plan(
+            "a token lives one second to one year".to_owned(),
+        ))
     }
+}
+
+/// The data of a plan, and the first API client.
+fn seeded(plan: Plan, clock: &Clock) -> Result<(Tenant, Clients), StartError> {
+    let tenant = seed::tenant(plan);
+    let permissions = Permissions::every(&tenant.environment_keys());
+    let first = NewClient::named("quickstart").permissions(permissions);
+    let mut clients = Clients::default();
+    clients.create(seed::first_client(plan.seed), first, clock.now())?;
+    Ok((tenant, clients))
 }

@@ -27,9 +27,13 @@ mod app;
 mod call;
 mod clients;
 mod clock;
+mod control;
 mod dispatch;
+mod edge;
+mod faults;
 mod handle;
 mod identity;
+mod journal;
 mod limits;
 mod model;
 mod named;
@@ -41,9 +45,15 @@ mod problem;
 mod query;
 mod seed;
 mod server;
+mod snapshot;
 
 pub use clients::{ClientError, ClientInfo, ClientStatus, Credentials, NewClient};
 pub use clock::Clock;
-pub use handle::{ApiClients, Builder, Sandbox, Stage, StartError, Summary};
+pub use faults::{Effect, Fault};
+pub use handle::{
+    ApiClients, Builder, FaultControl, NewFault, Sandbox, Stage, StartError, Summary,
+};
+pub use journal::Entry;
 pub use operation::{Api, Served, operations};
 pub use permission::{Permission, Permissions};
+pub use snapshot::{Snapshot, SnapshotError};

@@ -1,11 +1,13 @@
 //! `odc-sandbox`: a tenant on this machine until Ctrl-C.
 
 use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use odc_sandbox::{Sandbox, StartError, Summary};
+use odc_sandbox::{Sandbox, Snapshot, Summary};
 
 /// A local ODC tenant to develop and test against.
 ///
@@ -32,6 +34,15 @@ struct Arguments {
     /// Lifetime of access tokens in seconds
     #[arg(long, default_value_t = 43_200, value_name = "SECONDS")]
     token_lifetime: u64,
+    /// Start from a snapshot in this file; seed and sizes do not matter then
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// Address to listen on; other machines then reach the APIs, but not the control plane
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
+    host: IpAddr,
+    /// Let other machines reach the control plane too
+    #[arg(long)]
+    remote_control: bool,
     /// Answer any number of calls per minute
     #[arg(long)]
     no_limits: bool,
@@ -76,21 +87,47 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), String> {
-    let mut sandbox = start(arguments).await.map_err(|error| error.to_string())?;
+    // Before anything is printed: whoever reads the banner may end the program at once.
+    let end = end().map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
+    let mut sandbox = start(arguments).await?;
     let mut output = std::io::stdout().lock();
     let printed = write!(output, "{}", banner(&sandbox)).and_then(|()| output.flush());
     printed.map_err(|error| format!("cannot print: {error}"))?;
     drop(output);
     tokio::select! {
-        signal = tokio::signal::ctrl_c() => {
-            signal.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))
-        }
+        () = end => Ok(()),
         () = sandbox.stopped() => Err("the server stopped".to_owned()),
     }
 }
 
-async fn start(arguments: &Arguments) -> Result<Sandbox, StartError> {
-    Sandbox::builder()
+/// Ctrl-C, or the signal by which containers are stopped.
+#[cfg(unix)]
+fn end() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(windows)]
+fn end() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}
+
+async fn start(arguments: &Arguments) -> Result<Sandbox, String> {
+    let mut builder = Sandbox::builder()
+        .host(arguments.host)
         .port(arguments.port)
         .seed(arguments.seed)
         .users(arguments.users)
@@ -98,9 +135,12 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, StartError> {
         .portfolios(arguments.portfolios)
         .token_lifetime(Duration::from_secs(arguments.token_lifetime))
         .limits(!arguments.no_limits)
-        .patience(Duration::from_secs(30))
-        .start()
-        .await
+        .remote_control(arguments.remote_control)
+        .patience(Duration::from_secs(30));
+    if let Some(file) = &arguments.data {
+        builder = builder.data(Snapshot::load(file).map_err(|error| error.to_string())?);
+    }
+    builder.start().await.map_err(|error| error.to_string())
 }
 
 fn banner(sandbox: &Sandbox) -> String {

@@ -24,12 +24,12 @@ pub(crate) use stages::{
 };
 pub(crate) use users::{Profile, User, UserStatus, Users};
 
-use crate::seed::Dice;
+use crate::seed::{Dice, Plan};
 
 /// A whole tenant: people, roles, groups, stages, assets.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Tenant {
-    pub(crate) seed: u64,
+    pub(crate) plan: Plan,
     pub(crate) dice: Dice,
     pub(crate) portfolios: Vec<Portfolio>,
     /// By portfolio, then in their order.

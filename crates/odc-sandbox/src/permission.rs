@@ -93,7 +93,7 @@ impl Permission {
 /// brings the other per-stage permissions of that stage; managing users or organization roles brings
 /// viewing members and managing member access.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Permissions {
     organization: BTreeSet<Permission>,
     stages: BTreeMap<Uuid, BTreeSet<Permission>>,
@@ -129,6 +129,34 @@ impl Permissions {
             .fold(Self::none(), |held, permission| {
                 held.with(*permission, stages)
             })
+    }
+
+    /// The same with what each permission brings along, or why that cannot be granted.
+    pub(crate) fn completed(&self) -> Result<Self, String> {
+        let organization = self
+            .organization
+            .iter()
+            .map(|permission| (*permission, None));
+        let stages = self.stages.iter();
+        let stages = stages.flat_map(|(key, held)| held.iter().map(|held| (*held, Some(*key))));
+        let mut completed = Self::none();
+        for (permission, stage) in organization.chain(stages) {
+            if permission.is_per_stage() != stage.is_some() {
+                let place = if stage.is_some() {
+                    "the organization"
+                } else {
+                    "stages"
+                };
+                return Err(format!("{} is granted for {place}", permission.name()));
+            }
+            completed = completed.with(permission, stage.as_slice());
+        }
+        Ok(completed)
+    }
+
+    /// Keeps what is granted in these stages, beside what is granted for the organization.
+    pub(crate) fn keep_stages(&mut self, stages: &[Uuid]) {
+        self.stages.retain(|key, _| stages.contains(key));
     }
 
     /// The stages that anything is granted in.

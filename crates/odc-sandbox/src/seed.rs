@@ -21,6 +21,21 @@ pub(crate) struct Plan {
     pub(crate) stages: usize,
 }
 
+impl Plan {
+    /// A plan within the bounds of the service and of this machine, or the bound that it breaks.
+    pub(crate) fn checked(self) -> Result<Self, &'static str> {
+        if self.users > 1_000_000 {
+            Err("a sandbox has at most 1,000,000 users")
+        } else if !(2..=11).contains(&self.stages) {
+            Err("a portfolio has 2 to 11 stages")
+        } else if !(1..=10).contains(&self.portfolios) {
+            Err("a tenant has 1 to 10 portfolios")
+        } else {
+            Ok(self)
+        }
+    }
+}
+
 /// Everything in the seeded data happened before this.
 pub(crate) fn data_time() -> DateTime<Utc> {
     DateTime::from_timestamp(1_782_864_000, 0).unwrap_or_default()
@@ -36,7 +51,7 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
     let assets = places::assets(&mut streams("assets"), &environments);
     let application_roles = places::roles(&mut streams("application roles"), &assets);
     let mut tenant = Tenant {
-        seed: plan.seed,
+        plan,
         dice: streams("later"),
         portfolios,
         environments,

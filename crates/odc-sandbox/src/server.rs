@@ -1,5 +1,6 @@
 //! Listening: connections in, the routes of both APIs and of the authorization server behind them.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,9 +8,12 @@ use axum::Router;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -17,7 +21,9 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::app::App;
+use crate::control::{self, Peer};
 use crate::dispatch::dispatch;
+use crate::edge::{Hangup, edge};
 use crate::oidc;
 use crate::operation::{Served, operations};
 use crate::problem::Problem;
@@ -37,7 +43,7 @@ pub(crate) async fn serve(listener: TcpListener, app: Arc<App>) {
         let Ok(place) = room.clone().acquire_owned().await else {
             return;
         };
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, peer)) = listener.accept().await else {
             // Out of file descriptors, most likely: let a connection end first.
             connections.join_next().await;
             tokio::task::yield_now().await;
@@ -45,14 +51,14 @@ pub(crate) async fn serve(listener: TcpListener, app: Arc<App>) {
         };
         let router = router.clone();
         connections.spawn(async move {
-            converse(stream, router, patience).await;
+            converse(stream, peer, router, patience).await;
             drop(place);
         });
         while connections.try_join_next().is_some() {}
     }
 }
 
-async fn converse(stream: TcpStream, router: Router, patience: Option<Duration>) {
+async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, patience: Option<Duration>) {
     // A failure to set it costs latency only.
     let _ = stream.set_nodelay(true);
     let mut protocol = http1::Builder::new();
@@ -64,15 +70,29 @@ async fn converse(stream: TcpStream, router: Router, patience: Option<Duration>)
             .timer(TokioTimer::new())
             .header_read_timeout(patience);
     }
+    let hangup = Hangup::default();
     let service = TowerToHyperService::new(router);
-    // Whatever ends a connection early is the client's doing.
-    let _ = protocol
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let switch = hangup.clone();
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(switch.clone());
+        request.extensions_mut().insert(Peer(peer));
+        service.call(request)
+    });
+    let mut connection = protocol.serve_connection(TokioIo::new(stream), service);
+    tokio::select! {
+        // Whatever ends a connection early is the client's doing.
+        _ = &mut connection => {}
+        () = hangup.0.notified() => {
+            // Without lingering, closing sends a reset. A failure to set it closes all the same.
+            let _ = connection.into_parts().io.into_inner().set_zero_linger();
+        }
+    }
 }
 
 fn router(app: Arc<App>) -> Router {
-    let mut router = Router::new().merge(oidc::routes(app.realm));
+    let mut router = Router::new()
+        .merge(oidc::routes(app.realm))
+        .merge(control::routes());
     for served in operations() {
         let path = format!("{}{}", served.api.prefix(), served.operation.path());
         router = router.route(&path, route(served));
@@ -80,6 +100,8 @@ fn router(app: Arc<App>) -> Router {
     router
         .fallback(unknown_path)
         .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(app.clone(), edge))
+        .layer(from_fn_with_state(app.clone(), control::refuse_remote))
         .with_state(app)
 }
 

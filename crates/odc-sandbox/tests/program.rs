@@ -74,24 +74,28 @@ async fn it_prints_where_it_is_and_how_to_get_in() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn ctrl_c_ends_it_cleanly() {
-    let (mut child, _) = started(&[]).await;
-    let id = child.id().expect("a running process").to_string();
-    let sent = Command::new("kill")
-        .args(["-INT", &id])
-        .status()
-        .await
-        .expect("kill");
-    assert!(sent.success());
-    let status = child.wait().await.expect("an end");
-    assert_eq!(status.code(), Some(0));
+async fn ctrl_c_ends_it_cleanly_and_so_does_the_end_of_a_container() {
+    for signal in ["-INT", "-TERM"] {
+        let (mut child, _) = started(&[]).await;
+        let id = child.id().expect("a running process").to_string();
+        let sent = Command::new("kill")
+            .args([signal, &id])
+            .status()
+            .await
+            .expect("kill");
+        assert!(sent.success());
+        let status = child.wait().await.expect("an end");
+        assert_eq!(status.code(), Some(0));
+    }
 }
 
 #[tokio::test]
 async fn what_goes_wrong_is_one_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 6] = [
+        (&["--data", "/no/such/file.json"], "/no/such/file.json"),
+        (&["--data", "Cargo.toml"], "not a snapshot"),
         (&["--port", &port], "cannot listen on 127.0.0.1:"),
         (&["--port", "many"], "--port"),
         (&["--what"], "--what"),

@@ -10,7 +10,7 @@ use crate::permission::Permissions;
 
 /// The API clients of a sandbox. Clones are the same page.
 #[derive(Debug, Clone)]
-pub struct ApiClients(pub(super) Arc<App>);
+pub struct ApiClients(pub(crate) Arc<App>);
 
 impl ApiClients {
     /// Creates a client and shows its secret.

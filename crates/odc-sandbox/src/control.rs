@@ -1,0 +1,183 @@
+//! The control plane below `/_sandbox/`: what the Rust handle can do, for programs in any language.
+//!
+//! Its own document is served with it, and so are the published documents of the APIs.
+
+mod clients;
+mod tenant;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::{get, post, put};
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::app::App;
+use crate::call::{Outcome, Reply, decode};
+use crate::problem::Problem;
+
+/// Snapshots can be large; a million users are some 600 MB.
+const MOST_SNAPSHOT_BYTES: usize = 1024 * 1024 * 1024;
+
+/// The address of the caller.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) SocketAddr);
+
+/// Whether a path belongs to the control plane.
+pub(crate) fn is_at(path: &str) -> bool {
+    path.starts_with("/_sandbox/")
+}
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    let snapshot = get(tenant::snapshot).put(tenant::restore);
+    let faults = get(tenant::faults)
+        .post(tenant::set_fault)
+        .delete(tenant::clear_faults);
+    let client = get(clients::get)
+        .patch(clients::edit)
+        .delete(clients::delete);
+    let guarded = Router::new()
+        .route("/_sandbox/tenant", get(tenant::describe))
+        .route("/_sandbox/reset", post(tenant::reset))
+        .route(
+            "/_sandbox/snapshot",
+            snapshot.layer(DefaultBodyLimit::max(MOST_SNAPSHOT_BYTES)),
+        )
+        .route("/_sandbox/clock", get(tenant::clock))
+        .route("/_sandbox/clock/advance", post(tenant::advance))
+        .route("/_sandbox/limits", put(tenant::set_limits))
+        .route("/_sandbox/faults", faults)
+        .route(
+            "/_sandbox/journal",
+            get(tenant::journal).delete(tenant::clear_journal),
+        )
+        .route(
+            "/_sandbox/clients",
+            get(clients::list).post(clients::create),
+        )
+        .route("/_sandbox/clients/{id}", client)
+        .route("/_sandbox/clients/{id}/duplicate", post(clients::duplicate))
+        .route(
+            "/_sandbox/clients/{id}/secret",
+            post(clients::regenerate_secret),
+        )
+        .route("/_sandbox/clients/{id}/suspend", post(clients::suspend))
+        .route("/_sandbox/clients/{id}/resume", post(clients::resume))
+        .route(
+            "/_sandbox/clients/{id}/permissions",
+            put(clients::set_permissions),
+        )
+        .layer(from_fn(refuse_browsers));
+    guarded.merge(documents())
+}
+
+/// The published documents, and that of the control plane.
+fn documents() -> Router<Arc<App>> {
+    let document =
+        |text: &'static str| get(move || async move { json(StatusCode::OK, text.into()) });
+    Router::new()
+        .route(
+            "/_sandbox/openapi.json",
+            document(include_str!("../openapi/control.json")),
+        )
+        .route(
+            "/api/identity/v1/openapi.json",
+            document(include_str!("../openapi/identity-v1.json")),
+        )
+        .route(
+            "/api/portfolios/v1/openapi.json",
+            document(include_str!("../openapi/portfolio-v1.json")),
+        )
+}
+
+/// A web page has no business here, whatever port it guesses. Requests of pages carry an origin.
+async fn refuse_browsers(request: Request, next: Next) -> Response {
+    if request.headers().contains_key(header::ORIGIN) {
+        return refusal("the control plane does not answer web pages");
+    }
+    next.run(request).await
+}
+
+/// Callers from elsewhere are let in only when the sandbox was told so.
+pub(crate) async fn refuse_remote(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let peer = request.extensions().get::<Peer>();
+    let local = peer.is_some_and(|Peer(address)| address.ip().to_canonical().is_loopback());
+    if is_at(request.uri().path()) && !local && !app.remote_control {
+        return refusal("the control plane answers callers on this machine only");
+    }
+    next.run(request).await
+}
+
+fn refusal(detail: &str) -> Response {
+    Problem::new(StatusCode::FORBIDDEN, detail).answer("SBX", "/_sandbox/")
+}
+
+/// A body as it came, or not.
+type Received = Result<Bytes, BytesRejection>;
+
+/// The JSON of a body that has to be there.
+fn read<T: DeserializeOwned>(body: Received) -> Result<T, Problem> {
+    decode(&whole(body)?)
+}
+
+/// The JSON of a body, or the default when there is none.
+fn read_or_default<T: DeserializeOwned + Default>(body: Received) -> Result<T, Problem> {
+    let body = whole(body)?;
+    if body.is_empty() {
+        Ok(T::default())
+    } else {
+        decode(&body)
+    }
+}
+
+fn whole(body: Received) -> Result<Bytes, Problem> {
+    body.map_err(|rejection| Problem::new(rejection.status(), rejection.body_text()))
+}
+
+fn answer(outcome: Outcome) -> Response {
+    match outcome {
+        Ok(Reply {
+            status,
+            body: Some(body),
+        }) => json(status, body.into()),
+        Ok(Reply { status, body: None }) => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = status;
+            response
+        }
+        Err(problem) => problem.answer("SBX", "/_sandbox/"),
+    }
+}
+
+/// What a change without an answer comes to.
+fn done<E: Into<Problem>>(result: Result<(), E>) -> Response {
+    answer(
+        result
+            .map(|()| Reply::empty(StatusCode::NO_CONTENT))
+            .map_err(Into::into),
+    )
+}
+
+fn shown(value: &impl Serialize) -> Response {
+    answer(Reply::ok(value))
+}
+
+fn json(status: StatusCode, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let json = HeaderValue::from_static("application/json; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    response
+}

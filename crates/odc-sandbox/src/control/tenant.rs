@@ -1,0 +1,144 @@
+//! The tenant as a whole: its data, clock, limits, faults and journal.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Received, answer, done, read, read_or_default, shown, whole};
+use crate::app::App;
+use crate::call::Reply;
+use crate::faults::Fault;
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+
+type Shared = State<Arc<App>>;
+
+pub(super) async fn describe(State(app): Shared) -> Response {
+    description(&app)
+}
+
+fn description(app: &App) -> Response {
+    let world = app.world();
+    let tenant = &world.tenant;
+    let stages = tenant.environments.iter();
+    let stages = stages.map(|stage| json!({ "key": stage.key, "name": stage.name }));
+    shown(&json!({
+        "domain": app.domain,
+        "now": app.clock.now(),
+        "seed": tenant.plan.seed,
+        "users": tenant.users.len(),
+        "groups": tenant.groups.len(),
+        "assets": tenant.assets.len(),
+        "stages": stages.collect::<Vec<_>>(),
+        "limits": world.limits.enforced,
+    }))
+}
+
+/// What to seed anew; what is absent stays as it was.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reset {
+    seed: Option<u64>,
+    users: Option<usize>,
+    stages: Option<usize>,
+    portfolios: Option<usize>,
+}
+
+pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
+    let wanted: Reset = match read_or_default(body) {
+        Ok(wanted) => wanted,
+        Err(problem) => return answer(Err(problem)),
+    };
+    let mut plan = app.world().tenant.plan;
+    plan.seed = wanted.seed.unwrap_or(plan.seed);
+    plan.users = wanted.users.unwrap_or(plan.users);
+    plan.stages = wanted.stages.unwrap_or(plan.stages);
+    plan.portfolios = wanted.portfolios.unwrap_or(plan.portfolios);
+    match plan.checked() {
+        Ok(plan) => {
+            app.reset(plan);
+            description(&app)
+        }
+        Err(text) => answer(Err(Problem::bad_request(text))),
+    }
+}
+
+pub(super) async fn snapshot(State(app): Shared) -> Response {
+    shown(&Snapshot::of(&app))
+}
+
+pub(super) async fn restore(State(app): Shared, body: Received) -> Response {
+    let snapshot = whole(body).and_then(|body| {
+        Snapshot::from_json(&body).map_err(|error| Problem::bad_request(error.to_string()))
+    });
+    done(snapshot.map(|snapshot| app.restore(snapshot)))
+}
+
+pub(super) async fn clock(State(app): Shared) -> Response {
+    shown(&json!({ "now": app.clock.now() }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: f64,
+}
+
+pub(super) async fn advance(State(app): Shared, body: Received) -> Response {
+    let by = read::<Advance>(body).and_then(|advance| {
+        Duration::try_from_secs_f64(advance.seconds)
+            .map_err(|_| Problem::bad_request("seconds must be 0 or more"))
+    });
+    match by {
+        Ok(by) => {
+            app.clock.advance(by);
+            shown(&json!({ "now": app.clock.now() }))
+        }
+        Err(problem) => answer(Err(problem)),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Enforced {
+    enforced: bool,
+}
+
+pub(super) async fn set_limits(State(app): Shared, body: Received) -> Response {
+    let wanted = read::<Enforced>(body);
+    done(wanted.map(|wanted| app.world().limits.enforced = wanted.enforced))
+}
+
+pub(super) async fn faults(State(app): Shared) -> Response {
+    shown(&app.world().faults.all())
+}
+
+pub(super) async fn set_fault(State(app): Shared, body: Received) -> Response {
+    let fault = read::<Fault>(body);
+    let fault = fault.and_then(|fault| fault.checked().map_err(Problem::bad_request));
+    answer(fault.and_then(|fault| {
+        let reply = Reply::json(StatusCode::CREATED, &fault);
+        app.world().faults.set(fault);
+        reply
+    }))
+}
+
+pub(super) async fn clear_faults(State(app): Shared) -> Response {
+    app.world().faults.clear();
+    done::<Problem>(Ok(()))
+}
+
+pub(super) async fn journal(State(app): Shared) -> Response {
+    let entries = app.world().journal.entries();
+    shown(&entries)
+}
+
+pub(super) async fn clear_journal(State(app): Shared) -> Response {
+    app.world().journal.clear();
+    done::<Problem>(Ok(()))
+}

@@ -1,0 +1,142 @@
+//! Faults to come: which call goes wrong, how often, and in what way.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::operation::operations;
+
+/// What the parts of the authorization server are called.
+pub(crate) const AUTHORIZATION: [&str; 4] = ["discovery", "keys", "token", "introspection"];
+/// Any operation of any API.
+const ANY: &str = "*";
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    tag = "effect",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+#[non_exhaustive]
+pub enum Effect {
+    /// A problem with this status, instead of the answer.
+    Status {
+        /// The HTTP status, 400 to 599.
+        status: u16,
+        /// A `Retry-After` header of so many seconds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_after: Option<u32>,
+    },
+    /// A gateway's HTML page with this status, instead of the answer.
+    Html {
+        /// The HTTP status, 400 to 599.
+        status: u16,
+    },
+    /// The connection is reset and nothing is done.
+    Reset,
+    /// The call is done, but its answer breaks off half-way.
+    Truncate,
+    /// The call is done after a while.
+    Latency {
+        /// The while.
+        milliseconds: u64,
+    },
+    /// The call is done, but its answer arrives in ten pieces over a while.
+    SlowBody {
+        /// The while.
+        milliseconds: u64,
+    },
+}
+
+/// A fault that was set and has not happened as often as it shall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Fault {
+    /// The operation: its name, its id in the document, `*` for any operation, or one of `discovery`,
+    /// `keys`, `token`, `introspection`.
+    pub operation: String,
+    /// How often it will still happen; without end when None.
+    #[serde(default = "once")]
+    pub times: Option<u32>,
+    /// What goes wrong.
+    #[serde(flatten)]
+    pub effect: Effect,
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the field is optional: null means without end"
+)]
+fn once() -> Option<u32> {
+    Some(1)
+}
+
+impl Fault {
+    /// A fault that can happen, or why it cannot.
+    pub(crate) fn checked(mut self) -> Result<Self, String> {
+        let known = |wanted: &str| {
+            let operation = |one: &crate::operation::Served| {
+                one.operation.id() == wanted || one.operation.operation_id() == wanted
+            };
+            operations()
+                .find(|one| operation(one))
+                .map(|one| one.operation.id())
+        };
+        if self.operation != ANY && !AUTHORIZATION.contains(&self.operation.as_str()) {
+            let name = known(&self.operation)
+                .ok_or_else(|| format!("no operation is called {}", self.operation))?;
+            name.clone_into(&mut self.operation);
+        }
+        match self.effect {
+            Effect::Status { status, .. } | Effect::Html { status }
+                if !(400..=599).contains(&status) =>
+            {
+                Err(format!("a fault answers 400 to 599, not {status}"))
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+/// All faults that are set, in the order in which they were.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    pub(crate) fn set(&mut self, fault: Fault) {
+        if fault.times != Some(0) {
+            self.0.push(fault);
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn all(&self) -> &[Fault] {
+        &self.0
+    }
+
+    /// What goes wrong with this call; it counts as having happened.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Effect> {
+        let any = !AUTHORIZATION.contains(&name);
+        let meant = |fault: &Fault| fault.operation == name || (any && fault.operation == ANY);
+        let place = self.0.iter().position(meant)?;
+        let fault = self.0.get_mut(place)?;
+        let effect = fault.effect.clone();
+        if let Some(times) = &mut fault.times {
+            *times = times.saturating_sub(1);
+            if *times == 0 {
+                self.0.remove(place);
+            }
+        }
+        Some(effect)
+    }
+}
+
+/// A while in milliseconds.
+pub(crate) fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

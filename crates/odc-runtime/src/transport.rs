@@ -141,7 +141,15 @@ impl Transport {
         self.traced(operation, async {
             let mut answer = self.whole(operation, request, options).await?;
             let status = answer.response.status();
-            match decode_json(&answer.body) {
+            // No content is an answer too, where the document promises it beside others: it reads as null.
+            let decoded = decode_json(&answer.body).or_else(|error| {
+                if answer.body.is_empty() {
+                    decode_json(b"null").map_err(|_| error)
+                } else {
+                    Err(error)
+                }
+            });
+            match decoded {
                 Ok(value) => Ok((answer.call, value_of(&mut answer.response, value))),
                 Err(error) => {
                     let body = OpaqueBody::read(answer.response.headers(), &answer.body);

@@ -15,6 +15,8 @@ use crate::{AccessToken, AuthError, PortalDomain};
 
 /// Gives every request to a tenant its bearer token. Clones share one token.
 ///
+/// It works inside a tokio runtime with time and I/O enabled, as reqwest does, and is bound to none.
+///
 /// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
 ///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
 /// - When no token is to be had, the request is not sent; see [`AuthError::of`].
@@ -138,5 +140,37 @@ impl OAuthMiddleware {
     /// An answer that another middleware made up has a URL that reqwest puts in.
     fn is_foreign(&self, url: &Url) -> bool {
         !self.covers(url) && url.host_str() != Some("no.url.provided.local")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tenant_is_one_scheme_host_and_port() {
+        let auth = OAuthMiddleware::builder()
+            .portal_domain("acme.outsystems.dev")
+            .client_id("i")
+            .client_secret("s");
+        let auth = auth.build().unwrap();
+        for (url, covered) in [
+            (
+                "https://acme.outsystems.dev/api/identity/v1/users?limit=1",
+                true,
+            ),
+            ("https://ACME.outsystems.dev:443/", true),
+            ("http://acme.outsystems.dev/", false),
+            ("https://acme.outsystems.dev:8443/", false),
+            ("https://acme.outsystems.dev./", false),
+            ("https://acme.outsystems.dev.evil.example/", false),
+            ("https://acme.outsystems.dev@evil.example/", false),
+            ("https://evil.example/acme.outsystems.dev", false),
+            ("https://other.outsystems.dev/", false),
+            ("https://outsystems.dev/", false),
+            ("data:text/plain,acme.outsystems.dev", false),
+        ] {
+            assert_eq!(auth.covers(&url.parse().unwrap()), covered, "{url}");
+        }
     }
 }

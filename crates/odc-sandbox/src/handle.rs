@@ -1,58 +1,25 @@
-//! Starting a sandbox and holding on to it.
+//! Holding on to a running sandbox.
 
+mod builder;
 mod clients;
 mod faults;
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+pub use builder::{Builder, StartError};
 pub use clients::ApiClients;
 pub use faults::{FaultControl, NewFault};
 
-use crate::app::{App, World};
-use crate::clients::{ClientError, Clients, Credentials, NewClient};
+use crate::app::App;
+use crate::clients::Credentials;
 use crate::clock::Clock;
-use crate::faults::Faults;
-use crate::journal::{Entry, Journal};
-use crate::limits::Limits;
+use crate::journal::Entry;
 use crate::model::Tenant;
-use crate::oidc::SigningKey;
-use crate::permission::Permissions;
-use crate::seed::{self, Plan};
-use crate::server;
 use crate::snapshot::Snapshot;
-
-/// Why a sandbox did not start.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The port is taken or not permitted.
-    #[error("cannot listen on {address}: {source}; choose another port, or 0 for a free one")]
-    Listen {
-        /// The address that was tried.
-        address: SocketAddr,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The size asked for is out of range.
-    #[error("{0}")]
-    Plan(String),
-    /// The system gave no random numbers.
-    #[error("the system gave no random numbers for keys and secrets")]
-    Random,
-    /// The data holds no API client.
-    #[error("the data holds no API client")]
-    NoClient,
-    /// The first API client could not be made.
-    #[error(transparent)]
-    Client(#[from] ClientError),
-}
 
 /// A running tenant. It stops when this is dropped.
 #[derive(Debug)]
@@ -243,192 +210,4 @@ impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
     }
-}
-
-/// How a tenant starts.
-#[derive(Debug, Clone)]
-pub struct Builder {
-    host: IpAddr,
-    port: u16,
-    plan: Plan,
-    limits: bool,
-    token_lifetime: Duration,
-    patience: Option<Duration>,
-    remote_control: bool,
-    snapshot: Option<Box<Snapshot>>,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            port: 0,
-            plan: Plan {
-                seed: 1,
-                users: 200,
-                portfolios: 1,
-                stages: 2,
-            },
-            limits: false,
-            token_lifetime: Duration::from_secs(43_200),
-            patience: None,
-            remote_control: false,
-            snapshot: None,
-        }
-    }
-}
-
-impl Builder {
-    /// The address to listen on, 127.0.0.1 by default.
-    ///
-    /// Plain http is for loopback alone in our clients; other addresses are for containers.
-    #[must_use]
-    pub fn host(mut self, host: IpAddr) -> Self {
-        self.host = host;
-        self
-    }
-
-    /// Whether the control plane answers callers from other machines too; off by default.
-    #[must_use]
-    pub fn remote_control(mut self, allowed: bool) -> Self {
-        self.remote_control = allowed;
-        self
-    }
-
-    /// Starts from a snapshot, with its API clients; seed and sizes do not matter then.
-    #[must_use]
-    pub fn data(mut self, snapshot: Snapshot) -> Self {
-        self.snapshot = Some(Box::new(snapshot));
-        self
-    }
-
-    /// The port to listen on; 0, the default, takes a free one.
-    #[must_use]
-    pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// The seed of the data, 1 by default: the same seed gives the same tenant.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.plan.seed = seed;
-        self
-    }
-
-    /// How many users, 200 by default, at most a million.
-    #[must_use]
-    pub fn users(mut self, users: usize) -> Self {
-        self.plan.users = users;
-        self
-    }
-
-    /// How many stages in each portfolio, 2 to 11; 2 by default, Development and Production.
-    #[must_use]
-    pub fn stages(mut self, stages: usize) -> Self {
-        self.plan.stages = stages;
-        self
-    }
-
-    /// How many portfolios, 1 to 10; 1 by default, the main one.
-    #[must_use]
-    pub fn portfolios(mut self, portfolios: usize) -> Self {
-        self.plan.portfolios = portfolios;
-        self
-    }
-
-    /// Whether the service's request limits hold: 100 per minute for each API, 5 for bulk creation.
-    ///
-    /// Off by default, so that a test suite is not slowed; the program has them on.
-    #[must_use]
-    pub fn limits(mut self, enforced: bool) -> Self {
-        self.limits = enforced;
-        self
-    }
-
-    /// How long access tokens live, in whole seconds; 12 hours by default.
-    #[must_use]
-    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.token_lifetime = lifetime;
-        self
-    }
-
-    /// How long a request may take to arrive before it is refused. By default there is no limit, since
-    /// a test that pauses tokio's clock would run into it.
-    #[must_use]
-    pub fn patience(mut self, patience: Duration) -> Self {
-        self.patience = Some(patience);
-        self
-    }
-
-    /// Builds the data and listens. Calls are answered as soon as this returns.
-    ///
-    /// The server runs in the caller's runtime, of whatever flavour.
-    ///
-    /// # Errors
-    ///
-    /// When the port cannot be had, or a size is out of range.
-    pub async fn start(self) -> Result<Sandbox, StartError> {
-        self.check()?;
-        let address = SocketAddr::new(self.host, self.port);
-        let listen = |source| StartError::Listen { address, source };
-        let listener = TcpListener::bind(address).await.map_err(listen)?;
-        let domain = listener.local_addr().map_err(listen)?.to_string();
-        let key = SigningKey::generate().map_err(|_| StartError::Random)?;
-        let clock = Clock::new(Utc::now());
-        let (tenant, clients) = match self.snapshot {
-            Some(snapshot) => {
-                clock.advance(snapshot.ahead());
-                (snapshot.tenant, snapshot.clients)
-            }
-            None => seeded(self.plan, &clock)?,
-        };
-        let client = clients.first().ok_or(StartError::NoClient)?;
-        let summary = Summary::of(&tenant);
-        let app = Arc::new(App {
-            clock,
-            domain,
-            realm: seed::realm(tenant.plan.seed),
-            key,
-            token_lifetime: self.token_lifetime,
-            patience: self.patience,
-            remote_control: self.remote_control,
-            world: Mutex::new(World {
-                tenant,
-                clients,
-                limits: Limits::new(self.limits),
-                faults: Faults::default(),
-                journal: Journal::default(),
-            }),
-        });
-        let server = tokio::spawn(server::serve(listener, app.clone()));
-        Ok(Sandbox {
-            app,
-            server,
-            client,
-            summary,
-        })
-    }
-
-    fn check(&self) -> Result<(), StartError> {
-        self.plan
-            .checked()
-            .map_err(|text| StartError::Plan(text.to_owned()))?;
-        if (1..=31_536_000).contains(&self.token_lifetime.as_secs()) {
-            return Ok(());
-        }
-        Err(StartError::Plan(
-            "a token lives one second to one year".to_owned(),
-        ))
-    }
-}
-
-/// The data of a plan, and the first API client.
-fn seeded(plan: Plan, clock: &Clock) -> Result<(Tenant, Clients), StartError> {
-    let tenant = seed::tenant(plan);
-    let permissions = Permissions::every(&tenant.environment_keys());
-    let first = NewClient::named("quickstart").permissions(permissions);
-    let mut clients = Clients::default();
-    clients.create(seed::first_client(plan.seed), first, clock.now())?;
-    Ok((tenant, clients))
 }

@@ -3,8 +3,10 @@
 
 mod support;
 
+mod canary;
 mod errors;
 mod forward;
 mod operations;
 mod paging;
 mod requests;
+mod sandbox;

@@ -1,0 +1,570 @@
+//! The clients against a whole tenant: from the first token to the last page, and what one write makes of the
+//! next read.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use futures::{StreamExt as _, TryStreamExt as _};
+use odc_identity_v1::Client as Identity;
+use odc_identity_v1::types::{AssignmentSource, BulkStatus, NewUser, User, UserStatus};
+use odc_portfolio_v1::Client as Portfolio;
+use odc_runtime::{BudgetPolicy, ErrorKind, Patch, RetryPolicy, Tenant};
+use odc_sandbox::{NewClient, Permission, Permissions, Sandbox};
+use serde_json::json;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::support::portal::{ApiCall, Portal, Script};
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a sandbox")
+}
+
+/// A tenant as a certain API client sees it.
+fn tenant_of(sandbox: &Sandbox, id: &str, secret: &str) -> Tenant {
+    Tenant::builder()
+        .portal_domain(sandbox.domain())
+        .client_id(id)
+        .client_secret(secret)
+        .allow_http_loopback(true)
+        .retry(RetryPolicy::none())
+        .build()
+        .expect("a tenant")
+}
+
+/// The same for a new API client with these permissions.
+fn tenant_with(sandbox: &Sandbox, permissions: Permissions) -> Tenant {
+    let client = NewClient::named("test").permissions(permissions);
+    let client = sandbox.clients().create(client).expect("an API client");
+    tenant_of(sandbox, client.client_id(), client.client_secret())
+}
+
+async fn all_users(identity: &Identity) -> Vec<User> {
+    let users = identity.list_users().stream().try_collect().await;
+    users.expect("all users")
+}
+
+#[tokio::test]
+async fn a_first_session_needs_a_domain_and_credentials_and_nothing_else() {
+    let sandbox = sandbox().await;
+    let tenant = sandbox.tenant();
+    assert_eq!(
+        tenant.auth().counters().fetched,
+        0,
+        "no I/O before the first call"
+    );
+    let identity = Identity::connect(&tenant);
+    let portfolio = Portfolio::connect(&tenant);
+
+    let mut pages = identity.list_users().limit(30).pages();
+    let mut keys = BTreeSet::new();
+    let mut sizes = Vec::new();
+    while let Some(page) = pages.try_next().await.expect("a page") {
+        sizes.push(page.results.len());
+        keys.extend(page.results.iter().map(|user| user.key));
+    }
+    assert_eq!(sizes, [30, 30, 30, 30, 30, 30, 20]);
+    assert_eq!(keys.len(), sandbox.summary().users);
+
+    let environments = portfolio.list_environments().send().await.expect("stages");
+    let names: BTreeSet<_> = environments
+        .results
+        .iter()
+        .map(|one| one.key.parse::<Uuid>().expect("a key"))
+        .collect();
+    let stages = sandbox.stages();
+    assert_eq!(names, stages.iter().map(|stage| stage.key).collect());
+
+    let assets: Vec<_> = portfolio
+        .list_deployed_assets()
+        .stream()
+        .try_collect()
+        .await
+        .expect("assets");
+    assert!(!assets.is_empty() && assets.len() <= sandbox.summary().assets);
+    let deployed = assets.iter().flat_map(|asset| &asset.deployments);
+    assert!(deployed.clone().count() > 0);
+    for deployment in deployed {
+        assert!(names.contains(&deployment.environment_key));
+    }
+    assert_eq!(
+        tenant.auth().counters().fetched,
+        1,
+        "one token for all of it"
+    );
+}
+
+#[tokio::test]
+async fn a_stream_with_prefetch_agrees_with_the_count() {
+    let sandbox = Sandbox::builder()
+        .users(431)
+        .start()
+        .await
+        .expect("a sandbox");
+    let identity = Identity::connect(&sandbox.tenant());
+    let call = identity.list_users().limit(50).prefetch(4);
+    let users: Vec<_> = call.stream().try_collect().await.expect("users");
+    let count = identity.count_users().send().await.expect("a count");
+    assert_eq!(Some(431), count.user_count);
+    assert_eq!(users.len(), 431);
+    let keys: BTreeSet<_> = users.iter().map(|user| user.key).collect();
+    assert_eq!(keys.len(), 431);
+
+    let active = identity.list_users().status(UserStatus::Active).stream();
+    let active: Vec<_> = active.try_collect().await.expect("users");
+    let count = identity.count_users().status(UserStatus::Active);
+    let count = count.send().await.expect("a count").user_count;
+    assert_eq!(count, i32::try_from(active.len()).ok());
+    assert!(
+        active
+            .iter()
+            .all(|user| user.status == Some(UserStatus::Active))
+    );
+}
+
+#[tokio::test]
+async fn a_patch_changes_clears_and_leaves_alone() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    let created = identity
+        .create_user()
+        .name("Ana")
+        .email("ana+first@acme.example")
+        .photo_url("https://acme.example/ana.png")
+        .send()
+        .await
+        .expect("a user");
+    let before = identity.get_user(created.key).send().await.expect("a user");
+    assert_eq!(
+        before.photo_url.as_deref(),
+        Some("https://acme.example/ana.png")
+    );
+
+    let patch = identity.update_user(created.key);
+    let patch = patch.name("Ana Maria").photo_url(Patch::Null);
+    patch.send().await.expect("done");
+    let after = identity.get_user(created.key).send().await.expect("a user");
+    assert_eq!(after.name.as_deref(), Some("Ana Maria"));
+    assert_eq!(after.photo_url, None);
+    assert_eq!(after.email, before.email);
+    assert_eq!(after.is_active, before.is_active);
+
+    identity
+        .update_user(created.key)
+        .send()
+        .await
+        .expect("nothing to do");
+    let same = identity.get_user(created.key).send().await.expect("a user");
+    assert_eq!(same.into_inner(), after.into_inner());
+
+    let found = identity.list_users().name_or_email_contains("ana+first@");
+    let found = found.send().await.expect("a page");
+    assert_eq!(found.results.len(), 1, "a plus sign arrives as one");
+
+    identity
+        .delete_user(created.key)
+        .send()
+        .await
+        .expect("deleted");
+    let error = identity
+        .get_user(created.key)
+        .send()
+        .await
+        .expect_err("gone");
+    assert!(error.is_not_found(), "{error}");
+    assert!(error.problem().is_some() && error.trace_id().is_some());
+}
+
+#[tokio::test]
+async fn a_granted_role_is_listed_and_a_revoked_one_is_not() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    let user = identity.create_user().name("Rui").email("rui@acme.example");
+    let user = user.send().await.expect("a user").key;
+    let role = identity.list_application_roles().limit(1).send().await;
+    let role = role.expect("a page").results[0].clone();
+    let held = || async {
+        let roles = identity
+            .list_user_application_roles(user)
+            .assignment_sources([
+                AssignmentSource::Direct,
+                AssignmentSource::GroupAssigned,
+                AssignmentSource::GroupMapped,
+            ]);
+        let roles: Vec<_> = roles.stream().try_collect().await.expect("roles");
+        roles.into_iter().map(|role| role.key).collect::<Vec<_>>()
+    };
+    assert!(held().await.is_empty());
+    let granted = identity.grant_application_role(user, role.key).send().await;
+    assert_eq!(granted.expect("granted").status().as_u16(), 201);
+    assert_eq!(held().await, [role.key]);
+    let members: Vec<_> = identity
+        .list_application_role_users(role.key)
+        .user_key(user)
+        .stream()
+        .try_collect()
+        .await
+        .expect("users");
+    assert_eq!(members.len(), 1);
+    identity
+        .revoke_application_role(user, role.key)
+        .send()
+        .await
+        .expect("revoked");
+    assert!(held().await.is_empty());
+}
+
+#[tokio::test]
+async fn groups_live_from_creation_to_deletion() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    let users = identity.list_users().limit(3).send().await.expect("a page");
+    let users: Vec<_> = users.results.iter().map(|user| user.key).collect();
+    let group = identity
+        .create_group()
+        .name("Auditors")
+        .description("They read")
+        .environment_key(sandbox.stages()[0].key)
+        .user_keys(users[..2].to_vec())
+        .send()
+        .await
+        .expect("a group")
+        .key;
+    let members = || async {
+        let members = identity.list_group_users(group).stream();
+        let members: Vec<_> = members.try_collect().await.expect("members");
+        members
+            .into_iter()
+            .map(|member| member.user.expect("a user").key)
+            .collect::<BTreeSet<_>>()
+    };
+    assert_eq!(members().await, BTreeSet::from([users[0], users[1]]));
+    identity
+        .modify_group_users(group)
+        .user_keys_to_add(vec![users[2]])
+        .user_keys_to_remove(vec![users[0]])
+        .send()
+        .await
+        .expect("done");
+    assert_eq!(members().await, BTreeSet::from([users[1], users[2]]));
+
+    let patch = identity.update_group(group).description(Patch::Null);
+    patch.send().await.expect("done");
+    let read = identity.get_group(group).send().await.expect("a group");
+    assert_eq!(read.name.as_deref(), Some("Auditors"));
+    assert_eq!(read.description, None);
+    identity.delete_group(group).send().await.expect("deleted");
+    let error = identity.get_group(group).send().await.expect_err("gone");
+    assert!(error.is_not_found());
+}
+
+#[tokio::test]
+async fn organization_roles_are_granted_with_a_body_and_revoked_with_one() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    let user = identity.create_user().name("Eva").email("eva@acme.example");
+    let user = user.send().await.expect("a user").key;
+    let created = identity.create_organization_role().name("Readers");
+    let role = created.send().await.expect("a role").org_role_key;
+    let error = identity
+        .create_organization_role()
+        .name("Readers")
+        .send()
+        .await;
+    let error = error.expect_err("names are unique");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
+
+    identity
+        .grant_organization_role(user, role)
+        .send()
+        .await
+        .expect("granted");
+    let held = identity.list_user_organization_roles(user).send().await;
+    assert_eq!(held.expect("a page").results[0].key, role);
+    identity
+        .revoke_organization_role(user, role)
+        .send()
+        .await
+        .expect("revoked");
+    let held = identity.list_user_organization_roles(user).send().await;
+    assert_eq!(held.expect("a page").results, []);
+}
+
+#[tokio::test]
+async fn a_bulk_creation_is_asked_about_until_it_is_done() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    let record = |email: &str| {
+        let user = NewUser::builder().name("Bulk").email(email);
+        user.build().expect("a record")
+    };
+    let records = [
+        record("one@bulk.example"),
+        record("no address"),
+        record("two@bulk.example"),
+    ];
+    let call = identity.create_users_in_bulk().records(records);
+    let started = call.send().await.expect("an operation");
+    assert_eq!(started.status().as_u16(), 202);
+    let status = || async {
+        let status = identity.get_bulk_user_operation(started.key).send().await;
+        status.expect("an operation").into_inner()
+    };
+    assert_eq!(status().await.status, Some(BulkStatus::Pending));
+    assert_eq!(status().await.operations, [], "results come at the end");
+    sandbox.clock().advance(Duration::from_secs(600));
+    let done = status().await;
+    assert_eq!(done.status, Some(BulkStatus::FinishedWithErrors));
+    assert_eq!(done.operations.len(), 3);
+    let created = identity.list_users().domains(["bulk.example"]).send().await;
+    assert_eq!(created.expect("a page").results.len(), 2);
+}
+
+#[tokio::test]
+async fn what_an_api_client_may_not_do_is_told_with_the_permission_that_it_lacks() {
+    let sandbox = sandbox().await;
+    let stages: Vec<_> = sandbox.stages().iter().map(|stage| stage.key).collect();
+    let development = &stages[..1];
+    let tenant = tenant_with(
+        &sandbox,
+        Permissions::none().with(Permission::ViewStage, development),
+    );
+
+    let portfolio = Portfolio::connect(&tenant);
+    let seen = portfolio.list_environments().send().await.expect("stages");
+    assert_eq!(seen.results.len(), 1, "a hidden stage looks like absence");
+
+    let identity = Identity::connect(&tenant);
+    let error = identity.list_users().send().await.expect_err("forbidden");
+    assert!(error.is_permission_denied());
+    for permission in error.needed_permissions() {
+        assert!(error.to_string().contains(permission), "{error}");
+    }
+    assert_eq!(
+        tenant.auth().counters().retried_401,
+        0,
+        "a 403 is no reason for another token"
+    );
+    identity
+        .list_permissions()
+        .send()
+        .await
+        .expect("open to any permission");
+
+    let none = Identity::connect(&tenant_with(&sandbox, Permissions::none()));
+    let error = none.list_permissions().send().await.expect_err("forbidden");
+    assert!(error.is_permission_denied(), "{error}");
+}
+
+#[tokio::test]
+async fn a_bad_request_gives_the_services_reason() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    for call in [
+        identity.list_users().limit(0),
+        identity.list_users().limit(101),
+        identity.list_users().offset(-1),
+        identity.list_users().sort("shoe size"),
+        identity
+            .list_users()
+            .environment_key(Uuid::nil())
+            .environment_keys([Uuid::nil()]),
+    ] {
+        let error = call.send().await.expect_err("a bad request");
+        assert_eq!(
+            error.status().map(|status| status.as_u16()),
+            Some(400),
+            "{error}"
+        );
+        assert!(
+            error.problem().expect("a reason").detail.is_some(),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_expired_token_is_replaced_without_a_word() {
+    let sandbox = sandbox().await;
+    let tenant = sandbox.tenant();
+    let identity = Identity::connect(&tenant);
+    assert_eq!(all_users(&identity).await.len(), 200);
+    sandbox.clock().advance(Duration::from_secs(13 * 3600));
+    assert_eq!(all_users(&identity).await.len(), 200);
+    let counters = tenant.auth().counters();
+    assert_eq!((counters.fetched, counters.retried_401), (2, 1));
+}
+
+#[tokio::test]
+async fn a_regenerated_secret_gives_no_token_and_the_old_token_lives_on() {
+    let sandbox = sandbox().await;
+    let tenant = sandbox.tenant();
+    let identity = Identity::connect(&tenant);
+    identity.count_users().send().await.expect("a count");
+    let old = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
+    let wrong = tenant_of(&sandbox, sandbox.client_id(), "wrong");
+    let error = Identity::connect(&wrong).count_users().send().await;
+    let error = error.expect_err("a wrong secret");
+    assert_eq!(error.kind(), ErrorKind::Auth);
+    assert!(error.auth().is_some() && !error.is_retryable());
+    assert!(error.to_string().contains("ODC_CLIENT_SECRET"), "{error}");
+
+    sandbox
+        .clients()
+        .suspend(sandbox.client_id())
+        .expect("suspended");
+    let error = identity
+        .count_users()
+        .send()
+        .await
+        .expect_err("a dead token");
+    assert_eq!(
+        error.status().map(|status| status.as_u16()),
+        Some(401),
+        "{error}"
+    );
+    let error = Identity::connect(&old).count_users().send().await;
+    assert_eq!(error.expect_err("no token").kind(), ErrorKind::Auth);
+
+    sandbox
+        .clients()
+        .resume(sandbox.client_id())
+        .expect("resumed");
+    let again = Identity::connect(&sandbox.tenant());
+    again.count_users().send().await.expect("a count");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_budget_of_a_tenant_keeps_clear_of_the_services_limits() {
+    let sandbox = Sandbox::builder()
+        .limits(true)
+        .start()
+        .await
+        .expect("a sandbox");
+    // A single 429 would fail the test: nothing is retried.
+    let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
+    let started = tokio::time::Instant::now();
+    let identity = Identity::connect(&tenant);
+    let other = Identity::connect(&tenant.clone());
+    let portfolio = Portfolio::connect(&tenant);
+    for n in 0..250 {
+        let client = if n % 2 == 0 { &identity } else { &other };
+        client
+            .count_users()
+            .send()
+            .await
+            .expect("within the limits");
+    }
+    let took = started.elapsed().as_secs();
+    assert!((119..=130).contains(&took), "250 calls took {took} s");
+    // Another API has another budget.
+    portfolio
+        .list_environments()
+        .send()
+        .await
+        .expect("within the limits");
+    assert_eq!(started.elapsed().as_secs(), took);
+}
+
+/// A service that has one empty page for everything.
+struct Plain;
+
+impl Script for Plain {
+    fn api(&self, _: usize, call: &ApiCall) -> (u16, String) {
+        if call.token.as_deref() == Some("token-0") {
+            (200, json!({ "results": [] }).to_string())
+        } else {
+            (401, String::new())
+        }
+    }
+}
+
+/// Makes 100 calls with each of 8 clients at once, none of which has a token yet.
+async fn stampede(tenant: &Tenant) -> usize {
+    let identity: Vec<_> = (0..4).map(|_| Identity::connect(tenant)).collect();
+    let portfolio = vec![Portfolio::connect(tenant); 4];
+    let mut tasks = JoinSet::new();
+    for _ in 0..100 {
+        for client in &identity {
+            let call = client.list_users().limit(1);
+            tasks.spawn(async move { call.send().await.map(|_| ()) });
+        }
+        for client in &portfolio {
+            let call = client.list_environments();
+            tasks.spawn(async move { call.send().await.map(|_| ()) });
+        }
+    }
+    let mut done = 0;
+    while let Some(result) = tasks.join_next().await {
+        result.expect("a task").expect("an answer");
+        done += 1;
+    }
+    done
+}
+
+async fn eight_clients_and_eight_hundred_tasks() {
+    let portal = Portal::start(Plain).await;
+    let tenant = portal.tenant("secret").budget(BudgetPolicy::Ignore);
+    let tenant = tenant.retry(RetryPolicy::none()).build().expect("a tenant");
+    assert_eq!(stampede(&tenant).await, 800);
+    assert_eq!(portal.discoveries(), 1);
+    assert_eq!(portal.token_requests().len(), 1);
+    assert_eq!(portal.api_calls(), 800);
+    let form: BTreeSet<_> = url::form_urlencoded::parse(portal.token_requests()[0].body.as_bytes())
+        .into_owned()
+        .collect();
+    let expected = [
+        ("grant_type", "client_credentials"),
+        ("client_id", crate::support::portal::CLIENT_ID),
+        ("client_secret", "secret"),
+    ];
+    let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    assert_eq!(form, BTreeSet::from(expected));
+}
+
+#[tokio::test]
+async fn eight_cold_clients_on_one_thread_cause_one_discovery_and_one_token_request() {
+    eight_clients_and_eight_hundred_tasks().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn eight_cold_clients_on_four_threads_cause_one_discovery_and_one_token_request() {
+    eight_clients_and_eight_hundred_tasks().await;
+}
+
+#[tokio::test]
+async fn clients_of_two_tenants_share_nothing() {
+    let portal = Portal::start(Plain).await;
+    let one = portal.tenant("secret").build().expect("a tenant");
+    let two = portal.tenant("secret").build().expect("a tenant");
+    Identity::connect(&one)
+        .list_users()
+        .send()
+        .await
+        .expect("a page");
+    let error = Identity::connect(&two).list_users().send().await;
+    assert_eq!(
+        error
+            .expect_err("another token")
+            .status()
+            .map(|status| status.as_u16()),
+        Some(401)
+    );
+    assert!(portal.discoveries() == 2 && portal.token_requests().len() >= 2);
+}
+
+#[tokio::test]
+async fn many_streams_at_once_all_see_everything() {
+    let sandbox = sandbox().await;
+    let tenant = sandbox.tenant();
+    let streams = (0..8).map(|n| {
+        let identity = Identity::connect(&tenant);
+        tokio::spawn(async move {
+            let call = identity.list_users().limit(50).prefetch(n);
+            call.stream().count().await
+        })
+    });
+    for stream in streams.collect::<Vec<_>>() {
+        assert_eq!(stream.await.expect("a task"), 200);
+    }
+}

@@ -3,6 +3,8 @@
 use clap::{Args, Parser, Subcommand};
 
 use crate::diff::DiffArgs;
+use crate::import::ImportArgs;
+use crate::list::ListArgs;
 
 /// Regenerates the client crates from the `OpenAPI` documents in openapi/.
 ///
@@ -20,6 +22,10 @@ pub(crate) enum Task {
     Generate(GenerateArgs),
     /// Show what changed between two documents, for users of a typed client
     Diff(DiffArgs),
+    /// Replace a document by a newly published one and regenerate, or show what that would mean
+    Import(ImportArgs),
+    /// List the documents, what they describe, and whether their crates are fresh
+    List(ListArgs),
     /// Generate, then run a first end-to-end session against a local sandbox tenant
     Quickstart(QuickstartArgs),
 }

@@ -7,6 +7,8 @@ mod cli;
 mod diff;
 mod document;
 mod generate;
+mod import;
+mod list;
 mod lower;
 mod names;
 mod normalize;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
     let ended = match cli.task {
         cli::Task::Generate(args) => generate::run(&args, &mut out),
         cli::Task::Diff(args) => diff::run(&args, &mut out),
+        cli::Task::Import(args) => import::run(&args, &mut out),
+        cli::Task::List(args) => list::run(&args, &mut out),
         cli::Task::Quickstart(args) => quickstart::run(&args, &mut out),
     };
     let flushed = out.flush();

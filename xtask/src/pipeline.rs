@@ -88,7 +88,11 @@ pub(crate) fn generate_from(
     })
 }
 
-fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Source> {
+/// Reads a text file of the workspace.
+///
+/// # Errors
+/// A file that cannot be read, or is not UTF-8; then with its line.
+pub(crate) fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Source> {
     let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let valid = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);

@@ -25,13 +25,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-pub(crate) use change::{Change, Class, count};
+pub(crate) use change::{Change, Class, Element, Event, Side, count, summary};
 pub(crate) use place::At;
+pub(crate) use report::lines;
+pub(crate) use routes::slots;
+pub(crate) use shape::{Kind, Shape, alike};
 
 use crate::Outcome;
 use crate::document::Document;
 use crate::problem::{Problem, Result};
-use change::{Element, Event};
 use routes::Found;
 use walk::Walk;
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event};
 use super::place::At;
-use super::routes::Route;
+use super::routes::{Route, slots};
 use super::walk::{Role, Walk};
 use crate::names::{given, identifier};
 
@@ -16,7 +16,7 @@ const TEXTS: [&str; 5] = ["description", "deprecated", "example", "style", "expl
 impl<'a> Walk<'a> {
     pub(super) fn parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, mut is) = (parameters(old), parameters(new));
-        let slots: IndexMap<&str, &str> = old.slots().into_iter().zip(new.slots()).collect();
+        let slots: IndexMap<&str, &str> = slots(old.path).zip(slots(new.path)).collect();
         let mut gone = Vec::new();
         for ((place, name), at) in was {
             let slot = slots.get(name.as_str()).filter(|_| place == "path");

@@ -22,19 +22,17 @@ impl<'a> Route<'a> {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
-    /// The names in the braces of the path, in order.
-    pub(crate) fn slots(&self) -> Vec<&'a str> {
-        self.path
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split_once('}'))
-            .map(|(name, _)| name)
-            .collect()
-    }
-
     fn id(&self) -> Option<&'a str> {
         self.at.text("operationId").filter(|id| !id.is_empty())
     }
+}
+
+/// The names in the braces of a path, in order.
+pub(crate) fn slots(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
 }
 
 /// All operations, by path, then by method.

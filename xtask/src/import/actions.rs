@@ -1,0 +1,239 @@
+//! Finds the overlay actions that do not fit a new document, and what they probably should say.
+//!
+//! An action that matches nothing stops `generate` at the first one. Here all are wanted at once,
+//! with a remedy, and the rest of the import goes on as if the remedy had been applied, so that
+//! its other findings are not lost in the noise.
+
+use serde_json::{Value, json};
+use serde_json_path::JsonPath;
+
+use super::matches::Matches;
+use crate::diff::{At, Kind, Shape};
+use crate::document::Document;
+use crate::overlay::Overlay;
+use crate::pipeline::Source;
+use crate::problem::{Problem, Result};
+
+/// The overlay of a document, action by action.
+#[derive(Debug)]
+pub(super) struct Actions {
+    file: String,
+    list: Vec<Value>,
+}
+
+/// An action that has to be corrected.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Stale {
+    /// Its place in the overlay, from 0.
+    pub(super) index: usize,
+    pub(super) what: String,
+    pub(super) fix: String,
+}
+
+/// The document before and what became of its names.
+pub(super) struct Before<'a> {
+    pub(super) document: &'a Document,
+    pub(super) matches: &'a Matches,
+}
+
+impl Actions {
+    /// # Errors
+    /// Text that is no overlay.
+    pub(super) fn parse(source: &Source) -> Result<Self> {
+        Overlay::parse(&source.file, &source.text)?;
+        let overlay: Value = serde_norway::from_str(&source.text)
+            .map_err(|e| Problem::new(format!("not a valid overlay: {e}")).file(&source.file))?;
+        Ok(Self {
+            file: source.file.clone(),
+            list: At::root(&overlay)
+                .list("actions")
+                .into_iter()
+                .map(|at| at.value.clone())
+                .collect(),
+        })
+    }
+
+    /// Applies what fits, passes over the rest: for a document that this overlay may be ahead of.
+    ///
+    /// # Errors
+    /// An action that is wrong in itself.
+    pub(super) fn apply_fitting(&self, document: &mut Document) -> Result<()> {
+        for (i, action) in self.list.iter().enumerate() {
+            if matched(target(action), &document.root) > 0 {
+                self.apply(i, action, document)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Applies all actions, corrected where that is possible; gives back the overlay as applied and
+    /// what has to be corrected in the file.
+    ///
+    /// # Errors
+    /// An action that is wrong in itself.
+    pub(super) fn settle(
+        &self,
+        document: &mut Document,
+        before: Option<&Before<'_>>,
+    ) -> Result<(Source, Vec<Stale>)> {
+        let mut stale = Vec::new();
+        let mut applied = Vec::new();
+        for (index, action) in self.list.iter().enumerate() {
+            let written = target(action);
+            let remedy = before.and_then(|before| remedy(written, before, document));
+            let fits = matched(written, &document.root) > 0;
+            if fits && remedy.is_none() || JsonPath::parse(written).is_err() {
+                self.apply(index, action, document)?;
+                applied.push(action.clone());
+                continue;
+            }
+            let remedy = remedy.filter(|r| matched(&r.target, &document.root) > 0);
+            if let Some(remedy) = &remedy {
+                let mut corrected = action.clone();
+                corrected["target"] = remedy.target.clone().into();
+                self.apply(index, &corrected, document)?;
+                applied.push(corrected);
+            }
+            stale.push(Stale::new(index, written, fits, remedy));
+        }
+        let text = overlay_of(&applied).to_string();
+        let file = self.file.clone();
+        Ok((Source { file, text }, stale))
+    }
+
+    fn apply(&self, index: usize, action: &Value, document: &mut Document) -> Result<()> {
+        let text = overlay_of(std::slice::from_ref(action)).to_string();
+        let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(&self.file, document));
+        applied
+            .map(drop)
+            .map_err(|problem| problem.pointer(format!("/actions/{index}")))
+    }
+}
+
+impl Stale {
+    fn new(index: usize, target: &str, fits: bool, remedy: Option<Remedy>) -> Self {
+        let what = if fits {
+            format!("matches only part of what it names: {target}")
+        } else {
+            format!("matches nothing: {target}")
+        };
+        let correct = "correct the target, or delete the action if the document no longer needs it";
+        let fix = match remedy {
+            Some(remedy) if remedy.target == target => format!("{}: {correct}", remedy.why),
+            Some(Remedy { target, why }) => format!("probably {target} ({why})"),
+            None => correct.to_owned(),
+        };
+        Self { index, what, fix }
+    }
+}
+
+fn overlay_of(actions: &[Value]) -> Value {
+    json!({"overlay": "1.0.0", "info": {"title": "", "version": ""}, "actions": actions})
+}
+
+fn target(action: &Value) -> &str {
+    action
+        .get("target")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+}
+
+/// How many values a target leads to; none when it is no `JSONPath`.
+fn matched(target: &str, root: &Value) -> usize {
+    JsonPath::parse(target).map_or(0, |path| path.query_located(root).len())
+}
+
+/// A target that says of the new document what the written one said of the old.
+#[derive(Debug)]
+struct Remedy {
+    target: String,
+    why: String,
+}
+
+/// Replaces names that are gone by what they are called now; none when nothing is gone.
+fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Remedy> {
+    let (old, new) = (At::root(&before.document.root), At::root(&document.root));
+    let mut target = written.to_owned();
+    let mut reasons: Vec<String> = Vec::new();
+    for (name, at) in old
+        .find(&["components", "schemas"])
+        .iter()
+        .flat_map(At::members)
+    {
+        let here = new.find(&["components", "schemas", name]).is_some();
+        if here || !names_word(written, name) {
+            continue;
+        }
+        let now = before.matches.schema_now(name);
+        match now.and_then(|now| new.find(&["components", "schemas", now]).zip(Some(now))) {
+            Some((schema, now)) => {
+                target = with_word(&target, name, now);
+                reasons.push(likeness(&Shape::of(&at), &Shape::of(&schema)));
+            }
+            None => reasons.push(format!("`{name}` is gone")),
+        }
+    }
+    for (path, _) in old.get("paths").iter().flat_map(At::members) {
+        let quoted = [format!("'{path}'"), format!("\"{path}\"")];
+        let named = quoted.iter().any(|quoted| written.contains(quoted));
+        if !named || new.find(&["paths", path]).is_some() {
+            continue;
+        }
+        match before.matches.path_now(path) {
+            Some(now) => {
+                for quoted in &quoted {
+                    target = target.replace(quoted, &quoted.replace(path, now));
+                }
+                reasons.push("same operation under another path".to_owned());
+            }
+            None => reasons.push(format!("`{path}` is gone")),
+        }
+    }
+    let why = match reasons.len() {
+        0 => return None,
+        1 => reasons.remove(0),
+        names => format!("{names} names changed"),
+    };
+    Some(Remedy { target, why })
+}
+
+/// `same 11 properties`, `9 of 11 properties are the same`.
+fn likeness(old: &Shape<'_>, new: &Shape<'_>) -> String {
+    let (was, is) = (old.features(), new.features());
+    let (one, many) = match old.kind() {
+        Kind::Object => ("property", "properties"),
+        Kind::Enum => ("value", "values"),
+        _ => return "same type".to_owned(),
+    };
+    let noun = if was.len() == 1 { one } else { many };
+    if was == is {
+        return format!("same {} {noun}", was.len());
+    }
+    let same = was.intersection(&is).count();
+    format!("{same} of {} {noun} are the same", was.len())
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Where `word` stands in `text` as a whole word.
+fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
+    text.match_indices(word).map(|(i, _)| i).filter(move |i| {
+        !text[..*i].ends_with(is_word) && !text[i + word.len()..].starts_with(is_word)
+    })
+}
+
+fn names_word(text: &str, word: &str) -> bool {
+    !word.is_empty() && text.contains("schemas") && words(text, word).next().is_some()
+}
+
+fn with_word(text: &str, word: &str, now: &str) -> String {
+    let mut places: Vec<usize> = words(text, word).collect();
+    places.reverse();
+    let mut text = text.to_owned();
+    for i in places {
+        text.replace_range(i..i + word.len(), now);
+    }
+    text
+}

@@ -1,0 +1,80 @@
+//! What in a new document was there before under another name.
+//!
+//! Operations and the schemas in their place come from the comparison; schemas that it does not
+//! reach (error bodies, say) are found by what they consist of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diff::{At, Comparison, Shape, alike};
+
+/// Share of equal members from which an unreached schema counts as one under two names.
+const ALIKE: f64 = 0.6;
+
+/// Path and method.
+type Operation = (String, String);
+
+#[derive(Debug, Default)]
+pub(super) struct Matches {
+    /// New name -> old name, of schemas that are called otherwise now.
+    pub(super) schemas: BTreeMap<String, String>,
+    /// New -> old, of all operations that both have.
+    pub(super) operations: BTreeMap<Operation, Operation>,
+}
+
+impl Matches {
+    pub(super) fn of(old: &At<'_>, new: &At<'_>, comparison: Comparison) -> Self {
+        let mut matches = Self {
+            schemas: comparison.schemas,
+            operations: comparison.operations,
+        };
+        let (was, is) = (features(old), features(new));
+        let taken: BTreeSet<String> = matches.schemas.values().cloned().collect();
+        let mut gone: Vec<_> = was
+            .iter()
+            .filter(|(name, _)| !is.contains_key(*name) && !taken.contains(*name))
+            .collect();
+        for (name, features) in &is {
+            if was.contains_key(name) || matches.schemas.contains_key(name) {
+                continue;
+            }
+            let likeness = |other: &BTreeSet<String>| alike(features, other);
+            let best = gone
+                .iter()
+                .enumerate()
+                .max_by(|(_, a), (_, b)| likeness(a.1).total_cmp(&likeness(b.1)).then(b.0.cmp(a.0)))
+                .map(|(i, _)| i)
+                .filter(|i| likeness(gone[*i].1) >= ALIKE);
+            if let Some(best) = best {
+                let (old, _) = gone.remove(best);
+                matches.schemas.insert(name.clone(), old.clone());
+            }
+        }
+        matches
+    }
+
+    /// The new name of a schema that is not called `old` any more.
+    pub(super) fn schema_now(&self, old: &str) -> Option<&str> {
+        let mut renamed = self.schemas.iter();
+        renamed
+            .find(|(_, was)| *was == old)
+            .map(|(now, _)| now.as_str())
+    }
+
+    /// The new path of the first operation that was below the path `old`.
+    pub(super) fn path_now(&self, old: &str) -> Option<&str> {
+        let mut moved = self.operations.iter();
+        moved
+            .find(|(now, was)| was.0 == old && now.0 != old)
+            .map(|(now, _)| now.0.as_str())
+    }
+}
+
+/// All component schemas and what they consist of.
+pub(super) fn features(root: &At<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let schemas = root.find(&["components", "schemas"]);
+    schemas
+        .iter()
+        .flat_map(At::members)
+        .map(|(name, at)| (name.to_owned(), Shape::of(&at).features()))
+        .collect()
+}

@@ -1,0 +1,330 @@
+//! `cargo xtask import`: puts a newly published document in the place of the current one.
+//!
+//! Everything is worked out in memory and told before anything is written, so that a document that
+//! does not fit leaves the tree as it was.
+
+mod actions;
+mod matches;
+mod prose;
+mod release;
+mod report;
+mod transaction;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::Outcome;
+use crate::diff::{self, At, Change, Class, Comparison};
+use crate::document::Document;
+use crate::names;
+use crate::normalize::Changes;
+use crate::pipeline::{self, Generated, Source};
+use crate::problem::{Problem, Result};
+use crate::workspace::Workspace;
+use actions::{Actions, Before, Stale};
+use matches::Matches;
+use release::SourceLine;
+use transaction::Transaction;
+
+/// The arguments of `cargo xtask import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The document is checked and sent through the whole generator in memory. The texts that we wrote for
+the current document are carried over to the same places, through renamed schemas and moved
+operations; a new place gets \"Not described yet.\" and is listed as `describe`. Then it shows
+
+  breaking, additive, text   what the document means to users of the crate (as `cargo xtask diff`)
+  overlay                    actions that do not fit any more, and what they probably should say
+  describe                   what waits for a sentence of yours
+  next version               of the crate, and lines for CHANGELOG.md
+
+and writes openapi/NAME.json, its line in openapi/README.md and crates/odc-NAME/src/generated/.
+On any failure nothing is written. An overlay action that does not fit is a failure: correct
+openapi/NAME.overlay.yaml as shown, then import again.
+
+Exit codes: 0 imported (or would be), 4 with --dry-run: the overlay has to be corrected first, 1 failure.
+
+Example: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run")]
+pub(crate) struct ImportArgs {
+    /// The document to replace, such as identity-v1
+    name: String,
+    /// The newly published document (JSON; a byte order mark and CRLF are fine)
+    file: PathBuf,
+    /// Show everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Keep the published texts, and ours only where there are none (for forks of your own)
+    #[arg(long)]
+    keep_prose: bool,
+    /// Say what every pass of the generator changed
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> Result<Outcome> {
+    let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
+    import(&Workspace::here()?, args, &today, out)
+}
+
+/// Imports on the day `today` (`2026-11-21`).
+///
+/// # Errors
+/// A document that cannot be generated, an overlay that does not fit it, a file that cannot be
+/// written; the tree is then as it was.
+fn import(
+    workspace: &Workspace,
+    args: &ImportArgs,
+    today: &str,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    let plan = Plan::make(workspace, args, today)?;
+    say(out, &plan.report)?;
+    if args.dry_run {
+        say(out, "nothing was written (--dry-run)\n")?;
+        return Ok(if plan.fits {
+            Outcome::Fresh
+        } else {
+            Outcome::Stale
+        });
+    }
+    if !plan.fits {
+        let problem =
+            Problem::new("the overlay does not fit the new document; nothing was written");
+        return Err(problem
+            .file(workspace.shown(&workspace.overlay(&args.name)))
+            .fix("correct the actions shown above, then import again"));
+    }
+    let written = report::written(workspace, &args.name, &plan.writes);
+    plan.writes.commit()?;
+    say(out, &written).map(|()| Outcome::Fresh)
+}
+
+/// Everything that an import is going to say and to write.
+struct Plan {
+    report: String,
+    /// Every overlay action fits.
+    fits: bool,
+    writes: Transaction,
+}
+
+impl Plan {
+    fn make(workspace: &Workspace, args: &ImportArgs, today: &str) -> Result<Self> {
+        let name = &args.name;
+        has_crate(workspace, name)?;
+        let published = diff::read(&args.file)?;
+        let current = current(workspace, name)?;
+        let matches = current.as_ref().map_or_else(Matches::default, |current| {
+            let (old, new) = (At::root(&current.root), At::root(&published.root));
+            Matches::of(&old, &new, Comparison::of(current, &published))
+        });
+        let old_root = current.as_ref().map(|current| &current.root);
+        let (root, to_describe) =
+            prose::carried(&published.root, old_root, &matches, args.keep_prose);
+        let path = workspace.document(name);
+        let source = Source {
+            file: workspace.shown(&path),
+            text: pretty(&root),
+        };
+        let fitted = Fitted::of(workspace, name, &source, current.as_ref(), &matches)?;
+        let mut passes = String::new();
+        let generated = generated(
+            args,
+            &source,
+            fitted.overlay.as_ref(),
+            &mut |pass, changes| {
+                let _ = writeln!(passes, "  pass      {pass}: {} changed", changes.len());
+                for change in changes {
+                    let _ = writeln!(passes, "            {change}");
+                }
+            },
+        );
+        let generated = match generated {
+            Err(problem) if fitted.stale.is_empty() => return Err(problem),
+            generated => generated,
+        };
+
+        let mut report = format!("{name}: {}\n", diff::summary(&fitted.changes));
+        report += &diff::lines(&fitted.changes);
+        report += &report::stale(&fitted.stale);
+        match &generated {
+            Ok(generated) => generated.notes.iter().for_each(|note| {
+                let _ = writeln!(report, "  note      {note}");
+            }),
+            // It may be a consequence of what has to be corrected.
+            Err(problem) => drop(writeln!(report, "  problem   {problem}")),
+        }
+        if args.verbose {
+            report += &passes;
+        }
+        report += &report::to_describe(&to_describe);
+        report += &report::release(workspace, name, &fitted.changes)?;
+
+        let mut writes = Transaction::default();
+        let readme = workspace.root.join("openapi/README.md");
+        let text = fs::read_to_string(&readme).map_err(|e| Problem::io("read", &readme, &e))?;
+        writes.file(
+            readme,
+            source_line(args, today, &fitted.document).put(&text)?,
+        )?;
+        writes.file(path, source.text)?;
+        if let Ok(generated) = generated {
+            writes.folder(&workspace.generated(name), generated.files)?;
+        }
+        Ok(Self {
+            report,
+            fits: fitted.stale.is_empty(),
+            writes,
+        })
+    }
+}
+
+/// A document needs a crate to be generated into.
+fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let manifest = workspace.root.join(format!("crates/odc-{name}/Cargo.toml"));
+    if plain && manifest.is_file() {
+        return Ok(());
+    }
+    let problem = Problem::new(format!(
+        "there is no crate crates/odc-{name} for the document"
+    ));
+    let names = workspace.names()?.join(", ");
+    Err(problem.fix(format!(
+        "use one of: {names}; openapi/README.md says how to add a document"
+    )))
+}
+
+/// The document that there is, as written; none for the first import.
+fn current(workspace: &Workspace, name: &str) -> Result<Option<Document>> {
+    let path = workspace.document(name);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let Source { file, text } = pipeline::read(workspace, &path)?;
+    Document::parse(file, &text).map(Some)
+}
+
+/// A document as it is written: two spaces, LF, a line break at the end.
+fn pretty(root: &serde_json::Value) -> String {
+    format!("{root:#}\n")
+}
+
+/// The new document with its overlay, held against the current one with the same overlay: names
+/// and marks of the overlay are what users see.
+struct Fitted {
+    document: Document,
+    overlay: Option<Source>,
+    stale: Vec<Stale>,
+    changes: Vec<Change>,
+}
+
+impl Fitted {
+    fn of(
+        workspace: &Workspace,
+        name: &str,
+        source: &Source,
+        current: Option<&Document>,
+        matches: &Matches,
+    ) -> Result<Self> {
+        let mut document = Document::parse(&source.file, &source.text)?;
+        let mut old = current.cloned();
+        let (mut overlay, mut stale) = (None, Vec::new());
+        if workspace.overlay(name).exists() {
+            let actions = Actions::parse(&pipeline::read(workspace, &workspace.overlay(name))?)?;
+            let before = current.map(|document| Before { document, matches });
+            let (settled, found) = actions.settle(&mut document, before.as_ref())?;
+            (overlay, stale) = (Some(settled), found);
+            if let Some(old) = &mut old {
+                actions.apply_fitting(old)?;
+            }
+        }
+        let changes = old.map_or_else(Vec::new, |old| changes(&old, &document));
+        Ok(Self {
+            document,
+            overlay,
+            stale,
+            changes,
+        })
+    }
+}
+
+/// The difference between two overlaid documents, with the Rust names that schemas would lose.
+fn changes(old: &Document, new: &Document) -> Vec<Change> {
+    let comparison = Comparison::of(old, new);
+    let rust_name = |document: &Document, name: &str| {
+        let schema = At::root(&document.root).find(&["components", "schemas", name]);
+        names::schema(name, schema.map(|at| at.value))
+    };
+    let renamed = comparison.schemas.iter();
+    let lost = renamed.filter_map(|(now, was)| {
+        let (type_was, type_is) = (rust_name(old, was), rust_name(new, now));
+        (type_was != type_is).then(|| Change::type_renamed(now, &type_was, &type_is))
+    });
+    let mut changes: Vec<Change> = lost.collect();
+    changes.extend(comparison.changes);
+    changes.sort_by_key(|change| change.class);
+    changes
+}
+
+/// Runs the generator; on a refusal once more on the file as published, which has the lines that
+/// the user can look up.
+fn generated(
+    args: &ImportArgs,
+    source: &Source,
+    overlay: Option<&Source>,
+    report: &mut dyn FnMut(&str, &Changes),
+) -> Result<Generated> {
+    let problem = match pipeline::generate_from(&args.name, source, overlay, report) {
+        Ok(generated) => return Ok(generated),
+        Err(problem) => problem,
+    };
+    let text = fs::read_to_string(&args.file).map_err(|e| Problem::io("read", &args.file, &e))?;
+    let file = args.file.display().to_string();
+    let published = Source { file, text };
+    let again = pipeline::generate_from(&args.name, &published, overlay, &mut |_, _| {});
+    Err(again.err().unwrap_or(problem))
+}
+
+fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document) -> SourceLine<'a> {
+    let info = At::root(&document.root).get("info");
+    let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).unwrap_or("?");
+    SourceLine {
+        name: &args.name,
+        describes: format!("{}, `{}`", text("title"), text("version")).replace('|', " "),
+        source: if args.keep_prose {
+            "as published"
+        } else {
+            "written by us from the published interface; all prose is ours"
+        },
+        date: today,
+        sha256: &document.sha256,
+    }
+}
+
+fn say(out: &mut dyn Write, text: &str) -> Result<()> {
+    out.write_all(text.as_bytes())
+        .map_err(|e| Problem::new(format!("cannot print: {e}")))
+}
+
+impl Change {
+    fn type_renamed(schema: &str, was: &str, is: &str) -> Self {
+        Self {
+            class: Class::Breaking,
+            element: diff::Element::Type,
+            event: diff::Event::Renamed,
+            operation: None,
+            what: format!(
+                "type `{was}` becomes `{is}` (`x-rust-name: {was}` in the overlay keeps it)"
+            ),
+            pointer: crate::document::child("/components/schemas", schema),
+            side: diff::Side::New,
+        }
+    }
+}

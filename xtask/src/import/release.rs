@@ -1,0 +1,192 @@
+//! What an import means for the next release: version, changelog, and the line in the list of documents.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::diff::{Change, Class, Event, count};
+use crate::problem::{Problem, Result};
+use crate::workspace::Workspace;
+
+/// The version of the crate of a document: its own, or the one that the workspace shares.
+///
+/// # Errors
+/// A manifest that cannot be read, or that names no version.
+pub(super) fn current_version(workspace: &Workspace, name: &str) -> Result<String> {
+    let manifests = [
+        (
+            workspace.root.join(format!("crates/odc-{name}/Cargo.toml")),
+            "[package]",
+        ),
+        (workspace.root.join("Cargo.toml"), "[workspace.package]"),
+    ];
+    for (path, table) in &manifests {
+        let text = fs::read_to_string(path).map_err(|e| Problem::io("read", path, &e))?;
+        if let Some(version) = version_in(&text, table) {
+            return Ok(version);
+        }
+    }
+    Err(Problem::new("no version of the crate")
+        .file(workspace.shown(&manifests[0].0))
+        .fix("give it a `version`, or `version.workspace = true`"))
+}
+
+/// The value of `version = "…"` in a table of a manifest.
+fn version_in(manifest: &str, table: &str) -> Option<String> {
+    let lines = manifest.lines().map(str::trim);
+    let mut lines = lines.skip_while(|line| *line != table).skip(1);
+    lines
+        .by_ref()
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once('='))
+        .find(|(key, _)| key.trim() == "version")
+        .map(|(_, value)| value.trim().trim_matches('"').to_owned())
+}
+
+/// The version after `current` by the rules of Semantic Versioning as Cargo reads them; none for
+/// a version that is not three numbers.
+pub(super) fn next_version(current: &str, gravest: Class) -> Option<String> {
+    let numbers: Vec<u64> = current.split('.').map_while(|n| n.parse().ok()).collect();
+    let [major, minor, patch] = numbers[..] else {
+        return None;
+    };
+    Some(match (major, gravest) {
+        (0, Class::Breaking) => format!("0.{}.0", minor + 1),
+        (0, _) | (_, Class::TextOnly) => format!("{major}.{minor}.{}", patch + 1),
+        (_, Class::Breaking) => format!("{}.0.0", major + 1),
+        (_, Class::Additive) => format!("{major}.{}.0", minor + 1),
+    })
+}
+
+/// Lines for `CHANGELOG.md` in the sections of Keep a Changelog.
+pub(super) fn changelog(name: &str, changes: &[Change]) -> String {
+    let section = |change: &Change| match change.event {
+        _ if change.class == Class::TextOnly => None,
+        Event::Added => Some("Added"),
+        Event::Removed => Some("Removed"),
+        Event::Renamed | Event::Changed => Some("Changed"),
+    };
+    let mut text = String::new();
+    for heading in ["Added", "Changed", "Removed"] {
+        let mut lines = changes
+            .iter()
+            .filter(|change| section(change) == Some(heading))
+            .peekable();
+        if lines.peek().is_some() {
+            let _ = writeln!(text, "  ### {heading}");
+        }
+        for change in lines {
+            let breaking = if change.class == Class::Breaking && heading != "Removed" {
+                "Breaking: "
+            } else {
+                ""
+            };
+            let _ = writeln!(text, "  - `odc-{name}`: {breaking}{}.", change.sentence());
+        }
+    }
+    if text.is_empty() && count(changes, Class::TextOnly) > 0 {
+        let _ = writeln!(text, "  ### Changed\n  - `odc-{name}`: documentation.");
+    }
+    text
+}
+
+/// A document as the table in `openapi/README.md` shows it.
+#[derive(Debug)]
+pub(super) struct SourceLine<'a> {
+    pub(super) name: &'a str,
+    /// Title and version.
+    pub(super) describes: String,
+    pub(super) source: &'a str,
+    pub(super) date: &'a str,
+    pub(super) sha256: &'a str,
+}
+
+impl SourceLine<'_> {
+    /// The text of `openapi/README.md` with this line: its date and SHA-256 renewed, or added to the table.
+    ///
+    /// # Errors
+    /// A text without the table.
+    pub(super) fn put(&self, readme: &str) -> Result<String> {
+        let key = format!("| `{}.json` |", self.name);
+        let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
+        if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&key)) {
+            let mut cells: Vec<String> = line.split('|').map(str::to_owned).collect();
+            let [.., date, sha256, _] = &mut cells[..] else {
+                return Err(no_table());
+            };
+            *date = format!(" {} ", self.date);
+            *sha256 = format!(" `{}` ", self.sha256);
+            *line = cells.join("|");
+        } else {
+            let last = lines
+                .iter()
+                .rposition(|line| line.starts_with("| `") && line.contains(".json` |"))
+                .or_else(|| lines.iter().position(|line| line.starts_with("|---")))
+                .ok_or_else(no_table)?;
+            let (describes, source) = (&self.describes, self.source);
+            let (date, sha256) = (self.date, self.sha256);
+            lines.insert(
+                last + 1,
+                format!("{key} {describes} | {source} | {date} | `{sha256}` |"),
+            );
+        }
+        Ok(lines.join("\n") + "\n")
+    }
+}
+
+fn no_table() -> Problem {
+    Problem::new("no table of documents")
+        .file("openapi/README.md")
+        .fix("it begins with `| document | describes | source | date | SHA-256 |`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_breaking_change_moves_the_leading_number() {
+        for (current, gravest, next) in [
+            ("0.2.3", Class::Breaking, "0.3.0"),
+            ("0.2.3", Class::Additive, "0.2.4"),
+            ("0.2.3", Class::TextOnly, "0.2.4"),
+            ("1.2.3", Class::Breaking, "2.0.0"),
+            ("1.2.3", Class::Additive, "1.3.0"),
+            ("1.2.3", Class::TextOnly, "1.2.4"),
+        ] {
+            assert_eq!(next_version(current, gravest).as_deref(), Some(next));
+        }
+        assert_eq!(next_version("1.0.0-rc.1", Class::Additive), None);
+    }
+
+    #[test]
+    fn the_version_is_the_one_of_its_table() {
+        let manifest = "[a]\nversion = \"9\"\n[package]\nname = \"x\"\nversion = \"0.1.0\"\n";
+        assert_eq!(version_in(manifest, "[package]").as_deref(), Some("0.1.0"));
+        let shared = "[package]\nversion.workspace = true\n[dependencies]\nversion = \"2\"\n";
+        assert_eq!(version_in(shared, "[package]"), None);
+    }
+
+    #[test]
+    fn the_line_of_a_document_is_renewed_or_added() {
+        let line = |name| SourceLine {
+            name,
+            describes: "Thing API, `v1`".to_owned(),
+            source: "us",
+            date: "2026-11-21",
+            sha256: "ff",
+        };
+        let readme = "# T\n\n| document | d | s | date | SHA |\n|---|---|---|---|---|\n| `a.json` | A | us | old | `00` |\n\nEnd.\n";
+        let renewed = line("a").put(readme).unwrap();
+        assert_eq!(
+            renewed,
+            readme.replace("old", "2026-11-21").replace("`00`", "`ff`")
+        );
+        let added = line("b").put(readme).unwrap();
+        assert!(
+            added.contains(
+                "`00` |\n| `b.json` | Thing API, `v1` | us | 2026-11-21 | `ff` |\n\nEnd."
+            )
+        );
+        assert!(line("a").put("nothing").is_err());
+    }
+}

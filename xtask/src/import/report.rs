@@ -1,0 +1,81 @@
+//! The parts of what an import says.
+
+use std::fmt::Write as _;
+
+use super::actions::Stale;
+use super::transaction::Transaction;
+use super::{prose, release};
+use crate::diff::Change;
+use crate::problem::Result;
+use crate::workspace::Workspace;
+
+/// New places without a description are listed up to this number.
+const MAX_LISTED: usize = 40;
+
+/// Overlay actions that do not fit, each with its remedy.
+pub(super) fn stale(stale: &[Stale]) -> String {
+    let mut text = String::new();
+    for Stale { index, what, fix } in stale {
+        let _ = writeln!(
+            text,
+            "  overlay   action {index} {what}\n            fix: {fix}"
+        );
+    }
+    text
+}
+
+/// Places that wait for a sentence.
+pub(super) fn to_describe(places: &[String]) -> String {
+    let mut text = String::new();
+    for place in places.iter().take(MAX_LISTED) {
+        let _ = writeln!(text, "  describe  {place}");
+    }
+    if places.len() > MAX_LISTED {
+        let more = places.len() - MAX_LISTED;
+        let _ = writeln!(
+            text,
+            "  describe  … and {more} more that say \"{}\"",
+            prose::NEUTRAL
+        );
+    }
+    text
+}
+
+/// What was written: the generated files as one.
+pub(super) fn written(workspace: &Workspace, name: &str, writes: &Transaction) -> String {
+    let folder = workspace.generated(name);
+    let (generated, others): (Vec<_>, Vec<_>) =
+        writes.paths().partition(|path| path.starts_with(&folder));
+    let mut lines: Vec<String> = others
+        .into_iter()
+        .map(|path| workspace.shown(path))
+        .collect();
+    if !generated.is_empty() {
+        let count = generated.len();
+        lines.push(format!("{}/ ({count} files)", workspace.shown(&folder)));
+    }
+    if lines.is_empty() {
+        return "everything was so before; nothing was written\n".to_owned();
+    }
+    lines.into_iter().fold(String::new(), |mut text, line| {
+        let _ = writeln!(text, "wrote {line}");
+        text
+    })
+}
+
+/// The version to come and its lines of the changelog.
+///
+/// # Errors
+/// A manifest without a version.
+pub(super) fn release(workspace: &Workspace, name: &str, changes: &[Change]) -> Result<String> {
+    let Some(gravest) = changes.iter().map(|change| change.class).min() else {
+        return Ok(String::new());
+    };
+    let version = release::current_version(workspace, name)?;
+    let next = release::next_version(&version, gravest)
+        .unwrap_or_else(|| format!("the one after ({})", gravest.word()));
+    Ok(format!(
+        "next version: odc-{name} {version} → {next}\nfor CHANGELOG.md:\n{}",
+        release::changelog(name, changes)
+    ))
+}

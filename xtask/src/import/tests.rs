@@ -1,0 +1,392 @@
+//! Imports into a workspace of one document, as transcripts and as what they leave on the disk.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::*;
+
+/// The committed document: facts of the service, prose of ours.
+fn committed() -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Thing API", "description": "Things, in our words.", "version": "v1"},
+        "servers": [{"url": "https://ODC_PORTAL_DOMAIN/api/things/v1"}],
+        "paths": {"/things/{key}": {"get": {
+            "tags": ["things"], "operationId": "Thing_ReadThing",
+            "summary": "Get a thing", "description": "Reads one thing.",
+            "x-os-permissions": "Needs **Things > View**, nothing else.",
+            "parameters": [{"name": "key", "in": "path", "required": true,
+                "description": "Key of the thing.", "schema": {"type": "string", "format": "uuid"}}],
+            "responses": {
+                "200": {"description": "The thing.", "content": {"application/json":
+                    {"schema": {"$ref": "#/components/schemas/ThingApiResponse"}}}},
+                "404": {"description": "No thing has this key."}
+            }
+        }}},
+        "components": {"schemas": {
+            "ThingApiResponse": {"type": "object", "description": "A thing of ours.", "properties": {
+                "key": {"type": "string", "format": "uuid", "description": "Key of it."},
+                "size": {"type": "integer", "format": "int32", "description": "Size in pixels."},
+                "kind": {"$ref": "#/components/schemas/ThingKind"}
+            }},
+            "ThingKind": {"type": "string", "enum": ["Big", "Small"], "description": "How big."}
+        }}
+    })
+}
+
+const OVERLAY: &str = "overlay: 1.0.0
+info: {title: t, version: 1.0.0}
+actions:
+- target: $.components.schemas.ThingApiResponse.properties.key
+  description: A thing without its key is of no use.
+  update: {x-odc-required: true}
+- target: $.components.schemas.ThingApiResponse
+  description: The noun of the documentation.
+  update: {x-rust-name: Gadget}
+";
+
+/// What the service publishes next: the same facts in its own words, with `edit` on top.
+fn published(edit: impl FnOnce(&mut Value)) -> Value {
+    let mut document: Value = serde_json::from_str(
+        &committed()
+            .to_string()
+            .replace("description\":\"", "description\":\"Published: "),
+    )
+    .unwrap();
+    let get = &mut document["paths"]["/things/{key}"]["get"];
+    get["summary"] = json!("Published summary");
+    get["x-os-permissions"] = json!("Published: you need **Things > View** for this.");
+    edit(&mut document);
+    document
+}
+
+struct Tree {
+    folder: tempfile::TempDir,
+    workspace: Workspace,
+}
+
+impl Tree {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace {
+            root: folder.path().to_owned(),
+        };
+        let tree = Self { folder, workspace };
+        let document = pretty(&committed());
+        let sha256 = Document::parse("x", &document).unwrap().sha256;
+        let readme = format!(
+            "# Documents\n\n| document | describes | source | date | SHA-256 |\n|---|---|---|---|---|\n\
+             | `thing-v1.json` | Thing API | us | 2026-08-22 | `{sha256}` |\n\nMore.\n"
+        );
+        tree.write("Cargo.toml", "[workspace.package]\nversion = \"0.2.0\"\n");
+        tree.write(
+            "crates/odc-thing-v1/Cargo.toml",
+            "[package]\nversion.workspace = true\n",
+        );
+        tree.write("openapi/README.md", &readme);
+        tree.write("openapi/thing-v1.json", &document);
+        tree.write("openapi/thing-v1.overlay.yaml", OVERLAY);
+        tree
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.path().join(path)).unwrap()
+    }
+
+    /// Every file with its bytes.
+    fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else {
+                    found.push((path.clone(), fs::read(path).unwrap()));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self.folder.path(), &mut found);
+        found.sort();
+        found
+    }
+
+    /// Imports a text; the transcript, as a shell shows it, without the name of the folder.
+    fn import(&self, text: &str, options: &[&str]) -> (Result<Outcome>, String) {
+        let outside = tempfile::tempdir().unwrap();
+        let file = outside.path().join("new.json");
+        fs::write(&file, text).unwrap();
+        let args = ImportArgs {
+            name: "thing-v1".to_owned(),
+            file,
+            dry_run: options.contains(&"--dry-run"),
+            keep_prose: options.contains(&"--keep-prose"),
+            verbose: false,
+        };
+        let mut out = Vec::new();
+        let ended = import(&self.workspace, &args, "2026-11-21", &mut out);
+        let mut said = String::from_utf8(out).unwrap();
+        let code = match &ended {
+            Ok(Outcome::Fresh) => 0,
+            Ok(Outcome::Stale) => 4,
+            Err(problem) => {
+                let _ = writeln!(said, "error: {problem}");
+                1
+            }
+        };
+        let command = [&["cargo xtask import thing-v1 new.json"], options].concat();
+        let folder = format!("{}/", outside.path().display());
+        let transcript = format!("$ {}\n{said}$ echo $?\n{code}\n", command.join(" "));
+        (ended, uncounted(&transcript.replace(&folder, "")))
+    }
+
+    fn document(&self) -> Value {
+        serde_json::from_str(&self.read("openapi/thing-v1.json")).unwrap()
+    }
+}
+
+/// The number of generated files is the generator's business.
+fn uncounted(transcript: &str) -> String {
+    let line = |line: &str| match line.rsplit_once(" (") {
+        Some((wrote, _)) if line.starts_with("wrote ") => format!("{wrote} (… files)\n"),
+        _ => format!("{line}\n"),
+    };
+    transcript.lines().map(line).collect()
+}
+
+fn grown(document: &mut Value) {
+    document["components"]["schemas"]["ThingApiResponse"]["properties"]["color"] =
+        json!({"type": "string", "description": "Published color", "example": "red"});
+    document["components"]["schemas"]["ThingKind"]["enum"] = json!(["Big", "Small", "Tiny"]);
+    document["paths"]["/things"] = json!({"post": {
+        "tags": ["things"], "operationId": "Thing_CreateThing", "summary": "Published",
+        "responses": {"204": {"description": "Published"}, "404": {"description": "Published"}}
+    }});
+}
+
+fn broken(document: &mut Value) {
+    let properties = &mut document["components"]["schemas"]["ThingApiResponse"]["properties"];
+    properties.as_object_mut().unwrap().shift_remove("size");
+}
+
+fn renamed(document: &mut Value) {
+    let text = document
+        .to_string()
+        .replace("ThingApiResponse", "ThingModel");
+    *document = serde_json::from_str(&text).unwrap();
+}
+
+#[test]
+fn a_clean_import_writes_document_source_line_and_crate() {
+    let tree = Tree::new();
+    let (ended, said) = tree.import(&published(grown).to_string(), &[]);
+    assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+    insta::assert_snapshot!("clean", said);
+    let text = tree.read("openapi/thing-v1.json");
+    let sha256 = Document::parse("x", &text).unwrap().sha256;
+    let line = format!("| `thing-v1.json` | Thing API | us | 2026-11-21 | `{sha256}` |");
+    assert!(tree.read("openapi/README.md").contains(&line));
+    let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
+    assert!(
+        types.contains("pub struct Gadget {") && types.contains("pub color:"),
+        "{types}"
+    );
+    assert!(types.contains(&sha256));
+    assert!(
+        !text.contains("Published") && text.ends_with("}\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_second_import_of_the_same_document_writes_nothing() {
+    let tree = Tree::new();
+    tree.import(&published(grown).to_string(), &[]).0.unwrap();
+    let before = tree.files();
+    let (ended, said) = tree.import(&published(grown).to_string(), &[]);
+    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    assert!(
+        said.contains("everything was so before; nothing was written"),
+        "{said}"
+    );
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_dry_run_shows_everything_and_writes_nothing() {
+    let tree = Tree::new();
+    let before = tree.files();
+    let (ended, said) = tree.import(&published(grown).to_string(), &["--dry-run"]);
+    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    insta::assert_snapshot!("dry_run", said);
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_breaking_change_moves_the_version() {
+    let tree = Tree::new();
+    let (ended, said) = tree.import(&published(broken).to_string(), &[]);
+    assert_eq!(
+        ended.unwrap(),
+        Outcome::Fresh,
+        "breaking is no failure of an import"
+    );
+    insta::assert_snapshot!("breaking", said);
+}
+
+#[test]
+fn a_stale_overlay_action_stops_the_import_and_names_its_remedy() {
+    let tree = Tree::new();
+    let before = tree.files();
+    let (ended, dry) = tree.import(&published(renamed).to_string(), &["--dry-run"]);
+    assert_eq!(ended.unwrap(), Outcome::Stale);
+    let (ended, said) = tree.import(&published(renamed).to_string(), &[]);
+    assert!(ended.is_err());
+    insta::assert_snapshot!("stale_overlay", format!("{dry}\n{said}"));
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn the_remedy_is_enough() {
+    let tree = Tree::new();
+    let overlay = OVERLAY.replace("ThingApiResponse", "ThingModel");
+    tree.write("openapi/thing-v1.overlay.yaml", &overlay);
+    let (ended, said) = tree.import(&published(renamed).to_string(), &[]);
+    assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+    let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
+    assert!(
+        types.contains("pub struct Gadget {"),
+        "users see no new name: {types}"
+    );
+    assert_eq!(
+        tree.document()["components"]["schemas"]["ThingModel"]["description"],
+        "A thing of ours.",
+        "prose follows the schema to its new name"
+    );
+}
+
+#[test]
+fn a_malformed_line_is_refused_with_its_place() {
+    let tree = Tree::new();
+    let before = tree.files();
+    let text = pretty(&published(grown)).replace("\"info\": {", "\"info\" {");
+    let (ended, said) = tree.import(&text, &[]);
+    assert!(ended.is_err());
+    insta::assert_snapshot!("malformed", said);
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_document_that_cannot_be_generated_is_refused_with_the_line_in_its_file() {
+    let tree = Tree::new();
+    let before = tree.files();
+    let text = pretty(&published(|document| {
+        document["components"]["schemas"]["ThingApiResponse"]["properties"]["size"] = json!([]);
+    }));
+    let line = 1 + text.lines().position(|l| l.contains("\"size\"")).unwrap();
+    let (ended, said) = tree.import(&text, &[]);
+    assert!(ended.is_err());
+    let place =
+        format!("error: new.json:{line}: /components/schemas/ThingApiResponse/properties/size: ");
+    assert!(said.contains(&place), "{said}");
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_the_tree_as_it_was() {
+    let tree = Tree::new();
+    tree.write("crates/odc-thing-v1/src/generated/types.rs/in-the-way", "");
+    let before = tree.files();
+    assert!(tree.import(&published(grown).to_string(), &[]).0.is_err());
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_byte_order_mark_and_crlf_are_taken_off() {
+    let tree = Tree::new();
+    let text = pretty(&published(grown)).replace('\n', "\r\n");
+    tree.import(&format!("\u{feff}{text}"), &[]).0.unwrap();
+    let text = tree.read("openapi/thing-v1.json");
+    assert!(text.starts_with("{\n  \"openapi\"") && !text.contains('\r'));
+}
+
+#[test]
+fn a_document_without_a_crate_is_refused_with_the_names_there_are() {
+    let tree = Tree::new();
+    let args = ImportArgs {
+        name: "../thing".to_owned(),
+        file: PathBuf::new(),
+        dry_run: false,
+        keep_prose: false,
+        verbose: false,
+    };
+    let refused = import(&tree.workspace, &args, "2026-11-21", &mut Vec::new()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "there is no crate crates/odc-../thing for the document; \
+         use one of: thing-v1; openapi/README.md says how to add a document"
+    );
+}
+
+#[test]
+fn published_prose_stays_only_when_asked_for() {
+    let tree = Tree::new();
+    tree.import(&published(grown).to_string(), &["--keep-prose"])
+        .0
+        .unwrap();
+    let document = tree.document();
+    assert_eq!(
+        document["paths"]["/things/{key}"]["get"]["summary"],
+        "Published summary"
+    );
+    let color = &document["components"]["schemas"]["ThingApiResponse"]["properties"]["color"];
+    assert_eq!(color["example"], "red");
+}
+
+#[test]
+fn prose_follows_a_place_that_moved() {
+    let moved = published(|document| {
+        let mut item = document["paths"]["/things/{key}"].clone();
+        item["get"]["parameters"][0]["name"] = json!("thingKey");
+        document["paths"] = json!({"/things/{thingKey}": item});
+    });
+    let old = committed();
+    let [old_document, new_document] =
+        [&old, &moved].map(|root| Document::parse("x", &root.to_string()).unwrap());
+    let comparison = Comparison::of(&old_document, &new_document);
+    let matches = Matches::of(&At::root(&old), &At::root(&moved), comparison);
+    let (carried, to_describe) = prose::carried(&moved, Some(&old), &matches, false);
+    let get = &carried["paths"]["/things/{thingKey}"]["get"];
+    assert_eq!(get["summary"], "Get a thing");
+    assert_eq!(get["parameters"][0]["description"], "Key of the thing.");
+    assert!(to_describe.is_empty(), "{to_describe:?}");
+}
+
+#[test]
+fn the_permission_sentence_is_ours_as_long_as_it_names_the_same() {
+    let sentence = |published: Value| {
+        let mut new = committed();
+        new["paths"]["/things/{key}"]["get"]["x-os-permissions"] = published;
+        let old = committed();
+        let (carried, _) = prose::carried(&new, Some(&old), &Matches::default(), false);
+        carried["paths"]["/things/{key}"]["get"]["x-os-permissions"].clone()
+    };
+    assert_eq!(
+        sentence(json!("You must have **Things > View**.")),
+        "Needs **Things > View**, nothing else."
+    );
+    assert_eq!(
+        sentence(json!(
+            "Either **Things > View** or **Things > Edit** will do."
+        )),
+        "Needs **Things > View** or **Things > Edit**."
+    );
+    assert_eq!(sentence(json!("Open to everybody.")), Value::Null);
+}

@@ -380,7 +380,8 @@ impl Default for Builder {
             audience: None,
             store: None,
             clock: Arc::new(SystemClock),
-            http: reqwest::Client::builder(),
+            http: reqwest::Client::builder()
+                .user_agent(concat!("odc-auth/", env!("CARGO_PKG_VERSION"))),
             connect_timeout: Duration::from_secs(5),
             attempt_timeout: Duration::from_secs(10),
             flight_timeout: Duration::from_secs(30),

@@ -82,26 +82,15 @@ impl Document {
             .as_deref()
             .map(|uri| trusted(config, "jwks_uri", uri))
             .transpose()?;
-        let place = |url: &Url| {
-            (
-                url.host_str().map(str::to_owned),
-                url.port_or_known_default(),
-            )
-        };
-        if [Some(&issuer), keys.as_ref()]
-            .into_iter()
-            .flatten()
-            .any(|url| place(url) != place(&token_endpoint))
-        {
+        let origin = token_endpoint.origin();
+        if issuer.origin() != origin || keys.is_some_and(|keys| keys.origin() != origin) {
             return Err("issuer, token_endpoint and jwks_uri are not on one host".into());
         }
-        let method = match config.auth_method {
-            Some(method) => method,
-            None => ClientAuthMethod::choose(self.token_endpoint_auth_methods_supported.as_deref())
-                .ok_or(
-                    "the server takes a client secret neither in the form nor in a Basic header",
-                )?,
-        };
+        let listed = self.token_endpoint_auth_methods_supported.as_deref();
+        let method = config
+            .auth_method
+            .or_else(|| ClientAuthMethod::choose(listed));
+        let method = method.ok_or("the server takes a secret neither in the form nor in Basic")?;
         let host = token_endpoint[url::Position::BeforeHost..url::Position::AfterPort].to_owned();
         Ok(Provider {
             issuer: self.issuer,
@@ -124,14 +113,9 @@ fn trusted(config: &Config, member: &str, text: &str) -> Result<Url, String> {
         return Err(format!("{member} holds user information or a fragment"));
     }
     if !config.portal.serves(&url) && !config.allowed_hosts.iter().any(|host| host.serves(&url)) {
-        let host: String = url
-            .host_str()
-            .unwrap_or_default()
-            .chars()
-            .take(80)
-            .collect();
+        let host = url.host_str().unwrap_or_default();
         return Err(format!(
-            "{member} is on {host}, which is not the portal's host; allow it with `allow_token_host` if it is yours"
+            "{member} is on {host:.80}, which is not the portal's host; allow it with `allow_token_host` if it is yours"
         ));
     }
     Ok(url)

@@ -133,6 +133,10 @@ impl AuthError {
         }
     }
 
+    pub(crate) fn from_source(what: &'static str) -> impl FnOnce(SourceError) -> Self {
+        move |source| Self::Source { what, source }
+    }
+
     /// Whether asking again at once is known to be useless, so that the error is replayed for a while.
     pub(crate) fn is_verdict(&self) -> bool {
         matches!(self, Self::Refused { .. }) || !self.is_transient()

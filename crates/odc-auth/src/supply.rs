@@ -51,23 +51,20 @@ impl Supply {
     ) -> Result<Supplied, AuthError> {
         let config = &self.config;
         let credentials = match &config.source {
-            Source::Credentials(source) => {
-                let failed = |source| AuthError::Source {
-                    what: "credential source",
-                    source,
-                };
-                source.credentials().await.map_err(failed)?
-            }
+            Source::Credentials(source) => source
+                .credentials()
+                .await
+                .map_err(AuthError::from_source("credential source"))?,
             Source::Tokens(source) => {
                 let asked = self.now();
-                let failed = |source| AuthError::Source {
-                    what: "token source",
-                    source,
-                };
-                let issued = source.token().await.map_err(failed)?;
+                let issued = source
+                    .token()
+                    .await
+                    .map_err(AuthError::from_source("token source"))?;
+                let life = Lifetime::new(asked, issued.lifetime);
                 return Ok(Supplied {
                     token: issued.token,
-                    life: Lifetime::new(asked, issued.lifetime),
+                    life,
                     stored: false,
                 });
             }

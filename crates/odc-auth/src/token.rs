@@ -36,16 +36,11 @@ pub enum ClientAuthMethod {
 impl ClientAuthMethod {
     /// Picks from the methods that a discovery document lists.
     pub(crate) fn choose(listed: Option<&[String]>) -> Option<Self> {
-        let Some(listed) = listed else {
-            return Some(Self::Post);
-        };
-        let has = |name: &str| listed.iter().any(|method| method == name);
-        if has("client_secret_post") {
-            Some(Self::Post)
-        } else if has("client_secret_basic") {
-            Some(Self::Basic)
-        } else {
-            None
+        let has = |name| listed.is_none_or(|listed| listed.iter().any(|method| method == name));
+        match (has("client_secret_post"), has("client_secret_basic")) {
+            (true, _) => Some(Self::Post),
+            (false, true) => Some(Self::Basic),
+            (false, false) => None,
         }
     }
 }
@@ -75,7 +70,7 @@ pub(crate) async fn fetch(
     };
     let request = request(config, provider, credentials);
     let reply = config.wire.exchange(&ask, &*config.clock, &request).await?;
-    if !reply.is_success() {
+    if !(200..300).contains(&reply.status) {
         return Err(
             refused(&reply, &ask, credentials).unwrap_or_else(|| reply.unexpected(&ask, None, 1))
         );

@@ -134,10 +134,6 @@ impl Wire {
 }
 
 impl Reply {
-    pub(crate) fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
-    }
-
     /// The body of a success, unless it was cut off.
     pub(crate) fn whole(&self, ask: &Ask<'_>) -> Result<&[u8], AuthError> {
         if self.truncated {

@@ -44,6 +44,12 @@ async fn secrets_of_any_characters_arrive_in_the_form_and_in_basic() {
             Some("application/x-www-form-urlencoded")
         );
         assert_eq!(request.header("authorization"), None);
+        assert!(
+            request
+                .header("user-agent")
+                .unwrap()
+                .starts_with("odc-auth/")
+        );
         let form = [
             ("grant_type", "client_credentials"),
             ("client_id", "id:with+signs"),

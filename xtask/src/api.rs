@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::document::{Document, child};
-use crate::names::{METHODS, Names, given, identifier, objects};
+use crate::names::{self, METHODS, Names, given, identifier, objects};
 use crate::normalize::{OPTIONAL, SKIPPED};
 use crate::problem::Result;
 
@@ -83,8 +83,6 @@ pub(crate) struct Parameter {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
-    /// The Rust name of the body's schema, when it is a named one.
-    pub(crate) schema: Option<String>,
     pub(crate) description: String,
 }
 
@@ -106,8 +104,17 @@ pub(crate) struct Schema {
     /// The values of a string enum, in document order, with the Rust names given to them.
     pub(crate) values: Option<Vec<(String, Option<String>)>>,
     pub(crate) aliases: Vec<String>,
+    /// How the alternatives of a `oneOf` are told apart.
+    pub(crate) discriminator: Option<Discriminator>,
     /// By published name.
     pub(crate) properties: IndexMap<String, Property>,
+}
+
+/// The property whose value names the alternative, and the Rust type for each value.
+#[derive(Debug, Clone)]
+pub(crate) struct Discriminator {
+    pub(crate) property: String,
+    pub(crate) types: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -132,6 +139,7 @@ impl Api {
     pub(crate) fn read(name: &str, document: &Document, names: &Names) -> Result<Self> {
         let root = &document.root;
         let roles = Roles::of(root);
+        let alternatives = alternatives(root);
         let pool = rate_limits(document, "")?;
         let mut operations = Vec::new();
         for (path, item) in objects(root, "/paths") {
@@ -150,10 +158,10 @@ impl Api {
         let schemas = objects(root, "/components/schemas")
             .map(|(published, schema)| {
                 let role = roles.of_schema(published);
-                (
-                    names.schemas[published].clone(),
-                    read_schema(published, schema, role),
-                )
+                let told_apart = alternatives.contains(published);
+                let mut read = read_schema(published, schema, role, told_apart);
+                read.discriminator = discriminator(schema, names);
+                (names.schemas[published].clone(), read)
             })
             .collect();
         Ok(Self {
@@ -294,7 +302,7 @@ fn read_operation(
         permissions: permissions(&text(operation.get("x-os-permissions"))),
         body: operation
             .get("requestBody")
-            .map(|body| read_body(names, resolve(root, body))),
+            .map(|body| read_body(resolve(root, body))),
         success: success
             .map(|(_, r)| text(resolve(root, r).get("description")))
             .unwrap_or_default(),
@@ -324,7 +332,7 @@ fn read_operation(
 fn read_parameter(parameter: &Value) -> Parameter {
     let published = text(parameter.get("name"));
     Parameter {
-        ident: given(parameter).map_or_else(|| identifier(&published), str::to_owned),
+        ident: names::parameter(&identifier(&published)),
         place: text(parameter.get("in")),
         description: text(parameter.get("description")),
         comma_list: flag(parameter, "x-odc-comma-list"),
@@ -332,17 +340,13 @@ fn read_parameter(parameter: &Value) -> Parameter {
     }
 }
 
-fn read_body(names: &Names, body: &Value) -> Body {
-    let schema = body
-        .pointer("/content/application~1json/schema")
-        .and_then(|s| named(s));
+fn read_body(body: &Value) -> Body {
     Body {
-        schema: schema.and_then(|s| names.schemas.get(s).cloned()),
         description: text(body.get("description")),
     }
 }
 
-fn read_schema(published: &str, schema: &Value, role: Role) -> Schema {
+fn read_schema(published: &str, schema: &Value, role: Role, told_apart: bool) -> Schema {
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
     let properties = schema
         .get("properties")
@@ -356,7 +360,8 @@ fn read_schema(published: &str, schema: &Value, role: Role) -> Schema {
                 rust_name: given(property).map(str::to_owned),
                 description: text(property.get("description")),
                 listed,
-                required: marked || (listed && matches!(role, Role::Request | Role::Patch)),
+                required: marked
+                    || (listed && (told_apart || matches!(role, Role::Request | Role::Patch))),
                 nullable: flag(property, "nullable"),
                 secret: flag(property, "x-odc-secret"),
             };
@@ -369,8 +374,68 @@ fn read_schema(published: &str, schema: &Value, role: Role) -> Schema {
         role,
         values: enum_values(schema),
         aliases: strings(schema.get("x-odc-aliases")),
+        discriminator: None,
         properties,
     }
+}
+
+/// The schemas that are alternatives of a `oneOf` or `anyOf`: what they require tells them apart.
+fn alternatives(value: &Value) -> HashSet<String> {
+    let mut found = HashSet::new();
+    match value {
+        Value::Object(object) => {
+            for composer in ["oneOf", "anyOf"] {
+                let parts = object
+                    .get(composer)
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten();
+                found.extend(parts.filter_map(named).map(str::to_owned));
+            }
+            object
+                .values()
+                .for_each(|value| found.extend(alternatives(value)));
+        }
+        Value::Array(array) => array
+            .iter()
+            .for_each(|value| found.extend(alternatives(value))),
+        _ => {}
+    }
+    found
+}
+
+fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
+    let property = text(schema.pointer("/discriminator/propertyName"));
+    let parts = schema
+        .get("oneOf")
+        .or_else(|| schema.get("anyOf"))
+        .and_then(Value::as_array)?;
+    if property.is_empty() {
+        return None;
+    }
+    let rust = |published: &str| names.schemas.get(published).cloned();
+    let mapping = schema
+        .pointer("/discriminator/mapping")
+        .and_then(Value::as_object);
+    let types = match mapping {
+        Some(mapping) => mapping
+            .iter()
+            .filter_map(|(value, target)| {
+                let target = target.as_str()?;
+                Some((
+                    value.clone(),
+                    rust(target.rsplit('/').next().unwrap_or(target))?,
+                ))
+            })
+            .collect(),
+        // OpenAPI 3.0.3, "Discriminator Object": without a mapping the value is the schema's name.
+        None => parts
+            .iter()
+            .filter_map(named)
+            .filter_map(|name| Some((name.to_owned(), rust(name)?)))
+            .collect(),
+    };
+    Some(Discriminator { property, types })
 }
 
 /// The values of a string enum with the names that `x-rust-name: {VALUE: NAME}` gives them.

@@ -16,19 +16,33 @@ const STACK_BYTES: usize = 256 << 20;
 /// Where generated code finds its enums, wherever it stands itself.
 pub(crate) const ENUMS: &str = "crate::generated::enums";
 
+/// The name of the thread that progenitor runs in.
+const WORKER: &str = "progenitor";
+
+/// Keeps the default hook from printing what the user is told below; other threads print as ever.
+fn quiet_worker() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() != Some(WORKER) {
+                usual(info);
+            }
+        }));
+    });
+}
+
 /// # Errors
 /// Anything that `openapiv3` or progenitor refuses, panics included.
 pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
+    quiet_worker();
     let text = std::thread::scope(|scope| {
         let worker = std::thread::Builder::new()
+            .name(WORKER.to_owned())
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, || {
-                // The message reaches the user below; the default hook would print it twice.
-                let hook = std::panic::take_hook();
-                std::panic::set_hook(Box::new(|_| {}));
-                let ended = catch_unwind(AssertUnwindSafe(|| tokens(document, api)));
-                std::panic::set_hook(hook);
-                ended.unwrap_or_else(|panic| Err(contained(document, panic.as_ref())))
+                catch_unwind(AssertUnwindSafe(|| tokens(document, api)))
+                    .unwrap_or_else(|panic| Err(contained(document, panic.as_ref())))
             });
         match worker.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(text)) => text,

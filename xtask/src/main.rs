@@ -6,6 +6,8 @@ mod api;
 mod cli;
 mod diff;
 mod document;
+#[cfg(test)]
+mod forms;
 mod generate;
 mod import;
 mod list;

@@ -258,6 +258,25 @@ pub(crate) fn identifier(name: &str) -> String {
     }
 }
 
+/// What the builder of a call has of its own; a parameter of such a name gets a trailing underscore.
+const BUILDER: [&str; 9] = [
+    "body", "client", "new", "options", "pages", "prefetch", "request", "send", "stream",
+];
+
+/// The Rust name of a parameter, by the name that progenitor gives it.
+pub(crate) fn parameter(ident: &str) -> String {
+    if BUILDER.contains(&ident) {
+        format!("{ident}_")
+    } else {
+        ident.to_owned()
+    }
+}
+
+/// Whether a builder has a method or a field of this name itself.
+pub(crate) fn is_builders_own(ident: &str) -> bool {
+    BUILDER.contains(&ident)
+}
+
 /// The variant for an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`.
 pub(crate) fn variant(value: &str) -> String {
     let name: String = value

@@ -85,6 +85,12 @@
 //! # }
 //! ```
 //!
+//! # Many users
+//!
+//! [`Client::create_users`] takes any number of records and reports on each; see there. One bulk operation of at
+//! most 100 records is [`Client::create_users_in_bulk`] and
+//! [`Client::wait_for_bulk_user_operation`].
+//!
 //! # Errors
 //!
 //! Every call ends with [`odc_runtime::Error`], which knows the status, the service's problem details
@@ -109,8 +115,32 @@
 //!
 //! # Features
 //!
-//! `rustls` (default) or `native-tls`; `schemars` derives `JsonSchema` on all types.
+//! `rustls` (default) or `native-tls`; `schemars` derives `JsonSchema` on all types; `mock` brings the module
+//! `mock` for your own tests:
+//!
+#![cfg_attr(feature = "mock", doc = "```")]
+#![cfg_attr(not(feature = "mock"), doc = "```text")]
+//! use odc_identity_v1::Client;
+//! use odc_identity_v1::mock::MockServerExt as _;
+//! use odc_identity_v1::types::UserPage;
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = httpmock::MockServer::start();
+//! let empty = UserPage::builder().results(Vec::<odc_identity_v1::types::User>::new()).build()?;
+//! let mock = server.list_users(|when, then| {
+//!     when.limit(10);
+//!     then.ok(&empty);
+//! });
+//!
+//! let identity = Client::new(&server.base_url(), reqwest::Client::new())?;   // no tenant, no token
+//! assert!(identity.list_users().limit(10).send().await?.results.is_empty());
+//! mock.assert();
+//! # Ok(())
+//! # }
+//! ```
 
+pub mod bulk;
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
 mod generated;

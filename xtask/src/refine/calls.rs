@@ -12,13 +12,9 @@ use super::paths::argument;
 use super::types::Struct;
 use super::{docs, type_builders, unknown_form};
 use crate::api::{Api, Operation};
+use crate::names;
 use crate::problem::Result;
 use syn::Type;
-
-/// Methods that every builder has; a body's field of such a name is set through `.body(…)`.
-const RESERVED: [&str; 8] = [
-    "new", "options", "body", "request", "send", "prefetch", "pages", "stream",
-];
 
 /// Tokens of `builder/GROUP.rs` by group, which is the first tag of the operations.
 pub(super) fn emit(
@@ -28,7 +24,7 @@ pub(super) fn emit(
 ) -> Result<BTreeMap<String, TokenStream>> {
     let mut groups: BTreeMap<String, Vec<TokenStream>> = BTreeMap::new();
     for (operation, call) in api.operations.iter().zip(calls) {
-        let group = crate::names::identifier(&operation.tag.to_snake_case());
+        let group = names::identifier(&operation.tag.to_snake_case());
         groups
             .entry(group)
             .or_default()
@@ -38,7 +34,7 @@ pub(super) fn emit(
         .into_iter()
         .map(|(group, calls)| {
             let file = quote! {
-                use odc_runtime::client::{QueryParam, Request, encode_path, header};
+                use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
                 use odc_runtime::{CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue};
 
                 use crate::generated::client::Client;
@@ -67,7 +63,7 @@ pub(super) fn is_argument(field: &Field) -> bool {
 }
 
 /// The body of a call.
-enum Body<'a> {
+pub(super) enum Body<'a> {
     /// A struct of ours, whose fields are setters of the call.
     Fields(&'a Struct),
     /// Any other type.
@@ -77,7 +73,7 @@ enum Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn of(call: &Call, structs: &'a [Struct]) -> Result<Option<Self>> {
+    pub(super) fn of(call: &Call, structs: &'a [Struct]) -> Result<Option<Self>> {
         let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
             return Ok(None);
         };
@@ -131,8 +127,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<T
         operation.method.to_uppercase(),
         operation.path
     );
-    let mut fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
-    fields.sort_by_key(|f| operation.parameters.iter().position(|p| f.ident == p.ident));
+    let fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
     let declared = fields.iter().map(|f| {
         let (ident, ty) = (&f.ident, &f.ty);
         quote!(#ident: #ty)
@@ -258,7 +253,7 @@ fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> To
                 "{prose}\n\nReplaces what the setters of its fields have set."
             ));
             let free = |name: &syn::Ident| {
-                !RESERVED.contains(&name.to_string().as_str())
+                !names::is_builders_own(&name.to_string())
                     && !fields.iter().any(|f| f.ident == *name)
             };
             let setters = schema

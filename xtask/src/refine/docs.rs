@@ -47,7 +47,7 @@ pub(super) fn aliases(name: &str, given: &[String]) -> TokenStream {
             words.push((*portal).to_owned());
         }
     }
-    words.retain(|word| word != name && !word.contains(['"', '\'']));
+    words.retain(|word| !word.is_empty() && word != name && !word.contains(['"', '\'']));
     words.dedup();
     quote!(#(#[doc(alias = #words)])*)
 }

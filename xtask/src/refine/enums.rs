@@ -6,26 +6,30 @@ use quote::{format_ident, quote};
 use super::docs;
 use crate::api::{Api, Role, Schema};
 use crate::names::variants;
+use crate::problem::Result;
 
-pub(super) fn emit(api: &Api) -> TokenStream {
-    let enums = api
-        .schemas
-        .iter()
-        .filter(|(_, s)| s.role != Role::Unused)
-        .filter_map(|(name, schema)| {
-            schema
-                .values
-                .as_ref()
-                .map(|values| emit_enum(name, schema, values))
-        });
-    quote! { #(#enums)* }
+/// Text instead of tokens: prettyplease does not format what stands inside a macro's braces.
+pub(super) fn emit(api: &Api) -> Result<String> {
+    let enums = api.schemas.iter().filter(|(_, s)| s.role != Role::Unused);
+    let enums = enums.filter_map(|(name, schema)| Some((name, schema, schema.values.as_ref()?)));
+    let mut text = String::new();
+    for (name, schema, values) in enums {
+        let item = super::print(emit_enum(name, schema, values), "enums.rs")?;
+        text.push_str("odc_runtime::open_enum! {\n");
+        for line in item.lines() {
+            text.push_str(format!("    {line}").trim_end());
+            text.push('\n');
+        }
+        text.push_str("}\n\n");
+    }
+    Ok(text.trim_end().to_owned() + "\n")
 }
 
 fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -> TokenStream {
     let ident = format_ident!("{name}");
+    let prose = docs::sentence(&schema.description);
     let text = docs::lines(&format!(
-        "{}\n\nSchema `{}` of the document.",
-        docs::sentence(&schema.description),
+        "{prose}\n\nSchema `{}` of the document.",
         schema.published
     ));
     let aliases = docs::aliases(name, &schema.aliases);
@@ -34,14 +38,16 @@ fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -
         .zip(variants(values))
         .map(|((value, _), name)| {
             let ident = format_ident!("{name}");
-            let about = format!(" `{value}`");
+            let about = if value.is_empty() {
+                " The empty text".to_owned()
+            } else {
+                format!(" `{value}`")
+            };
             quote!(#[doc = #about] #ident = #value)
         });
     quote! {
-        odc_runtime::open_enum! {
-            #text
-            #aliases
-            pub enum #ident { #(#variants,)* }
-        }
+        #text
+        #aliases
+        pub enum #ident { #(#variants,)* }
     }
 }

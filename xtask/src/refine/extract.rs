@@ -12,6 +12,7 @@ use syn::{Expr, Item, Stmt, Type};
 use super::paths::{ShortPaths, argument, short_type};
 use super::unknown_form;
 use crate::api::Api;
+use crate::names;
 use crate::problem::Result;
 
 /// Progenitor's output in parts.
@@ -36,7 +37,10 @@ pub(super) struct Call {
 }
 
 pub(super) struct Field {
+    /// The parameter's Rust name, or `body`.
     pub(super) ident: syn::Ident,
+    /// As progenitor calls it.
+    local: syn::Ident,
     /// Without the `Result` that progenitor wraps it in: `Option<Uuid>`, `Uuid`, `types::builder::User`.
     pub(super) ty: Type,
 }
@@ -55,7 +59,14 @@ pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
         .iter()
         .map(|operation| {
             let name = operation.name.to_upper_camel_case();
-            let mut call = call(builders, &name)?;
+            let mut call = call(builders, &name, operation.body.is_some())?;
+            let place = |field: &Field| {
+                operation
+                    .parameters
+                    .iter()
+                    .position(|p| field.ident == p.ident)
+            };
+            call.fields.sort_by_key(place);
             if operation.optional_answer {
                 let answer = &call.answer;
                 call.answer = syn::parse_quote!(Option<#answer>);
@@ -87,12 +98,12 @@ fn is_builder_part(item: &Item) -> bool {
     }
 }
 
-fn call(items: &[Item], name: &str) -> Result<Call> {
+fn call(items: &[Item], name: &str, has_body: bool) -> Result<Call> {
     let missing = || unknown_form(&format!("no builder `{name}`"));
     let fields = items
         .iter()
         .find_map(|item| match item {
-            Item::Struct(item) if item.ident == name => Some(fields(item)),
+            Item::Struct(item) if item.ident == name => Some(fields(item, has_body)),
             _ => None,
         })
         .ok_or_else(missing)?;
@@ -121,17 +132,23 @@ fn call(items: &[Item], name: &str) -> Result<Call> {
     })
 }
 
-fn fields(item: &syn::ItemStruct) -> Vec<Field> {
-    item.fields
-        .iter()
-        .filter_map(|field| {
-            let ident = field.ident.clone().filter(|ident| ident != "client")?;
-            Some(Field {
-                ident,
-                ty: short_type(argument(&field.ty, "Result")?),
-            })
+fn fields(item: &syn::ItemStruct, has_body: bool) -> Vec<Field> {
+    let fields = item.fields.iter().filter_map(|field| {
+        let local = field.ident.clone()?;
+        let ty = short_type(argument(&field.ty, "Result")?);
+        let is_body = has_body && local == "body";
+        let name = if is_body {
+            local.to_string()
+        } else {
+            names::parameter(&local.to_string())
+        };
+        Some(Field {
+            ident: quote::format_ident!("{name}"),
+            local,
+            ty,
         })
-        .collect()
+    });
+    fields.collect()
 }
 
 fn named(ty: &Type) -> Option<String> {
@@ -197,10 +214,9 @@ impl VisitMut for OwnFields<'_> {
         visit_mut::visit_expr_mut(self, expr);
         match expr {
             Expr::Path(path) => {
-                if let Some(ident) = path.path.get_ident()
-                    && ident != "body"
-                    && self.fields.iter().any(|field| field.ident == *ident)
-                {
+                let local = path.path.get_ident();
+                let field = self.fields.iter().find(|field| Some(&field.local) == local);
+                if let Some(Field { ident, .. }) = field.filter(|field| field.ident != "body") {
                     *expr = syn::parse_quote!(self.#ident);
                 }
             }
@@ -271,7 +287,7 @@ mod tests {
                 limit: Result<Option<i32>, String>,
             }
         );
-        let (before, request) = request(&send.stmts, &fields(&item)).unwrap();
+        let (before, request) = request(&send.stmts, &fields(&item, false)).unwrap();
         let text =
             |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string().replace(' ', "");
         assert_eq!(

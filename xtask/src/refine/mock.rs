@@ -8,21 +8,25 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Type;
 
-use super::calls::is_argument;
+use super::calls::{Body, is_argument};
 use super::docs;
 use super::extract::{Call, Field};
 use super::paths::argument;
+use super::types::Struct;
 use crate::api::{Api, Operation};
+use crate::problem::Result;
 
-pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
+pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<TokenStream> {
     let pairs = || api.operations.iter().zip(calls);
-    let operations = pairs().map(|(operation, call)| emit_operation(operation, call));
+    let operations = pairs()
+        .map(|(operation, call)| emit_operation(operation, call, structs))
+        .collect::<Result<Vec<_>>>()?;
     let declared = pairs().map(|(operation, call)| method(operation, call));
     let implemented = pairs().map(|(operation, call)| {
         let (signature, when, then) = (signature(operation, call), when(call), then(call));
         quote!(#signature { self.mock(|w, t| { config(#when::new(w), #then::new(t)); }) })
     });
-    quote! {
+    Ok(quote! {
         use serde::Serialize;
 
         use super::{enums, operations, types};
@@ -44,7 +48,7 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
         }
 
         #(#operations)*
-    }
+    })
 }
 
 fn when(call: &Call) -> syn::Ident {
@@ -72,15 +76,19 @@ fn method(operation: &Operation, call: &Call) -> TokenStream {
     quote!(#[doc = #about] #signature;)
 }
 
-fn emit_operation(operation: &Operation, call: &Call) -> TokenStream {
+fn emit_operation(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<TokenStream> {
     let (when, then) = (when(call), then(call));
     let method = format_ident!("{}", operation.method.to_uppercase());
     let pattern = pattern(operation, call);
-    let matchers = call.fields.iter().map(|field| matcher(operation, field));
+    let body = Body::of(call, structs)?;
+    let matchers = call
+        .fields
+        .iter()
+        .map(|field| matcher(operation, field, body.as_ref()));
     let answer = answer(operation, call);
     let when_about = format!(" Which requests of `{}` are answered.", operation.name);
     let then_about = format!(" How `{}` is answered.", operation.name);
-    quote! {
+    Ok(quote! {
         #[doc = #when_about]
         pub struct #when(httpmock::When);
 
@@ -111,7 +119,7 @@ fn emit_operation(operation: &Operation, call: &Call) -> TokenStream {
             #[doc = " The untyped `Then`, for an answer that the document does not promise."]
             pub fn into_inner(self) -> httpmock::Then { self.0 }
         }
-    }
+    })
 }
 
 /// A regular expression for the path; a UUID is matched as one, so that `/users/count` is not a user.
@@ -143,18 +151,33 @@ fn regex_escaped(text: &str) -> String {
         .collect()
 }
 
-fn matcher(operation: &Operation, field: &Field) -> TokenStream {
+fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
+    let about = " The whole body, compared as JSON.";
+    match body {
+        Some(Body::Fields(schema)) => {
+            let ident = &schema.ident;
+            quote!(#[doc = #about] pub fn body(self, body: &types::#ident) -> Self { Self(self.0.json_body_obj(body)) })
+        }
+        Some(Body::Whole(ty)) => {
+            quote!(#[doc = #about] pub fn body(self, body: &#ty) -> Self { Self(self.0.json_body_obj(body)) })
+        }
+        Some(Body::Raw(ty)) if quote!(#ty).to_string() == "String" => {
+            quote!(
+                #[doc = " The whole body."]
+                pub fn body(self, body: impl Into<String>) -> Self {
+                    Self(self.0.body(body))
+                }
+            )
+        }
+        // httpmock compares no bytes; `into_inner` has what it can do.
+        Some(Body::Raw(_)) | None => quote!(),
+    }
+}
+
+fn matcher(operation: &Operation, field: &Field, body: Option<&Body<'_>>) -> TokenStream {
     let ident = &field.ident;
     if ident == "body" {
-        let schema = operation
-            .body
-            .as_ref()
-            .and_then(|b| b.schema.as_ref())
-            .map(|s| format_ident!("{s}"));
-        return quote! {
-            #[doc = " The whole body, compared as JSON."]
-            pub fn body(self, body: &types::#schema) -> Self { Self(self.0.json_body_obj(body)) }
-        };
+        return body_matcher(body);
     }
     let Some(parameter) = operation.parameters.iter().find(|p| field.ident == p.ident) else {
         return quote!();

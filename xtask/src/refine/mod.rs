@@ -48,11 +48,6 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
         client::emit(api, &parts.calls),
     )?;
     add(
-        "enums.rs".into(),
-        "Open enums: a value that is not known yet is kept as it came.",
-        enums::emit(api),
-    )?;
-    add(
         "operations.rs".into(),
         "The operations as data.",
         operations::emit(api),
@@ -60,7 +55,7 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
     add(
         "types.rs".into(),
         "What the operations take and answer.",
-        types::emit(&structs, &parts.types),
+        types::emit(&structs, &parts.types, api),
     )?;
     add(
         "type_builders.rs".into(),
@@ -70,7 +65,7 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
     add(
         "mock.rs".into(),
         "Typed helpers for `httpmock` servers.",
-        mock::emit(api, &parts.calls),
+        mock::emit(api, &parts.calls, &structs)?,
     )?;
     let groups = calls::emit(api, &parts.calls, &structs)?;
     add(
@@ -85,6 +80,15 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
             tokens,
         )?;
     }
+    let what = "Open enums: a value that is not known yet is kept as it came.";
+    files.insert(
+        "enums.rs".into(),
+        format!(
+            "{}//! {what}\n\n{}",
+            header(api, document),
+            enums::emit(api)?
+        ),
+    );
     Ok(files)
 }
 
@@ -131,6 +135,7 @@ fn space_out(text: &str) -> String {
         let ends_block = closes && !next.trim_start().starts_with(['}', ')']) && !next.is_empty();
         // Imports form blocks of their own; so do items that begin with a doc comment.
         let ends_item = line.ends_with(';')
+            && !line.starts_with("//")
             && indent == 0
             && (next.starts_with(['/', '#']) || next.starts_with("impl"));
         if ends_block || ends_item {

@@ -11,7 +11,7 @@ use syn::{Item, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
 use super::{docs, unknown_form};
-use crate::api::{Api, Property, Role, Schema};
+use crate::api::{Api, Discriminator, Property, Role, Schema};
 use crate::problem::Result;
 
 pub(super) struct Struct {
@@ -217,7 +217,7 @@ fn renamed(field: &syn::Field) -> Option<String> {
     name
 }
 
-pub(super) fn emit(structs: &[Struct], items: &[Item]) -> TokenStream {
+pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream {
     let place = page_info(structs);
     let structs = structs.iter().map(emit_struct);
     let errors = errors(items);
@@ -225,7 +225,7 @@ pub(super) fn emit(structs: &[Struct], items: &[Item]) -> TokenStream {
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
-        .filter_map(other);
+        .filter_map(|item| other(item, api));
     quote! {
         use odc_runtime::Patch;
         use serde::{Deserialize, Serialize};
@@ -300,24 +300,88 @@ fn emit_struct(item: &Struct) -> TokenStream {
 }
 
 /// What is no struct with named fields stays as typify wrote it, with short paths and our derives.
-fn other(item: &Item) -> Option<TokenStream> {
+fn other(item: &Item, api: &Api) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
-    let derives = |attributes: &[syn::Attribute]| {
-        let derived = attributes
-            .iter()
-            .map(|a| a.to_token_stream().to_string())
-            .collect::<String>();
-        let comparable = (!derived.contains("PartialEq")).then(|| quote!(#[derive(PartialEq)]));
-        quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))] #comparable)
-    };
-    match &item {
+    match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
-        Item::Struct(syn::ItemStruct { attrs, .. }) | Item::Enum(syn::ItemEnum { attrs, .. }) => {
-            let derives = derives(attrs);
+        Item::Struct(item) => {
+            let derives = derives(&item.attrs);
             Some(quote!(#derives #item))
         }
+        Item::Enum(item) => {
+            let schema = api.schemas.get(&item.ident.to_string());
+            Some(union(
+                item,
+                schema.and_then(|schema| schema.discriminator.as_ref()),
+            ))
+        }
         other => Some(other.to_token_stream()),
+    }
+}
+
+fn derives(attributes: &[syn::Attribute]) -> TokenStream {
+    let derived = attributes
+        .iter()
+        .map(|a| a.to_token_stream().to_string())
+        .collect::<String>();
+    let comparable = (!derived.contains("PartialEq")).then(|| quote!(#[derive(PartialEq)]));
+    quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))] #comparable)
+}
+
+/// A `oneOf` or `anyOf`, open like our enums: an alternative that is not known is kept as it came.
+fn union(mut item: syn::ItemEnum, discriminator: Option<&Discriminator>) -> TokenStream {
+    let derives = derives(&item.attrs);
+    let is_untagged = |a: &syn::Attribute| {
+        a.path().is_ident("serde") && a.to_token_stream().to_string().contains("untagged")
+    };
+    if !item.attrs.iter().any(is_untagged) {
+        return quote!(#derives #item);
+    }
+    item.variants.push(syn::parse_quote! {
+        /// An alternative that this version of the crate does not know, as it came.
+        Unknown(odc_runtime::client::serde_json::Value)
+    });
+    let Some(discriminator) = discriminator else {
+        return quote!(#derives #[non_exhaustive] #item);
+    };
+    item.attrs.retain(|a| !a.path().is_ident("derive"));
+    let decode = tagged(&item, discriminator);
+    quote! {
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        #item
+        #decode
+    }
+}
+
+/// Reads the alternative that the discriminator names.
+fn tagged(item: &syn::ItemEnum, discriminator: &Discriminator) -> TokenStream {
+    let (ident, property) = (&item.ident, &discriminator.property);
+    let arms = discriminator.types.iter().filter_map(|(value, ty)| {
+        let holds = |variant: &&syn::Variant| {
+            variant
+                .fields
+                .iter()
+                .any(|field| field.ty.to_token_stream().to_string() == *ty)
+        };
+        let variant = &item.variants.iter().find(holds)?.ident;
+        Some(quote!(Some(#value) => serde_json::from_value(value).map(Self::#variant)))
+    });
+    quote! {
+        impl<'de> Deserialize<'de> for #ident {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use odc_runtime::client::serde_json;
+
+                let value = serde_json::Value::deserialize(deserializer)?;
+                match value.get(#property).and_then(serde_json::Value::as_str) {
+                    #(#arms,)*
+                    _ => Ok(Self::Unknown(value)),
+                }
+                .map_err(serde::de::Error::custom)
+            }
+        }
     }
 }
 

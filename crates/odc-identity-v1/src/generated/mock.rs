@@ -589,6 +589,12 @@ impl ListApplicationRolesWhen {
         Self(at(when, httpmock::Method::GET, "/application-roles"))
     }
 
+    /// Key of the application role (end-user role in the portal), which is specific to one environment.
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = key.into();
+        Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
+    }
+
     /// Key of the asset that owns the role.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
         let value: uuid::Uuid = asset_key.into();
@@ -626,31 +632,6 @@ impl ListApplicationRolesWhen {
         )
     }
 
-    /// Key of the application role (end-user role in the portal), which is specific to one environment.
-    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = key.into();
-        Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Text that the role's name has to contain.
-    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
-    pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
     /// Keys of portfolios. Keeps roles whose environment belongs to any of them; repeat the parameter
     /// for each key.
     pub fn portfolio_keys(
@@ -673,11 +654,30 @@ impl ListApplicationRolesWhen {
         )
     }
 
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
     /// Field to sort by: `name` (the default), `environmentKey` or `assetKey`. Put `-` in front for
     /// descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let value: String = sort.into();
         Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -735,59 +735,10 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
-    /// or both by repeating the parameter. Embedded roles come without the direct flag and the group
-    /// list.
-    pub fn embed(
-        self,
-        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
-    ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
-    }
-
-    /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset, percent-encoded.
-    pub fn last_login_at_since(
-        self,
-        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset, percent-encoded.
-    pub fn last_login_at_to(
-        self,
-        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    /// Key of a single user to look for among the holders.
+    pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = user_key.into();
+        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
     }
 
     /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
@@ -824,6 +775,38 @@ impl ListApplicationRoleUsersWhen {
         )
     }
 
+    /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
+    /// date-time with an offset, percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        Self(
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
+    /// date-time with an offset, percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
@@ -838,10 +821,27 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
     }
 
-    /// Key of a single user to look for among the holders.
-    pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = user_key.into();
-        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
+    /// or both by repeating the parameter. Embedded roles come without the direct flag and the group
+    /// list.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -998,14 +998,19 @@ impl ListGroupUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
-    /// without the direct flag and the group list.
-    pub fn embed(
+    /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
+    pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = user_key.into();
+        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of users to look for among the members, any of which may match; repeat the parameter for
+    /// each. Cannot be combined with `userKey`.
+    pub fn user_keys(
         self,
-        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+        user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        let values = user_keys.into_iter().map(Into::<uuid::Uuid>::into);
         Self(
             values
                 .fold(
@@ -1013,55 +1018,11 @@ impl ListGroupUsersWhen {
                     |when, value| {
                         when
                             .query_param(
-                                "embed",
+                                "userKeys",
                                 odc_runtime::client::query_text(&value),
                             )
                     },
                 ),
-        )
-    }
-
-    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
-    /// percent-encoded.
-    pub fn last_login_at_since(
-        self,
-        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
-    /// percent-encoded.
-    pub fn last_login_at_to(
-        self,
-        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
-    /// through an identity-provider claim mapping.
-    pub fn membership_type(
-        self,
-        membership_type: impl Into<enums::MembershipType>,
-    ) -> Self {
-        let value: enums::MembershipType = membership_type.into();
-        Self(
-            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
         )
     }
 
@@ -1099,6 +1060,50 @@ impl ListGroupUsersWhen {
         )
     }
 
+    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        Self(
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
+    /// through an identity-provider claim mapping.
+    pub fn membership_type(
+        self,
+        membership_type: impl Into<enums::MembershipType>,
+    ) -> Self {
+        let value: enums::MembershipType = membership_type.into();
+        Self(
+            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
@@ -1113,19 +1118,14 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
     }
 
-    /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
-    pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = user_key.into();
-        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Keys of users to look for among the members, any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `userKey`.
-    pub fn user_keys(
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
+    /// without the direct flag and the group list.
+    pub fn embed(
         self,
-        user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let values = user_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
         Self(
             values
                 .fold(
@@ -1133,7 +1133,7 @@ impl ListGroupUsersWhen {
                     |when, value| {
                         when
                             .query_param(
-                                "userKeys",
+                                "embed",
                                 odc_runtime::client::query_text(&value),
                             )
                     },
@@ -1185,16 +1185,16 @@ impl ModifyGroupUsersWhen {
         Self(at(when, httpmock::Method::PATCH, "/groups/[0-9a-fA-F-]{36}/users"))
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::GroupUsersPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::GroupUsersPatch) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1233,6 +1233,12 @@ pub struct ListGroupsWhen(httpmock::When);
 impl ListGroupsWhen {
     fn new(when: httpmock::When) -> Self {
         Self(at(when, httpmock::Method::GET, "/groups"))
+    }
+
+    /// Text that the group's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
     }
 
     /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
@@ -1282,25 +1288,6 @@ impl ListGroupsWhen {
         )
     }
 
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Text that the group's name has to contain.
-    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
-    pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
     /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
     pub fn portfolio_keys(
         self,
@@ -1320,6 +1307,19 @@ impl ListGroupsWhen {
                     },
                 ),
         )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1466,16 +1466,16 @@ impl UpdateGroupWhen {
         Self(at(when, httpmock::Method::PATCH, "/groups/[0-9a-fA-F-]{36}"))
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::GroupPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::GroupPatch) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1570,6 +1570,12 @@ impl ListGroupApplicationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
+    /// Key of the asset that owns the role.
+    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = asset_key.into();
+        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    }
+
     /// Key of a single application role (end-user role in the portal) to look for in the group. Cannot
     /// be combined with `applicationRoleKeys`.
     pub fn application_role_key(
@@ -1609,22 +1615,16 @@ impl ListGroupApplicationRolesWhen {
         )
     }
 
-    /// Key of the asset that owns the role.
-    pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = asset_key.into();
-        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
         let value: i32 = limit;
         Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Text that the role's name has to contain.
-    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
@@ -1690,16 +1690,16 @@ impl ModifyGroupApplicationRolesWhen {
         )
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::GroupApplicationRolesPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::GroupApplicationRolesPatch) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1807,16 +1807,16 @@ impl ListIdentityProvidersWhen {
         Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
     /// Text that the provider's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let value: String = name_contains.into();
         Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
@@ -1925,10 +1925,10 @@ impl ListOrganizationRolesWhen {
         Self(at(when, httpmock::Method::GET, "/organization-roles"))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    /// Key of a single organization role to return.
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = role_key.into();
+        Self(self.0.query_param("roleKey", odc_runtime::client::query_text(&value)))
     }
 
     /// Text that the role's name has to contain.
@@ -1937,23 +1937,23 @@ impl ListOrganizationRolesWhen {
         Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
     }
 
+    /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let value: i32 = offset;
         Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Key of a single organization role to return.
-    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = role_key.into();
-        Self(self.0.query_param("roleKey", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
-    pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2102,6 +2102,11 @@ impl UpdateOrganizationRoleWhen {
         Self(at(when, httpmock::Method::PATCH, "/organization-roles/[0-9a-fA-F-]{36}"))
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::OrganizationRolePatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
@@ -2109,11 +2114,6 @@ impl UpdateOrganizationRoleWhen {
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
         );
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::OrganizationRolePatch) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2212,35 +2212,6 @@ impl ListOrganizationRoleUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
-    /// without the direct flag and the group list.
-    pub fn embed(
-        self,
-        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
-    ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
-    }
-
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
     /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
     /// `%2B`.
     pub fn name_or_email_contains(
@@ -2275,6 +2246,12 @@ impl ListOrganizationRoleUsersWhen {
         )
     }
 
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
@@ -2287,6 +2264,29 @@ impl ListOrganizationRoleUsersWhen {
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let value: String = sort.into();
         Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
+    /// without the direct flag and the group list.
+    pub fn embed(
+        self,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
+    ) -> Self {
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "embed",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2333,16 +2333,16 @@ impl ListPermissionsWhen {
         Self(at(when, httpmock::Method::GET, "/permissions"))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
     /// Text that the permission's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let value: String = name_contains.into();
         Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
@@ -2580,26 +2580,10 @@ impl ListUserApplicationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match. Repeat
-    /// the parameter for each key.
-    pub fn application_role_keys(
-        self,
-        application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
-    ) -> Self {
-        let values = application_role_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "applicationRoleKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+    /// Text that the role's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
     }
 
     /// Key of the asset that owns the role. Cannot be combined with `assetKeys`.
@@ -2623,31 +2607,6 @@ impl ListUserApplicationRolesWhen {
                         when
                             .query_param(
                                 "assetKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
-    }
-
-    /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
-    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Repeat the
-    /// parameter for several. Omitted or empty means `Direct` only.
-    pub fn assignment_sources(
-        self,
-        assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
-    ) -> Self {
-        let values = assignment_sources
-            .into_iter()
-            .map(Into::<enums::AssignmentSource>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "assignmentSources",
                                 odc_runtime::client::query_text(&value),
                             )
                     },
@@ -2686,6 +2645,27 @@ impl ListUserApplicationRolesWhen {
         )
     }
 
+    /// Keys of portfolios, any of which may match. Repeat the parameter for each key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
     /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
     /// sources in `assignmentSources` as well. Repeat the parameter for each key.
     pub fn group_keys(
@@ -2708,31 +2688,13 @@ impl ListUserApplicationRolesWhen {
         )
     }
 
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Text that the role's name has to contain.
-    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
-    pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Keys of portfolios, any of which may match. Repeat the parameter for each key.
-    pub fn portfolio_keys(
+    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match. Repeat
+    /// the parameter for each key.
+    pub fn application_role_keys(
         self,
-        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+        application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let values = application_role_keys.into_iter().map(Into::<uuid::Uuid>::into);
         Self(
             values
                 .fold(
@@ -2740,7 +2702,7 @@ impl ListUserApplicationRolesWhen {
                     |when, value| {
                         when
                             .query_param(
-                                "portfolioKeys",
+                                "applicationRoleKeys",
                                 odc_runtime::client::query_text(&value),
                             )
                     },
@@ -2753,6 +2715,44 @@ impl ListUserApplicationRolesWhen {
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let value: String = sort.into();
         Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
+    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Repeat the
+    /// parameter for several. Omitted or empty means `Direct` only.
+    pub fn assignment_sources(
+        self,
+        assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
+    ) -> Self {
+        let values = assignment_sources
+            .into_iter()
+            .map(Into::<enums::AssignmentSource>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "assignmentSources",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2808,6 +2808,32 @@ impl ListUserOrganizationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
+    /// Scopes of the assignments, `Organization` or `Asset`; repeat the parameter for both. Naming both
+    /// or none returns all.
+    pub fn scopes(
+        self,
+        scopes: impl IntoIterator<
+            Item = impl Into<enums::OrganizationRoleAssignmentScope>,
+        >,
+    ) -> Self {
+        let values = scopes
+            .into_iter()
+            .map(Into::<enums::OrganizationRoleAssignmentScope>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "scopes",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
+        )
+    }
+
     /// Keys of assets. Returns only asset-scoped assignments for any of them; repeat the parameter for
     /// each key.
     pub fn asset_keys(
@@ -2841,32 +2867,6 @@ impl ListUserOrganizationRolesWhen {
     pub fn offset(self, offset: i32) -> Self {
         let value: i32 = offset;
         Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Scopes of the assignments, `Organization` or `Asset`; repeat the parameter for both. Naming both
-    /// or none returns all.
-    pub fn scopes(
-        self,
-        scopes: impl IntoIterator<
-            Item = impl Into<enums::OrganizationRoleAssignmentScope>,
-        >,
-    ) -> Self {
-        let values = scopes
-            .into_iter()
-            .map(Into::<enums::OrganizationRoleAssignmentScope>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "scopes",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2919,6 +2919,11 @@ impl GrantOrganizationRoleWhen {
         )
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::OrganizationRoleGrant) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
@@ -2934,11 +2939,6 @@ impl GrantOrganizationRoleWhen {
             value
         );
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::OrganizationRoleGrant) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2985,6 +2985,11 @@ impl RevokeOrganizationRoleWhen {
         )
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::OrganizationRoleRevocation) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
@@ -3000,11 +3005,6 @@ impl RevokeOrganizationRoleWhen {
             value
         );
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::OrganizationRoleRevocation) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3064,6 +3064,40 @@ impl CountUsersWhen {
         )
     }
 
+    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
+        let value: enums::UserStatus = status.into();
+        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+    }
+
+    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
+    /// it does not select users without such roles.
+    pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
+        let value: bool = has_organization_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasOrganizationRoles",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing; it does not select users without such roles.
+    pub fn has_application_roles(self, has_application_roles: bool) -> Self {
+        let value: bool = has_application_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasApplicationRoles",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
     /// Keys of environments (stages in the portal). Counts users who hold roles in any of them; repeat
     /// the parameter for each key.
     pub fn environment_keys(
@@ -3086,59 +3120,25 @@ impl CountUsersWhen {
         )
     }
 
-    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
-    /// the default and filters nothing; it does not select users without such roles.
-    pub fn has_application_roles(self, has_application_roles: bool) -> Self {
-        let value: bool = has_application_roles;
-        Self(
-            self
-                .0
-                .query_param(
-                    "hasApplicationRoles",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
-    }
-
-    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
-    /// it does not select users without such roles.
-    pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
-        let value: bool = has_organization_roles;
-        Self(
-            self
-                .0
-                .query_param(
-                    "hasOrganizationRoles",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
-    }
-
-    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
-    pub fn last_login_at_since(
+    /// Keys of portfolios. Counts users who hold roles in any of them; repeat the parameter for each
+    /// key.
+    pub fn portfolio_keys(
         self,
-        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
         Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
-    pub fn last_login_at_to(
-        self,
-        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
+                ),
         )
     }
 
@@ -3190,32 +3190,32 @@ impl CountUsersWhen {
         )
     }
 
-    /// Keys of portfolios. Counts users who hold roles in any of them; repeat the parameter for each
-    /// key.
-    pub fn portfolio_keys(
+    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
         self,
-        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
         Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
         )
     }
 
-    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
-    pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
-        let value: enums::UserStatus = status.into();
-        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3262,52 +3262,124 @@ impl ListUsersWhen {
         Self(at(when, httpmock::Method::GET, "/users"))
     }
 
+    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
+    /// `%2B`.
+    pub fn name_or_email_contains(
+        self,
+        name_or_email_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
+    /// becomes `%2B`.
+    pub fn name_or_email_or_username_contains(
+        self,
+        name_or_email_or_username_contains: impl Into<String>,
+    ) -> Self {
+        let value: String = name_or_email_or_username_contains.into();
+        Self(
+            self
+                .0
+                .query_param(
+                    "nameOrEmailOrUsernameContains",
+                    odc_runtime::client::query_text(&value),
+                ),
+        )
+    }
+
+    /// Keys of the users to return, at most 20, in one string with commas between them. Do not repeat
+    /// the parameter.
+    pub fn user_keys(self, user_keys: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = user_keys
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("userKeys", joined))
+    }
+
     /// Key of an asset. Keeps users who hold roles in it.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
         let value: uuid::Uuid = asset_key.into();
         Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
     }
 
-    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address. Repeat the parameter for several.
-    pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = domains.into_iter().map(Into::<String>::into);
+    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
+        let value: enums::UserStatus = status.into();
+        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_since(
+        self,
+        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
         Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "domains",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
+            self
+                .0
+                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
+    /// percent-encoded.
+    pub fn last_login_at_to(
+        self,
+        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
+        Self(
+            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
+    /// it does not select users without such roles.
+    pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
+        let value: bool = has_organization_roles;
+        Self(
+            self
+                .0
+                .query_param(
+                    "hasOrganizationRoles",
+                    odc_runtime::client::query_text(&value),
                 ),
         )
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles show
-    /// whether they are direct and which groups they come from.
-    pub fn embed(
-        self,
-        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
-    ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
+    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing; it does not select users without such roles.
+    pub fn has_application_roles(self, has_application_roles: bool) -> Self {
+        let value: bool = has_application_roles;
         Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
+            self
+                .0
+                .query_param(
+                    "hasApplicationRoles",
+                    odc_runtime::client::query_text(&value),
                 ),
         )
+    }
+
+    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-` in
+    /// front for descending order.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
     }
 
     /// Key of an environment (stage in the portal). Keeps users who hold roles there. Cannot be
@@ -3341,66 +3413,45 @@ impl ListUsersWhen {
         )
     }
 
-    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
-    /// the default and filters nothing; it does not select users without such roles.
-    pub fn has_application_roles(self, has_application_roles: bool) -> Self {
-        let value: bool = has_application_roles;
+    /// Keys of portfolios. Keeps users who hold roles in any of them; repeat the parameter for each
+    /// key.
+    pub fn portfolio_keys(
+        self,
+        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
+    ) -> Self {
+        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
         Self(
-            self
-                .0
-                .query_param(
-                    "hasApplicationRoles",
-                    odc_runtime::client::query_text(&value),
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "portfolioKeys",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
                 ),
         )
     }
 
-    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
-    /// it does not select users without such roles.
-    pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
-        let value: bool = has_organization_roles;
+    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
+    /// address. Repeat the parameter for several.
+    pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = domains.into_iter().map(Into::<String>::into);
         Self(
-            self
-                .0
-                .query_param(
-                    "hasOrganizationRoles",
-                    odc_runtime::client::query_text(&value),
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when
+                            .query_param(
+                                "domains",
+                                odc_runtime::client::query_text(&value),
+                            )
+                    },
                 ),
         )
-    }
-
-    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
-    pub fn last_login_at_since(
-        self,
-        last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
-    pub fn last_login_at_to(
-        self,
-        last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
@@ -3451,54 +3502,14 @@ impl ListUsersWhen {
         )
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
-    pub fn name_or_email_contains(
+    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles show
+    /// whether they are direct and which groups they come from.
+    pub fn embed(
         self,
-        name_or_email_contains: impl Into<String>,
+        embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let value: String = name_or_email_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
-    }
-
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
-    pub fn name_or_email_or_username_contains(
-        self,
-        name_or_email_or_username_contains: impl Into<String>,
-    ) -> Self {
-        let value: String = name_or_email_or_username_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailOrUsernameContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
-    }
-
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
-    pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Keys of portfolios. Keeps users who hold roles in any of them; repeat the parameter for each
-    /// key.
-    pub fn portfolio_keys(
-        self,
-        portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
-    ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
         Self(
             values
                 .fold(
@@ -3506,7 +3517,7 @@ impl ListUsersWhen {
                     |when, value| {
                         when
                             .query_param(
-                                "portfolioKeys",
+                                "embed",
                                 odc_runtime::client::query_text(&value),
                             )
                     },
@@ -3514,28 +3525,17 @@ impl ListUsersWhen {
         )
     }
 
-    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-` in
-    /// front for descending order.
-    pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
     }
 
-    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
-    pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
-        let value: enums::UserStatus = status.into();
-        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Keys of the users to return, at most 20, in one string with commas between them. Do not repeat
-    /// the parameter.
-    pub fn user_keys(self, user_keys: impl IntoIterator<Item = impl ToString>) -> Self {
-        let joined = user_keys
-            .into_iter()
-            .map(|value| value.to_string())
-            .collect::<Vec<_>>()
-            .join(",");
-        Self(self.0.query_param("userKeys", joined))
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3704,16 +3704,16 @@ impl UpdateUserWhen {
         Self(at(when, httpmock::Method::PATCH, "/users/[0-9a-fA-F-]{36}"))
     }
 
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::UserPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
         let value = odc_runtime::client::encode_path(&key.to_string());
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
-    }
-
-    /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::UserPatch) -> Self {
-        Self(self.0.json_body_obj(body))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3806,6 +3806,12 @@ impl ListUserGroupsWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
+    /// Text that the group's name has to contain.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
     /// Key of an asset to limit the groups to. How a group relates to an asset is not documented.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
         let value: uuid::Uuid = asset_key.into();
@@ -3843,37 +3849,6 @@ impl ListUserGroupsWhen {
         )
     }
 
-    /// Rows per page, 1 to 100. Default 100.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
-    /// through an identity-provider claim mapping.
-    pub fn membership_type(
-        self,
-        membership_type: impl Into<enums::MembershipType>,
-    ) -> Self {
-        let value: enums::MembershipType = membership_type.into();
-        Self(
-            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
-        )
-    }
-
-    /// Text that the group's name has to contain.
-    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
-    pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
-    }
-
     /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
     pub fn portfolio_keys(
         self,
@@ -3893,6 +3868,31 @@ impl ListUserGroupsWhen {
                     },
                 ),
         )
+    }
+
+    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
+    /// through an identity-provider claim mapping.
+    pub fn membership_type(
+        self,
+        membership_type: impl Into<enums::MembershipType>,
+    ) -> Self {
+        let value: enums::MembershipType = membership_type.into();
+        Self(
+            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Rows per page, 1 to 100. Default 100.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
+    /// multiple of `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.

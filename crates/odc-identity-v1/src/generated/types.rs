@@ -103,7 +103,6 @@ impl AssignedGroup {
 }
 
 /// State of a bulk user creation. The accepting answer (202) and the status query share this shape;
-
 /// per-record results are filled in only once the status is terminal.
 ///
 /// Schema `BulkUserProfileOperationApiRecordBulkApiResponse` of the document.

@@ -4,15 +4,21 @@
 //! Open enums: a value that is not known yet is kept as it came.
 
 odc_runtime::open_enum! {
-    #[doc =
-    " Purpose of an environment (stage in the portal). `Development`: where assets are built, the"]
-    #[doc =
-    " first in order; `NonProduction`: any environment between development and production;"]
-    #[doc =
-    " `Production`: live operation, the last in order; `Unknown`: no purpose is known, a value that"]
-    #[doc = " version 2 no longer has."] #[doc = ""] #[doc =
-    " Schema `EnvironmentPurpose` of the document."] #[doc(alias = "stage")] pub enum
-    EnvironmentPurpose { #[doc = " `Development`"] Development = "Development", #[doc =
-    " `NonProduction`"] NonProduction = "NonProduction", #[doc = " `Production`"]
-    Production = "Production", #[doc = " `Unknown`"] Unspecified = "Unknown", }
+    /// Purpose of an environment (stage in the portal). `Development`: where assets are built, the
+    /// first in order; `NonProduction`: any environment between development and production;
+    /// `Production`: live operation, the last in order; `Unknown`: no purpose is known, a value that
+    /// version 2 no longer has.
+    ///
+    /// Schema `EnvironmentPurpose` of the document.
+    #[doc(alias = "stage")]
+    pub enum EnvironmentPurpose {
+        /// `Development`
+        Development = "Development",
+        /// `NonProduction`
+        NonProduction = "NonProduction",
+        /// `Production`
+        Production = "Production",
+        /// `Unknown`
+        Unspecified = "Unknown",
+    }
 }

@@ -83,23 +83,25 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("key", joined))
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
-    pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`. Repeat the
+    /// parameter for several.
+    pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = type_.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when.query_param("type", odc_runtime::client::query_text(&value))
+                    },
+                ),
+        )
     }
 
     /// Text that the asset name must contain; upper and lower case are not told apart.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let value: String = name_contains.into();
         Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
-    pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
     }
 
     /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
@@ -116,6 +118,19 @@ impl ListDeployedAssetsWhen {
         )
     }
 
+    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
+    /// `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
     /// Order of the assets by their deployment time in an environment:
     /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
     /// descending with a leading `-`; join several with commas. The deployments within an asset always
@@ -123,21 +138,6 @@ impl ListDeployedAssetsWhen {
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let value: String = sort.into();
         Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
-    }
-
-    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`. Repeat the
-    /// parameter for several.
-    pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = type_.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when.query_param("type", odc_runtime::client::query_text(&value))
-                    },
-                ),
-        )
     }
 
     /// The untyped `When`, for whatever else a request has to look like.

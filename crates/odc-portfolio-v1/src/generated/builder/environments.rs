@@ -3,7 +3,7 @@
 
 //! Calls of the group `environments`.
 
-use odc_runtime::client::{QueryParam, Request, encode_path, header};
+use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };

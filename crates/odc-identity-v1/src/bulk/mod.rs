@@ -1,0 +1,250 @@
+//! Creating many users: the waiter for one bulk operation, and chunks of them for any number of records.
+
+mod outcomes;
+mod report;
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use odc_runtime::{Error, Poll, Poller};
+use uuid::Uuid;
+
+use crate::Client;
+use crate::types::{BulkStatus, BulkUserOperation, NewUser};
+
+pub use outcomes::Outcome;
+pub use report::{Progress, Report};
+
+/// Records that the service takes in one bulk operation (`POST /users/bulk`).
+pub const CHUNK: usize = 100;
+
+/// How long one bulk operation may take before the waiting ends.
+const DEADLINE: Duration = Duration::from_secs(600);
+
+impl Client {
+    /// Waits until a bulk creation has ended, asking for its state less and less often.
+    ///
+    /// `key` is that of the answer of [`create_users_in_bulk`](Self::create_users_in_bulk). The per-record
+    /// results come only with the end. Dropping the future stops the waiting, not the operation.
+    ///
+    /// ```no_run
+    /// # async fn example(identity: odc_identity_v1::Client, users: Vec<odc_identity_v1::types::NewUser>) -> Result<(), odc_runtime::Error> {
+    /// let started = identity.create_users_in_bulk().records(users).send().await?;
+    /// let ended = identity.wait_for_bulk_user_operation(started.key).await?;
+    /// println!("{:?}: {} results", ended.status, ended.operations.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait_for_bulk_user_operation(&self, key: Uuid) -> BulkWait {
+        BulkWait {
+            client: self.clone(),
+            key,
+            poller: Poller::new("the bulk creation of users").deadline(DEADLINE),
+        }
+    }
+
+    /// Creates any number of users: chunks of [`CHUNK`] one after the other, inside the tenant's rate budget.
+    ///
+    /// The answer is a [`Report`], whatever happened: it says of every record what became of it, and after an
+    /// error half-way which ones are left.
+    ///
+    /// ```no_run
+    /// # use odc_identity_v1::types::NewUser;
+    /// # async fn example(identity: odc_identity_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let records = [
+    ///     NewUser::builder().email("ana@example.com").name("Ana").build()?,
+    ///     NewUser::builder().email("rui@example.com").name("Rui").build()?,
+    /// ];
+    /// let report = identity.create_users(records).on_progress(|p| println!("{} of {}", p.done, p.total)).await;
+    /// for (record, outcome) in report.outcomes() {
+    ///     println!("{:?}: {outcome}", record.email);
+    /// }
+    /// if let Some(rest) = report.unfinished() {
+    ///     println!("{} records to try again: {:?}", rest.len(), report.error());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_users(
+        &self,
+        records: impl IntoIterator<Item = impl Into<NewUser>>,
+    ) -> CreateUsers {
+        CreateUsers {
+            client: self.clone(),
+            report: Report::new(records.into_iter().map(Into::into).collect()),
+            deadline: DEADLINE,
+            progress: None,
+        }
+    }
+}
+
+/// The waiting for a bulk creation; see [`Client::wait_for_bulk_user_operation`].
+#[must_use = "nothing is asked before `.await`"]
+pub struct BulkWait {
+    client: Client,
+    key: Uuid,
+    poller: Poller<BulkUserOperation>,
+}
+
+impl BulkWait {
+    /// When to give up, counted from the start of the waiting; 10 minutes by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.poller = self.poller.deadline(deadline);
+        self
+    }
+
+    /// The pause after the first look, 1 s by default; pauses grow by half, up to 15 s.
+    pub fn first_pause(mut self, pause: Duration) -> Self {
+        self.poller = self.poller.first_pause(pause);
+        self
+    }
+
+    /// Is told each state that is not the last.
+    pub fn on_progress(
+        mut self,
+        progress: impl FnMut(&BulkUserOperation) + Send + 'static,
+    ) -> Self {
+        self.poller = self.poller.on_progress(progress);
+        self
+    }
+}
+
+impl IntoFuture for BulkWait {
+    type Output = Result<BulkUserOperation, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self {
+            client,
+            key,
+            poller,
+        } = self;
+        Box::pin(poller.wait(move || {
+            let look = client.get_bulk_user_operation(key);
+            async move {
+                let state = look.send().await?.into_inner();
+                Ok(if has_ended(&state) {
+                    Poll::Ready(state)
+                } else {
+                    Poll::Pending(state)
+                })
+            }
+        }))
+    }
+}
+
+impl fmt::Debug for BulkWait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BulkWait")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The service's texts spell some states in other ways than its enum does; results come only with the end.
+fn has_ended(operation: &BulkUserOperation) -> bool {
+    match &operation.status {
+        Some(BulkStatus::Finished | BulkStatus::FinishedWithErrors) => true,
+        Some(BulkStatus::Pending | BulkStatus::Processing) => false,
+        Some(other) => {
+            other.as_str().starts_with("Finished") || other.as_str().starts_with("Error")
+        }
+        None => !operation.operations.is_empty(),
+    }
+}
+
+type OnProgress = Box<dyn FnMut(Progress) + Send>;
+
+/// The creation of many users; see [`Client::create_users`].
+#[must_use = "nothing is sent before `.await`"]
+pub struct CreateUsers {
+    client: Client,
+    report: Report,
+    deadline: Duration,
+    progress: Option<OnProgress>,
+}
+
+impl CreateUsers {
+    /// How long one chunk may take at the service before the run ends; 10 minutes by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Is told how far the run is, after every chunk.
+    pub fn on_progress(mut self, progress: impl FnMut(Progress) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    async fn run(mut self) -> Report {
+        while let Some(chunk) = self.report.next_chunk() {
+            if let Err(error) = self.one(chunk).await {
+                self.report.stop(error);
+                break;
+            }
+            if let Some(progress) = &mut self.progress {
+                progress(self.report.progress());
+            }
+        }
+        self.report
+    }
+
+    /// Sends a chunk, unless an earlier run has, and waits for its results.
+    async fn one(&mut self, chunk: std::ops::Range<usize>) -> Result<(), Error> {
+        let key = if let Some(key) = self.report.in_flight() {
+            key
+        } else {
+            let records = self.report.records(chunk.clone());
+            let started = self
+                .client
+                .create_users_in_bulk()
+                .records(records.to_vec())
+                .send()
+                .await?;
+            self.report.started(started.key);
+            started.key
+        };
+        let ended = self
+            .client
+            .wait_for_bulk_user_operation(key)
+            .deadline(self.deadline)
+            .await?;
+        self.report.ended(chunk, &ended);
+        Ok(())
+    }
+}
+
+impl IntoFuture for CreateUsers {
+    type Output = Report;
+    type IntoFuture = Pin<Box<dyn Future<Output = Report> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl fmt::Debug for CreateUsers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreateUsers")
+            .field("progress", &self.report.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Report {
+    /// Goes on where the run stopped: waits for the chunk that was on its way, then sends the rest.
+    ///
+    /// A chunk whose sending failed without an answer is sent again; records of it that the service took all the
+    /// same come back as errors of their own.
+    pub fn resume(self, client: &Client) -> CreateUsers {
+        CreateUsers {
+            client: client.clone(),
+            report: self.restarted(),
+            deadline: DEADLINE,
+            progress: None,
+        }
+    }
+}

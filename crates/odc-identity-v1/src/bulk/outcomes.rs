@@ -1,0 +1,201 @@
+//! Which result belongs to which record: the service promises no order, so identity decides.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::types::{BulkRecordStatus, BulkUserOperation, BulkUserRecord, BulkUserResult, NewUser};
+
+/// What became of one record of a bulk creation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// A user was created; with its key, when the service said it.
+    Inserted(Option<Uuid>),
+    /// An existing user was changed, such as by adding the built-in identity provider.
+    Updated(Option<Uuid>),
+    /// The service refused the record.
+    Failed {
+        /// The service's code, such as for an e-mail address that is taken.
+        code: Option<String>,
+        /// The service's words.
+        message: Option<String>,
+    },
+    /// The operation ended, and no result of it could be matched with this record.
+    Unreported,
+    /// The record was not sent, or its operation had not ended when the run stopped.
+    Unfinished,
+}
+
+impl Outcome {
+    /// Whether the service refused the record.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::Failed { .. })
+    }
+
+    /// The key of the user, when there is one.
+    #[must_use]
+    pub fn key(&self) -> Option<Uuid> {
+        match self {
+            Self::Inserted(key) | Self::Updated(key) => *key,
+            _ => None,
+        }
+    }
+
+    fn of(result: &BulkUserResult) -> Self {
+        let key = result.record.as_ref().and_then(|record| record.key);
+        match &result.status {
+            Some(BulkRecordStatus::Inserted) => Self::Inserted(key),
+            Some(BulkRecordStatus::Updated) => Self::Updated(key),
+            None if result.error_code.is_none() => Self::Unreported,
+            _ => Self::Failed {
+                code: result.error_code.clone(),
+                message: result.error_message.clone(),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Inserted(_) => f.write_str("created"),
+            Self::Updated(_) => f.write_str("updated"),
+            Self::Failed { code, message } => {
+                let message = message.as_deref().unwrap_or("no reason given");
+                write!(f, "refused: {message}")?;
+                code.iter().try_for_each(|code| write!(f, " ({code})"))
+            }
+            Self::Unreported => f.write_str("not reported on"),
+            Self::Unfinished => f.write_str("not finished"),
+        }
+    }
+}
+
+/// One outcome per record, in the order of the records.
+pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) -> Vec<Outcome> {
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; records.len()];
+    let mut left: Vec<&BulkUserResult> = Vec::new();
+    for result in &operation.operations {
+        let free = |i: &usize| outcomes[*i].is_none();
+        let found = result.record.as_ref().and_then(|echo| {
+            (0..records.len())
+                .filter(free)
+                .find(|i| is_echo_of(echo, &records[*i]))
+        });
+        match found {
+            Some(i) => outcomes[i] = Some(Outcome::of(result)),
+            None => left.push(result),
+        }
+    }
+    // What the service does not name can be told apart only when one record and one result are left.
+    let mut open: Vec<&mut Option<Outcome>> = outcomes
+        .iter_mut()
+        .filter(|outcome| outcome.is_none())
+        .collect();
+    if let ([only], [result]) = (open.as_mut_slice(), left.as_slice()) {
+        **only = Some(Outcome::of(result));
+    }
+    outcomes
+        .into_iter()
+        .map(|outcome| outcome.unwrap_or_else(|| of_whole(operation)))
+        .collect()
+}
+
+/// What the operation as a whole says of a record without a result of its own.
+fn of_whole(operation: &BulkUserOperation) -> Outcome {
+    match &operation.error_code {
+        Some(code) => Outcome::Failed {
+            code: Some(code.clone()),
+            message: operation.error_message.clone(),
+        },
+        None => Outcome::Unreported,
+    }
+}
+
+/// By e-mail address where there is one, else by username, else by subject.
+fn is_echo_of(echo: &BulkUserRecord, record: &NewUser) -> bool {
+    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => Some(a.eq_ignore_ascii_case(b)),
+        _ => None,
+    };
+    same(&echo.email, &record.email)
+        .or_else(|| same(&echo.username, &record.username))
+        .or_else(|| same(&echo.subject, &record.subject))
+        .unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(email: &str) -> NewUser {
+        NewUser::builder().email(email).build().unwrap()
+    }
+
+    fn result(email: Option<&str>, status: BulkRecordStatus) -> BulkUserResult {
+        let echo = BulkUserRecord::builder();
+        let echo = email
+            .map_or(echo.clone(), |email| echo.email(email))
+            .build()
+            .unwrap();
+        BulkUserResult::builder()
+            .status(status)
+            .record(echo)
+            .error_message("no")
+            .build()
+            .unwrap()
+    }
+
+    fn operation(results: Vec<BulkUserResult>) -> BulkUserOperation {
+        BulkUserOperation::builder()
+            .key(Uuid::nil())
+            .operations(results)
+            .build()
+            .unwrap()
+    }
+
+    #[test]
+    fn results_find_their_records_in_any_order_and_any_case() {
+        let ended = operation(vec![
+            result(Some("B@x.test"), BulkRecordStatus::Error),
+            result(Some("a@x.test"), BulkRecordStatus::Inserted),
+        ]);
+        let outcomes = match_results(&[record("a@x.test"), record("b@x.test")], &ended);
+        assert_eq!(outcomes[0], Outcome::Inserted(None));
+        assert_eq!(outcomes[1].to_string(), "refused: no");
+    }
+
+    #[test]
+    fn two_records_of_one_address_get_a_result_each() {
+        let ended = operation(vec![
+            result(Some("a@x.test"), BulkRecordStatus::Inserted),
+            result(Some("a@x.test"), BulkRecordStatus::Error),
+        ]);
+        let outcomes = match_results(&[record("a@x.test"), record("a@x.test")], &ended);
+        assert_eq!(
+            (outcomes[0].is_failure(), outcomes[1].is_failure()),
+            (false, true)
+        );
+    }
+
+    #[test]
+    fn the_last_nameless_result_belongs_to_the_last_record() {
+        let ended = operation(vec![
+            result(Some("a@x.test"), BulkRecordStatus::Inserted),
+            result(None, BulkRecordStatus::Inserted),
+        ]);
+        let outcomes = match_results(&[record("a@x.test"), record("b@x.test")], &ended);
+        assert_eq!(outcomes[1], Outcome::Inserted(None));
+    }
+
+    #[test]
+    fn a_record_without_a_result_is_said_to_have_none() {
+        let outcomes = match_results(
+            &[record("a@x.test"), record("b@x.test")],
+            &operation(Vec::new()),
+        );
+        assert_eq!(outcomes, [Outcome::Unreported, Outcome::Unreported]);
+    }
+}

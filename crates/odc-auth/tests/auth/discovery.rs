@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use odc_auth::{AuthError, Step};
+use odc_auth::{AuthError, OAuthMiddleware, Step};
 
 use crate::support::*;
 
@@ -13,10 +13,11 @@ fn document_with(server: &Server, change: impl Fn(&mut serde_json::Value)) -> St
 }
 
 async fn refusal(server: &Server) -> String {
-    let error = server
-        .builder()
-        .build()
-        .unwrap()
+    refusal_by(server, &server.builder().build().unwrap()).await
+}
+
+async fn refusal_by(server: &Server, auth: &OAuthMiddleware) -> String {
+    let error = auth
         .token()
         .await
         .expect_err("the document must be refused");
@@ -51,13 +52,16 @@ async fn a_document_that_sends_secrets_elsewhere_is_refused() {
         "file:///etc/passwd",
         "",
     ];
+    let (server, hands) = (Server::apart(), Hands::new());
+    let auth = server.builder().clock(hands.clone()).build().unwrap();
     for member in ["issuer", "token_endpoint", "jwks_uri"] {
         for url in elsewhere {
-            let server = Server::apart();
+            // Past the replay of the refusal before.
+            hands.forward(6.0);
             let url = url.replace("PORT", &server.port.to_string());
             let text = document_with(&server, |document| document[member] = url.clone().into());
             server.on_discovery(move |_| json(200, text.clone()));
-            let message = refusal(&server).await;
+            let message = refusal_by(&server, &auth).await;
             assert!(message.contains(member), "{member} {url}: {message}");
         }
     }

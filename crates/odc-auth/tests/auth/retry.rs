@@ -176,15 +176,17 @@ async fn a_refusal_costs_one_post_and_is_repeated_for_a_few_seconds() {
 
 #[tokio::test]
 async fn how_long_a_refusal_is_repeated_is_jittered() {
+    let (server, hands) = (Server::apart(), Hands::new());
+    let auth = server.builder().clock(hands.clone()).build().unwrap();
+    server.on_token(|_| json(400, r#"{"error":"invalid_client"}"#));
     let mut early = 0;
     for _ in 0..20 {
-        let (server, hands) = (Server::apart(), Hands::new());
-        let auth = server.builder().clock(hands.clone()).build().unwrap();
-        server.on_token(|_| json(400, r#"{"error":"invalid_client"}"#));
         auth.token().await.unwrap_err();
+        let before = server.posts();
         hands.forward(3.0);
         auth.token().await.unwrap_err();
-        early += server.posts() - 1;
+        early += server.posts() - before;
+        hands.forward(6.0);
     }
     assert!((1..20).contains(&early), "{early}");
 }

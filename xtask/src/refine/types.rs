@@ -225,6 +225,7 @@ pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
+        .filter(|item| !is_conversion_of_union(item, items))
         .filter_map(|item| other(item, api));
     quote! {
         use odc_runtime::Patch;
@@ -320,6 +321,28 @@ fn other(item: &Item, api: &Api) -> Option<TokenStream> {
     }
 }
 
+fn is_untagged(item: &syn::ItemEnum) -> bool {
+    let serde = item.attrs.iter().filter(|a| a.path().is_ident("serde"));
+    serde
+        .map(|a| a.to_token_stream().to_string())
+        .any(|text| text.contains("untagged"))
+}
+
+/// Typify's conversions of a union match every alternative but the one that we add; `From` stays.
+fn is_conversion_of_union(item: &Item, items: &[Item]) -> bool {
+    let Item::Impl(block) = item else {
+        return false;
+    };
+    let ty = block.self_ty.to_token_stream().to_string();
+    let is_it =
+        |item: &Item| matches!(item, Item::Enum(union) if is_untagged(union) && union.ident == ty);
+    let name = block
+        .trait_
+        .as_ref()
+        .and_then(|(path, _)| path.segments.last().map(|s| s.ident.to_string()));
+    items.iter().any(is_it) && name.is_none_or(|name| name != "From")
+}
+
 fn derives(attributes: &[syn::Attribute]) -> TokenStream {
     let derived = attributes
         .iter()
@@ -332,10 +355,7 @@ fn derives(attributes: &[syn::Attribute]) -> TokenStream {
 /// A `oneOf` or `anyOf`, open like our enums: an alternative that is not known is kept as it came.
 fn union(mut item: syn::ItemEnum, discriminator: Option<&Discriminator>) -> TokenStream {
     let derives = derives(&item.attrs);
-    let is_untagged = |a: &syn::Attribute| {
-        a.path().is_ident("serde") && a.to_token_stream().to_string().contains("untagged")
-    };
-    if !item.attrs.iter().any(is_untagged) {
+    if !is_untagged(&item) {
         return quote!(#derives #item);
     }
     item.variants.push(syn::parse_quote! {

@@ -59,8 +59,13 @@ impl<'a> Walk<'a> {
 
     /// Whether two shapes are one Rust type; a renamed schema is, two schemas of today are not.
     fn same_type(&mut self, old: &Shape<'_>, new: &Shape<'_>, place: &str) -> bool {
-        let (Some(was), Some(is)) = (&old.name, &new.name) else {
-            return true;
+        let (was, is) = match (&old.name, &new.name) {
+            (Some(was), Some(is)) => (was, is),
+            (None, None) => return true,
+            (was, is) => {
+                self.settled_elsewhere(was.as_deref(), is.as_deref(), new, place);
+                return true;
+            }
         };
         if was == is {
             return true;
@@ -88,6 +93,23 @@ impl<'a> Walk<'a> {
         let what = format!("{place} is `{is}` now, was `{was}`");
         self.breaking(TYPE_CHANGED, what, &new.at);
         false
+    }
+
+    /// A schema moved into the components or out of them: its type gets a name from elsewhere.
+    fn settled_elsewhere(
+        &mut self,
+        was: Option<&str>,
+        is: Option<&str>,
+        new: &Shape<'_>,
+        place: &str,
+    ) {
+        if matches!(new.kind(), Kind::Object | Kind::Enum) {
+            let of = |name: Option<&str>| {
+                name.map_or("a schema of its own".to_owned(), |name| format!("`{name}`"))
+            };
+            let what = format!("{place} is {} now, was {}", of(is), of(was));
+            self.breaking((Element::Type, Event::Renamed), what, &new.at);
+        }
     }
 
     fn contents(&mut self, pending: &Pending<'a>) {

@@ -43,6 +43,8 @@ pub(super) struct Walk<'a> {
     pub(super) queue: VecDeque<Pending<'a>>,
     /// New name -> old name of schemas that stand in each other's place.
     pub(super) renamed: BTreeMap<String, String>,
+    /// The old names in `renamed`.
+    taken: HashSet<String>,
     /// Change by place and kind, so that each is reported once.
     reported: HashMap<(Side, String, Element, Event), usize>,
     compared: HashSet<(String, String, Role)>,
@@ -142,7 +144,7 @@ impl<'a> Walk<'a> {
     pub(super) fn pair(&mut self, old: &str, new: &str) -> bool {
         match self.renamed.get(new) {
             Some(partner) => partner == old,
-            None if self.renamed.values().any(|taken| taken == old) => false,
+            None if !self.taken.insert(old.to_owned()) => false,
             None => {
                 self.renamed.insert(new.to_owned(), old.to_owned());
                 true

@@ -237,3 +237,116 @@ fn with_word(text: &str, word: &str, now: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::Comparison;
+
+    /// What is stale of actions with these targets, between two documents.
+    fn stale(old: &Value, new: &Value, targets: &[&str]) -> Vec<String> {
+        let [old, mut new] =
+            [old, new].map(|root| Document::parse("x.json", &root.to_string()).unwrap());
+        let comparison = Comparison::of(&old, &new);
+        let matches = Matches::of(&At::root(&old.root), &At::root(&new.root), comparison);
+        let actions: Vec<Value> = targets
+            .iter()
+            .map(|t| json!({"target": t, "description": "why", "update": {"x-odc-required": true}}))
+            .collect();
+        let source = Source {
+            file: "x.overlay.yaml".to_owned(),
+            text: overlay_of(&actions).to_string(),
+        };
+        let before = Before {
+            document: &old,
+            matches: &matches,
+        };
+        let actions = Actions::parse(&source).unwrap();
+        let (_, stale) = actions.settle(&mut new, Some(&before)).unwrap();
+        stale
+            .into_iter()
+            .map(|s| format!("{} {}; {}", s.index, s.what, s.fix))
+            .collect()
+    }
+
+    fn document(path: &str, user: &str) -> Value {
+        let answer = json!({"content": {"application/json":
+            {"schema": {"$ref": format!("#/components/schemas/{user}")}}}});
+        json!({
+            "paths": {path: {"get": {"operationId": "User_Get", "responses": {"200": answer}}}},
+            "components": {"schemas": {
+                user: {"properties": {"key": {"type": "string"}, "name": {"type": "string"}}},
+                "Kind": {"type": "string", "enum": ["A", "B"]},
+            }}
+        })
+    }
+
+    #[test]
+    fn a_renamed_schema_is_named_as_the_probable_target() {
+        let (old, new) = (document("/u", "UserModel"), document("/u", "User"));
+        assert_eq!(
+            stale(
+                &old,
+                &new,
+                &[
+                    "$.components.schemas.UserModel.properties.key",
+                    "$.paths['/u'].get"
+                ]
+            ),
+            [
+                "0 matches nothing: $.components.schemas.UserModel.properties.key; \
+                 probably $.components.schemas.User.properties.key (same 2 properties)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_moved_operation_is_named_as_the_probable_target() {
+        let (old, new) = (document("/u", "User"), document("/v", "User"));
+        assert_eq!(
+            stale(&old, &new, &["$.paths['/u'].get"]),
+            ["0 matches nothing: $.paths['/u'].get; \
+                 probably $.paths['/v'].get (same operation under another path)"]
+        );
+    }
+
+    #[test]
+    fn a_list_that_lost_a_name_is_stale_although_it_matches() {
+        let (old, new) = (document("/u", "UserModel"), document("/u", "User"));
+        assert_eq!(
+            stale(&old, &new, &["$.components.schemas['Kind','UserModel']"]),
+            [
+                "0 matches only part of what it names: $.components.schemas['Kind','UserModel']; \
+                 probably $.components.schemas['Kind','User'] (same 2 properties)"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_gone_for_good_is_said_to_be_gone() {
+        let old = document("/u", "User");
+        let mut new = old.clone();
+        new["components"]["schemas"]
+            .as_object_mut()
+            .unwrap()
+            .shift_remove("Kind");
+        let remedy = "correct the target, or delete the action if the document no longer needs it";
+        assert_eq!(
+            stale(
+                &old,
+                &new,
+                &[
+                    "$.components.schemas.Kind",
+                    "$.components.schemas['Kind','User']"
+                ]
+            ),
+            [
+                format!("0 matches nothing: $.components.schemas.Kind; {remedy}"),
+                format!(
+                    "1 matches only part of what it names: $.components.schemas['Kind','User']; \
+                     `Kind` is gone: {remedy}"
+                ),
+            ]
+        );
+    }
+}

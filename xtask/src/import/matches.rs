@@ -28,27 +28,21 @@ impl Matches {
             operations: comparison.operations,
         };
         let (was, is) = (features(old), features(new));
-        let taken: BTreeSet<String> = matches.schemas.values().cloned().collect();
-        let mut gone: Vec<_> = was
+        let taken: BTreeSet<&String> = matches.schemas.values().collect();
+        let mut gone: Vec<(&String, &BTreeSet<String>)> = was
             .iter()
-            .filter(|(name, _)| !is.contains_key(*name) && !taken.contains(*name))
+            .filter(|(name, _)| !is.contains_key(*name) && !taken.contains(name))
             .collect();
-        for (name, features) in &is {
-            if was.contains_key(name) || matches.schemas.contains_key(name) {
-                continue;
-            }
-            let likeness = |other: &BTreeSet<String>| alike(features, other);
-            let best = gone
-                .iter()
-                .enumerate()
-                .max_by(|(_, a), (_, b)| likeness(a.1).total_cmp(&likeness(b.1)).then(b.0.cmp(a.0)))
-                .map(|(i, _)| i)
-                .filter(|i| likeness(gone[*i].1) >= ALIKE);
-            if let Some(best) = best {
-                let (old, _) = gone.remove(best);
-                matches.schemas.insert(name.clone(), old.clone());
+        let fresh = |(name, _): &(&String, &BTreeSet<String>)| {
+            !was.contains_key(*name) && !matches.schemas.contains_key(*name)
+        };
+        let mut found = Vec::new();
+        for (name, features) in is.iter().filter(fresh) {
+            if let Some(best) = most_like(features, &gone) {
+                found.push((name.clone(), gone.remove(best).0.clone()));
             }
         }
+        matches.schemas.extend(found);
         matches
     }
 
@@ -69,8 +63,22 @@ impl Matches {
     }
 }
 
+/// The place of the schema that consists of nearly the same, the first of several.
+fn most_like(
+    features: &BTreeSet<String>,
+    candidates: &[(&String, &BTreeSet<String>)],
+) -> Option<usize> {
+    let likeness = candidates.iter().map(|(_, other)| alike(features, other));
+    let enough = likeness
+        .enumerate()
+        .filter(|(_, likeness)| *likeness >= ALIKE);
+    enough
+        .max_by(|(i, a), (j, b)| a.total_cmp(b).then(j.cmp(i)))
+        .map(|(i, _)| i)
+}
+
 /// All component schemas and what they consist of.
-pub(super) fn features(root: &At<'_>) -> BTreeMap<String, BTreeSet<String>> {
+fn features(root: &At<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let schemas = root.find(&["components", "schemas"]);
     schemas
         .iter()

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::diff::tests::mutate;
 
 /// The committed document: facts of the service, prose of ours.
 fn committed() -> Value {
@@ -389,4 +391,29 @@ fn the_permission_sentence_is_ours_as_long_as_it_names_the_same() {
         "Needs **Things > View** or **Things > Edit**."
     );
     assert_eq!(sentence(json!("Open to everybody.")), Value::Null);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn prose_and_overlay_cope_with_any_document(
+        edits in proptest::collection::vec((any::<usize>(), 0u8..9, any::<usize>()), 1..12),
+    ) {
+        let mut root = published(grown);
+        for (place, how, other) in edits {
+            mutate(&mut root, place, how, other);
+            prop_assume!(root.is_object());
+        }
+        let old = Document::parse("old.json", &committed().to_string()).unwrap();
+        if let Ok(mut new) = Document::parse("new.json", &root.to_string()) {
+            let comparison = Comparison::of(&old, &new);
+            let matches = Matches::of(&At::root(&old.root), &At::root(&new.root), comparison);
+            prose::carried(&new.root, Some(&old.root), &matches, false);
+            let source = Source { file: "x".to_owned(), text: OVERLAY.to_owned() };
+            let before = Before { document: &old, matches: &matches };
+            let actions = Actions::parse(&source).unwrap();
+            actions.settle(&mut new, Some(&before)).unwrap();
+        }
+    }
 }

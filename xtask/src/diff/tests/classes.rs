@@ -325,6 +325,27 @@ fn another_schema_in_its_place_is_another_type() {
 }
 
 #[test]
+fn a_schema_that_gets_a_name_gets_another_rust_name() {
+    let named = after(|root| {
+        let owner = root["components"]["schemas"]["Owner"].clone();
+        set(root, "/components/schemas/Kind", Value::Null);
+        set(
+            root,
+            &format!("{ANSWER}/kind"),
+            json!({"type": "string", "enum": ["SAME_STAGE", "Big"], "nullable": true}),
+        );
+        set(root, &format!("{REQUEST}/properties/owner"), owner);
+    });
+    assert_eq!(
+        named,
+        [
+            "breaking: GET /things/{key}: answer field `kind` is a schema of its own now, was `Kind`",
+            "breaking: PATCH /things/{key}: request field `owner` is a schema of its own now, was `Owner`",
+        ]
+    );
+}
+
+#[test]
 fn a_schema_that_nobody_reaches_is_nobodys_change() {
     assert!(setting("/components/schemas/Lonely", json!({"type": "object"})).is_empty());
 }

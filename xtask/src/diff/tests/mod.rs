@@ -4,6 +4,8 @@ mod classes;
 mod mutations;
 mod reports;
 
+pub(crate) use mutations::mutate;
+
 use serde_json::{Value, json};
 
 use super::*;

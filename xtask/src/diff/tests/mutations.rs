@@ -22,7 +22,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 /// Replaces the value at one place: by that of another place, by something foreign, or by a cycle.
-fn mutate(root: &mut Value, place: usize, how: u8, other: usize) {
+pub(crate) fn mutate(root: &mut Value, place: usize, how: u8, other: usize) {
     let mut all = Vec::new();
     pointers(root, "", &mut all);
     let place = &all[1 + place % (all.len() - 1)];

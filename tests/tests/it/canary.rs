@@ -12,9 +12,10 @@ use odc_runtime::{Error, RetryPolicy};
 use serde_json::{Value, json};
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::support::KEY;
+use crate::support::logs::listen;
 use crate::support::portal::{ApiCall, CLIENT_ID, Portal, Script};
 
 /// Letters alone, so that form encoding leaves it as it is, beside one that is encoded.
@@ -55,14 +56,13 @@ impl Log {
     /// Logs everything of this thread from now on.
     fn keep(level: LevelFilter) -> (Self, tracing::subscriber::DefaultGuard) {
         let log = Self::default();
-        let guard = tracing_subscriber::fmt()
+        let subscriber = tracing_subscriber::fmt()
             .with_max_level(level)
             .with_ansi(false)
-            .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
+            .with_span_events(FmtSpan::FULL)
             .with_writer(log.clone())
-            .finish()
-            .set_default();
-        (log, guard)
+            .finish();
+        (log, listen(subscriber))
     }
 
     fn text(&self) -> String {

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod canned;
 pub mod documents;
 pub mod listing;
+pub mod logs;
 pub mod portal;
 pub mod raw;
 pub mod recorder;

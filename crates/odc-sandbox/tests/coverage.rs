@@ -1,0 +1,260 @@
+//! Every operation succeeds in one scenario, and refuses in every way that any operation can.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use odc_sandbox::{Permissions, Sandbox, Served, operations};
+use reqwest::RequestBuilder;
+use serde_json::{Value, json};
+use support::{Answer, Caller, text};
+
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
+/// One success of each operation on users and their roles.
+async fn live_as_user(caller: &Caller) {
+    caller.all("/application-roles").await;
+    let role = caller
+        .identity("/application-roles?limit=1")
+        .await
+        .results()
+        .remove(0);
+    let made = caller
+        .act("POST", "/users", &json!({ "email": "a@cover.example" }))
+        .await
+        .ok();
+    let user = format!("/users/{}", text(&made, "key"));
+    let grant = format!("{user}/application-roles/{}", text(&role, "key"));
+    caller.act("POST", &grant, &Value::Null).await.ok();
+    caller.all(&format!("{user}/application-roles")).await;
+    caller
+        .all(&format!("/application-roles/{}/users", text(&role, "key")))
+        .await;
+    caller.act("DELETE", &grant, &Value::Null).await.ok();
+    caller.all("/users").await;
+    caller.identity("/users/count").await.ok();
+    caller.identity(&user).await.ok();
+    caller.all(&format!("{user}/groups")).await;
+    caller
+        .act("PATCH", &user, &json!({ "name": "A" }))
+        .await
+        .ok();
+    live_as_member(caller, &user).await;
+    caller.act("DELETE", &user, &Value::Null).await.ok();
+    let records = json!({ "records": [{ "email": "b@cover.example" }] });
+    let bulk = caller.act("POST", "/users/bulk", &records).await.ok();
+    caller
+        .identity(&format!("/users/bulk/{}", text(&bulk, "key")))
+        .await
+        .ok();
+}
+
+/// One success of each operation on organization roles.
+async fn live_as_member(caller: &Caller, user: &str) {
+    let made = caller
+        .act("POST", "/organization-roles", &json!({ "name": "Cover" }))
+        .await
+        .ok();
+    let key = text(&made, "orgRoleKey");
+    let role = format!("/organization-roles/{key}");
+    caller
+        .act("POST", &format!("{user}{role}"), &Value::Null)
+        .await
+        .ok();
+    caller.all(&format!("{user}/organization-roles")).await;
+    caller.all(&format!("{role}/users")).await;
+    caller
+        .act("DELETE", &format!("{user}{role}"), &Value::Null)
+        .await
+        .ok();
+    caller.all("/organization-roles").await;
+    caller.identity(&role).await.ok();
+    caller
+        .act("PATCH", &role, &json!({ "permissions": [] }))
+        .await
+        .ok();
+    caller.act("DELETE", &role, &Value::Null).await.ok();
+    for list in ["/permissions", "/identity-providers"] {
+        let all = caller.all(list).await;
+        caller
+            .identity(&format!("{list}/{}", text(&all[0], "key")))
+            .await
+            .ok();
+    }
+}
+
+/// One success of each operation on groups.
+async fn live_as_group(caller: &Caller) {
+    let groups = caller.all("/groups").await;
+    let mapped = groups
+        .iter()
+        .find(|group| group["groupIdpClaimMappings"][0].is_object());
+    let mapped = mapped.expect("a mapped group");
+    let group = format!("/groups/{}", text(mapped, "key"));
+    let mapping = text(&mapped["groupIdpClaimMappings"][0], "key");
+    caller
+        .act(
+            "DELETE",
+            &format!("{group}/claim-mappings/{mapping}"),
+            &Value::Null,
+        )
+        .await
+        .ok();
+    caller.all(&format!("{group}/users")).await;
+    caller
+        .act("PATCH", &format!("{group}/users"), &json!({}))
+        .await
+        .ok();
+    caller.all(&format!("{group}/application-roles")).await;
+    caller
+        .act("PATCH", &format!("{group}/application-roles"), &json!({}))
+        .await
+        .ok();
+    caller
+        .act("PATCH", &group, &json!({ "name": "Cover" }))
+        .await
+        .ok();
+    let body = json!({ "name": "New", "environmentKey": mapped["environmentKey"] });
+    caller.act("POST", "/groups", &body).await.ok();
+    caller.identity(&group).await.ok();
+    caller.act("DELETE", &group, &Value::Null).await.ok();
+}
+
+#[tokio::test]
+async fn one_scenario_succeeds_with_every_operation() {
+    let caller = Caller::start().await;
+    live_as_user(&caller).await;
+    live_as_group(&caller).await;
+    caller.portfolio("/environments").await.ok();
+    caller.portfolio("/deployed-assets").await.ok();
+    let journal = caller.sandbox.journal();
+    let succeeded = journal
+        .iter()
+        .filter(|one| one.status.is_some_and(|status| status < 300));
+    let succeeded: BTreeSet<_> = succeeded.filter_map(|one| one.operation).collect();
+    let missing: Vec<_> = operations()
+        .map(|one| one.operation.id())
+        .filter(|id| !succeeded.contains(id))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The operation's request with this key in each place of its path.
+fn request(caller: &Caller, served: &Served, key: &str) -> RequestBuilder {
+    let path = served.operation.path();
+    let path = path
+        .replace("{key}", key)
+        .replace("{roleKey}", key)
+        .replace("{mappingKey}", key);
+    let path = format!("{}{path}", served.api.prefix());
+    caller.request(served.operation.method().clone(), &path)
+}
+
+#[tokio::test]
+async fn every_operation_refuses_a_caller_without_permission() {
+    let caller = Caller::start().await.only(Permissions::none()).await;
+    for served in operations() {
+        let refused = Answer::to(request(&caller, served, NOBODY)).await;
+        for permission in served.operation.permissions() {
+            assert!(
+                refused.problem(403).contains(permission),
+                "{}",
+                served.operation.id()
+            );
+        }
+        refused.problem(403);
+    }
+}
+
+#[tokio::test]
+async fn every_operation_refuses_beyond_the_limit() {
+    let caller = Caller::with(Sandbox::builder().limits(true)).await;
+    for _ in 0..100 {
+        caller.identity("/users?limit=1").await.ok();
+        caller.portfolio("/environments").await.ok();
+    }
+    for served in operations() {
+        Answer::to(request(&caller, served, NOBODY))
+            .await
+            .problem(429);
+    }
+    caller.sandbox.clock().advance(Duration::from_secs(60));
+    caller.identity("/users?limit=1").await.ok();
+}
+
+#[tokio::test]
+async fn every_operation_on_a_key_refuses_what_is_not_there_and_what_is_no_key() {
+    let caller = Caller::start().await;
+    for served in operations().filter(|one| one.operation.path().contains('{')) {
+        let id = served.operation.id();
+        let with_body = |request: RequestBuilder| match id {
+            _ if id.starts_with("update_") || id.starts_with("modify_") => request.json(&json!({})),
+            _ => request,
+        };
+        Answer::to(with_body(request(&caller, served, NOBODY)))
+            .await
+            .problem(404);
+        let no_key = Answer::to(with_body(request(&caller, served, "x"))).await;
+        no_key.problem(if id == "get_bulk_user_operation" {
+            404
+        } else {
+            400
+        });
+    }
+}
+
+#[tokio::test]
+async fn every_list_refuses_a_limit_out_of_range_and_every_body_has_to_be_json() {
+    let caller = Caller::start().await;
+    for served in operations().filter(|one| !one.operation.path().contains('{')) {
+        let id = served.operation.id();
+        let request = request(&caller, served, "");
+        match id {
+            "list_environments" | "count_users" => {}
+            _ if id.starts_with("list_") => {
+                Answer::to(request.query(&[("limit", "0")]))
+                    .await
+                    .problem(400);
+            }
+            _ => {
+                let broken = request.header("content-type", "application/json").body("{");
+                Answer::to(broken).await.problem(400);
+            }
+        }
+    }
+}
+
+/// Run it with `--ignored`: it takes its 20 seconds.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes 20 seconds"]
+async fn sixty_four_connections_of_mixed_calls_for_twenty_seconds_draw_no_error() {
+    let caller = std::sync::Arc::new(Caller::with(Sandbox::builder().users(5000)).await);
+    let end = tokio::time::Instant::now() + Duration::from_secs(20);
+    let callers = (0..64).map(|number| {
+        let caller = caller.clone();
+        tokio::spawn(async move {
+            let mut round = number;
+            while tokio::time::Instant::now() < end {
+                round += 64;
+                let path = match round % 7 {
+                    0 => format!("/users?limit=20&offset={}", round % 4000),
+                    1 => "/application-roles?sort=-name".to_owned(),
+                    2 => "/users?nameOrEmailContains=silva&embed=ApplicationRoles".to_owned(),
+                    3 => "/users/count?hasApplicationRoles=true".to_owned(),
+                    4 => "/groups".to_owned(),
+                    5 => "/permissions".to_owned(),
+                    _ => {
+                        let body = json!({ "email": format!("u{round}@load.example") });
+                        caller.act("POST", "/users", &body).await.ok();
+                        continue;
+                    }
+                };
+                caller.identity(&path).await.ok();
+            }
+        })
+    });
+    for caller in callers.collect::<Vec<_>>() {
+        caller.await.expect("no failure");
+    }
+}

@@ -2,6 +2,7 @@
 //! next read.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures::{StreamExt as _, TryStreamExt as _};
@@ -318,6 +319,115 @@ async fn a_bulk_creation_is_asked_about_until_it_is_done() {
     assert_eq!(done.operations.len(), 3);
     let created = identity.list_users().domains(["bulk.example"]).send().await;
     assert_eq!(created.expect("a page").results.len(), 2);
+}
+
+/// A record of a user with this number; every fiftieth has no address worth the name.
+fn numbered(n: usize) -> NewUser {
+    let email = if n % 50 == 49 {
+        format!("no address {n}")
+    } else {
+        format!("user{n}@many.example")
+    };
+    let user = NewUser::builder().name(format!("User {n}")).email(email);
+    user.build().expect("a record")
+}
+
+async fn created(identity: &Identity) -> usize {
+    let users = identity.list_users().domains(["many.example"]).stream();
+    let users: Vec<_> = users.try_collect().await.expect("users");
+    users.len()
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_users_are_created_inside_the_limits_each_with_its_own_outcome() {
+    let sandbox = Sandbox::builder().limits(true).start().await;
+    let sandbox = sandbox.expect("a sandbox");
+    // A single 429 would end the run: nothing is retried.
+    let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
+    let identity = Identity::connect(&tenant);
+    let started = tokio::time::Instant::now();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hear = heard.clone();
+    let report = identity
+        .create_users((0..730).map(numbered))
+        .on_progress(move |progress| hear.lock().unwrap().push(progress.done))
+        .await;
+    assert!(report.error().is_none(), "{:?}", report.error());
+    assert!(report.unfinished().is_none());
+    let took = started.elapsed().as_secs();
+    assert!(
+        (60..=180).contains(&took),
+        "8 operations at 5 a minute took {took} s"
+    );
+    assert_eq!(report.outcomes().count(), 730);
+    for (n, (record, outcome)) in report.outcomes().enumerate() {
+        assert_eq!(*record, numbered(n));
+        assert_eq!(outcome.is_failure(), n % 50 == 49, "{n}: {outcome}");
+        assert_eq!(outcome.key().is_some(), n % 50 != 49, "{n}: {outcome}");
+    }
+    let heard = heard.lock().unwrap().clone();
+    assert!(heard.is_sorted() && heard.last() == Some(&730), "{heard:?}");
+    assert_eq!(created(&identity).await, 730 - 14);
+    let (_, outcome) = report.outcomes().nth(3).expect("an outcome");
+    let user = identity
+        .get_user(outcome.key().expect("a key"))
+        .send()
+        .await;
+    assert_eq!(
+        user.expect("a user").email.as_deref(),
+        Some("user3@many.example")
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_was_cut_short_goes_on_where_it_stopped_and_creates_nobody_twice() {
+    let sandbox = sandbox().await;
+    let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
+    let identity = Identity::connect(&tenant);
+    let clients = sandbox.clients();
+    let id = sandbox.client_id().to_owned();
+    let report = identity
+        .create_users((0..450).map(numbered))
+        .on_progress(move |progress| {
+            if progress.done == 200 {
+                clients.suspend(&id).expect("suspended");
+            }
+        })
+        .await;
+    let error = report.error().expect("a dead token");
+    assert_eq!(
+        error.status().map(|status| status.as_u16()),
+        Some(401),
+        "{error}"
+    );
+    let rest = report.unfinished().expect("records without an outcome");
+    assert_eq!(rest.to_vec(), (200..450).map(numbered).collect::<Vec<_>>());
+    assert_eq!(report.progress().done, 200);
+
+    sandbox
+        .clients()
+        .resume(sandbox.client_id())
+        .expect("resumed");
+    let again = Identity::connect(&sandbox.tenant());
+    let report = report.resume(&again).await;
+    assert!(report.error().is_none(), "{:?}", report.error());
+    assert_eq!(report.outcomes().count(), 450);
+    assert_eq!(report.progress().failed, 9);
+    assert_eq!(created(&again).await, 450 - 9);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bulk_operation_is_waited_for() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    let call = identity
+        .create_users_in_bulk()
+        .records((0..40).map(numbered));
+    let key = call.send().await.expect("an operation").key;
+    let ended = identity.wait_for_bulk_user_operation(key).await;
+    assert_eq!(ended.expect("an end").status, Some(BulkStatus::Finished));
+    let error = identity.wait_for_bulk_user_operation(Uuid::nil()).await;
+    assert!(error.expect_err("no such operation").is_not_found());
 }
 
 #[tokio::test]

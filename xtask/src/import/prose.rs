@@ -29,6 +29,19 @@ const ORNAMENT: [&str; 6] = [
     "termsOfService",
 ];
 
+/// Objects whose keys are names of the API.
+const NAMED: [&str; 9] = [
+    "paths",
+    "responses",
+    "headers",
+    "content",
+    "schemas",
+    "properties",
+    "parameters",
+    "requestBodies",
+    "securitySchemes",
+];
+
 const PERMISSIONS: &str = "x-os-permissions";
 
 /// The document with our prose, and the pointers of what remains to be described.
@@ -45,7 +58,7 @@ pub(super) fn carried(
         usual: old.map(usual_answers).unwrap_or_default(),
         todo: Vec::new(),
     };
-    carrier.value(&mut document, old, "");
+    carrier.value(&mut document, old, "", false);
     (document, carrier.todo)
 }
 
@@ -59,32 +72,40 @@ struct Carrier<'a> {
 }
 
 impl Carrier<'_> {
-    fn value(&mut self, new: &mut Value, old: Option<&Value>, pointer: &str) {
+    /// `named`: the keys here are names of the API, whatever they look like.
+    fn value(&mut self, new: &mut Value, old: Option<&Value>, pointer: &str, named: bool) {
         match new {
-            Value::Object(object) => self.object(object, old, pointer),
+            Value::Object(object) if named => self.members(object, old, pointer, true),
+            Value::Object(object) => {
+                self.texts(object, old, pointer);
+                self.members(object, old, pointer, false);
+            }
             Value::Array(array) => {
                 for (i, element) in array.iter_mut().enumerate() {
                     let old = old.and_then(|old| {
                         let was = self.parameter_before(element, pointer);
                         counterpart(element, was, i, old)
                     });
-                    self.value(element, old, &format!("{pointer}/{i}"));
+                    self.value(element, old, &format!("{pointer}/{i}"), false);
                 }
             }
             _ => {}
         }
     }
 
-    fn object(&mut self, new: &mut Map<String, Value>, old: Option<&Value>, pointer: &str) {
-        // Below `properties` the keys are names of the API, whatever they look like.
-        if !pointer.ends_with("/properties") {
-            self.texts(new, old, pointer);
-        }
+    fn members(
+        &mut self,
+        new: &mut Map<String, Value>,
+        old: Option<&Value>,
+        pointer: &str,
+        named: bool,
+    ) {
         for (key, value) in new.iter_mut() {
             let data = matches!(key.as_str(), "enum" | "default") || key.starts_with("x-");
-            if !data || pointer.ends_with("/properties") {
+            if named || !data {
                 let old = old.and_then(|old| self.member(old, key, pointer));
-                self.value(value, old, &child(pointer, key));
+                let below = !named && NAMED.contains(&key.as_str());
+                self.value(value, old, &child(pointer, key), below);
             }
         }
     }

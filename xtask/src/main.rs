@@ -38,6 +38,15 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == lower::HIDDEN)
+    {
+        return lower::work();
+    }
+    if let Ok(program) = std::env::current_exe() {
+        lower::contain_by(program);
+    }
     let cli = cli::Cli::parse();
     let mut out = std::io::stdout().lock();
     let ended = match cli.task {

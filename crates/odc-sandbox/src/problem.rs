@@ -100,7 +100,7 @@ impl Problem {
     /// The answer on the wire. `area` is the service's short name in error codes.
     pub(crate) fn answer(&self, area: &str, instance: &str) -> Response {
         let body = json!({
-            "type": format!("https://httpstatuses.io/{}", self.status.as_u16()),
+            "type": "about:blank",
             "title": self.status.canonical_reason().unwrap_or("Error"),
             "status": self.status.as_u16(),
             "detail": self.detail,

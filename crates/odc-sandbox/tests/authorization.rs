@@ -289,3 +289,11 @@ async fn a_sandbox_can_be_reached_by_another_name_of_its_host() {
         2
     );
 }
+
+#[tokio::test]
+async fn a_sandbox_on_every_address_is_reached_by_loopback() {
+    let builder = Sandbox::builder().host(std::net::Ipv4Addr::UNSPECIFIED.into());
+    let caller = Caller::with(builder).await;
+    assert!(caller.sandbox.domain().starts_with("127.0.0.1:"));
+    caller.identity("/users?limit=1").await.ok();
+}

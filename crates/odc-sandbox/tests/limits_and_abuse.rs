@@ -35,6 +35,25 @@ async fn a_hundred_calls_a_minute_are_answered_and_no_more() {
 }
 
 #[tokio::test]
+async fn the_window_follows_the_paused_clock_of_the_runtime() {
+    let caller = Caller::with(Sandbox::builder().limits(true)).await;
+    tokio::time::pause();
+    for minute in 0..3 {
+        for _ in 0..100 {
+            caller.identity("/users?limit=1").await.ok();
+        }
+        caller.identity("/users?limit=1").await.problem(429);
+        tokio::time::advance(Duration::from_millis(59_900)).await;
+        assert_eq!(
+            caller.identity("/users?limit=1").await.status.as_u16(),
+            429,
+            "{minute}"
+        );
+        tokio::time::advance(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test]
 async fn a_library_sandbox_has_no_limits_unless_asked() {
     let caller = Caller::start().await;
     for _ in 0..120 {

@@ -1,6 +1,6 @@
 //! Starting a sandbox.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -175,7 +175,7 @@ impl Builder {
         let address = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
-        let domain = listener.local_addr().map_err(listen)?.to_string();
+        let domain = reachable(listener.local_addr().map_err(listen)?).to_string();
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
         let clock = Clock::new(Utc::now());
         let (tenant, clients) = match self.snapshot {
@@ -223,6 +223,16 @@ impl Builder {
             "a token lives one second to one year".to_owned(),
         ))
     }
+}
+
+/// An address to call: who listens on all of them is reached by the loopback one.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
 }
 
 /// The data of a plan, and the first API client.

@@ -1,7 +1,7 @@
 //! The clients against a whole tenant: from the first token to the last page, and what one write makes of the
 //! next read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -93,6 +93,24 @@ async fn a_first_session_needs_a_domain_and_credentials_and_nothing_else() {
         1,
         "one token for all of it"
     );
+    let mut requests = BTreeMap::new();
+    for entry in sandbox.journal() {
+        assert_eq!(entry.status, Some(200));
+        *requests.entry(entry.path).or_insert(0) += 1;
+    }
+    let (tokens, others): (Vec<_>, Vec<_>) = requests
+        .iter()
+        .map(|(path, count)| (path.as_str(), *count))
+        .partition(|(path, _)| path.ends_with("/protocol/openid-connect/token"));
+    assert_eq!(tokens.len(), 1);
+    assert_eq!(tokens[0].1, 1);
+    let expected = [
+        ("/api/identity/v1/users", 7),
+        ("/api/portfolios/v1/deployed-assets", 1),
+        ("/api/portfolios/v1/environments", 1),
+        ("/identity/.well-known/openid-configuration", 1),
+    ];
+    assert_eq!(others, expected);
 }
 
 #[tokio::test]
@@ -677,4 +695,52 @@ async fn many_streams_at_once_all_see_everything() {
     for stream in streams.collect::<Vec<_>>() {
         assert_eq!(stream.await.expect("a task"), 200);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn trouble_half_way_through_a_list_is_overcome_unseen() {
+    let sandbox = sandbox().await;
+    let tenant = sandbox.tenant();
+    let identity = Identity::connect(&tenant);
+    let mut pages = identity.list_users().limit(40).pages();
+    let mut keys = Vec::new();
+    let mut trouble = 0;
+    while let Some(page) = pages.try_next().await.expect("a page") {
+        keys.extend(page.results.iter().map(|user| user.key));
+        let faults = sandbox.faults();
+        match trouble {
+            0 => faults.on("list_users").times(2).status(503),
+            1 => faults.on("list_users").reset(),
+            2 => faults.on("list_users").truncate(),
+            // The token expires.
+            _ => sandbox.clock().advance(Duration::from_secs(13 * 3600)),
+        }
+        trouble += 1;
+    }
+    assert_eq!(trouble, 5);
+    let distinct: BTreeSet<_> = keys.iter().collect();
+    assert_eq!((keys.len(), distinct.len()), (200, 200));
+    assert_eq!(tenant.auth().counters().retried_401, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_is_not_repeated_when_nobody_knows_whether_it_was_done() {
+    let sandbox = sandbox().await;
+    let identity = Identity::connect(&sandbox.tenant());
+    sandbox.faults().on("create_user").status(503);
+    let call = identity.create_user().email("once@acme.example");
+    let error = call.send().await.expect_err("in trouble");
+    assert_eq!(
+        (
+            error.status().map(|status| status.as_u16()),
+            error.attempts()
+        ),
+        (Some(503), 1)
+    );
+    assert!(error.is_retryable());
+    sandbox.faults().on("create_user").status(429);
+    let call = identity.create_user().email("twice@acme.example");
+    call.send()
+        .await
+        .expect("a 429 was not carried out, so it is sent again");
 }

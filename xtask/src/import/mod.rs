@@ -13,7 +13,6 @@ mod transaction;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -127,9 +126,8 @@ impl Plan {
         let old_root = current.as_ref().map(|current| &current.root);
         let (root, to_describe) =
             prose::carried(&published.root, old_root, &matches, args.keep_prose);
-        let path = workspace.document(name);
         let source = Source {
-            file: workspace.shown(&path),
+            file: workspace.shown(&workspace.document(name)),
             text: pretty(&root),
         };
         let fitted = Fitted::of(workspace, name, &source, current.as_ref(), &matches)?;
@@ -139,50 +137,62 @@ impl Plan {
             &source,
             fitted.overlay.as_ref(),
             &mut |pass, changes| {
-                let _ = writeln!(passes, "  pass      {pass}: {} changed", changes.len());
-                for change in changes {
-                    let _ = writeln!(passes, "            {change}");
-                }
+                passes += &report::pass(pass, changes);
             },
         );
         let generated = match generated {
             Err(problem) if fitted.stale.is_empty() => return Err(problem),
             generated => generated,
         };
-
-        let mut report = format!("{name}: {}\n", diff::summary(&fitted.changes));
-        report += &diff::lines(&fitted.changes);
+        let mut report = match current {
+            Some(_) => report::difference(name, &fitted.changes),
+            None => format!("{name}: imported for the first time\n"),
+        };
         report += &report::stale(&fitted.stale);
-        match &generated {
-            Ok(generated) => generated.notes.iter().for_each(|note| {
-                let _ = writeln!(report, "  note      {note}");
-            }),
+        report += &match &generated {
+            Ok(generated) => report::notes(&generated.notes),
             // It may be a consequence of what has to be corrected.
-            Err(problem) => drop(writeln!(report, "  problem   {problem}")),
-        }
+            Err(problem) => format!("  problem   {problem}\n"),
+        };
         if args.verbose {
             report += &passes;
         }
         report += &report::to_describe(&to_describe);
         report += &report::release(workspace, name, &fitted.changes)?;
-
-        let mut writes = Transaction::default();
-        let readme = workspace.root.join("openapi/README.md");
-        let text = fs::read_to_string(&readme).map_err(|e| Problem::io("read", &readme, &e))?;
-        writes.file(
-            readme,
-            source_line(args, today, &fitted.document).put(&text)?,
-        )?;
-        writes.file(path, source.text)?;
-        if let Ok(generated) = generated {
-            writes.folder(&workspace.generated(name), generated.files)?;
-        }
         Ok(Self {
             report,
             fits: fitted.stale.is_empty(),
-            writes,
+            writes: writes(
+                workspace,
+                args,
+                today,
+                source,
+                &fitted.document,
+                generated.ok(),
+            )?,
         })
     }
+}
+
+/// The document, its line in the list of documents, and the generated files.
+fn writes(
+    workspace: &Workspace,
+    args: &ImportArgs,
+    today: &str,
+    source: Source,
+    document: &Document,
+    generated: Option<Generated>,
+) -> Result<Transaction> {
+    let mut writes = Transaction::default();
+    let readme = workspace.root.join("openapi/README.md");
+    let text = fs::read_to_string(&readme).map_err(|e| Problem::io("read", &readme, &e))?;
+    let text = source_line(args, today, document).put(&text)?;
+    writes.file(readme, text)?;
+    writes.file(workspace.document(&args.name), source.text)?;
+    if let Some(generated) = generated {
+        writes.folder(&workspace.generated(&args.name), generated.files)?;
+    }
+    Ok(writes)
 }
 
 /// A document needs a crate to be generated into.

@@ -113,7 +113,10 @@ impl SourceLine<'_> {
             let [.., date, sha256, _] = &mut cells[..] else {
                 return Err(no_table());
             };
-            *date = format!(" {} ", self.date);
+            // The date is that of the document: the same document keeps it.
+            if !sha256.contains(self.sha256) {
+                *date = format!(" {} ", self.date);
+            }
             *sha256 = format!(" `{}` ", self.sha256);
             *line = cells.join("|");
         } else {
@@ -181,6 +184,11 @@ mod tests {
             renewed,
             readme.replace("old", "2026-11-21").replace("`00`", "`ff`")
         );
+        let again = SourceLine {
+            date: "2027-01-01",
+            ..line("a")
+        };
+        assert_eq!(again.put(&renewed).unwrap(), renewed, "the same document");
         let added = line("b").put(readme).unwrap();
         assert!(
             added.contains(

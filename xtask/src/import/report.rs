@@ -5,12 +5,38 @@ use std::fmt::Write as _;
 use super::actions::Stale;
 use super::transaction::Transaction;
 use super::{prose, release};
-use crate::diff::Change;
-use crate::problem::Result;
+use crate::diff::{self, Change};
+use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
 
 /// New places without a description are listed up to this number.
 const MAX_LISTED: usize = 40;
+
+/// What the document means to users of the crate.
+pub(super) fn difference(name: &str, changes: &[Change]) -> String {
+    format!(
+        "{name}: {}\n{}",
+        diff::summary(changes),
+        diff::lines(changes)
+    )
+}
+
+/// What a pass of the generator changed.
+pub(super) fn pass(name: &str, changes: &[String]) -> String {
+    let mut text = format!("  pass      {name}: {} changed\n", changes.len());
+    for change in changes {
+        let _ = writeln!(text, "            {change}");
+    }
+    text
+}
+
+/// What the generator repaired or left out.
+pub(super) fn notes(notes: &[Problem]) -> String {
+    notes.iter().fold(String::new(), |mut text, note| {
+        let _ = writeln!(text, "  note      {note}");
+        text
+    })
+}
 
 /// Overlay actions that do not fit, each with its remedy.
 pub(super) fn stale(stale: &[Stale]) -> String {

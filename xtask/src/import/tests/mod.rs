@@ -2,6 +2,7 @@
 
 mod prose;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -219,6 +220,19 @@ fn a_second_import_of_the_same_document_writes_nothing() {
         "{said}"
     );
     assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_crate_without_a_document_gets_its_first_one() {
+    let tree = Tree::new();
+    fs::remove_file(tree.folder.path().join("openapi/thing-v1.json")).unwrap();
+    let (ended, said) = tree.import(&published(|_| {}).to_string(), &[]);
+    assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+    assert!(
+        said.contains("thing-v1: imported for the first time"),
+        "{said}"
+    );
+    assert!(!tree.document().to_string().contains("Published"));
 }
 
 #[test]

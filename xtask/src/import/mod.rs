@@ -149,11 +149,7 @@ impl Plan {
             None => format!("{name}: imported for the first time\n"),
         };
         report += &report::stale(&fitted.stale);
-        report += &match &generated {
-            Ok(generated) => report::notes(&generated.notes),
-            // It may be a consequence of what has to be corrected.
-            Err(problem) => format!("  problem   {problem}\n"),
-        };
+        report += &report::generated(generated.as_ref());
         if args.verbose {
             report += &passes;
         }

@@ -6,6 +6,7 @@ use super::actions::Stale;
 use super::transaction::Transaction;
 use super::{prose, release};
 use crate::diff::{self, Change};
+use crate::pipeline::Generated;
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
 
@@ -30,12 +31,19 @@ pub(super) fn pass(name: &str, changes: &[String]) -> String {
     text
 }
 
-/// What the generator repaired or left out.
-pub(super) fn notes(notes: &[Problem]) -> String {
-    notes.iter().fold(String::new(), |mut text, note| {
-        let _ = writeln!(text, "  note      {note}");
-        text
-    })
+/// What the generator repaired or left out, or why it refused: that may be a consequence of an
+/// overlay that has to be corrected.
+pub(super) fn generated(generated: std::result::Result<&Generated, &Problem>) -> String {
+    match generated {
+        Ok(generated) => generated
+            .notes
+            .iter()
+            .fold(String::new(), |mut text, note| {
+                let _ = writeln!(text, "  note      {note}");
+                text
+            }),
+        Err(problem) => format!("  problem   {problem}\n"),
+    }
 }
 
 /// Overlay actions that do not fit, each with its remedy.

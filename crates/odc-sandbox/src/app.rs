@@ -17,7 +17,6 @@ use crate::seed::Plan;
 use crate::snapshot::Snapshot;
 
 /// The running sandbox.
-#[derive(Debug)]
 pub(crate) struct App {
     pub(crate) clock: Clock,
     /// `host:port` of the listener.
@@ -40,6 +39,15 @@ pub(crate) struct World {
     pub(crate) limits: Limits,
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
+}
+
+impl std::fmt::Debug for App {
+    /// Where it is, and none of its thousands of records.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("domain", &self.domain)
+            .finish_non_exhaustive()
+    }
 }
 
 impl App {

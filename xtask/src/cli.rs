@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::diff::DiffArgs;
 use crate::import::ImportArgs;
 use crate::list::ListArgs;
+use crate::scaffold::ScaffoldArgs;
 
 /// Regenerates the client crates from the `OpenAPI` documents in openapi/.
 ///
@@ -26,6 +27,8 @@ pub(crate) enum Task {
     Import(ImportArgs),
     /// List the documents, what they describe, and whether their crates are fresh
     List(ListArgs),
+    /// Write a complete client crate for a document that has none yet
+    Scaffold(ScaffoldArgs),
     /// Generate, then run a first end-to-end session against a local sandbox tenant
     Quickstart(QuickstartArgs),
 }

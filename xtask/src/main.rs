@@ -21,6 +21,7 @@ mod preflight;
 mod problem;
 mod quickstart;
 mod refine;
+mod scaffold;
 mod workspace;
 
 use std::io::Write as _;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         cli::Task::Diff(args) => diff::run(&args, &mut out),
         cli::Task::Import(args) => import::run(&args, &mut out),
         cli::Task::List(args) => list::run(&args, &mut out),
+        cli::Task::Scaffold(args) => scaffold::run(&args, &mut out),
         cli::Task::Quickstart(args) => quickstart::run(&args, &mut out),
     };
     let flushed = out.flush();

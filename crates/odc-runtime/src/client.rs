@@ -3,7 +3,7 @@
 pub use crate::query::query_text;
 pub use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 pub use progenitor_client::{ByteStream, QueryParam};
-pub use reqwest::{Method, Request, StatusCode};
+pub use reqwest::{Client as HttpClient, Method, Request, StatusCode};
 pub use serde_json;
 pub use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 

@@ -14,15 +14,15 @@ const ALIKE: f64 = 0.6;
 type Operation = (String, String);
 
 #[derive(Debug, Default)]
-pub(super) struct Matches {
+pub(crate) struct Matches {
     /// New name -> old name, of schemas that are called otherwise now.
-    pub(super) schemas: BTreeMap<String, String>,
+    pub(crate) schemas: BTreeMap<String, String>,
     /// New -> old, of all operations that both have.
-    pub(super) operations: BTreeMap<Operation, Operation>,
+    pub(crate) operations: BTreeMap<Operation, Operation>,
 }
 
 impl Matches {
-    pub(super) fn of(old: &At<'_>, new: &At<'_>, comparison: Comparison) -> Self {
+    pub(crate) fn of(old: &At<'_>, new: &At<'_>, comparison: Comparison) -> Self {
         let mut matches = Self {
             schemas: comparison.schemas,
             operations: comparison.operations,
@@ -47,7 +47,7 @@ impl Matches {
     }
 
     /// The new name of a schema that is not called `old` any more.
-    pub(super) fn schema_now(&self, old: &str) -> Option<&str> {
+    pub(crate) fn schema_now(&self, old: &str) -> Option<&str> {
         let mut renamed = self.schemas.iter();
         renamed
             .find(|(_, was)| *was == old)
@@ -55,7 +55,7 @@ impl Matches {
     }
 
     /// The new path of the first operation that was below the path `old`.
-    pub(super) fn path_now(&self, old: &str) -> Option<&str> {
+    pub(crate) fn path_now(&self, old: &str) -> Option<&str> {
         let mut moved = self.operations.iter();
         moved
             .find(|(now, was)| was.0 == old && now.0 != old)

@@ -4,11 +4,11 @@
 //! does not fit leaves the tree as it was.
 
 mod actions;
-mod matches;
-mod prose;
-mod release;
+pub(crate) mod matches;
+pub(crate) mod prose;
+pub(crate) mod release;
 mod report;
-mod transaction;
+pub(crate) mod transaction;
 
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use crate::document::child;
 use crate::names::METHODS;
 
 /// What stands where nobody has written anything yet.
-pub(super) const NEUTRAL: &str = "Not described yet.";
+pub(crate) const NEUTRAL: &str = "Not described yet.";
 
 /// Texts that users read.
 const PROSE: [&str; 2] = ["summary", "description"];
@@ -45,7 +45,7 @@ const NAMED: [&str; 9] = [
 const PERMISSIONS: &str = "x-os-permissions";
 
 /// The document with our prose, and the pointers of what remains to be described.
-pub(super) fn carried(
+pub(crate) fn carried(
     new: &Value,
     old: Option<&Value>,
     matches: &Matches,

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 ///
 /// # Errors
 /// A manifest that cannot be read, or that names no version.
-pub(super) fn current_version(workspace: &Workspace, name: &str) -> Result<String> {
+pub(crate) fn current_version(workspace: &Workspace, name: &str) -> Result<String> {
     let manifests = [
         (
             workspace.root.join(format!("crates/odc-{name}/Cargo.toml")),
@@ -44,7 +44,7 @@ fn version_in(manifest: &str, table: &str) -> Option<String> {
 
 /// The version after `current` by the rules of Semantic Versioning as Cargo reads them; none for
 /// a version that is not three numbers.
-pub(super) fn next_version(current: &str, gravest: Class) -> Option<String> {
+pub(crate) fn next_version(current: &str, gravest: Class) -> Option<String> {
     let numbers: Vec<u64> = current.split('.').map_while(|n| n.parse().ok()).collect();
     let [major, minor, patch] = numbers[..] else {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn next_version(current: &str, gravest: Class) -> Option<String> {
 }
 
 /// Lines for `CHANGELOG.md` in the sections of Keep a Changelog.
-pub(super) fn changelog(name: &str, changes: &[Change]) -> String {
+pub(crate) fn changelog(name: &str, changes: &[Change]) -> String {
     let section = |change: &Change| match change.event {
         _ if change.class == Class::TextOnly => None,
         Event::Added => Some("Added"),
@@ -91,13 +91,13 @@ pub(super) fn changelog(name: &str, changes: &[Change]) -> String {
 
 /// A document as the table in `openapi/README.md` shows it.
 #[derive(Debug)]
-pub(super) struct SourceLine<'a> {
-    pub(super) name: &'a str,
+pub(crate) struct SourceLine<'a> {
+    pub(crate) name: &'a str,
     /// Title and version.
-    pub(super) describes: String,
-    pub(super) source: &'a str,
-    pub(super) date: &'a str,
-    pub(super) sha256: &'a str,
+    pub(crate) describes: String,
+    pub(crate) source: &'a str,
+    pub(crate) date: &'a str,
+    pub(crate) sha256: &'a str,
 }
 
 impl SourceLine<'_> {
@@ -105,7 +105,7 @@ impl SourceLine<'_> {
     ///
     /// # Errors
     /// A text without the table.
-    pub(super) fn put(&self, readme: &str) -> Result<String> {
+    pub(crate) fn put(&self, readme: &str) -> Result<String> {
         let key = format!("| `{}.json` |", self.name);
         let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
         if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&key)) {

@@ -14,7 +14,7 @@ use crate::problem::{Problem, Result};
 
 /// Files to be written, or deleted where there is no text; by path.
 #[derive(Debug, Default)]
-pub(super) struct Transaction {
+pub(crate) struct Transaction {
     changes: BTreeMap<PathBuf, Option<String>>,
 }
 
@@ -26,7 +26,7 @@ impl Transaction {
     ///
     /// # Errors
     /// A file that is there and cannot be read.
-    pub(super) fn file(&mut self, path: PathBuf, text: String) -> Result<()> {
+    pub(crate) fn file(&mut self, path: PathBuf, text: String) -> Result<()> {
         if before(&path)?.as_deref() != Some(text.as_bytes()) {
             self.changes.insert(path, Some(text));
         }
@@ -37,7 +37,7 @@ impl Transaction {
     ///
     /// # Errors
     /// A file or a folder that is there and cannot be read.
-    pub(super) fn folder(&mut self, folder: &Path, files: BTreeMap<String, String>) -> Result<()> {
+    pub(crate) fn folder(&mut self, folder: &Path, files: BTreeMap<String, String>) -> Result<()> {
         let wanted: Vec<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
         for (path, text) in wanted.iter().zip(files.into_values()) {
             self.file(path.clone(), text)?;
@@ -49,13 +49,13 @@ impl Transaction {
     }
 
     /// The files that will change, in order.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         self.changes.keys().map(PathBuf::as_path)
     }
 
     /// # Errors
     /// A file that cannot be written; every other file is then as it was.
-    pub(super) fn commit(self) -> Result<()> {
+    pub(crate) fn commit(self) -> Result<()> {
         let mut created = Vec::new();
         let mut done: Vec<Undo> = Vec::new();
         let ended = stage(self.changes, &mut created).and_then(|staged| {

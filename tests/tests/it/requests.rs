@@ -244,6 +244,23 @@ async fn an_empty_array_in_a_query_is_as_good_as_none() {
 }
 
 #[tokio::test]
+async fn a_value_that_no_enum_knows_can_be_asked_for() {
+    let recorder = Recorder::json(&empty_page()).await;
+    let call = recorder.identity().list_users();
+    call.status("Paused")
+        .embed([UserEmbed::from("Photos"), UserEmbed::ApplicationRoles])
+        .send()
+        .await
+        .expect("a page");
+    let expected = pairs([
+        ("status", "Paused"),
+        ("embed", "Photos"),
+        ("embed", "ApplicationRoles"),
+    ]);
+    assert_eq!(recorder.one().query(), expected);
+}
+
+#[tokio::test]
 async fn text_in_a_query_is_percent_encoded() {
     let recorder = Recorder::json(&empty_page()).await;
     let text = "ana+odc@x.example & co=50% #1 é/?";

@@ -46,7 +46,7 @@ async fn all_users(identity: &Identity) -> Vec<User> {
 }
 
 #[tokio::test]
-async fn a_first_session_needs_a_domain_and_credentials_and_nothing_else() {
+async fn a_first_run_needs_a_domain_and_credentials_and_nothing_else() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     assert_eq!(

@@ -2,7 +2,8 @@
 //! environments (stages in the ODC Portal).
 //!
 //! **The service deprecated this version on 2026-07-08 and removes it on or after 2027-01-08.** Its
-//! answers say so in `Deprecation` and `Sunset` headers, and the client warns once per process.
+//! answers say so in `Deprecation` and `Sunset` headers, and the client warns once per process. The
+//! crate `odc-portfolio-v2` is its successor, and says what changes.
 //!
 //! ```no_run
 //! use odc_portfolio_v1::Client;

@@ -44,8 +44,8 @@ impl Client {
 
     /// List the deployed assets.
     ///
-    /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use version 2 of the portfolio
-    /// API instead.
+    /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use crate odc-portfolio-v2
+    /// instead.
     ///
     /// Returns a page of assets, one row each, with one deployment per environment (stage in the
     /// portal). Assets in stages that the API client may not view are left out, so a hidden stage looks
@@ -83,8 +83,8 @@ impl Client {
 
     /// List the environments.
     ///
-    /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use version 2 of the portfolio
-    /// API instead.
+    /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use crate odc-portfolio-v2
+    /// instead.
     ///
     /// Returns all environments (stages in the portal) that the API client may view, without paging.
     /// The answer comes from a cache and can lag behind a recent change.

@@ -33,7 +33,7 @@ pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
     .with_deprecation(Deprecation {
         since: Some("2026-07-08"),
         sunset: Some("2027-01-08"),
-        successor: Some("version 2 of the portfolio API"),
+        successor: Some("crate odc-portfolio-v2"),
     });
 /// `GET /environments`
 pub static LIST_ENVIRONMENTS: Operation = Operation::new(
@@ -47,5 +47,5 @@ pub static LIST_ENVIRONMENTS: Operation = Operation::new(
     .with_deprecation(Deprecation {
         since: Some("2026-07-08"),
         sunset: Some("2027-01-08"),
-        successor: Some("version 2 of the portfolio API"),
+        successor: Some("crate odc-portfolio-v2"),
     });

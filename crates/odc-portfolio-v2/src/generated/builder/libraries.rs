@@ -1,0 +1,193 @@
+// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `libraries`.
+
+use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_libraries`](crate::Client::list_libraries): `GET /libraries`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListLibraries {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    limit: Option<i32>,
+    offset: Option<i32>,
+    key: Option<String>,
+    type_: Option<Vec<String>>,
+    name_contains: Option<String>,
+    permission_filter: Option<String>,
+    sort: Option<Vec<String>>,
+    portfolio_key: Option<uuid::Uuid>,
+    revisions: Option<enums::LibraryRevisionsFilter>,
+}
+
+impl ListLibraries {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            limit: None,
+            offset: None,
+            key: None,
+            type_: None,
+            name_contains: None,
+            permission_filter: None,
+            sort: None,
+            portfolio_key: None,
+            revisions: None,
+        }
+    }
+
+    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
+    /// `limit`.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Keys of the libraries to return, joined by commas.
+    pub fn key(mut self, key: impl IntoIterator<Item = impl ToString>) -> Self {
+        self.key = Some(
+            key.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(","),
+        );
+        self
+    }
+
+    /// Library types to return: `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
+    /// `WidgetLibrary`, `MobileLibrary`. Repeat the parameter for several.
+    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.type_ = Some(type_.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Text that the library name must contain; upper and lower case are not told apart.
+    pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
+        self.name_contains = Some(name_contains.into());
+        self
+    }
+
+    /// Narrows the list by permission. The values accepted for libraries are not published.
+    pub fn permission_filter(mut self, permission_filter: impl Into<String>) -> Self {
+        self.permission_filter = Some(permission_filter.into());
+        self
+    }
+
+    /// Order of the libraries: `Name` or `PublishDateTime`, a colon, and `asc` or `desc`, for example
+    /// `Name:asc`. Repeat the parameter for several.
+    pub fn sort(mut self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(sort.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Key of the portfolio whose libraries are wanted.
+    pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
+        self.portfolio_key = Some(portfolio_key.into());
+        self
+    }
+
+    /// Which revisions of each library to include; `Latest` if left out.
+    pub fn revisions(
+        mut self,
+        revisions: impl Into<enums::LibraryRevisionsFilter>,
+    ) -> Self {
+        self.revisions = Some(revisions.into());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/libraries", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query(&QueryParam::new("key", &self.key))
+            .query(&QueryParam::new("limit", &self.limit))
+            .query(&QueryParam::new("nameContains", &self.name_contains))
+            .query(&QueryParam::new("offset", &self.offset))
+            .query(&QueryParam::new("permissionFilter", &self.permission_filter))
+            .query(&QueryParam::new("portfolioKey", &self.portfolio_key))
+            .query(&QueryParam::new("revisions", &self.revisions))
+            .query(&QueryParam::new("sort", &self.sort))
+            .query(&QueryParam::new("type", &self.type_))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_LIBRARIES, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::LibraryPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json(&operations::LIST_LIBRARIES, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::Library> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::LibraryPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListLibraries {
+    type Page = types::LibraryPage;
+    type Item = types::Library;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}

@@ -1,0 +1,638 @@
+// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
+
+//! Typed helpers for `httpmock` servers.
+
+use serde::Serialize;
+use super::{enums, operations, types};
+
+/// A method per operation that mocks one answer of it.
+pub trait MockServerExt {
+    /// Mocks [`Client::list_deployed_assets`](crate::Client::list_deployed_assets): `GET /deployed-assets`.
+    fn list_deployed_assets(
+        &self,
+        config: impl FnOnce(ListDeployedAssetsWhen, ListDeployedAssetsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_environments`](crate::Client::list_environments): `GET /environments`.
+    fn list_environments(
+        &self,
+        config: impl FnOnce(ListEnvironmentsWhen, ListEnvironmentsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_environments`](crate::Client::update_environments): `PATCH /environments`.
+    fn update_environments(
+        &self,
+        config: impl FnOnce(UpdateEnvironmentsWhen, UpdateEnvironmentsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_environment`](crate::Client::update_environment): `PATCH /environments/{environmentKey}`.
+    fn update_environment(
+        &self,
+        config: impl FnOnce(UpdateEnvironmentWhen, UpdateEnvironmentThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_libraries`](crate::Client::list_libraries): `GET /libraries`.
+    fn list_libraries(
+        &self,
+        config: impl FnOnce(ListLibrariesWhen, ListLibrariesThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_portfolios`](crate::Client::list_portfolios): `GET /portfolios`.
+    fn list_portfolios(
+        &self,
+        config: impl FnOnce(ListPortfoliosWhen, ListPortfoliosThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_portfolio`](crate::Client::update_portfolio): `PATCH /portfolios/{portfolioKey}`.
+    fn update_portfolio(
+        &self,
+        config: impl FnOnce(UpdatePortfolioWhen, UpdatePortfolioThen),
+    ) -> httpmock::Mock<'_>;
+}
+
+impl MockServerExt for httpmock::MockServer {
+    fn list_deployed_assets(
+        &self,
+        config: impl FnOnce(ListDeployedAssetsWhen, ListDeployedAssetsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListDeployedAssetsWhen::new(w), ListDeployedAssetsThen::new(t));
+        })
+    }
+
+    fn list_environments(
+        &self,
+        config: impl FnOnce(ListEnvironmentsWhen, ListEnvironmentsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListEnvironmentsWhen::new(w), ListEnvironmentsThen::new(t));
+        })
+    }
+
+    fn update_environments(
+        &self,
+        config: impl FnOnce(UpdateEnvironmentsWhen, UpdateEnvironmentsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(UpdateEnvironmentsWhen::new(w), UpdateEnvironmentsThen::new(t));
+        })
+    }
+
+    fn update_environment(
+        &self,
+        config: impl FnOnce(UpdateEnvironmentWhen, UpdateEnvironmentThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(UpdateEnvironmentWhen::new(w), UpdateEnvironmentThen::new(t));
+        })
+    }
+
+    fn list_libraries(
+        &self,
+        config: impl FnOnce(ListLibrariesWhen, ListLibrariesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListLibrariesWhen::new(w), ListLibrariesThen::new(t));
+        })
+    }
+
+    fn list_portfolios(
+        &self,
+        config: impl FnOnce(ListPortfoliosWhen, ListPortfoliosThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListPortfoliosWhen::new(w), ListPortfoliosThen::new(t));
+        })
+    }
+
+    fn update_portfolio(
+        &self,
+        config: impl FnOnce(UpdatePortfolioWhen, UpdatePortfolioThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(UpdatePortfolioWhen::new(w), UpdatePortfolioThen::new(t));
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    status: u16,
+    detail: &'a str,
+}
+
+/// Matches a path of this API, below its base path or at the root.
+fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
+    when.method(method)
+        .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
+}
+
+/// Which requests of `list_deployed_assets` are answered.
+pub struct ListDeployedAssetsWhen(httpmock::When);
+
+impl ListDeployedAssetsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/deployed-assets"))
+    }
+
+    /// Key of a portfolio; only assets deployed in its environments are returned.
+    pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = portfolio_key.into();
+        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of the environments to look at, joined by commas.
+    pub fn environment_key(
+        self,
+        environment_key: impl IntoIterator<Item = impl ToString>,
+    ) -> Self {
+        let joined = environment_key
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("environmentKey", joined))
+    }
+
+    /// Keys of the assets to return, joined by commas.
+    pub fn key(self, key: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = key
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("key", joined))
+    }
+
+    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`. Repeat the
+    /// parameter for several.
+    pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = type_.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when.query_param("type", odc_runtime::client::query_text(&value))
+                    },
+                ),
+        )
+    }
+
+    /// Text that the asset name must contain; upper and lower case are not told apart.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
+    /// and environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
+    /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
+    /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
+    /// `CfgView`, `ConnConfig`, `AppCfgChange`.
+    pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
+        let value: String = permission_filter.into();
+        Self(
+            self
+                .0
+                .query_param("permissionFilter", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
+    /// `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Order of the assets by their deployment time in an environment:
+    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
+    /// descending with a leading `-`; join several with commas. The deployments within an asset always
+    /// come newest first.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let value: String = sort.into();
+        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_deployed_assets` is answered.
+pub struct ListDeployedAssetsThen(httpmock::Then);
+
+impl ListDeployedAssetsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: A page of deployed assets.
+    pub fn ok(self, answer: &types::DeployedAssetPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_environments` are answered.
+pub struct ListEnvironmentsWhen(httpmock::When);
+
+impl ListEnvironmentsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/environments"))
+    }
+
+    /// Key of the portfolio whose environments are wanted.
+    pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = portfolio_key.into();
+        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_environments` is answered.
+pub struct ListEnvironmentsThen(httpmock::Then);
+
+impl ListEnvironmentsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The visible environments.
+    pub fn ok(self, answer: &types::EnvironmentList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_environments` are answered.
+pub struct UpdateEnvironmentsWhen(httpmock::When);
+
+impl UpdateEnvironmentsWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/environments"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::EnvironmentsPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_environments` is answered.
+pub struct UpdateEnvironmentsThen(httpmock::Then);
+
+impl UpdateEnvironmentsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The changes were accepted; the answer has no body.
+    pub fn ok(self) -> Self {
+        Self(self.0.status(200u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_environment` are answered.
+pub struct UpdateEnvironmentWhen(httpmock::When);
+
+impl UpdateEnvironmentWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/environments/[0-9a-fA-F-]{36}"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::EnvironmentPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// Key of the environment to change.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&environment_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/environments/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_environment` is answered.
+pub struct UpdateEnvironmentThen(httpmock::Then);
+
+impl UpdateEnvironmentThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The change was accepted; the answer has no body.
+    pub fn ok(self) -> Self {
+        Self(self.0.status(200u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_libraries` are answered.
+pub struct ListLibrariesWhen(httpmock::When);
+
+impl ListLibrariesWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/libraries"))
+    }
+
+    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
+    /// `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Keys of the libraries to return, joined by commas.
+    pub fn key(self, key: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = key
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("key", joined))
+    }
+
+    /// Library types to return: `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
+    /// `WidgetLibrary`, `MobileLibrary`. Repeat the parameter for several.
+    pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = type_.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when.query_param("type", odc_runtime::client::query_text(&value))
+                    },
+                ),
+        )
+    }
+
+    /// Text that the library name must contain; upper and lower case are not told apart.
+    pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
+        let value: String = name_contains.into();
+        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Narrows the list by permission. The values accepted for libraries are not published.
+    pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
+        let value: String = permission_filter.into();
+        Self(
+            self
+                .0
+                .query_param("permissionFilter", odc_runtime::client::query_text(&value)),
+        )
+    }
+
+    /// Order of the libraries: `Name` or `PublishDateTime`, a colon, and `asc` or `desc`, for example
+    /// `Name:asc`. Repeat the parameter for several.
+    pub fn sort(self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let values = sort.into_iter().map(Into::<String>::into);
+        Self(
+            values
+                .fold(
+                    self.0,
+                    |when, value| {
+                        when.query_param("sort", odc_runtime::client::query_text(&value))
+                    },
+                ),
+        )
+    }
+
+    /// Key of the portfolio whose libraries are wanted.
+    pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = portfolio_key.into();
+        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Which revisions of each library to include; `Latest` if left out.
+    pub fn revisions(self, revisions: impl Into<enums::LibraryRevisionsFilter>) -> Self {
+        let value: enums::LibraryRevisionsFilter = revisions.into();
+        Self(self.0.query_param("revisions", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_libraries` is answered.
+pub struct ListLibrariesThen(httpmock::Then);
+
+impl ListLibrariesThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: A page of libraries.
+    pub fn ok(self, answer: &types::LibraryPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_portfolios` are answered.
+pub struct ListPortfoliosWhen(httpmock::When);
+
+impl ListPortfoliosWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::GET, "/portfolios"))
+    }
+
+    /// Key of a single portfolio to return.
+    pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
+        let value: uuid::Uuid = portfolio_key.into();
+        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    pub fn limit(self, limit: i32) -> Self {
+        let value: i32 = limit;
+        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+    }
+
+    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
+    /// `limit`.
+    pub fn offset(self, offset: i32) -> Self {
+        let value: i32 = offset;
+        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_portfolios` is answered.
+pub struct ListPortfoliosThen(httpmock::Then);
+
+impl ListPortfoliosThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: A page of portfolios.
+    pub fn ok(self, answer: &types::PortfolioPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_portfolio` are answered.
+pub struct UpdatePortfolioWhen(httpmock::When);
+
+impl UpdatePortfolioWhen {
+    fn new(when: httpmock::When) -> Self {
+        Self(at(when, httpmock::Method::PATCH, "/portfolios/[0-9a-fA-F-]{36}"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::PortfolioPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// Key of the portfolio to rename.
+    pub fn portfolio_key(self, portfolio_key: impl ToString) -> Self {
+        let value = odc_runtime::client::encode_path(&portfolio_key.to_string());
+        let path = format!(
+            "^({})?{}{}(/|$)", operations::BASE_PATH, "/portfolios/", value
+        );
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_portfolio` is answered.
+pub struct UpdatePortfolioThen(httpmock::Then);
+
+impl UpdatePortfolioThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The portfolio was renamed; the answer has no body.
+    pub fn ok(self) -> Self {
+        Self(self.0.status(200u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}

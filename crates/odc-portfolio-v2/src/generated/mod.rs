@@ -1,0 +1,14 @@
+// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
+
+//! Everything generated for this API.
+
+pub mod builder;
+pub mod client;
+pub mod enums;
+
+#[cfg(feature = "mock")]
+pub mod mock;
+pub mod operations;
+pub mod type_builders;
+pub mod types;

@@ -1,0 +1,511 @@
+// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
+
+//! What the operations take and answer.
+
+use odc_runtime::Patch;
+use serde::{Deserialize, Serialize};
+use super::{enums, type_builders};
+pub use super::enums::*;
+
+/// An asset with its deployments, one for each environment (stage in the portal) shown.
+///
+/// Schema `DeployedAsset` of the document.
+#[doc(alias = "application")]
+#[doc(alias = "app")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DeployedAsset {
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`; an open
+    /// set.
+    #[serde(rename = "type", default)]
+    pub type_: Option<String>,
+    /// Key of the asset. Other APIs of the platform call it `applicationKey`.
+    pub key: uuid::Uuid,
+    /// True for an asset that ships with the platform.
+    #[serde(rename = "isBuiltIn", default, skip_serializing_if = "Option::is_none")]
+    pub is_built_in: Option<bool>,
+    /// Current deployments of the asset, newest first.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub deployments: Vec<Deployment>,
+}
+
+impl DeployedAsset {
+    /// A builder of [`DeployedAsset`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DeployedAssetBuilder {
+        type_builders::DeployedAssetBuilder::default()
+    }
+}
+
+/// One page of deployed assets.
+///
+/// Schema `DeployedAssetPagedListResponse` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DeployedAssetPage {
+    /// Paging values of the asset list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageInfo>,
+    /// Assets on this page.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<DeployedAsset>,
+}
+
+impl DeployedAssetPage {
+    /// A builder of [`DeployedAssetPage`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DeployedAssetPageBuilder {
+        type_builders::DeployedAssetPageBuilder::default()
+    }
+}
+
+/// What is deployed of an asset in one environment (stage in the portal).
+///
+/// Schema `Deployment` of the document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Deployment {
+    /// Key of the environment that holds the deployment.
+    #[doc(alias = "stage")]
+    #[serde(rename = "environmentKey")]
+    pub environment_key: uuid::Uuid,
+    /// Name of the asset in this deployment.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Number of the deployed revision; it counts the publishes of the asset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i32>,
+    /// Key of the build that was deployed.
+    #[serde(rename = "buildKey", default, skip_serializing_if = "Option::is_none")]
+    pub build_key: Option<uuid::Uuid>,
+    /// Key of the deployment itself.
+    #[serde(rename = "deploymentKey")]
+    pub deployment_key: uuid::Uuid,
+    /// When the deployment took place, RFC 3339.
+    #[serde(
+        rename = "deploymentDateTime",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub deployment_date_time: Option<chrono::DateTime<chrono::Utc>>,
+    /// Description of the asset; may be null.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// URL of the asset's icon; may be null.
+    #[serde(rename = "iconUrl", default)]
+    pub icon_url: Option<String>,
+    /// Identifier of whoever deployed, as plain text.
+    #[serde(rename = "deploymentUserId", default)]
+    pub deployment_user_id: Option<String>,
+    /// Address of the deployed asset on the environment's default domain, where version 1 gave the
+    /// built-in one; may be null.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Version given to the revision by tagging; may be null.
+    #[serde(default)]
+    pub tag: Option<String>,
+    /// Key of the user who tagged the revision, as plain text; may be null.
+    #[serde(rename = "taggingUserKey", default)]
+    pub tagging_user_key: Option<String>,
+    /// When the revision was tagged, RFC 3339; may be null.
+    #[serde(rename = "taggingDateTime", default)]
+    pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
+    /// Key of the portfolio that the environment belongs to.
+    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
+    pub portfolio_key: Option<uuid::Uuid>,
+}
+
+impl Deployment {
+    /// A builder of [`Deployment`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DeploymentBuilder {
+        type_builders::DeploymentBuilder::default()
+    }
+}
+
+/// An environment (stage in the portal), where assets of a portfolio run.
+///
+/// Schema `Environment` of the document.
+#[doc(alias = "stage")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Environment {
+    /// Key of the environment, stable across renames and reorders; typed as plain text here although it
+    /// is a UUID elsewhere. Portal URLs carry it as `stageid`.
+    pub key: String,
+    /// Name of the environment, at most 50 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Built-in domain of the environment; version 1 calls it `hostname`.
+    #[serde(rename = "builtinDomain", default, skip_serializing_if = "Option::is_none")]
+    pub builtin_domain: Option<String>,
+    /// Domain in use by default: the custom domain chosen as default or else the built-in one.
+    #[serde(rename = "defaultDomain", default, skip_serializing_if = "Option::is_none")]
+    pub default_domain: Option<String>,
+    /// Role of the environment on the way to production; null or absent where version 1 says `Unknown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<enums::EnvironmentPurpose>,
+    /// Integer to sort the environments of a portfolio by. A reorder gives the value to a different
+    /// environment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<i32>,
+    /// Region in which the environment is located.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Where the environment runs: `oscloud` or `selfhosted`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hosting: Option<String>,
+    /// State of a self-hosted environment; may be null.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<enums::SelfHostedState>,
+    /// Key of the portfolio that the environment belongs to.
+    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
+    pub portfolio_key: Option<uuid::Uuid>,
+}
+
+impl Environment {
+    /// A builder of [`Environment`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::EnvironmentBuilder {
+        type_builders::EnvironmentBuilder::default()
+    }
+}
+
+/// The complete, unpaged list of visible environments (stages in the portal).
+///
+/// Schema `EnvironmentListResponse` of the document.
+#[doc(alias = "stage")]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct EnvironmentList {
+    /// The environments, each with the key of its portfolio.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<Environment>,
+}
+
+impl EnvironmentList {
+    /// A builder of [`EnvironmentList`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::EnvironmentListBuilder {
+        type_builders::EnvironmentListBuilder::default()
+    }
+}
+
+/// New name and place of an environment (stage in the portal). What a null member does is not
+/// documented: leave out what is not to change.
+///
+/// Schema `PatchEnvironmentRequest` of the document.
+#[doc(alias = "stage")]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct EnvironmentPatch {
+    /// New name, 1 to 50 characters.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub name: Patch<String>,
+    /// New order value within the portfolio.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub order: Patch<i32>,
+}
+
+impl EnvironmentPatch {
+    /// A builder of [`EnvironmentPatch`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::EnvironmentPatchBuilder {
+        type_builders::EnvironmentPatchBuilder::default()
+    }
+}
+
+/// Change of one environment (stage in the portal) within a batch.
+///
+/// Schema `UpdateEnvironmentRequest` of the document.
+#[doc(alias = "stage")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct EnvironmentUpdate {
+    /// Key of the environment to change.
+    pub key: uuid::Uuid,
+    /// New name, 1 to 50 characters.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub name: Patch<String>,
+    /// New order value within the portfolio.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub order: Patch<i32>,
+}
+
+impl EnvironmentUpdate {
+    /// A builder of [`EnvironmentUpdate`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::EnvironmentUpdateBuilder {
+        type_builders::EnvironmentUpdateBuilder::default()
+    }
+}
+
+/// Changes to several environments (stages in the portal), sent together.
+///
+/// Schema `UpdateEnvironmentsBatchRequest` of the document.
+#[doc(alias = "stage")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct EnvironmentsPatch {
+    /// One entry for each environment to change. Required, although typed nullable.
+    #[doc(alias = "stage")]
+    pub environments: Vec<EnvironmentUpdate>,
+}
+
+impl EnvironmentsPatch {
+    /// A builder of [`EnvironmentsPatch`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::EnvironmentsPatchBuilder {
+        type_builders::EnvironmentsPatchBuilder::default()
+    }
+}
+
+/// A library, that is an asset which others build on, with the revisions that were asked for.
+///
+/// Schema `Library` of the document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Library {
+    /// Key of the library.
+    pub key: uuid::Uuid,
+    /// Type of the library, such as `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
+    /// `WidgetLibrary` or `MobileLibrary`; an open set.
+    #[serde(rename = "type", default)]
+    pub type_: Option<String>,
+    /// True for a library that ships with the platform.
+    #[serde(rename = "isBuiltIn", default, skip_serializing_if = "Option::is_none")]
+    pub is_built_in: Option<bool>,
+    /// Key of the portfolio that the library is listed under.
+    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
+    pub portfolio_key: Option<uuid::Uuid>,
+    /// Revisions selected by the `revisions` parameter of the request.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub revisions: Vec<LibraryRevision>,
+}
+
+impl Library {
+    /// A builder of [`Library`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::LibraryBuilder {
+        type_builders::LibraryBuilder::default()
+    }
+}
+
+/// One page of libraries.
+///
+/// Schema `LibraryPagedListResponse` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LibraryPage {
+    /// Paging values, counted in libraries rather than revisions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageInfo>,
+    /// Libraries on this page.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<Library>,
+}
+
+impl LibraryPage {
+    /// A builder of [`LibraryPage`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::LibraryPageBuilder {
+        type_builders::LibraryPageBuilder::default()
+    }
+}
+
+/// One published state of a library. A revision is released by tagging it with a version higher
+/// than all before.
+///
+/// Schema `LibraryRevision` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LibraryRevision {
+    /// Number of the revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i32>,
+    /// Name of the library in this revision.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Description of the library in this revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Pre-signed URL of the icon; fetch the picture rather than storing the address.
+    #[serde(rename = "iconUrl", default, skip_serializing_if = "Option::is_none")]
+    pub icon_url: Option<String>,
+    /// When the revision was published, RFC 3339 in UTC.
+    #[serde(
+        rename = "publishDateTime",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
+    /// Key of the user who published it, as plain text.
+    #[serde(rename = "publishUserKey", default, skip_serializing_if = "Option::is_none")]
+    pub publish_user_key: Option<String>,
+    /// Version as major.minor.patch, if the revision is tagged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Key of the user who tagged it, as plain text.
+    #[serde(rename = "taggingUserKey", default, skip_serializing_if = "Option::is_none")]
+    pub tagging_user_key: Option<String>,
+    /// When the revision was tagged, RFC 3339 in UTC.
+    #[serde(
+        rename = "taggingDateTime",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
+    /// Whether this is the highest revision known of the library, worked out at the time of reading.
+    #[serde(rename = "isLatest", default, skip_serializing_if = "Option::is_none")]
+    pub is_latest: Option<bool>,
+}
+
+impl LibraryRevision {
+    /// A builder of [`LibraryRevision`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::LibraryRevisionBuilder {
+        type_builders::LibraryRevisionBuilder::default()
+    }
+}
+
+/// Paging values of a list answer.
+///
+/// Schema `PageInfoWithTotals` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PageInfo {
+    /// Number of rows on this page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<i32>,
+    /// Page size that applied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i32>,
+    /// Zero-based position of the first row on the page; may be null.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<i32>,
+    /// Value of `offset` for the next page. It may be null, but do not rely on that alone to detect the
+    /// end: compare with `totalResults` too.
+    #[serde(rename = "nextPageOffset", default, skip_serializing_if = "Option::is_none")]
+    pub next_page_offset: Option<i32>,
+    /// Number of matching rows on all pages together.
+    #[serde(rename = "totalResults", default, skip_serializing_if = "Option::is_none")]
+    pub total_results: Option<i32>,
+    /// Number of pages: `totalResults` divided by `limit`.
+    #[serde(rename = "totalPages", default, skip_serializing_if = "Option::is_none")]
+    pub total_pages: Option<i32>,
+}
+
+impl PageInfo {
+    /// A builder of [`PageInfo`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::PageInfoBuilder {
+        type_builders::PageInfoBuilder::default()
+    }
+}
+
+/// A portfolio: a set of environments (stages in the portal) with its own assets and databases.
+/// Assets never move from one portfolio to another.
+///
+/// Schema `Portfolio` of the document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Portfolio {
+    /// Key of the portfolio.
+    pub key: uuid::Uuid,
+    /// Name of the portfolio, 1 to 50 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Type of hosting, as free text.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+    /// True for the main portfolio, which every organization has and which contains the system assets.
+    #[serde(
+        rename = "isMainPortfolio",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub is_main_portfolio: Option<bool>,
+    /// Number of non-production environments; null if it is not known.
+    #[doc(alias = "stage")]
+    #[serde(
+        rename = "nonProductionEnvironmentCount",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub non_production_environment_count: Option<i32>,
+}
+
+impl Portfolio {
+    /// A builder of [`Portfolio`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::PortfolioBuilder {
+        type_builders::PortfolioBuilder::default()
+    }
+}
+
+/// One page of portfolios.
+///
+/// Schema `PortfolioPagedListResponse` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PortfolioPage {
+    /// Paging values of the portfolio list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageInfo>,
+    /// Portfolios on this page.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<Portfolio>,
+}
+
+impl PortfolioPage {
+    /// A builder of [`PortfolioPage`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::PortfolioPageBuilder {
+        type_builders::PortfolioPageBuilder::default()
+    }
+}
+
+/// New name of a portfolio.
+///
+/// Schema `PatchPortfolioRequest` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PortfolioPatch {
+    /// New name, 1 to 50 characters.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub name: Patch<String>,
+}
+
+impl PortfolioPatch {
+    /// A builder of [`PortfolioPatch`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::PortfolioPatchBuilder {
+        type_builders::PortfolioPatchBuilder::default()
+    }
+}
+
+impl From<&PageInfo> for odc_runtime::PageInfo {
+    fn from(page: &PageInfo) -> Self {
+        Self {
+            offset: page.offset.map(i64::from),
+            next_page_offset: page.next_page_offset.map(i64::from),
+            total_results: page.total_results.map(i64::from),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Typed client of the OutSystems Developer Cloud (ODC) portfolio API, version 2: deployed assets,
+//! environments (stages in the ODC Portal), libraries and portfolios.
+//!
+//! ```no_run
+//! use odc_portfolio_v2::Client;
+//! use odc_runtime::Tenant;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), odc_runtime::Error> {
+//!     let tenant = Tenant::from_env()?;          // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
+//!     let portfolio = Client::connect(&tenant);  // no I/O yet; discovery and token come with the first call
+//!
+//!     for environment in &portfolio.list_environments().send().await?.results {
+//!         println!("{} {}", environment.key, environment.name.as_deref().unwrap_or("-"));
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is
+//! sent before `.send()`. What goes in and comes out is in [`types`], the operations as data in
+//! [`operations`].
+//!
+//! # Every asset of a stage
+//!
+//! Only assets in stages for which the API client holds *View stage* are listed: a hidden stage looks
+//! like absence.
+//!
+//! ```no_run
+//! use futures::TryStreamExt as _;
+//!
+//! # async fn example(portfolio: odc_portfolio_v2::Client, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let mut assets = portfolio.list_deployed_assets().environment_key([stage]).stream();
+//! while let Some(asset) = assets.try_next().await? {
+//!     for deployment in &asset.deployments {
+//!         println!("{:?} {:?}", deployment.name, deployment.tag);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Renaming a stage, swapping two
+//!
+//! A name needs *Manage stages*, an order *Manage portfolio*. Two stages swap their places in one call:
+//!
+//! ```no_run
+//! use odc_portfolio_v2::types::EnvironmentUpdate;
+//!
+//! # async fn example(portfolio: odc_portfolio_v2::Client, a: uuid::Uuid, b: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! portfolio.update_environment(a).name("Quality").send().await?;
+//! portfolio
+//!     .update_environments()
+//!     .environments([
+//!         EnvironmentUpdate::builder().key(a).order(2).build()?,
+//!         EnvironmentUpdate::builder().key(b).order(1).build()?,
+//!     ])
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Coming from version 1
+//!
+//! The service removes version 1 on or after 2027-01-08. Calls, filters, paging and errors stay; put
+//! `odc_portfolio_v2` in the place of `odc_portfolio_v1`, and follow the compiler:
+//!
+//! | version 1 | here |
+//! |---|---|
+//! | `Environment::hostname` | [`builtin_domain`](types::Environment::builtin_domain), the same value; the host to show is [`default_domain`](types::Environment::default_domain) |
+//! | `Environment::is_configured`, `is_deployed_to_cluster` | [`status`](types::Environment::status), for self-hosted stages |
+//! | `EnvironmentPurpose::Unspecified` (`Unknown` on the wire) | `purpose` is `None` |
+//! | `Deployment::url` on the built-in host | on the default host: stored URLs may differ |
+//! | | new: [`portfolio_key`](types::Deployment::portfolio_key) of stages and deployments |
+//! | answers may lag behind (a cache) | answers are current |
+
+#[rustfmt::skip]
+#[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
+mod generated;
+
+pub use generated::client::Client;
+#[cfg(feature = "mock")]
+pub use generated::mock;
+pub use generated::{builder, operations, type_builders, types};

@@ -1,12 +1,20 @@
-//! What the programs in `src/bin` share: a tenant to talk to, and tables to print.
+//! What the programs in `src/bin` share: a tenant to talk to, arguments, errors of one line, and tables.
 //!
 //! Each program uses the tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
 //! Where the first of them is not set it starts a sandbox tenant of its own, so that it runs anywhere.
 
-use anyhow::Context as _;
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::io::{ErrorKind, Write as _};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, anyhow};
+use clap::Parser;
 use comfy_table::Table;
-use odc_runtime::Tenant;
+use odc_portfolio_v1::types::{Deployment, Environment};
+use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::Sandbox;
+use uuid::Uuid;
 
 /// A tenant, and the sandbox behind it when there is one.
 #[derive(Debug)]
@@ -44,6 +52,8 @@ impl Session {
 
     /// A new sandbox tenant on a free loopback port.
     ///
+    /// It counts no calls, so its clients need not keep a rate budget.
+    ///
     /// # Errors
     /// No port can be had.
     pub async fn sandbox() -> anyhow::Result<Self> {
@@ -55,6 +65,7 @@ impl Session {
             .client_id(sandbox.client_id())
             .client_secret(sandbox.client_secret())
             .allow_http_loopback(true)
+            .budget(BudgetPolicy::Ignore)
             .build()?;
         Ok(Self {
             tenant,
@@ -63,12 +74,85 @@ impl Session {
     }
 }
 
+/// The stages of a tenant in the portal's order.
+///
+/// # Errors
+/// The call fails.
+pub async fn stages(
+    portfolio: &odc_portfolio_v1::Client,
+) -> Result<Vec<Environment>, odc_runtime::Error> {
+    let answer = portfolio.list_environments().send().await?;
+    let mut stages = answer.into_inner().results;
+    stages.sort_by_key(|stage| stage.order);
+    Ok(stages)
+}
+
+/// What stages and assets are called, by key.
+///
+/// # Errors
+/// A call fails.
+pub async fn names(
+    portfolio: &odc_portfolio_v1::Client,
+) -> Result<HashMap<Uuid, String>, odc_runtime::Error> {
+    let stages = stages(portfolio).await?.into_iter();
+    let entry = |stage: Environment| Some((stage.key.parse().ok()?, stage.name?));
+    let mut names: HashMap<_, _> = stages.filter_map(entry).collect();
+    let mut assets = portfolio.list_deployed_assets().stream();
+    while let Some(asset) = assets.try_next().await? {
+        let newest = asset.deployments.into_iter().next();
+        names.extend(newest.and_then(|deployment| Some((asset.key, deployment.name?))));
+    }
+    Ok(names)
+}
+
+/// The program's arguments; `--help` prints and ends it.
+///
+/// # Errors
+/// Arguments that the program does not take, in one line.
+pub fn arguments<A: Parser>() -> anyhow::Result<A> {
+    A::try_parse().map_err(|error| {
+        if !error.use_stderr() {
+            error.exit();
+        }
+        let text = error.to_string();
+        let first = text.split("\n\n").next().unwrap_or_default();
+        let words: Vec<_> = first.split_whitespace().collect();
+        anyhow!(
+            "{}; see --help",
+            words.join(" ").trim_start_matches("error: ")
+        )
+    })
+}
+
+/// Exit code 0, or 1 with the error in one line.
+#[must_use]
+pub fn exit(result: anyhow::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints a line or a table. A reader who has seen enough, such as `head`, is no error.
+///
+/// # Errors
+/// Standard output takes nothing.
+pub fn print(text: impl Display) -> std::io::Result<()> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
 /// A plain table with a head.
 #[must_use]
-pub fn table<const N: usize>(head: [&str; N]) -> Table {
+pub fn table(head: impl IntoIterator<Item = impl ToString>) -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::ASCII_MARKDOWN);
-    table.set_header(head);
+    table.set_header(head.into_iter().map(|name| name.to_string()));
     table
 }
 
@@ -79,5 +163,15 @@ pub fn cell(value: Option<impl ToString>) -> String {
         "-".to_owned()
     } else {
         text
+    }
+}
+
+/// What is deployed: the revision, and its tag if it has one.
+#[must_use]
+pub fn version(deployment: &Deployment) -> String {
+    let revision = cell(deployment.revision);
+    match &deployment.tag {
+        Some(tag) => format!("{revision} ({tag})"),
+        None => revision,
     }
 }

@@ -1,0 +1,98 @@
+//! What somebody would write who needs this one call: structs of the members that come, reqwest, a fixed header.
+
+use chrono::{DateTime, Utc};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// A page of users.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the members are the service's")]
+pub struct Page {
+    pub results: Vec<User>,
+    pub page: PageInfo,
+}
+
+/// A user, with every member that the service sends.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the members are the service's")]
+pub struct User {
+    pub key: Uuid,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub status: Status,
+    pub access: Access,
+    pub last_login_at: Option<DateTime<Utc>>,
+    pub is_active: bool,
+    pub photo_url: Option<String>,
+    pub is_email_verified: Option<bool>,
+    pub is_terms_and_conditions_accepted: bool,
+}
+
+/// A closed enum, as one writes it by hand.
+#[derive(Debug, Deserialize)]
+#[expect(missing_docs, reason = "the members are the service's")]
+pub enum Status {
+    Active,
+    Inactive,
+    Invited,
+    PendingRegistration,
+}
+
+/// Which kinds of role a user has.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the members are the service's")]
+pub struct Access {
+    pub has_organization_roles: bool,
+    pub has_application_roles: bool,
+}
+
+/// A page's place in the list.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the members are the service's")]
+pub struct PageInfo {
+    pub count: i32,
+    pub limit: i32,
+    pub offset: i32,
+    pub total_results: Option<i32>,
+    pub next_page_offset: Option<i32>,
+    pub total_pages: Option<i32>,
+}
+
+/// An HTTP client that sends the token with every request.
+#[must_use]
+pub fn client(token: &str) -> reqwest::Client {
+    let bearer = HeaderValue::try_from(format!("Bearer {token}")).expect("a token is plain ASCII");
+    let headers = HeaderMap::from_iter([
+        (ACCEPT, HeaderValue::from_static("application/json")),
+        (AUTHORIZATION, bearer),
+    ]);
+    reqwest::Client::builder()
+        .default_headers(headers)
+        .no_proxy()
+        .timeout(std::time::Duration::from_secs(30))
+        .build()
+        .expect("a client is built")
+}
+
+/// `GET /users`.
+///
+/// # Errors
+/// No answer, an error status, or JSON that does not fit.
+pub async fn list_users(
+    http: &reqwest::Client,
+    identity: &str,
+    limit: i32,
+) -> Result<Page, reqwest::Error> {
+    http.get(format!("{identity}/users"))
+        .query(&[("limit", limit)])
+        .send()
+        .await?
+        .error_for_status()?
+        .json()
+        .await
+}

@@ -1,0 +1,113 @@
+//! Who holds which application role (end-user role in the portal), and how it came to them.
+//!
+//! A role is granted directly, comes with a group that somebody put the user into, or with a group that a claim
+//! of the identity provider maps the user to. The service shows only the first unless it is asked for all three.
+//!
+//! ```text
+//! cargo run -p odc-examples --bin audit-roles -- --user ana
+//! cargo run -p odc-examples --bin audit-roles -- --csv > audit.csv
+//! ```
+//!
+//! It takes one call per user: with the service's 100 calls per minute, 1,000 users take ten minutes.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use futures::TryStreamExt as _;
+use odc_examples::{Session, cell, names, table};
+use odc_identity_v1::types::{AssignmentSource, MembershipType, User, UserApplicationRole};
+
+/// Who holds which application role, and how it came to them.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Only users with this text in name or e-mail address
+    #[arg(long, value_name = "TEXT")]
+    user: Option<String>,
+    /// Print CSV instead of a table
+    #[arg(long)]
+    csv: bool,
+}
+
+const SOURCES: [AssignmentSource; 3] = [
+    AssignmentSource::Direct,
+    AssignmentSource::GroupAssigned,
+    AssignmentSource::GroupMapped,
+];
+const HEAD: [&str; 7] = [
+    "user", "e-mail", "stage", "asset", "role", "source", "group",
+];
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    odc_examples::exit(run().await)
+}
+
+async fn run() -> anyhow::Result<()> {
+    let arguments: Arguments = odc_examples::arguments()?;
+    let session = Session::open().await?;
+    let identity = odc_identity_v1::Client::connect(&session.tenant);
+    let portfolio = odc_portfolio_v1::Client::connect(&session.tenant);
+    let names = names(&portfolio).await?;
+
+    let mut users = identity.list_users().prefetch(1);
+    if let Some(text) = arguments.user {
+        users = users.name_or_email_contains(text);
+    }
+    let audit: Vec<(User, Vec<UserApplicationRole>)> = users
+        .stream()
+        .map_ok(|user| {
+            let roles = identity.list_user_application_roles(user.key);
+            let roles = roles.assignment_sources(SOURCES).stream();
+            async { Ok((user, roles.try_collect().await?)) }
+        })
+        .try_buffered(4) // at a time, in order
+        .try_collect()
+        .await?;
+
+    let mut rows = Vec::new();
+    for (user, roles) in &audit {
+        for (role, source, group) in roles.iter().flat_map(sources) {
+            let stage = role.environment_key.and_then(|key| names.get(&key));
+            let asset = role.asset_key.and_then(|key| names.get(&key));
+            rows.push([
+                cell(user.name.as_ref()),
+                cell(user.email.as_ref()),
+                cell(stage),
+                cell(asset),
+                cell(role.name.as_ref()),
+                source.to_string(),
+                cell(group),
+            ]);
+        }
+    }
+    if arguments.csv {
+        let mut csv = csv::Writer::from_writer(std::io::stdout());
+        csv.write_record(HEAD)?;
+        rows.iter().try_for_each(|row| csv.write_record(row))?;
+        csv.flush()?;
+    } else {
+        odc_examples::print(table(HEAD).add_rows(&rows))?;
+    }
+    eprintln!("{} grants of {} users", rows.len(), audit.len());
+    Ok(())
+}
+
+type Grant<'a> = (
+    &'a UserApplicationRole,
+    AssignmentSource,
+    Option<&'a String>,
+);
+
+/// Each way in which the role came to the user, with the group if it was one.
+fn sources(role: &UserApplicationRole) -> impl Iterator<Item = Grant<'_>> {
+    let direct = role.is_directly_assigned == Some(true);
+    let direct = direct.then_some((role, AssignmentSource::Direct, None));
+    let groups = role.assigned_groups.iter().map(move |group| {
+        let source = match group.membership_type {
+            Some(MembershipType::Mapped) => AssignmentSource::GroupMapped,
+            _ => AssignmentSource::GroupAssigned,
+        };
+        (role, source, group.name.as_ref())
+    });
+    direct.into_iter().chain(groups)
+}

@@ -1,0 +1,115 @@
+//! Takes a user's access away: deactivates the user, revokes the roles, leaves the groups.
+//!
+//! Without `--apply` it only says what it would do. The deactivation comes first, so that nobody can sign in
+//! whatever happens to the other steps; run again after an error, and it does what is left.
+//!
+//! ```text
+//! cargo run -p odc-examples --bin offboard-user -- ana.almeida@acme.example
+//! cargo run -p odc-examples --bin offboard-user -- ana.almeida@acme.example --apply
+//! ```
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Parser;
+use futures::{TryStreamExt as _, future};
+use odc_examples::{Session, cell};
+use odc_identity_v1::Client;
+use odc_identity_v1::types::{MembershipType, User};
+use odc_runtime::{Error, ResponseValue};
+
+/// Takes a user's access away; without `--apply` only says what it would do.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The user's e-mail address
+    email: String,
+    /// Do it
+    #[arg(long, conflicts_with = "dry_run")]
+    apply: bool,
+    /// Say what would be done; the default
+    #[arg(long)]
+    dry_run: bool,
+    /// Delete the user in the end, which is final
+    #[arg(long)]
+    delete: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    odc_examples::exit(run().await)
+}
+
+async fn run() -> anyhow::Result<()> {
+    let arguments: Arguments = odc_examples::arguments()?;
+    let session = Session::open().await?;
+    let identity = Client::connect(&session.tenant);
+    let user = find(&identity, &arguments.email).await?;
+    println!("{} {}", user.key, cell(user.name));
+    let (user, apply) = (user.key, arguments.apply);
+
+    let call = identity.update_user(user).is_active(false);
+    step(apply, "deactivate", call.send()).await?;
+
+    // Each list is read to its end before it is changed: pages must not shift while they are being turned.
+    // Only direct roles are listed unless others are asked for: those that come with a group go with the group.
+    let roles = identity.list_user_application_roles(user).stream();
+    for role in roles.try_collect::<Vec<_>>().await? {
+        let what = format!("revoke application role {}", cell(role.name));
+        let call = identity.revoke_application_role(user, role.key);
+        step(apply, &what, call.send()).await?;
+    }
+    let roles = identity.list_user_organization_roles(user).stream();
+    for role in roles.try_collect::<Vec<_>>().await? {
+        let what = format!("revoke organization role {}", cell(role.name));
+        let call = identity.revoke_organization_role(user, role.key);
+        step(apply, &what, call.asset_keys(role.asset_key).send()).await?;
+    }
+    let groups = identity.list_user_groups(user).stream();
+    for membership in groups.try_collect::<Vec<_>>().await? {
+        let Some(group) = membership.group else {
+            continue;
+        };
+        let (name, kinds) = (cell(group.name), membership.membership_types);
+        if kinds.contains(&MembershipType::Assigned) {
+            let call = identity.modify_group_users(group.key);
+            let call = call.user_keys_to_remove(vec![user]);
+            step(apply, &format!("leave group {name}"), call.send()).await?;
+        }
+        if kinds.contains(&MembershipType::Mapped) {
+            println!("stays: group {name}, until its claim of the identity provider goes");
+        }
+    }
+    if arguments.delete {
+        step(apply, "delete", identity.delete_user(user).send()).await?;
+    }
+    if !apply {
+        println!("nothing was changed; add --apply to do it");
+    }
+    Ok(())
+}
+
+/// The filter finds addresses that contain the text; the user is the one whose address is the text.
+async fn find(identity: &Client, email: &str) -> anyhow::Result<User> {
+    let users = identity.list_users().name_or_email_contains(email).stream();
+    let same = |text: &String| text.eq_ignore_ascii_case(email);
+    let is_it = |user: &User| future::ready(user.email.as_ref().is_some_and(same));
+    let mut users: Vec<User> = users.try_filter(is_it).try_collect().await?;
+    match (users.pop(), users.len()) {
+        (Some(user), 0) => Ok(user),
+        (Some(_), others) => bail!("{} users have the e-mail address {email}", others + 1),
+        (None, _) => bail!("no user has the e-mail address {email}"),
+    }
+}
+
+/// Makes a call, or only tells of it: a call that nobody awaits is not sent.
+async fn step(
+    apply: bool,
+    what: &str,
+    call: impl Future<Output = Result<ResponseValue<()>, Error>>,
+) -> Result<(), Error> {
+    if apply {
+        call.await?;
+    }
+    println!("{} {what}", if apply { "done:" } else { "would" });
+    Ok(())
+}

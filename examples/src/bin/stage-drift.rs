@@ -1,0 +1,113 @@
+//! What differs between two stages: assets that one of them lacks, and other revisions or tags.
+//!
+//! ```text
+//! cargo run -p odc-examples --bin stage-drift                               # the first stage and the last
+//! cargo run -p odc-examples --bin stage-drift -- Development Production
+//! ```
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::Parser;
+use odc_examples::{Session, cell, stages, table, version};
+use odc_portfolio_v1::Client;
+use odc_portfolio_v1::types::{Deployment, Environment};
+use uuid::Uuid;
+
+/// What differs between two stages: assets that one of them lacks, and other revisions or tags.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Name of a stage; the first one unless given
+    #[arg(requires = "to")]
+    from: Option<String>,
+    /// Name of the stage to compare with; the last one unless given
+    to: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    odc_examples::exit(run().await)
+}
+
+async fn run() -> anyhow::Result<()> {
+    let arguments: Arguments = odc_examples::arguments()?;
+    let session = Session::open().await?;
+    let portfolio = Client::connect(&session.tenant);
+    let stages = stages(&portfolio).await?;
+    let (from_name, from) = pick(stages.first(), &stages, arguments.from)?;
+    let (to_name, to) = pick(stages.last(), &stages, arguments.to)?;
+
+    let mut drift = table(["asset", &from_name, &to_name, "difference"]);
+    let mut equal = 0;
+    let mut assets = portfolio
+        .list_deployed_assets()
+        .environment_key([from, to])
+        .stream();
+    while let Some(asset) = assets.try_next().await? {
+        // An asset's deployments come newest first.
+        let at = |stage| {
+            asset
+                .deployments
+                .iter()
+                .find(|d| d.environment_key == stage)
+        };
+        let (ours, theirs) = (at(from), at(to));
+        let Some(difference) = difference((&from_name, ours), (&to_name, theirs)) else {
+            equal += 1;
+            continue;
+        };
+        let name = ours
+            .or(theirs)
+            .and_then(|deployment| deployment.name.as_ref());
+        drift.add_row([
+            cell(name),
+            cell(ours.map(version)),
+            cell(theirs.map(version)),
+            difference,
+        ]);
+    }
+    odc_examples::print(&drift)?;
+    eprintln!("{} assets differ, {equal} are equal", drift.row_count());
+    Ok(())
+}
+
+/// The stage of this name, or the one that stands in for it.
+fn pick(
+    default: Option<&Environment>,
+    stages: &[Environment],
+    name: Option<String>,
+) -> anyhow::Result<(String, Uuid)> {
+    let stage = match &name {
+        Some(name) => stages
+            .iter()
+            .find(|stage| stage.name.as_ref() == Some(name)),
+        None => default,
+    };
+    let Some(stage) = stage else {
+        let known: Vec<_> = stages
+            .iter()
+            .filter_map(|stage| stage.name.as_deref())
+            .collect();
+        bail!(
+            "there is no stage {}; there are: {}",
+            cell(name),
+            known.join(", ")
+        );
+    };
+    let key = stage.key.parse().context("a stage's key is no UUID")?;
+    Ok((cell(stage.name.as_ref()), key))
+}
+
+fn difference(
+    (from, ours): (&str, Option<&Deployment>),
+    (to, theirs): (&str, Option<&Deployment>),
+) -> Option<String> {
+    match (ours, theirs) {
+        (Some(_), None) => Some(format!("only in {from}")),
+        (None, Some(_)) => Some(format!("only in {to}")),
+        (Some(a), Some(b)) if a.revision > b.revision => Some(format!("newer in {from}")),
+        (Some(a), Some(b)) if a.revision < b.revision => Some(format!("newer in {to}")),
+        (Some(a), Some(b)) if a.tag != b.tag => Some("another tag".to_owned()),
+        _ => None,
+    }
+}

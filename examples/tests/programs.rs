@@ -1,0 +1,391 @@
+//! Every program, run as a user runs it: against a sandbox of its own, and against one that the environment names.
+
+use std::process::{Command, Output};
+
+use odc_identity_v1::Client;
+use odc_identity_v1::types::{MembershipType, User};
+use odc_sandbox::Sandbox;
+
+const FIRST_CALL: &str = env!("CARGO_BIN_EXE_first-call");
+const ONBOARD_USERS: &str = env!("CARGO_BIN_EXE_onboard-users");
+const AUDIT_ROLES: &str = env!("CARGO_BIN_EXE_audit-roles");
+const OFFBOARD_USER: &str = env!("CARGO_BIN_EXE_offboard-user");
+const DEPLOYED_ASSETS: &str = env!("CARGO_BIN_EXE_deployed-assets");
+const STAGE_DRIFT: &str = env!("CARGO_BIN_EXE_stage-drift");
+const QUICKSTART: &str = env!("CARGO_BIN_EXE_quickstart");
+
+const PROGRAMS: [&str; 7] = [
+    FIRST_CALL,
+    ONBOARD_USERS,
+    AUDIT_ROLES,
+    OFFBOARD_USER,
+    DEPLOYED_ASSETS,
+    STAGE_DRIFT,
+    QUICKSTART,
+];
+
+/// What a program printed, and how it ended.
+#[derive(Debug)]
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn well(self) -> String {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        self.out
+    }
+
+    /// The one line of the error; what is printed before it is progress.
+    fn badly(self) -> String {
+        assert_eq!(self.code, Some(1), "{self:?}");
+        let at = self.err.find("error: ").expect("an error is printed");
+        let error = self.err[at..].trim_end();
+        assert_eq!(error.lines().count(), 1, "{error}");
+        error.to_owned()
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).expect("text"),
+            err: String::from_utf8(output.stderr).expect("text"),
+        }
+    }
+}
+
+/// A program without a tenant in its environment: it starts a sandbox of its own.
+fn program(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    for name in [
+        "ODC_PORTAL_DOMAIN",
+        "ODC_CLIENT_ID",
+        "ODC_CLIENT_SECRET",
+        "ODC_ALLOW_HTTP_LOOPBACK",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(path: &str, arguments: &[&str]) -> Ran {
+    program(path, arguments)
+        .output()
+        .expect("the program starts")
+        .into()
+}
+
+/// Runs a program against a sandbox that others see too.
+async fn run_at(sandbox: &Sandbox, path: &str, arguments: &[&str]) -> Ran {
+    let mut command = program(path, arguments);
+    command
+        .env("ODC_PORTAL_DOMAIN", sandbox.domain())
+        .env("ODC_CLIENT_ID", sandbox.client_id())
+        .env("ODC_CLIENT_SECRET", sandbox.client_secret())
+        .env("ODC_ALLOW_HTTP_LOOPBACK", "1");
+    let output = tokio::task::spawn_blocking(move || command.output()).await;
+    let output = output.expect("nothing panics");
+    output.expect("the program starts").into()
+}
+
+async fn users(identity: &Client) -> Vec<User> {
+    let mut users = Vec::new();
+    let mut stream = identity.list_users().stream();
+    while let Some(user) = stream.try_next().await.expect("a page of users") {
+        users.push(user);
+    }
+    users
+}
+
+/// A user who has roles of both kinds, and belongs to a group.
+async fn somebody(identity: &Client) -> User {
+    for user in users(identity).await {
+        let access = user.access.as_ref().expect("access is told");
+        let both = access.has_application_roles == Some(true)
+            && access.has_organization_roles == Some(true);
+        if !both || user.email.is_none() {
+            continue;
+        }
+        let groups = identity.list_user_groups(user.key);
+        let groups = groups.membership_type(MembershipType::Assigned);
+        let roles = identity.list_user_application_roles(user.key);
+        let (groups, roles) = (groups.send().await, roles.send().await);
+        let found = [
+            groups.expect("groups").results.len(),
+            roles.expect("roles").results.len(),
+        ];
+        if !found.contains(&0) {
+            return user;
+        }
+    }
+    panic!("the sandbox has nobody with roles and groups");
+}
+
+#[test]
+fn the_first_call_lists_ten_users() {
+    let printed = run(FIRST_CALL, &[]).well();
+    assert_eq!(printed.lines().count(), 10, "{printed}");
+    assert!(printed.contains("@acme.example"), "{printed}");
+}
+
+#[test]
+fn the_sample_is_onboarded() {
+    let printed = run(ONBOARD_USERS, &[]).well();
+    assert_eq!(
+        printed.matches("@newcomers.example: created").count(),
+        4,
+        "{printed}"
+    );
+}
+
+#[tokio::test]
+async fn a_file_is_onboarded_and_a_refusal_is_told() {
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("people.csv");
+    let rows = "email,name\nana@newcomers.example,Ana\nno address,Rui\n";
+    std::fs::write(&file, rows).expect("the file is written");
+    let file = file.to_str().expect("a path");
+
+    let ran = run_at(&sandbox, ONBOARD_USERS, &[file]).await;
+    assert!(
+        ran.out.contains("ana@newcomers.example: created"),
+        "{ran:?}"
+    );
+    assert!(ran.out.contains("no address: refused"), "{ran:?}");
+    assert!(ran.err.contains("2 of 2 users, 1 refused"), "{ran:?}");
+    assert_eq!(ran.badly(), "error: the service refused 1 of 2 users");
+
+    let identity = Client::connect(&sandbox.tenant());
+    let found = identity
+        .list_users()
+        .name_or_email_contains("ana@newcomers");
+    let found = found.send().await.expect("a page").into_inner();
+    assert_eq!(found.results[0].name.as_deref(), Some("Ana"));
+}
+
+#[tokio::test]
+async fn what_an_interrupted_onboarding_leaves_can_be_given_to_the_next() {
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let folder = tempfile::tempdir().expect("a folder");
+    let rest = folder.path().join("rest.csv");
+    let rest = rest.to_str().expect("a path");
+    sandbox.faults().on("create_users_in_bulk").status(400);
+
+    let ran = run_at(&sandbox, ONBOARD_USERS, &["--unfinished", rest]).await;
+    assert!(
+        ran.out.contains("mei.chen@newcomers.example: not finished"),
+        "{ran:?}"
+    );
+    let error = ran.badly();
+    assert!(error.contains("4 users are left, see "), "{error}");
+    assert!(error.contains("400 Bad Request"), "{error}");
+
+    let printed = run_at(&sandbox, ONBOARD_USERS, &[rest]).await.well();
+    assert!(
+        printed.contains("elif.kaya+odc@newcomers.example: created"),
+        "{printed}"
+    );
+    let identity = Client::connect(&sandbox.tenant());
+    let names = users(&identity)
+        .await
+        .into_iter()
+        .filter_map(|user| user.name);
+    assert_eq!(names.filter(|name| name == "Kaya, Elif").count(), 1);
+}
+
+#[test]
+fn the_audit_shows_every_way_to_a_role() {
+    let table = run(AUDIT_ROLES, &[]).well();
+    for source in ["| Direct ", "| GroupAssigned ", "| GroupMapped "] {
+        assert!(table.contains(source), "{source} is missing");
+    }
+}
+
+#[tokio::test]
+async fn the_audit_of_one_user_can_be_had_as_csv() {
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let user = somebody(&Client::connect(&sandbox.tenant())).await;
+    let email = user.email.expect("the user has one");
+
+    let arguments = ["--csv", "--user", &email];
+    let printed = run_at(&sandbox, AUDIT_ROLES, &arguments).await.well();
+    let mut csv = csv::Reader::from_reader(printed.as_bytes());
+    let rows: Vec<_> = csv.records().map(|row| row.expect("a row")).collect();
+    assert!(!rows.is_empty(), "{printed}");
+    assert!(rows.iter().all(|row| row[1] == email), "{printed}");
+    assert!(rows.iter().any(|row| &row[5] == "Direct"), "{printed}");
+}
+
+#[tokio::test]
+async fn offboarding_changes_nothing_unless_told_to() {
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let identity = Client::connect(&sandbox.tenant());
+    let before = somebody(&identity).await;
+    let email = before.email.clone().expect("the user has one");
+
+    let printed = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.well();
+    for step in [
+        "would deactivate",
+        "would revoke application role",
+        "would revoke organization role",
+        "would leave group",
+        "nothing was changed",
+    ] {
+        assert!(printed.contains(step), "{step}: {printed}");
+    }
+    assert!(!printed.contains("delete"), "{printed}");
+    let after = identity
+        .get_user(before.key)
+        .send()
+        .await
+        .expect("the user");
+    assert_eq!(after.into_inner(), before);
+}
+
+#[tokio::test]
+async fn offboarding_takes_all_access_away() {
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let identity = Client::connect(&sandbox.tenant());
+    let user = somebody(&identity).await;
+    let email = user.email.expect("the user has one").to_uppercase();
+
+    run_at(&sandbox, OFFBOARD_USER, &[&email, "--apply"])
+        .await
+        .well();
+
+    let after = identity.get_user(user.key).send().await.expect("the user");
+    assert_eq!(after.is_active, Some(false));
+    let roles = identity.list_user_application_roles(user.key).send().await;
+    assert!(roles.expect("roles").results.is_empty());
+    let roles = identity.list_user_organization_roles(user.key).send().await;
+    assert!(roles.expect("roles").results.is_empty());
+    let groups = identity.list_user_groups(user.key);
+    let groups = groups
+        .membership_type(MembershipType::Assigned)
+        .send()
+        .await;
+    assert!(groups.expect("groups").results.is_empty());
+
+    run_at(&sandbox, OFFBOARD_USER, &[&email, "--apply", "--delete"])
+        .await
+        .well();
+    let gone = identity.get_user(user.key).send().await;
+    assert!(gone.expect_err("the user is gone").is_not_found());
+    let error = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.badly();
+    assert!(error.contains("no user has the e-mail address"), "{error}");
+}
+
+#[test]
+fn deployed_assets_have_a_column_for_each_stage() {
+    let table = run(DEPLOYED_ASSETS, &[]).well();
+    let head = table.lines().next().expect("a head");
+    let columns: Vec<_> = head.split('|').map(str::trim).collect();
+    assert_eq!(
+        columns[1..5],
+        ["asset", "type", "Development", "Production"]
+    );
+    assert_eq!(table.lines().count(), 2 + 40, "{table}");
+
+    let table = run(DEPLOYED_ASSETS, &["--name", "portal"]).well();
+    assert_eq!(table.lines().count(), 2 + 20, "{table}");
+}
+
+#[test]
+fn drift_names_what_one_stage_lacks_and_what_is_newer() {
+    let table = run(STAGE_DRIFT, &[]).well();
+    assert!(table.contains("| only in Development"), "{table}");
+    assert!(table.contains("| newer in Development"), "{table}");
+    let turned = run(STAGE_DRIFT, &["Production", "Development"]).well();
+    assert_eq!(turned.lines().count(), table.lines().count());
+    assert!(turned.contains("| Production | Development | "), "{turned}");
+}
+
+#[tokio::test]
+async fn a_stage_does_not_drift_from_itself() {
+    let sandbox = Sandbox::builder()
+        .stages(3)
+        .start()
+        .await
+        .expect("a sandbox");
+    let ran = run_at(&sandbox, STAGE_DRIFT, &["QA", "QA"]).await;
+    assert!(ran.err.contains("0 assets differ, "), "{ran:?}");
+    let error = run_at(&sandbox, STAGE_DRIFT, &["QA", "Moon"]).await.badly();
+    assert_eq!(
+        error,
+        "error: there is no stage Moon; there are: Development, QA, Production"
+    );
+}
+
+#[test]
+fn the_quickstart_shows_users_stages_and_assets() {
+    let printed = run(QUICKSTART, &[]).well();
+    for line in [
+        "5 of 200 users",
+        "2 stages",
+        "5 of 40 assets",
+        "signed in once: 1 token fetched",
+    ] {
+        assert!(printed.contains(line), "{line}: {printed}");
+    }
+}
+
+#[tokio::test]
+async fn every_program_takes_the_tenant_of_the_environment() {
+    let sandbox = Sandbox::builder()
+        .users(5)
+        .start()
+        .await
+        .expect("a sandbox");
+    let identity = Client::connect(&sandbox.tenant());
+    let users = users(&identity).await;
+    let email = users.iter().find_map(|user| user.email.as_deref());
+    for path in PROGRAMS {
+        sandbox.clear_journal();
+        let arguments = match path {
+            OFFBOARD_USER => vec![email.expect("somebody has one")],
+            QUICKSTART => vec!["--tenant"],
+            _ => vec![],
+        };
+        let ran = run_at(&sandbox, path, &arguments).await;
+        assert!(!ran.err.contains("sandbox"), "{ran:?}");
+        ran.well();
+        assert!(!sandbox.journal().is_empty(), "{path} asked another tenant");
+    }
+}
+
+#[test]
+fn an_incomplete_environment_is_an_error_of_one_line() {
+    for path in PROGRAMS {
+        let arguments: &[&str] = match path {
+            OFFBOARD_USER => &["ana@acme.example"],
+            QUICKSTART => &["--tenant"],
+            _ => &[],
+        };
+        let mut command = program(path, arguments);
+        command.env("ODC_PORTAL_DOMAIN", "acme.outsystems.dev");
+        let ran = Ran::from(command.output().expect("the program starts"));
+        let error = ran.badly();
+        assert!(error.contains("ODC_CLIENT_ID"), "{error}");
+    }
+}
+
+#[test]
+fn arguments_that_do_not_fit_are_an_error_of_one_line() {
+    let unfit: [(&str, &[&str]); 5] = [
+        (ONBOARD_USERS, &["no-such-file.csv"]),
+        (AUDIT_ROLES, &["--no-such-flag"]),
+        (OFFBOARD_USER, &[]),
+        (OFFBOARD_USER, &["ana@acme.example", "--apply", "--dry-run"]),
+        (STAGE_DRIFT, &["Development"]),
+    ];
+    for (path, arguments) in unfit {
+        run(path, arguments).badly();
+    }
+    assert!(run(STAGE_DRIFT, &["--help"]).well().contains("Usage:"));
+}

@@ -262,16 +262,27 @@ mod tests {
 
     #[test]
     fn every_form_is_scaffolded_or_refused_with_its_file_and_nothing_in_between() {
-        let forms = fs::read_dir(form("x").parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
-        for spec in forms.filter(|path| path.extension().is_some_and(|extension| extension == "json")) {
+        let forms = fs::read_dir(form("x").parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        for spec in forms.filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        }) {
             let folder = tempfile::tempdir().unwrap();
             let out = folder.path().join("new");
             let ended = told(&arguments(&spec, &out)).0;
             let file = spec.file_name().unwrap().to_string_lossy().into_owned();
-            assert_eq!(ended.is_err(), file.starts_with("refused-"), "{file}: {ended:?}");
+            assert_eq!(
+                ended.is_err(),
+                file.starts_with("refused-"),
+                "{file}: {ended:?}"
+            );
             match ended {
                 Ok(_) => assert!(out.join("src/generated/client.rs").exists()),
-                Err(problem) => assert!(problem.to_string().contains(&format!("{file}:")) && !out.exists()),
+                Err(problem) => {
+                    assert!(problem.to_string().contains(&format!("{file}:")) && !out.exists());
+                }
             }
         }
     }

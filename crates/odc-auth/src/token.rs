@@ -234,7 +234,7 @@ fn refused(reply: &Reply, ask: &Ask<'_>, credentials: &Credentials) -> Option<Au
     })
 }
 
-/// A server's words, shortened to one line, without the secret should the server repeat it.
+/// A server's words, shortened to one line, without the secret or a token should the server repeat one.
 fn scrubbed(text: &str, credentials: &Credentials) -> String {
     let mut clean = text.to_owned();
     let secret = credentials.client_secret().expose();
@@ -242,6 +242,14 @@ fn scrubbed(text: &str, credentials: &Credentials) -> String {
         if !needle.is_empty() {
             clean = clean.replace(needle, "[redacted]");
         }
+    }
+    // A JWT begins with the Base64 of `{"`.
+    let token = |word: &&str| {
+        word.find("eyJ")
+            .is_some_and(|start| word.len() - start > 20)
+    };
+    for word in clean.clone().split_whitespace().filter(token) {
+        clean = clean.replace(word, "[redacted]");
     }
     clean
         .chars()

@@ -4,8 +4,8 @@ pub use crate::query::query_text;
 pub use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 pub use progenitor_client::{ByteStream, QueryParam};
 pub use reqwest::{Client as HttpClient, Method, Request, StatusCode};
-pub use serde_json;
 pub use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
+pub use serde_json;
 
 /// Stands for a path segment that no URL can hold; no encoded segment contains it.
 const UNSENDABLE: &str = "\0";

@@ -82,6 +82,12 @@ impl<T> From<T> for Patch<T> {
     }
 }
 
+impl<T, const N: usize> From<[T; N]> for Patch<Vec<T>> {
+    fn from(values: [T; N]) -> Self {
+        Self::Value(values.into())
+    }
+}
+
 impl From<&str> for Patch<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())

@@ -15,7 +15,9 @@ use url::Url;
 
 use crate::call::{Call, CallOptions};
 use crate::client::ByteStream;
-use crate::error::{Cause, Error, OpaqueBody, ProblemDetails, SetupError, decode_json};
+use crate::error::{
+    Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, decode_json,
+};
 use crate::operation::Operation;
 use crate::response::ResponseValue;
 use crate::tenant::Tenant;
@@ -127,7 +129,7 @@ impl Transport {
         self.inner.http.request(method, url)
     }
 
-    /// Sends a request and decodes the JSON of the answer.
+    /// Sends a request and decodes the JSON of the answer, whatever kind of JSON it is.
     ///
     /// # Errors
     ///
@@ -138,18 +140,53 @@ impl Transport {
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
-        self.traced(operation, async {
-            let mut answer = self.whole(operation, request, options).await?;
-            let status = answer.response.status();
-            // No content is an answer too, where the document promises it beside others: it reads as null.
-            let decoded = decode_json(&answer.body).or_else(|error| {
-                if answer.body.is_empty() {
+        // No content is an answer too, where the document promises it beside others: it reads as null.
+        self.decoded(operation, request, options, |body| {
+            decode_json(body).or_else(|error| {
+                if body.is_empty() {
                     decode_json(b"null").map_err(|_| error)
                 } else {
                     Err(error)
                 }
-            });
-            match decoded {
+            })
+        })
+        .await
+    }
+
+    /// Sends a request and decodes the JSON object of the answer.
+    ///
+    /// Serde reads a struct from an array too; with every field optional, the answer of a wrong endpoint would be
+    /// an empty page.
+    ///
+    /// # Errors
+    ///
+    /// No answer came, it was not a success, or it is no object that is a `T`.
+    pub async fn json_object<T: DeserializeOwned>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<ResponseValue<T>, Error> {
+        self.decoded(operation, request, options, |body| {
+            if body.trim_ascii_start().starts_with(b"[") {
+                decode_json::<serde_json::Map<_, _>>(body)?;
+            }
+            decode_json(body)
+        })
+        .await
+    }
+
+    async fn decoded<T>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+        decode: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+    ) -> Result<ResponseValue<T>, Error> {
+        self.traced(operation, async {
+            let mut answer = self.whole(operation, request, options).await?;
+            let status = answer.response.status();
+            match decode(&answer.body) {
                 Ok(value) => Ok((answer.call, value_of(&mut answer.response, value))),
                 Err(error) => {
                     let body = OpaqueBody::read(answer.response.headers(), &answer.body);

@@ -134,7 +134,7 @@ impl Script for Indiscreet {
         }
         let body = json!({
             "error": "invalid_client",
-            "error_description": format!("no client has the secret {SECRET}"),
+            "error_description": format!("no client has the secret {SECRET} or {TOKEN}"),
             "access_token": TOKEN,
         });
         (self.token_status, body)

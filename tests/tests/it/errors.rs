@@ -324,6 +324,7 @@ async fn a_refused_connection_says_so_without_the_query() {
 async fn a_success_that_does_not_decode_names_the_place() {
     let users = |third: Value| json!({ "results": [{ "key": KEY }, { "key": KEY }, third] });
     for (body, path) in [
+        ("[]".to_owned(), "."),
         (
             users(json!({ "key": "hunter2" })).to_string(),
             "results[2].key",

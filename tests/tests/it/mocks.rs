@@ -205,3 +205,26 @@ async fn a_documented_answer_goes_through_a_mock_unchanged() {
     let users: Vec<_> = stream.try_collect().await.expect("users");
     assert_eq!(users, answer.results);
 }
+
+#[tokio::test]
+async fn a_mock_takes_its_key_literally() {
+    let server = MockServer::start_async().await;
+    let client = identity(&server);
+    let operation = odc_identity_v1::types::BulkUserOperation::builder().key(KEY);
+    let operation = operation.build().expect("an operation");
+    for key in [
+        "plain", "a.b", "a+b", "a(b)", "a$", "a|b", "[x]", "a/b", "é ",
+    ] {
+        server.get_bulk_user_operation(|when, then| {
+            when.key(key);
+            then.ok(&operation);
+        });
+        client.get_bulk_user_operation(key).send().await.expect(key);
+        client
+            .get_bulk_user_operation("axb")
+            .send()
+            .await
+            .expect_err("another key");
+        server.reset_async().await;
+    }
+}

@@ -463,3 +463,17 @@ async fn every_list_operation_has_its_streams() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn pages_that_grow_lose_nothing_and_repeat_nothing() {
+    for prefetch in [0, 1, 5] {
+        let server = Listing::new(|asked| {
+            let mut odd = asked.clone();
+            odd.limit = Some(1 + asked.start() % 4); // 1 item, then 2, 4, 4, ...
+            (200, users(&odd, 23, End::Null))
+        })
+        .await;
+        let call = server.identity().list_users().limit(4).prefetch(prefetch);
+        assert_eq!(keys(call.stream()).await, all(0..23), "{prefetch} ahead");
+    }
+}

@@ -169,6 +169,6 @@ async fn an_api_that_goes_is_told_once_with_its_dates_and_its_successor() {
     assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert_eq!(warnings[0]["since"], "2026-07-08");
     assert_eq!(warnings[0]["sunset"], "2027-01-08");
-    assert_eq!(warnings[0]["successor"], "version 2 of the portfolio API");
+    assert_eq!(warnings[0]["successor"], "crate odc-portfolio-v2");
     assert_eq!(warnings[0]["api"], "/told/once");
 }

@@ -147,7 +147,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<T
         .map(|body| body_setters(body, operation, &fields));
     let (request, send) = (
         request(operation, call, body.as_ref()),
-        send(operation, call),
+        send(operation, call, structs),
     );
     let paging = if operation.paged {
         paging_methods(call, structs)?
@@ -225,16 +225,19 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let (takes, value) = if parameter.is_some_and(|p| p.comma_list) {
         let joined =
             quote!(#ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(","));
-        (quote!(impl IntoIterator<Item = impl ToString>), joined)
+        // No values are no list, as with repeated parameters.
+        let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
+        (quote!(impl IntoIterator<Item = impl ToString>), some)
     } else {
         let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
-        type_builders::value(ident, ty)
+        let (takes, value) = type_builders::value(ident, ty);
+        (takes, quote!(Some(#value)))
     };
     quote! {
         #text
         #aliases
         pub fn #ident(mut self, #ident: #takes) -> Self {
-            self.#ident = Some(#value);
+            self.#ident = #value;
             self
         }
     }
@@ -344,11 +347,17 @@ fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
     })
 }
 
-fn send(operation: &Operation, call: &Call) -> TokenStream {
+fn send(operation: &Operation, call: &Call, structs: &[Struct]) -> TokenStream {
     let (constant, answer) = (constant(operation), &call.answer);
     let how = match quote!(#answer).to_string().as_str() {
         "()" => format_ident!("empty"),
         "ByteStream" => format_ident!("bytes"),
+        text if structs
+            .iter()
+            .any(|s| text == format!("types :: {}", s.ident)) =>
+        {
+            format_ident!("json_object")
+        }
         _ => format_ident!("json"),
     };
     quote! {

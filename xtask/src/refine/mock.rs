@@ -47,6 +47,12 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<Toke
             when.method(method).path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
         }
 
+        /// A regular expression that matches the text itself.
+        fn literal(text: &str) -> String {
+            let escaped = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
+            text.chars().flat_map(escaped).collect()
+        }
+
         #(#operations)*
     })
 }
@@ -193,7 +199,7 @@ fn matcher(operation: &Operation, field: &Field, body: Option<&Body<'_>>) -> Tok
         return quote! {
             #text
             pub fn #ident(self, #ident: impl ToString) -> Self {
-                let value = odc_runtime::client::encode_path(&#ident.to_string());
+                let value = literal(&odc_runtime::client::encode_path(&#ident.to_string()));
                 let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, #segment, value);
                 Self(self.0.path_matches(path.as_str()))
             }

@@ -581,6 +581,15 @@ fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::W
         .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
 }
 
+/// A regular expression that matches the text itself.
+fn literal(text: &str) -> String {
+    let escaped = |c: char| {
+        if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }
+    };
+
+    text.chars().flat_map(escaped).collect()
+}
+
 /// Which requests of `list_application_roles` are answered.
 pub struct ListApplicationRolesWhen(httpmock::When);
 
@@ -728,7 +737,7 @@ impl ListApplicationRoleUsersWhen {
 
     /// Key of the application role (end-user role in the portal).
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/application-roles/", value
         );
@@ -940,7 +949,7 @@ impl GetBulkUserOperationWhen {
 
     /// Key of the bulk operation, taken from the answer of `POST /users/bulk`.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/bulk/", value
         );
@@ -993,7 +1002,7 @@ impl ListGroupUsersWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1192,7 +1201,7 @@ impl ModifyGroupUsersWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1417,7 +1426,7 @@ impl GetGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1473,7 +1482,7 @@ impl UpdateGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1518,7 +1527,7 @@ impl DeleteGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1565,7 +1574,7 @@ impl ListGroupApplicationRolesWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1697,7 +1706,7 @@ impl ModifyGroupApplicationRolesWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -1748,14 +1757,14 @@ impl DeleteGroupClaimMappingWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the claim mapping, found in `groupIdpClaimMappings` of the group.
     pub fn mapping_key(self, mapping_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&mapping_key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&mapping_key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/[^/]+/claim-mappings/",
             value
@@ -1873,7 +1882,7 @@ impl GetIdentityProviderWhen {
 
     /// Key of the identity provider.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/identity-providers/", value
         );
@@ -2051,7 +2060,7 @@ impl GetOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
         );
@@ -2109,7 +2118,7 @@ impl UpdateOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
         );
@@ -2156,7 +2165,7 @@ impl DeleteOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
         );
@@ -2205,7 +2214,7 @@ impl ListOrganizationRoleUsersWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
         );
@@ -2398,7 +2407,7 @@ impl GetPermissionWhen {
 
     /// Key of the permission.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/permissions/", value
         );
@@ -2457,14 +2466,14 @@ impl GrantApplicationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the application role (end-user role in the portal) to grant.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/application-roles/",
             value
@@ -2518,14 +2527,14 @@ impl RevokeApplicationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the application role (end-user role in the portal) to revoke.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/application-roles/",
             value
@@ -2575,7 +2584,7 @@ impl ListUserApplicationRolesWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -2803,7 +2812,7 @@ impl ListUserOrganizationRolesWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -2926,14 +2935,14 @@ impl GrantOrganizationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the organization role to grant.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/organization-roles/",
             value
@@ -2992,14 +3001,14 @@ impl RevokeOrganizationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the organization role to revoke.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&role_key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/organization-roles/",
             value
@@ -3633,7 +3642,7 @@ impl GetUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -3711,7 +3720,7 @@ impl UpdateUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -3756,7 +3765,7 @@ impl DeleteUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }
@@ -3801,7 +3810,7 @@ impl ListUserGroupsWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&key.to_string());
+        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
         let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
         Self(self.0.path_matches(path.as_str()))
     }

@@ -122,6 +122,15 @@ fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::W
         .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
 }
 
+/// A regular expression that matches the text itself.
+fn literal(text: &str) -> String {
+    let escaped = |c: char| {
+        if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }
+    };
+
+    text.chars().flat_map(escaped).collect()
+}
+
 /// Which requests of `list_deployed_assets` are answered.
 pub struct ListDeployedAssetsWhen(httpmock::When);
 
@@ -360,7 +369,9 @@ impl UpdateEnvironmentWhen {
 
     /// Key of the environment to change.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&environment_key.to_string());
+        let value = literal(
+            &odc_runtime::client::encode_path(&environment_key.to_string()),
+        );
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/environments/", value
         );
@@ -600,7 +611,9 @@ impl UpdatePortfolioWhen {
 
     /// Key of the portfolio to rename.
     pub fn portfolio_key(self, portfolio_key: impl ToString) -> Self {
-        let value = odc_runtime::client::encode_path(&portfolio_key.to_string());
+        let value = literal(
+            &odc_runtime::client::encode_path(&portfolio_key.to_string()),
+        );
         let path = format!(
             "^({})?{}{}(/|$)", operations::BASE_PATH, "/portfolios/", value
         );

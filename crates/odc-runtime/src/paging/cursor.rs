@@ -87,8 +87,8 @@ impl<C: PagedCall> Cursor<C> {
 
     /// Prepares the page after one: `next` is where that one says it begins.
     fn go_on(&mut self, offset: i64, next: i64, total: Option<i64>) {
-        if self.queue.front().is_some_and(|(ahead, _)| next < *ahead) {
-            // Pages turn out shorter than they were announced: what lies between would be lost.
+        if self.queue.front().is_some_and(|(ahead, _)| next != *ahead) {
+            // Pages turn out shorter or longer than the first: items would be lost or come twice.
             self.queue.clear();
             self.ahead = 0;
         }

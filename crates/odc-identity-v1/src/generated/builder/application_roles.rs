@@ -150,7 +150,7 @@ impl ListApplicationRoles {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_APPLICATION_ROLES, request, &self.options)
+            .json_object(&operations::LIST_APPLICATION_ROLES, request, &self.options)
             .await
     }
 
@@ -360,7 +360,11 @@ impl ListApplicationRoleUsers {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_APPLICATION_ROLE_USERS, request, &self.options)
+            .json_object(
+                &operations::LIST_APPLICATION_ROLE_USERS,
+                request,
+                &self.options,
+            )
             .await
     }
 

@@ -196,7 +196,7 @@ impl ListGroupUsers {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_GROUP_USERS, request, &self.options)
+            .json_object(&operations::LIST_GROUP_USERS, request, &self.options)
             .await
     }
 
@@ -454,7 +454,7 @@ impl ListGroups {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_GROUPS, request, &self.options)
+            .json_object(&operations::LIST_GROUPS, request, &self.options)
             .await
     }
 
@@ -604,7 +604,7 @@ impl CreateGroup {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::CREATE_GROUP, request, &self.options)
+            .json_object(&operations::CREATE_GROUP, request, &self.options)
             .await
     }
 }
@@ -651,7 +651,10 @@ impl GetGroup {
     /// Everything but a 2xx answer that can be read, see [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Group>, Error> {
         let request = self.request()?;
-        self.client.transport.json(&operations::GET_GROUP, request, &self.options).await
+        self.client
+            .transport
+            .json_object(&operations::GET_GROUP, request, &self.options)
+            .await
     }
 }
 
@@ -907,7 +910,11 @@ impl ListGroupApplicationRoles {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_GROUP_APPLICATION_ROLES, request, &self.options)
+            .json_object(
+                &operations::LIST_GROUP_APPLICATION_ROLES,
+                request,
+                &self.options,
+            )
             .await
     }
 

@@ -93,7 +93,7 @@ impl ListIdentityProviders {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_IDENTITY_PROVIDERS, request, &self.options)
+            .json_object(&operations::LIST_IDENTITY_PROVIDERS, request, &self.options)
             .await
     }
 
@@ -187,7 +187,7 @@ impl GetIdentityProvider {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::GET_IDENTITY_PROVIDER, request, &self.options)
+            .json_object(&operations::GET_IDENTITY_PROVIDER, request, &self.options)
             .await
     }
 }

@@ -102,7 +102,7 @@ impl ListOrganizationRoles {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_ORGANIZATION_ROLES, request, &self.options)
+            .json_object(&operations::LIST_ORGANIZATION_ROLES, request, &self.options)
             .await
     }
 
@@ -235,7 +235,7 @@ impl CreateOrganizationRole {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::CREATE_ORGANIZATION_ROLE, request, &self.options)
+            .json_object(&operations::CREATE_ORGANIZATION_ROLE, request, &self.options)
             .await
     }
 }
@@ -285,7 +285,7 @@ impl GetOrganizationRole {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::GET_ORGANIZATION_ROLE, request, &self.options)
+            .json_object(&operations::GET_ORGANIZATION_ROLE, request, &self.options)
             .await
     }
 }
@@ -559,7 +559,11 @@ impl ListOrganizationRoleUsers {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_ORGANIZATION_ROLE_USERS, request, &self.options)
+            .json_object(
+                &operations::LIST_ORGANIZATION_ROLE_USERS,
+                request,
+                &self.options,
+            )
             .await
     }
 

@@ -82,7 +82,7 @@ impl ListPermissions {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_PERMISSIONS, request, &self.options)
+            .json_object(&operations::LIST_PERMISSIONS, request, &self.options)
             .await
     }
 
@@ -176,7 +176,7 @@ impl GetPermission {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::GET_PERMISSION, request, &self.options)
+            .json_object(&operations::GET_PERMISSION, request, &self.options)
             .await
     }
 }

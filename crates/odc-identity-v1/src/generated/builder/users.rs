@@ -80,7 +80,7 @@ impl CreateUsersInBulk {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::CREATE_USERS_IN_BULK, request, &self.options)
+            .json_object(&operations::CREATE_USERS_IN_BULK, request, &self.options)
             .await
     }
 }
@@ -129,7 +129,7 @@ impl GetBulkUserOperation {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::GET_BULK_USER_OPERATION, request, &self.options)
+            .json_object(&operations::GET_BULK_USER_OPERATION, request, &self.options)
             .await
     }
 }
@@ -432,7 +432,11 @@ impl ListUserApplicationRoles {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_USER_APPLICATION_ROLES, request, &self.options)
+            .json_object(
+                &operations::LIST_USER_APPLICATION_ROLES,
+                request,
+                &self.options,
+            )
             .await
     }
 
@@ -580,7 +584,11 @@ impl ListUserOrganizationRoles {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_USER_ORGANIZATION_ROLES, request, &self.options)
+            .json_object(
+                &operations::LIST_USER_ORGANIZATION_ROLES,
+                request,
+                &self.options,
+            )
             .await
     }
 
@@ -995,7 +1003,7 @@ impl CountUsers {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::COUNT_USERS, request, &self.options)
+            .json_object(&operations::COUNT_USERS, request, &self.options)
             .await
     }
 }
@@ -1085,12 +1093,13 @@ impl ListUsers {
         user_keys: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
         self.user_keys = Some(
-            user_keys
-                .into_iter()
-                .map(|value| value.to_string())
-                .collect::<Vec<_>>()
-                .join(","),
-        );
+                user_keys
+                    .into_iter()
+                    .map(|value| value.to_string())
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+            .filter(|joined: &String| !joined.is_empty());
         self
     }
 
@@ -1297,7 +1306,10 @@ impl ListUsers {
     /// Everything but a 2xx answer that can be read, see [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::UserPage>, Error> {
         let request = self.request()?;
-        self.client.transport.json(&operations::LIST_USERS, request, &self.options).await
+        self.client
+            .transport
+            .json_object(&operations::LIST_USERS, request, &self.options)
+            .await
     }
 
     /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
@@ -1468,7 +1480,7 @@ impl CreateUser {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::CREATE_USER, request, &self.options)
+            .json_object(&operations::CREATE_USER, request, &self.options)
             .await
     }
 }
@@ -1528,7 +1540,10 @@ impl GetUser {
     /// Everything but a 2xx answer that can be read, see [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::User>, Error> {
         let request = self.request()?;
-        self.client.transport.json(&operations::GET_USER, request, &self.options).await
+        self.client
+            .transport
+            .json_object(&operations::GET_USER, request, &self.options)
+            .await
     }
 }
 
@@ -1802,7 +1817,7 @@ impl ListUserGroups {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_USER_GROUPS, request, &self.options)
+            .json_object(&operations::LIST_USER_GROUPS, request, &self.options)
             .await
     }
 

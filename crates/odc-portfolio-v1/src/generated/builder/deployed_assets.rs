@@ -53,20 +53,26 @@ impl ListDeployedAssets {
         environment_key: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
         self.environment_key = Some(
-            environment_key
-                .into_iter()
-                .map(|value| value.to_string())
-                .collect::<Vec<_>>()
-                .join(","),
-        );
+                environment_key
+                    .into_iter()
+                    .map(|value| value.to_string())
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+            .filter(|joined: &String| !joined.is_empty());
         self
     }
 
     /// Keys of the assets to return, joined by commas.
     pub fn key(mut self, key: impl IntoIterator<Item = impl ToString>) -> Self {
         self.key = Some(
-            key.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(","),
-        );
+                key
+                    .into_iter()
+                    .map(|value| value.to_string())
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+            .filter(|joined: &String| !joined.is_empty());
         self
     }
 
@@ -147,7 +153,7 @@ impl ListDeployedAssets {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_DEPLOYED_ASSETS, request, &self.options)
+            .json_object(&operations::LIST_DEPLOYED_ASSETS, request, &self.options)
             .await
     }
 

@@ -52,7 +52,7 @@ impl ListEnvironments {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_ENVIRONMENTS, request, &self.options)
+            .json_object(&operations::LIST_ENVIRONMENTS, request, &self.options)
             .await
     }
 }

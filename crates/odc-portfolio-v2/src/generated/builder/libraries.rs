@@ -64,8 +64,13 @@ impl ListLibraries {
     /// Keys of the libraries to return, joined by commas.
     pub fn key(mut self, key: impl IntoIterator<Item = impl ToString>) -> Self {
         self.key = Some(
-            key.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(","),
-        );
+                key
+                    .into_iter()
+                    .map(|value| value.to_string())
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+            .filter(|joined: &String| !joined.is_empty());
         self
     }
 
@@ -143,7 +148,7 @@ impl ListLibraries {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_LIBRARIES, request, &self.options)
+            .json_object(&operations::LIST_LIBRARIES, request, &self.options)
             .await
     }
 

@@ -82,7 +82,7 @@ impl ListPortfolios {
         let request = self.request()?;
         self.client
             .transport
-            .json(&operations::LIST_PORTFOLIOS, request, &self.options)
+            .json_object(&operations::LIST_PORTFOLIOS, request, &self.options)
             .await
     }
 

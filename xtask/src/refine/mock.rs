@@ -26,6 +26,8 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<Toke
         let (signature, when, then) = (signature(operation, call), when(call), then(call));
         quote!(#signature { self.mock(|w, t| { config(#when::new(w), #then::new(t)); }) })
     });
+    let in_paths = |operation: &Operation| operation.parameters.iter().any(|p| p.place == "path");
+    let literal = api.operations.iter().any(in_paths).then(literal);
     Ok(quote! {
         use serde::Serialize;
 
@@ -47,14 +49,21 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<Toke
             when.method(method).path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
         }
 
-        /// A regular expression that matches the text itself.
+        #literal
+
+        #(#operations)*
+    })
+}
+
+/// What puts a path parameter into a regular expression.
+fn literal() -> TokenStream {
+    quote! {
+        #[doc = " A regular expression that matches the text itself."]
         fn literal(text: &str) -> String {
             let escaped = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
             text.chars().flat_map(escaped).collect()
         }
-
-        #(#operations)*
-    })
+    }
 }
 
 fn when(call: &Call) -> syn::Ident {

@@ -52,15 +52,6 @@ fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::W
         .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
 }
 
-/// A regular expression that matches the text itself.
-fn literal(text: &str) -> String {
-    let escaped = |c: char| {
-        if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }
-    };
-
-    text.chars().flat_map(escaped).collect()
-}
-
 /// Which requests of `list_deployed_assets` are answered.
 pub struct ListDeployedAssetsWhen(httpmock::When);
 

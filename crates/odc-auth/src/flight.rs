@@ -94,6 +94,10 @@ impl Core {
         &self.supply.config
     }
 
+    pub(crate) fn token_endpoint(&self) -> Option<url::Url> {
+        self.supply.token_endpoint()
+    }
+
     pub(crate) fn counters(&self) -> Counters {
         Counters {
             used: self.cached.uses(),

@@ -62,6 +62,12 @@ impl OAuthMiddleware {
         &self.core.config().origin
     }
 
+    /// The token endpoint that discovery found; `None` before the first token was needed.
+    #[must_use]
+    pub fn token_endpoint(&self) -> Option<Url> {
+        self.core.token_endpoint()
+    }
+
     /// What has happened so far.
     #[must_use]
     pub fn counters(&self) -> Counters {

@@ -171,6 +171,13 @@ impl Supply {
         Ok(provider)
     }
 
+    pub(crate) fn token_endpoint(&self) -> Option<url::Url> {
+        let known = self.known();
+        known
+            .as_ref()
+            .map(|(provider, _)| provider.token_endpoint.clone())
+    }
+
     pub(crate) fn now(&self) -> Now {
         Now::of(&*self.config.clock)
     }

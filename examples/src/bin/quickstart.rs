@@ -47,7 +47,8 @@ async fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
     let auth = session.tenant.auth();
     auth.token().await?;
-    println!("sign-in     token endpoint found by discovery, token issued by client credentials");
+    println!("discovery   token endpoint {}", cell(auth.token_endpoint()));
+    println!("sign-in     token issued by the client-credentials grant");
 
     let identity = odc_identity_v1::Client::connect(&session.tenant);
     let portfolio = odc_portfolio_v1::Client::connect(&session.tenant);

@@ -7,6 +7,7 @@ mod canary;
 mod errors;
 mod forward;
 mod mocks;
+mod oidc_provider;
 mod operations;
 mod paging;
 mod requests;

@@ -575,12 +575,16 @@ impl Roles {
 }
 
 /// Adds every component schema that `value` refers to, directly or through others.
+///
+/// Components of other kinds are found under their whole reference, so that a cycle of theirs ends too.
 pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
             if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-                let known = reference.strip_prefix("#/components/schemas/");
-                if known.is_none_or(|name| found.insert(name.replace("~1", "/").replace("~0", "~")))
+                let name = reference
+                    .strip_prefix("#/components/schemas/")
+                    .unwrap_or(reference);
+                if found.insert(name.replace("~1", "/").replace("~0", "~"))
                     && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
                 {
                     reach(root, target, found);

@@ -45,7 +45,9 @@ fn references(document: &Document, value: &Value, pointer: &str, named: bool) ->
                 let found = reference
                     .strip_prefix('#')
                     .and_then(|p| document.root.pointer(p));
-                if found.is_none() || !reference.starts_with("#/components/") {
+                let is_component =
+                    reference.starts_with("#/components/") && reference.matches('/').count() == 3;
+                if found.is_none() || !is_component {
                     return Err(document
                         .problem(
                             pointer,

@@ -352,9 +352,9 @@ fn send(operation: &Operation, call: &Call, structs: &[Struct]) -> TokenStream {
     let how = match quote!(#answer).to_string().as_str() {
         "()" => format_ident!("empty"),
         "ByteStream" => format_ident!("bytes"),
-        text if structs
-            .iter()
-            .any(|s| text == format!("types :: {}", s.ident)) =>
+        text if text
+            .strip_prefix("types :: ")
+            .is_some_and(|name| structs.iter().any(|s| s.ident == name)) =>
         {
             format_ident!("json_object")
         }

@@ -4,6 +4,8 @@
 //! the error arms (`odc_runtime::Error` serves every operation), the `api-version` header that no
 //! document asks for, and the client with its hooks (the runtime's transport takes their place).
 
+use std::collections::HashMap;
+
 use heck::ToUpperCamelCase as _;
 use quote::ToTokens as _;
 use syn::visit_mut::{self, VisitMut};
@@ -49,6 +51,7 @@ pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
     let types = module(&file.items, "types").ok_or_else(|| unknown_form("no module `types`"))?;
     let builders =
         module(&file.items, "builder").ok_or_else(|| unknown_form("no module `builder`"))?;
+    let builders = Builders::of(builders);
     let types = types
         .iter()
         .filter(|item| !is_builder_part(item))
@@ -59,7 +62,7 @@ pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
         .iter()
         .map(|operation| {
             let name = operation.name.to_upper_camel_case();
-            let mut call = call(builders, &name, operation.body.is_some())?;
+            let mut call = call(&builders, &name, operation.body.is_some())?;
             let place = |field: &Field| {
                 operation
                     .parameters
@@ -98,27 +101,42 @@ fn is_builder_part(item: &Item) -> bool {
     }
 }
 
-fn call(items: &[Item], name: &str, has_body: bool) -> Result<Call> {
-    let missing = || unknown_form(&format!("no builder `{name}`"));
-    let fields = items
-        .iter()
-        .find_map(|item| match item {
-            Item::Struct(item) if item.ident == name => Some(fields(item, has_body)),
-            _ => None,
-        })
-        .ok_or_else(missing)?;
-    let send = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Impl(block) if named(&block.self_ty) == Some(name.to_owned()) => Some(block),
-            _ => None,
-        })
-        .flat_map(|block| &block.items)
-        .find_map(|item| match item {
-            syn::ImplItem::Fn(function) if function.sig.ident == "send" => Some(function),
-            _ => None,
-        })
-        .ok_or_else(missing)?;
+/// Progenitor's builders by name: the struct, and its `send`.
+#[derive(Default)]
+struct Builders<'a> {
+    structs: HashMap<String, &'a syn::ItemStruct>,
+    sends: HashMap<String, &'a syn::ImplItemFn>,
+}
+
+impl<'a> Builders<'a> {
+    fn of(items: &'a [Item]) -> Self {
+        let mut builders = Self::default();
+        for item in items {
+            match item {
+                Item::Struct(item) => drop(builders.structs.insert(item.ident.to_string(), item)),
+                Item::Impl(block) => {
+                    let send = block.items.iter().find_map(|item| match item {
+                        syn::ImplItem::Fn(function) if function.sig.ident == "send" => {
+                            Some(function)
+                        }
+                        _ => None,
+                    });
+                    if let (Some(name), Some(send)) = (named(&block.self_ty), send) {
+                        builders.sends.insert(name, send);
+                    }
+                }
+                _ => {}
+            }
+        }
+        builders
+    }
+}
+
+fn call(builders: &Builders<'_>, name: &str, has_body: bool) -> Result<Call> {
+    let (Some(item), Some(send)) = (builders.structs.get(name), builders.sends.get(name)) else {
+        return Err(unknown_form(&format!("no builder `{name}`")));
+    };
+    let fields = fields(item, has_body);
     let answer = answer(&send.sig.output)
         .ok_or_else(|| unknown_form(&format!("the answer of {name}::send")))?;
     let (before, request) = request(&send.block.stmts, &fields)

@@ -4,6 +4,8 @@
 //! insisted on. Requests: an unset array is not sent, an empty one is. PATCH bodies: nullable fields have
 //! three states. All are `#[non_exhaustive]` with builders, so that a new field breaks nobody.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::visit_mut::VisitMut as _;
@@ -221,11 +223,12 @@ pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream
     let place = page_info(structs);
     let structs = structs.iter().map(emit_struct);
     let errors = errors(items);
+    let unions = unions(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
-        .filter(|item| !is_conversion_of_union(item, items))
+        .filter(|item| !is_conversion_of_union(item, &unions))
         .filter_map(|item| other(item, api));
     quote! {
         use odc_runtime::Patch;
@@ -328,19 +331,26 @@ fn is_untagged(item: &syn::ItemEnum) -> bool {
         .any(|text| text.contains("untagged"))
 }
 
+/// The names of the unions among typify's items.
+fn unions(items: &[Item]) -> HashSet<String> {
+    let union = |item: &Item| match item {
+        Item::Enum(item) if is_untagged(item) => Some(item.ident.to_string()),
+        _ => None,
+    };
+    items.iter().filter_map(union).collect()
+}
+
 /// Typify's conversions of a union match every alternative but the one that we add; `From` stays.
-fn is_conversion_of_union(item: &Item, items: &[Item]) -> bool {
+fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {
         return false;
     };
-    let ty = block.self_ty.to_token_stream().to_string();
-    let is_it =
-        |item: &Item| matches!(item, Item::Enum(union) if is_untagged(union) && union.ident == ty);
     let name = block
         .trait_
         .as_ref()
         .and_then(|(path, _)| path.segments.last().map(|s| s.ident.to_string()));
-    items.iter().any(is_it) && name.is_none_or(|name| name != "From")
+    name.is_none_or(|name| name != "From")
+        && unions.contains(&block.self_ty.to_token_stream().to_string())
 }
 
 fn derives(attributes: &[syn::Attribute]) -> TokenStream {

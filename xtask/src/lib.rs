@@ -1,0 +1,107 @@
+//! Turns the `OpenAPI` documents in `openapi/` into the client crates in `crates/`.
+//!
+//! This file only dispatches: every task is a module of its own. See `cargo xtask --help`.
+//! (A library beside the program, so that fuzzing and benchmarks reach what the program does.)
+
+mod api;
+mod cli;
+mod diff;
+mod document;
+#[cfg(test)]
+mod forms;
+mod generate;
+mod import;
+mod list;
+mod lower;
+mod names;
+mod normalize;
+mod output;
+mod overlay;
+mod pipeline;
+mod preflight;
+mod problem;
+mod quickstart;
+mod refine;
+mod scaffold;
+mod workspace;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+/// What a task ends with; the process' exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything is as it should be: 0.
+    Fresh,
+    /// Something has to be regenerated: 4.
+    Stale,
+}
+
+/// Runs the task that the command line asks for.
+#[must_use]
+pub fn run() -> ExitCode {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == lower::HIDDEN)
+    {
+        return lower::work();
+    }
+    if let Ok(program) = std::env::current_exe() {
+        lower::contain_by(program);
+    }
+    let mut out = std::io::stdout().lock();
+    let ended = dispatch(cli::Cli::parse().task, &mut out);
+    let flushed = out.flush();
+    match ended {
+        Ok(Outcome::Fresh) if flushed.is_ok() => ExitCode::SUCCESS,
+        Ok(Outcome::Stale) => ExitCode::from(4),
+        Ok(Outcome::Fresh) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> problem::Result<Outcome> {
+    match task {
+        cli::Task::Generate(args) => generate::run(&args, out),
+        cli::Task::Diff(args) => diff::run(&args, out),
+        cli::Task::Import(args) => import::run(&args, out),
+        cli::Task::List(args) => list::run(&args, out),
+        cli::Task::Scaffold(args) => scaffold::run(&args, out),
+        cli::Task::Quickstart(args) => quickstart::run(&args, out),
+    }
+}
+
+/// The whole way of a document, nothing written: the files of its crate by name, or the refusal.
+///
+/// For fuzzing and benchmarks, which name the `worker` that contains progenitor.
+///
+/// # Errors
+/// The refusal, on one line.
+#[doc(hidden)]
+pub fn generate_text(
+    document: &str,
+    overlay: Option<&str>,
+    worker: Option<std::path::PathBuf>,
+) -> Result<std::collections::BTreeMap<String, String>, String> {
+    if let Some(worker) = worker {
+        lower::contain_by(worker);
+    }
+    let source = |file: &str, text: &str| pipeline::Source {
+        file: file.to_owned(),
+        text: text.to_owned(),
+    };
+    let overlay = overlay.map(|text| source("openapi/x-v1.overlay.yaml", text));
+    pipeline::generate_from(
+        "x-v1",
+        &source("openapi/x-v1.json", document),
+        overlay.as_ref(),
+        &mut |_, _| {},
+    )
+    .map(|generated| generated.files)
+    .map_err(|problem| problem.to_string())
+}

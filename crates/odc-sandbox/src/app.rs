@@ -39,6 +39,8 @@ pub(crate) struct World {
     pub(crate) limits: Limits,
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
+    /// Whether the last page of a list names the offset after it.
+    pub(crate) past_end: bool,
 }
 
 impl std::fmt::Debug for App {

@@ -54,6 +54,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/_sandbox/clock", get(tenant::clock))
         .route("/_sandbox/clock/advance", post(tenant::advance))
         .route("/_sandbox/limits", put(tenant::set_limits))
+        .route("/_sandbox/paging", put(tenant::set_paging))
         .route("/_sandbox/faults", faults)
         .route(
             "/_sandbox/journal",
@@ -95,6 +96,10 @@ fn documents() -> Router<Arc<App>> {
         .route(
             "/api/portfolios/v1/openapi.json",
             document(include_str!("../openapi/portfolio-v1.json")),
+        )
+        .route(
+            "/api/portfolios/v2/openapi.json",
+            document(include_str!("../openapi/portfolio-v2.json")),
         )
 }
 

@@ -157,6 +157,11 @@ impl Sandbox {
         self.app.world().limits.enforced = enforced;
     }
 
+    /// Has the last page of a list name the offset after it (`offset` + `limit`), or null again.
+    pub fn set_offset_past_end(&self, named: bool) {
+        self.app.world().past_end = named;
+    }
+
     /// Seeds the data anew as at the start; faults, journal and spent budgets go, API clients stay.
     pub fn reset(&self) {
         let plan = self.app.world().tenant.plan;

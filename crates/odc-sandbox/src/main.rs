@@ -43,6 +43,9 @@ struct Arguments {
     /// Let other machines reach the control plane too
     #[arg(long)]
     remote_control: bool,
+    /// Name the offset after the last page there (offset + limit) instead of null
+    #[arg(long)]
+    offset_past_end: bool,
     /// Answer any number of calls per minute
     #[arg(long)]
     no_limits: bool,
@@ -136,6 +139,7 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, String> {
         .token_lifetime(Duration::from_secs(arguments.token_lifetime))
         .limits(!arguments.no_limits)
         .remote_control(arguments.remote_control)
+        .offset_past_end(arguments.offset_past_end)
         .patience(Duration::from_secs(30));
     if let Some(file) = &arguments.data {
         builder = builder.data(Snapshot::load(file).map_err(|error| error.to_string())?);

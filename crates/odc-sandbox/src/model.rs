@@ -1,8 +1,9 @@
-//! The tenant's state. One consistent model that both APIs read and change.
+//! The tenant's state. One consistent model that all APIs read and change.
 
 mod access;
 mod creation;
 mod groups;
+mod libraries;
 mod organization;
 mod stages;
 mod users;
@@ -15,12 +16,14 @@ use uuid::Uuid;
 pub(crate) use access::HeldRole;
 pub(crate) use creation::{BulkOperation, BulkOperations, BulkResult, NewUser};
 pub(crate) use groups::{ClaimMapping, Group, Membership, MembershipType};
+pub(crate) use libraries::{Library, LibraryRevision, LibraryType};
 pub(crate) use organization::{
     AssetContext, CataloguePermission, IdentityProvider, OrganizationGrant, OrganizationRole,
     Period, PermissionDetails, ProviderKind,
 };
 pub(crate) use stages::{
-    ApplicationRole, Asset, AssetType, Deployment, Environment, Portfolio, Purpose, Tag,
+    ApplicationRole, Asset, AssetType, Deployment, Environment, HostingState, Portfolio, Purpose,
+    Tag,
 };
 pub(crate) use users::{Profile, User, UserStatus, Users};
 
@@ -36,6 +39,9 @@ pub(crate) struct Tenant {
     pub(crate) environments: Vec<Environment>,
     /// By name.
     pub(crate) assets: Vec<Asset>,
+    /// By name.
+    #[serde(default)]
+    pub(crate) libraries: Vec<Library>,
     pub(crate) application_roles: BTreeMap<Uuid, ApplicationRole>,
     pub(crate) groups: BTreeMap<Uuid, Group>,
     pub(crate) organization_roles: BTreeMap<Uuid, OrganizationRole>,

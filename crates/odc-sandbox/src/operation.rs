@@ -20,6 +20,8 @@ pub enum Api {
     IdentityV1,
     /// Portfolio, version 1.
     PortfolioV1,
+    /// Portfolio, version 2.
+    PortfolioV2,
 }
 
 impl Api {
@@ -29,6 +31,7 @@ impl Api {
         match self {
             Self::IdentityV1 => odc_identity_v1::operations::BASE_PATH,
             Self::PortfolioV1 => odc_portfolio_v1::operations::BASE_PATH,
+            Self::PortfolioV2 => odc_portfolio_v2::operations::BASE_PATH,
         }
     }
 
@@ -36,14 +39,14 @@ impl Api {
     pub(crate) fn area(self) -> &'static str {
         match self {
             Self::IdentityV1 => "ID",
-            Self::PortfolioV1 => "PF",
+            Self::PortfolioV1 | Self::PortfolioV2 => "PF",
         }
     }
 
     /// When it was deprecated and when it goes, as its answers say it.
     pub(crate) fn deprecation(self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::IdentityV1 => None,
+            Self::IdentityV1 | Self::PortfolioV2 => None,
             Self::PortfolioV1 => Some((
                 "Wed, 08 Jul 2026 00:00:00 UTC",
                 "Fri, 08 Jan 2027 00:00:00 UTC",
@@ -63,10 +66,22 @@ pub struct Served {
 }
 
 impl Served {
-    /// Refuses a caller that holds none of the permissions of which one is needed; where the document
-    /// names none, any permission will do.
+    /// The permissions of which one lets a caller in; where there is none, any permission will do.
+    ///
+    /// View stage is none of them in version 2 of the portfolio API: it hides rows, and no more.
+    #[must_use]
+    pub fn gate(&self) -> &'static [&'static str] {
+        let named = self.operation.permissions();
+        if self.api == Api::PortfolioV2 && named == [Permission::ViewStage.label()] {
+            &[]
+        } else {
+            named
+        }
+    }
+
+    /// Refuses a caller that holds none of the permissions of which one is needed.
     pub(crate) fn check(&self, held: &Permissions) -> Result<(), Problem> {
-        let needed = self.operation.permissions();
+        let needed = self.gate();
         let enough = if needed.is_empty() {
             !held.is_empty()
         } else {
@@ -111,6 +126,11 @@ mod tests {
                 .iter()
                 .map(|one| (odc_portfolio_v1::operations::BASE_PATH, one.id())),
         );
+        let documents = documents.chain(
+            odc_portfolio_v2::operations::ALL
+                .iter()
+                .map(|one| (odc_portfolio_v2::operations::BASE_PATH, one.id())),
+        );
         let mut documents: Vec<_> = documents.collect();
         let mut served: Vec<_> = operations()
             .map(|one| (one.api.prefix(), one.operation.id()))
@@ -118,6 +138,6 @@ mod tests {
         documents.sort_unstable();
         served.sort_unstable();
         assert_eq!(served, documents);
-        assert_eq!(served.len(), 39);
+        assert_eq!(served.len(), 46);
     }
 }

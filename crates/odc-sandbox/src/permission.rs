@@ -26,6 +26,10 @@ named! {
         ManageUsers = "ManageUsers",
         /// Create, change and delete organization roles. Organization-wide.
         ManageOrganizationRoles = "ManageOrganizationRoles",
+        /// Rename stages. Organization-wide.
+        ManageStages = "ManageStages",
+        /// Rename portfolios and reorder their stages. Organization-wide.
+        ManagePortfolio = "ManagePortfolio",
     }
 }
 
@@ -54,6 +58,8 @@ impl Permission {
             Self::ManageMemberAccess => "User management > Manage member access",
             Self::ManageUsers => "User management > Manage users",
             Self::ManageOrganizationRoles => "User management > Manage organization roles",
+            Self::ManageStages => "Portfolio management > Manage stages",
+            Self::ManagePortfolio => "Portfolio management > Manage portfolio",
         }
     }
 

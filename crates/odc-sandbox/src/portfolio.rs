@@ -1,22 +1,74 @@
-//! The portfolio API, version 1.
+//! The portfolio API, versions 1 and 2: two views of the same stages and assets, of which only the
+//! second can change anything.
 
 mod assets;
 mod environments;
+mod libraries;
+mod portfolios;
+mod v1;
+mod v2;
 
-use odc_portfolio_v1::operations as of;
+use odc_portfolio_v1::operations as of_v1;
+use odc_portfolio_v2::operations as of_v2;
+use odc_runtime::{Operation, Patch};
 
+use crate::call::{Call, Outcome};
+use crate::model::Tenant;
 use crate::operation::{Api, Served};
+use crate::problem::Problem;
 
-/// Every operation of this API.
+/// How long the name of a stage or portfolio may be.
+const MOST_NAME_CHARACTERS: usize = 50;
+
+const fn first(
+    operation: &'static Operation,
+    handler: fn(&Call, &mut Tenant) -> Outcome,
+) -> Served {
+    Served {
+        api: Api::PortfolioV1,
+        operation,
+        handler,
+    }
+}
+
+const fn second(
+    operation: &'static Operation,
+    handler: fn(&Call, &mut Tenant) -> Outcome,
+) -> Served {
+    Served {
+        api: Api::PortfolioV2,
+        operation,
+        handler,
+    }
+}
+
+/// Every operation of both versions.
 pub(crate) static OPERATIONS: &[Served] = &[
-    Served {
-        api: Api::PortfolioV1,
-        operation: &of::LIST_DEPLOYED_ASSETS,
-        handler: assets::list,
-    },
-    Served {
-        api: Api::PortfolioV1,
-        operation: &of::LIST_ENVIRONMENTS,
-        handler: environments::list,
-    },
+    first(&of_v1::LIST_DEPLOYED_ASSETS, v1::list_assets),
+    first(&of_v1::LIST_ENVIRONMENTS, v1::list_environments),
+    second(&of_v2::LIST_DEPLOYED_ASSETS, v2::list_assets),
+    second(&of_v2::LIST_ENVIRONMENTS, v2::list_environments),
+    second(&of_v2::UPDATE_ENVIRONMENTS, environments::update_several),
+    second(&of_v2::UPDATE_ENVIRONMENT, environments::update),
+    second(&of_v2::LIST_LIBRARIES, libraries::list),
+    second(&of_v2::LIST_PORTFOLIOS, portfolios::list),
+    second(&of_v2::UPDATE_PORTFOLIO, portfolios::update),
 ];
+
+/// A new name, when one is given. A name cannot be cleared.
+fn new_name(patch: &Patch<String>) -> Result<Option<String>, Problem> {
+    let name = match patch {
+        Patch::Absent => return Ok(None),
+        Patch::Null => "",
+        Patch::Value(name) => name,
+    };
+    if name.trim().is_empty() {
+        return Err(Problem::unprocessable("name must not be empty"));
+    }
+    if name.chars().count() > MOST_NAME_CHARACTERS {
+        return Err(Problem::unprocessable(format!(
+            "name must have at most {MOST_NAME_CHARACTERS} characters"
+        )));
+    }
+    Ok(Some(name.to_owned()))
+}

@@ -11,17 +11,28 @@ use crate::problem::Problem;
 
 /// The parameters of one call. An empty value counts as absent, an unknown name is ignored.
 #[derive(Debug, Default)]
-pub(crate) struct Query(Vec<(String, String)>);
+pub(crate) struct Query {
+    pairs: Vec<(String, String)>,
+    /// Whether the last page names the offset after it.
+    past_end: bool,
+}
 
 impl Query {
     pub(crate) fn parse(raw: Option<&str>) -> Self {
         let pairs = form_urlencoded::parse(raw.unwrap_or_default().as_bytes());
-        Self(
-            pairs
+        Self {
+            pairs: pairs
                 .filter(|(_, value)| !value.is_empty())
                 .map(owned)
                 .collect(),
-        )
+            past_end: false,
+        }
+    }
+
+    /// Has the last page name the offset after it, rather than null.
+    pub(crate) fn past_end(mut self, past_end: bool) -> Self {
+        self.past_end = past_end;
+        self
     }
 
     /// A value that may be given once.
@@ -120,7 +131,11 @@ impl Query {
         let limit = limit.ok_or_else(|| Problem::bad_request("limit must be 1 to 100"))?;
         let offset = usize::try_from(offset)
             .map_err(|_| Problem::bad_request("offset must be 0 or greater"))?;
-        Ok(Page { limit, offset })
+        Ok(Page {
+            limit,
+            offset,
+            past_end: self.past_end,
+        })
     }
 
     /// The field to sort by, one of `fields` in any case; the first of them is the default.
@@ -160,7 +175,7 @@ impl Query {
     }
 
     fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(key, _)| key == name)
             .map(|(_, value)| value.as_str())
@@ -201,11 +216,15 @@ impl Sort {
     }
 }
 
+/// Offsets are typed as 32 bits.
+const MOST_OFFSET: usize = i32::MAX as usize;
+
 /// A window of a list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Page {
     limit: usize,
     offset: usize,
+    past_end: bool,
 }
 
 impl Page {
@@ -229,7 +248,11 @@ impl Page {
     fn envelope(self, results: &[Value], total: usize) -> Value {
         let count = results.len();
         let next = self.offset.saturating_add(count);
-        let next = (count > 0 && next < total).then_some(next);
+        let next = if self.past_end {
+            Some(self.offset.saturating_add(self.limit).min(MOST_OFFSET))
+        } else {
+            (count > 0 && next < total).then_some(next)
+        };
         json!({
             "results": results,
             "page": {
@@ -277,6 +300,20 @@ mod tests {
         assert_eq!(answer["results"], json!([]));
         assert_eq!(answer["page"]["nextPageOffset"], Value::Null);
         assert_eq!(answer["page"]["totalPages"], 2);
+    }
+
+    #[test]
+    fn the_last_page_names_the_offset_after_it_when_told_to() {
+        let next = |raw| {
+            let query = Query::parse(Some(raw)).past_end(true);
+            let page = query.page().expect("a good page");
+            let answer = page.answer(&[1, 2, 3], |n| Ok(json!(n))).expect("a page");
+            answer["page"]["nextPageOffset"].clone()
+        };
+        assert_eq!(next("limit=2"), 2);
+        assert_eq!(next("limit=2&offset=2"), 4);
+        assert_eq!(next("limit=2&offset=7"), 9);
+        assert_eq!(next("limit=2&offset=2147483647"), i32::MAX);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! or the version of a dependency, and the same stages and assets whatever the number of users.
 
 mod catalogue;
+mod libraries;
 mod people;
 mod places;
 
@@ -9,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::model::{BulkOperations, Tenant, Users};
+use crate::model::{BulkOperations, Library, Portfolio, Tenant, Users};
 
 /// How large the tenant is and where it starts.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -53,6 +54,7 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
     let mut tenant = Tenant {
         plan,
         dice: streams("later"),
+        libraries: libraries(plan, &portfolios),
         portfolios,
         environments,
         assets,
@@ -68,6 +70,11 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
     tenant.users = people::users(&mut streams("users"), &tenant, plan.users);
     people::join_groups(&mut streams("members"), &mut tenant);
     tenant
+}
+
+/// The libraries of a plan's tenant, listed under these portfolios.
+pub(crate) fn libraries(plan: Plan, portfolios: &[Portfolio]) -> Vec<Library> {
+    libraries::libraries(&mut Dice::named(plan.seed, "libraries"), portfolios)
 }
 
 /// The id of the tenant's realm at the authorization server.

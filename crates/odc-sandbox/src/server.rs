@@ -1,4 +1,4 @@
-//! Listening: connections in, the routes of both APIs and of the authorization server behind them.
+//! Listening: connections in, the routes of all APIs and of the authorization server behind them.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

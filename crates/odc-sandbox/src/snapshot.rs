@@ -9,8 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::app::App;
 use crate::clients::Clients;
 use crate::model::Tenant;
+use crate::permission::{Permission, Permissions};
+use crate::seed;
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// Without libraries and without the permissions on portfolios.
+const FIRST_VERSION: u32 = 1;
 
 /// All data and API clients of a sandbox at one moment, and how far its clock was ahead.
 ///
@@ -76,17 +80,37 @@ impl Snapshot {
     ///
     /// When it is no snapshot, or holds no API client.
     pub fn from_json(json: &[u8]) -> Result<Self, SnapshotError> {
-        let snapshot: Self = serde_json::from_slice(json)?;
-        if snapshot.version != VERSION {
-            let version = snapshot.version;
-            return Err(SnapshotError::Content(format!(
-                "version {version} is not {VERSION}"
-            )));
+        let mut snapshot: Self = serde_json::from_slice(json)?;
+        match snapshot.version {
+            VERSION => {}
+            FIRST_VERSION => snapshot.complete(),
+            version => {
+                return Err(SnapshotError::Content(format!(
+                    "version {version} is neither {FIRST_VERSION} nor {VERSION}"
+                )));
+            }
         }
         if snapshot.clients.iter().next().is_none() {
             return Err(SnapshotError::Content("it holds no API client".to_owned()));
         }
         Ok(snapshot)
+    }
+
+    /// Adds what the first version did not have: the seeded libraries, and the permissions on
+    /// portfolios for clients that held every permission there was.
+    fn complete(&mut self) {
+        let tenant = &mut self.tenant;
+        tenant.libraries = seed::libraries(tenant.plan, &tenant.portfolios);
+        let every = Permissions::every(&tenant.environment_keys());
+        for client in self.clients.iter_mut() {
+            let grown = client.permissions.clone();
+            let grown = grown.with(Permission::ManageStages, &[]);
+            let grown = grown.with(Permission::ManagePortfolio, &[]);
+            if grown == every {
+                client.permissions = grown;
+            }
+        }
+        self.version = VERSION;
     }
 
     /// The snapshot as JSON.

@@ -238,6 +238,26 @@ fn a_permission_brings_along_what_the_portal_ticks_with_it() {
 }
 
 #[tokio::test]
+async fn the_first_client_holds_every_permission_and_more_can_be_had() {
+    let caller = Caller::start().await;
+    let clients = caller.sandbox.clients();
+    let first = clients.get(caller.sandbox.client_id()).expect("there");
+    for permission in Permission::all() {
+        assert!(first.permissions.holds(*permission), "{permission:?}");
+    }
+    let wanted = serde_json::json!({
+        "name": "stages", "permissions": { "organization": ["ManageStages", "ManagePortfolio"] },
+    });
+    let made = caller.control("POST", "/clients", wanted).await.ok();
+    let path = format!("/clients/{}", text(&made, "clientId"));
+    let shown = caller.control("GET", &path, serde_json::Value::Null).await;
+    assert_eq!(
+        shown.ok()["permissions"]["organization"],
+        serde_json::json!(["ManageStages", "ManagePortfolio"])
+    );
+}
+
+#[tokio::test]
 async fn no_secret_is_printed() {
     let caller = Caller::start().await;
     let made = caller

@@ -51,11 +51,21 @@ fn required_members_may_be_null_but_not_missing() {
     });
     let path = "/api/portfolios/v1/deployed-assets";
     assert!(!is_noticed(path, 200, &page(deployment.clone())));
+    let path_v2 = "/api/portfolios/v2/deployed-assets";
+    assert!(!is_noticed(path_v2, 200, &page(deployment.clone())));
+    deployment["portfolioKey"] = json!(uuid::Uuid::nil());
+    assert!(!is_noticed(path_v2, 200, &page(deployment.clone())));
+    assert!(is_noticed(path, 200, &page(deployment.clone())));
+    deployment
+        .as_object_mut()
+        .expect("an object")
+        .remove("portfolioKey");
     deployment.as_object_mut().expect("an object").remove("tag");
-    assert!(is_noticed(path, 200, &page(deployment)));
+    assert!(is_noticed(path, 200, &page(deployment.clone())));
+    assert!(is_noticed(path_v2, 200, &page(deployment)));
 }
 
 #[test]
-fn both_documents_are_served_whole() {
-    assert_eq!(operations().count(), 39);
+fn all_documents_are_served_whole() {
+    assert_eq!(operations().count(), 46);
 }

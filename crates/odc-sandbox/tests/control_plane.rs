@@ -2,22 +2,13 @@
 
 mod support;
 
-use odc_sandbox::{Sandbox, Snapshot};
+use odc_sandbox::Sandbox;
 use reqwest::Method;
 use serde_json::{Value, json};
 use support::{Answer, Caller, text, token};
 
-/// A call of the control plane: no token, a body unless null.
 async fn control(caller: &Caller, method: &str, path: &str, body: Value) -> Answer {
-    let method = Method::from_bytes(method.as_bytes()).expect("a method");
-    let url = format!("{}/_sandbox{path}", caller.sandbox.origin());
-    let request = caller.http.request(method, url);
-    Answer::to(if body.is_null() {
-        request
-    } else {
-        request.json(&body)
-    })
-    .await
+    caller.control(method, path, body).await
 }
 
 async fn changed(caller: &Caller, method: &str, path: &str, body: Value) {
@@ -132,6 +123,30 @@ async fn limits_are_switched() {
 }
 
 #[tokio::test]
+async fn the_last_page_names_null_or_the_offset_after_it() {
+    let caller = Caller::with(Sandbox::builder().offset_past_end(true)).await;
+    let last = "limit=90&offset=180";
+    for (named, next) in [(true, json!(270)), (false, Value::Null)] {
+        let body = json!({ "offsetPastEnd": named });
+        changed(&caller, "PUT", "/paging", body).await;
+        let tenant = control(&caller, "GET", "/tenant", Value::Null).await.ok();
+        assert_eq!(tenant["offsetPastEnd"], named);
+        let page = caller.identity(&format!("/users?{last}")).await.ok();
+        assert_eq!(page["page"]["nextPageOffset"], next);
+        let page = caller.portfolio_v2("/libraries?limit=90&offset=180").await;
+        assert_eq!(page.ok()["page"]["nextPageOffset"], next);
+        let page = caller.portfolio("/deployed-assets?limit=90").await.ok();
+        assert_eq!(page["page"]["nextPageOffset"], Value::Null);
+    }
+    caller.sandbox.set_offset_past_end(true);
+    let page = caller.identity(&format!("/users?{last}")).await.ok();
+    assert_eq!(page["page"]["nextPageOffset"], 270);
+    for bad in [json!({}), json!({ "offsetPastEnd": 1 })] {
+        control(&caller, "PUT", "/paging", bad).await.problem(400);
+    }
+}
+
+#[tokio::test]
 async fn an_api_client_is_led_through_its_life() {
     let caller = Caller::start().await;
     let stage = caller.sandbox.stages()[0].key;
@@ -238,79 +253,6 @@ async fn a_reset_brings_the_seeded_data_back_and_keeps_api_clients() {
 }
 
 #[tokio::test]
-async fn a_snapshot_brings_data_and_clients_back() {
-    let caller = Caller::start().await;
-    caller
-        .act("POST", "/users", &json!({ "email": "a@snap.example" }))
-        .await
-        .ok();
-    let snapshot = control(&caller, "GET", "/snapshot", Value::Null).await.ok();
-    let users = caller
-        .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
-        .await;
-    caller
-        .act(
-            "DELETE",
-            &format!("/users/{}", text(&users[3], "key")),
-            &Value::Null,
-        )
-        .await
-        .ok();
-    changed(&caller, "PUT", "/snapshot", snapshot.clone()).await;
-    assert_eq!(
-        caller
-            .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
-            .await,
-        users
-    );
-    control(&caller, "PUT", "/snapshot", json!({ "version": 1 }))
-        .await
-        .problem(400);
-    let json = serde_json::to_vec(&snapshot).expect("JSON");
-    let other = Sandbox::builder().data(Snapshot::from_json(&json).expect("a snapshot"));
-    let other = Caller::with(other).await;
-    assert_eq!(
-        other.sandbox.client_secret(),
-        caller.sandbox.client_secret()
-    );
-    assert_eq!(
-        other
-            .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
-            .await,
-        users
-    );
-}
-
-#[tokio::test]
-async fn a_snapshot_goes_to_a_file_and_back() {
-    let sandbox = Sandbox::builder()
-        .users(20)
-        .start()
-        .await
-        .expect("a sandbox");
-    sandbox
-        .clock()
-        .advance(std::time::Duration::from_secs(86_400));
-    let file = std::env::temp_dir().join(format!("odc-sandbox-{}.json", uuid::Uuid::new_v4()));
-    sandbox.snapshot().save(&file).expect("written");
-    let again = Sandbox::builder()
-        .data(Snapshot::load(&file).expect("read"))
-        .start()
-        .await
-        .expect("a sandbox");
-    std::fs::remove_file(&file).expect("removed");
-    assert_eq!(again.summary(), sandbox.summary());
-    assert!(
-        (sandbox.clock().now() - again.clock().now())
-            .num_seconds()
-            .abs()
-            < 60
-    );
-    let missing = Snapshot::load(&file).expect_err("gone").to_string();
-    assert!(missing.contains("odc-sandbox-"), "{missing}");
-}
-
-#[tokio::test]
 async fn web_pages_are_refused() {
     let caller = Caller::start().await;
     let url = format!("{}/_sandbox/snapshot", caller.sandbox.origin());
@@ -343,7 +285,8 @@ async fn the_documents_are_served_and_name_what_is_there() {
     for (path, operations) in [
         ("/api/identity/v1/openapi.json", 37),
         ("/api/portfolios/v1/openapi.json", 2),
-        ("/_sandbox/openapi.json", 22),
+        ("/api/portfolios/v2/openapi.json", 7),
+        ("/_sandbox/openapi.json", 23),
     ] {
         let document = Answer::to(
             caller

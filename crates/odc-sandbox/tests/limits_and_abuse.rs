@@ -35,6 +35,23 @@ async fn a_hundred_calls_a_minute_are_answered_and_no_more() {
 }
 
 #[tokio::test]
+async fn both_versions_of_the_portfolio_api_spend_one_budget() {
+    let caller = Caller::with(Sandbox::builder().limits(true)).await;
+    for _ in 0..50 {
+        caller.portfolio("/environments").await.ok();
+        caller.portfolio_v2("/environments").await.ok();
+    }
+    caller.portfolio("/environments").await.problem(429);
+    let refused = caller.portfolio_v2("/libraries").await;
+    assert!(refused.problem(429).contains("per minute"));
+    caller
+        .change("/environments", &json!({}))
+        .await
+        .problem(429);
+    caller.identity("/users?limit=1").await.ok();
+}
+
+#[tokio::test]
 async fn the_window_follows_the_paused_clock_of_the_runtime() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     tokio::time::pause();

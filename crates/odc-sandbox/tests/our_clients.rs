@@ -1,6 +1,7 @@
 //! The generated clients against the sandbox, as a user's test would use both.
 
 use futures::TryStreamExt as _;
+use odc_portfolio_v2::types::{EnvironmentUpdate, LibraryRevisionsFilter};
 use odc_sandbox::Sandbox;
 
 #[tokio::test]
@@ -29,6 +30,38 @@ async fn the_tenant_of_a_sandbox_is_all_that_a_client_needs() {
         .await
         .expect("assets");
     assert_eq!(assets.results.len(), 10);
+}
+
+#[tokio::test]
+async fn version_2_lists_and_changes_through_its_own_client() {
+    let builder = Sandbox::builder().stages(4).offset_past_end(true);
+    let sandbox = builder.start().await.expect("a sandbox");
+    let portfolio = odc_portfolio_v2::Client::connect(&sandbox.tenant());
+    let stages = sandbox.stages();
+    let (qa, staging) = (stages[1].key, stages[2].key);
+    let update = portfolio.update_environment(qa).name("Tests");
+    update.send().await.expect("renamed");
+    let swapped = [(qa, 2), (staging, 1)].map(|(key, order)| {
+        let update = EnvironmentUpdate::builder().key(key).order(order);
+        update.build().expect("an update")
+    });
+    let batch = portfolio.update_environments().environments(swapped);
+    batch.send().await.expect("swapped");
+    let names: Vec<_> = sandbox.stages().into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["Development", "Staging", "Tests", "Production"]);
+    let libraries = portfolio
+        .list_libraries()
+        .revisions(LibraryRevisionsFilter::All)
+        .sort(["PublishDateTime:desc"])
+        .limit(5);
+    let libraries: Vec<_> = libraries.stream().try_collect().await.expect("libraries");
+    assert_eq!(libraries.len(), 16);
+    let assets = portfolio.list_deployed_assets().limit(10).stream();
+    let assets: Vec<_> = assets.try_collect().await.expect("assets");
+    assert_eq!(assets.len(), 40);
+    let portfolios = portfolio.list_portfolios().send().await.expect("a list");
+    let rename = portfolio.update_portfolio(portfolios.results[0].key);
+    rename.name("Core").send().await.expect("renamed");
 }
 
 #[tokio::test]

@@ -42,7 +42,8 @@ fn exports(lines: &[String]) -> HashMap<&str, &str> {
 
 #[tokio::test]
 async fn it_prints_where_it_is_and_how_to_get_in() {
-    let (_child, lines) = started(&["--port", "0", "--users", "1500", "--seed", "3"]).await;
+    let sizes = ["--port", "0", "--users", "1500", "--seed", "3"];
+    let (_child, lines) = started(&[&sizes[..], &["--offset-past-end"]].concat()).await;
     assert!(
         lines[0].ends_with("1,500 users, 12 groups, 2 stages, 40 assets (seed 3)"),
         "{lines:?}"
@@ -65,11 +66,12 @@ async fn it_prints_where_it_is_and_how_to_get_in() {
     let granted = Answer::to(http().post(text(&document, "token_endpoint")).form(&form))
         .await
         .ok();
-    let users = http().get(format!("{origin}/api/identity/v1/users?limit=1"));
+    let users = http().get(format!("{origin}/api/identity/v1/users?offset=1450"));
     let users = Answer::to(users.bearer_auth(text(&granted, "access_token")))
         .await
         .ok();
     assert_eq!(users["page"]["totalResults"], 1500);
+    assert_eq!(users["page"]["nextPageOffset"], 1550);
 }
 
 #[cfg(unix)]

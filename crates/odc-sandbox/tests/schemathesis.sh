@@ -1,31 +1,53 @@
 #!/usr/bin/env bash
 # Lets schemathesis loose on a running sandbox, with the published documents: no server error, no
-# answer that violates its schema. Skips, and says why, where it cannot be installed.
+# answer that violates its schema. Fails on a finding. Skips, and says why, where python3, venv or pip
+# is missing or schemathesis cannot be had. Writes nothing outside the target directory.
 #
-# usage: tests/schemathesis.sh [SECONDS]     for each document; 60 by default
+# usage: tests/schemathesis.sh [SECONDS]     for each document, 1 to 600; 60 by default
 set -euo pipefail
 seconds=${1:-60}
+case $seconds in
+  '' | *[!0-9]* | ????*) seconds=0 ;;
+esac
+if [ "$seconds" -lt 1 ] || [ "$seconds" -gt 600 ]; then
+  echo "schemathesis: SECONDS must be 1 to 600" >&2
+  exit 2
+fi
 cd "$(dirname "$0")/../../.."
 
-work=$(mktemp -d)
+target=${CARGO_TARGET_DIR:-target}
+mkdir -p "$target/schemathesis"
+target=$(cd "$target" && pwd)
+home=$target/schemathesis
+work=$(mktemp -d "$home/run.XXXXXX")
 server=
 finish() {
   if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi
   rm -rf "$work"
 }
 trap finish EXIT
-
-if ! python3 -m venv "$work/venv" >/dev/null 2>&1; then
-  echo "schemathesis: skipped, there is no python3 with venv"
+skip() {
+  echo "schemathesis: skipped, $1"
   exit 0
-fi
-if ! "$work/venv/bin/pip" -q install 'schemathesis>=4,<5' >"$work/pip.log" 2>&1; then
-  echo "schemathesis: skipped, it cannot be installed: $(tail -n 1 "$work/pip.log")"
-  exit 0
+}
+
+# What Python and its tools leave behind stays there too.
+export TMPDIR=$work PIP_CACHE_DIR=$home/pip XDG_CACHE_HOME=$home/cache PYTHONDONTWRITEBYTECODE=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1 HYPOTHESIS_STORAGE_DIRECTORY=$work/hypothesis
+export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
+
+venv=$home/venv
+if ! "$venv/bin/schemathesis" --version >/dev/null 2>&1; then
+  rm -rf "$venv"
+  python3 --version >/dev/null 2>&1 || skip 'there is no python3'
+  python3 -m venv "$venv" >"$work/venv.log" 2>&1 || skip 'python3 has no venv with pip'
+  if ! env -u NO_PROXY -u no_proxy "$venv/bin/pip" -q install 'schemathesis>=4,<5' >"$work/pip.log" 2>&1; then
+    skip "pip cannot install it: $(tail -n 1 "$work/pip.log")"
+  fi
 fi
 
-cargo build --quiet -p odc-sandbox
-"${CARGO_TARGET_DIR:-target}/debug/odc-sandbox" --no-limits >"$work/banner" &
+cargo build --quiet --locked -p odc-sandbox
+"$target/debug/odc-sandbox" --no-limits --portfolios 2 --stages 4 >"$work/banner" &
 server=$!
 for _ in $(seq 100); do
   if grep -q LOOPBACK "$work/banner"; then break; fi
@@ -34,7 +56,7 @@ done
 eval "$(grep '^export' "$work/banner")"
 origin=http://$ODC_PORTAL_DOMAIN
 
-token=$(python3 - "$origin" <<'PY'
+token=$("$venv/bin/python" - "$origin" <<'PY'
 import json, os, sys, urllib.parse, urllib.request
 document = json.load(urllib.request.urlopen(sys.argv[1] + "/identity/.well-known/openid-configuration"))
 form = {
@@ -47,8 +69,16 @@ print(json.load(urllib.request.urlopen(document["token_endpoint"], body))["acces
 PY
 )
 
-for api in identity/v1 portfolios/v1; do
-  "$work/venv/bin/schemathesis" run "$origin/api/$api/openapi.json" --url "$origin/api/$api" \
+# Schemathesis keeps its examples in the directory that it runs in.
+cd "$work"
+found=
+for api in identity/v1 portfolios/v1 portfolios/v2; do
+  "$venv/bin/schemathesis" run "$origin/api/$api/openapi.json" --url "$origin/api/$api" \
     --header "Authorization: Bearer $token" --max-time "$seconds" --no-color \
-    --checks not_a_server_error,response_schema_conformance,content_type_conformance
+    --checks not_a_server_error,response_schema_conformance,content_type_conformance ||
+    found="$found $api"
 done
+if [ -n "$found" ]; then
+  echo "schemathesis: findings in$found" >&2
+  exit 1
+fi

@@ -1,4 +1,4 @@
-//! The tenant as a whole: its data, clock, limits, faults and journal.
+//! The tenant as a whole: its data, clock, limits, paging, faults and journal.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,6 +36,7 @@ fn description(app: &App) -> Response {
         "assets": tenant.assets.len(),
         "stages": stages.collect::<Vec<_>>(),
         "limits": world.limits.enforced,
+        "offsetPastEnd": world.past_end,
     }))
 }
 
@@ -112,6 +113,17 @@ struct Enforced {
 pub(super) async fn set_limits(State(app): Shared, body: Received) -> Response {
     let wanted = read::<Enforced>(body);
     done(wanted.map(|wanted| app.world().limits.enforced = wanted.enforced))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Paging {
+    offset_past_end: bool,
+}
+
+pub(super) async fn set_paging(State(app): Shared, body: Received) -> Response {
+    let wanted = read::<Paging>(body);
+    done(wanted.map(|wanted| app.world().past_end = wanted.offset_past_end))
 }
 
 pub(super) async fn faults(State(app): Shared) -> Response {

@@ -57,6 +57,7 @@ pub struct Builder {
     token_lifetime: Duration,
     patience: Option<Duration>,
     remote_control: bool,
+    past_end: bool,
     snapshot: Option<Box<Snapshot>>,
 }
 
@@ -75,6 +76,7 @@ impl Default for Builder {
             token_lifetime: Duration::from_secs(43_200),
             patience: None,
             remote_control: false,
+            past_end: false,
             snapshot: None,
         }
     }
@@ -148,6 +150,16 @@ impl Builder {
         self
     }
 
+    /// Whether the last page of a list names the offset after it (`offset` + `limit`) as
+    /// `nextPageOffset`; off by default, which is null. The service's texts say both.
+    ///
+    /// Version 1 of the portfolio API promises null, and keeps to it either way.
+    #[must_use]
+    pub fn offset_past_end(mut self, named: bool) -> Self {
+        self.past_end = named;
+        self
+    }
+
     /// How long access tokens live, in whole seconds; 12 hours by default.
     #[must_use]
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
@@ -201,6 +213,7 @@ impl Builder {
                 limits: Limits::new(self.limits),
                 faults: Faults::default(),
                 journal: Journal::default(),
+                past_end: self.past_end,
             }),
         });
         let server = tokio::spawn(server::serve(listener, app.clone()));

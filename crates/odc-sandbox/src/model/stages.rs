@@ -18,6 +18,7 @@ named! {
         Development = "Development",
         NonProduction = "NonProduction",
         Production = "Production",
+        Unknown = "Unknown",
     }
 }
 
@@ -32,6 +33,48 @@ pub(crate) struct Environment {
     pub(crate) order: i32,
     pub(crate) region: String,
     pub(crate) hosting: String,
+    /// The domain that its users see in place of the built-in one.
+    #[serde(default)]
+    pub(crate) custom_domain: Option<String>,
+    /// How far the setup of a self-hosted stage has come; None in the vendor's cloud.
+    #[serde(default)]
+    pub(crate) state: Option<HostingState>,
+}
+
+impl Environment {
+    /// The custom domain, or else the built-in one.
+    pub(crate) fn default_domain(&self) -> &str {
+        self.custom_domain.as_deref().unwrap_or(&self.hostname)
+    }
+
+    /// Whether it keeps its place: Development is first and Production last.
+    pub(crate) fn is_fixed(&self) -> bool {
+        matches!(self.purpose, Purpose::Development | Purpose::Production)
+    }
+}
+
+named! {
+    /// How far a self-hosted stage is.
+    pub(crate) enum HostingState {
+        Pending = "Pending",
+        Configured = "Configured",
+        Deployed = "Deployed",
+        MissingConfigurations = "MissingConfigurations",
+        Ready = "Ready",
+        WakingUp = "WakingUp",
+        ScheduledForDeletion = "ScheduledForDeletion",
+        Hibernated = "Hibernated",
+    }
+}
+
+impl HostingState {
+    pub(crate) fn is_configured(self) -> bool {
+        !matches!(self, Self::Pending | Self::MissingConfigurations)
+    }
+
+    pub(crate) fn is_deployed(self) -> bool {
+        self.is_configured() && self != Self::Configured
+    }
 }
 
 named! {

@@ -2,13 +2,10 @@
 
 use std::cmp::Reverse;
 
-use odc_portfolio_v1::types;
 use uuid::Uuid;
 
-use crate::answer::{Answer, built, complete};
-use crate::call::{Call, Outcome, Reply};
+use crate::call::Call;
 use crate::model::{Asset, AssetType, Deployment, Tenant};
-use crate::named::Named;
 use crate::permission::Permission;
 use crate::problem::Problem;
 use crate::query::{self, Query};
@@ -36,13 +33,18 @@ const FILTERS: [(&str, Option<Permission>); 17] = [
 ];
 
 /// A row before it is written.
-struct Row<'a> {
-    asset: &'a Asset,
-    deployments: Vec<&'a Deployment>,
+pub(super) struct Row<'a> {
+    pub(super) asset: &'a Asset,
+    pub(super) deployments: Vec<&'a Deployment>,
 }
 
-/// `GET /deployed-assets`.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// The rows that the caller asks for and may see, in the order asked for; those of one portfolio when
+/// it is given.
+pub(super) fn rows<'a>(
+    call: &Call,
+    tenant: &'a Tenant,
+    portfolio: Option<Uuid>,
+) -> Result<Vec<Row<'a>>, Problem> {
     let query = &call.query;
     let environments = list_in_one(query, "environmentKey")?;
     let keys = list_in_one(query, "key")?;
@@ -50,7 +52,6 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
     let needle = query.needle("nameContains")?;
     let permitted = permitted_stages(call, tenant)?;
     let order = order(call, tenant)?;
-    let page = query.page()?;
     let wanted = |asset: &&Asset| {
         (keys.is_empty() || keys.contains(&asset.key))
             && (types.is_empty() || types.contains(&asset.kind))
@@ -64,6 +65,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
             && permitted
                 .as_ref()
                 .is_none_or(|stages| stages.contains(&deployment.environment))
+            && portfolio.is_none_or(|key| key == tenant.portfolio_of(deployment.environment))
     };
     let assets = tenant.assets.iter().filter(wanted);
     let rows = assets.map(|asset| Row {
@@ -72,16 +74,17 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
     });
     let mut rows: Vec<_> = rows.filter(|row| !row.deployments.is_empty()).collect();
     sort(&mut rows, &order);
-    Reply::ok(&page.answer(&rows, row)?)
+    Ok(rows)
 }
 
-fn list_in_one(query: &Query, name: &str) -> Result<Vec<Uuid>, Problem> {
+/// Keys joined with commas in a parameter that is given once.
+pub(super) fn list_in_one(query: &Query, name: &str) -> Result<Vec<Uuid>, Problem> {
     query.text(name)?;
     query.keys(name)
 }
 
 /// The stages that the permission filter leaves; None without the filter.
-fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Vec<Uuid>>, Problem> {
+pub(super) fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Vec<Uuid>>, Problem> {
     let asked = call.query.list("permissionFilter");
     if asked.is_empty() {
         return Ok(None);
@@ -163,36 +166,4 @@ fn sort(rows: &mut [Row<'_>], order: &[(Uuid, bool)]) {
             rows.sort_by_key(|row| (time(row).is_none(), time(row)));
         }
     }
-}
-
-/// `DeployedAsset`.
-fn row(row: &Row<'_>) -> Answer {
-    let deployments = row.deployments.iter().map(|one| deployment(row.asset, one));
-    let answer = types::DeployedAsset::builder()
-        .type_(row.asset.kind.name())
-        .key(row.asset.key)
-        .is_built_in(row.asset.is_built_in)
-        .deployments(deployments.collect::<Result<Vec<_>, _>>()?);
-    complete(&built(answer.build())?, &[])
-}
-
-/// `Deployment`.
-fn deployment(asset: &Asset, deployment: &Deployment) -> Result<types::Deployment, Problem> {
-    let tag = deployment.tag.as_ref();
-    let answer = types::Deployment::builder()
-        .environment_key(deployment.environment)
-        .name(&asset.name)
-        .revision(deployment.revision)
-        .build_key(deployment.build_key)
-        .deployment_key(deployment.key)
-        .deployment_date_time(deployment.at);
-    let mut answer = built(answer.build())?;
-    answer.description.clone_from(&deployment.description);
-    answer.icon_url.clone_from(&deployment.icon_url);
-    answer.deployment_user_id = deployment.by.map(|by| by.to_string());
-    answer.url.clone_from(&deployment.url);
-    answer.tag = tag.map(|tag| tag.name.clone());
-    answer.tagging_user_key = tag.map(|tag| tag.by.to_string());
-    answer.tagging_date_time = tag.map(|tag| tag.at);
-    Ok(answer)
 }

@@ -1,36 +1,117 @@
-//! Environments, which the portal calls stages.
+//! Renaming stages, and giving them another place in the order of their portfolio.
 
-use odc_portfolio_v1::types;
+use std::collections::BTreeSet;
 
+use axum::http::StatusCode;
+use odc_portfolio_v2::types::{EnvironmentPatch, EnvironmentUpdate, EnvironmentsPatch};
+use odc_runtime::Patch;
+use uuid::Uuid;
+
+use super::new_name;
 use crate::answer::built;
 use crate::call::{Call, Outcome, Reply};
-use crate::model::{Environment, Tenant};
-use crate::named::Named;
+use crate::model::{Environment, Purpose, Tenant};
 use crate::permission::Permission;
 use crate::problem::Problem;
 
-/// `GET /environments`: the stages that the caller may view, all at once.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let visible = tenant
-        .environments
-        .iter()
-        .filter(|one| call.holds_in(Permission::ViewStage, one.key));
-    let mut answer = types::EnvironmentList::default();
-    answer.results = visible.map(environment).collect::<Result<_, _>>()?;
-    Reply::ok(&answer)
+/// `PATCH /environments/{environmentKey}`.
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
+    let key = call.key("environmentKey")?;
+    let patch: EnvironmentPatch = call.body()?;
+    let mut update = built(EnvironmentUpdate::builder().key(key).build())?;
+    update.name = patch.name;
+    update.order = patch.order;
+    apply(call, tenant, &[update])
 }
 
-/// `Environment`.
-fn environment(environment: &Environment) -> Result<types::Environment, Problem> {
-    let answer = types::Environment::builder()
-        .key(environment.key.to_string())
-        .name(&environment.name)
-        .hostname(&environment.hostname)
-        .purpose(environment.purpose.name())
-        .order(environment.order)
-        .region(&environment.region)
-        .hosting(&environment.hosting)
-        .is_configured(true)
-        .is_deployed_to_cluster(true);
-    built(answer.build())
+/// `PATCH /environments`: all of it or nothing.
+pub(super) fn update_several(call: &Call, tenant: &mut Tenant) -> Outcome {
+    let patch: EnvironmentsPatch = call.body()?;
+    let mut seen = BTreeSet::new();
+    let twice = patch.environments.iter().find(|one| !seen.insert(one.key));
+    if let Some(twice) = twice {
+        return Err(Problem::unprocessable(format!(
+            "the environment {} is to be changed twice",
+            twice.key
+        )));
+    }
+    apply(call, tenant, &patch.environments)
+}
+
+fn apply(call: &Call, tenant: &mut Tenant, updates: &[EnvironmentUpdate]) -> Outcome {
+    check_permissions(call, updates)?;
+    let mut after = tenant.environments.clone();
+    for update in updates {
+        change(&mut after, update)?;
+    }
+    for portfolio in &tenant.portfolios {
+        check_orders(&after, portfolio.key)?;
+    }
+    let place = |key: Uuid| tenant.portfolios.iter().position(|one| one.key == key);
+    after.sort_by_key(|one| (place(one.portfolio), one.order));
+    tenant.environments = after;
+    Ok(Reply::empty(StatusCode::OK))
+}
+
+/// A name needs one permission, an order another.
+fn check_permissions(call: &Call, updates: &[EnvironmentUpdate]) -> Result<(), Problem> {
+    let names = updates.iter().any(|one| !one.name.is_absent());
+    let orders = updates.iter().any(|one| !one.order.is_absent());
+    let needed = [
+        (names, Permission::ManageStages),
+        (orders, Permission::ManagePortfolio),
+    ];
+    let mut missing = needed
+        .iter()
+        .filter(|(is_needed, permission)| *is_needed && !call.holds(*permission));
+    match missing.next() {
+        Some((_, permission)) => Err(Problem::forbidden(&[permission.label()])),
+        None => Ok(()),
+    }
+}
+
+/// Neither a name nor an order can be cleared.
+fn change(environments: &mut [Environment], update: &EnvironmentUpdate) -> Result<(), Problem> {
+    let environment = environments.iter_mut().find(|one| one.key == update.key);
+    let environment = environment.ok_or_else(|| Problem::not_found("environment"))?;
+    if let Some(name) = new_name(&update.name)? {
+        environment.name = name;
+    }
+    let order = match update.order {
+        Patch::Absent => return Ok(()),
+        Patch::Null => return Err(Problem::unprocessable("order cannot be cleared")),
+        Patch::Value(order) => order,
+    };
+    if environment.is_fixed() && order != environment.order {
+        return Err(Problem::unprocessable(
+            "Development stays first and Production last",
+        ));
+    }
+    environment.order = order;
+    Ok(())
+}
+
+/// In a portfolio each order occurs once, between those of Development and Production.
+fn check_orders(environments: &[Environment], portfolio: Uuid) -> Result<(), Problem> {
+    let here = environments.iter().filter(|one| one.portfolio == portfolio);
+    let mut orders = BTreeSet::new();
+    for environment in here.clone() {
+        let order = environment.order;
+        if !orders.insert(order) {
+            return Err(Problem::unprocessable(format!(
+                "two environments would have the order {order}; swap two in one call"
+            )));
+        }
+    }
+    let is_misplaced = |one: &Environment| match one.purpose {
+        Purpose::Development => orders.first() != Some(&one.order),
+        Purpose::Production => orders.last() != Some(&one.order),
+        Purpose::NonProduction | Purpose::Unknown => false,
+    };
+    if here.clone().any(is_misplaced) {
+        return Err(Problem::unprocessable(
+            "an environment would come before Development or after Production",
+        ));
+    }
+    Ok(())
 }

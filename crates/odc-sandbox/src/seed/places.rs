@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{Dice, Plan};
 use crate::model::{
-    ApplicationRole, Asset, AssetType, Deployment, Environment, Group, Portfolio, Purpose, Tag,
-    Tenant,
+    ApplicationRole, Asset, AssetType, Deployment, Environment, Group, HostingState, Portfolio,
+    Purpose, Tag, Tenant,
 };
 
 const BETWEEN: [&str; 9] = [
@@ -21,6 +21,12 @@ const BETWEEN: [&str; 9] = [
     "Preview",
     "Hotfix",
     "Regression",
+];
+/// In turn for the self-hosted stages; the first of them is ready.
+const STATES: [HostingState; 3] = [
+    HostingState::Hibernated,
+    HostingState::Ready,
+    HostingState::Pending,
 ];
 const SUBJECTS: [&str; 20] = [
     "Invoice",
@@ -68,7 +74,8 @@ const TEAMS: [&str; 12] = [
     "Support",
 ];
 
-/// Portfolios and their stages, Development first and Production last.
+/// Portfolios and their stages, Development first and Production last. The main portfolio is in the
+/// vendor's cloud; in the others the stages between run elsewhere.
 pub(super) fn stages(dice: &mut Dice, plan: Plan) -> (Vec<Portfolio>, Vec<Environment>) {
     let mut portfolios = Vec::new();
     let mut environments = Vec::new();
@@ -116,15 +123,28 @@ fn environment(
     } else {
         format!("-p{number}")
     };
+    let is_elsewhere = number > 0 && purpose == Purpose::NonProduction;
+    let state = is_elsewhere.then(|| STATES[order % STATES.len()]);
     Environment {
         key,
         portfolio: portfolio.key,
         name: name.to_owned(),
         hostname: format!("sandbox{suffix}-{}.outsystems.app", name.to_lowercase()),
-        purpose,
+        // What a stage that is not set up yet will be for is not known.
+        purpose: match state {
+            Some(HostingState::Pending) => Purpose::Unknown,
+            _ => purpose,
+        },
         order: i32::try_from(order).unwrap_or_default(),
         region: "eu-central-1".to_owned(),
-        hosting: "oscloud".to_owned(),
+        hosting: if state.is_some() {
+            "selfhosted".to_owned()
+        } else {
+            "oscloud".to_owned()
+        },
+        custom_domain: (purpose == Purpose::Production)
+            .then(|| format!("apps{suffix}.sandbox.example")),
+        state,
     }
 }
 

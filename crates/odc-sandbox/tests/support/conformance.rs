@@ -12,10 +12,11 @@ struct Document {
     json: Value,
 }
 
-static DOCUMENTS: LazyLock<[Document; 3]> = LazyLock::new(|| {
+static DOCUMENTS: LazyLock<[Document; 4]> = LazyLock::new(|| {
     [
         ("identity-v1", super::IDENTITY),
         ("portfolio-v1", super::PORTFOLIO),
+        ("portfolio-v2", super::PORTFOLIO_V2),
         ("control", "/_sandbox"),
     ]
     .map(|(name, prefix)| {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 pub const IDENTITY: &str = "/api/identity/v1";
 pub const PORTFOLIO: &str = "/api/portfolios/v1";
+pub const PORTFOLIO_V2: &str = "/api/portfolios/v2";
 
 /// A sandbox with a caller that holds a token.
 pub struct Caller {
@@ -141,6 +142,29 @@ impl Caller {
 
     pub async fn portfolio(&self, path: &str) -> Answer {
         self.get(&format!("{PORTFOLIO}{path}")).await
+    }
+
+    pub async fn portfolio_v2(&self, path: &str) -> Answer {
+        self.get(&format!("{PORTFOLIO_V2}{path}")).await
+    }
+
+    /// A change through version 2 of the portfolio API.
+    pub async fn change(&self, path: &str, body: &Value) -> Answer {
+        self.send(Method::PATCH, &format!("{PORTFOLIO_V2}{path}"), body)
+            .await
+    }
+
+    /// A call of the control plane: no token, a body unless null.
+    pub async fn control(&self, method: &str, path: &str, body: Value) -> Answer {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let url = format!("{}/_sandbox{path}", self.sandbox.origin());
+        let request = self.http.request(method, url);
+        Answer::to(if body.is_null() {
+            request
+        } else {
+            request.json(&body)
+        })
+        .await
     }
 
     /// Every item of a list, page by page.

@@ -1,0 +1,71 @@
+//! Libraries: assets that others build on.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Tag;
+use crate::named::named;
+
+named! {
+    /// What a library is.
+    pub(crate) enum LibraryType {
+        LowCode = "LowCodeLibrary",
+        Extension = "ExtensionLibrary",
+        External = "ExternalLibrary",
+        Widget = "WidgetLibrary",
+        Mobile = "MobileLibrary",
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Library {
+    pub(crate) key: Uuid,
+    pub(crate) kind: LibraryType,
+    pub(crate) is_built_in: bool,
+    pub(crate) portfolio: Uuid,
+    /// Newest first: that one and every tagged one, which is what the service keeps.
+    pub(crate) revisions: Vec<LibraryRevision>,
+}
+
+/// A published state of a library.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LibraryRevision {
+    pub(crate) number: i32,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) icon_url: Option<String>,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) by: Uuid,
+    pub(crate) tag: Option<Tag>,
+}
+
+impl Library {
+    /// The name in the newest revision.
+    pub(crate) fn name(&self) -> &str {
+        self.revisions
+            .first()
+            .map_or("", |revision| revision.name.as_str())
+    }
+
+    /// When the newest revision was published.
+    pub(crate) fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.revisions.first().map(|revision| revision.at)
+    }
+
+    /// The revision with the greatest version, number by number.
+    pub(crate) fn highest_tag(&self) -> Option<&LibraryRevision> {
+        let tagged = self.revisions.iter();
+        let tagged =
+            tagged.filter_map(|revision| Some((version(&revision.tag.as_ref()?.name), revision)));
+        tagged
+            .max_by(|(a, _), (b, _)| a.cmp(b))
+            .map(|(_, revision)| revision)
+    }
+}
+
+fn version(tag: &str) -> Vec<u32> {
+    tag.split('.')
+        .map(|part| part.parse().unwrap_or_default())
+        .collect()
+}

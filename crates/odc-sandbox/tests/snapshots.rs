@@ -1,0 +1,166 @@
+//! Snapshots: what goes in comes out, in another sandbox and in a later version too.
+
+mod support;
+
+use odc_sandbox::{NewClient, Permission, Permissions, Sandbox, Snapshot};
+use serde_json::{Value, json};
+use support::{Caller, text};
+
+#[tokio::test]
+async fn a_snapshot_brings_data_and_clients_back() {
+    let caller = Caller::start().await;
+    caller
+        .act("POST", "/users", &json!({ "email": "a@snap.example" }))
+        .await
+        .ok();
+    let snapshot = caller.control("GET", "/snapshot", Value::Null).await.ok();
+    let users = caller
+        .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
+        .await;
+    caller
+        .act(
+            "DELETE",
+            &format!("/users/{}", text(&users[3], "key")),
+            &Value::Null,
+        )
+        .await
+        .ok();
+    caller
+        .control("PUT", "/snapshot", snapshot.clone())
+        .await
+        .ok();
+    assert_eq!(
+        caller
+            .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
+            .await,
+        users
+    );
+    caller
+        .control("PUT", "/snapshot", json!({ "version": 1 }))
+        .await
+        .problem(400);
+    let json = serde_json::to_vec(&snapshot).expect("JSON");
+    let other = Sandbox::builder().data(Snapshot::from_json(&json).expect("a snapshot"));
+    let other = Caller::with(other).await;
+    assert_eq!(
+        other.sandbox.client_secret(),
+        caller.sandbox.client_secret()
+    );
+    assert_eq!(
+        other
+            .all("/users?embed=ApplicationRoles&embed=UserIdentityProviders")
+            .await,
+        users
+    );
+}
+
+#[tokio::test]
+async fn a_snapshot_goes_to_a_file_and_back() {
+    let sandbox = Sandbox::builder()
+        .users(20)
+        .start()
+        .await
+        .expect("a sandbox");
+    sandbox
+        .clock()
+        .advance(std::time::Duration::from_secs(86_400));
+    let file = std::env::temp_dir().join(format!("odc-sandbox-{}.json", uuid::Uuid::new_v4()));
+    sandbox.snapshot().save(&file).expect("written");
+    let again = Sandbox::builder()
+        .data(Snapshot::load(&file).expect("read"))
+        .start()
+        .await
+        .expect("a sandbox");
+    std::fs::remove_file(&file).expect("removed");
+    assert_eq!(again.summary(), sandbox.summary());
+    assert!(
+        (sandbox.clock().now() - again.clock().now())
+            .num_seconds()
+            .abs()
+            < 60
+    );
+    let missing = Snapshot::load(&file).expect_err("gone").to_string();
+    assert!(missing.contains("odc-sandbox-"), "{missing}");
+}
+
+/// A snapshot as the first version wrote it.
+fn as_of_the_first_version(snapshot: &Sandbox) -> Value {
+    let json = snapshot.snapshot().to_json().expect("JSON");
+    let mut old: Value = serde_json::from_slice(&json).expect("JSON");
+    old["version"] = json!(1);
+    let tenant = old["tenant"].as_object_mut().expect("an object");
+    tenant.remove("libraries").expect("libraries");
+    for stage in tenant["environments"].as_array_mut().expect("stages") {
+        let stage = stage.as_object_mut().expect("an object");
+        stage.remove("custom_domain").expect("a member");
+        stage.remove("state").expect("a member");
+    }
+    for client in old["clients"].as_array_mut().expect("clients") {
+        let held = client["permissions"]["organization"].as_array_mut();
+        held.expect("a list")
+            .retain(|one| one != "ManageStages" && one != "ManagePortfolio");
+    }
+    old
+}
+
+#[tokio::test]
+async fn a_snapshot_of_the_first_version_still_loads() {
+    let first = Sandbox::builder().portfolios(2).stages(4).users(20);
+    let first = Caller::with(first).await;
+    let stages: Vec<_> = first.sandbox.stages().iter().map(|one| one.key).collect();
+    let some = Permissions::none().with(Permission::ManageUsers, &stages);
+    let some = NewClient::named("some").permissions(some);
+    let clients = first.sandbox.clients();
+    let id = clients.create(some).expect("a client");
+    let old = as_of_the_first_version(&first.sandbox);
+
+    let json = serde_json::to_vec(&old).expect("JSON");
+    let snapshot = Snapshot::from_json(&json).expect("a snapshot");
+    let again = Caller::with(Sandbox::builder().data(snapshot)).await;
+    let listed = first.portfolio_v2("/libraries?revisions=All").await.ok();
+    let libraries = again.portfolio_v2("/libraries?revisions=All").await.ok();
+    assert_eq!(libraries, listed);
+    let stages = again.portfolio_v2("/environments").await.results();
+    assert_eq!(stages.len(), 8);
+    for stage in &stages {
+        assert_eq!(stage["defaultDomain"], stage["builtinDomain"]);
+    }
+    let path = format!("/environments/{}", text(&stages[1], "key"));
+    again.change(&path, &json!({ "name": "Tests" })).await.ok();
+    let clients = again.sandbox.clients();
+    let every = clients.get(again.sandbox.client_id()).expect("there");
+    assert!(every.permissions.holds(Permission::ManagePortfolio));
+    let some = clients.get(id.client_id()).expect("there");
+    assert!(!some.permissions.holds(Permission::ManageStages));
+
+    first.control("PUT", "/snapshot", old).await.ok();
+    let libraries = first.portfolio_v2("/libraries?revisions=All").await.ok();
+    assert_eq!(libraries, listed);
+    let newer = json!({ "version": 3 });
+    first.control("PUT", "/snapshot", newer).await.problem(400);
+}
+
+#[tokio::test]
+async fn names_and_orders_and_permissions_on_portfolios_are_in_a_snapshot() {
+    let caller = Caller::with(Sandbox::builder().stages(4)).await;
+    let stages = caller.portfolio_v2("/environments").await.results();
+    let batch = json!({ "environments": [
+        { "key": stages[1]["key"], "order": 2, "name": "Tests" },
+        { "key": stages[2]["key"], "order": 1 },
+    ] });
+    caller.change("/environments", &batch).await.ok();
+    let held = Permissions::none().with(Permission::ManagePortfolio, &[]);
+    let made = NewClient::named("namer").permissions(held.clone());
+    let made = caller.sandbox.clients().create(made).expect("a client");
+    let expected = caller.portfolio_v2("/environments").await.results();
+    let snapshot = caller.control("GET", "/snapshot", Value::Null).await.ok();
+    caller.sandbox.reset();
+    assert_eq!(caller.portfolio_v2("/environments").await.results(), stages);
+    caller.control("PUT", "/snapshot", snapshot).await.ok();
+    assert_eq!(
+        caller.portfolio_v2("/environments").await.results(),
+        expected
+    );
+    let client = caller.sandbox.clients().get(made.client_id());
+    assert_eq!(client.expect("there").permissions, held);
+}

@@ -12,6 +12,7 @@ use odc_benches::compare::{Effort, compare};
 use odc_benches::server::{Server, token};
 use odc_benches::{by_hand, is_test, runtime};
 use odc_identity_v1::Client;
+use odc_identity_v1::types::UserPage;
 
 fn main() {
     let runtime = runtime();
@@ -30,6 +31,17 @@ fn main() {
         };
         let generated = async || {
             let page = identity.list_users().limit(limit).send().await;
+            let page = black_box(page.expect("a page"));
+            assert_eq!(page.results.len(), users);
+        };
+        let own = Client::new(&url, by_hand::client(&token())).expect("a base URL");
+        let bare = async || {
+            let page = own.list_users().limit(limit).send().await;
+            let page = black_box(page.expect("a page"));
+            assert_eq!(page.results.len(), users);
+        };
+        let generated_types = async || {
+            let page = by_hand::list_users_as::<UserPage>(&http, &url, limit).await;
             let page = black_box(page.expect("a page"));
             assert_eq!(page.results.len(), users);
         };
@@ -55,6 +67,12 @@ fn main() {
         };
         let title = format!("A page of {users}: generated (ours) against by hand (reference)");
         runtime.block_on(compare(&title, effort, by_hand, generated));
+
+        // Where the difference comes from:
+        let title = "The same, ours without the tenant's retries, budget and token";
+        runtime.block_on(compare(title, effort, by_hand, bare));
+        let title = "The same, ours by hand, but into the generated types";
+        runtime.block_on(compare(title, effort, by_hand, generated_types));
     }
     criterion.final_summary();
 }

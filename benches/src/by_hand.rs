@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 /// A page of users.
@@ -88,6 +89,18 @@ pub async fn list_users(
     identity: &str,
     limit: i32,
 ) -> Result<Page, reqwest::Error> {
+    list_users_as(http, identity, limit).await
+}
+
+/// The same with other types.
+///
+/// # Errors
+/// No answer, an error status, or JSON that does not fit.
+pub async fn list_users_as<T: DeserializeOwned>(
+    http: &reqwest::Client,
+    identity: &str,
+    limit: i32,
+) -> Result<T, reqwest::Error> {
     http.get(format!("{identity}/users"))
         .query(&[("limit", limit)])
         .send()

@@ -20,6 +20,7 @@ mod overlay;
 mod pipeline;
 mod preflight;
 mod problem;
+mod progress;
 mod quickstart;
 mod refine;
 mod scaffold;

@@ -9,6 +9,7 @@ use crate::names::Names;
 use crate::normalize::{self, Changes, Context};
 use crate::overlay::Overlay;
 use crate::problem::{Problem, Result};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 use crate::{lower, preflight, refine};
 
@@ -59,6 +60,7 @@ pub(crate) fn generate_from(
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
+    let _progress = Progress::of(format!("generating {name}"));
     let mut document = Document::parse(&document.file, &document.text)?;
     if let Some(Source { file, text }) = overlay {
         let matched = Overlay::parse(file, text)?.apply(file, &mut document)?;

@@ -74,13 +74,14 @@ impl Workspace {
             .join("src/generated")
     }
 
-    /// A path as the user knows it: relative to the workspace, with forward slashes.
+    /// A path as the user knows it: relative to the workspace, with forward slashes; as it is when it lies elsewhere.
     pub(crate) fn shown(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        relative
+        let Ok(relative) = path.strip_prefix(&self.root) else {
+            return path.display().to_string();
+        };
+        let steps = relative
             .components()
-            .map(|c| c.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/")
+            .map(|step| step.as_os_str().to_string_lossy());
+        steps.collect::<Vec<_>>().join("/")
     }
 }

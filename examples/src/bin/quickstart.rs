@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use odc_examples::{Session, cell, table};
 use odc_identity_v1::types::User;
-use odc_portfolio_v1::types::{DeployedAsset, Environment};
+use odc_portfolio_v2::types::{DeployedAsset, Environment};
 
 /// Rows of a table that are shown.
 const SHOWN: usize = 5;
@@ -51,7 +51,7 @@ async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     println!("sign-in     token issued by the client-credentials grant");
 
     let identity = odc_identity_v1::Client::connect(&session.tenant);
-    let portfolio = odc_portfolio_v1::Client::connect(&session.tenant);
+    let portfolio = odc_portfolio_v2::Client::connect(&session.tenant);
     users(&identity).await?;
     let environments = environments(&portfolio).await?;
     assets(&portfolio, &environments).await?;
@@ -91,8 +91,8 @@ async fn users(identity: &odc_identity_v1::Client) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn environments(portfolio: &odc_portfolio_v1::Client) -> anyhow::Result<Vec<Environment>> {
-    println!("\nstages      GET /api/portfolios/v1/environments");
+async fn environments(portfolio: &odc_portfolio_v2::Client) -> anyhow::Result<Vec<Environment>> {
+    println!("\nstages      GET /api/portfolios/v2/environments");
     let mut environments = portfolio
         .list_environments()
         .send()
@@ -106,7 +106,7 @@ async fn environments(portfolio: &odc_portfolio_v1::Client) -> anyhow::Result<Ve
             cell(stage.order),
             cell(stage.name.as_ref()),
             cell(stage.purpose.as_ref()),
-            cell(stage.hostname.as_ref()),
+            cell(stage.default_domain.as_ref()),
         ]);
     }
     println!("{shown}\n{} stages", environments.len());
@@ -114,10 +114,10 @@ async fn environments(portfolio: &odc_portfolio_v1::Client) -> anyhow::Result<Ve
 }
 
 async fn assets(
-    portfolio: &odc_portfolio_v1::Client,
+    portfolio: &odc_portfolio_v2::Client,
     environments: &[Environment],
 ) -> anyhow::Result<()> {
-    println!("\nassets      GET /api/portfolios/v1/deployed-assets");
+    println!("\nassets      GET /api/portfolios/v2/deployed-assets");
     let mut stream = portfolio.list_deployed_assets().stream();
     let mut assets: Vec<DeployedAsset> = Vec::new();
     while let Some(asset) = stream.try_next().await? {

@@ -65,6 +65,7 @@ pub(crate) struct DiffArgs {
 /// A file that cannot be read or is no `OpenAPI` 3.0 document.
 pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> Result<Outcome> {
     let (old, new) = (read(&args.old)?, read(&args.new)?);
+    let _progress = crate::progress::Progress::of("comparing");
     let changes = compare(&old, &new);
     let text = if args.json {
         report::json(&old.file, &new.file, &changes)

@@ -173,7 +173,7 @@ async fn a_file_is_onboarded_and_a_refusal_is_told() {
 async fn what_an_interrupted_onboarding_leaves_can_be_given_to_the_next() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let folder = tempfile::tempdir().expect("a folder");
-    let rest = folder.path().join("rest.csv");
+    let rest = folder.path().join("rest.json");
     let rest = rest.to_str().expect("a path");
     sandbox.faults().on("create_users_in_bulk").status(400);
 
@@ -186,7 +186,9 @@ async fn what_an_interrupted_onboarding_leaves_can_be_given_to_the_next() {
     assert!(error.contains("4 users are left, see "), "{error}");
     assert!(error.contains("400 Bad Request"), "{error}");
 
-    let printed = run_at(&sandbox, ONBOARD_USERS, &[rest]).await.well();
+    let printed = run_at(&sandbox, ONBOARD_USERS, &["--resume", rest])
+        .await
+        .well();
     assert!(
         printed.contains("elif.kaya+odc@newcomers.example: created"),
         "{printed}"

@@ -1,14 +1,14 @@
 //! Creates the users of a CSV file with the columns `name` and `email`, inside the service's limits.
 //!
-//! Each user's outcome is printed. When the run stops half-way, the users without an outcome are written to another
-//! CSV file, which can be given to the next run.
+//! Each user's outcome is printed. When the run stops half-way, what is left is written to a file, the operation that the
+//! service is still working on included: `--resume` goes on with it and sends nobody twice.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin onboard-users                  # a sample, which is built in
 //! cargo run -p odc-examples --bin onboard-users -- people.csv
+//! cargo run -p odc-examples --bin onboard-users -- --resume unfinished.json
 //! ```
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ use odc_examples::Session;
 use odc_identity_v1::Client;
 use odc_identity_v1::bulk::Report;
 use odc_identity_v1::types::NewUser;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 const SAMPLE: &str = include_str!("../../data/users.csv");
 
@@ -27,12 +27,15 @@ const SAMPLE: &str = include_str!("../../data/users.csv");
 struct Arguments {
     /// The CSV file; without one a small sample is used
     file: Option<PathBuf>,
-    /// Where users go that the run did not come to
-    #[arg(long, value_name = "FILE", default_value = "unfinished.csv")]
+    /// Where the users go that are left when the run stops
+    #[arg(long, value_name = "FILE", default_value = "unfinished.json")]
     unfinished: PathBuf,
+    /// Go on with the users that an earlier run left
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    resume: Option<PathBuf>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Row {
     name: Option<String>,
     email: Option<String>,
@@ -45,26 +48,29 @@ async fn main() -> ExitCode {
 
 async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
-    let records = match &arguments.file {
-        Some(file) => {
-            let open = std::fs::File::open(file);
-            let open = open.with_context(|| format!("cannot open {}", file.display()))?;
-            records(open).with_context(|| format!("cannot read {}", file.display()))?
-        }
-        None => records(SAMPLE.as_bytes())?,
-    };
     let session = Session::open().await?;
-    let report = Client::connect(&session.tenant)
-        .create_users(records)
+    let identity = Client::connect(&session.tenant);
+    let run = match &arguments.resume {
+        Some(file) => identity.resume_users(serde_json::from_str(&read(file)?)?),
+        None => identity.create_users(records(&match &arguments.file {
+            Some(file) => read(file)?,
+            None => SAMPLE.to_owned(),
+        })?),
+    };
+    let report = run
         .on_progress(|p| eprintln!("{} of {} users, {} refused", p.done, p.total, p.failed))
         .await;
     finish(&report, &arguments.unfinished)
 }
 
-fn records(csv: impl Read) -> anyhow::Result<Vec<NewUser>> {
+fn read(file: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn records(csv: &str) -> anyhow::Result<Vec<NewUser>> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
-        .from_reader(csv);
+        .from_reader(csv.as_bytes());
     let mut records = Vec::new();
     for row in reader.deserialize() {
         let row: Row = row?;
@@ -85,13 +91,14 @@ fn finish(report: &Report, unfinished: &Path) -> anyhow::Result<()> {
         println!("{}: {outcome}", record.email.as_deref().unwrap_or("-"));
     }
     if let Some(rest) = report.unfinished() {
-        save(rest, unfinished).with_context(|| format!("cannot write {}", unfinished.display()))?;
+        std::fs::write(unfinished, serde_json::to_string_pretty(&rest)?)
+            .with_context(|| format!("cannot write {}", unfinished.display()))?;
         let why = report
             .error()
             .map_or_else(String::new, |e| format!(": {e}"));
         bail!(
             "{} users are left, see {}{why}",
-            rest.len(),
+            rest.records().count(),
             unfinished.display()
         );
     }
@@ -102,15 +109,4 @@ fn finish(report: &Report, unfinished: &Path) -> anyhow::Result<()> {
             report.progress().total
         ),
     }
-}
-
-fn save(records: &[NewUser], file: &Path) -> anyhow::Result<()> {
-    let mut csv = csv::Writer::from_path(file)?;
-    for record in records {
-        csv.serialize(Row {
-            name: record.name.clone(),
-            email: record.email.clone(),
-        })?;
-    }
-    Ok(csv.flush()?)
 }

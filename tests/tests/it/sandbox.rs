@@ -419,7 +419,10 @@ async fn a_run_that_was_cut_short_goes_on_where_it_stopped_and_creates_nobody_tw
         "{error}"
     );
     let rest = report.unfinished().expect("records without an outcome");
-    assert_eq!(rest.to_vec(), (200..450).map(numbered).collect::<Vec<_>>());
+    assert!(
+        rest.records()
+            .eq((200..450).map(numbered).collect::<Vec<_>>().iter())
+    );
     assert_eq!(report.progress().done, 200);
 
     sandbox

@@ -15,7 +15,7 @@ use crate::Client;
 use crate::types::{BulkStatus, BulkUserOperation, NewUser};
 
 pub use outcomes::Outcome;
-pub use report::{Progress, Report};
+pub use report::{InFlight, Progress, Report, Unfinished};
 
 /// Records that the service takes in one bulk operation (`POST /users/bulk`).
 pub const CHUNK: usize = 100;
@@ -62,7 +62,7 @@ impl Client {
     ///     println!("{:?}: {outcome}", record.email);
     /// }
     /// if let Some(rest) = report.unfinished() {
-    ///     println!("{} records to try again: {:?}", rest.len(), report.error());
+    ///     println!("stopped by {:?}; what is left: {}", report.error(), serde_json::to_string(&rest)?);
     /// }
     /// # Ok(())
     /// # }
@@ -77,6 +77,20 @@ impl Client {
             deadline: DEADLINE,
             progress: None,
         }
+    }
+
+    /// Goes on with what an earlier run left over, of this process or another: waits for the operation that was on
+    /// its way, then sends the rest.
+    ///
+    /// ```no_run
+    /// # async fn example(identity: odc_identity_v1::Client, saved: &str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let rest: odc_identity_v1::bulk::Unfinished = serde_json::from_str(saved)?;
+    /// let report = identity.resume_users(rest).await;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_users(&self, unfinished: Unfinished) -> CreateUsers {
+        Report::of(unfinished).resume(self)
     }
 }
 
@@ -173,7 +187,7 @@ impl CreateUsers {
         self
     }
 
-    /// Is told how far the run is, after every chunk.
+    /// Is told how far the run is, when an operation begins and when it has ended.
     pub fn on_progress(mut self, progress: impl FnMut(Progress) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -181,15 +195,19 @@ impl CreateUsers {
 
     async fn run(mut self) -> Report {
         while let Some(chunk) = self.report.next_chunk() {
-            if let Err(error) = self.one(chunk).await {
-                self.report.stop(error);
+            if let Err(error) = self.one(chunk.clone()).await {
+                self.report.stop(&chunk, error);
                 break;
             }
-            if let Some(progress) = &mut self.progress {
-                progress(self.report.progress());
-            }
+            self.tell();
         }
         self.report
+    }
+
+    fn tell(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress(self.report.progress());
+        }
     }
 
     /// Sends a chunk, unless an earlier run has, and waits for its results.
@@ -204,7 +222,8 @@ impl CreateUsers {
                 .records(records.to_vec())
                 .send()
                 .await?;
-            self.report.started(started.key);
+            self.report.started(&chunk, started.key);
+            self.tell();
             started.key
         };
         let ended = self
@@ -235,10 +254,8 @@ impl fmt::Debug for CreateUsers {
 }
 
 impl Report {
-    /// Goes on where the run stopped: waits for the chunk that was on its way, then sends the rest.
-    ///
-    /// A chunk whose sending failed without an answer is sent again; records of it that the service took all the
-    /// same come back as errors of their own.
+    /// Goes on where the run stopped, with the outcomes so far: waits for the operation that was on its way, then sends
+    /// the rest. Across processes, see [`Client::resume_users`].
     pub fn resume(self, client: &Client) -> CreateUsers {
         CreateUsers {
             client: client.clone(),

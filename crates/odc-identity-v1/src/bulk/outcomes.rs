@@ -21,6 +21,13 @@ pub enum Outcome {
         /// The service's words.
         message: Option<String>,
     },
+    /// The service reports a state that is no failure and that this version does not know how to name.
+    Other {
+        /// The state as it came.
+        status: String,
+        /// The key of the user, when the service said it.
+        key: Option<Uuid>,
+    },
     /// The operation ended, and no result of it could be matched with this record.
     Unreported,
     /// The record was not sent, or its operation had not ended when the run stopped.
@@ -34,25 +41,37 @@ impl Outcome {
         matches!(self, Self::Failed { .. })
     }
 
+    /// Whether the user is there now.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        matches!(self, Self::Inserted(_) | Self::Updated(_))
+    }
+
     /// The key of the user, when there is one.
     #[must_use]
     pub fn key(&self) -> Option<Uuid> {
         match self {
-            Self::Inserted(key) | Self::Updated(key) => *key,
+            Self::Inserted(key) | Self::Updated(key) | Self::Other { key, .. } => *key,
             _ => None,
         }
     }
 
     fn of(result: &BulkUserResult) -> Self {
         let key = result.record.as_ref().and_then(|record| record.key);
+        let failed = || Self::Failed {
+            code: result.error_code.clone(),
+            message: result.error_message.clone(),
+        };
         match &result.status {
             Some(BulkRecordStatus::Inserted) => Self::Inserted(key),
             Some(BulkRecordStatus::Updated) => Self::Updated(key),
-            None if result.error_code.is_none() => Self::Unreported,
-            _ => Self::Failed {
-                code: result.error_code.clone(),
-                message: result.error_message.clone(),
+            Some(BulkRecordStatus::Error) => failed(),
+            _ if result.error_code.is_some() => failed(),
+            Some(other) => Self::Other {
+                status: other.to_string(),
+                key,
             },
+            None => Self::Unreported,
         }
     }
 }
@@ -67,6 +86,7 @@ impl fmt::Display for Outcome {
                 write!(f, "refused: {message}")?;
                 code.iter().try_for_each(|code| write!(f, " ({code})"))
             }
+            Self::Other { status, .. } => f.write_str(status),
             Self::Unreported => f.write_str("not reported on"),
             Self::Unfinished => f.write_str("not finished"),
         }
@@ -76,18 +96,20 @@ impl fmt::Display for Outcome {
 /// One outcome per record, in the order of the records.
 pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) -> Vec<Outcome> {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; records.len()];
-    let mut left: Vec<&BulkUserResult> = Vec::new();
-    for result in &operation.operations {
-        let free = |i: &usize| outcomes[*i].is_none();
-        let found = result.record.as_ref().and_then(|echo| {
-            (0..records.len())
-                .filter(free)
-                .find(|i| is_echo_of(echo, &records[*i]))
+    let mut left: Vec<&BulkUserResult> = operation.operations.iter().collect();
+    // The e-mail address first: a username may be that of several records.
+    for by in 0..IDENTITIES {
+        left.retain(|result| {
+            let Some(echo) = &result.record else {
+                return true;
+            };
+            let is_it = |i: &usize| outcomes[*i].is_none() && is_echo_of(echo, &records[*i], by);
+            let found = (0..records.len()).find(is_it);
+            if let Some(i) = found {
+                outcomes[i] = Some(Outcome::of(result));
+            }
+            found.is_none()
         });
-        match found {
-            Some(i) => outcomes[i] = Some(Outcome::of(result)),
-            None => left.push(result),
-        }
     }
     // What the service does not name can be told apart only when one record and one result are left.
     let mut open: Vec<&mut Option<Outcome>> = outcomes
@@ -105,25 +127,30 @@ pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) 
 
 /// What the operation as a whole says of a record without a result of its own.
 fn of_whole(operation: &BulkUserOperation) -> Outcome {
-    match &operation.error_code {
-        Some(code) => Outcome::Failed {
-            code: Some(code.clone()),
-            message: operation.error_message.clone(),
-        },
-        None => Outcome::Unreported,
+    if operation.error_code.is_none() && operation.error_message.is_none() {
+        return Outcome::Unreported;
+    }
+    Outcome::Failed {
+        code: operation.error_code.clone(),
+        message: operation.error_message.clone(),
     }
 }
 
-/// By e-mail address where there is one, else by username, else by subject.
-fn is_echo_of(echo: &BulkUserRecord, record: &NewUser) -> bool {
-    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+/// E-mail address, username, subject: what a result can be known by, best first.
+const IDENTITIES: usize = 3;
+
+/// Whether both name the same value of one identity, and no better one tells them apart.
+fn is_echo_of(echo: &BulkUserRecord, record: &NewUser, by: usize) -> bool {
+    let pairs = [
+        (&echo.email, &record.email),
+        (&echo.username, &record.username),
+        (&echo.subject, &record.subject),
+    ];
+    let same = |(a, b): &(&Option<String>, &Option<String>)| match (a, b) {
         (Some(a), Some(b)) => Some(a.eq_ignore_ascii_case(b)),
         _ => None,
     };
-    same(&echo.email, &record.email)
-        .or_else(|| same(&echo.username, &record.username))
-        .or_else(|| same(&echo.subject, &record.subject))
-        .unwrap_or(false)
+    same(&pairs[by]) == Some(true) && pairs[..by].iter().all(|pair| same(pair) != Some(false))
 }
 
 #[cfg(test)]
@@ -178,6 +205,52 @@ mod tests {
             (outcomes[0].is_failure(), outcomes[1].is_failure()),
             (false, true)
         );
+    }
+
+    #[test]
+    fn a_username_that_several_share_does_not_take_anothers_result() {
+        let named = |email: Option<&str>| {
+            let record = NewUser::builder().username("ana");
+            email
+                .map_or(record.clone(), |email| record.email(email))
+                .build()
+                .unwrap()
+        };
+        let echo = BulkUserRecord::builder()
+            .email("a@x.test")
+            .username("ana")
+            .build()
+            .unwrap();
+        let own = BulkUserResult::builder()
+            .status(BulkRecordStatus::Inserted)
+            .record(echo)
+            .build()
+            .unwrap();
+        let echo = BulkUserRecord::builder().username("ana").build().unwrap();
+        let other = BulkUserResult::builder()
+            .status(BulkRecordStatus::Error)
+            .record(echo)
+            .build()
+            .unwrap();
+        let outcomes = match_results(
+            &[named(None), named(Some("a@x.test"))],
+            &operation(vec![own, other]),
+        );
+        assert!(
+            outcomes[0].is_failure() && outcomes[1].is_success(),
+            "{outcomes:?}"
+        );
+    }
+
+    #[test]
+    fn a_state_that_nobody_knows_is_no_failure() {
+        let ended = operation(vec![result(
+            Some("a@x.test"),
+            BulkRecordStatus::Unknown("Merged".into()),
+        )]);
+        let outcomes = match_results(&[record("a@x.test")], &ended);
+        assert_eq!(outcomes[0].to_string(), "Merged");
+        assert!(!outcomes[0].is_failure() && !outcomes[0].is_success());
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! What became of every record of a bulk creation.
+//! What became of every record of a bulk creation, and what is left of it.
 
 use std::ops::Range;
 
-use odc_runtime::Error;
+use odc_runtime::{Error, ErrorKind};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::CHUNK;
@@ -19,6 +20,44 @@ pub struct Progress {
     pub failed: usize,
     /// All records.
     pub total: usize,
+    /// The operation that the service is working on.
+    pub operation: Option<Uuid>,
+}
+
+/// What a run has left over; to save, and to go on with in this process or another.
+///
+/// [`Client::resume_users`](crate::Client::resume_users) takes it. It serializes, with the records in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Unfinished {
+    /// The operation that had not ended, with its records: they are not sent again.
+    pub in_flight: Option<InFlight>,
+    /// Records that no operation has.
+    pub not_sent: Vec<NewUser>,
+    /// How many of the first of `not_sent` the service may have all the same: their request broke without an answer.
+    /// Sent again, those come back as errors of their own.
+    pub uncertain: usize,
+}
+
+impl Unfinished {
+    /// Every record that has no outcome yet, in the order given.
+    pub fn records(&self) -> impl Iterator<Item = &NewUser> {
+        self.in_flight
+            .iter()
+            .flat_map(|sent| &sent.records)
+            .chain(&self.not_sent)
+    }
+}
+
+/// An operation that the service is working on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct InFlight {
+    /// The key of the operation.
+    pub operation: Uuid,
+    /// Its records.
+    pub records: Vec<NewUser>,
 }
 
 /// The result of [`Client::create_users`](crate::Client::create_users): one outcome per record, in the order given.
@@ -27,7 +66,9 @@ pub struct Report {
     records: Vec<NewUser>,
     /// Of the records from the first on; the others have none yet.
     outcomes: Vec<Outcome>,
-    in_flight: Option<Uuid>,
+    /// The operation of the next so many records.
+    in_flight: Option<(Uuid, usize)>,
+    uncertain: usize,
     error: Option<Error>,
 }
 
@@ -37,7 +78,25 @@ impl Report {
             records,
             outcomes: Vec::new(),
             in_flight: None,
+            uncertain: 0,
             error: None,
+        }
+    }
+
+    pub(super) fn of(unfinished: Unfinished) -> Self {
+        let Unfinished {
+            in_flight,
+            not_sent,
+            ..
+        } = unfinished;
+        let (in_flight, mut records) = match in_flight {
+            Some(sent) => (Some((sent.operation, sent.records.len())), sent.records),
+            None => (None, Vec::new()),
+        };
+        records.extend(not_sent);
+        Self {
+            in_flight,
+            ..Self::new(records)
         }
     }
 
@@ -47,12 +106,23 @@ impl Report {
         self.records.iter().zip(self.outcomes.iter().chain(rest))
     }
 
-    /// The records without an outcome, to save or to try again; `None` when every record has one.
-    ///
-    /// Nobody but [`resume`](Self::resume) knows of a chunk that the service is still working on.
+    /// The records without an outcome; `None` when every record has one.
     #[must_use]
-    pub fn unfinished(&self) -> Option<&[NewUser]> {
-        Some(&self.records[self.outcomes.len()..]).filter(|rest| !rest.is_empty())
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        let rest = &self.records[self.outcomes.len()..];
+        let sent = self
+            .in_flight
+            .map_or(0, |(_, records)| records.min(rest.len()));
+        let in_flight = self.in_flight.map(|(operation, _)| InFlight {
+            operation,
+            records: rest[..sent].to_vec(),
+        });
+        let not_sent = rest[sent..].to_vec();
+        (!rest.is_empty()).then_some(Unfinished {
+            in_flight,
+            not_sent,
+            uncertain: self.uncertain,
+        })
     }
 
     /// What ended the run early.
@@ -61,45 +131,45 @@ impl Report {
         self.error.as_ref()
     }
 
-    /// The operation that was on its way when the run ended early.
-    #[must_use]
-    pub fn in_flight(&self) -> Option<Uuid> {
-        self.in_flight
-    }
-
     /// How far the run came.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let failed = self
-            .outcomes
-            .iter()
-            .filter(|outcome| outcome.is_failure())
-            .count();
         Progress {
             done: self.outcomes.len(),
-            failed,
+            failed: self
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.is_failure())
+                .count(),
             total: self.records.len(),
+            operation: self.in_flight.map(|(operation, _)| operation),
         }
     }
 
-    /// Whether every record was created.
+    /// Whether the service reports success for every record.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.unfinished().is_none() && self.progress().failed == 0
+        self.outcomes.len() == self.records.len() && self.outcomes.iter().all(Outcome::is_success)
     }
 
+    /// The records of the operation in flight, or else of the next one.
     pub(super) fn next_chunk(&self) -> Option<Range<usize>> {
         let from = self.outcomes.len();
-        let to = self.records.len().min(from + CHUNK);
+        let size = self.in_flight.map_or(CHUNK, |(_, records)| records);
+        let to = self.records.len().min(from + size);
         (from < to).then_some(from..to)
+    }
+
+    pub(super) fn in_flight(&self) -> Option<Uuid> {
+        self.in_flight.map(|(operation, _)| operation)
     }
 
     pub(super) fn records(&self, chunk: Range<usize>) -> &[NewUser] {
         &self.records[chunk]
     }
 
-    pub(super) fn started(&mut self, operation: Uuid) {
-        self.in_flight = Some(operation);
+    pub(super) fn started(&mut self, chunk: &Range<usize>, operation: Uuid) {
+        self.in_flight = Some((operation, chunk.len()));
     }
 
     pub(super) fn ended(&mut self, chunk: Range<usize>, operation: &BulkUserOperation) {
@@ -108,12 +178,77 @@ impl Report {
         self.in_flight = None;
     }
 
-    pub(super) fn stop(&mut self, error: Error) {
+    pub(super) fn stop(&mut self, chunk: &Range<usize>, error: Error) {
+        let may_have_arrived = matches!(
+            error.kind(),
+            ErrorKind::Timeout | ErrorKind::Network | ErrorKind::Decode
+        ) || error
+            .status()
+            .is_some_and(|status| status.is_server_error());
+        if self.in_flight.is_none() && may_have_arrived {
+            self.uncertain = chunk.len();
+        }
         self.error = Some(error);
     }
 
-    pub(super) fn restarted(mut self) -> Self {
-        self.error = None;
-        self
+    pub(super) fn restarted(self) -> Self {
+        Self {
+            error: None,
+            uncertain: 0,
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(records: usize) -> Report {
+        let record = |n: usize| {
+            NewUser::builder()
+                .email(format!("{n}@x.test"))
+                .build()
+                .unwrap()
+        };
+        Report::new((0..records).map(record).collect())
+    }
+
+    fn silent(operation: Uuid) -> BulkUserOperation {
+        BulkUserOperation::builder().key(operation).build().unwrap()
+    }
+
+    #[test]
+    fn records_that_nobody_reported_on_are_not_complete() {
+        let mut report = report(2);
+        report.ended(0..2, &silent(Uuid::nil()));
+        assert!(report.unfinished().is_none() && !report.is_complete());
+    }
+
+    #[test]
+    fn what_is_left_over_survives_a_file_and_keeps_the_operation_apart() {
+        let mut before = report(250);
+        before.ended(0..100, &silent(Uuid::nil()));
+        before.started(&(100..200), Uuid::max());
+        let saved = serde_json::to_string(&before.unfinished().unwrap()).unwrap();
+        let left: Unfinished = serde_json::from_str(&saved).unwrap();
+        assert_eq!(
+            left.in_flight
+                .as_ref()
+                .map(|sent| (sent.operation, sent.records.len())),
+            Some((Uuid::max(), 100))
+        );
+        assert_eq!((left.not_sent.len(), left.records().count()), (50, 150));
+
+        let mut after = Report::of(left);
+        assert_eq!(
+            (after.in_flight(), after.next_chunk()),
+            (Some(Uuid::max()), Some(0..100))
+        );
+        after.ended(0..100, &silent(Uuid::max()));
+        assert_eq!(
+            (after.in_flight(), after.next_chunk()),
+            (None, Some(100..150))
+        );
     }
 }

@@ -87,6 +87,12 @@ pub enum AuthError {
     /// The attempt was cut short: a source panicked, or the runtime it ran in was shut down.
     #[error("the attempt to get a token was cut short; try again")]
     Interrupted,
+    /// Tokens came, and their life was over when they did.
+    #[error(
+        "tokens had expired when they arrived; try again, and if that goes on check this machine's clock and the \
+             token lifetime (expires_in) that the server gives"
+    )]
+    Expired,
     /// Called outside of a tokio runtime.
     #[error("getting a token needs a tokio runtime; call from within one")]
     NoRuntime,
@@ -101,7 +107,9 @@ impl AuthError {
                 matches!(code, OAuthErrorCode::Other(code) if code == "temporarily_unavailable" || code == "server_error")
             }
             Self::Status { status, .. } => is_transient_status(*status),
-            Self::Transport { .. } | Self::TimedOut { .. } | Self::Interrupted => true,
+            Self::Transport { .. } | Self::TimedOut { .. } | Self::Interrupted | Self::Expired => {
+                true
+            }
             Self::Source { source, .. } => source.transient,
             Self::Malformed { .. } | Self::NoRuntime => false,
         }
@@ -152,6 +160,7 @@ impl AuthError {
             Self::Malformed { .. } => "malformed",
             Self::Source { .. } => "source failed",
             Self::Interrupted => "interrupted",
+            Self::Expired => "expired",
             Self::NoRuntime => "no runtime",
         }
     }

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
-use crate::cache::{Phase, Shards};
+use crate::cache::{Lifetime, Phase, Shards};
 use crate::clock::jitter;
 use crate::config::Config;
 use crate::error::{AuthError, Step};
@@ -55,8 +55,11 @@ struct Flight {
     id: u64,
     /// Past this, beyond its deadline, a flight is one whose runtime does not run.
     overdue: Instant,
-    outcome: watch::Receiver<Option<Result<AccessToken, AuthError>>>,
+    outcome: watch::Receiver<Option<Landed>>,
 }
+
+/// What a flight has brought: time may have passed when a caller gets to see it.
+type Landed = Result<(AccessToken, Lifetime), AuthError>;
 
 /// What a caller does next.
 enum Next {
@@ -168,20 +171,29 @@ impl Core {
     }
 
     async fn slow(self: &Arc<Self>, reason: &'static str) -> Result<AccessToken, AuthError> {
-        // After a flight that was lost there is a second: this runtime may still be good.
+        let mut failure = AuthError::Interrupted;
+        // After a flight that was lost, or too long for its token, there is a second: this runtime may
+        // still be good, and a machine rarely sleeps twice.
         for _ in 0..2 {
             let token = match self.next(reason)? {
                 Next::Use(token) => token,
                 Next::Wait(flight) => match self.land(flight).await {
-                    Some(Ok(token)) => token,
+                    Some(Ok((token, life))) if self.is_alive(&life) => token,
                     Some(Err(error)) => self.usable().ok_or(error)?,
-                    None => continue,
+                    Some(Ok(_)) => {
+                        failure = AuthError::Expired;
+                        continue;
+                    }
+                    None => {
+                        failure = AuthError::Interrupted;
+                        continue;
+                    }
                 },
             };
             self.cached.count_use();
             return Ok(token);
         }
-        self.usable().ok_or(AuthError::Interrupted)
+        self.usable().ok_or(failure)
     }
 
     fn next(self: &Arc<Self>, reason: &'static str) -> Result<Next, AuthError> {
@@ -246,7 +258,7 @@ impl Core {
         let flying = async move {
             let result = core.fly(deadline).await;
             core.settle(id, &result);
-            landing.send_replace(Some(result.map(|supplied| supplied.token)));
+            landing.send_replace(Some(result.map(|supplied| (supplied.token, supplied.life))));
         };
         runtime.spawn(flying.instrument(span));
         Ok(flight)
@@ -289,7 +301,7 @@ impl Core {
                 stored,
             }) => {
                 self.fetched.fetch_add(u64::from(!stored), Relaxed);
-                if latest {
+                if latest && self.is_alive(life) {
                     self.cached.put(token, *life);
                     (state.renew_after, state.refusal) = (None, None);
                 }
@@ -307,7 +319,7 @@ impl Core {
     }
 
     /// Waits for a flight. `None` when it was lost.
-    async fn land(&self, mut flight: Flight) -> Option<Result<AccessToken, AuthError>> {
+    async fn land(&self, mut flight: Flight) -> Option<Landed> {
         match timeout_at(flight.overdue, flight.outcome.wait_for(Option::is_some)).await {
             Ok(outcome) => outcome.ok()?.clone(),
             Err(_) => Some(Err(self.config().out_of_time(
@@ -321,7 +333,11 @@ impl Core {
     /// The token in use, unless its time is over.
     fn usable(&self) -> Option<AccessToken> {
         let (token, life) = self.cached.get()?;
-        (life.phase(self.supply.now()) != Phase::Expired).then_some(token)
+        self.is_alive(&life).then_some(token)
+    }
+
+    fn is_alive(&self, life: &Lifetime) -> bool {
+        life.phase(self.supply.now()) != Phase::Expired
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use odc_auth::{Counters, OAuthMiddleware, SourceError};
+use odc_auth::{AuthError, Counters, OAuthMiddleware, SourceError};
 
 use crate::support::*;
 
@@ -296,4 +296,49 @@ async fn a_life_counts_from_before_the_request_was_sent() {
     hands.forward(39.0);
     // 99 of 100 seconds are over, not 39: the mandatory window.
     assert_eq!(auth.token().await.unwrap().expose(), "token-2");
+}
+
+#[tokio::test]
+async fn a_token_that_expired_on_its_way_is_never_sent_and_fetched_once_more() {
+    // The machine sleeps during the exchange: once, or every time.
+    for sleeps in [1, 9] {
+        let (server, hands) = (Server::here().await, Hands::new());
+        let auth = server.builder().clock(hands.clone()).build().unwrap();
+        let (issue, turned) = (tokens(3600), hands.clone());
+        let left = AtomicU64::new(sleeps);
+        server.on_token(move |seen| {
+            let sleep = |n: u64| n.checked_sub(1);
+            if (left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, sleep)).is_ok() {
+                turned.turn_wall(2.0 * 3600.0);
+            }
+            issue(seen)
+        });
+        let result = auth.token().await;
+        assert_eq!(server.posts(), 2);
+        if sleeps == 1 {
+            assert_eq!(result.unwrap().expose(), "token-2");
+        } else {
+            let error = result.unwrap_err();
+            assert!(
+                matches!(error, AuthError::Expired) && error.is_transient(),
+                "{error:?}"
+            );
+            assert!(error.to_string().contains("clock"), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_that_brings_an_expired_token_leaves_the_old_one_in_use() {
+    let (server, hands) = (Server::here().await, Hands::new());
+    let auth = server.builder().clock(hands.clone()).build().unwrap();
+    auth.token().await.unwrap();
+    hands.forward(3600.0 - 30.0);
+    let turned = hands.clone();
+    server.on_token(move |_| {
+        turned.forward(2.0);
+        token("brief", 1)
+    });
+    assert_eq!(auth.token().await.unwrap().expose(), "token-1");
+    assert_eq!(server.posts(), 2);
 }

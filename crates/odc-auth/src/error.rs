@@ -115,13 +115,23 @@ impl AuthError {
         }
     }
 
-    /// How long the server asked to wait (`Retry-After`, RFC 9110, section 10.2.3).
+    /// How long the server asked to wait (`Retry-After`, RFC 9110, section 10.2.3), counted from now.
+    /// Until then, for at most a minute, callers get the same error and the server is not asked.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Status { retry_after, .. } => *retry_after,
             _ => None,
         }
+    }
+
+    /// The same error when so much of the time that the server asked to wait is `gone`.
+    pub(crate) fn after(&self, gone: Duration) -> Self {
+        let mut error = self.clone();
+        if let Self::Status { retry_after, .. } = &mut error {
+            *retry_after = retry_after.map(|wait| wait.saturating_sub(gone));
+        }
+        error
     }
 
     /// Finds the error of this crate in the error of a request.

@@ -26,6 +26,8 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 const FORCED_PAUSE: Duration = Duration::from_secs(10);
 /// A refusal is repeated to callers for so long, plus up to four seconds at random.
 const REPLAY: Duration = Duration::from_secs(1);
+/// A `Retry-After` holds for no longer than this, so that a senseless one locks nobody out.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// What one tenant's middlewares share.
 pub(crate) struct Core {
@@ -43,8 +45,8 @@ struct State {
     flights: u64,
     /// No early renewal before.
     renew_after: Option<Instant>,
-    /// The server's refusal, repeated until then.
-    refusal: Option<(AuthError, Instant)>,
+    /// The server's refusal, or its wish to be left alone.
+    answer: Option<Answer>,
     forced_at: Option<Instant>,
     /// The last token that the API rejected.
     rejected: Option<AccessToken>,
@@ -60,6 +62,13 @@ struct Flight {
 
 /// What a flight has brought: time may have passed when a caller gets to see it.
 type Landed = Result<(AccessToken, Lifetime), AuthError>;
+
+/// An error that is repeated to callers, without a request, until its time is over.
+struct Answer {
+    error: AuthError,
+    since: Instant,
+    until: Instant,
+}
 
 /// What a caller does next.
 enum Next {
@@ -225,9 +234,9 @@ impl Core {
                     .launch(&mut state, "mandatory")
                     .map_or(Next::Use(token), Next::Wait))
             }
-            _ => match &state.refusal {
-                Some((error, until)) if now.mono < *until => Err(error.clone()),
-                _ => self.launch(&mut state, reason).map(Next::Wait),
+            _ => match state.answer.as_ref().and_then(|said| said.at(now.mono)) {
+                Some(error) => Err(error),
+                None => self.launch(&mut state, reason).map(Next::Wait),
             },
         }
     }
@@ -303,16 +312,26 @@ impl Core {
                 self.fetched.fetch_add(u64::from(!stored), Relaxed);
                 if latest && self.is_alive(life) {
                     self.cached.put(token, *life);
-                    (state.renew_after, state.refusal) = (None, None);
+                    (state.renew_after, state.answer) = (None, None);
                 }
             }
             Err(error) => {
                 self.failed.fetch_add(1, Relaxed);
-                if self.usable().is_some() {
-                    state.renew_after = Some(now + RENEWAL_PAUSE);
-                } else if error.is_verdict() {
-                    // Not while there is an old token: when that ends, the server is asked at once.
-                    state.refusal = Some((error.clone(), now + REPLAY + jitter(4 * REPLAY)));
+                let wait = error.retry_after().map(|wait| wait.min(LONGEST_WAIT));
+                let old = self.usable().is_some();
+                if old {
+                    state.renew_after = Some(now + RENEWAL_PAUSE.max(wait.unwrap_or_default()));
+                }
+                // While there is an old token a refusal is not kept: when that ends, the server is asked
+                // at once.
+                let refused = error.is_verdict() && !old;
+                let kept = wait.or_else(|| refused.then(|| REPLAY + jitter(4 * REPLAY)));
+                if let Some(kept) = kept {
+                    state.answer = Some(Answer {
+                        error: error.clone(),
+                        since: now,
+                        until: now + kept,
+                    });
                 }
             }
         }
@@ -342,6 +361,13 @@ impl Core {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Answer {
+    fn at(&self, now: Instant) -> Option<AuthError> {
+        let gone = now.saturating_duration_since(self.since);
+        (now < self.until).then(|| self.error.after(gone))
     }
 }
 

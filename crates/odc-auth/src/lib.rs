@@ -51,8 +51,9 @@
 //!
 //! At the identity service, connection errors, timeouts, torn answers, 408, 429 and 5xx are tried three
 //! times in all, honouring `Retry-After`. Connecting may take 5 s, an attempt 10 s, a flight 30 s. A
-//! refusal (RFC 6749, section 5.2) is not tried again; it is repeated to callers for a few seconds, then
-//! asked anew, so that a secret that was put right is picked up.
+//! `Retry-After` that reaches beyond the flight ends it: callers get its error, without another request,
+//! until that time has come, for at most 60 s. A refusal (RFC 6749, section 5.2) is not tried again; it is
+//! repeated to callers for a few seconds, then asked anew, so that a secret that was put right is picked up.
 //!
 //! # Errors
 //!

@@ -405,7 +405,7 @@ async fn codes_that_promise_a_better_time_are_transient() {
 }
 
 #[tokio::test]
-async fn a_transient_failure_is_not_replayed() {
+async fn a_transient_failure_without_retry_after_is_not_replayed() {
     let server = Server::apart();
     let auth = server
         .builder()

@@ -34,29 +34,19 @@ fn faults() -> Vec<(&'static str, Reply)> {
     faults
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn transient_faults_are_tried_three_times_at_most() {
     for (name, fault) in faults() {
-        let server = Server::apart();
-        let auth = server
-            .builder()
-            .attempt_timeout(Duration::from_millis(100))
-            .build()
-            .unwrap();
+        let server = Server::here().await;
+        let build = || server.builder().build().unwrap();
         server.on_token(script(vec![fault.clone(); 2]));
-        assert!(auth.token().await.is_ok(), "{name}");
+        assert!(build().token().await.is_ok(), "{name}");
         assert_eq!(server.posts(), 3, "{name}");
 
-        let server = Server::apart();
-        let auth = server
-            .builder()
-            .attempt_timeout(Duration::from_millis(100))
-            .build()
-            .unwrap();
         server.on_token(script(vec![fault; 9]));
-        let error = auth.token().await.expect_err(name);
+        let error = build().token().await.expect_err(name);
         assert!(error.is_transient(), "{name}: {error}");
-        assert_eq!(server.posts(), 3, "{name}");
+        assert_eq!(server.posts(), 6, "{name}");
         assert!(error.to_string().contains("after 3 attempts"), "{error}");
     }
 }
@@ -117,6 +107,55 @@ async fn a_retry_after_beyond_the_deadline_fails_at_once_and_is_told() {
         (Some(Duration::from_secs(3600)), 1)
     );
     assert!(start.elapsed() < Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn a_retry_after_beyond_the_deadline_is_kept_for_a_minute_at_most() {
+    for (asked, kept) in [(45, 45), (3600, 60), (u64::MAX, 60)] {
+        let (server, hands) = (Server::apart(), Hands::new());
+        let auth = server.builder().clock(hands.clone()).build().unwrap();
+        server.on_token(move |_| status(429, vec![("retry-after", asked.to_string())]));
+        for passed in [0, 0, 10, 20, 30, kept - 1] {
+            hands.forward((passed - hands.passed()) as f64);
+            let error = auth.token().await.unwrap_err();
+            assert!(error.is_transient(), "{error}");
+            assert_eq!(
+                (error.retry_after(), server.posts()),
+                (Some(Duration::from_secs(asked - passed)), 1),
+                "{asked} s, of which {passed} are over"
+            );
+        }
+        server.on_token(tokens(3600));
+        hands.forward(1.0);
+        auth.token().await.unwrap();
+        assert_eq!(server.posts(), 2);
+        // Nothing of it is left.
+        hands.forward(3601.0);
+        auth.token().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_retry_after_holds_while_an_old_token_serves_and_when_that_ends() {
+    let (server, hands) = (Server::apart(), Hands::new());
+    let auth = server.builder().clock(hands.clone()).build().unwrap();
+    auth.token().await.unwrap();
+    server.on_token(|_| status(503, vec![("retry-after", "50".to_owned())]));
+    hands.forward(3600.0 - 40.0);
+    assert_eq!(auth.token().await.unwrap().expose(), "token-1");
+    server.on_token(tokens(3600));
+    // Past the 30 s between renewals.
+    hands.forward(35.0);
+    assert_eq!(auth.token().await.unwrap().expose(), "token-1");
+    // The token is over, the wait is not.
+    hands.forward(10.0);
+    let error = auth.token().await.unwrap_err();
+    assert_eq!(
+        (error.retry_after(), server.posts()),
+        (Some(Duration::from_secs(5)), 2)
+    );
+    hands.forward(5.0);
+    auth.token().await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]

@@ -353,6 +353,11 @@ impl Hands {
         }
     }
 
+    /// Whole seconds gone forward.
+    pub fn passed(&self) -> u64 {
+        self.mono.load(Ordering::SeqCst) / 1000
+    }
+
     pub fn forward(&self, seconds: f64) {
         self.mono
             .fetch_add((seconds * 1000.0) as u64, Ordering::SeqCst);

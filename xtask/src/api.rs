@@ -267,13 +267,19 @@ fn read_operation(
     shared: Option<&Value>,
 ) -> Operation {
     let lists = [shared, operation.get("parameters")];
-    let parameters: Vec<Parameter> = lists
+    let mut parameters: Vec<Parameter> = lists
         .into_iter()
         .flatten()
         .filter_map(Value::as_array)
         .flatten()
         .map(|parameter| read_parameter(resolve(root, parameter)))
         .collect();
+    // Two keys of one type in another order would compile and send them swapped: the path decides.
+    let slot = |p: &Parameter| {
+        path.find(&format!("{{{}}}", p.published))
+            .filter(|_| p.place == "path")
+    };
+    parameters.sort_by_key(|p| slot(p).unwrap_or(usize::MAX));
     let responses = || {
         operation
             .get("responses")

@@ -1,6 +1,6 @@
 //! What generated code names when it builds a request.
 
-pub use crate::query::query_text;
+pub use crate::query::{QuerySome, query_text};
 pub use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 pub use progenitor_client::{ByteStream, QueryParam};
 pub use reqwest::{Client as HttpClient, Method, Request, StatusCode};

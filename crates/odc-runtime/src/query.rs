@@ -1,5 +1,7 @@
 //! How a value reads in a query: the text that its JSON form has, without quotes.
 
+use progenitor_client::QueryParam;
+use reqwest_middleware::RequestBuilder;
 use serde::Serialize;
 
 /// The text of a parameter's value as a generated call sends it, before percent-encoding.
@@ -19,5 +21,21 @@ pub fn query_text<T: Serialize>(value: &T) -> String {
             value.to_string()
         }
         _ => String::new(),
+    }
+}
+
+/// Adds a parameter to a query where it is set; one that is not costs nothing.
+pub trait QuerySome {
+    /// `name=value`, once per element of a list.
+    #[must_use]
+    fn query_some<T: Serialize>(self, name: &str, value: &Option<T>) -> Self;
+}
+
+impl QuerySome for RequestBuilder {
+    fn query_some<T: Serialize>(self, name: &str, value: &Option<T>) -> Self {
+        match value {
+            Some(value) => self.query(&QueryParam::new(name, value)),
+            None => self,
+        }
     }
 }

@@ -20,19 +20,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }
     });
     for pointer in &found {
-        let name = name_for(&document.root, pointer);
-        if document
-            .root
-            .pointer(&format!("/components/schemas/{name}"))
-            .is_some()
-        {
-            return Err(document
-                .problem(
-                    pointer,
-                    format!("the schema here would be `{name}`, which is there already"),
-                )
-                .fix("move it to components/schemas with an overlay action"));
-        }
+        let name = free(&document.root, &name_for(&document.root, pointer));
         if let Some(place) = document.root.pointer_mut(pointer) {
             let schema = place.take();
             *place = json!({"$ref": format!("#/components/schemas/{name}")});
@@ -61,6 +49,19 @@ fn has_a_name(pointer: &str) -> bool {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let composed = steps.len() > 1 && matches!(steps[steps.len() - 2], "allOf" | "oneOf" | "anyOf");
     composed || matches!(steps.as_slice(), ["components", "schemas", _])
+}
+
+/// The name, numbered when a schema of the document has it.
+fn free(root: &Value, name: &str) -> String {
+    let taken = |name: &String| {
+        root.pointer(&format!("/components/schemas/{name}"))
+            .is_some()
+    };
+    let numbered = (2..).map(|n| format!("{name}{n}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| name.to_owned())
 }
 
 /// `components.schemas`, made when it is not there.

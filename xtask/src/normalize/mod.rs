@@ -8,12 +8,14 @@
     reason = "every pass has the shape of one that may refuse"
 )]
 
+mod all_of_siblings;
 mod error_responses;
 mod inline_schemas;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
 mod parameters;
+mod plain_enums;
 mod request_media;
 mod required_flags;
 mod rust_names;
@@ -62,6 +64,8 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("parameters", parameters::apply),
     ("request-media", request_media::apply),
     ("success-responses", success_responses::apply),
+    ("plain-enums", plain_enums::apply),
+    ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
 ];
 

@@ -21,6 +21,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         lists.push((format!("{item}/parameters"), operation.clone()));
         lists.push((format!("{operation}/parameters"), operation));
     }
+    let published = document.root.clone();
     for (pointer, operation) in lists {
         let is_cookie =
             |parameter: &Value| parameter.get("in").is_some_and(|place| place == "cookie");
@@ -34,7 +35,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         };
         let cookies: Vec<Value> = list
             .iter()
-            .map(|p| resolve(&document.root, p).clone())
+            .map(|p| resolve(&published, p).clone())
             .filter(|p| is_cookie(p))
             .collect();
         for cookie in &cookies {
@@ -57,13 +58,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             }
         }
         if !cookies.is_empty() {
-            let root = document.root.clone();
             if let Some(list) = document
                 .root
                 .pointer_mut(&pointer)
                 .and_then(Value::as_array_mut)
             {
-                list.retain(|parameter| !is_cookie(resolve(&root, parameter)));
+                list.retain(|parameter| !is_cookie(resolve(&published, parameter)));
             }
             changes.push(pointer);
         }

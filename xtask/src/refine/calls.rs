@@ -34,7 +34,7 @@ pub(super) fn emit(
         .into_iter()
         .map(|(group, calls)| {
             let file = quote! {
-                use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+                use odc_runtime::client::{ByteStream, QueryParam, QuerySome as _, Request, encode_path, header};
                 use odc_runtime::{CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue};
 
                 use crate::generated::client::Client;

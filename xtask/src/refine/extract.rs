@@ -248,6 +248,7 @@ impl VisitMut for OwnFields<'_> {
                 "client.baseurl" => *expr = syn::parse_quote!(transport.base_url()),
                 _ => {}
             },
+            Expr::MethodCall(call) if call.method == "query" => query_some(call, self.fields),
             // `api-version`, and the header parameters, which the builder of the call sets itself.
             Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
             // The runtime's builder keeps a failure for `build`.
@@ -277,6 +278,29 @@ impl VisitMut for OwnFields<'_> {
             let arguments = arguments.iter();
             mac.tokens = quote::quote!(#(#arguments),*);
         }
+    }
+}
+
+/// `.query(&QueryParam::new("limit", &self.limit))` costs something even when the limit is not set.
+fn query_some(call: &mut syn::ExprMethodCall, fields: &[Field]) {
+    let Some(Expr::Reference(reference)) = call.args.first() else {
+        return;
+    };
+    let Expr::Call(new) = &*reference.expr else {
+        return;
+    };
+    let [name, value] = &new.args.iter().collect::<Vec<_>>()[..] else {
+        return;
+    };
+    let is_optional = |field: &&Field| {
+        let ident = &field.ident;
+        let own: Expr = syn::parse_quote!(&self.#ident);
+        argument(&field.ty, "Option").is_some() && own == **value
+    };
+    if fields.iter().any(|field| is_optional(&field)) {
+        let (name, value) = ((*name).clone(), (*value).clone());
+        call.method = quote::format_ident!("query_some");
+        call.args = [name, value].into_iter().collect();
     }
 }
 
@@ -314,7 +338,7 @@ mod tests {
         );
         assert_eq!(
             text(&request),
-            "transport.get(url).query(&QueryParam::new(\"limit\",&self.limit)).build()"
+            "transport.get(url).query_some(\"limit\",&self.limit).build()"
         );
     }
 }

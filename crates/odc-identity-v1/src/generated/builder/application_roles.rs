@@ -3,7 +3,10 @@
 
 //! Calls of the group `application_roles`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -129,15 +132,15 @@ impl ListApplicationRoles {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("assetKey", &self.asset_key))
-            .query(&QueryParam::new("environmentKey", &self.environment_key))
-            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
-            .query(&QueryParam::new("key", &self.key))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameContains", &self.name_contains))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
-            .query(&QueryParam::new("sort", &self.sort))
+            .query_some("assetKey", &self.asset_key)
+            .query_some("environmentKey", &self.environment_key)
+            .query_some("environmentKeys", &self.environment_keys)
+            .query_some("key", &self.key)
+            .query_some("limit", &self.limit)
+            .query_some("nameContains", &self.name_contains)
+            .query_some("offset", &self.offset)
+            .query_some("portfolioKeys", &self.portfolio_keys)
+            .query_some("sort", &self.sort)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_APPLICATION_ROLES, e))
     }
@@ -331,20 +334,18 @@ impl ListApplicationRoleUsers {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("embed", &self.embed))
-            .query(&QueryParam::new("lastLoginAtSince", &self.last_login_at_since))
-            .query(&QueryParam::new("lastLoginAtTo", &self.last_login_at_to))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameOrEmailContains", &self.name_or_email_contains))
-            .query(
-                &QueryParam::new(
-                    "nameOrEmailOrUsernameContains",
-                    &self.name_or_email_or_username_contains,
-                ),
+            .query_some("embed", &self.embed)
+            .query_some("lastLoginAtSince", &self.last_login_at_since)
+            .query_some("lastLoginAtTo", &self.last_login_at_to)
+            .query_some("limit", &self.limit)
+            .query_some("nameOrEmailContains", &self.name_or_email_contains)
+            .query_some(
+                "nameOrEmailOrUsernameContains",
+                &self.name_or_email_or_username_contains,
             )
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("sort", &self.sort))
-            .query(&QueryParam::new("userKey", &self.user_key))
+            .query_some("offset", &self.offset)
+            .query_some("sort", &self.sort)
+            .query_some("userKey", &self.user_key)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::LIST_APPLICATION_ROLE_USERS,

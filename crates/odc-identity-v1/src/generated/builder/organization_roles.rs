@@ -3,7 +3,10 @@
 
 //! Calls of the group `organization_roles`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -83,11 +86,11 @@ impl ListOrganizationRoles {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameContains", &self.name_contains))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("roleKey", &self.role_key))
-            .query(&QueryParam::new("sort", &self.sort))
+            .query_some("limit", &self.limit)
+            .query_some("nameContains", &self.name_contains)
+            .query_some("offset", &self.offset)
+            .query_some("roleKey", &self.role_key)
+            .query_some("sort", &self.sort)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_ORGANIZATION_ROLES, e))
     }
@@ -533,17 +536,15 @@ impl ListOrganizationRoleUsers {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("embed", &self.embed))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameOrEmailContains", &self.name_or_email_contains))
-            .query(
-                &QueryParam::new(
-                    "nameOrEmailOrUsernameContains",
-                    &self.name_or_email_or_username_contains,
-                ),
+            .query_some("embed", &self.embed)
+            .query_some("limit", &self.limit)
+            .query_some("nameOrEmailContains", &self.name_or_email_contains)
+            .query_some(
+                "nameOrEmailOrUsernameContains",
+                &self.name_or_email_or_username_contains,
             )
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("sort", &self.sort))
+            .query_some("offset", &self.offset)
+            .query_some("sort", &self.sort)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::LIST_ORGANIZATION_ROLE_USERS,

@@ -3,7 +3,10 @@
 
 //! Calls of the group `permissions`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -67,9 +70,9 @@ impl ListPermissions {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameContains", &self.name_contains))
-            .query(&QueryParam::new("offset", &self.offset))
+            .query_some("limit", &self.limit)
+            .query_some("nameContains", &self.name_contains)
+            .query_some("offset", &self.offset)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_PERMISSIONS, e))
     }

@@ -3,7 +3,10 @@
 
 //! Calls of the group `users`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -403,18 +406,18 @@ impl ListUserApplicationRoles {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("applicationRoleKeys", &self.application_role_keys))
-            .query(&QueryParam::new("assetKey", &self.asset_key))
-            .query(&QueryParam::new("assetKeys", &self.asset_keys))
-            .query(&QueryParam::new("assignmentSources", &self.assignment_sources))
-            .query(&QueryParam::new("environmentKey", &self.environment_key))
-            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
-            .query(&QueryParam::new("groupKeys", &self.group_keys))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameContains", &self.name_contains))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
-            .query(&QueryParam::new("sort", &self.sort))
+            .query_some("applicationRoleKeys", &self.application_role_keys)
+            .query_some("assetKey", &self.asset_key)
+            .query_some("assetKeys", &self.asset_keys)
+            .query_some("assignmentSources", &self.assignment_sources)
+            .query_some("environmentKey", &self.environment_key)
+            .query_some("environmentKeys", &self.environment_keys)
+            .query_some("groupKeys", &self.group_keys)
+            .query_some("limit", &self.limit)
+            .query_some("nameContains", &self.name_contains)
+            .query_some("offset", &self.offset)
+            .query_some("portfolioKeys", &self.portfolio_keys)
+            .query_some("sort", &self.sort)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::LIST_USER_APPLICATION_ROLES,
@@ -563,10 +566,10 @@ impl ListUserOrganizationRoles {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("assetKeys", &self.asset_keys))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("scopes", &self.scopes))
+            .query_some("assetKeys", &self.asset_keys)
+            .query_some("limit", &self.limit)
+            .query_some("offset", &self.offset)
+            .query_some("scopes", &self.scopes)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::LIST_USER_ORGANIZATION_ROLES,
@@ -972,25 +975,16 @@ impl CountUsers {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("domains", &self.domains))
-            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
-            .query(&QueryParam::new("hasApplicationRoles", &self.has_application_roles))
-            .query(
-                &QueryParam::new("hasOrganizationRoles", &self.has_organization_roles),
-            )
-            .query(&QueryParam::new("lastLoginAtSince", &self.last_login_at_since))
-            .query(&QueryParam::new("lastLoginAtTo", &self.last_login_at_to))
-            .query(
-                &QueryParam::new(
-                    "loggedInEnvironmentKeys",
-                    &self.logged_in_environment_keys,
-                ),
-            )
-            .query(
-                &QueryParam::new("loggedInPortfolioKeys", &self.logged_in_portfolio_keys),
-            )
-            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
-            .query(&QueryParam::new("status", &self.status))
+            .query_some("domains", &self.domains)
+            .query_some("environmentKeys", &self.environment_keys)
+            .query_some("hasApplicationRoles", &self.has_application_roles)
+            .query_some("hasOrganizationRoles", &self.has_organization_roles)
+            .query_some("lastLoginAtSince", &self.last_login_at_since)
+            .query_some("lastLoginAtTo", &self.last_login_at_to)
+            .query_some("loggedInEnvironmentKeys", &self.logged_in_environment_keys)
+            .query_some("loggedInPortfolioKeys", &self.logged_in_portfolio_keys)
+            .query_some("portfolioKeys", &self.portfolio_keys)
+            .query_some("status", &self.status)
             .build()
             .map_err(|e| Error::invalid_request(&operations::COUNT_USERS, e))
     }
@@ -1263,39 +1257,28 @@ impl ListUsers {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("assetKey", &self.asset_key))
-            .query(&QueryParam::new("domains", &self.domains))
-            .query(&QueryParam::new("embed", &self.embed))
-            .query(&QueryParam::new("environmentKey", &self.environment_key))
-            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
-            .query(&QueryParam::new("hasApplicationRoles", &self.has_application_roles))
-            .query(
-                &QueryParam::new("hasOrganizationRoles", &self.has_organization_roles),
+            .query_some("assetKey", &self.asset_key)
+            .query_some("domains", &self.domains)
+            .query_some("embed", &self.embed)
+            .query_some("environmentKey", &self.environment_key)
+            .query_some("environmentKeys", &self.environment_keys)
+            .query_some("hasApplicationRoles", &self.has_application_roles)
+            .query_some("hasOrganizationRoles", &self.has_organization_roles)
+            .query_some("lastLoginAtSince", &self.last_login_at_since)
+            .query_some("lastLoginAtTo", &self.last_login_at_to)
+            .query_some("limit", &self.limit)
+            .query_some("loggedInEnvironmentKeys", &self.logged_in_environment_keys)
+            .query_some("loggedInPortfolioKeys", &self.logged_in_portfolio_keys)
+            .query_some("nameOrEmailContains", &self.name_or_email_contains)
+            .query_some(
+                "nameOrEmailOrUsernameContains",
+                &self.name_or_email_or_username_contains,
             )
-            .query(&QueryParam::new("lastLoginAtSince", &self.last_login_at_since))
-            .query(&QueryParam::new("lastLoginAtTo", &self.last_login_at_to))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(
-                &QueryParam::new(
-                    "loggedInEnvironmentKeys",
-                    &self.logged_in_environment_keys,
-                ),
-            )
-            .query(
-                &QueryParam::new("loggedInPortfolioKeys", &self.logged_in_portfolio_keys),
-            )
-            .query(&QueryParam::new("nameOrEmailContains", &self.name_or_email_contains))
-            .query(
-                &QueryParam::new(
-                    "nameOrEmailOrUsernameContains",
-                    &self.name_or_email_or_username_contains,
-                ),
-            )
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
-            .query(&QueryParam::new("sort", &self.sort))
-            .query(&QueryParam::new("status", &self.status))
-            .query(&QueryParam::new("userKeys", &self.user_keys))
+            .query_some("offset", &self.offset)
+            .query_some("portfolioKeys", &self.portfolio_keys)
+            .query_some("sort", &self.sort)
+            .query_some("status", &self.status)
+            .query_some("userKeys", &self.user_keys)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_USERS, e))
     }
@@ -1529,7 +1512,7 @@ impl GetUser {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("embed", &self.embed))
+            .query_some("embed", &self.embed)
             .build()
             .map_err(|e| Error::invalid_request(&operations::GET_USER, e))
     }
@@ -1797,14 +1780,14 @@ impl ListUserGroups {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("assetKey", &self.asset_key))
-            .query(&QueryParam::new("environmentKey", &self.environment_key))
-            .query(&QueryParam::new("environmentKeys", &self.environment_keys))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("membershipType", &self.membership_type))
-            .query(&QueryParam::new("nameContains", &self.name_contains))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("portfolioKeys", &self.portfolio_keys))
+            .query_some("assetKey", &self.asset_key)
+            .query_some("environmentKey", &self.environment_key)
+            .query_some("environmentKeys", &self.environment_keys)
+            .query_some("limit", &self.limit)
+            .query_some("membershipType", &self.membership_type)
+            .query_some("nameContains", &self.name_contains)
+            .query_some("offset", &self.offset)
+            .query_some("portfolioKeys", &self.portfolio_keys)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_USER_GROUPS, e))
     }

@@ -3,7 +3,10 @@
 
 //! Calls of the group `environments`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };

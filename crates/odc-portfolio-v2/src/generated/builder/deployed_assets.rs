@@ -3,7 +3,10 @@
 
 //! Calls of the group `deployed_assets`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -141,15 +144,15 @@ impl ListDeployedAssets {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("environmentKey", &self.environment_key))
-            .query(&QueryParam::new("key", &self.key))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("nameContains", &self.name_contains))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("permissionFilter", &self.permission_filter))
-            .query(&QueryParam::new("portfolioKey", &self.portfolio_key))
-            .query(&QueryParam::new("sort", &self.sort))
-            .query(&QueryParam::new("type", &self.type_))
+            .query_some("environmentKey", &self.environment_key)
+            .query_some("key", &self.key)
+            .query_some("limit", &self.limit)
+            .query_some("nameContains", &self.name_contains)
+            .query_some("offset", &self.offset)
+            .query_some("permissionFilter", &self.permission_filter)
+            .query_some("portfolioKey", &self.portfolio_key)
+            .query_some("sort", &self.sort)
+            .query_some("type", &self.type_)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_DEPLOYED_ASSETS, e))
     }

@@ -3,7 +3,10 @@
 
 //! Calls of the group `environments`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -48,7 +51,7 @@ impl ListEnvironments {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("portfolioKey", &self.portfolio_key))
+            .query_some("portfolioKey", &self.portfolio_key)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_ENVIRONMENTS, e))
     }

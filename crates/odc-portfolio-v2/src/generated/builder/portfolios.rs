@@ -3,7 +3,10 @@
 
 //! Calls of the group `portfolios`.
 
-use odc_runtime::client::{ByteStream, QueryParam, Request, encode_path, header};
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
 use odc_runtime::{
     CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
 };
@@ -67,9 +70,9 @@ impl ListPortfolios {
         transport
             .get(url)
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("limit", &self.limit))
-            .query(&QueryParam::new("offset", &self.offset))
-            .query(&QueryParam::new("portfolioKey", &self.portfolio_key))
+            .query_some("limit", &self.limit)
+            .query_some("offset", &self.offset)
+            .query_some("portfolioKey", &self.portfolio_key)
             .build()
             .map_err(|e| Error::invalid_request(&operations::LIST_PORTFOLIOS, e))
     }

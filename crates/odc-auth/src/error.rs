@@ -77,7 +77,7 @@ pub enum AuthError {
         problem: String,
     },
     /// A [`crate::CredentialSource`] or [`crate::TokenSource`] of the user failed.
-    #[error("the {what} failed")]
+    #[error("the {what} failed: {}; {}", OneLine(source), source.advice())]
     Source {
         /// Which one.
         what: &'static str,
@@ -275,12 +275,25 @@ impl fmt::Display for OAuthErrorCode {
 }
 
 /// The error of a [`crate::CredentialSource`], a [`crate::TokenSource`] or a [`crate::TokenStore`].
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{error}")]
+///
+/// It prints as the error that it was made from, and its source is that error's source: a chain shows each
+/// once.
+#[derive(Clone, Debug)]
 pub struct SourceError {
     transient: bool,
-    #[source]
     error: Arc<dyn StdError + Send + Sync>,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl StdError for SourceError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.source()
+    }
 }
 
 impl SourceError {
@@ -297,6 +310,20 @@ impl SourceError {
         Self {
             transient: false,
             error: Arc::from(error.into()),
+        }
+    }
+
+    /// The error that this one was made from.
+    #[must_use]
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.error
+    }
+
+    fn advice(&self) -> &'static str {
+        if self.transient {
+            "this may pass by itself; try again later"
+        } else {
+            "this does not pass by itself and has to be set right at the source"
         }
     }
 }
@@ -318,6 +345,19 @@ fn status_advice(status: u16) -> &'static str {
     }
 }
 
+/// Somebody else's words, on one line and not for ever.
+struct OneLine<'a>(&'a SourceError);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.to_string();
+        let clean = text.trim().chars().take(200);
+        clean
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .try_for_each(|c| fmt::Write::write_char(f, c))
+    }
+}
+
 struct Tries(u32);
 
 impl fmt::Display for Tries {
@@ -336,5 +376,49 @@ impl fmt::Display for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0
             .map_or(Ok(()), |text| write!(f, " (the server said: {text})"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a program prints that goes down the chain.
+    fn chain(error: &(dyn StdError + 'static)) -> Vec<String> {
+        std::iter::successors(Some(error), |error| (*error).source())
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("vault 7 is\nsealed")]
+    struct Sealed(#[source] fmt::Error);
+
+    #[test]
+    fn a_failed_source_says_why_and_what_to_do() {
+        let of = AuthError::from_source("credential source");
+        let text = of(SourceError::transient(Sealed(fmt::Error))).to_string();
+        assert!(
+            text.starts_with("the credential source failed: vault 7 is sealed;")
+                && text.contains("try again"),
+            "{text}"
+        );
+        let of = AuthError::from_source("token source");
+        let text = of(SourceError::permanent("no\u{1b}such file")).to_string();
+        assert!(
+            text.starts_with("the token source failed: no such file;")
+                && text.contains("set right"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_error_of_a_source_is_printed_once_in_its_chain() {
+        let error = SourceError::transient(Sealed(fmt::Error));
+        assert_eq!(
+            chain(&error),
+            ["vault 7 is\nsealed", &fmt::Error.to_string()]
+        );
+        assert!(error.get_ref().is::<Sealed>());
     }
 }

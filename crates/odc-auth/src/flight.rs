@@ -1,8 +1,8 @@
 //! How a token lives: fetched by one flight for all who wait, used until its last minutes, renewed early.
 //!
 //! A flight is a task of its own, so that no caller who gives up takes the others down with it. It ends
-//! with its result; nothing runs between flights. A flight that never lands (its runtime was shut down, or
-//! it panicked) closes its channel, by which everybody knows.
+//! when its result, which callers get first, is in the store; nothing runs between flights. A flight that
+//! never lands (its runtime was shut down, or it panicked) closes its channel, by which everybody knows.
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -265,11 +265,18 @@ impl Core {
         );
         let (core, id) = (Arc::clone(self), flight.id);
         let flying = async move {
-            let result = core.fly(deadline).await;
+            let mut result = core.fly(deadline).instrument(span).await;
             core.settle(id, &result);
+            let unsaved = result
+                .as_mut()
+                .ok()
+                .and_then(|supplied| supplied.unsaved.take());
             landing.send_replace(Some(result.map(|supplied| (supplied.token, supplied.life))));
+            if let Some(unsaved) = unsaved {
+                core.supply.save(unsaved).await;
+            }
         };
-        runtime.spawn(flying.instrument(span));
+        runtime.spawn(flying);
         Ok(flight)
     }
 
@@ -308,6 +315,7 @@ impl Core {
                 token,
                 life,
                 stored,
+                ..
             }) => {
                 self.fetched.fetch_add(u64::from(!stored), Relaxed);
                 if latest && self.is_alive(life) {

@@ -116,7 +116,8 @@ pub trait TokenStore: Send + Sync + 'static {
         credentials: &Credentials,
     ) -> Result<Option<StoredToken>, SourceError>;
 
-    /// Keeps a token under `key`, in place of an older one.
+    /// Keeps a token under `key`, in place of an older one. Callers have their token by then: when the
+    /// runtime ends first, nothing is kept.
     ///
     /// # Errors
     ///

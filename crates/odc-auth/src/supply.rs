@@ -24,6 +24,8 @@ const STORE_TIMEOUT: Duration = Duration::from_secs(1);
 pub(crate) struct Supply {
     pub config: Config,
     provider: Mutex<Option<(Arc<Provider>, Instant)>>,
+    /// Held while saving, so that a newer token is not overwritten by an older one.
+    saving: tokio::sync::Mutex<()>,
 }
 
 /// A token, its life, and where it was found.
@@ -31,6 +33,15 @@ pub(crate) struct Supplied {
     pub token: AccessToken,
     pub life: Lifetime,
     pub stored: bool,
+    /// To be kept in the store.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// A token on its way to the store.
+pub(crate) struct Unsaved {
+    key: CacheKey,
+    token: StoredToken,
+    credentials: Credentials,
 }
 
 impl Supply {
@@ -38,6 +49,7 @@ impl Supply {
         Self {
             config,
             provider: Mutex::default(),
+            saving: tokio::sync::Mutex::default(),
         }
     }
 
@@ -66,6 +78,7 @@ impl Supply {
                     token: issued.token,
                     life,
                     stored: false,
+                    unsaved: None,
                 });
             }
         };
@@ -95,22 +108,31 @@ impl Supply {
         }
         let fetched = fetched?;
         let life = Lifetime::new(fetched.asked, fetched.lifetime);
-        if let Some(store) = &config.store {
-            let token = fetched.token.clone();
-            let stored = StoredToken {
-                token,
+        let unsaved = config.store.is_some().then(|| Unsaved {
+            key,
+            token: StoredToken {
+                token: fetched.token.clone(),
                 issued_at: fetched.asked.wall,
                 expires_at: life.expires_at(),
-            };
-            // The flight must not end over it: the token is there.
-            let limit = STORE_TIMEOUT.min(deadline.saturating_duration_since(Instant::now()) / 2);
-            report(timeout(limit, store.save(&key, &stored, &credentials)).await);
-        }
+            },
+            credentials,
+        });
         Ok(Supplied {
             token: fetched.token,
             life,
             stored: false,
+            unsaved,
         })
+    }
+
+    /// Puts a token into the store. Nobody waits for that.
+    pub(crate) async fn save(&self, unsaved: Unsaved) {
+        let Some(store) = &self.config.store else {
+            return;
+        };
+        let _turn = timeout(STORE_TIMEOUT, self.saving.lock()).await;
+        let save = store.save(&unsaved.key, &unsaved.token, &unsaved.credentials);
+        report(timeout(STORE_TIMEOUT, save).await);
     }
 
     /// A token from the store that is worth using: not due for renewal, not from the future.
@@ -135,6 +157,7 @@ impl Supply {
             token,
             life: Lifetime::partly_over(now, length, left),
             stored: true,
+            unsaved: None,
         })
     }
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use odc_auth::{
-    AccessToken, AuthError, CacheKey, CredentialSource, Credentials, FileTokenStore, SourceError,
-    StoredToken, TokenStore, async_trait,
+    AccessToken, AuthError, CacheKey, CredentialSource, Credentials, SourceError, StoredToken,
+    TokenStore, async_trait,
 };
 
 use crate::support::*;
@@ -236,146 +236,46 @@ async fn a_stored_token_from_the_future_or_without_sense_is_ignored() {
     }
 }
 
-fn files(directory: &std::path::Path) -> Vec<std::path::PathBuf> {
-    std::fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect()
+/// A store that is empty, and takes its time to keep something.
+struct SlowToSave;
+
+#[async_trait]
+impl TokenStore for SlowToSave {
+    async fn load(
+        &self,
+        _: &CacheKey,
+        _: &Credentials,
+    ) -> Result<Option<StoredToken>, SourceError> {
+        Ok(None)
+    }
+
+    async fn save(
+        &self,
+        _: &CacheKey,
+        _: &StoredToken,
+        _: &Credentials,
+    ) -> Result<(), SourceError> {
+        std::future::pending().await
+    }
 }
 
-#[tokio::test]
-async fn the_file_store_keeps_a_token_for_the_next_run_and_for_its_owner_alone() {
-    let directory = tempfile::tempdir().unwrap();
-    let place = directory.path().join("new/deep");
-    let server = Server::apart();
-    let build = || {
-        server
-            .builder()
-            .token_store(FileTokenStore::new(&place))
-            .build()
-            .unwrap()
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_until_a_token_is_saved_and_no_task_stays() {
+    let server = Server::here().await;
+    let auth = server.builder().token_store(SlowToSave).build().unwrap();
+    let tasks = || {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
     };
-    assert_eq!(build().token().await.unwrap().expose(), "token-1");
-    assert_eq!(build().token().await.unwrap().expose(), "token-1");
-    assert_eq!(server.posts(), 1);
-    let [file] = files(&place).try_into().unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = |path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(
-            (mode(file.as_path()), mode(place.as_path())),
-            (0o600, 0o700)
-        );
-    }
-    let content = std::fs::read(&file).unwrap();
-    for needle in ["token-1", "canary", ID] {
-        assert!(
-            !content
-                .windows(needle.len())
-                .any(|window| window == needle.as_bytes())
-        );
-        assert!(!file.to_str().unwrap().contains(needle));
-    }
-    // Another secret cannot read it, and says nothing of it.
-    let other = server
-        .bare()
-        .client_id(ID)
-        .client_secret("another")
-        .token_store(FileTokenStore::new(&place));
-    assert_eq!(
-        other.build().unwrap().token().await.unwrap().expose(),
-        "token-2"
-    );
-}
-
-#[tokio::test]
-async fn a_damaged_file_counts_as_absent() {
-    let directory = tempfile::tempdir().unwrap();
-    let (key, credentials) = (
-        CacheKey::new("i", "c", "", &[], None),
-        Credentials::new("c", "s"),
-    );
-    let store = FileTokenStore::new(directory.path());
-    let now = SystemTime::now();
-    let token = StoredToken {
-        token: AccessToken::new("abc").unwrap(),
-        issued_at: now,
-        expires_at: now + Duration::from_secs(9),
-    };
-    store.save(&key, &token, &credentials).await.unwrap();
-    let [file] = files(directory.path()).try_into().unwrap();
-    let good = std::fs::read(&file).unwrap();
-    assert!(store.load(&key, &credentials).await.unwrap().is_some());
-    for at in 0..good.len() {
-        let mut bad = good.clone();
-        bad[at] ^= 1;
-        std::fs::write(&file, &bad).unwrap();
-        assert!(
-            store.load(&key, &credentials).await.unwrap().is_none(),
-            "byte {at}"
-        );
-        std::fs::write(&file, &good[..at]).unwrap();
-        assert!(
-            store.load(&key, &credentials).await.unwrap().is_none(),
-            "cut at {at}"
-        );
-    }
-    // Nor does a file serve under another key.
-    let other = CacheKey::new("i", "c", "v2", &[], None);
-    store.save(&other, &token, &credentials).await.unwrap();
-    let second = files(directory.path())
-        .into_iter()
-        .find(|path| *path != file)
-        .unwrap();
-    std::fs::write(second, &good).unwrap();
-    assert!(store.load(&other, &credentials).await.unwrap().is_none());
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn many_writers_and_readers_of_one_file_never_see_half_of_it() {
-    let directory = tempfile::tempdir().unwrap();
-    let mut tasks = tokio::task::JoinSet::new();
-    for writer in 0..8 {
-        let store = FileTokenStore::new(directory.path());
-        tasks.spawn(async move {
-            let (key, credentials) = (
-                CacheKey::new("i", "c", "", &[], None),
-                Credentials::new("c", "s"),
-            );
-            for round in 0..10 {
-                let now = SystemTime::now();
-                let token = AccessToken::new(format!("{writer}-{round}-").repeat(500)).unwrap();
-                let token = StoredToken {
-                    token,
-                    issued_at: now,
-                    expires_at: now + Duration::from_secs(9),
-                };
-                store.save(&key, &token, &credentials).await.unwrap();
-                assert!(store.load(&key, &credentials).await.unwrap().is_some());
-            }
-        });
-    }
-    while let Some(done) = tasks.join_next().await {
-        done.unwrap();
-    }
-    assert_eq!(files(directory.path()).len(), 1, "no file is left over");
-}
-
-#[tokio::test]
-async fn a_place_that_cannot_be_written_does_not_keep_a_token_away() {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    let server = Server::apart();
-    // A directory below a file.
-    let store = FileTokenStore::new(file.path().join("below"));
+    let before = tasks();
+    let start = tokio::time::Instant::now();
+    auth.token().await.unwrap();
     assert!(
-        server
-            .builder()
-            .token_store(store)
-            .build()
-            .unwrap()
-            .token()
-            .await
-            .is_ok()
+        start.elapsed() < Duration::from_millis(100),
+        "{:?}",
+        start.elapsed()
     );
+    until(|| server.open() == 0 && tasks() == before).await;
+    assert!(start.elapsed() < Duration::from_millis(1100));
 }

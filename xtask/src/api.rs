@@ -149,6 +149,8 @@ impl Api {
                     let shared = item.get("parameters");
                     let mut read =
                         read_operation(root, names, &pointer, (method, path), operation, shared);
+                    distinct(document, &pointer, &read.parameters)?;
+                    declared(document, &pointer, &read)?;
                     read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
@@ -166,8 +168,8 @@ impl Api {
             .collect();
         Ok(Self {
             name: name.to_owned(),
-            title: text(root.pointer("/info/title")),
-            version: text(root.pointer("/info/version")),
+            title: one_line(root.pointer("/info/title")),
+            version: one_line(root.pointer("/info/version")),
             base_path: base_path(document)?,
             deprecation: deprecation(document)?,
             operations,
@@ -191,6 +193,11 @@ fn text(value: Option<&Value>) -> String {
         .to_owned()
 }
 
+/// A text as part of a sentence.
+pub(crate) fn one_line(value: Option<&Value>) -> String {
+    text(value).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn strings(value: Option<&Value>) -> Vec<String> {
     value
         .and_then(Value::as_array)
@@ -206,7 +213,10 @@ fn flag(value: &Value, name: &str) -> bool {
 
 /// The path of the first server; its host is the tenant's business.
 fn base_path(document: &Document) -> Result<String> {
-    let url = text(document.root.pointer("/servers/0/url"));
+    let mut url = text(document.root.pointer("/servers/0/url"));
+    for (name, variable) in objects(&document.root, "/servers/0/variables") {
+        url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
+    }
     let after_host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     match after_host.find('/') {
         Some(slash) => Ok(after_host[slash..].trim_end_matches('/').to_owned()),
@@ -333,6 +343,46 @@ fn read_operation(
         optional_answer: flag(operation, OPTIONAL),
         parameters,
     }
+}
+
+/// Two parameters with one Rust name would be one.
+fn distinct(document: &Document, operation: &str, parameters: &[Parameter]) -> Result<()> {
+    for (i, parameter) in parameters.iter().enumerate() {
+        if let Some(first) = parameters[..i]
+            .iter()
+            .find(|first| first.ident == parameter.ident)
+        {
+            let (name, ident) = (&parameter.published, &parameter.ident);
+            let what = format!(
+                "the parameters `{}` and `{name}` would share the Rust name `{ident}`",
+                first.published
+            );
+            return Err(document
+                .problem(operation, what)
+                .fix("remove one of them with an overlay action"));
+        }
+    }
+    Ok(())
+}
+
+/// Every `{slot}` of the path has its parameter.
+fn declared(document: &Document, pointer: &str, operation: &Operation) -> Result<()> {
+    for slot in operation.path.split('{').skip(1) {
+        let name = slot.split('}').next().unwrap_or(slot);
+        if !operation
+            .parameters
+            .iter()
+            .any(|p| p.place == "path" && p.published == name)
+        {
+            let what = format!(
+                "the path has a slot `{{{name}}}` and the operation no path parameter `{name}`"
+            );
+            return Err(document
+                .problem(pointer, what)
+                .fix("declare it with an overlay action"));
+        }
+    }
+    Ok(())
 }
 
 fn read_parameter(parameter: &Value) -> Parameter {

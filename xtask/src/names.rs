@@ -27,7 +27,67 @@ const KEYWORDS: &[&str] = &[
 
 /// Type names that generated code uses itself.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "Client", "Default", "Option", "Result", "Self", "String", "Vec",
+    "AsRef",
+    "Box",
+    "BuildError",
+    "ByteStream",
+    "CallOptions",
+    "Client",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "ItemStream",
+    "Iterator",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Ord",
+    "PageStream",
+    "PagedCall",
+    "PartialEq",
+    "PartialOrd",
+    "Patch",
+    "QueryParam",
+    "QuerySome",
+    "Request",
+    "ResponseValue",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Tenant",
+    "ToOwned",
+    "ToString",
+    "Transport",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Methods that every client has itself.
+const CLIENT: [&str; 7] = [
+    "as_ref", "borrow", "clone", "connect", "default", "fmt", "new",
 ];
 
 /// Published name -> Rust name.
@@ -46,8 +106,7 @@ impl Names {
         for (published, schema) in objects(&document.root, "/components/schemas") {
             let pointer = child("/components/schemas", published);
             let name = self::schema(published, Some(schema));
-            if TAKEN_TYPES.contains(&name.as_str()) || syn::parse_str::<syn::Ident>(&name).is_err()
-            {
+            if syn::parse_str::<syn::Ident>(&name).is_err() {
                 return Err(document
                     .problem(
                         &pointer,
@@ -86,9 +145,14 @@ impl Names {
 
 /// The Rust name of a component schema.
 pub(crate) fn schema(published: &str, schema: Option<&Value>) -> String {
-    schema
+    let name = schema
         .and_then(given)
-        .map_or_else(|| schema_name(published), str::to_owned)
+        .map_or_else(|| schema_name(published), str::to_owned);
+    if TAKEN_TYPES.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        name
+    }
 }
 
 /// The Rust name of an operation.
@@ -96,11 +160,16 @@ pub(crate) fn operation(method: &str, path: &str, operation: Option<&Value>) -> 
     let published = operation
         .and_then(|o| o.get("operationId"))
         .and_then(Value::as_str);
-    identifier(&match (operation.and_then(given), published) {
+    let name = identifier(&match (operation.and_then(given), published) {
         (Some(name), _) => name.to_owned(),
         (None, Some(id)) => operation_name(id),
         (None, None) => method_name(method, path),
-    })
+    });
+    if CLIENT.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// Names of one namespace, refused when given twice.
@@ -277,6 +346,25 @@ pub(crate) fn is_builders_own(ident: &str) -> bool {
     BUILDER.contains(&ident)
 }
 
+/// The name of the builder of an operation, as progenitor makes it of the operation's.
+pub(crate) fn builder(operation: &str) -> String {
+    let name = operation.to_upper_camel_case();
+    match name.chars().next() {
+        Some(c) if c.is_alphabetic() && name != "Self" => name,
+        Some(c) if c.is_alphabetic() => format!("{name}_"),
+        _ => format!("_{name}"),
+    }
+}
+
+/// The name of the file for a group of operations.
+pub(crate) fn group(tag: &str) -> String {
+    let ascii: String = tag
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
+    identifier(&ascii)
+}
+
 /// The variant for an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`.
 pub(crate) fn variant(value: &str) -> String {
     let name: String = value
@@ -294,9 +382,9 @@ pub(crate) fn variant(value: &str) -> String {
 
 /// The variants for the values of an enum, each its own; `given` names of the overlay come first.
 ///
-/// `Unknown` is taken by the variant for values that come later.
+/// `Unknown` is taken by the variant for values that come later, `Err` by the trait that reads them.
 pub(crate) fn variants(values: &[(String, Option<String>)]) -> Vec<String> {
-    let mut taken: Vec<String> = vec!["Unknown".to_owned()];
+    let mut taken: Vec<String> = vec!["Unknown".to_owned(), "Err".to_owned()];
     taken.extend(values.iter().filter_map(|(_, given)| given.clone()));
     values
         .iter()

@@ -17,8 +17,9 @@ const COMPOSERS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 /// The first form that cannot be generated.
 pub(crate) fn check(document: &Document) -> Result<()> {
     version(document)?;
+    members(document)?;
+    shapes(document, &document.root, "", false)?;
     references(document, &document.root, "", false)?;
-    schemas(document)?;
     operations(document)?;
     cycles(document)
 }
@@ -82,24 +83,98 @@ fn references(document: &Document, value: &Value, pointer: &str, named: bool) ->
     Ok(())
 }
 
-fn schemas(document: &Document) -> Result<()> {
-    for (name, schema) in objects(&document.root, "/components/schemas") {
-        let pointer = child("/components/schemas", name);
-        if !schema.is_object() {
-            return Err(document.problem(&pointer, "a schema is a JSON object"));
+/// Whatever holds schemas has to hold objects; `openapiv3` would say so without the place.
+fn shapes(document: &Document, value: &Value, pointer: &str, is_map: bool) -> Result<()> {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object.iter().filter(|(key, _)| is_map || !is_opaque(key)) {
+                let pointer = child(pointer, key);
+                if !is_map {
+                    shape(document, key, value, &pointer)?;
+                }
+                shapes(document, value, &pointer, is_named(key) && !is_map)?;
+            }
         }
-        for (property, schema) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
-            if !schema.is_object() {
-                let pointer = child(&child(&pointer, "properties"), property);
+        Value::Array(array) => {
+            for (i, value) in array.iter().enumerate() {
+                shapes(document, value, &format!("{pointer}/{i}"), false)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Objects whose keys are names of the API.
+fn is_named(key: &str) -> bool {
+    matches!(
+        key,
+        "properties"
+            | "schemas"
+            | "paths"
+            | "responses"
+            | "content"
+            | "headers"
+            | "requestBodies"
+            | "variables"
+    )
+}
+
+/// Members that hold values of the API.
+fn is_opaque(key: &str) -> bool {
+    key.starts_with("x-") || matches!(key, "example" | "examples" | "default" | "enum")
+}
+
+/// What the member `key` of an object may be.
+fn shape(document: &Document, key: &str, value: &Value, pointer: &str) -> Result<()> {
+    let refused = |what: &str| {
+        let fix = "replace it with an overlay action, or repair the file";
+        Err(document.problem(pointer, what.to_owned()).fix(fix))
+    };
+    match key {
+        "properties" | "schemas" | "content" => {
+            let Some(members) = value.as_object() else {
+                return refused(&format!("`{key}` is a JSON object of schemas by name"));
+            };
+            if let Some((name, _)) = members.iter().find(|(_, member)| !member.is_object()) {
+                let pointer = child(pointer, name);
+                let what = format!("what `{key}` holds here is a JSON object, a schema");
                 return Err(document
-                    .problem(&pointer, "the schema of a property is a JSON object")
+                    .problem(&pointer, what)
                     .fix("replace it with an overlay action"));
             }
+        }
+        "items" | "schema" | "not" if !value.is_object() => {
+            return refused(&format!("`{key}` is a schema, a JSON object"));
+        }
+        "allOf" | "oneOf" | "anyOf"
+            if !value
+                .as_array()
+                .is_some_and(|parts| parts.iter().all(Value::is_object)) =>
+        {
+            return refused(&format!("`{key}` is a list of schemas"));
+        }
+        "info" | "paths" | "components" | "responses" | "requestBody" if !value.is_object() => {
+            return refused(&format!("`{key}` is a JSON object"));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// What every document has.
+fn members(document: &Document) -> Result<()> {
+    for member in ["info", "paths"] {
+        if !document.root.get(member).is_some_and(Value::is_object) {
+            let what = format!("`{member}` is missing, or no JSON object");
+            return Err(document
+                .problem("", what)
+                .fix("repair the file, or copy it anew from where it was published"));
+        }
+    }
+    for (path, item) in objects(&document.root, "/paths") {
+        if !item.is_object() {
+            return Err(document.problem(&child("/paths", path), "a path item is a JSON object"));
         }
     }
     Ok(())
@@ -209,6 +284,8 @@ mod tests {
     fn checked(root: &Value) -> std::result::Result<(), String> {
         let mut root = root.clone();
         root["openapi"] = json!("3.0.3");
+        root["info"] = json!({});
+        root["paths"] = json!({});
         check(&Document::parse("x.json", &root.to_string()).unwrap()).map_err(|p| p.to_string())
     }
 
@@ -265,7 +342,7 @@ mod tests {
         assert!(
             checked(&root)
                 .unwrap_err()
-                .contains("/components/schemas/A/properties/b: the schema of a property")
+                .contains("/components/schemas/A/properties/b: what `properties` holds here")
         );
     }
 }

@@ -21,9 +21,9 @@ pub(crate) const HIDDEN: &str = "__progenitor";
 
 /// How long progenitor may take.
 const DEADLINE: Duration = Duration::from_secs(10);
-/// How much memory the worker may have.
+/// How much memory the worker may have, beside the address space of the stack.
 #[cfg(unix)]
-const MEMORY_BYTES: u64 = 1 << 30;
+const MEMORY_BYTES: u64 = (1 << 30) + STACK_BYTES as u64;
 /// Typify recurses deeply; more than the usual 8 MiB.
 const STACK_BYTES: usize = 256 << 20;
 /// The exit code of a worker whose output is the reason of a failure.

@@ -10,11 +10,14 @@
 
 mod all_of_siblings;
 mod error_responses;
+mod inline_bodies;
 mod inline_schemas;
+mod methods;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
 mod parameters;
+mod path_parameters;
 mod plain_enums;
 mod request_media;
 mod required_flags;
@@ -60,7 +63,10 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
+    ("methods", methods::apply),
+    ("inline-bodies", inline_bodies::apply),
     ("required-flags", required_flags::apply),
+    ("path-parameters", path_parameters::apply),
     ("parameters", parameters::apply),
     ("request-media", request_media::apply),
     ("success-responses", success_responses::apply),
@@ -153,20 +159,30 @@ fn operations(root: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Calls `visit` for every object of the document that is a schema or holds one, deepest first.
+/// Calls `visit` for every object of the document that is a schema or holds one, deepest first; maps of properties,
+/// whose keys are names of the API whatever they look like, are walked through and not visited.
 fn each_object(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Value, &str)) {
+    walk(value, pointer, false, visit);
+}
+
+fn walk(value: &mut Value, pointer: &str, is_map: bool, visit: &mut dyn FnMut(&mut Value, &str)) {
     match value {
         Value::Object(object) => {
-            // Below `properties` the keys are names of the API, whatever they look like.
-            let named = pointer.ends_with("/properties");
-            for (key, value) in object.iter_mut().filter(|(key, _)| named || !is_data(key)) {
-                each_object(value, &child(pointer, key), visit);
+            for (key, value) in object.iter_mut().filter(|(key, _)| is_map || !is_data(key)) {
+                walk(
+                    value,
+                    &child(pointer, key),
+                    key == "properties" && !is_map,
+                    visit,
+                );
             }
-            visit(value, pointer);
+            if !is_map {
+                visit(value, pointer);
+            }
         }
         Value::Array(array) => {
             for (i, value) in array.iter_mut().enumerate() {
-                each_object(value, &format!("{pointer}/{i}"), visit);
+                walk(value, &format!("{pointer}/{i}"), false, visit);
             }
         }
         _ => {}

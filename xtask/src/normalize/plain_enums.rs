@@ -13,10 +13,7 @@ use crate::problem::Result;
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        let Some(object) = schema
-            .as_object_mut()
-            .filter(|_| !pointer.ends_with("/properties"))
-        else {
+        let Some(object) = schema.as_object_mut() else {
             return;
         };
         let Some(values) = object.get("enum").and_then(Value::as_array) else {

@@ -28,7 +28,6 @@ pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes>
     each_object(&mut document.root, "", &mut |value, pointer| {
         // Maps may hold a name that is a keyword elsewhere, and so does a server's variable.
         let is_map = [
-            "/properties",
             "/schemas",
             "/responses",
             "/mapping",

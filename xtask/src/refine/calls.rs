@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use heck::ToSnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -24,7 +23,7 @@ pub(super) fn emit(
 ) -> Result<BTreeMap<String, TokenStream>> {
     let mut groups: BTreeMap<String, Vec<TokenStream>> = BTreeMap::new();
     for (operation, call) in api.operations.iter().zip(calls) {
-        let group = names::identifier(&operation.tag.to_snake_case());
+        let group = names::group(&operation.tag);
         groups
             .entry(group)
             .or_default()
@@ -335,8 +334,20 @@ fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
         .find(|p| p.place == "header" && field.ident == p.ident)?;
     let (ident, constant) = (&field.ident, constant(operation));
     let name = parameter.published.to_lowercase();
+    let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
+    let text = if argument(ty, "Vec").is_some() {
+        quote!(
+            value
+                .iter()
+                .map(|value| value.to_string())
+                .collect::<Vec<_>>()
+                .join(",")
+        )
+    } else {
+        quote!(value.to_string())
+    };
     let insert = quote! {
-        let value = header::HeaderValue::try_from(value.to_string())
+        let value = header::HeaderValue::try_from(#text)
             .map_err(|e| Error::invalid_request(&operations::#constant, e))?;
         headers.insert(header::HeaderName::from_static(#name), value);
     };

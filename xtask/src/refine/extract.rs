@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 
-use heck::ToUpperCamelCase as _;
 use quote::ToTokens as _;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Item, Stmt, Type};
@@ -61,7 +60,7 @@ pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
         .operations
         .iter()
         .map(|operation| {
-            let name = operation.name.to_upper_camel_case();
+            let name = names::builder(&operation.name);
             let mut call = call(&builders, &name, operation.body.is_some())?;
             let place = |field: &Field| {
                 operation
@@ -142,7 +141,8 @@ fn call(builders: &Builders<'_>, name: &str, has_body: bool) -> Result<Call> {
     let (before, request) = request(&send.block.stmts, &fields)
         .ok_or_else(|| unknown_form(&format!("the request of {name}::send")))?;
     Ok(Call {
-        builder: quote::format_ident!("{name}"),
+        // `Self` is taken, and `Self_` is no name for a type.
+        builder: quote::format_ident!("{}", name.replace("Self_", "SelfCall")),
         fields,
         before,
         request,

@@ -8,7 +8,13 @@ use crate::api::{Api, Operation};
 
 /// The name of an operation's static: `LIST_USERS`.
 pub(super) fn constant(operation: &Operation) -> syn::Ident {
-    format_ident!("{}", operation.name.to_shouty_snake_case())
+    let name = operation.name.to_shouty_snake_case();
+    // The case drops the underscore that made a name of digits one.
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        format_ident!("_{name}")
+    } else {
+        format_ident!("{name}")
+    }
 }
 
 pub(super) fn emit(api: &Api) -> TokenStream {

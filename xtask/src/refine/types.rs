@@ -109,6 +109,7 @@ fn read(item: &syn::ItemStruct, api: &Api) -> Result<Struct> {
     fields.sort_by_key(|field| {
         schema.and_then(|schema| schema.properties.get_index_of(&field.published))
     });
+    number(&mut fields);
     let prose = schema
         .map(|schema| schema.description.clone())
         .unwrap_or_default();
@@ -124,6 +125,22 @@ fn read(item: &syn::ItemStruct, api: &Api) -> Result<Struct> {
         docs: quote!(#text #aliases),
         fields,
     })
+}
+
+/// `fooBar` and `foo_bar` are one field to Rust: the later gets a number.
+fn number(fields: &mut [Field]) {
+    // The method that ends a builder.
+    let mut taken = HashSet::from(["build".to_owned()]);
+    for field in fields {
+        let name = field.ident.to_string();
+        let numbered = (2..).map(|n| format!("{}_{n}", name.trim_end_matches('_')));
+        let free = std::iter::once(name.clone())
+            .chain(numbered)
+            .find(|name| !taken.contains(name));
+        let free = free.unwrap_or(name);
+        field.ident = format_ident!("{free}");
+        taken.insert(free);
+    }
 }
 
 fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
@@ -298,7 +315,7 @@ fn emit_struct(item: &Struct) -> TokenStream {
         impl #ident {
             #[doc = #about]
             #[must_use]
-            pub fn builder() -> type_builders::#builder { type_builders::#builder::default() }
+            pub fn builder() -> type_builders::#builder { Default::default() }
         }
     }
 }

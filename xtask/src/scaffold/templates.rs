@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Place;
+use crate::api::one_line;
 use crate::names::{METHODS, objects};
 
 pub(super) struct Crate<'a> {
@@ -26,11 +27,14 @@ impl Crate<'_> {
         format!("{}, `{}`", self.info("title"), self.info("version"))
     }
 
-    fn info(&self, name: &str) -> &str {
-        self.root
-            .pointer(&format!("/info/{name}"))
-            .and_then(Value::as_str)
-            .unwrap_or(self.name)
+    /// As part of a comment and of a TOML string.
+    fn info(&self, name: &str) -> String {
+        let text = one_line(self.root.pointer(&format!("/info/{name}"))).replace(['"', '\\'], "'");
+        if text.is_empty() {
+            self.name.to_owned()
+        } else {
+            text
+        }
     }
 
     /// The crate's name in code.
@@ -39,13 +43,14 @@ impl Crate<'_> {
     }
 
     fn manifest(&self) -> String {
-        let (name, title) = (self.name, self.info("title").replace('"', "'"));
+        let (name, title) = (self.name, self.info("title"));
         let features = FEATURES;
         match &self.place.crates {
             None => format!(
                 "[package]\nname = \"odc-{name}\"\ndescription = \"Typed client of the OutSystems Developer Cloud: {title}\"\n\
                  version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\
-                 categories.workspace = true\nkeywords.workspace = true\n\n[lints]\nworkspace = true\n\n{features}\n\
+                 categories.workspace = true\nkeywords.workspace = true\n\
+                 # The test reads the document, which is no part of the package.\nexclude = [\"tests/\"]\n\n[lints]\nworkspace = true\n\n{features}\n\
                  [dependencies]\nodc-runtime.workspace = true\nchrono.workspace = true\n\
                  httpmock = {{ workspace = true, optional = true }}\nschemars = {{ workspace = true, optional = true }}\n\
                  serde.workspace = true\nuuid.workspace = true\n\n[dev-dependencies]\nfutures.workspace = true\n\

@@ -48,7 +48,7 @@ impl ApplicationRole {
     /// A builder of [`ApplicationRole`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::ApplicationRoleBuilder {
-        type_builders::ApplicationRoleBuilder::default()
+        Default::default()
     }
 }
 
@@ -72,7 +72,7 @@ impl ApplicationRolePage {
     /// A builder of [`ApplicationRolePage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::ApplicationRolePageBuilder {
-        type_builders::ApplicationRolePageBuilder::default()
+        Default::default()
     }
 }
 
@@ -98,7 +98,7 @@ impl AssignedGroup {
     /// A builder of [`AssignedGroup`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::AssignedGroupBuilder {
-        type_builders::AssignedGroupBuilder::default()
+        Default::default()
     }
 }
 
@@ -131,7 +131,7 @@ impl BulkUserOperation {
     /// A builder of [`BulkUserOperation`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::BulkUserOperationBuilder {
-        type_builders::BulkUserOperationBuilder::default()
+        Default::default()
     }
 }
 
@@ -161,7 +161,7 @@ impl BulkUserRecord {
     /// A builder of [`BulkUserRecord`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::BulkUserRecordBuilder {
-        type_builders::BulkUserRecordBuilder::default()
+        Default::default()
     }
 }
 
@@ -190,7 +190,7 @@ impl BulkUserResult {
     /// A builder of [`BulkUserResult`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::BulkUserResultBuilder {
-        type_builders::BulkUserResultBuilder::default()
+        Default::default()
     }
 }
 
@@ -224,7 +224,7 @@ impl ClaimMapping {
     /// A builder of [`ClaimMapping`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::ClaimMappingBuilder {
-        type_builders::ClaimMappingBuilder::default()
+        Default::default()
     }
 }
 
@@ -243,7 +243,7 @@ impl CreatedGroup {
     /// A builder of [`CreatedGroup`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::CreatedGroupBuilder {
-        type_builders::CreatedGroupBuilder::default()
+        Default::default()
     }
 }
 
@@ -264,7 +264,7 @@ impl CreatedOrganizationRole {
     /// A builder of [`CreatedOrganizationRole`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::CreatedOrganizationRoleBuilder {
-        type_builders::CreatedOrganizationRoleBuilder::default()
+        Default::default()
     }
 }
 
@@ -283,7 +283,7 @@ impl CreatedUser {
     /// A builder of [`CreatedUser`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::CreatedUserBuilder {
-        type_builders::CreatedUserBuilder::default()
+        Default::default()
     }
 }
 
@@ -310,7 +310,7 @@ impl ForeignClaim {
     /// A builder of [`ForeignClaim`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::ForeignClaimBuilder {
-        type_builders::ForeignClaimBuilder::default()
+        Default::default()
     }
 }
 
@@ -333,7 +333,7 @@ impl GrantPeriod {
     /// A builder of [`GrantPeriod`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GrantPeriodBuilder {
-        type_builders::GrantPeriodBuilder::default()
+        Default::default()
     }
 }
 
@@ -377,7 +377,7 @@ impl Group {
     /// A builder of [`Group`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupBuilder {
-        type_builders::GroupBuilder::default()
+        Default::default()
     }
 }
 
@@ -412,7 +412,7 @@ impl GroupApplicationRolesPatch {
     /// A builder of [`GroupApplicationRolesPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupApplicationRolesPatchBuilder {
-        type_builders::GroupApplicationRolesPatchBuilder::default()
+        Default::default()
     }
 }
 
@@ -439,7 +439,7 @@ impl GroupMember {
     /// A builder of [`GroupMember`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupMemberBuilder {
-        type_builders::GroupMemberBuilder::default()
+        Default::default()
     }
 }
 
@@ -462,7 +462,7 @@ impl GroupMemberPage {
     /// A builder of [`GroupMemberPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupMemberPageBuilder {
-        type_builders::GroupMemberPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -485,7 +485,7 @@ impl GroupPage {
     /// A builder of [`GroupPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupPageBuilder {
-        type_builders::GroupPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -509,7 +509,7 @@ impl GroupPatch {
     /// A builder of [`GroupPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupPatchBuilder {
-        type_builders::GroupPatchBuilder::default()
+        Default::default()
     }
 }
 
@@ -547,7 +547,7 @@ impl GroupUser {
     /// A builder of [`GroupUser`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupUserBuilder {
-        type_builders::GroupUserBuilder::default()
+        Default::default()
     }
 }
 
@@ -575,7 +575,7 @@ impl GroupUsersPatch {
     /// A builder of [`GroupUsersPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::GroupUsersPatchBuilder {
-        type_builders::GroupUsersPatchBuilder::default()
+        Default::default()
     }
 }
 
@@ -653,7 +653,7 @@ impl IdentityProvider {
     /// A builder of [`IdentityProvider`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::IdentityProviderBuilder {
-        type_builders::IdentityProviderBuilder::default()
+        Default::default()
     }
 }
 
@@ -676,7 +676,7 @@ impl IdentityProviderPage {
     /// A builder of [`IdentityProviderPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::IdentityProviderPageBuilder {
-        type_builders::IdentityProviderPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -732,7 +732,7 @@ impl IdentityProviderProfile {
     /// A builder of [`IdentityProviderProfile`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::IdentityProviderProfileBuilder {
-        type_builders::IdentityProviderProfileBuilder::default()
+        Default::default()
     }
 }
 
@@ -765,7 +765,7 @@ impl MemberEmbedded {
     /// A builder of [`MemberEmbedded`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::MemberEmbeddedBuilder {
-        type_builders::MemberEmbeddedBuilder::default()
+        Default::default()
     }
 }
 
@@ -805,7 +805,7 @@ impl NewGroup {
     /// A builder of [`NewGroup`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::NewGroupBuilder {
-        type_builders::NewGroupBuilder::default()
+        Default::default()
     }
 }
 
@@ -828,7 +828,7 @@ impl NewOrganizationRole {
     /// A builder of [`NewOrganizationRole`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::NewOrganizationRoleBuilder {
-        type_builders::NewOrganizationRoleBuilder::default()
+        Default::default()
     }
 }
 
@@ -881,7 +881,7 @@ impl NewUser {
     /// A builder of [`NewUser`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::NewUserBuilder {
-        type_builders::NewUserBuilder::default()
+        Default::default()
     }
 }
 
@@ -901,7 +901,7 @@ impl NewUsers {
     /// A builder of [`NewUsers`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::NewUsersBuilder {
-        type_builders::NewUsersBuilder::default()
+        Default::default()
     }
 }
 
@@ -989,7 +989,7 @@ impl OidcConfiguration {
     /// A builder of [`OidcConfiguration`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OidcConfigurationBuilder {
-        type_builders::OidcConfigurationBuilder::default()
+        Default::default()
     }
 }
 
@@ -1018,7 +1018,7 @@ impl OrganizationRole {
     /// A builder of [`OrganizationRole`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OrganizationRoleBuilder {
-        type_builders::OrganizationRoleBuilder::default()
+        Default::default()
     }
 }
 
@@ -1046,7 +1046,7 @@ impl OrganizationRoleGrant {
     /// A builder of [`OrganizationRoleGrant`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OrganizationRoleGrantBuilder {
-        type_builders::OrganizationRoleGrantBuilder::default()
+        Default::default()
     }
 }
 
@@ -1069,7 +1069,7 @@ impl OrganizationRolePage {
     /// A builder of [`OrganizationRolePage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OrganizationRolePageBuilder {
-        type_builders::OrganizationRolePageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1094,7 +1094,7 @@ impl OrganizationRolePatch {
     /// A builder of [`OrganizationRolePatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OrganizationRolePatchBuilder {
-        type_builders::OrganizationRolePatchBuilder::default()
+        Default::default()
     }
 }
 
@@ -1136,7 +1136,7 @@ impl OrganizationRolePermission {
     /// A builder of [`OrganizationRolePermission`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OrganizationRolePermissionBuilder {
-        type_builders::OrganizationRolePermissionBuilder::default()
+        Default::default()
     }
 }
 
@@ -1156,7 +1156,7 @@ impl OrganizationRoleRevocation {
     /// A builder of [`OrganizationRoleRevocation`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::OrganizationRoleRevocationBuilder {
-        type_builders::OrganizationRoleRevocationBuilder::default()
+        Default::default()
     }
 }
 
@@ -1193,7 +1193,7 @@ impl PageInfo {
     /// A builder of [`PageInfo`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PageInfoBuilder {
-        type_builders::PageInfoBuilder::default()
+        Default::default()
     }
 }
 
@@ -1250,7 +1250,7 @@ impl Permission {
     /// A builder of [`Permission`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PermissionBuilder {
-        type_builders::PermissionBuilder::default()
+        Default::default()
     }
 }
 
@@ -1281,7 +1281,7 @@ impl PermissionInheritance {
     /// A builder of [`PermissionInheritance`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PermissionInheritanceBuilder {
-        type_builders::PermissionInheritanceBuilder::default()
+        Default::default()
     }
 }
 
@@ -1304,7 +1304,7 @@ impl PermissionPage {
     /// A builder of [`PermissionPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PermissionPageBuilder {
-        type_builders::PermissionPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1343,7 +1343,7 @@ impl PermissionSelection {
     /// A builder of [`PermissionSelection`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PermissionSelectionBuilder {
-        type_builders::PermissionSelectionBuilder::default()
+        Default::default()
     }
 }
 
@@ -1366,7 +1366,7 @@ impl ProviderCustomConfig {
     /// A builder of [`ProviderCustomConfig`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::ProviderCustomConfigBuilder {
-        type_builders::ProviderCustomConfigBuilder::default()
+        Default::default()
     }
 }
 
@@ -1405,7 +1405,7 @@ impl RoleUser {
     /// A builder of [`RoleUser`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::RoleUserBuilder {
-        type_builders::RoleUserBuilder::default()
+        Default::default()
     }
 }
 
@@ -1428,7 +1428,7 @@ impl RoleUserPage {
     /// A builder of [`RoleUserPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::RoleUserPageBuilder {
-        type_builders::RoleUserPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1451,7 +1451,7 @@ impl SamlConfigurationItem {
     /// A builder of [`SamlConfigurationItem`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::SamlConfigurationItemBuilder {
-        type_builders::SamlConfigurationItemBuilder::default()
+        Default::default()
     }
 }
 
@@ -1474,7 +1474,7 @@ impl TokenNormalization {
     /// A builder of [`TokenNormalization`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::TokenNormalizationBuilder {
-        type_builders::TokenNormalizationBuilder::default()
+        Default::default()
     }
 }
 
@@ -1532,7 +1532,7 @@ impl User {
     /// A builder of [`User`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserBuilder {
-        type_builders::UserBuilder::default()
+        Default::default()
     }
 }
 
@@ -1564,7 +1564,7 @@ impl UserAccess {
     /// A builder of [`UserAccess`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserAccessBuilder {
-        type_builders::UserAccessBuilder::default()
+        Default::default()
     }
 }
 
@@ -1619,7 +1619,7 @@ impl UserApplicationRole {
     /// A builder of [`UserApplicationRole`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserApplicationRoleBuilder {
-        type_builders::UserApplicationRoleBuilder::default()
+        Default::default()
     }
 }
 
@@ -1643,7 +1643,7 @@ impl UserApplicationRolePage {
     /// A builder of [`UserApplicationRolePage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserApplicationRolePageBuilder {
-        type_builders::UserApplicationRolePageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1663,7 +1663,7 @@ impl UserCount {
     /// A builder of [`UserCount`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserCountBuilder {
-        type_builders::UserCountBuilder::default()
+        Default::default()
     }
 }
 
@@ -1696,7 +1696,7 @@ impl UserEmbedded {
     /// A builder of [`UserEmbedded`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserEmbeddedBuilder {
-        type_builders::UserEmbeddedBuilder::default()
+        Default::default()
     }
 }
 
@@ -1723,7 +1723,7 @@ impl UserGroup {
     /// A builder of [`UserGroup`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserGroupBuilder {
-        type_builders::UserGroupBuilder::default()
+        Default::default()
     }
 }
 
@@ -1746,7 +1746,7 @@ impl UserGroupPage {
     /// A builder of [`UserGroupPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserGroupPageBuilder {
-        type_builders::UserGroupPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1778,7 +1778,7 @@ impl UserOrganizationRole {
     /// A builder of [`UserOrganizationRole`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserOrganizationRoleBuilder {
-        type_builders::UserOrganizationRoleBuilder::default()
+        Default::default()
     }
 }
 
@@ -1801,7 +1801,7 @@ impl UserOrganizationRolePage {
     /// A builder of [`UserOrganizationRolePage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserOrganizationRolePageBuilder {
-        type_builders::UserOrganizationRolePageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1824,7 +1824,7 @@ impl UserPage {
     /// A builder of [`UserPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserPageBuilder {
-        type_builders::UserPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -1851,7 +1851,7 @@ impl UserPatch {
     /// A builder of [`UserPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::UserPatchBuilder {
-        type_builders::UserPatchBuilder::default()
+        Default::default()
     }
 }
 

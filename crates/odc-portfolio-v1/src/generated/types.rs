@@ -35,7 +35,7 @@ impl DeployedAsset {
     /// A builder of [`DeployedAsset`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::DeployedAssetBuilder {
-        type_builders::DeployedAssetBuilder::default()
+        Default::default()
     }
 }
 
@@ -58,7 +58,7 @@ impl DeployedAssetPage {
     /// A builder of [`DeployedAssetPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::DeployedAssetPageBuilder {
-        type_builders::DeployedAssetPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -119,7 +119,7 @@ impl Deployment {
     /// A builder of [`Deployment`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::DeploymentBuilder {
-        type_builders::DeploymentBuilder::default()
+        Default::default()
     }
 }
 
@@ -170,7 +170,7 @@ impl Environment {
     /// A builder of [`Environment`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentBuilder {
-        type_builders::EnvironmentBuilder::default()
+        Default::default()
     }
 }
 
@@ -191,7 +191,7 @@ impl EnvironmentList {
     /// A builder of [`EnvironmentList`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentListBuilder {
-        type_builders::EnvironmentListBuilder::default()
+        Default::default()
     }
 }
 
@@ -226,7 +226,7 @@ impl PageInfo {
     /// A builder of [`PageInfo`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PageInfoBuilder {
-        type_builders::PageInfoBuilder::default()
+        Default::default()
     }
 }
 

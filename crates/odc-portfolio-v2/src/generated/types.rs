@@ -35,7 +35,7 @@ impl DeployedAsset {
     /// A builder of [`DeployedAsset`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::DeployedAssetBuilder {
-        type_builders::DeployedAssetBuilder::default()
+        Default::default()
     }
 }
 
@@ -58,7 +58,7 @@ impl DeployedAssetPage {
     /// A builder of [`DeployedAssetPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::DeployedAssetPageBuilder {
-        type_builders::DeployedAssetPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -123,7 +123,7 @@ impl Deployment {
     /// A builder of [`Deployment`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::DeploymentBuilder {
-        type_builders::DeploymentBuilder::default()
+        Default::default()
     }
 }
 
@@ -172,7 +172,7 @@ impl Environment {
     /// A builder of [`Environment`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentBuilder {
-        type_builders::EnvironmentBuilder::default()
+        Default::default()
     }
 }
 
@@ -193,7 +193,7 @@ impl EnvironmentList {
     /// A builder of [`EnvironmentList`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentListBuilder {
-        type_builders::EnvironmentListBuilder::default()
+        Default::default()
     }
 }
 
@@ -218,7 +218,7 @@ impl EnvironmentPatch {
     /// A builder of [`EnvironmentPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentPatchBuilder {
-        type_builders::EnvironmentPatchBuilder::default()
+        Default::default()
     }
 }
 
@@ -244,7 +244,7 @@ impl EnvironmentUpdate {
     /// A builder of [`EnvironmentUpdate`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentUpdateBuilder {
-        type_builders::EnvironmentUpdateBuilder::default()
+        Default::default()
     }
 }
 
@@ -265,7 +265,7 @@ impl EnvironmentsPatch {
     /// A builder of [`EnvironmentsPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::EnvironmentsPatchBuilder {
-        type_builders::EnvironmentsPatchBuilder::default()
+        Default::default()
     }
 }
 
@@ -297,7 +297,7 @@ impl Library {
     /// A builder of [`Library`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::LibraryBuilder {
-        type_builders::LibraryBuilder::default()
+        Default::default()
     }
 }
 
@@ -320,7 +320,7 @@ impl LibraryPage {
     /// A builder of [`LibraryPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::LibraryPageBuilder {
-        type_builders::LibraryPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -376,7 +376,7 @@ impl LibraryRevision {
     /// A builder of [`LibraryRevision`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::LibraryRevisionBuilder {
-        type_builders::LibraryRevisionBuilder::default()
+        Default::default()
     }
 }
 
@@ -412,7 +412,7 @@ impl PageInfo {
     /// A builder of [`PageInfo`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PageInfoBuilder {
-        type_builders::PageInfoBuilder::default()
+        Default::default()
     }
 }
 
@@ -453,7 +453,7 @@ impl Portfolio {
     /// A builder of [`Portfolio`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PortfolioBuilder {
-        type_builders::PortfolioBuilder::default()
+        Default::default()
     }
 }
 
@@ -476,7 +476,7 @@ impl PortfolioPage {
     /// A builder of [`PortfolioPage`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PortfolioPageBuilder {
-        type_builders::PortfolioPageBuilder::default()
+        Default::default()
     }
 }
 
@@ -496,7 +496,7 @@ impl PortfolioPatch {
     /// A builder of [`PortfolioPatch`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::PortfolioPatchBuilder {
-        type_builders::PortfolioPatchBuilder::default()
+        Default::default()
     }
 }
 

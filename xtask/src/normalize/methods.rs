@@ -1,0 +1,37 @@
+//! Skips operations of methods that no client of data sends.
+//!
+//! Published: `options` and `trace` beside the others of a path. Progenitor's requests do not compile for them.
+//! Lowered:   gone, with a note.
+
+use super::{Changes, operations, skip};
+use crate::document::Document;
+use crate::problem::Result;
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = operations(&document.root);
+    changes.retain(|operation| operation.ends_with("/options") || operation.ends_with("/trace"));
+    for operation in &changes {
+        skip(document, operation, "a client has no use for the method");
+    }
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn options_and_trace_are_skipped_with_a_note() {
+        let root = json!({"paths": {"/a": {"get": {}, "options": {}, "trace": {}}}});
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        assert_eq!(apply(&mut document).unwrap().len(), 2);
+        assert!(
+            apply(&mut document).unwrap().is_empty(),
+            "a second run finds nothing to do"
+        );
+        assert_eq!(document.root["paths"], json!({"/a": {"get": {}}}));
+        assert_eq!(document.notes.len(), 2);
+    }
+}

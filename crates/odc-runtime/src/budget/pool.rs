@@ -13,7 +13,7 @@ use crate::operation::RateLimit;
 /// The longest that a `Retry-After` can stop everybody: a mistake in it must not stop them for good.
 const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
-/// A pool is asked for room by one caller at a time, in order of arrival.
+/// Whoever finds no room queues; the queue asks again one caller at a time, in order of arrival.
 #[derive(Debug)]
 pub(super) struct Pool {
     limit: RateLimit,
@@ -29,6 +29,8 @@ struct Log {
     past: VecDeque<Instant>,
     /// Sends under way, and calls that have room but did not send yet.
     in_flight: usize,
+    /// Callers that found no room and wait for it.
+    queued: usize,
     /// Nothing is sent before this.
     pause: Option<Instant>,
     slowed: Option<Slowed>,
@@ -46,6 +48,15 @@ enum Full {
     Until(Instant),
     /// Sends under way take all the room; the window of none has begun to run.
     InFlight,
+}
+
+/// A place in the queue, left by whoever gives up.
+struct Place<'a>(&'a Pool);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.log().queued -= 1;
+    }
 }
 
 impl Pool {
@@ -68,11 +79,18 @@ impl Pool {
 
     /// Waits for room and takes it.
     pub(super) async fn take(&self) {
+        let Some(place) = self.take_or_queue() else {
+            return;
+        };
         let _head = self.head.acquire().await;
         let mut told = false;
         loop {
             let changed = self.changed.notified();
-            let Err(full) = self.try_take() else { return };
+            let Err(full) = self.take_queued() else {
+                // The place has become the room: nobody leaves it.
+                std::mem::forget(place);
+                return;
+            };
             if !told {
                 self.tell(&full);
                 told = true;
@@ -86,24 +104,20 @@ impl Pool {
         }
     }
 
-    /// Takes room if there is some and nobody waits for it.
+    /// Takes room if there is some that nobody waits for.
     pub(super) fn take_now(&self) -> Result<(), BudgetExhausted> {
-        let full = match self.head.try_acquire() {
-            Ok(_head) => match self.try_take() {
-                Ok(()) => return Ok(()),
-                Err(full) => full,
-            },
-            Err(_) => self.log().full(self.limit, Instant::now()),
-        };
-        Err(BudgetExhausted {
-            pool: self.name(),
-            calls: self.calls(),
-            window: self.limit.window(),
-            room_in: match full {
-                Full::Until(instant) => instant.saturating_duration_since(Instant::now()),
-                Full::InFlight => self.limit.window(),
-            },
-        })
+        let now = Instant::now();
+        let mut log = self.log();
+        log.take_beside_the_queue(self.limit, now)
+            .map_err(|full| BudgetExhausted {
+                pool: self.name(),
+                calls: self.calls(),
+                window: self.limit.window(),
+                room_in: match full {
+                    Full::Until(instant) => instant.saturating_duration_since(now),
+                    Full::InFlight => self.limit.window(),
+                },
+            })
     }
 
     /// Takes room whether there is some or not.
@@ -113,7 +127,7 @@ impl Pool {
 
     /// Takes room if there is some, past the queue.
     pub(super) fn has_room_now(&self) -> bool {
-        self.try_take().is_ok()
+        self.log().take(self.limit, Instant::now(), 0).is_ok()
     }
 
     /// The room that was taken has been used.
@@ -154,15 +168,22 @@ impl Pool {
         }
     }
 
-    fn try_take(&self) -> Result<(), Full> {
-        let now = Instant::now();
+    /// Takes room that nobody waits for, or a place in the queue.
+    fn take_or_queue(&self) -> Option<Place<'_>> {
         let mut log = self.log();
-        log.forget(self.limit, now);
-        if log.has_room(self.limit, now) {
-            log.in_flight += 1;
-            return Ok(());
-        }
-        Err(log.full(self.limit, now))
+        let taken = log.take_beside_the_queue(self.limit, Instant::now());
+        taken.err().map(|_| {
+            log.queued += 1;
+            Place(self)
+        })
+    }
+
+    /// Takes room in exchange for the first place in the queue.
+    fn take_queued(&self) -> Result<(), Full> {
+        let mut log = self.log();
+        log.take(self.limit, Instant::now(), 0)?;
+        log.queued -= 1;
+        Ok(())
     }
 
     fn tell(&self, full: &Full) {
@@ -197,17 +218,33 @@ impl Log {
         }
     }
 
-    fn has_room(&self, limit: RateLimit, now: Instant) -> bool {
+    /// Takes room if there is some beyond what all those need who wait.
+    fn take_beside_the_queue(&mut self, limit: RateLimit, now: Instant) -> Result<(), Full> {
+        self.take(limit, now, self.queued)
+    }
+
+    /// Takes room if there is some and `spared` more.
+    fn take(&mut self, limit: RateLimit, now: Instant, spared: usize) -> Result<(), Full> {
+        self.forget(limit, now);
+        if self.pause.is_some_and(|pause| pause > now) {
+            return Err(self.full(limit, now));
+        }
         let most = limit.calls().saturating_sub(self.fewer(limit, now)).max(1);
-        self.pause.is_none_or(|pause| pause <= now)
-            && self.in_flight + self.past.len() < most as usize
+        if self.in_flight + self.past.len() + spared >= most as usize {
+            return Err(self.full(limit, now));
+        }
+        self.in_flight += 1;
+        Ok(())
     }
 
     fn full(&self, limit: RateLimit, now: Instant) -> Full {
         if let Some(pause) = self.pause.filter(|pause| *pause > now) {
             return Full::Until(pause);
         }
-        let gain = self.slowed.map(|_| now + gain_interval(limit));
+        let gain = self.slowed.map(|slowed| {
+            slowed.since
+                + gain_interval(limit).saturating_mul(slowed.steps(limit, now).saturating_add(1))
+        });
         match (self.past.front().map(|sent| *sent + limit.window()), gain) {
             (Some(room), Some(gain)) => Full::Until(room.min(gain)),
             (Some(only), None) | (None, Some(only)) => Full::Until(only),
@@ -218,10 +255,17 @@ impl Log {
     /// By how many calls the limit is narrowed: a twentieth of it comes back every half window.
     fn fewer(&self, limit: RateLimit, now: Instant) -> u32 {
         let Some(slowed) = self.slowed else { return 0 };
-        let steps = (now - slowed.since).as_millis() / gain_interval(limit).as_millis().max(1);
         let back = (limit.calls() / 20).max(1);
-        let back = back.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
+        let back = back.saturating_mul(slowed.steps(limit, now));
         slowed.fewer.saturating_sub(back)
+    }
+}
+
+impl Slowed {
+    /// How often the limit has been widened again.
+    fn steps(self, limit: RateLimit, now: Instant) -> u32 {
+        let steps = (now - self.since).as_millis() / gain_interval(limit).as_millis().max(1);
+        u32::try_from(steps).unwrap_or(u32::MAX)
     }
 }
 
@@ -258,6 +302,69 @@ mod tests {
             let_through += u32::from(task.await.unwrap());
         }
         assert_eq!(let_through, 100);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn nobody_is_refused_for_coming_at_the_same_moment() {
+        for _ in 0..200 {
+            let pool = pool(100);
+            let tasks: Vec<_> = (0..100)
+                .map(|number| {
+                    let pool = Arc::clone(&pool);
+                    tokio::spawn(async move {
+                        if number % 2 == 0 {
+                            pool.take().await;
+                            return true;
+                        }
+                        pool.take_now().is_ok()
+                    })
+                })
+                .collect();
+            for task in tasks {
+                assert!(task.await.unwrap(), "refused while there was room");
+            }
+            assert!(pool.take_now().is_err());
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_overtakes_those_who_wait() {
+        let pool = pool(2);
+        pool.take().await;
+        pool.take().await;
+        let waiting = |pool: &Arc<Pool>| {
+            let pool = Arc::clone(pool);
+            tokio::spawn(async move { pool.take().await })
+        };
+        let (first, given_up) = (waiting(&pool), waiting(&pool));
+        tokio::task::yield_now().await;
+        pool.give_back();
+        pool.give_back();
+        assert!(pool.take_now().is_err(), "both rooms are for the two");
+        given_up.abort();
+        assert!(given_up.await.unwrap_err().is_cancelled());
+        assert!(pool.take_now().is_ok(), "one has given up");
+        first.await.unwrap();
+        let log = pool.log();
+        assert_eq!((log.in_flight, log.queued), (2, 0));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_a_429_took_comes_back_on_time_for_whoever_comes_late() {
+        let pool = pool(4);
+        pool.slow_down(Duration::ZERO);
+        tokio::time::advance(Duration::from_secs(20)).await;
+        for _ in 0..3 {
+            pool.take().await;
+            pool.sent();
+        }
+        let started = Instant::now();
+        pool.take().await;
+        assert_eq!(
+            started.elapsed().as_secs(),
+            10,
+            "half a window after the 429"
+        );
     }
 
     #[tokio::test(start_paused = true)]

@@ -24,11 +24,14 @@ const MARK: &[u8] = b"odc-auth token 1\n";
 const SALT: usize = 32;
 const NONCE: usize = 24;
 const LARGEST: u64 = 2 * 1024 * 1024;
+/// Whoever has not renamed its new file after so long was killed.
+const LEFT_BEHIND: Duration = Duration::from_secs(60);
 
 /// Keeps tokens in encrypted files, so that the runs of a command-line program share one.
 ///
 /// Files are readable by their owner alone (mode 0600), replaced atomically, and safe to share between
-/// processes that run at the same time. A file that is damaged, made with another secret or for another
+/// processes that run at the same time. What a killed process left half-written goes with the next save a
+/// minute later. A file that is damaged, made with another secret or for another
 /// client counts as absent.
 ///
 /// ```
@@ -182,7 +185,25 @@ fn replace(path: &Path, sealed: &[u8]) -> io::Result<()> {
         // The error that counts is the one above.
         let _ = std::fs::remove_file(&fresh);
     }
+    sweep(directory, path);
     written
+}
+
+/// Removes what killed processes left beside `path`. What cannot be looked at stays.
+fn sweep(directory: &Path, path: &Path) {
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let other = entry.path();
+        let ours = other.extension().is_some_and(|kind| kind == "new")
+            && other.file_stem().map(Path::new).and_then(Path::file_stem) == path.file_stem();
+        let modified = entry.metadata().and_then(|data| data.modified()).ok();
+        let age = modified.and_then(|then| then.elapsed().ok());
+        if ours && age.is_some_and(|age| age > LEFT_BEHIND) {
+            let _ = std::fs::remove_file(&other);
+        }
+    }
 }
 
 fn create_private_directory(directory: &Path) -> io::Result<()> {

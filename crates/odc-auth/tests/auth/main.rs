@@ -10,6 +10,7 @@ mod cache;
 mod config;
 mod discovery;
 mod extension;
+mod file_store;
 mod flight;
 mod origin;
 mod protocol;

@@ -75,11 +75,12 @@ async fn slow_answers_do_not_let_more_through() {
         .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
     let window = Window::default();
     let turn = AtomicU32::new(0);
-    // The first calls are slow on their way to the service: it counts them late.
-    let server = Server::start(move |_| {
-        let delay = Duration::from_secs(u64::from(turn.fetch_add(1, Ordering::Relaxed) % 3) * 4);
+    // Two calls in three are slow on their way to the service: it counts them late.
+    let travel =
+        move || Duration::from_secs(u64::from(turn.fetch_add(1, Ordering::Relaxed) % 3) * 4);
+    let server = Server::far_away(travel, move |_| {
         if window.admits(10) {
-            Reply::ok().after(delay)
+            Reply::ok()
         } else {
             Reply::new(429, "")
         }
@@ -206,6 +207,31 @@ async fn fail_fast_sends_nothing_and_says_when_there_is_room() {
         "{text}"
     );
     assert_eq!(server.calls(), 100);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fail_fast_does_not_replay_beyond_the_limit() {
+    let server = Server::start(|seen| match seen.headers["authorization"].as_str() {
+        "Bearer token-1" if seen.method == "POST" => Reply::new(401, ""),
+        _ => Reply::ok(),
+    })
+    .await;
+    let transport = server.transport();
+    let options = CallOptions::new().budget(BudgetPolicy::FailFast);
+    all(99, &transport).await;
+    let error = call_with(&transport, &BULK, &options).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::RateBudget, "{error}");
+    assert_eq!(error.attempts(), 1, "what drew the 401 was sent");
+    assert_eq!(server.calls(), 100);
+    tokio::time::advance(MINUTE).await;
+    for _ in 0..5 {
+        call_with(&transport, &BULK, &options).await.unwrap();
+    }
+    assert_eq!(
+        server.calls(),
+        105,
+        "nothing is left of the room that the replay did not use"
+    );
 }
 
 #[tokio::test(start_paused = true)]

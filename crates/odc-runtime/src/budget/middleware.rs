@@ -21,6 +21,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(crate) struct Room {
     pools: Arc<[Arc<Pool>]>,
+    policy: BudgetPolicy,
     /// How many of the pools have given room.
     taken: usize,
     used: AtomicBool,
@@ -68,6 +69,7 @@ async fn room(
 ) -> std::result::Result<Room, BudgetExhausted> {
     let mut room = Room {
         pools,
+        policy,
         taken: 0,
         used: AtomicBool::new(false),
     };
@@ -135,23 +137,44 @@ impl Middleware for CountSends {
             return next.run(request, extensions).await;
         };
         if room.used.swap(true, Ordering::Relaxed) {
-            take_for_replay(&room.pools, call.may_queue_again)?;
+            let replay = take_for_replay(&room, call.may_queue_again);
+            if let (Err(error), Some(call)) = (&replay, extensions.get_mut::<Call>())
+                && is_exhausted(error)
+            {
+                // The send that drew the 401 is all there is of this attempt.
+                call.attempts += 1;
+            }
+            replay?;
         }
         let _send = Send(&room.pools);
         next.run(request, extensions).await
     }
 }
 
-fn take_for_replay(pools: &[Arc<Pool>], may_queue_again: bool) -> Result<()> {
-    for (taken, pool) in pools.iter().enumerate() {
-        if !may_queue_again {
-            pool.take_anyway();
-        } else if !pool.has_room_now() {
-            give_back(&pools[..taken]);
-            return Err(Error::middleware(QueueAgain));
+/// OAuth has let go of the 401, so that a call which may not wait fails with what holds the replay back.
+fn take_for_replay(room: &Room, may_queue_again: bool) -> Result<()> {
+    for (taken, pool) in room.pools.iter().enumerate() {
+        let got = match room.policy {
+            BudgetPolicy::FailFast => pool.take_now().map_err(Error::middleware),
+            BudgetPolicy::Wait if may_queue_again => pool
+                .has_room_now()
+                .then_some(())
+                .ok_or_else(|| Error::middleware(QueueAgain)),
+            BudgetPolicy::Wait | BudgetPolicy::Ignore => {
+                pool.take_anyway();
+                Ok(())
+            }
+        };
+        if got.is_err() {
+            give_back(&room.pools[..taken]);
+            return got;
         }
     }
     Ok(())
+}
+
+fn is_exhausted(error: &Error) -> bool {
+    matches!(error, Error::Middleware(error) if error.is::<BudgetExhausted>())
 }
 
 fn give_back(pools: &[Arc<Pool>]) {

@@ -32,7 +32,8 @@ pub enum BudgetPolicy {
     /// Wait for room, however long it takes.
     #[default]
     Wait,
-    /// Fail at once, with [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget).
+    /// Fail at once, with [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget); so does a call that was
+    /// answered with 401 and finds no room to be sent again.
     FailFast,
     /// Send without asking; the call still counts for others.
     Ignore,

@@ -104,6 +104,7 @@ impl Reply {
 }
 
 type Handler = dyn Fn(&Seen) -> Reply + Send + Sync;
+type Travel = dyn Fn() -> Duration + Send + Sync;
 
 /// A server with discovery, tokens, and a handler for the rest.
 #[derive(Clone)]
@@ -117,6 +118,14 @@ pub struct Server {
 
 impl Server {
     pub async fn start(handler: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+        Self::far_away(|| Duration::ZERO, handler).await
+    }
+
+    /// A server whose handler hears of each request only after `travel`.
+    pub async fn far_away(
+        travel: impl Fn() -> Duration + Send + Sync + 'static,
+        handler: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             host: listener.local_addr().unwrap().to_string(),
@@ -125,12 +134,16 @@ impl Server {
             connections: Arc::default(),
         };
         let handler: Arc<Handler> = Arc::new(handler);
+        let travel: Arc<Travel> = Arc::new(travel);
         let own = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 stream.set_nodelay(true).unwrap();
                 own.connections.fetch_add(1, Ordering::Relaxed);
-                tokio::spawn(own.clone().serve(stream, Arc::clone(&handler)));
+                tokio::spawn(
+                    own.clone()
+                        .serve(stream, Arc::clone(&travel), Arc::clone(&handler)),
+                );
             }
         });
         server
@@ -147,7 +160,7 @@ impl Server {
         .await
     }
 
-    async fn serve(self, mut stream: TcpStream, handler: Arc<Handler>) {
+    async fn serve(self, mut stream: TcpStream, travel: Arc<Travel>, handler: Arc<Handler>) {
         let mut buffer = Vec::new();
         while let Some(seen) = read(&mut stream, &mut buffer).await {
             let reply = match seen.target.as_str() {
@@ -155,6 +168,10 @@ impl Server {
                 "/token" => self.token(),
                 _ => {
                     self.seen.lock().unwrap().push(seen.clone());
+                    let travel = travel();
+                    if !travel.is_zero() {
+                        tokio::time::sleep(travel).await;
+                    }
                     handler(&seen)
                 }
             };

@@ -16,12 +16,12 @@ use url::Url;
 use crate::call::{Call, CallOptions};
 use crate::client::ByteStream;
 use crate::error::{
-    Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, decode_json,
+    Cause, DecodeError, Error, Form, OpaqueBody, ProblemDetails, SetupError, decode_json,
 };
 use crate::operation::Operation;
 use crate::response::ResponseValue;
 use crate::tenant::Tenant;
-use crate::{deprecation, trace};
+use crate::{dates, deprecation, trace};
 
 /// What a generated client holds: a base URL and an HTTP client with its middlewares.
 ///
@@ -189,11 +189,11 @@ impl Transport {
             match decode(&answer.body) {
                 Ok(value) => Ok((answer.call, value_of(&mut answer.response, value))),
                 Err(error) => {
-                    let body = OpaqueBody::read(answer.response.headers(), &answer.body);
+                    let form = Form::of(answer.response.headers(), &answer.body);
                     Err(answer.failed(Cause::Decode {
                         status,
                         error,
-                        body,
+                        form,
                     }))
                 }
             }
@@ -355,6 +355,7 @@ fn refusal(response: &Response, body: &[u8]) -> Cause {
         status,
         problem,
         body,
+        retry_after: dates::retry_after(response.headers()),
     }
 }
 

@@ -3,6 +3,7 @@
 mod support;
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use odc_runtime::{
     CallOptions, Error, ErrorKind, Operation, RetryPolicy, Tenant, Transport, client,
@@ -35,8 +36,34 @@ async fn a_403_names_the_permissions_that_would_help() {
     assert_eq!(
         error.to_string(),
         "list_users: 403 Forbidden: the API client lacks \"User management > View end users\" \
-         or \"User management > Manage users\" (trace 00-4bf9, code OS-1)"
+         or \"User management > Manage users\"; the service says: no (trace 00-4bf9, code OS-1)"
     );
+    let error = failure(Reply::new(403, r#"{"title":"Forbidden"}"#)).await;
+    assert!(error.to_string().ends_with("Manage users\""), "{error}");
+}
+
+#[tokio::test]
+async fn a_403_of_a_gateway_blames_no_permission() {
+    for (body, words) in [
+        ("<html>blocked</html>", "an HTML page from a gateway"),
+        ("", "an empty body"),
+    ] {
+        let error = failure(Reply::new(403, body)).await;
+        assert!(error.is_permission_denied());
+        assert_eq!(
+            error.to_string(),
+            format!("list_users: 403 Forbidden: {words}")
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_asks_to_wait_can_be_asked() {
+    for status in [429, 503] {
+        let error = failure(Reply::new(status, PROBLEM).header("retry-after", "7")).await;
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+        assert_eq!(failure(Reply::new(status, "")).await.retry_after(), None);
+    }
 }
 
 #[tokio::test]
@@ -150,6 +177,7 @@ async fn a_decode_failure_names_its_place_and_not_the_value() {
         "{text}"
     );
     assert!(!text.contains("hunter2"));
+    assert_eq!(error.body_excerpt(), None, "a success may hold secrets");
     assert!(error.source().is_some());
 }
 
@@ -181,7 +209,7 @@ async fn an_auth_failure_keeps_its_type() {
         .client_id("id")
         .client_secret("hunter2")
         .allow_http_loopback(true)
-        .retry_base(std::time::Duration::from_millis(1))
+        .retry_base(Duration::from_millis(1))
         .build()
         .unwrap();
     let tenant = Tenant::builder().oauth(auth).build().unwrap();

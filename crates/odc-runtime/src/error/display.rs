@@ -27,15 +27,16 @@ impl fmt::Display for Error {
                 status,
                 problem,
                 body,
+                ..
             } => write_status(f, inner.operation, *status, problem.as_ref(), body.as_ref()),
             Cause::Decode {
                 status,
                 error,
-                body,
+                form,
             } => write!(
                 f,
                 "{status}, but the answer is {}: {error}",
-                body.describe_success()
+                form.describe_success()
             ),
             Cause::Deadline {
                 waited_for,
@@ -76,11 +77,16 @@ fn write_status(
 ) -> fmt::Result {
     write!(f, "{status}")?;
     let permissions = operation.map_or(&[][..], Operation::permissions);
-    if status == StatusCode::FORBIDDEN && !permissions.is_empty() {
+    let problem_of_403 = problem.filter(|_| status == StatusCode::FORBIDDEN);
+    if let Some(problem) = problem_of_403.filter(|_| !permissions.is_empty()) {
         f.write_str(": the API client lacks ")?;
         for (index, permission) in permissions.iter().enumerate() {
             let before = if index == 0 { "" } else { " or " };
             write!(f, "{before}\"{permission}\"")?;
+        }
+        let detail = problem.detail.as_deref().map(one_line).unwrap_or_default();
+        if !detail.is_empty() {
+            write!(f, "; the service says: {detail}")?;
         }
     } else if status == StatusCode::UNAUTHORIZED {
         f.write_str(

@@ -14,8 +14,8 @@ use crate::operation::Operation;
 
 pub use decode::DecodeError;
 pub(crate) use decode::json as decode_json;
-pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
+pub(crate) use problem::{Form, OpaqueBody};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -66,11 +66,12 @@ pub(crate) enum Cause {
         status: StatusCode,
         problem: Option<ProblemDetails>,
         body: Option<OpaqueBody>,
+        retry_after: Option<Duration>,
     },
     Decode {
         status: StatusCode,
         error: DecodeError,
-        body: OpaqueBody,
+        form: Form,
     },
     Deadline {
         waited_for: &'static str,
@@ -100,7 +101,8 @@ pub enum ErrorKind {
     InvalidRequest,
     /// No token could be had.
     Auth,
-    /// The rate budget has no room and the caller asked not to wait: nothing was sent.
+    /// The rate budget has no room and the caller asked not to wait: nothing was sent, or a send was
+    /// answered with 401 and not repeated.
     RateBudget,
     /// No connection could be made: nothing was sent.
     Connect,
@@ -219,14 +221,24 @@ impl Error {
         }
     }
 
-    /// The beginning of an answer that is no problem description, at most 1,024 characters.
+    /// The beginning of an answer that is neither a success nor a problem description, at most 1,024 characters.
     ///
-    /// It is never part of `Display` or `Debug`, since nobody knows what a gateway writes.
+    /// It is never part of `Display` or `Debug`, since nobody knows what a gateway writes. Nothing is kept of a
+    /// success that does not decode: it may hold secrets.
     #[must_use]
     pub fn body_excerpt(&self) -> Option<&str> {
         match &self.inner.cause {
             Cause::Status { body, .. } => body.as_ref().map(OpaqueBody::excerpt),
-            Cause::Decode { body, .. } => Some(body.excerpt()),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks to wait, by the `Retry-After` of its answer, for example with 429 or 503.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match &self.inner.cause {
+            Cause::Status { retry_after, .. } => *retry_after,
+            Cause::Auth(error) => error.retry_after(),
             _ => None,
         }
     }

@@ -86,8 +86,9 @@ pub(crate) struct OpaqueBody {
     excerpt: String,
 }
 
+/// What a body is, as far as one sees without a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Empty,
     Html,
     Json,
@@ -97,23 +98,9 @@ enum Form {
 impl OpaqueBody {
     pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         let text = String::from_utf8_lossy(body);
-        let text = text.trim();
-        let media = headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        let form = if text.is_empty() {
-            Form::Empty
-        } else if text.starts_with('<') || media.starts_with("text/html") {
-            Form::Html
-        } else if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
-            Form::Json
-        } else {
-            Form::Text
-        };
         Self {
-            form,
-            excerpt: text.chars().take(EXCERPT_CHARS).collect(),
+            form: Form::of(headers, body),
+            excerpt: text.trim().chars().take(EXCERPT_CHARS).collect(),
         }
     }
 
@@ -127,18 +114,38 @@ impl OpaqueBody {
         }
     }
 
-    /// What the body of a success is that does not decode.
-    pub(crate) const fn describe_success(&self) -> &'static str {
-        match self.form {
-            Form::Empty => "empty",
-            Form::Html => "an HTML page, perhaps from a gateway",
-            Form::Json => "not what the API document promises",
-            Form::Text => "no JSON",
+    pub(crate) fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+}
+
+impl Form {
+    pub(crate) fn of(headers: &HeaderMap, body: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(body);
+        let text = text.trim();
+        let media = headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        if text.is_empty() {
+            Self::Empty
+        } else if text.starts_with('<') || media.starts_with("text/html") {
+            Self::Html
+        } else if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
+            Self::Json
+        } else {
+            Self::Text
         }
     }
 
-    pub(crate) fn excerpt(&self) -> &str {
-        &self.excerpt
+    /// What the body of a success is that does not decode.
+    pub(crate) const fn describe_success(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Html => "an HTML page, perhaps from a gateway",
+            Self::Json => "not what the API document promises",
+            Self::Text => "no JSON",
+        }
     }
 }
 

@@ -124,13 +124,25 @@ pub fn arguments<A: Parser>() -> anyhow::Result<A> {
     })
 }
 
+/// An error and its causes on one line; a cause that the line has already is not told twice.
+fn told(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .map(ToString::to_string)
+        .fold(String::new(), |line, cause| match line.as_str() {
+            "" => cause,
+            known if known.contains(&cause) => line,
+            known => format!("{known}: {cause}"),
+        })
+}
+
 /// Exit code 0, or 1 with the error in one line.
 #[must_use]
 pub fn exit(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", told(&error));
             ExitCode::FAILURE
         }
     }

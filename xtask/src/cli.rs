@@ -33,9 +33,17 @@ pub(crate) enum Task {
     Quickstart(QuickstartArgs),
 }
 
-/// Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes
-/// crates/odc-NAME/src/generated/. Files that are already right are not touched.
+/// The arguments of `cargo xtask generate`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes crates/odc-NAME/src/generated/.
+Files that are already right are not touched; one bad document leaves every crate as it was.
+
+Exit codes: 0 fresh or written, 4 stale (with --check), 1 failure.
+
+Examples: cargo xtask generate
+          cargo xtask generate identity-v1 --verbose
+          cargo xtask generate --check")]
 pub(crate) struct GenerateArgs {
     /// Documents to generate, such as identity-v1; all of them when left out
     #[arg(value_name = "NAME")]
@@ -48,9 +56,16 @@ pub(crate) struct GenerateArgs {
     pub(crate) verbose: bool,
 }
 
-/// Without --tenant everything happens on this machine: a sandbox tenant is started on a free
-/// loopback port and stopped at the end.
+/// The arguments of `cargo xtask quickstart`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Without --tenant everything happens on this machine: a sandbox tenant is started on a free loopback port
+and stopped at the end. With --tenant the same calls, which only read, go to your tenant.
+
+Exit codes: 0 done, 1 failure.
+
+Examples: cargo xtask quickstart
+          ODC_PORTAL_DOMAIN=acme.outsystems.dev ODC_CLIENT_ID=… ODC_CLIENT_SECRET=… cargo xtask quickstart --tenant")]
 pub(crate) struct QuickstartArgs {
     /// Use the real tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET` (read-only calls)
     #[arg(long)]

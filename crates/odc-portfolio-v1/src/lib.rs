@@ -27,8 +27,8 @@
 //!
 //! # Every asset of a stage
 //!
-//! Only assets in stages for which the API client holds *View stage* are listed: a hidden stage looks
-//! like absence.
+//! The list leaves out what is deployed in stages where the API client does not hold *View stage*; nothing says that
+//! something was left out.
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;

@@ -23,13 +23,7 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(&Arguments::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    odc_examples::exit(run(&Arguments::parse()).await)
 }
 
 async fn run(arguments: &Arguments) -> anyhow::Result<()> {

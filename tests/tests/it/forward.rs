@@ -42,7 +42,12 @@ fn sampled() -> Vec<Sampled> {
         odc_portfolio_v1::operations::ALL,
         calls::portfolio(),
     ));
-    assert_eq!(sampled.len(), 26, "operations that answer with JSON");
+    sampled.extend(of_document(
+        documents::portfolio_v2(),
+        odc_portfolio_v2::operations::ALL,
+        calls::portfolio_v2(),
+    ));
+    assert_eq!(sampled.len(), 30, "operations that answer with JSON");
     sampled
 }
 
@@ -211,7 +216,7 @@ async fn a_property_of_another_type_is_named_by_its_path_and_not_quoted() {
 
 #[test]
 fn a_client_insists_on_keys_alone() {
-    for document in [documents::identity(), documents::portfolio()] {
+    for (_, document) in documents::all() {
         let insisted = document.insisted();
         assert!(!insisted.is_empty());
         for pointer in insisted {
@@ -334,13 +339,16 @@ fn every_enum() -> Vec<Enum> {
         UserEmbed, UserStatus,
     };
     enums.extend(enums! { odc_portfolio_v1: EnvironmentPurpose });
+    enums.extend(enums! { odc_portfolio_v2:
+        EnvironmentPurpose, LibraryRevisionsFilter, SelfHostedState,
+    });
     enums
 }
 
 #[test]
 fn every_enum_of_the_documents_is_there_with_all_its_values() {
     let mut published = Vec::new();
-    for document in [documents::identity(), documents::portfolio()] {
+    for (_, document) in documents::all() {
         let schemas = document.json["components"]["schemas"].as_object();
         for schema in schemas.expect("schemas").values() {
             if let Some(values) = schema["enum"].as_array() {

@@ -1,13 +1,18 @@
-//! The typed mocks of both crates, as a user's unit test has them: no token, no tenant, no sleep.
+//! The typed mocks of all crates, as a user's unit test has them: no token, no tenant, no sleep.
 
 use futures::TryStreamExt as _;
 use httpmock::MockServer;
 use odc_identity_v1::mock::MockServerExt as _;
 use odc_identity_v1::types::{NewUser, User, UserEmbed, UserPage, UserPatch, UserStatus};
 use odc_portfolio_v1::mock::MockServerExt as _;
+use odc_portfolio_v2::mock::MockServerExt as PortfolioV2;
+use odc_portfolio_v2::types::{
+    EnvironmentPatch, EnvironmentUpdate, EnvironmentsPatch, Library, LibraryPage,
+    LibraryRevisionsFilter,
+};
 use serde_json::json;
 
-use crate::support::calls;
+use crate::support::calls::{self, Call};
 use crate::support::documents;
 use crate::support::{KEY, OTHER};
 
@@ -25,12 +30,14 @@ fn page(users: Vec<User>) -> UserPage {
     UserPage::builder().results(users).build().expect("a page")
 }
 
-/// Mocks every operation at once; each answers with its own name.
+/// Mocks every operation at once; each answers with its own name. Two APIs have operations of the same name.
 macro_rules! every_mock {
-    ($server:ident: $($name:ident)*) => {
+    ($server:ident as $ext:path: $($name:ident)*) => {
         vec![ $( (
             stringify!($name),
-            $server.$name(|_, then| { then.problem(418, stringify!($name)); }),
+            <MockServer as $ext>::$name(&$server, |_, then| {
+                then.problem(418, stringify!($name));
+            }),
         ) ),* ]
     };
 }
@@ -38,7 +45,7 @@ macro_rules! every_mock {
 #[tokio::test]
 async fn every_operation_has_a_mock_that_answers_it_and_nothing_else() {
     let server = MockServer::start_async().await;
-    let mocks = every_mock! { server:
+    let mut mocks = every_mock! { server as odc_identity_v1::mock::MockServerExt:
         list_application_roles list_application_role_users create_users_in_bulk
         get_bulk_user_operation list_group_users modify_group_users list_groups create_group
         get_group update_group delete_group list_group_application_roles
@@ -48,12 +55,36 @@ async fn every_operation_has_a_mock_that_answers_it_and_nothing_else() {
         list_organization_role_users list_permissions get_permission grant_application_role
         revoke_application_role list_user_application_roles list_user_organization_roles
         grant_organization_role revoke_organization_role count_users list_users create_user
-        get_user update_user delete_user list_user_groups list_deployed_assets list_environments
+        get_user update_user delete_user list_user_groups
     };
-    let calls = calls::all();
+    mocks.extend(
+        every_mock! { server as odc_portfolio_v1::mock::MockServerExt:
+            list_deployed_assets list_environments
+        },
+    );
+    let mut calls = calls::identity();
+    calls.extend(calls::portfolio());
+    assert_each_answers_its_own(&server, &calls, mocks).await;
+}
+
+#[tokio::test]
+async fn every_operation_of_the_portfolio_api_2_has_a_mock_that_answers_it_and_nothing_else() {
+    let server = MockServer::start_async().await;
+    let mocks = every_mock! { server as PortfolioV2:
+        list_deployed_assets list_environments update_environments update_environment
+        list_libraries list_portfolios update_portfolio
+    };
+    assert_each_answers_its_own(&server, &calls::portfolio_v2(), mocks).await;
+}
+
+async fn assert_each_answers_its_own(
+    server: &MockServer,
+    calls: &[Call],
+    mocks: Vec<(&str, httpmock::Mock<'_>)>,
+) {
     assert_eq!(mocks.len(), calls.len());
     let http = reqwest::Client::new();
-    for call in &calls {
+    for call in calls {
         let error = (call.send)(server.url(call.api), http.clone().into()).await;
         let error = error.expect_err("a teapot");
         assert_eq!(
@@ -167,7 +198,7 @@ async fn a_mock_matches_keys_and_bodies() {
 #[tokio::test]
 async fn a_mock_serves_a_client_with_and_without_the_path_of_the_api() {
     let server = MockServer::start_async().await;
-    let mock = server.list_environments(|_, then| {
+    let mock = odc_portfolio_v1::mock::MockServerExt::list_environments(&server, |_, then| {
         let stage = json!({ "key": "k", "name": "Development", "purpose": "Development" });
         let list = serde_json::from_value(json!({ "results": [stage] })).expect("a list");
         then.ok(&list);
@@ -227,4 +258,61 @@ async fn a_mock_takes_its_key_literally() {
             .expect_err("another key");
         server.reset_async().await;
     }
+}
+
+#[tokio::test]
+async fn the_mocks_of_stages_and_libraries_match_what_they_name() {
+    let server = MockServer::start_async().await;
+    let base = server.url(odc_portfolio_v2::operations::BASE_PATH);
+    let client = odc_portfolio_v2::Client::new(&base, reqwest::Client::new()).expect("a client");
+    let renaming = server.update_environment(|when, then| {
+        let patch = EnvironmentPatch::builder().name("Quality");
+        when.environment_key(KEY)
+            .body(&patch.build().expect("a patch"));
+        then.ok();
+    });
+    let swap = [(KEY, 2), (OTHER, 1)].map(|(key, order)| {
+        let update = EnvironmentUpdate::builder().key(key).order(order);
+        update.build().expect("an update")
+    });
+    let swapping = server.update_environments(|when, then| {
+        let patch = EnvironmentsPatch::builder().environments(swap.clone());
+        when.body(&patch.build().expect("a patch"));
+        then.ok();
+    });
+    let listing = server.list_libraries(|when, then| {
+        when.revisions(LibraryRevisionsFilter::All)
+            .key([KEY, OTHER])
+            .sort(["Name:asc", "PublishDateTime:desc"])
+            .portfolio_key(KEY);
+        let library = Library::builder().key(OTHER).build().expect("a library");
+        let page = LibraryPage::builder().results([library]);
+        then.ok(&page.build().expect("a page"));
+    });
+    let call = client.update_environment(KEY).name("Quality");
+    call.send().await.expect("done");
+    let call = client.update_environments().environments(swap.clone());
+    call.send().await.expect("done");
+    let libraries = || {
+        let call = client.list_libraries().key([KEY, OTHER]);
+        call.revisions(LibraryRevisionsFilter::All)
+            .sort(["Name:asc", "PublishDateTime:desc"])
+            .portfolio_key(KEY)
+    };
+    let page = libraries().send().await.expect("a page");
+    assert_eq!(page.results[0].key, OTHER);
+    for mock in [&renaming, &swapping, &listing] {
+        mock.assert_async().await;
+    }
+    let call = client.update_environment(OTHER).name("Quality");
+    let error = call.send().await.expect_err("another stage");
+    assert!(error.is_not_found(), "{error}");
+    let call = client
+        .update_environment(KEY)
+        .name(odc_runtime::Patch::Null);
+    let error = call.send().await.expect_err("another name");
+    assert!(error.is_not_found(), "{error}");
+    let call = libraries().revisions(LibraryRevisionsFilter::Latest);
+    let error = call.send().await.expect_err("other revisions");
+    assert!(error.is_not_found(), "{error}");
 }

@@ -41,19 +41,31 @@ fn pairs<'a>(
     })
 }
 
-fn both() -> impl Iterator<Item = (Published<'static>, &'static Operation)> {
-    pairs(documents::identity(), odc_identity_v1::operations::ALL).chain(pairs(
-        documents::portfolio(),
-        odc_portfolio_v1::operations::ALL,
-    ))
+fn all() -> impl Iterator<Item = (Published<'static>, &'static Operation)> {
+    let apis = [
+        (documents::identity(), odc_identity_v1::operations::ALL),
+        (documents::portfolio(), odc_portfolio_v1::operations::ALL),
+        (documents::portfolio_v2(), odc_portfolio_v2::operations::ALL),
+    ];
+    apis.into_iter()
+        .flat_map(|(document, operations)| pairs(document, operations))
 }
 
 #[test]
 fn every_operation_of_the_documents_is_there_with_its_id_method_and_path() {
     assert_same_operations(documents::identity(), odc_identity_v1::operations::ALL);
     assert_same_operations(documents::portfolio(), odc_portfolio_v1::operations::ALL);
+    assert_same_operations(documents::portfolio_v2(), odc_portfolio_v2::operations::ALL);
     assert_eq!(odc_identity_v1::operations::ALL.len(), 37);
     assert_eq!(odc_portfolio_v1::operations::ALL.len(), 2);
+    assert_eq!(odc_portfolio_v2::operations::ALL.len(), 7);
+    for skipped in [
+        odc_identity_v1::operations::SKIPPED,
+        odc_portfolio_v1::operations::SKIPPED,
+        odc_portfolio_v2::operations::SKIPPED,
+    ] {
+        assert!(skipped.is_empty(), "{skipped:?}");
+    }
 }
 
 #[test]
@@ -64,6 +76,7 @@ fn names_are_those_of_rust_and_no_two_are_the_same() {
     for operations in [
         odc_identity_v1::operations::ALL,
         odc_portfolio_v1::operations::ALL,
+        odc_portfolio_v2::operations::ALL,
     ] {
         let names: BTreeSet<_> = operations.iter().map(|one| one.id()).collect();
         assert_eq!(names.len(), operations.len());
@@ -77,7 +90,7 @@ fn names_are_those_of_rust_and_no_two_are_the_same() {
 #[test]
 fn permissions_are_those_that_the_sentences_name() {
     let mut none = 0;
-    for (published, operation) in both() {
+    for (published, operation) in all() {
         let sentence = published.node["x-os-permissions"]
             .as_str()
             .expect("a sentence");
@@ -88,12 +101,12 @@ fn permissions_are_those_that_the_sentences_name() {
         );
         none += usize::from(operation.permissions().is_empty());
     }
-    assert_eq!(none, 6, "operations that are open to any permission");
+    assert_eq!(none, 8, "operations that are open to any permission");
 }
 
 #[test]
 fn what_the_document_calls_deprecated_has_a_sunset_and_a_successor() {
-    for (published, operation) in both() {
+    for (published, operation) in all() {
         let deprecated = published.node["deprecated"] == true;
         assert_eq!(
             operation.deprecation().is_some(),
@@ -106,7 +119,7 @@ fn what_the_document_calls_deprecated_has_a_sunset_and_a_successor() {
             assert!(deprecation.successor.is_some());
         }
     }
-    let deprecated = both().filter(|(_, one)| one.deprecation().is_some());
+    let deprecated = all().filter(|(_, one)| one.deprecation().is_some());
     assert_eq!(deprecated.count(), 2);
 }
 
@@ -121,7 +134,9 @@ fn every_call_counts_against_its_pool_and_bulk_creation_against_its_own_as_well(
             assert_eq!(operation.rate_limits(), [common], "{operation:?}");
         }
     }
-    for operation in odc_portfolio_v1::operations::ALL {
+    // Both versions share one.
+    let portfolio = odc_portfolio_v1::operations::ALL.iter();
+    for operation in portfolio.chain(odc_portfolio_v2::operations::ALL) {
         let common = RateLimit::per_minute("portfolio", 100);
         assert_eq!(operation.rate_limits(), [common], "{operation:?}");
         assert_eq!(common.window(), Duration::from_secs(60));
@@ -139,6 +154,10 @@ fn the_base_path_is_the_one_of_the_servers() {
             documents::portfolio(),
             odc_portfolio_v1::operations::BASE_PATH,
         ),
+        (
+            documents::portfolio_v2(),
+            odc_portfolio_v2::operations::BASE_PATH,
+        ),
     ] {
         for server in document.json["servers"].as_array().expect("servers") {
             assert!(server["url"].as_str().expect("a URL").ends_with(base));
@@ -147,4 +166,7 @@ fn the_base_path_is_the_one_of_the_servers() {
     let info = &documents::identity().json["info"];
     assert_eq!(info["title"], odc_identity_v1::operations::TITLE);
     assert_eq!(info["version"], odc_identity_v1::operations::VERSION);
+    let info = &documents::portfolio_v2().json["info"];
+    assert_eq!(info["title"], odc_portfolio_v2::operations::TITLE);
+    assert_eq!(info["version"], odc_portfolio_v2::operations::VERSION);
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use odc_identity_v1::types::{
     AssignmentSource, GrantPeriod, NewUser, PermissionSelection, UserEmbed, UserStatus,
 };
+use odc_portfolio_v2::types::{EnvironmentPatch, EnvironmentUpdate};
 use odc_runtime::{ErrorKind, Patch};
 use serde_json::json;
 use uuid::Uuid;
@@ -30,10 +31,13 @@ fn empty_page() -> serde_json::Value {
 }
 
 fn operation(call: &Call) -> &'static odc_runtime::Operation {
-    let all = odc_identity_v1::operations::ALL
-        .iter()
-        .chain(odc_portfolio_v1::operations::ALL);
-    all.copied()
+    let all = match call.api {
+        odc_identity_v1::operations::BASE_PATH => odc_identity_v1::operations::ALL,
+        odc_portfolio_v1::operations::BASE_PATH => odc_portfolio_v1::operations::ALL,
+        _ => odc_portfolio_v2::operations::ALL,
+    };
+    all.iter()
+        .copied()
         .find(|one| one.id() == call.id)
         .unwrap_or_else(|| panic!("{} is not among the operations", call.id))
 }
@@ -50,6 +54,8 @@ async fn every_operation_is_sent_to_its_own_method_and_path() {
         let path = operation
             .path()
             .replace("{key}", &KEY.to_string())
+            .replace("{environmentKey}", &KEY.to_string())
+            .replace("{portfolioKey}", &KEY.to_string())
             .replace("{roleKey}", &OTHER.to_string())
             .replace("{mappingKey}", &OTHER.to_string());
         assert_eq!(seen.method, operation.method().as_str(), "{operation:?}");
@@ -69,6 +75,9 @@ fn every_operation_has_a_method_of_its_name() {
     let called: BTreeSet<_> = calls::portfolio().iter().map(|call| call.id).collect();
     let all = odc_portfolio_v1::operations::ALL.iter();
     assert_eq!(called, all.map(|one| one.id()).collect());
+    let called: BTreeSet<_> = calls::portfolio_v2().iter().map(|call| call.id).collect();
+    let all = odc_portfolio_v2::operations::ALL.iter();
+    assert_eq!(called, all.map(|one| one.id()).collect());
 }
 
 #[tokio::test]
@@ -79,10 +88,9 @@ async fn no_header_goes_out_that_the_document_does_not_ask_for() {
         let _ = (call.send)(recorder.url(call.api), http.clone().into()).await;
         let seen = recorder.one();
         let headers = seen.headers();
-        let published = documents::identity()
+        let published = documents::of(call.api)
             .operations()
             .into_iter()
-            .chain(documents::portfolio().operations())
             .find(|one| one.id() == operation(&call).operation_id())
             .expect("published");
         // reqwest accepts everything where nothing is asked for.
@@ -148,22 +156,21 @@ async fn a_query_has_what_was_set_and_arrays_as_repeated_keys() {
 async fn every_parameter_of_the_documents_can_be_set() {
     let recorder = Recorder::empty().await;
     let http = reqwest::Client::new();
-    let identity = documents::identity().operations().into_iter();
-    let published: Vec<_> = identity
-        .chain(documents::portfolio().operations())
-        .collect();
     let mut calls: BTreeMap<_, _> = calls::with_every_parameter()
         .into_iter()
-        .map(|call| (operation(&call).operation_id(), call))
+        .map(|call| ((call.api, operation(&call).operation_id()), call))
         .collect();
-    for one in &published {
+    let published = documents::all()
+        .into_iter()
+        .flat_map(|(api, document)| document.operations().into_iter().map(move |one| (api, one)));
+    for (api, one) in published {
         let parameters = one.node["parameters"].as_array();
         let parameters = parameters.into_iter().flatten();
         let names: BTreeSet<_> = parameters
             .filter(|parameter| parameter["in"] == "query")
             .map(|parameter| parameter["name"].as_str().expect("a name").to_owned())
             .collect();
-        let Some(call) = calls.remove(one.id()) else {
+        let Some(call) = calls.remove(&(api, one.id())) else {
             assert!(names.is_empty(), "{} is called without {names:?}", one.id());
             continue;
         };
@@ -176,6 +183,7 @@ async fn every_parameter_of_the_documents_can_be_set() {
             .collect();
         assert_eq!(sent, names, "{}", one.id());
     }
+    assert!(calls.is_empty(), "calls of no document");
 }
 
 #[tokio::test]
@@ -510,6 +518,111 @@ async fn a_field_of_a_patch_is_left_alone_cleared_or_set() {
         "permissions": [{ "permissionKey": OTHER, "environmentKeys": [KEY] }],
     });
     assert_eq!(recorder.one().json(), expected);
+}
+
+#[tokio::test]
+async fn a_stage_keeps_loses_or_gets_a_name_and_a_place() {
+    let recorder = Recorder::answering(200, "", "").await;
+    let portfolio = recorder.portfolio_v2();
+    let path = format!("/api/portfolios/v2/environments/{KEY}");
+    let update = || portfolio.update_environment(KEY);
+    for (call, body) in [
+        (update(), "{}"),
+        (update().name(Patch::Absent).order(Patch::Absent), "{}"),
+        (
+            update().name(Patch::Null).order(Patch::Null),
+            r#"{"name":null,"order":null}"#,
+        ),
+        (
+            update().name("Quality").order(2),
+            r#"{"name":"Quality","order":2}"#,
+        ),
+        (update().order(0), r#"{"order":0}"#),
+        (
+            update().name(String::new()).order(Patch::Null),
+            r#"{"name":"","order":null}"#,
+        ),
+    ] {
+        let answer = call.send().await.expect("done");
+        assert_eq!(answer.status().as_u16(), 200);
+        let seen = recorder.one();
+        assert_eq!(
+            (seen.method.as_str(), seen.path.as_str()),
+            ("PATCH", &*path)
+        );
+        assert_eq!(String::from_utf8_lossy(&seen.body), body);
+    }
+    let whole = EnvironmentPatch::builder().name("Quality");
+    let call = update().body(whole).order(3);
+    call.send().await.expect("done");
+    let expected = json!({ "name": "Quality", "order": 3 });
+    assert_eq!(recorder.one().json(), expected);
+
+    let call = portfolio.update_portfolio(OTHER).name("Retail");
+    call.send().await.expect("done");
+    let seen = recorder.one();
+    assert_eq!(seen.path, format!("/api/portfolios/v2/portfolios/{OTHER}"));
+    assert_eq!(seen.json(), json!({ "name": "Retail" }));
+}
+
+#[tokio::test]
+async fn several_stages_are_changed_in_one_call_each_by_its_own_key() {
+    let recorder = Recorder::answering(200, "", "").await;
+    let portfolio = recorder.portfolio_v2();
+    let update = |key: Uuid| EnvironmentUpdate::builder().key(key);
+    let updates = [
+        update(KEY).name("Quality").order(2),
+        update(OTHER).order(1),
+        update(OTHER).name(Patch::Null),
+        update(KEY),
+    ];
+    let updates = updates.map(|update| update.build().expect("an update"));
+    let call = portfolio.update_environments().environments(updates);
+    call.send().await.expect("done");
+    let seen = recorder.one();
+    assert_eq!(seen.method, "PATCH");
+    assert_eq!(seen.path, "/api/portfolios/v2/environments");
+    let expected = json!({ "environments": [
+        { "key": KEY, "name": "Quality", "order": 2 },
+        { "key": OTHER, "order": 1 },
+        { "key": OTHER, "name": null },
+        { "key": KEY },
+    ] });
+    assert_eq!(seen.json(), expected);
+
+    let none = portfolio.update_environments().environments([]);
+    none.send().await.expect("done");
+    assert_eq!(recorder.one().json(), json!({ "environments": [] }));
+
+    let error = portfolio.update_environments().send().await;
+    let error = error.expect_err("there are no stages");
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(error.to_string().contains("environments"), "{error}");
+    assert!(recorder.all().is_empty(), "nothing was sent");
+}
+
+#[tokio::test]
+async fn libraries_are_asked_for_in_the_ways_of_the_wire() {
+    let recorder = Recorder::json(&empty_page()).await;
+    let call = recorder.portfolio_v2().list_libraries();
+    call.key([KEY, OTHER])
+        .type_(["WidgetLibrary", "MobileLibrary"])
+        .sort(["Name:asc", "PublishDateTime:desc"])
+        .portfolio_key(OTHER)
+        .revisions("NewestThree")
+        .send()
+        .await
+        .expect("a page");
+    let expected = pairs([
+        ("key", &format!("{KEY},{OTHER}")),
+        ("type", "WidgetLibrary"),
+        ("type", "MobileLibrary"),
+        ("sort", "Name:asc"),
+        ("sort", "PublishDateTime:desc"),
+        ("portfolioKey", &OTHER.to_string()),
+        ("revisions", "NewestThree"),
+    ]);
+    assert_eq!(recorder.one().query(), expected);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -1274,8 +1274,8 @@ impl Client {
     /// Create a user.
     ///
     /// Creates a user profile. `isActive` defaults to `true` and `addToBuiltInIdentityProvider` to
-    /// `false`. The call grants no role and sends no mail; a password for the built-in provider is set
-    /// afterwards through the reset flow.
+    /// `false`. The call grants no role and sends no mail; a built-in user sets a first password later,
+    /// by asking for a reset.
     ///
     /// `identityProviderKey` with `subject` or `username` creates or links the profile at that provider
     /// before the first login. If a user with exactly the same e-mail address exists and

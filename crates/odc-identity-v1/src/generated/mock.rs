@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -619,8 +619,8 @@ impl ListApplicationRolesWhen {
         )
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -641,8 +641,7 @@ impl ListApplicationRolesWhen {
         )
     }
 
-    /// Keys of portfolios. Keeps roles whose environment belongs to any of them; repeat the parameter
-    /// for each key.
+    /// Keys of portfolios. Keeps roles whose environment belongs to any of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -750,8 +749,7 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -767,8 +765,7 @@ impl ListApplicationRoleUsersWhen {
         )
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -785,7 +782,7 @@ impl ListApplicationRoleUsersWhen {
     }
 
     /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset, percent-encoded.
+    /// date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -799,7 +796,7 @@ impl ListApplicationRoleUsersWhen {
     }
 
     /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset, percent-encoded.
+    /// date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -831,8 +828,7 @@ impl ListApplicationRoleUsersWhen {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
-    /// or both by repeating the parameter. Embedded roles come without the direct flag and the group
-    /// list.
+    /// or both. Embedded roles come without the direct flag and the group list.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1013,8 +1009,8 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
     }
 
-    /// Keys of users to look for among the members, any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `userKey`.
+    /// Keys of users to look for among the members, any of which may match. Cannot be combined with
+    /// `userKey`.
     pub fn user_keys(
         self,
         user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1035,8 +1031,7 @@ impl ListGroupUsersWhen {
         )
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -1052,8 +1047,7 @@ impl ListGroupUsersWhen {
         )
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -1069,8 +1063,7 @@ impl ListGroupUsersWhen {
         )
     }
 
-    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1083,8 +1076,7 @@ impl ListGroupUsersWhen {
         )
     }
 
-    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1128,8 +1120,8 @@ impl ListGroupUsersWhen {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
-    /// without the direct flag and the group list.
+    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
+    /// group list.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1259,8 +1251,8 @@ impl ListGroupsWhen {
         )
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1297,7 +1289,7 @@ impl ListGroupsWhen {
         )
     }
 
-    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    /// Keys of portfolios. Keeps groups of any of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1602,8 +1594,7 @@ impl ListGroupApplicationRolesWhen {
         )
     }
 
-    /// Keys of application roles, any of which may match; repeat the parameter for each. Cannot be
-    /// combined with `applicationRoleKey`.
+    /// Keys of application roles, any of which may match. Cannot be combined with `applicationRoleKey`.
     pub fn application_role_keys(
         self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2221,8 +2212,7 @@ impl ListOrganizationRoleUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -2238,8 +2228,7 @@ impl ListOrganizationRoleUsersWhen {
         )
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -2276,8 +2265,8 @@ impl ListOrganizationRoleUsersWhen {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
-    /// without the direct flag and the group list.
+    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
+    /// group list.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -2601,8 +2590,7 @@ impl ListUserApplicationRolesWhen {
         Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
     }
 
-    /// Keys of assets that own the roles, any of which may match; repeat the parameter for each. Cannot
-    /// be combined with `assetKey`.
+    /// Keys of assets that own the roles, any of which may match. Cannot be combined with `assetKey`.
     pub fn asset_keys(
         self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2632,8 +2620,8 @@ impl ListUserApplicationRolesWhen {
         )
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2654,7 +2642,7 @@ impl ListUserApplicationRolesWhen {
         )
     }
 
-    /// Keys of portfolios, any of which may match. Repeat the parameter for each key.
+    /// Keys of portfolios, any of which may match.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2676,7 +2664,7 @@ impl ListUserApplicationRolesWhen {
     }
 
     /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
-    /// sources in `assignmentSources` as well. Repeat the parameter for each key.
+    /// sources in `assignmentSources` as well.
     pub fn group_keys(
         self,
         group_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2697,8 +2685,7 @@ impl ListUserApplicationRolesWhen {
         )
     }
 
-    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match. Repeat
-    /// the parameter for each key.
+    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match.
     pub fn application_role_keys(
         self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2740,8 +2727,8 @@ impl ListUserApplicationRolesWhen {
     }
 
     /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
-    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Repeat the
-    /// parameter for several. Omitted or empty means `Direct` only.
+    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Omitted or empty
+    /// means `Direct` only.
     pub fn assignment_sources(
         self,
         assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
@@ -2817,8 +2804,7 @@ impl ListUserOrganizationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Scopes of the assignments, `Organization` or `Asset`; repeat the parameter for both. Naming both
-    /// or none returns all.
+    /// Scopes of the assignments, `Organization` or `Asset`. Naming both or none returns all.
     pub fn scopes(
         self,
         scopes: impl IntoIterator<
@@ -2843,8 +2829,7 @@ impl ListUserOrganizationRolesWhen {
         )
     }
 
-    /// Keys of assets. Returns only asset-scoped assignments for any of them; repeat the parameter for
-    /// each key.
+    /// Keys of assets. Returns only asset-scoped assignments for any of them.
     pub fn asset_keys(
         self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3055,7 +3040,7 @@ impl CountUsersWhen {
     }
 
     /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address. Repeat the parameter for several.
+    /// address.
     pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let values = domains.into_iter().map(Into::<String>::into);
         Self(
@@ -3107,8 +3092,7 @@ impl CountUsersWhen {
         )
     }
 
-    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them; repeat
-    /// the parameter for each key.
+    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3129,8 +3113,7 @@ impl CountUsersWhen {
         )
     }
 
-    /// Keys of portfolios. Counts users who hold roles in any of them; repeat the parameter for each
-    /// key.
+    /// Keys of portfolios. Counts users who hold roles in any of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3152,8 +3135,7 @@ impl CountUsersWhen {
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the parameter for each
-    /// key.
+    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     pub fn logged_in_environment_keys(
         self,
         logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3177,8 +3159,7 @@ impl CountUsersWhen {
     }
 
     /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the
-    /// parameter for each key.
+    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     pub fn logged_in_portfolio_keys(
         self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3200,8 +3181,7 @@ impl CountUsersWhen {
     }
 
     /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3215,8 +3195,7 @@ impl CountUsersWhen {
     }
 
     /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3271,8 +3250,7 @@ impl ListUsersWhen {
         Self(at(when, httpmock::Method::GET, "/users"))
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -3288,8 +3266,7 @@ impl ListUsersWhen {
         )
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -3305,8 +3282,7 @@ impl ListUsersWhen {
         )
     }
 
-    /// Keys of the users to return, at most 20, in one string with commas between them. Do not repeat
-    /// the parameter.
+    /// Keys of the users to return, at most 20, in one string with commas between them.
     pub fn user_keys(self, user_keys: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = user_keys
             .into_iter()
@@ -3329,8 +3305,7 @@ impl ListUsersWhen {
     }
 
     /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3344,8 +3319,7 @@ impl ListUsersWhen {
     }
 
     /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3400,8 +3374,8 @@ impl ListUsersWhen {
         )
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them; repeat
-    /// the parameter for each key. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them. Cannot
+    /// be combined with `environmentKey`.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3422,8 +3396,7 @@ impl ListUsersWhen {
         )
     }
 
-    /// Keys of portfolios. Keeps users who hold roles in any of them; repeat the parameter for each
-    /// key.
+    /// Keys of portfolios. Keeps users who hold roles in any of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3445,7 +3418,7 @@ impl ListUsersWhen {
     }
 
     /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address. Repeat the parameter for several.
+    /// address.
     pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let values = domains.into_iter().map(Into::<String>::into);
         Self(
@@ -3464,8 +3437,7 @@ impl ListUsersWhen {
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the parameter for each
-    /// key.
+    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     pub fn logged_in_environment_keys(
         self,
         logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3489,8 +3461,7 @@ impl ListUsersWhen {
     }
 
     /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the
-    /// parameter for each key.
+    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     pub fn logged_in_portfolio_keys(
         self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3512,8 +3483,8 @@ impl ListUsersWhen {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles show
-    /// whether they are direct and which groups they come from.
+    /// portal), `UserIdentityProviders`, or both. Embedded roles show whether they are direct and which
+    /// groups they come from.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -3648,7 +3619,7 @@ impl GetUserWhen {
     }
 
     /// Extra data to put under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
-    /// `UserIdentityProviders`, or both by repeating the parameter. Without it `_embedded` is left out.
+    /// `UserIdentityProviders`, or both. Without it `_embedded` is left out.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -3836,8 +3807,8 @@ impl ListUserGroupsWhen {
         )
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3858,7 +3829,7 @@ impl ListUserGroupsWhen {
         )
     }
 
-    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    /// Keys of portfolios. Keeps groups of any of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -855,7 +855,7 @@ pub struct GroupMemberBuilder {
 }
 
 impl GroupMemberBuilder {
-    /// All kinds of membership that apply; a user may be `Assigned` and `Mapped` in the same group.
+    /// Every way in which the user came into the group: `Assigned`, `Mapped`, or both at once.
     #[must_use]
     pub fn membership_types(
         mut self,
@@ -1760,8 +1760,8 @@ impl NewUserBuilder {
         self
     }
 
-    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A
-    /// password is set afterwards through the reset flow.
+    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A first
+    /// password is set later, by asking for a reset.
     #[must_use]
     pub fn add_to_built_in_identity_provider(
         mut self,

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v1.json (SHA-256 ae364fbe1a385d08f9eef56f00bc1623cb37b25ba23cb462b1ec5b2a8608e54d)
+// @generated from openapi/portfolio-v1.json (SHA-256 8397e804fe05b44a573d817d469c60fb645e00c1adf7625e3fa2828bf1d4655c)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -83,8 +83,7 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("key", joined))
     }
 
-    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`. Repeat the
-    /// parameter for several.
+    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`.
     pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let values = type_.into_iter().map(Into::<String>::into);
         Self(

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// @generated from openapi/portfolio-v2.json (SHA-256 9fedf03dd517654919fcf8247145c84cfbfb61c5de61f54865546bce89422c82)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -168,8 +168,7 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("key", joined))
     }
 
-    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`. Repeat the
-    /// parameter for several.
+    /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`.
     pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let values = type_.into_iter().map(Into::<String>::into);
         Self(
@@ -440,7 +439,7 @@ impl ListLibrariesWhen {
     }
 
     /// Library types to return: `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
-    /// `WidgetLibrary`, `MobileLibrary`. Repeat the parameter for several.
+    /// `WidgetLibrary`, `MobileLibrary`.
     pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let values = type_.into_iter().map(Into::<String>::into);
         Self(
@@ -471,7 +470,7 @@ impl ListLibrariesWhen {
     }
 
     /// Order of the libraries: `Name` or `PublishDateTime`, a colon, and `asc` or `desc`, for example
-    /// `Name:asc`. Repeat the parameter for several.
+    /// `Name:asc`.
     pub fn sort(self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let values = sort.into_iter().map(Into::<String>::into);
         Self(

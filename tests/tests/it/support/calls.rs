@@ -84,10 +84,25 @@ pub fn portfolio() -> Vec<Call> {
     }
 }
 
+/// Every operation of the second version of the portfolio API.
+pub fn portfolio_v2() -> Vec<Call> {
+    calls! { odc_portfolio_v2:
+        list_deployed_assets();
+        list_environments();
+        update_environments().environments([odc_portfolio_v2::types::EnvironmentUpdate::builder()
+            .key(KEY).build().expect("an update")]);
+        update_environment(KEY);
+        list_libraries();
+        list_portfolios();
+        update_portfolio(KEY);
+    }
+}
+
 /// Every operation there is.
 pub fn all() -> Vec<Call> {
     let mut calls = identity();
     calls.extend(portfolio());
+    calls.extend(portfolio_v2());
     calls
 }
 
@@ -136,6 +151,15 @@ pub fn with_every_parameter() -> Vec<Call> {
     calls.extend(calls! { odc_portfolio_v1:
         list_deployed_assets().environment_key([KEY]).key([KEY]).type_(["a"]).name_contains("a")
             .permission_filter("a").limit(1).offset(0).sort("a");
+    });
+    calls.extend(calls! { odc_portfolio_v2:
+        list_deployed_assets().portfolio_key(KEY).environment_key([KEY]).key([KEY]).type_(["a"])
+            .name_contains("a").permission_filter("a").limit(1).offset(0).sort("a");
+        list_environments().portfolio_key(KEY);
+        list_libraries().limit(1).offset(0).key([KEY]).type_(["a"]).name_contains("a")
+            .permission_filter("a").sort(["a"]).portfolio_key(KEY)
+            .revisions(odc_portfolio_v2::types::LibraryRevisionsFilter::All);
+        list_portfolios().portfolio_key(KEY).limit(1).offset(0);
     });
     calls
 }

@@ -70,6 +70,26 @@ pub fn portfolio() -> &'static Document {
     &DOCUMENT
 }
 
+pub fn portfolio_v2() -> &'static Document {
+    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::read("portfolio-v2"));
+    &DOCUMENT
+}
+
+/// All documents, each with where its API is.
+pub fn all() -> [(&'static str, &'static Document); 3] {
+    [
+        (odc_identity_v1::operations::BASE_PATH, identity()),
+        (odc_portfolio_v1::operations::BASE_PATH, portfolio()),
+        (odc_portfolio_v2::operations::BASE_PATH, portfolio_v2()),
+    ]
+}
+
+/// The document of the API that is there.
+pub fn of(api: &str) -> &'static Document {
+    let found = all().into_iter().find(|(path, _)| *path == api);
+    found.expect("a document").1
+}
+
 impl Document {
     fn read(name: &str) -> Self {
         let openapi = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../openapi");

@@ -115,6 +115,12 @@ impl Recorder {
         odc_portfolio_v1::Client::new(&base, reqwest::Client::new()).expect("a base URL")
     }
 
+    /// A client of the second version of the portfolio API.
+    pub fn portfolio_v2(&self) -> odc_portfolio_v2::Client {
+        let base = self.url(odc_portfolio_v2::operations::BASE_PATH);
+        odc_portfolio_v2::Client::new(&base, reqwest::Client::new()).expect("a base URL")
+    }
+
     /// What came since this was last asked.
     pub fn all(&self) -> Vec<Seen> {
         std::mem::take(&mut *self.seen.lock().unwrap())

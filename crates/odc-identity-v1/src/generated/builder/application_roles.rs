@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `application_roles`.
@@ -71,8 +71,8 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -84,8 +84,7 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Keys of portfolios. Keeps roles whose environment belongs to any of them; repeat the parameter
-    /// for each key.
+    /// Keys of portfolios. Keeps roles whose environment belongs to any of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -246,8 +245,7 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -256,8 +254,7 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -269,7 +266,7 @@ impl ListApplicationRoleUsers {
     }
 
     /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset, percent-encoded.
+    /// date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -279,7 +276,7 @@ impl ListApplicationRoleUsers {
     }
 
     /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset, percent-encoded.
+    /// date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -309,8 +306,7 @@ impl ListApplicationRoleUsers {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
-    /// or both by repeating the parameter. Embedded roles come without the direct flag and the group
-    /// list.
+    /// or both. Embedded roles come without the direct flag and the group list.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,

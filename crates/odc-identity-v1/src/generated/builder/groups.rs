@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `groups`.
@@ -63,8 +63,8 @@ impl ListGroupUsers {
         self
     }
 
-    /// Keys of users to look for among the members, any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `userKey`.
+    /// Keys of users to look for among the members, any of which may match. Cannot be combined with
+    /// `userKey`.
     pub fn user_keys(
         mut self,
         user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -73,8 +73,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -83,8 +82,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -95,8 +93,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -105,8 +102,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -146,8 +142,8 @@ impl ListGroupUsers {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
-    /// without the direct flag and the group list.
+    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
+    /// group list.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -380,8 +376,8 @@ impl ListGroups {
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -402,7 +398,7 @@ impl ListGroups {
         self
     }
 
-    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    /// Keys of portfolios. Keeps groups of any of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -836,8 +832,7 @@ impl ListGroupApplicationRoles {
         self
     }
 
-    /// Keys of application roles, any of which may match; repeat the parameter for each. Cannot be
-    /// combined with `applicationRoleKey`.
+    /// Keys of application roles, any of which may match. Cannot be combined with `applicationRoleKey`.
     #[doc(alias = "end-user role")]
     pub fn application_role_keys(
         mut self,

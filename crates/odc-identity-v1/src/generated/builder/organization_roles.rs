@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `organization_roles`.
@@ -468,8 +468,7 @@ impl ListOrganizationRoleUsers {
         }
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -478,8 +477,7 @@ impl ListOrganizationRoleUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -511,8 +509,8 @@ impl ListOrganizationRoleUsers {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles come
-    /// without the direct flag and the group list.
+    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
+    /// group list.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,

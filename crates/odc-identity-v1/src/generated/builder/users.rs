@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 33ef73c1671ff4ee9cbc887772ff226d3dc7735a0f77be6bca79793009753ee4)
+// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `users`.
@@ -295,8 +295,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of assets that own the roles, any of which may match; repeat the parameter for each. Cannot
-    /// be combined with `assetKey`.
+    /// Keys of assets that own the roles, any of which may match. Cannot be combined with `assetKey`.
     pub fn asset_keys(
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -313,8 +312,8 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -326,7 +325,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of portfolios, any of which may match. Repeat the parameter for each key.
+    /// Keys of portfolios, any of which may match.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -336,7 +335,7 @@ impl ListUserApplicationRoles {
     }
 
     /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
-    /// sources in `assignmentSources` as well. Repeat the parameter for each key.
+    /// sources in `assignmentSources` as well.
     pub fn group_keys(
         mut self,
         group_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -345,8 +344,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match. Repeat
-    /// the parameter for each key.
+    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match.
     #[doc(alias = "end-user role")]
     pub fn application_role_keys(
         mut self,
@@ -379,8 +377,8 @@ impl ListUserApplicationRoles {
     }
 
     /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
-    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Repeat the
-    /// parameter for several. Omitted or empty means `Direct` only.
+    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Omitted or empty
+    /// means `Direct` only.
     pub fn assignment_sources(
         mut self,
         assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
@@ -516,8 +514,7 @@ impl ListUserOrganizationRoles {
         }
     }
 
-    /// Scopes of the assignments, `Organization` or `Asset`; repeat the parameter for both. Naming both
-    /// or none returns all.
+    /// Scopes of the assignments, `Organization` or `Asset`. Naming both or none returns all.
     pub fn scopes(
         mut self,
         scopes: impl IntoIterator<
@@ -528,8 +525,7 @@ impl ListUserOrganizationRoles {
         self
     }
 
-    /// Keys of assets. Returns only asset-scoped assignments for any of them; repeat the parameter for
-    /// each key.
+    /// Keys of assets. Returns only asset-scoped assignments for any of them.
     pub fn asset_keys(
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -861,7 +857,7 @@ impl CountUsers {
     }
 
     /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address. Repeat the parameter for several.
+    /// address.
     pub fn domains(
         mut self,
         domains: impl IntoIterator<Item = impl Into<String>>,
@@ -891,8 +887,7 @@ impl CountUsers {
         self
     }
 
-    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them; repeat
-    /// the parameter for each key.
+    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -904,8 +899,7 @@ impl CountUsers {
         self
     }
 
-    /// Keys of portfolios. Counts users who hold roles in any of them; repeat the parameter for each
-    /// key.
+    /// Keys of portfolios. Counts users who hold roles in any of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -915,8 +909,7 @@ impl CountUsers {
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the parameter for each
-    /// key.
+    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     #[doc(alias = "stage")]
     pub fn logged_in_environment_keys(
         mut self,
@@ -929,8 +922,7 @@ impl CountUsers {
     }
 
     /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the
-    /// parameter for each key.
+    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     pub fn logged_in_portfolio_keys(
         mut self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -942,8 +934,7 @@ impl CountUsers {
     }
 
     /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -953,8 +944,7 @@ impl CountUsers {
     }
 
     /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1058,8 +1048,7 @@ impl ListUsers {
         }
     }
 
-    /// Text that the user's name or e-mail address has to contain. Percent-encode it; a `+` becomes
-    /// `%2B`.
+    /// Text that the user's name or e-mail address has to contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -1068,8 +1057,7 @@ impl ListUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain. Percent-encode it; a `+`
-    /// becomes `%2B`.
+    /// Text that the user's name, e-mail address or username has to contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -1080,8 +1068,7 @@ impl ListUsers {
         self
     }
 
-    /// Keys of the users to return, at most 20, in one string with commas between them. Do not repeat
-    /// the parameter.
+    /// Keys of the users to return, at most 20, in one string with commas between them.
     pub fn user_keys(
         mut self,
         user_keys: impl IntoIterator<Item = impl ToString>,
@@ -1110,8 +1097,7 @@ impl ListUsers {
     }
 
     /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1121,8 +1107,7 @@ impl ListUsers {
     }
 
     /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset,
-    /// percent-encoded.
+    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1161,8 +1146,8 @@ impl ListUsers {
         self
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them; repeat
-    /// the parameter for each key. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them. Cannot
+    /// be combined with `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -1174,8 +1159,7 @@ impl ListUsers {
         self
     }
 
-    /// Keys of portfolios. Keeps users who hold roles in any of them; repeat the parameter for each
-    /// key.
+    /// Keys of portfolios. Keeps users who hold roles in any of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1185,7 +1169,7 @@ impl ListUsers {
     }
 
     /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address. Repeat the parameter for several.
+    /// address.
     pub fn domains(
         mut self,
         domains: impl IntoIterator<Item = impl Into<String>>,
@@ -1195,8 +1179,7 @@ impl ListUsers {
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the parameter for each
-    /// key.
+    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     #[doc(alias = "stage")]
     pub fn logged_in_environment_keys(
         mut self,
@@ -1209,8 +1192,7 @@ impl ListUsers {
     }
 
     /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there. Repeat the
-    /// parameter for each key.
+    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
     pub fn logged_in_portfolio_keys(
         mut self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1222,8 +1204,8 @@ impl ListUsers {
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both by repeating the parameter. Embedded roles show
-    /// whether they are direct and which groups they come from.
+    /// portal), `UserIdentityProviders`, or both. Embedded roles show whether they are direct and which
+    /// groups they come from.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1395,8 +1377,8 @@ impl CreateUser {
         self
     }
 
-    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A
-    /// password is set afterwards through the reset flow.
+    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A first
+    /// password is set later, by asking for a reset.
     #[must_use]
     pub fn add_to_built_in_identity_provider(
         mut self,
@@ -1489,7 +1471,7 @@ impl GetUser {
     }
 
     /// Extra data to put under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
-    /// `UserIdentityProviders`, or both by repeating the parameter. Without it `_embedded` is left out.
+    /// `UserIdentityProviders`, or both. Without it `_embedded` is left out.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1720,8 +1702,8 @@ impl ListUserGroups {
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match; repeat the parameter for
-    /// each. Cannot be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -1733,7 +1715,7 @@ impl ListUserGroups {
         self
     }
 
-    /// Keys of portfolios. Keeps groups of any of them; repeat the parameter for each key.
+    /// Keys of portfolios. Keeps groups of any of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,

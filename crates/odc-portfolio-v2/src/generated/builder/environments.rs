@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// @generated from openapi/portfolio-v2.json (SHA-256 9fedf03dd517654919fcf8247145c84cfbfb61c5de61f54865546bce89422c82)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `environments`.

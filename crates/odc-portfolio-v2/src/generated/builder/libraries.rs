@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 f5c4b0112470da018b6cce18999c4fa31c0c8a1217fdfac6eca3b4ce67b6e1c8)
+// @generated from openapi/portfolio-v2.json (SHA-256 9fedf03dd517654919fcf8247145c84cfbfb61c5de61f54865546bce89422c82)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `libraries`.
@@ -78,7 +78,7 @@ impl ListLibraries {
     }
 
     /// Library types to return: `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
-    /// `WidgetLibrary`, `MobileLibrary`. Repeat the parameter for several.
+    /// `WidgetLibrary`, `MobileLibrary`.
     pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.type_ = Some(type_.into_iter().map(Into::into).collect());
         self
@@ -97,7 +97,7 @@ impl ListLibraries {
     }
 
     /// Order of the libraries: `Name` or `PublishDateTime`, a colon, and `asc` or `desc`, for example
-    /// `Name:asc`. Repeat the parameter for several.
+    /// `Name:asc`.
     pub fn sort(mut self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.sort = Some(sort.into_iter().map(Into::into).collect());
         self

@@ -155,7 +155,7 @@ impl Middleware for CountSends {
 fn take_for_replay(room: &Room, may_queue_again: bool) -> Result<()> {
     for (taken, pool) in room.pools.iter().enumerate() {
         let got = match room.policy {
-            BudgetPolicy::FailFast => { pool.take_anyway(); Ok(()) }
+            BudgetPolicy::FailFast => pool.take_now().map_err(Error::middleware),
             BudgetPolicy::Wait if may_queue_again => pool
                 .has_room_now()
                 .then_some(())

@@ -108,7 +108,8 @@ impl Pool {
     pub(super) fn take_now(&self) -> Result<(), BudgetExhausted> {
         let now = Instant::now();
         let mut log = self.log();
-        log.take_beside_the_queue(self.limit, now)
+        let queued = log.queued;
+        log.take(self.limit, now, queued)
             .map_err(|full| BudgetExhausted {
                 pool: self.name(),
                 calls: self.calls(),
@@ -171,7 +172,8 @@ impl Pool {
     /// Takes room that nobody waits for, or a place in the queue.
     fn take_or_queue(&self) -> Option<Place<'_>> {
         let mut log = self.log();
-        let taken = log.take_beside_the_queue(self.limit, Instant::now());
+        let queued = log.queued;
+        let taken = log.take(self.limit, Instant::now(), queued);
         taken.err().map(|_| {
             log.queued += 1;
             Place(self)
@@ -218,19 +220,12 @@ impl Log {
         }
     }
 
-    /// Takes room if there is some beyond what all those need who wait.
-    fn take_beside_the_queue(&mut self, limit: RateLimit, now: Instant) -> Result<(), Full> {
-        self.take(limit, now, self.queued)
-    }
-
     /// Takes room if there is some and `spared` more.
     fn take(&mut self, limit: RateLimit, now: Instant, spared: usize) -> Result<(), Full> {
         self.forget(limit, now);
-        if self.pause.is_some_and(|pause| pause > now) {
-            return Err(self.full(limit, now));
-        }
         let most = limit.calls().saturating_sub(self.fewer(limit, now)).max(1);
-        if self.in_flight + self.past.len() + spared >= most as usize {
+        let used = self.in_flight + self.past.len() + spared;
+        if self.pause.is_some_and(|pause| pause > now) || used >= most as usize {
             return Err(self.full(limit, now));
         }
         self.in_flight += 1;

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, anyhow};
 use clap::Parser;
 use comfy_table::Table;
-use odc_portfolio_v1::types::{Deployment, Environment};
+use odc_portfolio_v2::types::{Deployment, Environment};
 use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::Sandbox;
 use uuid::Uuid;
@@ -79,7 +79,7 @@ impl Session {
 /// # Errors
 /// The call fails.
 pub async fn stages(
-    portfolio: &odc_portfolio_v1::Client,
+    portfolio: &odc_portfolio_v2::Client,
 ) -> Result<Vec<Environment>, odc_runtime::Error> {
     let answer = portfolio.list_environments().send().await?;
     let mut stages = answer.into_inner().results;
@@ -92,7 +92,7 @@ pub async fn stages(
 /// # Errors
 /// A call fails.
 pub async fn names(
-    portfolio: &odc_portfolio_v1::Client,
+    portfolio: &odc_portfolio_v2::Client,
 ) -> Result<HashMap<Uuid, String>, odc_runtime::Error> {
     let stages = stages(portfolio).await?.into_iter();
     let entry = |stage: Environment| Some((stage.key.parse().ok()?, stage.name?));

@@ -11,15 +11,17 @@ const ONBOARD_USERS: &str = env!("CARGO_BIN_EXE_onboard-users");
 const AUDIT_ROLES: &str = env!("CARGO_BIN_EXE_audit-roles");
 const OFFBOARD_USER: &str = env!("CARGO_BIN_EXE_offboard-user");
 const DEPLOYED_ASSETS: &str = env!("CARGO_BIN_EXE_deployed-assets");
+const DEPLOYED_ASSETS_V1: &str = env!("CARGO_BIN_EXE_deployed-assets-v1");
 const STAGE_DRIFT: &str = env!("CARGO_BIN_EXE_stage-drift");
 const QUICKSTART: &str = env!("CARGO_BIN_EXE_quickstart");
 
-const PROGRAMS: [&str; 7] = [
+const PROGRAMS: [&str; 8] = [
     FIRST_CALL,
     ONBOARD_USERS,
     AUDIT_ROLES,
     OFFBOARD_USER,
     DEPLOYED_ASSETS,
+    DEPLOYED_ASSETS_V1,
     STAGE_DRIFT,
     QUICKSTART,
 ];

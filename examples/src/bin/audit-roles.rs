@@ -46,7 +46,7 @@ async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
     let identity = odc_identity_v1::Client::connect(&session.tenant);
-    let portfolio = odc_portfolio_v1::Client::connect(&session.tenant);
+    let portfolio = odc_portfolio_v2::Client::connect(&session.tenant);
     let names = names(&portfolio).await?;
 
     let mut users = identity.list_users().prefetch(1);

@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use odc_examples::{Session, cell, stages, table, version};
-use odc_portfolio_v1::Client;
-use odc_portfolio_v1::types::DeployedAsset;
+use odc_portfolio_v2::Client;
+use odc_portfolio_v2::types::DeployedAsset;
 
 /// What runs where: a row per asset, a column per stage.
 #[derive(Debug, Parser)]

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::Parser;
 use odc_examples::{Session, cell, stages, table, version};
-use odc_portfolio_v1::Client;
-use odc_portfolio_v1::types::{Deployment, Environment};
+use odc_portfolio_v2::Client;
+use odc_portfolio_v2::types::{Deployment, Environment};
 use uuid::Uuid;
 
 /// What differs between two stages: assets that one of them lacks, and other revisions or tags.

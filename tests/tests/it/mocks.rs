@@ -4,7 +4,6 @@ use futures::TryStreamExt as _;
 use httpmock::MockServer;
 use odc_identity_v1::mock::MockServerExt as _;
 use odc_identity_v1::types::{NewUser, User, UserEmbed, UserPage, UserPatch, UserStatus};
-use odc_portfolio_v1::mock::MockServerExt as _;
 use odc_portfolio_v2::mock::MockServerExt as PortfolioV2;
 use odc_portfolio_v2::types::{
     EnvironmentPatch, EnvironmentUpdate, EnvironmentsPatch, Library, LibraryPage,

@@ -160,17 +160,18 @@ async fn every_parameter_of_the_documents_can_be_set() {
         .into_iter()
         .map(|call| ((call.api, operation(&call).operation_id()), call))
         .collect();
-    let published = documents::all()
+    let published: Vec<_> = documents::all()
         .into_iter()
-        .flat_map(|(api, document)| document.operations().into_iter().map(move |one| (api, one)));
-    for (api, one) in published {
+        .flat_map(|(api, document)| document.operations().into_iter().map(move |one| (api, one)))
+        .collect();
+    for (api, one) in &published {
         let parameters = one.node["parameters"].as_array();
         let parameters = parameters.into_iter().flatten();
         let names: BTreeSet<_> = parameters
             .filter(|parameter| parameter["in"] == "query")
             .map(|parameter| parameter["name"].as_str().expect("a name").to_owned())
             .collect();
-        let Some(call) = calls.remove(&(api, one.id())) else {
+        let Some(call) = calls.remove(&(*api, one.id())) else {
             assert!(names.is_empty(), "{} is called without {names:?}", one.id());
             continue;
         };
@@ -590,7 +591,9 @@ async fn several_stages_are_changed_in_one_call_each_by_its_own_key() {
     ] });
     assert_eq!(seen.json(), expected);
 
-    let none = portfolio.update_environments().environments([]);
+    let none = portfolio
+        .update_environments()
+        .environments([] as [EnvironmentUpdate; 0]);
     none.send().await.expect("done");
     assert_eq!(recorder.one().json(), json!({ "environments": [] }));
 

@@ -9,6 +9,8 @@ use futures::{StreamExt as _, TryStreamExt as _};
 use odc_identity_v1::Client as Identity;
 use odc_identity_v1::types::{AssignmentSource, BulkStatus, NewUser, User, UserStatus};
 use odc_portfolio_v1::Client as Portfolio;
+use odc_portfolio_v2::Client as PortfolioV2;
+use odc_portfolio_v2::types::{EnvironmentUpdate, Library, LibraryRevisionsFilter};
 use odc_runtime::{BudgetPolicy, ErrorKind, Patch, RetryPolicy, Tenant};
 use odc_sandbox::{NewClient, Permission, Permissions, Sandbox};
 use serde_json::json;
@@ -38,6 +40,10 @@ fn tenant_with(sandbox: &Sandbox, permissions: Permissions) -> Tenant {
     let client = NewClient::named("test").permissions(permissions);
     let client = sandbox.clients().create(client).expect("an API client");
     tenant_of(sandbox, client.client_id(), client.client_secret())
+}
+
+fn stage_keys(sandbox: &Sandbox) -> Vec<Uuid> {
+    sandbox.stages().iter().map(|stage| stage.key).collect()
 }
 
 async fn all_users(identity: &Identity) -> Vec<User> {
@@ -454,7 +460,7 @@ async fn a_bulk_operation_is_waited_for() {
 #[tokio::test]
 async fn what_an_api_client_may_not_do_is_told_with_the_permission_that_it_lacks() {
     let sandbox = sandbox().await;
-    let stages: Vec<_> = sandbox.stages().iter().map(|stage| stage.key).collect();
+    let stages = stage_keys(&sandbox);
     let development = &stages[..1];
     let tenant = tenant_with(
         &sandbox,
@@ -746,4 +752,222 @@ async fn a_write_is_not_repeated_when_nobody_knows_whether_it_was_done() {
     call.send()
         .await
         .expect("a 429 was not carried out, so it is sent again");
+}
+
+async fn stages_of(portfolio: &PortfolioV2) -> Vec<odc_portfolio_v2::types::Environment> {
+    let stages = portfolio.list_environments().send().await;
+    stages.expect("stages").into_inner().results
+}
+
+fn key_of(stage: &odc_portfolio_v2::types::Environment) -> Uuid {
+    stage.key.parse().expect("a key")
+}
+
+#[tokio::test]
+async fn both_versions_of_the_portfolio_api_list_the_same_stages_and_assets() {
+    let sandbox = Sandbox::builder().stages(3).portfolios(2).start().await;
+    let sandbox = sandbox.expect("a sandbox");
+    let tenant = sandbox.tenant();
+    let (first, second) = (Portfolio::connect(&tenant), PortfolioV2::connect(&tenant));
+
+    let old = first.list_environments().send().await.expect("stages");
+    let new = stages_of(&second).await;
+    let old: Vec<_> = old
+        .results
+        .iter()
+        .map(|one| (&one.key, &one.name))
+        .collect();
+    let same: Vec<_> = new.iter().map(|one| (&one.key, &one.name)).collect();
+    assert_eq!(old, same);
+    assert_eq!(new.len(), sandbox.summary().stages);
+
+    let portfolios = second.list_portfolios().limit(1).stream();
+    let portfolios: Vec<_> = portfolios.try_collect().await.expect("portfolios");
+    assert_eq!(portfolios.len(), 2);
+    for portfolio in &portfolios {
+        let call = second.list_environments().portfolio_key(portfolio.key);
+        let here = call.send().await.expect("stages").into_inner().results;
+        let all = new.iter();
+        let expected: Vec<_> = all
+            .filter(|stage| stage.portfolio_key == Some(portfolio.key))
+            .cloned()
+            .collect();
+        assert!(!here.is_empty());
+        assert_eq!(here, expected);
+        let orders: Vec<_> = here.iter().map(|stage| stage.order).collect();
+        assert!(orders.is_sorted(), "{orders:?}");
+    }
+
+    let assets = |assets: Vec<(Uuid, usize)>| assets.into_iter().collect::<BTreeMap<_, _>>();
+    let old: Vec<_> = first
+        .list_deployed_assets()
+        .stream()
+        .try_collect()
+        .await
+        .expect("assets");
+    let old = assets(
+        old.iter()
+            .map(|one| (one.key, one.deployments.len()))
+            .collect(),
+    );
+    let new = second.list_deployed_assets().limit(7).prefetch(2).stream();
+    let new: Vec<_> = new.try_collect().await.expect("assets");
+    let new = assets(
+        new.iter()
+            .map(|one| (one.key, one.deployments.len()))
+            .collect(),
+    );
+    assert!(!new.is_empty());
+    assert_eq!(old, new);
+}
+
+#[tokio::test]
+async fn stages_are_renamed_and_change_places_for_readers_of_either_version() {
+    let sandbox = Sandbox::builder().stages(4).start().await;
+    let sandbox = sandbox.expect("a sandbox");
+    let tenant = sandbox.tenant();
+    let portfolio = PortfolioV2::connect(&tenant);
+    let before = stages_of(&portfolio).await;
+    let [_, a, b, ..] = before.as_slice() else {
+        panic!("stages between the first and the last: {before:?}");
+    };
+
+    let call = portfolio.update_environment(key_of(a)).name("Quality");
+    assert_eq!(call.send().await.expect("done").status().as_u16(), 200);
+    let after = stages_of(&portfolio).await;
+    assert_eq!(after[1].name.as_deref(), Some("Quality"));
+    assert_eq!((&after[1].key, after[1].order), (&a.key, a.order));
+    let call = portfolio.update_environment(key_of(a));
+    call.send().await.expect("nothing to do");
+    assert_eq!(stages_of(&portfolio).await, after);
+    let first = Portfolio::connect(&tenant).list_environments().send().await;
+    let first = first.expect("stages");
+    let renamed = first.results.iter().find(|stage| stage.key == a.key);
+    assert_eq!(renamed.expect("a stage").name.as_deref(), Some("Quality"));
+
+    // One after the other two stages would have the same place; at once they swap.
+    let order = |stage: &odc_portfolio_v2::types::Environment| stage.order.expect("an order");
+    let call = portfolio.update_environment(key_of(a)).order(order(b));
+    let error = call.send().await.expect_err("taken");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
+    assert!(error.to_string().contains("order"), "{error}");
+    let swap = [(a, order(b)), (b, order(a))].map(|(stage, order)| {
+        let update = EnvironmentUpdate::builder().key(key_of(stage)).order(order);
+        update.build().expect("an update")
+    });
+    let call = portfolio.update_environments().environments(swap);
+    call.send().await.expect("done");
+    let swapped = stages_of(&portfolio).await;
+    assert_eq!((&swapped[1].key, &swapped[2].key), (&b.key, &a.key));
+    assert_eq!(swapped[2].name.as_deref(), Some("Quality"));
+
+    let call = portfolio.update_environment(key_of(a)).name(Patch::Null);
+    let error = call.send().await.expect_err("a stage has a name");
+    assert!(
+        error
+            .status()
+            .is_some_and(|status| status.is_client_error())
+    );
+    let call = portfolio.update_environment(Uuid::nil()).name("Nowhere");
+    let error = call.send().await.expect_err("no such stage");
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(stages_of(&portfolio).await, swapped);
+
+    let portfolios = portfolio.list_portfolios().send().await.expect("a page");
+    let key = portfolios.results[0].key;
+    let call = portfolio.update_portfolio(key).name("Retail");
+    call.send().await.expect("done");
+    let found = portfolio.list_portfolios().portfolio_key(key).send().await;
+    let found = found.expect("a page");
+    assert_eq!(found.results[0].name.as_deref(), Some("Retail"));
+}
+
+#[tokio::test]
+async fn a_name_and_a_place_need_permissions_of_their_own() {
+    let sandbox = sandbox().await;
+    let permissions = Permissions::none()
+        .with(Permission::ViewStage, &stage_keys(&sandbox))
+        .with(Permission::ManageStages, &[]);
+    let portfolio = PortfolioV2::connect(&tenant_with(&sandbox, permissions));
+    let stage = key_of(&stages_of(&portfolio).await[0]);
+    let call = portfolio.update_environment(stage).name("Workshop");
+    call.send().await.expect("renamed");
+    let call = portfolio.update_environment(stage).order(0);
+    let error = call.send().await.expect_err("forbidden");
+    assert!(error.is_permission_denied());
+    let needed = [
+        "Portfolio management > Manage stages",
+        "Portfolio management > Manage portfolio",
+    ];
+    assert_eq!(error.needed_permissions(), needed);
+    for permission in needed {
+        assert!(error.to_string().contains(permission), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn libraries_are_listed_with_the_revisions_that_are_asked_for() {
+    let sandbox = sandbox().await;
+    let portfolio = PortfolioV2::connect(&sandbox.tenant());
+    let of = |filter| {
+        let call = portfolio.list_libraries().limit(3).revisions(filter);
+        call.sort(["Name:asc"]).stream()
+    };
+    let latest = of(LibraryRevisionsFilter::Latest);
+    let latest: Vec<_> = latest.try_collect().await.expect("libraries");
+    let all = of(LibraryRevisionsFilter::All);
+    let all: Vec<_> = all.try_collect().await.expect("libraries");
+    let keys = |libraries: &[Library]| libraries.iter().map(|one| one.key).collect::<Vec<_>>();
+    assert!(latest.len() > 3, "more than a page");
+    assert_eq!(keys(&latest), keys(&all));
+    for (one, whole) in latest.iter().zip(&all) {
+        assert_eq!(one.revisions.len(), 1);
+        assert_eq!(one.revisions[0].is_latest, Some(true));
+        assert!(whole.revisions.contains(&one.revisions[0]));
+    }
+    assert!(all.iter().any(|one| one.revisions.len() > 1));
+    let call = portfolio.list_libraries().key(keys(&all[..2]));
+    let found = call.send().await.expect("a page");
+    assert_eq!(found.results.len(), 2);
+    let call = portfolio.list_libraries().revisions("Newest");
+    let error = call.send().await.expect_err("no such filter");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
+}
+
+#[tokio::test(start_paused = true)]
+async fn both_versions_of_the_portfolio_api_draw_on_one_limit() {
+    let sandbox = Sandbox::builder().limits(true).start().await;
+    let sandbox = sandbox.expect("a sandbox");
+    // A single 429 would fail the test: nothing is retried.
+    let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
+    let (first, second) = (Portfolio::connect(&tenant), PortfolioV2::connect(&tenant));
+    let started = tokio::time::Instant::now();
+    for _ in 0..75 {
+        let call = first.list_environments();
+        call.send().await.expect("within the limits");
+        let call = second.list_environments();
+        call.send().await.expect("within the limits");
+    }
+    let took = started.elapsed().as_secs();
+    assert!((59..=70).contains(&took), "150 calls took {took} s");
+
+    // The service counts them together too.
+    let sandbox = Sandbox::builder().limits(true).start().await;
+    let sandbox = sandbox.expect("a sandbox");
+    let tenant = Tenant::builder()
+        .portal_domain(sandbox.domain())
+        .client_id(sandbox.client_id())
+        .client_secret(sandbox.client_secret())
+        .allow_http_loopback(true)
+        .budget(BudgetPolicy::Ignore)
+        .retry(RetryPolicy::none())
+        .build()
+        .expect("a tenant");
+    let (first, second) = (Portfolio::connect(&tenant), PortfolioV2::connect(&tenant));
+    for _ in 0..100 {
+        let call = first.list_environments();
+        call.send().await.expect("within the limits");
+    }
+    let error = second.list_environments().send().await;
+    assert!(error.expect_err("too many").is_rate_limited());
 }

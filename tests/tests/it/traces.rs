@@ -172,3 +172,21 @@ async fn an_api_that_goes_is_told_once_with_its_dates_and_its_successor() {
     assert_eq!(warnings[0]["successor"], "crate odc-portfolio-v2");
     assert_eq!(warnings[0]["api"], "/told/once");
 }
+
+#[tokio::test]
+async fn the_api_that_stays_is_called_without_a_warning() {
+    let sandbox = odc_sandbox::Sandbox::start().await.expect("a sandbox");
+    let kept = Kept::default();
+    let guard = listen(tracing_subscriber::registry().with(kept.clone()));
+    let client = odc_portfolio_v2::Client::connect(&sandbox.tenant());
+    let answer = client.list_environments().send().await.expect("stages");
+    for header in ["deprecation", "sunset"] {
+        assert_eq!(answer.headers().get(header), None);
+    }
+    client.list_deployed_assets().send().await.expect("a page");
+    client.list_libraries().send().await.expect("a page");
+    client.list_portfolios().send().await.expect("a page");
+    drop(guard);
+    let warnings = kept.warnings.lock().unwrap().clone();
+    assert!(warnings.is_empty(), "{warnings:?}");
+}

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod bulk;
 mod canary;
 mod errors;
 mod forward;
@@ -12,4 +13,5 @@ mod operations;
 mod paging;
 mod requests;
 mod sandbox;
+mod schemas;
 mod traces;

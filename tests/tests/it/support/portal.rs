@@ -19,6 +19,10 @@ pub const CLIENT_ID: &str = "5b6c1f0e";
 pub struct ApiCall {
     /// The token that it came with.
     pub token: Option<String>,
+    pub method: String,
+    pub path: String,
+    /// Null when there is none.
+    pub body: Value,
 }
 
 /// A request to the token endpoint.
@@ -139,7 +143,11 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
         }
         _ => {
             let n = shared.calls.fetch_add(1, Ordering::SeqCst);
+            let body = to_bytes(body, 1_048_576).await.expect("a body");
             let call = ApiCall {
+                method: parts.method.to_string(),
+                path: parts.uri.path().to_owned(),
+                body: serde_json::from_slice(&body).unwrap_or_default(),
                 token: authorization
                     .and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned)),
             };

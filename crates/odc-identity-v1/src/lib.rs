@@ -87,9 +87,26 @@
 //!
 //! # Many users
 //!
-//! [`Client::create_users`] takes any number of records and reports on each; see there. One bulk operation of at
-//! most 100 records is [`Client::create_users_in_bulk`] and
-//! [`Client::wait_for_bulk_user_operation`].
+//! Any number of records, in chunks of 100, inside the rate budget, with an outcome for each:
+//!
+//! ```no_run
+//! use odc_identity_v1::types::NewUser;
+//!
+//! # async fn example(identity: odc_identity_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let records = [NewUser::builder().email("ana@example.com").name("Ana").build()?];
+//! let report = identity.create_users(records).on_progress(|p| println!("{} of {}", p.done, p.total)).await;
+//! for (record, outcome) in report.outcomes() {
+//!     println!("{:?}: {outcome}", record.email);
+//! }
+//! if let Some(rest) = report.unfinished() {
+//!     std::fs::write("rest.json", serde_json::to_string(&rest)?)?;   // an error half-way loses nothing
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client::resume_users`] goes on with what is left. One bulk operation of at most 100 records is
+//! [`Client::create_users_in_bulk`] and [`Client::wait_for_bulk_user_operation`]; see [`bulk`].
 //!
 //! # Errors
 //!
@@ -133,7 +150,7 @@
 //!     then.ok(&empty);
 //! });
 //!
-//! let identity = Client::new(&server.base_url(), reqwest::Client::new())?;   // no tenant, no token
+//! let identity = Client::new(&server.base_url(), odc_runtime::client::HttpClient::new())?;   // no tenant, no token
 //! assert!(identity.list_users().limit(10).send().await?.results.is_empty());
 //! mock.assert();
 //! # Ok(())

@@ -74,6 +74,48 @@
 //! | `Deployment::url` on the built-in host | on the default host: stored URLs may differ |
 //! | | new: [`portfolio_key`](types::Deployment::portfolio_key) of stages and deployments |
 //! | answers may lag behind (a cache) | answers are current |
+//!
+//! # Errors
+//!
+//! Every call ends with [`odc_runtime::Error`], which knows the status, the service's problem details and, when a
+//! permission is missing, which one would do:
+//!
+//! ```no_run
+//! # async fn example(portfolio: odc_portfolio_v2::Client) -> Result<(), odc_runtime::Error> {
+//! match portfolio.list_environments().send().await {
+//!     Ok(environments) => println!("{} stages", environments.results.len()),
+//!     Err(e) if e.is_permission_denied() => println!("needs one of {:?}", e.needed_permissions()),
+//!     Err(e) => return Err(e),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # In your own tests
+//!
+//! The feature `mock` brings typed helpers for `httpmock`; no tenant and no token is needed:
+//!
+#![cfg_attr(feature = "mock", doc = "```")]
+#![cfg_attr(not(feature = "mock"), doc = "```text")]
+//! use odc_portfolio_v2::Client;
+//! use odc_portfolio_v2::mock::MockServerExt as _;
+//! use odc_portfolio_v2::types::{Environment, EnvironmentList};
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = httpmock::MockServer::start();
+//! let development = Environment::builder().key("6d3a").name("Development").build()?;
+//! let list = EnvironmentList::builder().results([development]).build()?;
+//! let mock = server.list_environments(|_, then| {
+//!     then.ok(&list);
+//! });
+//!
+//! let portfolio = Client::new(&server.base_url(), odc_runtime::client::HttpClient::new())?;
+//! assert_eq!(portfolio.list_environments().send().await?.results.len(), 1);
+//! mock.assert();
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

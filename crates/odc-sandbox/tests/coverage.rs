@@ -245,12 +245,13 @@ async fn every_list_refuses_a_limit_out_of_range_and_every_body_has_to_be_json()
     }
 }
 
-/// Run it with `--ignored`: it takes its 20 seconds.
+/// For one second, or for as many as `ODC_LOAD_SECONDS` says: CI says 20.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes 20 seconds"]
-async fn sixty_four_connections_of_mixed_calls_for_twenty_seconds_draw_no_error() {
+async fn sixty_four_connections_of_mixed_calls_draw_no_error() {
+    let seconds =
+        std::env::var("ODC_LOAD_SECONDS").map_or(1, |text| text.parse().expect("seconds"));
     let caller = std::sync::Arc::new(Caller::with(Sandbox::builder().users(5000)).await);
-    let end = tokio::time::Instant::now() + Duration::from_secs(20);
+    let end = tokio::time::Instant::now() + Duration::from_secs(seconds);
     let callers = (0..64).map(|number| {
         let caller = caller.clone();
         tokio::spawn(async move {

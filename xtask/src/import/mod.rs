@@ -21,7 +21,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::diff::{self, At, Change, Class, Comparison};
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::names;
 use crate::normalize::Changes;
 use crate::pipeline::{self, Generated, Source};
@@ -291,8 +291,8 @@ fn generated(
         Ok(generated) => return Ok(generated),
         Err(problem) => problem,
     };
-    let text = fs::read_to_string(&args.file).map_err(|e| Problem::io("read", &args.file, &e))?;
     let file = args.file.display().to_string();
+    let text = document::read_text(&args.file, &file)?;
     let published = Source { file, text };
     let again = pipeline::generate_from(&args.name, &published, overlay, &mut |_, _| {});
     Err(again.err().unwrap_or(problem))

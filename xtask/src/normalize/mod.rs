@@ -10,6 +10,7 @@
 
 mod all_of_siblings;
 mod error_responses;
+mod escaped_references;
 mod inline_bodies;
 mod inline_schemas;
 mod methods;
@@ -24,9 +25,11 @@ mod required_flags;
 mod rust_names;
 mod single_all_of;
 mod success_responses;
-mod unconstrained;
+mod unread;
 mod unused_schemas;
 
+pub(crate) use inline_schemas::ORIGIN;
+pub(crate) use parameters::JOINED_WITH;
 pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
@@ -52,7 +55,6 @@ const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
     ("single-all-of", single_all_of::apply),
     ("open-objects", open_objects::apply),
-    ("unconstrained", unconstrained::apply),
     ("optional-answers", optional_answers::apply),
     ("unused-schemas", unused_schemas::apply),
     ("operation-ids", operation_ids::apply),
@@ -63,6 +65,7 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
+    ("unread", unread::apply),
     ("methods", methods::apply),
     ("inline-bodies", inline_bodies::apply),
     ("required-flags", required_flags::apply),
@@ -74,6 +77,19 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
 ];
+
+/// The pass that runs before the document is checked, which follows references.
+///
+/// # Errors
+/// None yet.
+pub(crate) fn before_checks(
+    document: &mut Document,
+    report: &mut dyn FnMut(&str, &Changes),
+) -> Result<()> {
+    let changes = escaped_references::apply(document)?;
+    report("escaped-references", &changes);
+    Ok(())
+}
 
 /// Runs the early passes; `report` hears the name of each and what it changed.
 ///

@@ -3,6 +3,7 @@
 //! Progenitor and typify panic on forms that they do not know, and nothing says that they end; see [`contain`].
 
 mod contain;
+mod trim;
 
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,6 @@ fn tokens(input: Input) -> std::result::Result<String, String> {
     }
     let tokens = Generator::new(&settings).generate_tokens(&spec);
     tokens
-        .map(|tokens| tokens.to_string())
+        .map(|tokens| trim::without_type_builders(tokens).to_string())
         .map_err(|e| format!("progenitor refuses the document: {e}"))
 }

@@ -86,12 +86,15 @@ pub(crate) struct Body {
     pub(crate) description: String,
 }
 
-/// What a schema is used for; one used for both counts as an answer.
+/// What a schema is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
+    /// An answer, or part of one, whatever else but a PATCH it is used for.
     Answer,
+    /// Sent, and neither answered nor part of a PATCH.
     Request,
-    /// The body of a PATCH, or part of one.
+    /// The body of a PATCH or an object in it, whatever else it is used for, else nothing could be cleared;
+    /// and the elements of its lists, if they are used for nothing else.
     Patch,
     Unused,
 }
@@ -159,9 +162,9 @@ impl Api {
         }
         let schemas = objects(root, "/components/schemas")
             .map(|(published, schema)| {
-                let role = roles.of_schema(published);
                 let told_apart = alternatives.contains(published);
-                let mut read = read_schema(published, schema, role, told_apart);
+                let insists = told_apart || !roles.answers.contains(published);
+                let mut read = read_schema(published, schema, roles.of_schema(published), insists);
                 read.discriminator = discriminator(schema, names);
                 (names.schemas[published].clone(), read)
             })
@@ -402,7 +405,8 @@ fn read_body(body: &Value) -> Body {
     }
 }
 
-fn read_schema(published: &str, schema: &Value, role: Role, told_apart: bool) -> Schema {
+/// `insists`: what the document lists as required has to be there; else only what the overlay marks.
+fn read_schema(published: &str, schema: &Value, role: Role, insists: bool) -> Schema {
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
     let properties = schema
         .get("properties")
@@ -416,8 +420,7 @@ fn read_schema(published: &str, schema: &Value, role: Role, told_apart: bool) ->
                 rust_name: given(property).map(str::to_owned),
                 description: text(property.get("description")),
                 listed,
-                required: marked
-                    || (listed && (told_apart || matches!(role, Role::Request | Role::Patch))),
+                required: marked || (listed && insists),
                 nullable: flag(property, "nullable"),
                 secret: flag(property, "x-odc-secret"),
             };
@@ -494,7 +497,7 @@ fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
     Some(Discriminator { property, types })
 }
 
-/// The values of a string enum with the names that `x-rust-name: {VALUE: NAME}` gives them.
+/// The values of a string enum, each once, with the names that `x-odc-value-names: {VALUE: NAME}` gives them.
 fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     let is_string = schema.get("type").is_some_and(|t| t == "string");
     let values = schema
@@ -508,13 +511,10 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
             .and_then(Value::as_str)
             .map(str::to_owned)
     };
-    Some(
-        values
-            .iter()
-            .filter_map(Value::as_str)
-            .map(|v| (v.to_owned(), name_of(v)))
-            .collect(),
-    )
+    let values = values.iter().filter_map(Value::as_str);
+    let distinct: IndexMap<String, Option<String>> =
+        values.map(|v| (v.to_owned(), name_of(v))).collect();
+    Some(distinct.into_iter().collect())
 }
 
 /// `**Category > Name**` parts of the published sentence.
@@ -576,7 +576,10 @@ fn is_page(root: &Value, schema: &Value) -> bool {
 struct Roles {
     answers: BTreeSet<String>,
     requests: BTreeSet<String>,
-    patches: BTreeSet<String>,
+    /// The bodies of PATCH operations, and objects in them.
+    merged: BTreeSet<String>,
+    /// Elements of lists and maps in bodies of PATCH operations.
+    elements: BTreeSet<String>,
 }
 
 impl Roles {
@@ -584,7 +587,8 @@ impl Roles {
         let mut roles = Self {
             answers: BTreeSet::new(),
             requests: BTreeSet::new(),
-            patches: BTreeSet::new(),
+            merged: BTreeSet::new(),
+            elements: BTreeSet::new(),
         };
         for (_, item) in objects(root, "/paths") {
             for (method, operation) in item.as_object().into_iter().flatten() {
@@ -602,32 +606,67 @@ impl Roles {
                         reach(root, response, &mut roles.answers);
                     }
                 }
-                for part in ["parameters", "requestBody"] {
-                    if let Some(part) = operation.get(part) {
-                        let requests = if method == "patch" {
-                            &mut roles.patches
-                        } else {
-                            &mut roles.requests
-                        };
-                        reach(root, part, requests);
-                    }
+                if let Some(parameters) = operation.get("parameters") {
+                    reach(root, parameters, &mut roles.requests);
+                }
+                match operation.get("requestBody") {
+                    Some(body) if method == "patch" => roles.merged(root, body),
+                    Some(body) => reach(root, body, &mut roles.requests),
+                    None => {}
                 }
             }
         }
         roles
     }
 
+    /// What a PATCH body is made of, the elements of its lists and maps apart: they may be replaced as wholes.
+    fn merged(&mut self, root: &Value, value: &Value) {
+        match value {
+            Value::Object(object) => {
+                if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+                    && self.merged.insert(component(reference))
+                    && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
+                {
+                    self.merged(root, target);
+                }
+                for (key, value) in object {
+                    match (key.as_str(), value) {
+                        ("properties", Value::Object(properties)) => {
+                            properties.values().for_each(|p| self.merged(root, p));
+                        }
+                        ("items" | "additionalProperties", element) => {
+                            reach(root, element, &mut self.elements);
+                        }
+                        (_, value) => self.merged(root, value),
+                    }
+                }
+            }
+            Value::Array(array) => array.iter().for_each(|v| self.merged(root, v)),
+            _ => {}
+        }
+    }
+
     fn of_schema(&self, published: &str) -> Role {
-        if self.answers.contains(published) {
+        if self.merged.contains(published) {
+            Role::Patch
+        } else if self.answers.contains(published) {
             Role::Answer
         } else if self.requests.contains(published) {
             Role::Request
-        } else if self.patches.contains(published) {
+        } else if self.elements.contains(published) {
             Role::Patch
         } else {
             Role::Unused
         }
     }
+}
+
+/// The name of the component schema that a reference leads to; the whole reference for components of other kinds.
+fn component(reference: &str) -> String {
+    let name = reference
+        .strip_prefix("#/components/schemas/")
+        .unwrap_or(reference);
+    name.replace("~1", "/").replace("~0", "~")
 }
 
 /// Adds every component schema that `value` refers to, directly or through others.
@@ -637,10 +676,7 @@ pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
             if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-                let name = reference
-                    .strip_prefix("#/components/schemas/")
-                    .unwrap_or(reference);
-                if found.insert(name.replace("~1", "/").replace("~0", "~"))
+                if found.insert(component(reference))
                     && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
                 {
                     reach(root, target, found);

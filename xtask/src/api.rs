@@ -1,6 +1,8 @@
 //! What the overlaid document says beyond the types that progenitor makes: names, prose, permissions,
 //! limits, which fields are required or secret. Read before the normalize passes simplify the document.
 
+mod paging;
+
 use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
@@ -8,8 +10,10 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{self, METHODS, Names, given, identifier, objects};
-use crate::normalize::{OPTIONAL, SKIPPED};
+use crate::normalize::{MEDIA_TYPE, OPTIONAL, SKIPPED};
 use crate::problem::Result;
+
+pub(crate) use paging::Paging;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Api {
@@ -54,8 +58,8 @@ pub(crate) struct Operation {
     pub(crate) tag: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// Alternatives, each as `Category > Name`; empty when any permission will do.
-    pub(crate) permissions: Vec<String>,
+    /// Alternatives, each as `Category > Name`; empty when any permission will do, none when the document is silent.
+    pub(crate) permissions: Option<Vec<String>>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: String,
@@ -66,7 +70,7 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
-    pub(crate) paged: bool,
+    pub(crate) paging: Option<Paging>,
     /// A success may have no content although others have.
     pub(crate) optional_answer: bool,
 }
@@ -84,6 +88,8 @@ pub(crate) struct Parameter {
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
     pub(crate) description: String,
+    /// Where JSON is not called `application/json`.
+    pub(crate) media_type: Option<String>,
 }
 
 /// What a schema is used for.
@@ -280,13 +286,14 @@ fn read_operation(
     shared: Option<&Value>,
 ) -> Operation {
     let lists = [shared, operation.get("parameters")];
-    let mut parameters: Vec<Parameter> = lists
+    let published: Vec<&Value> = lists
         .into_iter()
         .flatten()
         .filter_map(Value::as_array)
         .flatten()
-        .map(|parameter| read_parameter(resolve(root, parameter)))
+        .map(|parameter| resolve(root, parameter))
         .collect();
+    let mut parameters: Vec<Parameter> = published.iter().map(|p| read_parameter(p)).collect();
     // Two keys of one type in another order would compile and send them swapped: the path decides.
     let slot = |p: &Parameter| {
         path.find(&format!("{{{}}}", p.published))
@@ -301,13 +308,8 @@ fn read_operation(
             .flatten()
     };
     let success = responses().find(|(status, _)| status.starts_with('2'));
-    let is_query = |name: &str| {
-        parameters
-            .iter()
-            .any(|p| p.place == "query" && p.published == name)
-    };
     let answer = success.and_then(|(_, r)| schema_of(resolve(root, r)));
-    let paged = is_query("limit") && is_query("offset") && answer.is_some_and(|s| is_page(root, s));
+    let paging = answer.and_then(|answer| paging::of(root, &published, &parameters, answer));
     Operation {
         name: names.operations[pointer].clone(),
         published: text(operation.get("operationId")),
@@ -318,7 +320,9 @@ fn read_operation(
             .map_or_else(|| "default".to_owned(), |t| text(Some(t))),
         summary: text(operation.get("summary")),
         description: text(operation.get("description")),
-        permissions: permissions(&text(operation.get("x-os-permissions"))),
+        permissions: operation
+            .get("x-os-permissions")
+            .map(|sentence| permissions(&text(Some(sentence)))),
         body: operation
             .get("requestBody")
             .map(|body| read_body(resolve(root, body))),
@@ -342,7 +346,7 @@ fn read_operation(
             )),
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
-        paged,
+        paging,
         optional_answer: flag(operation, OPTIONAL),
         parameters,
     }
@@ -402,6 +406,10 @@ fn read_parameter(parameter: &Value) -> Parameter {
 fn read_body(body: &Value) -> Body {
     Body {
         description: text(body.get("description")),
+        media_type: body
+            .get(MEDIA_TYPE)
+            .and_then(Value::as_str)
+            .map(str::to_owned),
     }
 }
 
@@ -563,15 +571,6 @@ fn schema_of(response: &Value) -> Option<&Value> {
     response.pointer("/content/application~1json/schema")
 }
 
-/// An object with an array `results` and an object `page`.
-fn is_page(root: &Value, schema: &Value) -> bool {
-    let schema = resolve(root, schema);
-    let results = schema
-        .pointer("/properties/results/type")
-        .is_some_and(|t| t == "array");
-    results && schema.pointer("/properties/page").is_some()
-}
-
 /// Which schemas requests and answers reach.
 struct Roles {
     answers: BTreeSet<String>,
@@ -675,12 +674,11 @@ fn component(reference: &str) -> String {
 pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
-            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-                if found.insert(component(reference))
-                    && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
-                {
-                    reach(root, target, found);
-                }
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+                && found.insert(component(reference))
+                && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
+            {
+                reach(root, target, found);
             }
             object.values().for_each(|v| reach(root, v, found));
         }

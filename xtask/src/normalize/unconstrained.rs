@@ -26,20 +26,7 @@ const KEYWORDS: [&str; 11] = [
 pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |value, pointer| {
-        // Maps may hold a name that is a keyword elsewhere, and so does a server's variable.
-        let is_map = [
-            "/schemas",
-            "/responses",
-            "/mapping",
-            "/parameters",
-            "/requestBodies",
-            "/headers",
-            "/securitySchemes",
-        ]
-        .iter()
-        .any(|map| pointer.ends_with(map));
-        let is_schema = !is_map && !pointer.contains("/variables/");
-        if let Some(object) = value.as_object_mut().filter(|_| is_schema) {
+        if let Some(object) = value.as_object_mut() {
             let before = object.len();
             object.retain(|key, _| !KEYWORDS.contains(&key.as_str()));
             if object.len() < before {

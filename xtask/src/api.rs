@@ -1,6 +1,8 @@
 //! What the overlaid document says beyond the types that progenitor makes: names, prose, permissions,
 //! limits, which fields are required or secret. Read before the normalize passes simplify the document.
 
+mod paging;
+
 use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
@@ -8,8 +10,10 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{self, METHODS, Names, given, identifier, objects};
-use crate::normalize::{JOINED_WITH, OPTIONAL, ORIGIN, SKIPPED};
+use crate::normalize::{JOINED_WITH, MEDIA_TYPE, OPTIONAL, ORIGIN, SKIPPED};
 use crate::problem::Result;
+
+pub(crate) use paging::Paging;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Api {
@@ -54,8 +58,8 @@ pub(crate) struct Operation {
     pub(crate) tag: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// Alternatives, each as `Category > Name`; empty when any permission will do.
-    pub(crate) permissions: Vec<String>,
+    /// Alternatives, each as `Category > Name`; empty when any permission will do, none when the document is silent.
+    pub(crate) permissions: Option<Vec<String>>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: String,
@@ -66,7 +70,7 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
-    pub(crate) paged: bool,
+    pub(crate) paging: Option<Paging>,
     /// A success may have no content although others have.
     pub(crate) optional_answer: bool,
 }
@@ -84,14 +88,19 @@ pub(crate) struct Parameter {
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
     pub(crate) description: String,
+    /// Where JSON is not called `application/json`.
+    pub(crate) media_type: Option<String>,
 }
 
-/// What a schema is used for; one used for both counts as an answer.
+/// What a schema is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
+    /// An answer, or part of one, whatever else but a PATCH it is used for.
     Answer,
+    /// Sent, and neither answered nor part of a PATCH.
     Request,
-    /// The body of a PATCH, or part of one.
+    /// The body of a PATCH or an object in it, whatever else it is used for, else nothing could be cleared;
+    /// and the elements of its lists, if they are used for nothing else.
     Patch,
     Unused,
 }
@@ -160,9 +169,9 @@ impl Api {
         }
         let schemas = objects(root, "/components/schemas")
             .map(|(published, schema)| {
-                let role = roles.of_schema(published);
                 let told_apart = alternatives.contains(published);
-                let mut read = read_schema(published, schema, role, told_apart);
+                let insists = told_apart || !roles.answers.contains(published);
+                let mut read = read_schema(published, schema, roles.of_schema(published), insists);
                 read.discriminator = discriminator(schema, names);
                 (names.schemas[published].clone(), read)
             })
@@ -278,13 +287,14 @@ fn read_operation(
     shared: Option<&Value>,
 ) -> Operation {
     let lists = [shared, operation.get("parameters")];
-    let mut parameters: Vec<Parameter> = lists
+    let published: Vec<&Value> = lists
         .into_iter()
         .flatten()
         .filter_map(Value::as_array)
         .flatten()
-        .map(|parameter| read_parameter(resolve(root, parameter)))
+        .map(|parameter| resolve(root, parameter))
         .collect();
+    let mut parameters: Vec<Parameter> = published.iter().map(|p| read_parameter(p)).collect();
     // Two keys of one type in another order would compile and send them swapped: the path decides.
     let slot = |p: &Parameter| {
         path.find(&format!("{{{}}}", p.published))
@@ -299,13 +309,8 @@ fn read_operation(
             .flatten()
     };
     let success = responses().find(|(status, _)| status.starts_with('2'));
-    let is_query = |name: &str| {
-        parameters
-            .iter()
-            .any(|p| p.place == "query" && p.published == name)
-    };
     let answer = success.and_then(|(_, r)| schema_of(resolve(root, r)));
-    let paged = is_query("limit") && is_query("offset") && answer.is_some_and(|s| is_page(root, s));
+    let paging = answer.and_then(|answer| paging::of(root, &published, &parameters, answer));
     Operation {
         name: names.operations[pointer].clone(),
         published: text(operation.get("operationId")),
@@ -316,7 +321,9 @@ fn read_operation(
             .map_or_else(|| "default".to_owned(), |t| text(Some(t))),
         summary: text(operation.get("summary")),
         description: text(operation.get("description")),
-        permissions: permissions(&text(operation.get("x-os-permissions"))),
+        permissions: operation
+            .get("x-os-permissions")
+            .map(|sentence| permissions(&text(Some(sentence)))),
         body: operation
             .get("requestBody")
             .map(|body| read_body(resolve(root, body))),
@@ -340,7 +347,7 @@ fn read_operation(
             )),
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
-        paged,
+        paging,
         optional_answer: flag(operation, OPTIONAL),
         parameters,
     }
@@ -387,10 +394,15 @@ fn joined_with(parameter: &Value) -> Option<String> {
 fn read_body(body: &Value) -> Body {
     Body {
         description: text(body.get("description")),
+        media_type: body
+            .get(MEDIA_TYPE)
+            .and_then(Value::as_str)
+            .map(str::to_owned),
     }
 }
 
-fn read_schema(published: &str, schema: &Value, role: Role, told_apart: bool) -> Schema {
+/// `insists`: what the document lists as required has to be there; else only what the overlay marks.
+fn read_schema(published: &str, schema: &Value, role: Role, insists: bool) -> Schema {
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
     let properties = schema
         .get("properties")
@@ -404,8 +416,7 @@ fn read_schema(published: &str, schema: &Value, role: Role, told_apart: bool) ->
                 rust_name: given(property).map(str::to_owned),
                 description: text(property.get("description")),
                 listed,
-                required: marked
-                    || (listed && (told_apart || matches!(role, Role::Request | Role::Patch))),
+                required: marked || (listed && insists),
                 nullable: flag(property, "nullable"),
                 secret: flag(property, "x-odc-secret"),
             };
@@ -485,7 +496,7 @@ fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
     Some(Discriminator { property, types })
 }
 
-/// The values of a string enum with the names that `x-rust-name: {VALUE: NAME}` gives them.
+/// The values of a string enum, each once, with the names that `x-odc-value-names: {VALUE: NAME}` gives them.
 fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     let is_string = schema.get("type").is_some_and(|t| t == "string");
     let values = schema
@@ -499,13 +510,10 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
             .and_then(Value::as_str)
             .map(str::to_owned)
     };
-    Some(
-        values
-            .iter()
-            .filter_map(Value::as_str)
-            .map(|v| (v.to_owned(), name_of(v)))
-            .collect(),
-    )
+    let values = values.iter().filter_map(Value::as_str);
+    let distinct: IndexMap<String, Option<String>> =
+        values.map(|v| (v.to_owned(), name_of(v))).collect();
+    Some(distinct.into_iter().collect())
 }
 
 /// `**Category > Name**` parts of the published sentence.
@@ -554,20 +562,14 @@ fn schema_of(response: &Value) -> Option<&Value> {
     response.pointer("/content/application~1json/schema")
 }
 
-/// An object with an array `results` and an object `page`.
-fn is_page(root: &Value, schema: &Value) -> bool {
-    let schema = resolve(root, schema);
-    let results = schema
-        .pointer("/properties/results/type")
-        .is_some_and(|t| t == "array");
-    results && schema.pointer("/properties/page").is_some()
-}
-
 /// Which schemas requests and answers reach.
 struct Roles {
     answers: BTreeSet<String>,
     requests: BTreeSet<String>,
-    patches: BTreeSet<String>,
+    /// The bodies of PATCH operations, and objects in them.
+    merged: BTreeSet<String>,
+    /// Elements of lists and maps in bodies of PATCH operations.
+    elements: BTreeSet<String>,
 }
 
 impl Roles {
@@ -575,7 +577,8 @@ impl Roles {
         let mut roles = Self {
             answers: BTreeSet::new(),
             requests: BTreeSet::new(),
-            patches: BTreeSet::new(),
+            merged: BTreeSet::new(),
+            elements: BTreeSet::new(),
         };
         for (_, item) in objects(root, "/paths") {
             for (method, operation) in item.as_object().into_iter().flatten() {
@@ -593,32 +596,67 @@ impl Roles {
                         reach(root, response, &mut roles.answers);
                     }
                 }
-                for part in ["parameters", "requestBody"] {
-                    if let Some(part) = operation.get(part) {
-                        let requests = if method == "patch" {
-                            &mut roles.patches
-                        } else {
-                            &mut roles.requests
-                        };
-                        reach(root, part, requests);
-                    }
+                if let Some(parameters) = operation.get("parameters") {
+                    reach(root, parameters, &mut roles.requests);
+                }
+                match operation.get("requestBody") {
+                    Some(body) if method == "patch" => roles.merged(root, body),
+                    Some(body) => reach(root, body, &mut roles.requests),
+                    None => {}
                 }
             }
         }
         roles
     }
 
+    /// What a PATCH body is made of, the elements of its lists and maps apart: they may be replaced as wholes.
+    fn merged(&mut self, root: &Value, value: &Value) {
+        match value {
+            Value::Object(object) => {
+                if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+                    && self.merged.insert(component(reference))
+                    && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
+                {
+                    self.merged(root, target);
+                }
+                for (key, value) in object {
+                    match (key.as_str(), value) {
+                        ("properties", Value::Object(properties)) => {
+                            properties.values().for_each(|p| self.merged(root, p));
+                        }
+                        ("items" | "additionalProperties", element) => {
+                            reach(root, element, &mut self.elements);
+                        }
+                        (_, value) => self.merged(root, value),
+                    }
+                }
+            }
+            Value::Array(array) => array.iter().for_each(|v| self.merged(root, v)),
+            _ => {}
+        }
+    }
+
     fn of_schema(&self, published: &str) -> Role {
-        if self.answers.contains(published) {
+        if self.merged.contains(published) {
+            Role::Patch
+        } else if self.answers.contains(published) {
             Role::Answer
         } else if self.requests.contains(published) {
             Role::Request
-        } else if self.patches.contains(published) {
+        } else if self.elements.contains(published) {
             Role::Patch
         } else {
             Role::Unused
         }
     }
+}
+
+/// The name of the component schema that a reference leads to; the whole reference for components of other kinds.
+fn component(reference: &str) -> String {
+    let name = reference
+        .strip_prefix("#/components/schemas/")
+        .unwrap_or(reference);
+    name.replace("~1", "/").replace("~0", "~")
 }
 
 /// Adds every component schema that `value` refers to, directly or through others.
@@ -627,15 +665,11 @@ impl Roles {
 pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
-            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-                let name = reference
-                    .strip_prefix("#/components/schemas/")
-                    .unwrap_or(reference);
-                if found.insert(name.replace("~1", "/").replace("~0", "~"))
-                    && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
-                {
-                    reach(root, target, found);
-                }
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+                && found.insert(component(reference))
+                && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
+            {
+                reach(root, target, found);
             }
             object.values().for_each(|v| reach(root, v, found));
         }

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, ast};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -55,6 +56,11 @@ impl Document {
                 .fix("name the file that holds `\"openapi\": \"3.0.x\"`"));
         }
         let lines = Places::of(&file, text)?;
+        let root = if text.contains('%') {
+            unescaped(&root, root.clone())
+        } else {
+            root
+        };
         Ok(Self {
             file,
             sha256,
@@ -136,6 +142,38 @@ fn looks_like(text: &str) -> Option<(&'static str, &'static str)> {
     } else {
         None
     }
+}
+
+/// `value` of the document `root` with references as plain JSON pointers.
+///
+/// In a URI fragment a pointer may be percent-encoded (RFC 6901, section 6): `#/components/schemas/Page%601`.
+fn unescaped(root: &Value, mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(object) => {
+            for (key, value) in object.iter_mut() {
+                match value {
+                    Value::String(reference) if key == "$ref" => {
+                        let decoded = percent_decode_str(reference).decode_utf8_lossy();
+                        let found = |text: &str| {
+                            text.strip_prefix('#')
+                                .is_some_and(|p| root.pointer(p).is_some())
+                        };
+                        if !found(reference) && found(&decoded) {
+                            *reference = decoded.into_owned();
+                        }
+                    }
+                    value => *value = unescaped(root, value.take()),
+                }
+            }
+        }
+        Value::Array(array) => {
+            for value in array {
+                *value = unescaped(root, value.take());
+            }
+        }
+        _ => {}
+    }
+    value
 }
 
 /// Collects the line of every value while it looks for duplicate keys.
@@ -318,6 +356,18 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_no_part_of_the_document() {
         assert!(Document::parse("x.json", "\u{feff}{}").is_ok());
+    }
+
+    #[test]
+    fn a_percent_encoded_reference_is_a_pointer_like_any_other() {
+        let text =
+            r##"{"Page`1": {"items": {"$ref": "#/Page%601"}}, "a%20b": {"$ref": "#/a%20b"}}"##;
+        let root = Document::parse("x.json", text).unwrap().root;
+        assert_eq!(root["Page`1"]["items"]["$ref"], "#/Page`1");
+        assert_eq!(
+            root["a%20b"]["$ref"], "#/a%20b",
+            "it leads somewhere as it is"
+        );
     }
 
     #[test]

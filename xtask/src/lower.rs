@@ -5,6 +5,7 @@
 
 mod contain;
 mod culprit;
+mod trim;
 
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,6 @@ fn tokens(input: Input) -> std::result::Result<String, String> {
     }
     let tokens = Generator::new(&settings).generate_tokens(&spec);
     tokens
-        .map(|tokens| tokens.to_string())
+        .map(|tokens| trim::without_type_builders(tokens).to_string())
         .map_err(|e| format!("progenitor refuses it: {e}"))
 }

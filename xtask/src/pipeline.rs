@@ -69,7 +69,6 @@ pub(crate) fn generate_from(
             .map(|(i, n)| format!("action {i}: {n}"));
         report("overlay", &matched.collect());
     }
-    normalize::before_checks(&mut document, report)?;
     preflight::check(&document)?;
     normalize::before_names(&mut document, report)?;
     let names = Names::of(&document)?;

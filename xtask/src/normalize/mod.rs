@@ -10,7 +10,7 @@
 
 mod all_of_siblings;
 mod error_responses;
-mod escaped_references;
+mod formats;
 mod inline_bodies;
 mod inline_schemas;
 mod methods;
@@ -30,6 +30,7 @@ mod unused_schemas;
 
 pub(crate) use inline_schemas::ORIGIN;
 pub(crate) use parameters::JOINED_WITH;
+pub(crate) use request_media::MEDIA_TYPE;
 pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
@@ -67,6 +68,7 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("unread", unread::apply),
     ("methods", methods::apply),
+    ("formats", formats::apply),
     ("inline-bodies", inline_bodies::apply),
     ("required-flags", required_flags::apply),
     ("path-parameters", path_parameters::apply),
@@ -77,19 +79,6 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
 ];
-
-/// The pass that runs before the document is checked, which follows references.
-///
-/// # Errors
-/// None yet.
-pub(crate) fn before_checks(
-    document: &mut Document,
-    report: &mut dyn FnMut(&str, &Changes),
-) -> Result<()> {
-    let changes = escaped_references::apply(document)?;
-    report("escaped-references", &changes);
-    Ok(())
-}
 
 /// Runs the early passes; `report` hears the name of each and what it changed.
 ///
@@ -156,10 +145,10 @@ fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or(media).trim()
 }
 
-/// JSON, under its own or a vendor's name (RFC 6839, section 3.1).
+/// JSON: under its own name, a vendor's (RFC 6839, section 3.1), the one that ASP.NET adds, or any.
 fn is_json(media: &str) -> bool {
     let media = essence(media);
-    media == "application/json" || media.ends_with("+json")
+    matches!(media, "application/json" | "text/json" | "*/*") || media.ends_with("+json")
 }
 
 /// The JSON pointers of all operations.
@@ -175,8 +164,8 @@ fn operations(root: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Calls `visit` for every object of the document that is a schema or holds one, deepest first; maps of properties,
-/// whose keys are names of the API whatever they look like, are walked through and not visited.
+/// Calls `visit` for every object of the document that is a schema or holds one, deepest first; maps, whose keys are
+/// names of the API whatever they look like, are walked through and not visited.
 fn each_object(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Value, &str)) {
     walk(value, pointer, false, visit);
 }
@@ -185,12 +174,8 @@ fn walk(value: &mut Value, pointer: &str, is_map: bool, visit: &mut dyn FnMut(&m
     match value {
         Value::Object(object) => {
             for (key, value) in object.iter_mut().filter(|(key, _)| is_map || !is_data(key)) {
-                walk(
-                    value,
-                    &child(pointer, key),
-                    key == "properties" && !is_map,
-                    visit,
-                );
+                let holds_names = !is_map && value.is_object() && is_map_of(key);
+                walk(value, &child(pointer, key), holds_names, visit);
             }
             if !is_map {
                 visit(value, pointer);
@@ -205,9 +190,36 @@ fn walk(value: &mut Value, pointer: &str, is_map: bool, visit: &mut dyn FnMut(&m
     }
 }
 
-/// Members that hold values of the API rather than schemas.
+/// Members whose keys are names of the API.
+fn is_map_of(key: &str) -> bool {
+    matches!(
+        key,
+        "properties"
+            | "schemas"
+            | "paths"
+            | "parameters"
+            | "requestBodies"
+            | "responses"
+            | "headers"
+            | "content"
+    )
+}
+
+/// Members that hold no schemas: values of the API, and what is said of the API as a whole.
 fn is_data(key: &str) -> bool {
-    matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-")
+    matches!(
+        key,
+        "example"
+            | "examples"
+            | "default"
+            | "enum"
+            | "servers"
+            | "security"
+            | "securitySchemes"
+            | "tags"
+            | "mapping"
+            | "externalDocs"
+    ) || key.starts_with("x-")
 }
 
 /// Applies one pass to a small document; for the tests of the passes.

@@ -2,8 +2,9 @@
 //!
 //! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart.
 //! Progenitor takes one media type, and no multipart.
-//! Lowered:   the first of JSON, form, bytes and text that the operation takes. What is left out is noted unless it
-//! is the same JSON under another name; an operation that takes none of these is skipped, which is noted too.
+//! Lowered:   the first of JSON, form, bytes and text that the operation takes. JSON under a name of its own, such as
+//! `application/merge-patch+json`, keeps it beside the content. What is left out is noted unless it is the same JSON
+//! under another name; an operation that takes none of these is skipped, which is noted too.
 
 use serde_json::{Value, json};
 
@@ -13,9 +14,11 @@ use crate::problem::Result;
 
 const JSON: &str = "application/json";
 
-/// What progenitor can send, best first.
-const KNOWN: [&str; 5] = [
-    JSON,
+/// The media type of a request body, where JSON is not called so.
+pub(crate) const MEDIA_TYPE: &str = "x-odc-media-type";
+
+/// What progenitor can send besides JSON, best first.
+const KNOWN: [&str; 4] = [
     "application/x-www-form-urlencoded",
     "application/octet-stream",
     "text/plain",
@@ -34,11 +37,10 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         else {
             continue;
         };
-        let known = |known: &&str| content.keys().find(|media| essence(media) == *known);
-        let chosen = KNOWN
-            .iter()
-            .find_map(known)
-            .or_else(|| content.keys().find(|media| is_json(media)));
+        let known = |known: &&'static str| content.keys().find(|media| essence(media) == *known);
+        let chosen = known(&JSON)
+            .or_else(|| content.keys().find(|media| is_json(media)))
+            .or_else(|| KNOWN.iter().find_map(known));
         let Some(chosen) = chosen else {
             if let Some(only) = content.keys().next() {
                 skip(
@@ -60,14 +62,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 );
             }
         }
-        let lowered = lowered(
-            if is_json(chosen) {
-                JSON
-            } else {
-                essence(chosen)
-            },
-            body,
-        );
+        let name = essence(chosen);
+        let lowered = lowered(if is_json(name) { JSON } else { name }, body);
+        if is_json(name) && name != JSON && !name.contains('*') {
+            document.root.pointer_mut(&operation).expect("found above")["requestBody"]
+                [MEDIA_TYPE] = name.into();
+        }
         if let Some(place) = document
             .root
             .pointer_mut(&pointer)
@@ -119,6 +119,26 @@ mod tests {
             applied(&json!({"application/*+json": schema, "application/json": schema}));
         assert_eq!(content, json!({"application/json": schema}));
         assert!(notes.is_empty());
+    }
+
+    #[test]
+    fn json_under_another_name_keeps_it() {
+        let body = |media: &str| json!({"paths": {"/a": {"patch": {"requestBody": {"content": {media: {"schema": {}}}}}}}});
+        for (published, kept) in [
+            (
+                "application/merge-patch+json",
+                Some("application/merge-patch+json"),
+            ),
+            ("text/json; charset=utf-8", Some("text/json")),
+            ("application/*+json", None),
+            ("*/*", None),
+        ] {
+            let mut document = Document::parse("x.json", &body(published).to_string()).unwrap();
+            apply(&mut document).unwrap();
+            let lowered = &document.root["paths"]["/a"]["patch"]["requestBody"];
+            assert_eq!(lowered["content"], json!({JSON: {"schema": {}}}));
+            assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Published: `UserProfileApiResponse`; the service renames schemas wholesale.
 //! Lowered:   `User`, in `components/schemas` and in every `$ref`.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::{Changes, Context, each_object};
@@ -22,9 +24,10 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
         return Ok(changes);
     };
     // Already renamed: the keys are Rust names, not published ones.
+    let rust_names: HashSet<&String> = names.values().collect();
     let renamed = schemas
         .keys()
-        .all(|key| names.values().any(|name| name == key) || !names.contains_key(key));
+        .all(|key| rust_names.contains(key) || !names.contains_key(key));
     let mut sorted: Vec<(String, Value)> = schemas
         .into_iter()
         .map(|(published, schema)| match names.get(&published) {

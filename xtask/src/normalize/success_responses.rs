@@ -31,6 +31,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let Some((status, first)) = successes.first() else {
             continue;
         };
+        for note in successes.iter().filter_map(|(_, r)| left_out(r)) {
+            document.note(&pointer, note);
+        }
         let contents: Vec<Option<Value>> = successes
             .iter()
             .map(|(_, response)| content(response))
@@ -107,16 +110,44 @@ fn content(response: &Value) -> Option<Value> {
         .get("content")
         .and_then(Value::as_object)
         .filter(|content| !content.is_empty())?;
+    Some(match chosen(content) {
+        Some((_, body)) => {
+            let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
+            json!({"application/json": {"schema": schema}})
+        }
+        None => json!({ bytes(content): {} }),
+    })
+}
+
+/// The JSON among the media types; none when the answer is a file, under whatever names.
+fn chosen(content: &Map<String, Value>) -> Option<(&String, &Value)> {
+    let is_file = content.values().any(|body| {
+        body.pointer("/schema/format")
+            .is_some_and(|format| format == "binary")
+    });
     let json = content.iter().find(|(media, _)| is_json(media));
-    Some(if let Some((_, body)) = json {
-        let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
-        json!({"application/json": {"schema": schema}})
-    } else {
-        let media = content
-            .keys()
-            .next()
-            .map_or("application/octet-stream", |media| essence(media));
-        json!({ media: {} })
+    json.filter(|_| !is_file)
+}
+
+fn bytes(content: &Map<String, Value>) -> &str {
+    let named = content.keys().find(|media| !is_json(media));
+    named.map_or("application/octet-stream", |media| essence(media))
+}
+
+/// What an answer has besides the JSON that is read; text of the same schema is the same JSON under another name.
+fn left_out(response: &Value) -> Option<String> {
+    let content = response.get("content").and_then(Value::as_object)?;
+    let (read, body) = chosen(content)?;
+    let others: Vec<&str> = content
+        .iter()
+        .filter(|(media, other)| !is_json(media) && other.get("schema") != body.get("schema"))
+        .map(|(media, _)| media.as_str())
+        .collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "the answer is read as {read}, never as {}",
+            others.join(" or ")
+        )
     })
 }
 
@@ -148,6 +179,27 @@ mod tests {
         let (lowered, notes) = applied(&json!({"200": answer, "201": answer, "404": {}}));
         assert_eq!(lowered, json!({"responses": {"200": answer, "404": {}}}));
         assert_eq!(notes, 0);
+    }
+
+    #[test]
+    fn a_file_is_bytes_under_whatever_names() {
+        let file = json!({"schema": {"type": "string", "format": "binary"}});
+        let (lowered, notes) = applied(&json!({"200": {"description": "d", "content":
+            {"text/plain": file, "application/json": file, "text/json": file}}}));
+        assert_eq!(
+            lowered,
+            json!({"responses": {"200": {"description": "d", "content": {"text/plain": {}}}}})
+        );
+        assert_eq!(notes, 0);
+    }
+
+    #[test]
+    fn media_types_that_are_not_read_are_noted_and_the_same_json_as_text_is_not() {
+        let report = json!({"schema": {"type": "object"}});
+        let answer = |other: &str, schema: &Value| json!({"200": {"description": "d", "content": {"application/json": report, other: schema}}});
+        assert_eq!(applied(&answer("text/csv", &json!({}))).1, 1);
+        assert_eq!(applied(&answer("text/plain", &report)).1, 0);
+        assert_eq!(applied(&answer("text/json", &json!({}))).1, 0);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::extract::{Call, Field};
 use super::operations::constant;
+use super::paging::Page;
 use super::paths::argument;
 use super::types::Struct;
 use super::{docs, type_builders, unknown_form};
@@ -135,7 +136,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<T
         let ty = body.stored();
         quote!(body: #ty,)
     });
-    let prefetch_declared = operation.paged.then(|| quote!(prefetch: usize,));
+    let prefetch_declared = operation.paging.is_some().then(|| quote!(prefetch: usize,));
     let new = constructor(operation, &fields, body.is_some());
     let setters = fields
         .iter()
@@ -148,15 +149,10 @@ fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<T
         request(operation, call, body.as_ref()),
         send(operation, call, structs),
     );
-    let paging = if operation.paged {
-        paging_methods(call, structs)?
-    } else {
-        quote!()
-    };
-    let paged_call = if operation.paged {
-        paged_call(call, structs)?
-    } else {
-        quote!()
+    let paging = operation.paging.as_ref();
+    let (paging, paged_call) = match paging.map(|paging| Page::of(paging, call, structs)) {
+        Some(page) => page?.emit(),
+        None => (quote!(), quote!()),
     };
     Ok(quote! {
         #[doc = #about]
@@ -203,7 +199,7 @@ fn constructor(operation: &Operation, fields: &[&Field], has_body: bool) -> Toke
             quote!(#ident: None)
         }
     });
-    let prefetch = operation.paged.then(|| quote!(prefetch: 0,));
+    let prefetch = operation.paging.is_some().then(|| quote!(prefetch: 0,));
     let body = has_body.then(|| quote!(body: Default::default(),));
     quote! {
         pub(crate) fn new(client: &Client, #(#arguments),*) -> Self {
@@ -305,10 +301,14 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
         before, request, ..
     } = call;
     let body = body.map(|body| body.finished(call, &constant));
-    let headers: Vec<TokenStream> = call
-        .fields
-        .iter()
+    let media_type = operation.body.as_ref().and_then(|b| b.media_type.as_ref());
+    let media_type = media_type.map(|media| {
+        quote!(headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(#media));)
+    });
+    let fields = call.fields.iter();
+    let headers: Vec<TokenStream> = fields
         .filter_map(|field| header(operation, field))
+        .chain(media_type)
         .collect();
     let request = if headers.is_empty() {
         quote!(#request)
@@ -387,70 +387,4 @@ fn send(operation: &Operation, call: &Call, structs: &[Struct]) -> TokenStream {
             self.client.transport.#how(&operations::#constant, request, &self.options).await
         }
     }
-}
-
-/// The type of a page's items: `User` of `types::UserPage`.
-fn item_of<'a>(call: &Call, structs: &'a [Struct]) -> Result<&'a syn::Type> {
-    let syn::Type::Path(path) = &call.answer else {
-        return Err(unknown_form("a page that is no type"));
-    };
-    let page = path.path.segments.last().map(|s| s.ident.clone());
-    structs
-        .iter()
-        .find(|s| Some(&s.ident) == page.as_ref())
-        .and_then(|s| s.fields.iter().find(|f| f.ident == "results"))
-        .map(|field| &field.inner)
-        .ok_or_else(|| unknown_form(&format!("a page without `results` in {}", call.builder)))
-}
-
-fn paging_methods(call: &Call, structs: &[Struct]) -> Result<TokenStream> {
-    let (item, page) = (item_of(call, structs)?, &call.answer);
-    Ok(quote! {
-        #[doc = " Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once"]
-        #[doc = " the total is known."]
-        pub fn prefetch(mut self, pages: usize) -> Self {
-            self.prefetch = pages;
-            self
-        }
-
-        #[doc = " All items from the starting offset on, fetched page by page as they are asked for."]
-        pub fn stream(self) -> ItemStream<types::#item> {
-            ItemStream::new(self.prefetch, self)
-        }
-
-        #[doc = " All pages from the starting offset on."]
-        pub fn pages(self) -> PageStream<#page> {
-            PageStream::new(self.prefetch, self)
-        }
-    })
-}
-
-fn paged_call(call: &Call, structs: &[Struct]) -> Result<TokenStream> {
-    let (builder, page, item) = (&call.builder, &call.answer, item_of(call, structs)?);
-    Ok(quote! {
-        impl PagedCall for #builder {
-            type Page = #page;
-            type Item = types::#item;
-
-            fn offset(&self) -> Option<i32> {
-                self.offset
-            }
-
-            fn at(self, offset: i32) -> Self {
-                Self { offset: Some(offset), ..self }
-            }
-
-            async fn fetch(self) -> Result<Self::Page, Error> {
-                Ok(self.send().await?.into_inner())
-            }
-
-            fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-                page.page.as_ref().map(Into::into).unwrap_or_default()
-            }
-
-            fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-                &mut page.results
-            }
-        }
-    })
 }

@@ -15,7 +15,9 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
         .operations
         .iter()
         .zip(calls)
-        .map(|(operation, call)| method(api, operation, call));
+        .map(|(operation, call)| method(api, operation, call))
+        .collect::<TokenStream>();
+    let modules = modules(calls);
     let about = docs::lines(&format!(
         "Client of the {}, version {}.\n\nCheap to clone; clones share everything. Each method starts a call: \
          set what it takes on the builder that it gives, then `.send()`.",
@@ -32,7 +34,7 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
         use odc_runtime::client::ClientWithMiddleware;
         use odc_runtime::{Error, Tenant, Transport};
 
-        use super::{builder, operations};
+        use super::{#(#modules),*};
 
         #about
         #[derive(Debug, Clone)]
@@ -52,9 +54,45 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
                 Ok(Self { transport: Transport::new(base_url, http)? })
             }
 
-            #(#methods)*
+            #methods
         }
     }
+}
+
+/// What the document says of an error status, or else HTTP (RFC 9110, section 15).
+fn said(status: &str, meaning: &str) -> String {
+    if !meaning.is_empty() {
+        return meaning.to_owned();
+    }
+    let code = status.parse::<http::StatusCode>().ok();
+    let phrase = code.and_then(|code| code.canonical_reason());
+    phrase.map_or_else(
+        || match status {
+            "default" => "Any other failure".to_owned(),
+            _ => "A failure that the document says nothing about".to_owned(),
+        },
+        str::to_owned,
+    )
+}
+
+/// The modules that the signatures of the methods name.
+fn modules(calls: &[Call]) -> Vec<syn::Ident> {
+    let arguments = calls.iter().flat_map(|call| &call.fields);
+    let arguments = arguments.filter(|field| is_argument(field));
+    let types: Vec<String> = arguments
+        .map(|Field { ty, .. }| quote!(#ty).to_string())
+        .collect();
+    let names = |module: &str| {
+        let path = format!("{module} ::");
+        types
+            .iter()
+            .any(|ty| ty.starts_with(&path) || ty.contains(&format!(" {path}")))
+    };
+    ["builder", "enums", "operations", "types"]
+        .into_iter()
+        .filter(|module| matches!(*module, "builder" | "operations") || names(module))
+        .map(|module| quote::format_ident!("{module}"))
+        .collect()
 }
 
 fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
@@ -127,9 +165,10 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> String {
     if !operation.success.is_empty() {
         paragraph(format!("# Answer\n{}", docs::sentence(&operation.success)));
     }
-    paragraph(match operation.permissions.as_slice() {
-        [] => "# Permission\nAny one permission of the API client is enough.".to_owned(),
-        permissions => format!("# Permission\n`{}`.", permissions.join("` or `")),
+    paragraph(match operation.permissions.as_deref() {
+        None => String::new(),
+        Some([]) => "# Permission\nAny one permission of the API client is enough.".to_owned(),
+        Some(permissions) => format!("# Permission\n`{}`.", permissions.join("` or `")),
     });
     let limits: Vec<String> = operation
         .rate_limits
@@ -147,7 +186,7 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> String {
     let errors: Vec<String> = operation
         .errors
         .iter()
-        .map(|(status, meaning)| format!("- {status}: {}", docs::sentence(meaning)))
+        .map(|(status, meaning)| format!("- {status}: {}", docs::sentence(&said(status, meaning))))
         .collect();
     if !errors.is_empty() {
         paragraph(format!(

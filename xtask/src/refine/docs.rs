@@ -15,8 +15,20 @@ const PORTAL_WORDS: &[(&str, &str)] = &[
 /// `///` lines for a text: paragraphs stay, lines wrap.
 pub(super) fn lines(text: &str) -> TokenStream {
     let mut wrapped = Vec::new();
+    let mut in_block = false;
     for line in text.trim().lines() {
-        wrap(&escape(line), &mut wrapped);
+        if line.trim_start().starts_with("```") {
+            in_block = !in_block;
+            // Whatever it shows is no Rust to be compiled.
+            wrapped.push(if in_block { "```text" } else { "```" }.to_owned());
+        } else if in_block {
+            wrapped.push(line.to_owned());
+        } else {
+            wrap(&escape(line), &mut wrapped);
+        }
+    }
+    if in_block {
+        wrapped.push("```".to_owned());
     }
     let lines = wrapped.iter().map(|line| {
         if line.is_empty() {

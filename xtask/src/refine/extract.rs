@@ -88,16 +88,10 @@ fn module<'a>(items: &'a [Item], name: &str) -> Option<&'a [Item]> {
     })
 }
 
-/// `mod builder`, and `impl X { fn builder() }`.
+/// `impl X { fn builder() }`; the module that it leads to is gone already.
 fn is_builder_part(item: &Item) -> bool {
-    match item {
-        Item::Mod(module) => module.ident == "builder",
-        Item::Impl(block) => {
-            block.trait_.is_none()
-                && matches!(block.items.as_slice(), [syn::ImplItem::Fn(function)] if function.sig.ident == "builder")
-        }
-        _ => false,
-    }
+    matches!(item, Item::Impl(block) if block.trait_.is_none()
+        && matches!(block.items.as_slice(), [syn::ImplItem::Fn(function)] if function.sig.ident == "builder"))
 }
 
 /// Progenitor's builders by name: the struct, and its `send`.

@@ -11,6 +11,7 @@ mod enums;
 mod extract;
 mod mock;
 mod operations;
+mod paging;
 mod paths;
 mod type_builders;
 mod types;

@@ -55,8 +55,8 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
     } = operation;
     let method = format_ident!("{}", operation.method.to_uppercase());
     let about = format!(" `{} {path}`", operation.method.to_uppercase());
-    let permissions =
-        (!permissions.is_empty()).then(|| quote!(.with_permissions(&[#(#permissions),*])));
+    let permissions = permissions.as_ref().filter(|all| !all.is_empty());
+    let permissions = permissions.map(|all| quote!(.with_permissions(&[#(#all),*])));
     let limits = operation.rate_limits.iter().map(|limit| {
         let (pool, per_minute) = (&limit.pool, limit.per_minute);
         quote!(RateLimit::per_minute(#pool, #per_minute))

@@ -12,7 +12,7 @@ use syn::visit_mut::VisitMut as _;
 use syn::{Item, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
-use super::{docs, unknown_form};
+use super::{docs, paging, unknown_form};
 use crate::api::{Api, Discriminator, Property, Role, Schema};
 use crate::problem::Result;
 
@@ -237,7 +237,7 @@ fn renamed(field: &syn::Field) -> Option<String> {
 }
 
 pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream {
-    let place = page_info(structs);
+    let place = paging::page_infos(structs);
     let structs = structs.iter().map(emit_struct);
     let errors = errors(items);
     let unions = unions(items);
@@ -258,37 +258,6 @@ pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream
         #(#others)*
         #place
     }
-}
-
-/// How the runtime reads a page's place in its list, for the type of the field `page` of pages.
-fn page_info(structs: &[Struct]) -> Option<TokenStream> {
-    let fields = structs
-        .iter()
-        .filter(|s| s.fields.iter().any(|f| f.ident == "results"))
-        .flat_map(|s| &s.fields);
-    let ty = &fields.into_iter().find(|f| f.ident == "page")?.inner;
-    let info = structs
-        .iter()
-        .find(|s| s.ident == quote!(#ty).to_string())?;
-    let known = ["offset", "next_page_offset", "total_results"].map(|name| {
-        let ident = format_ident!("{name}");
-        let value = match info
-            .fields
-            .iter()
-            .find(|f| f.ident == name)
-            .map(|f| f.shape)
-        {
-            Some(Shape::Optional | Shape::Nullable) => quote!(page.#ident.map(i64::from)),
-            Some(Shape::Required) => quote!(Some(page.#ident.into())),
-            _ => quote!(None),
-        };
-        quote!(#ident: #value)
-    });
-    Some(quote! {
-        impl From<&#ty> for odc_runtime::PageInfo {
-            fn from(page: &#ty) -> Self { Self { #(#known,)* } }
-        }
-    })
 }
 
 fn emit_struct(item: &Struct) -> TokenStream {

@@ -180,7 +180,7 @@ impl Api {
             name: name.to_owned(),
             title: one_line(root.pointer("/info/title")),
             version: one_line(root.pointer("/info/version")),
-            base_path: base_path(document)?,
+            base_path: base_path(root),
             deprecation: deprecation(document)?,
             operations,
             skipped: root
@@ -222,18 +222,18 @@ fn flag(value: &Value, name: &str) -> bool {
 }
 
 /// The path of the first server; its host is the tenant's business.
-fn base_path(document: &Document) -> Result<String> {
-    let mut url = text(document.root.pointer("/servers/0/url"));
-    for (name, variable) in objects(&document.root, "/servers/0/variables") {
+fn base_path(root: &Value) -> String {
+    let mut url = text(root.pointer("/servers/0/url"));
+    for (name, variable) in objects(root, "/servers/0/variables") {
         url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
     }
-    let after_host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    match after_host.find('/') {
-        Some(slash) => Ok(after_host[slash..].trim_end_matches('/').to_owned()),
-        None if url.is_empty() => Err(document
-            .problem("/servers", "the document names no server")
-            .fix("add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` in the overlay")),
-        None => Ok(String::new()),
+    let path = match url.split_once("://") {
+        Some((_, after)) => after.find('/').map_or("", |slash| &after[slash..]),
+        None => url.as_str(),
+    };
+    match path.trim_matches('/') {
+        "" => String::new(),
+        path => format!("/{path}"),
     }
 }
 

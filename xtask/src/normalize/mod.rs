@@ -9,6 +9,7 @@
 )]
 
 mod all_of_siblings;
+mod empty_lists;
 mod error_responses;
 mod formats;
 mod inline_bodies;
@@ -23,6 +24,7 @@ mod plain_enums;
 mod request_media;
 mod required_flags;
 mod rust_names;
+mod servers;
 mod single_all_of;
 mod success_responses;
 mod unread;
@@ -38,7 +40,7 @@ use serde_json::Value;
 use crate::api::Api;
 use crate::document::{Document, child};
 use crate::names::{METHODS, Names, objects};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
 /// What a pass changed, as JSON pointers.
 pub(crate) type Changes = Vec<String>;
@@ -67,6 +69,8 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("unread", unread::apply),
+    ("empty-lists", empty_lists::apply),
+    ("servers", servers::apply),
     ("methods", methods::apply),
     ("formats", formats::apply),
     ("inline-bodies", inline_bodies::apply),
@@ -92,7 +96,26 @@ pub(crate) fn before_names(
         let changes = pass(document)?;
         report(name, &changes);
     }
+    if operations(&document.root).is_empty() {
+        return Err(nothing_left(document));
+    }
     Ok(())
+}
+
+/// The refusal of a document whose operations are all skipped.
+fn nothing_left(document: &Document) -> Problem {
+    let skipped = document.root.get(SKIPPED).and_then(Value::as_array);
+    let why = skipped.into_iter().flatten().map(|pair| {
+        let part = |i| pair.get(i).and_then(Value::as_str).unwrap_or_default();
+        format!("{}: {}", part(0), part(1))
+    });
+    let why: Vec<String> = why.collect();
+    document
+        .problem(
+            "/paths",
+            format!("no operation can be generated ({})", why.join("; ")),
+        )
+        .fix("change what stands in the way of one of them, with an overlay action")
 }
 
 /// Runs every other pass; `report` hears the name of each and what it changed.

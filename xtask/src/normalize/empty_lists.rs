@@ -3,8 +3,6 @@
 //! Published: `allOf: []`, `oneOf: []`, `enum: []`. Taken at their word nothing fits them; typify panics on some.
 //! Lowered:   gone: such a list says nothing.
 
-use serde_json::Value;
-
 use super::{Changes, each_object};
 use crate::document::Document;
 use crate::problem::Result;
@@ -29,7 +27,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -65,7 +65,7 @@ fn more_memory_than_it_may_have_ends_the_worker_too() {
         )
     });
     let schemas = Value::Object(many.collect());
-    let output = worked(&json!({}), &schemas, 16 << 20);
+    let output = worked(&json!({}), &schemas, 64 << 20);
     assert_eq!(output.status.code(), None, "ended by a signal");
     assert!(output.stdout.is_empty());
 }

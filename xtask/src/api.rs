@@ -226,14 +226,30 @@ fn base_path(document: &Document) -> Result<String> {
     for (name, variable) in objects(&document.root, "/servers/0/variables") {
         url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
     }
-    let after_host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    match after_host.find('/') {
-        Some(slash) => Ok(after_host[slash..].trim_end_matches('/').to_owned()),
-        None if url.is_empty() => Err(document
-            .problem("/servers", "the document names no server")
-            .fix("add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` in the overlay")),
-        None => Ok(String::new()),
+    let path = match url.split_once("://") {
+        Some((_, rest)) => after_host(rest),
+        // Without a scheme a host is known by what no path of an API begins with.
+        None if url
+            .split('/')
+            .next()
+            .is_some_and(|first| first.contains(['.', ':', '_', '{'])) =>
+        {
+            after_host(&url)
+        }
+        None => url.as_str(),
+    };
+    if path.contains('{') {
+        let what = format!("the path `{path}` of the server has a variable without a default");
+        return Err(document
+            .problem("/servers/0/url", what)
+            .fix("write the path out with an overlay action"));
     }
+    let steps = path.split('/').filter(|step| !step.is_empty());
+    Ok(steps.map(|step| format!("/{step}")).collect())
+}
+
+fn after_host(url: &str) -> &str {
+    url.find('/').map_or("", |slash| &url[slash..])
 }
 
 fn deprecation(document: &Document) -> Result<Option<Deprecation>> {

@@ -23,6 +23,7 @@ mod plain_enums;
 mod request_media;
 mod required_flags;
 mod rust_names;
+mod servers;
 mod single_all_of;
 mod success_responses;
 mod unconstrained;
@@ -65,6 +66,7 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
+    ("servers", servers::apply),
     ("methods", methods::apply),
     ("formats", formats::apply),
     ("inline-bodies", inline_bodies::apply),

@@ -1,0 +1,41 @@
+//! Names the server where the document does not.
+//!
+//! Published: no `servers`, or an empty list, which stands for `/` (`OpenAPI` 3.0.3, "OpenAPI Object").
+//! Lowered:   that server, with a note: an API that lives below `/api` would answer 404 to everything.
+
+use serde_json::{Value, json};
+
+use super::Changes;
+use crate::document::Document;
+use crate::problem::Result;
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let url = document.root.pointer("/servers/0/url");
+    if url.is_some_and(Value::is_string) {
+        return Ok(Changes::new());
+    }
+    let what = "the document names no server, so paths begin at the root of the portal domain; \
+                where they do not, add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` with an overlay action";
+    document.note("/servers", what.to_owned());
+    document.root["servers"] = json!([{"url": "/"}]);
+    Ok(vec!["/servers".to_owned()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_server_is_the_root_with_a_note() {
+        for published in [json!({}), json!({"servers": []})] {
+            let mut document = Document::parse("x.json", &published.to_string()).unwrap();
+            assert_eq!(apply(&mut document).unwrap(), ["/servers"]);
+            assert!(
+                apply(&mut document).unwrap().is_empty(),
+                "a second run finds nothing to do"
+            );
+            assert_eq!(document.root["servers"], json!([{"url": "/"}]));
+            assert_eq!(document.notes.len(), 1);
+        }
+    }
+}

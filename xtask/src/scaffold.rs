@@ -16,7 +16,7 @@ use crate::diff;
 use crate::import::matches::Matches;
 use crate::import::prose;
 use crate::import::release::SourceLine;
-use crate::import::transaction::Transaction;
+use crate::output::Plan;
 use crate::pipeline::{self, Generated, Source};
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
@@ -95,7 +95,7 @@ fn scaffold(
         root: &root,
         place: &place,
     };
-    let mut writes = Transaction::default();
+    let mut writes = Plan::new(workspace);
     for (path, text) in krate.files() {
         writes.file(place.krate.join(path), text)?;
     }
@@ -109,7 +109,7 @@ fn scaffold(
         let line = SourceLine {
             name: &args.name,
             describes: krate.describes(),
-            source: "as published; all prose is ours",
+            keeps_prose: args.keep_prose,
             date: today,
             sha256: &crate::document::Document::parse(&source.file, &source.text)?.sha256,
         };
@@ -120,8 +120,9 @@ fn scaffold(
         source.text,
     )?;
     let written: Vec<String> = writes
-        .paths()
-        .map(|path| format!("wrote {}\n", workspace.shown(path)))
+        .changes()
+        .iter()
+        .map(|change| format!("wrote {}\n", workspace.shown(&change.path)))
         .collect();
     writes.commit()?;
     let notes = notes.iter().map(|note| format!("note: {note}\n"));

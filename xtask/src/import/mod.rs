@@ -1,14 +1,14 @@
 //! `cargo xtask import`: puts a newly published document in the place of the current one.
 //!
 //! Everything is worked out in memory and told before anything is written, so that a document that
-//! does not fit leaves the tree as it was.
+//! does not fit leaves the tree as it was. The document is replaced last: as long as it is the old
+//! one, the same import finds the same difference, and finishes what a killed one began.
 
 mod actions;
 pub(crate) mod matches;
 pub(crate) mod prose;
 pub(crate) mod release;
 mod report;
-pub(crate) mod transaction;
 
 #[cfg(test)]
 mod tests;
@@ -20,17 +20,20 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::Outcome;
+use crate::console::say;
 use crate::diff::{self, At, Change, Class, Comparison};
 use crate::document::Document;
+use crate::generate::told;
 use crate::names;
 use crate::normalize::Changes;
+use crate::output::Plan;
 use crate::pipeline::{self, Generated, Source};
 use crate::problem::{Problem, Result};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 use actions::{Actions, Before, Stale};
 use matches::Matches;
 use release::SourceLine;
-use transaction::Transaction;
 
 /// The arguments of `cargo xtask import`.
 #[derive(Debug, Args)]
@@ -83,39 +86,39 @@ fn import(
     today: &str,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let plan = Plan::make(workspace, args, today)?;
-    say(out, &plan.report)?;
+    let Intent {
+        report,
+        fits,
+        writes,
+    } = Intent::of(workspace, args, today)?;
+    say(out, &report)?;
     if args.dry_run {
         say(out, "nothing was written (--dry-run)\n")?;
-        return Ok(if plan.fits {
-            Outcome::Fresh
-        } else {
-            Outcome::Stale
-        });
+        return Ok(if fits { Outcome::Fresh } else { Outcome::Stale });
     }
-    if !plan.fits {
+    if !fits {
         let problem =
             Problem::new("the overlay does not fit the new document; nothing was written");
         return Err(problem
             .file(workspace.shown(&workspace.overlay(&args.name)))
             .fix("correct the actions shown above, then import again"));
     }
-    let written = report::written(workspace, &args.name, &plan.writes);
-    plan.writes.commit()?;
-    say(out, &written).map(|()| Outcome::Fresh)
+    writes.commit()?;
+    say(out, &report::written(workspace, &args.name, &writes)).map(|()| Outcome::Fresh)
 }
 
 /// Everything that an import is going to say and to write.
-struct Plan {
+struct Intent {
     report: String,
     /// Every overlay action fits.
     fits: bool,
-    writes: Transaction,
+    writes: Plan,
 }
 
-impl Plan {
-    fn make(workspace: &Workspace, args: &ImportArgs, today: &str) -> Result<Self> {
+impl Intent {
+    fn of(workspace: &Workspace, args: &ImportArgs, today: &str) -> Result<Self> {
         let name = &args.name;
+        let _progress = Progress::of(format!("importing {name}"));
         has_crate(workspace, name)?;
         let published = diff::read(&args.file)?;
         let current = current(workspace, name)?;
@@ -137,7 +140,7 @@ impl Plan {
             &source,
             fitted.overlay.as_ref(),
             &mut |pass, changes| {
-                passes += &report::pass(pass, changes);
+                passes += &told(pass, changes);
             },
         );
         let generated = match generated {
@@ -170,7 +173,7 @@ impl Plan {
     }
 }
 
-/// The document, its line in the list of documents, and the generated files.
+/// The generated files, the line in the list of documents, and last the document.
 fn writes(
     workspace: &Workspace,
     args: &ImportArgs,
@@ -178,24 +181,23 @@ fn writes(
     source: Source,
     document: &Document,
     generated: Option<Generated>,
-) -> Result<Transaction> {
-    let mut writes = Transaction::default();
-    let readme = workspace.root.join("openapi/README.md");
-    let text = fs::read_to_string(&readme).map_err(|e| Problem::io("read", &readme, &e))?;
-    let text = source_line(args, today, document).put(&text)?;
-    writes.file(readme, text)?;
-    writes.file(workspace.document(&args.name), source.text)?;
+) -> Result<Plan> {
+    let mut writes = Plan::new(workspace);
     if let Some(generated) = generated {
         writes.folder(&workspace.generated(&args.name), generated.files)?;
     }
+    let readme = workspace.root.join("openapi/README.md");
+    let text = pipeline::read(workspace, &readme)?.text;
+    let text = source_line(args, today, document).put(&text)?;
+    writes.file(readme, text)?;
+    writes.file(workspace.document(&args.name), source.text)?;
     Ok(writes)
 }
 
 /// A document needs a crate to be generated into.
 fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let manifest = workspace.root.join(format!("crates/odc-{name}/Cargo.toml"));
-    if plain && manifest.is_file() {
+    if plain && workspace.manifest(name).is_file() {
         return Ok(());
     }
     let problem = Problem::new(format!(
@@ -304,19 +306,10 @@ fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document)
     SourceLine {
         name: &args.name,
         describes: format!("{}, `{}`", text("title"), text("version")).replace('|', " "),
-        source: if args.keep_prose {
-            "as published"
-        } else {
-            "written by us from the published interface; all prose is ours"
-        },
+        keeps_prose: args.keep_prose,
         date: today,
         sha256: &document.sha256,
     }
-}
-
-fn say(out: &mut dyn Write, text: &str) -> Result<()> {
-    out.write_all(text.as_bytes())
-        .map_err(|e| Problem::new(format!("cannot print: {e}")))
 }
 
 impl Change {

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::actions::Stale;
-use super::transaction::Transaction;
 use super::{prose, release};
 use crate::diff::{self, Change};
+use crate::output::Plan;
 use crate::pipeline::Generated;
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
@@ -20,15 +20,6 @@ pub(super) fn difference(name: &str, changes: &[Change]) -> String {
         diff::summary(changes),
         diff::lines(changes)
     )
-}
-
-/// What a pass of the generator changed.
-pub(super) fn pass(name: &str, changes: &[String]) -> String {
-    let mut text = format!("  pass      {name}: {} changed\n", changes.len());
-    for change in changes {
-        let _ = writeln!(text, "            {change}");
-    }
-    text
 }
 
 /// What the generator repaired or left out, or why it refused: that may be a consequence of an
@@ -76,17 +67,14 @@ pub(super) fn to_describe(places: &[String]) -> String {
 }
 
 /// What was written: the generated files as one.
-pub(super) fn written(workspace: &Workspace, name: &str, writes: &Transaction) -> String {
+pub(super) fn written(workspace: &Workspace, name: &str, writes: &Plan) -> String {
     let folder = workspace.generated(name);
-    let (generated, others): (Vec<_>, Vec<_>) =
-        writes.paths().partition(|path| path.starts_with(&folder));
-    let mut lines: Vec<String> = others
-        .into_iter()
-        .map(|path| workspace.shown(path))
-        .collect();
-    if !generated.is_empty() {
-        let count = generated.len();
-        lines.push(format!("{}/ ({count} files)", workspace.shown(&folder)));
+    let paths = writes.changes().iter().map(|change| &change.path);
+    let others = paths.filter(|path| !path.starts_with(&folder));
+    let mut lines: Vec<String> = others.map(|path| workspace.shown(path)).collect();
+    let generated = writes.below(&folder).len();
+    if generated > 0 {
+        lines.push(format!("{}/ ({generated} files)", workspace.shown(&folder)));
     }
     if lines.is_empty() {
         return "everything was so before; nothing was written\n".to_owned();

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{self, METHODS, Names, given, identifier, objects};
-use crate::normalize::{MEDIA_TYPE, OPTIONAL, SKIPPED};
+use crate::normalize::{JOINED_WITH, MEDIA_TYPE, OPTIONAL, ORIGIN, SKIPPED};
 use crate::problem::Result;
 
 pub(crate) use paging::Paging;
@@ -81,8 +81,8 @@ pub(crate) struct Parameter {
     pub(crate) ident: String,
     pub(crate) place: String,
     pub(crate) description: String,
-    /// The value is a list joined with commas although its schema is a string.
-    pub(crate) comma_list: bool,
+    /// What joins the values of a list although its schema is a string.
+    pub(crate) joined_with: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -108,6 +108,8 @@ pub(crate) enum Role {
 #[derive(Debug, Clone)]
 pub(crate) struct Schema {
     pub(crate) published: String,
+    /// Where it stands in the document.
+    pub(crate) pointer: String,
     pub(crate) description: String,
     pub(crate) role: Role,
     /// The values of a string enum, in document order, with the Rust names given to them.
@@ -159,7 +161,6 @@ impl Api {
                     let mut read =
                         read_operation(root, names, &pointer, (method, path), operation, shared);
                     distinct(document, &pointer, &read.parameters)?;
-                    declared(document, &pointer, &read)?;
                     read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
@@ -388,35 +389,22 @@ fn distinct(document: &Document, operation: &str, parameters: &[Parameter]) -> R
     Ok(())
 }
 
-/// Every `{slot}` of the path has its parameter.
-fn declared(document: &Document, pointer: &str, operation: &Operation) -> Result<()> {
-    for slot in operation.path.split('{').skip(1) {
-        let name = slot.split('}').next().unwrap_or(slot);
-        if !operation
-            .parameters
-            .iter()
-            .any(|p| p.place == "path" && p.published == name)
-        {
-            let what = format!(
-                "the path has a slot `{{{name}}}` and the operation no path parameter `{name}`"
-            );
-            return Err(document
-                .problem(pointer, what)
-                .fix("declare it with an overlay action"));
-        }
-    }
-    Ok(())
-}
-
 fn read_parameter(parameter: &Value) -> Parameter {
     let published = text(parameter.get("name"));
     Parameter {
         ident: names::parameter(&identifier(&published)),
         place: text(parameter.get("in")),
         description: text(parameter.get("description")),
-        comma_list: flag(parameter, "x-odc-comma-list"),
+        joined_with: joined_with(parameter),
         published,
     }
+}
+
+/// By the overlay's word, or by the style of the parameter.
+fn joined_with(parameter: &Value) -> Option<String> {
+    let mark = parameter.get(JOINED_WITH).and_then(Value::as_str);
+    let comma = flag(parameter, "x-odc-comma-list").then_some(",");
+    mark.or(comma).map(str::to_owned)
 }
 
 fn read_body(body: &Value) -> Body {
@@ -451,8 +439,11 @@ fn read_schema(published: &str, schema: &Value, role: Role, insists: bool) -> Sc
             (name.clone(), read)
         })
         .collect();
+    let origin = schema.get(ORIGIN).and_then(Value::as_str);
+    let component = || child("/components/schemas", published);
     Schema {
         published: published.to_owned(),
+        pointer: origin.map_or_else(component, str::to_owned),
         description: text(schema.get("description")),
         role,
         values: enum_values(schema),

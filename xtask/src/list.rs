@@ -186,7 +186,7 @@ fn overlaid(workspace: &Workspace, name: &str) -> Result<Document> {
     let path = workspace.overlay(name);
     if path.exists() {
         let source = pipeline::read(workspace, &path)?;
-        Overlay::parse(&source.file, &source.text)?.apply(&source.file, &mut document)?;
+        Overlay::parse(&source.file, &source.text)?.apply(&mut document)?;
     }
     Ok(document)
 }

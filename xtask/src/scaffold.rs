@@ -13,6 +13,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::diff;
+use crate::document;
 use crate::import::matches::Matches;
 use crate::import::prose;
 use crate::import::release::SourceLine;
@@ -111,7 +112,7 @@ fn scaffold(
             describes: krate.describes(),
             keeps_prose: args.keep_prose,
             date: today,
-            sha256: &crate::document::Document::parse(&source.file, &source.text)?.sha256,
+            sha256: &document::Document::parse(&source.file, &source.text)?.sha256,
         };
         writes.file(readme.clone(), line.put(&read(&readme)?)?)?;
     }
@@ -205,7 +206,7 @@ fn check_name(name: &str) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|e| Problem::io("read", path, &e))
+    document::read_text(path, &path.display().to_string())
 }
 
 fn say(out: &mut dyn Write, text: &str) -> Result<()> {

@@ -19,7 +19,7 @@ mod walk;
 pub(crate) mod tests;
 
 use std::collections::BTreeMap;
-use std::fs;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +32,8 @@ pub(crate) use routes::slots;
 pub(crate) use shape::{Kind, Shape, alike};
 
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::{self, Document};
+use crate::preflight;
 use crate::problem::{Problem, Result};
 use routes::Found;
 use walk::Walk;
@@ -160,22 +161,9 @@ impl<'a> Walk<'a> {
 /// # Errors
 /// A file that cannot be read, is malformed, or is of another version.
 pub(crate) fn read(path: &Path) -> Result<Document> {
-    let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
     let shown = path.display().to_string();
-    let text = String::from_utf8(bytes).map_err(|_| {
-        Problem::new("not UTF-8 text")
-            .file(&shown)
-            .fix("save the file as UTF-8")
-    })?;
+    let text = document::read_text(path, &shown)?;
     let document = Document::parse(shown, &text)?;
-    match At::root(&document.root).text("openapi") {
-        Some(version) if version.starts_with("3.0.") => Ok(document),
-        Some(version) => Err(document
-            .problem("/openapi", format!("OpenAPI {version} is not supported"))
-            .fix("publish or convert the document as OpenAPI 3.0")),
-        None => Err(document.problem(
-            "/openapi",
-            "not an OpenAPI 3 document: no `openapi` version",
-        )),
-    }
+    preflight::version(&document)?;
+    Ok(document)
 }

@@ -18,6 +18,8 @@ use crate::problem::{Problem, Result};
 #[derive(Debug)]
 pub(super) struct Actions {
     file: String,
+    /// As in the file, for its places.
+    read: Overlay,
     list: Vec<Value>,
 }
 
@@ -40,11 +42,12 @@ impl Actions {
     /// # Errors
     /// Text that is no overlay.
     pub(super) fn parse(source: &Source) -> Result<Self> {
-        Overlay::parse(&source.file, &source.text)?;
+        let read = Overlay::parse(&source.file, &source.text)?;
         let overlay: Value = serde_norway::from_str(&source.text)
             .map_err(|e| Problem::new(format!("not a valid overlay: {e}")).file(&source.file))?;
         Ok(Self {
             file: source.file.clone(),
+            read,
             list: At::root(&overlay)
                 .list("actions")
                 .into_iter()
@@ -103,10 +106,10 @@ impl Actions {
 
     fn apply(&self, index: usize, action: &Value, document: &mut Document) -> Result<()> {
         let text = overlay_of(std::slice::from_ref(action)).to_string();
-        let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(&self.file, document));
+        let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(document));
         applied
             .map(drop)
-            .map_err(|problem| problem.pointer(format!("/actions/{index}")))
+            .map_err(|problem| self.read.at_action(problem, index))
     }
 }
 

@@ -13,7 +13,6 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -22,7 +21,7 @@ use clap::Args;
 use crate::Outcome;
 use crate::console::say;
 use crate::diff::{self, At, Change, Class, Comparison};
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::generate::told;
 use crate::names;
 use crate::normalize::Changes;
@@ -293,8 +292,8 @@ fn generated(
         Ok(generated) => return Ok(generated),
         Err(problem) => problem,
     };
-    let text = fs::read_to_string(&args.file).map_err(|e| Problem::io("read", &args.file, &e))?;
     let file = args.file.display().to_string();
+    let text = document::read_text(&args.file, &file)?;
     let published = Source { file, text };
     let again = pipeline::generate_from(&args.name, &published, overlay, &mut |_, _| {});
     Err(again.err().unwrap_or(problem))

@@ -11,6 +11,9 @@ use crate::document::Document;
 use crate::names;
 use crate::problem::Result;
 
+/// Where a schema stood that has got a name.
+pub(crate) const ORIGIN: &str = "x-odc-origin";
+
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut found = Vec::new();
     // Deepest first, so that what is inside has its name before what is around it moves.
@@ -22,7 +25,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     for pointer in &found {
         let name = free(&document.root, &name_for(&document.root, pointer));
         if let Some(place) = document.root.pointer_mut(pointer) {
-            let schema = place.take();
+            let mut schema = place.take();
+            schema[ORIGIN] = pointer.clone().into();
             *place = json!({"$ref": format!("#/components/schemas/{name}")});
             for beside in BESIDE {
                 if let Some(value) = schema.get(beside) {
@@ -142,10 +146,16 @@ mod tests {
             apply(&mut document).unwrap().is_empty(),
             "a second run finds nothing to do"
         );
+        let from = |pointer: &str| {
+            let mut schema = schema.clone();
+            schema[ORIGIN] = json!(pointer);
+            schema
+        };
         let schemas = &document.root["components"]["schemas"];
         let reference = json!({"$ref": "#/components/schemas/UserKind"});
         assert_eq!(schemas["UserResponse"]["properties"]["kind"], reference);
-        assert_eq!(schemas["UserKind"], schema);
+        let place = "/components/schemas/UserResponse/properties/kind";
+        assert_eq!(schemas["UserKind"], from(place));
         assert_eq!(
             schemas["UserSite"]["properties"]["kind"],
             json!({"$ref": "#/components/schemas/UserSiteKind"})
@@ -154,6 +164,7 @@ mod tests {
             schemas["UserResponse"]["properties"]["site"]["nullable"],
             true
         );
-        assert_eq!(schemas["ListThingsOrder"], schema);
+        let place = "/paths/~1a/get/parameters/0/schema";
+        assert_eq!(schemas["ListThingsOrder"], from(place));
     }
 }

@@ -26,9 +26,11 @@ mod rust_names;
 mod servers;
 mod single_all_of;
 mod success_responses;
-mod unconstrained;
+mod unread;
 mod unused_schemas;
 
+pub(crate) use inline_schemas::ORIGIN;
+pub(crate) use parameters::JOINED_WITH;
 pub(crate) use request_media::MEDIA_TYPE;
 pub(crate) use success_responses::OPTIONAL;
 
@@ -55,7 +57,6 @@ const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
     ("single-all-of", single_all_of::apply),
     ("open-objects", open_objects::apply),
-    ("unconstrained", unconstrained::apply),
     ("optional-answers", optional_answers::apply),
     ("unused-schemas", unused_schemas::apply),
     ("operation-ids", operation_ids::apply),
@@ -66,6 +67,7 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
+    ("unread", unread::apply),
     ("servers", servers::apply),
     ("methods", methods::apply),
     ("formats", formats::apply),

@@ -32,7 +32,7 @@ fn the_exit_code_tells_whether_anything_breaks() {
         let text = serde_json::to_string_pretty(root)
             .unwrap()
             .replace('\n', "\r\n");
-        fs::write(&path, format!("\u{feff}{text}")).unwrap();
+        std::fs::write(&path, format!("\u{feff}{text}")).unwrap();
         path
     };
     let mut new = things();

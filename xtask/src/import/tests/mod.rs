@@ -4,6 +4,8 @@ mod prose;
 
 use serde_json::{Value, json};
 
+use std::fs;
+
 use super::*;
 use crate::output::killed_after;
 use crate::tree::Tree;

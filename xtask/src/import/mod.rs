@@ -5,16 +5,18 @@
 //! one, the same import finds the same difference, and finishes what a killed one began.
 
 mod actions;
+mod doubt;
 pub(crate) mod matches;
+mod order;
 pub(crate) mod prose;
 pub(crate) mod release;
-mod report;
+pub(crate) mod report;
 
 #[cfg(test)]
 mod tests;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -41,6 +43,7 @@ The document is checked and sent through the whole generator in memory. The text
 the current document are carried over to the same places, through renamed schemas and moved
 operations; a new place gets \"Not described yet.\" and is listed as `describe`. Then it shows
 
+  warning                    that the document may be older, or another version of the API
   breaking, additive, text   what the document means to users of the crate (as `cargo xtask diff`)
   overlay                    actions that do not fit any more, and what they probably should say
   describe                   what waits for a sentence of yours
@@ -103,7 +106,11 @@ fn import(
             .fix("correct the actions shown above, then import again"));
     }
     writes.commit()?;
-    say(out, &report::written(workspace, &args.name, &writes)).map(|()| Outcome::Fresh)
+    say(
+        out,
+        &report::written(workspace, &workspace.generated(&args.name), &writes),
+    )
+    .map(|()| Outcome::Fresh)
 }
 
 /// Everything that an import is going to say and to write.
@@ -125,6 +132,11 @@ impl Intent {
             let (old, new) = (At::root(&current.root), At::root(&published.root));
             Matches::of(&old, &new, Comparison::of(current, &published))
         });
+        let mut doubts = String::new();
+        if let Some(current) = &current {
+            doubt::same_api(current, &published, &matches)?;
+            doubts = doubt::version(name, current, &published);
+        }
         let old_root = current.as_ref().map(|current| &current.root);
         let (root, to_describe) =
             prose::carried(&published.root, old_root, &matches, args.keep_prose);
@@ -135,7 +147,8 @@ impl Intent {
         let fitted = Fitted::of(workspace, name, &source, current.as_ref(), &matches)?;
         let mut passes = String::new();
         let generated = generated(
-            args,
+            name,
+            &args.file,
             &source,
             fitted.overlay.as_ref(),
             &mut |pass, changes| {
@@ -150,6 +163,7 @@ impl Intent {
             Some(_) => report::difference(name, &fitted.changes),
             None => format!("{name}: imported for the first time\n"),
         };
+        report += &doubts;
         report += &report::stale(&fitted.stale);
         report += &report::generated(generated.as_ref());
         if args.verbose {
@@ -219,7 +233,7 @@ fn current(workspace: &Workspace, name: &str) -> Result<Option<Document>> {
 }
 
 /// A document as it is written: two spaces, LF, a line break at the end.
-fn pretty(root: &serde_json::Value) -> String {
+pub(crate) fn pretty(root: &serde_json::Value) -> String {
     format!("{root:#}\n")
 }
 
@@ -282,20 +296,24 @@ fn changes(old: &Document, new: &Document) -> Vec<Change> {
 
 /// Runs the generator; on a refusal once more on the file as published, which has the lines that
 /// the user can look up.
-fn generated(
-    args: &ImportArgs,
+///
+/// # Errors
+/// The refusal.
+pub(crate) fn generated(
+    name: &str,
+    published: &Path,
     source: &Source,
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
-    let problem = match pipeline::generate_from(&args.name, source, overlay, report) {
+    let problem = match pipeline::generate_from(name, source, overlay, report) {
         Ok(generated) => return Ok(generated),
         Err(problem) => problem,
     };
-    let file = args.file.display().to_string();
-    let text = document::read_text(&args.file, &file)?;
+    let file = published.display().to_string();
+    let text = document::read_text(published, &file)?;
     let published = Source { file, text };
-    let again = pipeline::generate_from(&args.name, &published, overlay, &mut |_, _| {});
+    let again = pipeline::generate_from(name, &published, overlay, &mut |_, _| {});
     Err(again.err().unwrap_or(problem))
 }
 

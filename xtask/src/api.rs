@@ -213,17 +213,24 @@ fn flag(value: &Value, name: &str) -> bool {
 
 /// The path of the first server; its host is the tenant's business.
 fn base_path(document: &Document) -> Result<String> {
-    let mut url = text(document.root.pointer("/servers/0/url"));
-    for (name, variable) in objects(&document.root, "/servers/0/variables") {
+    path_of_server(&document.root).ok_or_else(|| {
+        document
+            .problem("/servers", "the document names no server")
+            .fix("add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` in the overlay")
+    })
+}
+
+/// The same; none when there is no server.
+pub(crate) fn path_of_server(root: &Value) -> Option<String> {
+    let mut url = text(root.pointer("/servers/0/url"));
+    for (name, variable) in objects(root, "/servers/0/variables") {
         url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
     }
     let after_host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     match after_host.find('/') {
-        Some(slash) => Ok(after_host[slash..].trim_end_matches('/').to_owned()),
-        None if url.is_empty() => Err(document
-            .problem("/servers", "the document names no server")
-            .fix("add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` in the overlay")),
-        None => Ok(String::new()),
+        Some(slash) => Some(after_host[slash..].trim_end_matches('/').to_owned()),
+        None if url.is_empty() => None,
+        None => Some(String::new()),
     }
 }
 
@@ -518,7 +525,7 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
 }
 
 /// `**Category > Name**` parts of the published sentence.
-fn permissions(sentence: &str) -> Vec<String> {
+pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     sentence
         .split("**")
         .skip(1)

@@ -24,7 +24,9 @@ pub(crate) fn check(document: &Document) -> Result<()> {
     cycles(document)
 }
 
-fn version(document: &Document) -> Result<()> {
+/// # Errors
+/// No `OpenAPI` document, or one of another version than 3.0.
+pub(crate) fn version(document: &Document) -> Result<()> {
     let version = document.root.get("openapi").and_then(Value::as_str);
     match version {
         Some(version) if version.starts_with("3.0.") => Ok(()),

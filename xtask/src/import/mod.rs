@@ -20,9 +20,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::Outcome;
-use crate::diff::{self, At, Change, Class, Comparison};
+use crate::diff::{self, At, Change, Comparison};
 use crate::document::Document;
-use crate::names;
 use crate::normalize::Changes;
 use crate::pipeline::{self, Generated, Source};
 use crate::problem::{Problem, Result};
@@ -251,7 +250,7 @@ impl Fitted {
                 actions.apply_fitting(old)?;
             }
         }
-        let changes = old.map_or_else(Vec::new, |old| changes(&old, &document));
+        let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
         Ok(Self {
             document,
             overlay,
@@ -259,24 +258,6 @@ impl Fitted {
             changes,
         })
     }
-}
-
-/// The difference between two overlaid documents, with the Rust names that schemas would lose.
-fn changes(old: &Document, new: &Document) -> Vec<Change> {
-    let comparison = Comparison::of(old, new);
-    let rust_name = |document: &Document, name: &str| {
-        let schema = At::root(&document.root).find(&["components", "schemas", name]);
-        names::schema(name, schema.map(|at| at.value))
-    };
-    let renamed = comparison.schemas.iter();
-    let lost = renamed.filter_map(|(now, was)| {
-        let (type_was, type_is) = (rust_name(old, was), rust_name(new, now));
-        (type_was != type_is).then(|| Change::type_renamed(now, &type_was, &type_is))
-    });
-    let mut changes: Vec<Change> = lost.collect();
-    changes.extend(comparison.changes);
-    changes.sort_by_key(|change| change.class);
-    changes
 }
 
 /// Runs the generator; on a refusal once more on the file as published, which has the lines that
@@ -317,20 +298,4 @@ fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document)
 fn say(out: &mut dyn Write, text: &str) -> Result<()> {
     out.write_all(text.as_bytes())
         .map_err(|e| Problem::new(format!("cannot print: {e}")))
-}
-
-impl Change {
-    fn type_renamed(schema: &str, was: &str, is: &str) -> Self {
-        Self {
-            class: Class::Breaking,
-            element: diff::Element::Type,
-            event: diff::Event::Renamed,
-            operation: None,
-            what: format!(
-                "type `{was}` becomes `{is}` (`x-rust-name: {was}` in the overlay keeps it)"
-            ),
-            pointer: crate::document::child("/components/schemas", schema),
-            side: diff::Side::New,
-        }
-    }
 }

@@ -27,6 +27,8 @@ mod success_responses;
 mod unconstrained;
 mod unused_schemas;
 
+pub(crate) use inline_schemas::name_for as inline_name;
+pub(crate) use request_media::chosen as chosen_media;
 pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
@@ -141,7 +143,7 @@ fn essence(media: &str) -> &str {
 }
 
 /// JSON, under its own or a vendor's name (RFC 6839, section 3.1).
-fn is_json(media: &str) -> bool {
+pub(crate) fn is_json(media: &str) -> bool {
     let media = essence(media);
     media == "application/json" || media.ends_with("+json")
 }

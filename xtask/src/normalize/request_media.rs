@@ -5,7 +5,7 @@
 //! Lowered:   the first of JSON, form, bytes and text that the operation takes. What is left out is noted unless it
 //! is the same JSON under another name; an operation that takes none of these is skipped, which is noted too.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Changes, essence, is_json, operations, skip};
 use crate::document::Document;
@@ -34,12 +34,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         else {
             continue;
         };
-        let known = |known: &&str| content.keys().find(|media| essence(media) == *known);
-        let chosen = KNOWN
-            .iter()
-            .find_map(known)
-            .or_else(|| content.keys().find(|media| is_json(media)));
-        let Some(chosen) = chosen else {
+        let Some(chosen) = chosen(&content) else {
             if let Some(only) = content.keys().next() {
                 skip(
                     document,
@@ -78,6 +73,13 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+/// The media type in which a body of these is sent; none when we can send none of them.
+pub(crate) fn chosen(content: &Map<String, Value>) -> Option<&String> {
+    let known = |known: &&str| content.keys().find(|media| essence(media) == *known);
+    let json = || content.keys().find(|media| is_json(media));
+    KNOWN.iter().find_map(known).or_else(json)
 }
 
 /// One media type. Bytes and text are strings to progenitor, whatever the document calls them.

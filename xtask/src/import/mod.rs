@@ -22,10 +22,9 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::console::say;
-use crate::diff::{self, At, Change, Class, Comparison};
+use crate::diff::{self, At, Change, Comparison};
 use crate::document::{self, Document};
 use crate::generate::told;
-use crate::names;
 use crate::normalize::Changes;
 use crate::output::Plan;
 use crate::pipeline::{self, Generated, Source};
@@ -266,7 +265,7 @@ impl Fitted {
                 actions.apply_fitting(old)?;
             }
         }
-        let changes = old.map_or_else(Vec::new, |old| changes(&old, &document));
+        let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
         Ok(Self {
             document,
             overlay,
@@ -274,24 +273,6 @@ impl Fitted {
             changes,
         })
     }
-}
-
-/// The difference between two overlaid documents, with the Rust names that schemas would lose.
-fn changes(old: &Document, new: &Document) -> Vec<Change> {
-    let comparison = Comparison::of(old, new);
-    let rust_name = |document: &Document, name: &str| {
-        let schema = At::root(&document.root).find(&["components", "schemas", name]);
-        names::schema(name, schema.map(|at| at.value))
-    };
-    let renamed = comparison.schemas.iter();
-    let lost = renamed.filter_map(|(now, was)| {
-        let (type_was, type_is) = (rust_name(old, was), rust_name(new, now));
-        (type_was != type_is).then(|| Change::type_renamed(now, &type_was, &type_is))
-    });
-    let mut changes: Vec<Change> = lost.collect();
-    changes.extend(comparison.changes);
-    changes.sort_by_key(|change| change.class);
-    changes
 }
 
 /// Runs the generator; on a refusal once more on the file as published, which has the lines that
@@ -326,21 +307,5 @@ fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document)
         keeps_prose: args.keep_prose,
         date: today,
         sha256: &document.sha256,
-    }
-}
-
-impl Change {
-    fn type_renamed(schema: &str, was: &str, is: &str) -> Self {
-        Self {
-            class: Class::Breaking,
-            element: diff::Element::Type,
-            event: diff::Event::Renamed,
-            operation: None,
-            what: format!(
-                "type `{was}` becomes `{is}` (`x-rust-name: {was}` in the overlay keeps it)"
-            ),
-            pointer: crate::document::child("/components/schemas", schema),
-            side: diff::Side::New,
-        }
     }
 }

@@ -11,7 +11,7 @@ mod templates;
 mod tests;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -158,10 +158,7 @@ fn document(
 ) -> Result<(Source, Vec<String>)> {
     let published = diff::read(&args.spec)?;
     let path = place.document(&args.name);
-    let there = match path.exists() {
-        true => Some(pipeline::read(workspace, &path)?),
-        false => None,
-    };
+    let there = there(workspace, &path)?;
     let known = there
         .as_ref()
         .map(|there| Document::parse(&there.file, &there.text));
@@ -184,13 +181,16 @@ fn document(
     Ok((source, to_describe))
 }
 
+/// A file that may lie there already.
+fn there(workspace: &Workspace, path: &Path) -> Result<Option<Source>> {
+    let there = path.exists().then(|| pipeline::read(workspace, path));
+    there.transpose()
+}
+
 /// The overlay that was given, that lies there already, or a stub.
 fn overlay(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Source> {
     let path = place.overlay(&args.name);
-    let there = match path.exists() {
-        true => Some(pipeline::read(workspace, &path)?),
-        false => None,
-    };
+    let there = there(workspace, &path)?;
     let given = args.overlay.as_ref();
     let given = given
         .map(|given| pipeline::read(workspace, given))

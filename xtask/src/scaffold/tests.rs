@@ -37,19 +37,18 @@ fn tree() -> Tree {
 }
 
 fn told(tree: &Tree, args: &ScaffoldArgs) -> (Result<Outcome>, String) {
-    let mut command = format!(
+    let spec = format!(
         "scaffold --spec {} --name {}",
         args.spec.display(),
         args.name
     );
-    for (option, path) in [("--overlay", &args.overlay), ("--out", &args.out)] {
-        if let Some(path) = path {
-            command += &format!(" {option} {}", path.display());
-        }
-    }
-    if args.verbose {
-        command += " --verbose";
-    }
+    let paths = [(" --overlay ", &args.overlay), (" --out ", &args.out)];
+    let paths = paths.map(|(option, path)| {
+        let path = path.as_ref();
+        path.map_or_else(String::new, |path| format!("{option}{}", path.display()))
+    });
+    let verbose = if args.verbose { " --verbose" } else { "" };
+    let command = spec + &paths.concat() + verbose;
     let command = command.replace(&format!("{}/", tree.workspace.root.display()), "");
     tree.transcript(&command, |out| {
         scaffold(&tree.workspace, args, "2026-11-21", out)
@@ -169,8 +168,9 @@ fn what_is_there_is_left_alone_and_said_to_be_there() {
 fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
     let tree = tree();
     let document = tree.read("new.json").replace(
-        "\"schemas\": {",
-        "\"schemas\": {\"ThingResponse\": {\"type\": \"object\"},",
+        "\"Thing\": {\"type\": \"object\", \"properties\": {",
+        "\"ThingResponse\": {\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}},
+         \"Thing\": {\"type\": \"object\", \"properties\": {\"b\": {\"$ref\": \"#/components/schemas/ThingResponse\"},",
     );
     tree.write("new.json", &document);
     let args = |overlay| ScaffoldArgs {

@@ -91,7 +91,12 @@ impl Document {
 
     /// A problem at a place in this document.
     pub(crate) fn problem(&self, pointer: &str, what: impl Into<String>) -> Problem {
-        Problem::new(what)
+        self.at(pointer, Problem::new(what))
+    }
+
+    /// The problem, placed in this document.
+    pub(crate) fn at(&self, pointer: &str, problem: Problem) -> Problem {
+        problem
             .file(&self.file)
             .line(self.line_of(pointer))
             .pointer(pointer)

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::document::read_text;
 use crate::output::Plan;
 use crate::pipeline::{Generated, Source, generate_from};
 use crate::problem::Result;
@@ -17,8 +18,8 @@ fn folder() -> PathBuf {
 }
 
 fn generated(name: &str) -> Result<Generated> {
-    let text = fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
     let file = format!("openapi/{name}.json");
+    let text = read_text(&folder().join(format!("{name}.json")), &file)?;
     generate_from(name, &Source { file, text }, None, &mut |_, _| {})
 }
 

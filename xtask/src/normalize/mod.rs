@@ -9,6 +9,7 @@
 )]
 
 mod all_of_siblings;
+mod empty_lists;
 mod error_responses;
 mod formats;
 mod inline_bodies;
@@ -39,7 +40,7 @@ use serde_json::Value;
 use crate::api::Api;
 use crate::document::{Document, child};
 use crate::names::{METHODS, Names, objects};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
 /// What a pass changed, as JSON pointers.
 pub(crate) type Changes = Vec<String>;
@@ -68,6 +69,7 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("unread", unread::apply),
+    ("empty-lists", empty_lists::apply),
     ("servers", servers::apply),
     ("methods", methods::apply),
     ("formats", formats::apply),
@@ -94,7 +96,26 @@ pub(crate) fn before_names(
         let changes = pass(document)?;
         report(name, &changes);
     }
+    if operations(&document.root).is_empty() {
+        return Err(nothing_left(document));
+    }
     Ok(())
+}
+
+/// The refusal of a document whose operations are all skipped.
+fn nothing_left(document: &Document) -> Problem {
+    let skipped = document.root.get(SKIPPED).and_then(Value::as_array);
+    let why = skipped.into_iter().flatten().map(|pair| {
+        let part = |i| pair.get(i).and_then(Value::as_str).unwrap_or_default();
+        format!("{}: {}", part(0), part(1))
+    });
+    let why: Vec<String> = why.collect();
+    document
+        .problem(
+            "/paths",
+            format!("no operation can be generated ({})", why.join("; ")),
+        )
+        .fix("change what stands in the way of one of them, with an overlay action")
 }
 
 /// Runs every other pass; `report` hears the name of each and what it changed.

@@ -1,14 +1,14 @@
 //! Lowers parameters to those that a request can carry as they are: scalars, and lists in the query.
 //!
 //! Published: cookies; objects in the query, spread over it or as `filter[name]` (`style: deepObject`); lists joined with
-//! commas, spaces or pipes; `content` in place of a schema; lists and objects in the path. Progenitor refuses styles other
+//! commas, spaces or pipes; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
 //! than its own, and writes code that does not compile for lists in a path. `allowReserved` asks for nothing: what is
 //! escaped means the same.
 //! Lowered:   an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
 //! as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an operation
 //! that demands it is skipped.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Changes, operations, skip};
 use crate::api::resolve;
@@ -129,13 +129,16 @@ fn as_text(parameter: &Value) -> Value {
     text
 }
 
-/// The parameter in the one style that is left for its kind.
+/// The parameter in the one style that is left for its kind; what is null is not sent.
 fn plain(parameter: &Value) -> Value {
-    let members = parameter.as_object().into_iter().flatten();
-    let kept = members.filter(|(key, _)| !matches!(key.as_str(), "style" | "explode" | "content"));
-    kept.map(|(key, value)| (key.clone(), value.clone()))
-        .collect::<Map<_, _>>()
-        .into()
+    let mut plain = parameter.clone();
+    if let Some(members) = plain.as_object_mut() {
+        members.retain(|key, _| !matches!(key.as_str(), "style" | "explode" | "content"));
+    }
+    if let Some(schema) = plain.get_mut("schema").and_then(Value::as_object_mut) {
+        schema.shift_remove("nullable");
+    }
+    plain
 }
 
 /// A list in one text.
@@ -274,10 +277,11 @@ mod tests {
     }
 
     #[test]
-    fn a_style_says_nothing_of_a_scalar_in_the_query() {
+    fn style_and_nullable_say_nothing_of_a_scalar_in_the_query() {
         let text = json!({"type": "string"});
+        let nullable = json!({"type": "string", "nullable": true});
         for style in ["form", "simple", "deepObject"] {
-            let (left, notes) = applied(&query(&text, style, false));
+            let (left, notes) = applied(&query(&nullable, style, false));
             assert_eq!(left, Some(json!([plain_query("q", &text)])));
             assert!(notes.is_empty(), "{notes:?}");
         }

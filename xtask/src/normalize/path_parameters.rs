@@ -66,6 +66,14 @@ fn fitted(
         .filter_map(|rest| rest.split('}').next())
         .collect();
     let in_path = |parameter: &Value| parameter["in"] == "path";
+    for parameter in parameters.iter_mut().filter(|p| in_path(p)) {
+        let name = parameter["name"].as_str().unwrap_or_default();
+        if !slots.contains(&name)
+            && let Some(slot) = slots.iter().find(|slot| means(slot, name))
+        {
+            parameter["name"] = json!(slot);
+        }
+    }
     parameters.retain(|parameter| {
         let name = parameter["name"].as_str().unwrap_or_default();
         let fits = !in_path(parameter) || slots.contains(&name);
@@ -87,6 +95,12 @@ fn fitted(
         }
     }
     parameters
+}
+
+/// Whether a slot is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for `key`.
+fn means(slot: &str, name: &str) -> bool {
+    let word = slot.split([':', '=']).next().unwrap_or(slot);
+    word.trim_matches(['*', '?']).eq_ignore_ascii_case(name)
 }
 
 #[cfg(test)]
@@ -118,6 +132,17 @@ mod tests {
         let all = json!({"get": {"parameters": [key, parameter("q", "query", "own")]}});
         assert_eq!(lowered, all);
         assert!(notes.is_empty(), "{notes:?}");
+    }
+
+    #[test]
+    fn a_slot_in_the_words_of_asp_net_is_the_parameter_that_it_means() {
+        let key = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "integer"}});
+        for slot in ["Key", "**key", "key:guid", "key?"] {
+            let item = json!({"get": {"parameters": [key("key")]}});
+            let (lowered, notes) = applied(&format!("/a/{{{slot}}}"), &item);
+            assert_eq!(lowered, json!({"get": {"parameters": [key(slot)]}}));
+            assert!(notes.is_empty(), "{notes:?}");
+        }
     }
 
     #[test]

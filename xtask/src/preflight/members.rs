@@ -107,18 +107,13 @@ fn object(
         ));
     }
     for (key, found) in members {
-        // What is null is not there, unless it is a whole part of the document.
-        let absent =
-            |is: &Is| found.is_null() && !matches!(is, Is::Object(_)) && !is_required(object, key);
-        if let Some(is) = object.member(key).filter(|is| !absent(is)) {
+        // What is null is not there.
+        let absent = found.is_null() && !object.required.contains(&key.as_str());
+        if let Some(is) = object.member(key).filter(|_| !absent) {
             value(document, found, is, &child(pointer, key))?;
         }
     }
     Ok(())
-}
-
-fn is_required(object: &Object, key: &str) -> bool {
-    object.required.contains(&key)
 }
 
 /// A reference leads to a component of its kind, through others of its kind at most.
@@ -225,11 +220,6 @@ mod tests {
                 "a path item object belongs here, not `null`",
             ),
             (
-                GET.to_owned(),
-                json!(null),
-                "an operation object belongs here, not `null`",
-            ),
-            (
                 "/servers".to_owned(),
                 json!({}),
                 "a list of server objects belongs here, not a JSON object",
@@ -272,6 +262,8 @@ mod tests {
     fn what_is_null_is_not_there() {
         assert_eq!(with(&format!("{GET}/description"), json!(null)), "");
         assert_eq!(with(&format!("{GET}/tags"), json!(null)), "");
+        assert_eq!(with("/paths/~1a~1{key}/put", json!(null)), "");
+        assert_eq!(with("/components/schemas/A/properties", json!(null)), "");
     }
 
     #[test]

@@ -54,7 +54,11 @@ openapi/NAME.overlay.yaml as shown, then import again.
 
 Exit codes: 0 imported (or would be), 4 with --dry-run: the overlay has to be corrected first, 1 failure.
 
-Example: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run")]
+A text that you changed in openapi/NAME.json, or in its overlay, is taken over by an import of the file
+itself: it renews the SHA-256 in openapi/README.md and the generated files.
+
+Examples: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run
+          cargo xtask import identity-v1 openapi/identity-v1.json")]
 pub(crate) struct ImportArgs {
     /// The document to replace, such as identity-v1
     name: String,

@@ -1,6 +1,9 @@
 //! What a document may be besides a clean next revision: the same, older, another one, or one told in another order.
 
+use std::io::ErrorKind;
+
 use super::*;
+use crate::console::Pipe;
 use crate::output::killed_after;
 
 /// The value with the members of all objects the other way round.
@@ -98,6 +101,23 @@ fn what_is_not_described_yet_is_listed_until_it_is() {
 }
 
 #[test]
+fn a_text_changed_in_place_is_taken_over_by_an_import_of_the_file_itself() {
+    let tree = committed_tree();
+    told(&tree, &published(grown).to_string(), "").0.unwrap();
+    let document = tree.read("openapi/thing-v1.json");
+    let described = document.replacen("Not described yet.", "Makes a thing.", 1);
+    assert_ne!(described, document);
+    tree.write("openapi/thing-v1.json", &described);
+    let (ended, said) = told(&tree, &described, "");
+    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    assert_eq!(tree.read("openapi/thing-v1.json"), described);
+    let sha256 = Document::parse("x", &described).unwrap().sha256;
+    assert!(tree.read("openapi/README.md").contains(&sha256), "{said}");
+    let client = tree.read("crates/odc-thing-v1/src/generated/client.rs");
+    assert!(client.contains("Makes a thing."), "{client}");
+}
+
+#[test]
 fn another_api_is_refused_and_another_version_is_doubted() {
     let tree = committed_tree();
     let before = tree.files();
@@ -161,4 +181,58 @@ fn an_import_killed_at_any_moment_is_finished_by_the_same_import() {
         steps += 1;
     }
     assert_eq!(steps, 3, "the new folder, README.md, the document");
+}
+
+/// An output that takes one write and then fails.
+struct Output(ErrorKind, bool);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if std::mem::replace(&mut self.1, true) {
+            return Err(self.0.into());
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_changes_nothing_of_what_is_written() {
+    let (read, unread) = (committed_tree(), committed_tree());
+    told(&read, &published(grown).to_string(), "").0.unwrap();
+    let mut out = Pipe::new(Output(ErrorKind::BrokenPipe, false));
+    let ended = told_to(&unread, &published(grown).to_string(), &mut out);
+    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    assert_eq!(imported(&unread), imported(&read));
+    assert_eq!(unread.files().len(), read.files().len());
+}
+
+#[test]
+fn a_report_that_cannot_be_printed_stops_the_import_before_anything_is_written() {
+    let tree = committed_tree();
+    let before = tree.files();
+    let mut out = Pipe::new(Output(ErrorKind::StorageFull, true));
+    let refused = told_to(&tree, &published(grown).to_string(), &mut out).unwrap_err();
+    assert!(
+        refused.to_string().starts_with("cannot print: "),
+        "{refused}"
+    );
+    assert_eq!(tree.files(), before);
+}
+
+/// Imports a text that says what it does to `out`.
+fn told_to(tree: &Tree, text: &str, out: &mut dyn Write) -> Result<Outcome> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), text).unwrap();
+    let args = ImportArgs {
+        name: "thing-v1".to_owned(),
+        file: file.path().to_owned(),
+        dry_run: false,
+        keep_prose: false,
+        verbose: false,
+    };
+    import(&tree.workspace, &args, "2026-11-21", out)
 }

@@ -180,7 +180,7 @@ impl Api {
             name: name.to_owned(),
             title: one_line(root.pointer("/info/title")),
             version: one_line(root.pointer("/info/version")),
-            base_path: base_path(root),
+            base_path: base_path(document)?,
             deprecation: deprecation(document)?,
             operations,
             skipped: root
@@ -222,19 +222,36 @@ fn flag(value: &Value, name: &str) -> bool {
 }
 
 /// The path of the first server; its host is the tenant's business.
-fn base_path(root: &Value) -> String {
+fn base_path(document: &Document) -> Result<String> {
+    let path = path_of_server(&document.root).unwrap_or_default();
+    if path.contains('{') {
+        let what = format!("the path `{path}` of the server has a variable without a default");
+        return Err(document
+            .problem("/servers/0/url", what)
+            .fix("write the path out with an overlay action"));
+    }
+    Ok(path)
+}
+
+/// The same, with whatever variables have no default; none when there is no server.
+pub(crate) fn path_of_server(root: &Value) -> Option<String> {
     let mut url = text(root.pointer("/servers/0/url"));
     for (name, variable) in objects(root, "/servers/0/variables") {
         url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
     }
+    // Without a scheme a host is known by what no path of an API begins with.
+    let is_host = |step: &str| step.contains(['.', ':', '_', '{']);
     let path = match url.split_once("://") {
-        Some((_, after)) => after.find('/').map_or("", |slash| &after[slash..]),
+        Some((_, rest)) => after_host(rest),
+        None if url.split('/').next().is_some_and(is_host) => after_host(&url),
         None => url.as_str(),
     };
-    match path.trim_matches('/') {
-        "" => String::new(),
-        path => format!("/{path}"),
-    }
+    let steps = path.split('/').filter(|step| !step.is_empty());
+    (!url.is_empty()).then(|| steps.map(|step| format!("/{step}")).collect())
+}
+
+fn after_host(url: &str) -> &str {
+    url.find('/').map_or("", |slash| &url[slash..])
 }
 
 fn deprecation(document: &Document) -> Result<Option<Deprecation>> {
@@ -517,7 +534,7 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
 }
 
 /// `**Category > Name**` parts of the published sentence.
-fn permissions(sentence: &str) -> Vec<String> {
+pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     sentence
         .split("**")
         .skip(1)

@@ -8,9 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::document::read_text;
-use crate::output::write_or_check;
+use crate::output::Plan;
 use crate::pipeline::{Generated, Source, generate_from};
 use crate::problem::Result;
+use crate::workspace::Workspace;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")
@@ -117,7 +118,9 @@ fn every_form_that_is_generated_compiles_with_the_others_in_one_crate() {
         }
     }
     files.insert("lib.rs".into(), modules);
-    write_or_check(&krate.join("src"), &files, false).unwrap();
+    let mut plan = Plan::new(&Workspace::here().unwrap());
+    plan.folder(&krate.join("src"), files).unwrap();
+    plan.commit().unwrap();
     fs::write(krate.join("Cargo.toml"), manifest(root)).unwrap();
     fs::copy(root.join("Cargo.lock"), krate.join("Cargo.lock")).unwrap();
     let checked = std::process::Command::new(env!("CARGO"))

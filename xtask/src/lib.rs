@@ -5,6 +5,7 @@
 
 mod api;
 mod cli;
+mod console;
 mod diff;
 mod document;
 #[cfg(test)]
@@ -25,12 +26,15 @@ mod progress;
 mod quickstart;
 mod refine;
 mod scaffold;
+#[cfg(test)]
+mod tree;
 mod workspace;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+
+use problem::Problem;
 
 /// What a task ends with; the process' exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +59,39 @@ pub fn run() -> ExitCode {
     if let Ok(program) = std::env::current_exe() {
         lower::contain_by(program);
     }
-    let mut out = std::io::stdout().lock();
-    let ended = dispatch(cli::Cli::parse().task, &mut out);
-    let flushed = out.flush();
-    match ended {
-        Ok(Outcome::Fresh) if flushed.is_ok() => ExitCode::SUCCESS,
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => return answered(&answer),
+    };
+    match in_full(cli.task) {
+        Ok(Outcome::Fresh) => ExitCode::SUCCESS,
         Ok(Outcome::Stale) => ExitCode::from(4),
-        Ok(Outcome::Fresh) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::FAILURE
-        }
+        Err(problem) => failed(&problem),
     }
+}
+
+fn failed(problem: &Problem) -> ExitCode {
+    console::mention(&format!("error: {problem}\n"));
+    ExitCode::FAILURE
+}
+
+/// Gives the help that was asked for, or says what is wrong with the command line.
+fn answered(answer: &clap::Error) -> ExitCode {
+    match answer.print() {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe && !answer.use_stderr() => {
+            failed(&console::unprinted(&e))
+        }
+        _ if answer.use_stderr() => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Runs a task to its end, whether or not anybody still reads what it says.
+fn in_full(task: cli::Task) -> problem::Result<Outcome> {
+    let mut out = console::Pipe::new(std::io::stdout().lock());
+    let ended = dispatch(task, &mut out)?;
+    console::say(&mut out, "")?;
+    Ok(ended)
 }
 
 fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> problem::Result<Outcome> {

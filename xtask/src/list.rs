@@ -1,35 +1,43 @@
 //! `cargo xtask list`: the documents at a glance, and whether their crates are what they generate.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write;
 
 use clap::Args;
 use serde_json::Value;
 
-use crate::Outcome;
+use crate::console::say;
 use crate::document::Document;
 use crate::names::{METHODS, objects};
-use crate::output::write_or_check;
 use crate::overlay::Overlay;
-use crate::pipeline;
 use crate::problem::{Problem, Result};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
+use crate::{Outcome, generate, pipeline};
 
 /// Characters of a SHA-256 that tell documents apart for people.
-const SHORT: usize = 12;
+const SHORT: usize = 8;
 
 /// The arguments of `cargo xtask list`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-One line for each openapi/NAME.json: the version it describes, its operations and schemas, the
-beginning of its SHA-256, since when it is deprecated and when it ends (from the overlay), and state:
+One line for each openapi/NAME.json, changed by its overlay:
 
-  fresh  crates/odc-NAME/src/generated is what the document generates
-  STALE  it is not, and `cargo xtask generate NAME` repairs it
-  wrong  the document cannot be generated, or openapi/README.md names another SHA-256; why stands below
+  version     that the document gives itself
+  ops         operations, those included that cannot be generated
+  schemas     named schemas
+  sha-256     of the file, its beginning
+  deprecated  since when, and sunset: when the service removes it
+  state       fresh  crates/odc-NAME/src/generated is what the document generates
+              STALE  it is not; `cargo xtask generate NAME` repairs it
+              wrong  no crate, no document, another SHA-256 in openapi/README.md, or it cannot be generated
 
-Exit codes: 0 all is fresh, 4 something is not, 1 failure.")]
+Why something is not fresh stands below the table, one line each. Writes nothing.
+
+Exit codes: 0 all is fresh, 4 something is not, 1 failure.
+
+Examples: cargo xtask list
+          cargo xtask list --full | awk '$1 == \"identity-v1\" {print $5}'")]
 pub(crate) struct ListArgs {
     /// Show the whole SHA-256
     #[arg(long)]
@@ -44,13 +52,13 @@ pub(crate) fn run(args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
 struct Row {
     cells: [String; 8],
     /// What is wrong, if anything.
-    trouble: Vec<String>,
+    trouble: Vec<Problem>,
 }
 
 const HEADINGS: [&str; 8] = [
     "document",
     "version",
-    "operations",
+    "ops",
     "schemas",
     "sha-256",
     "deprecated",
@@ -61,15 +69,17 @@ const HEADINGS: [&str; 8] = [
 /// # Errors
 /// A folder that cannot be listed; what is wrong with a document is said in its line.
 fn list(workspace: &Workspace, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let readme = workspace.root.join("openapi/README.md");
-    let readme = fs::read_to_string(readme).unwrap_or_default();
-    let rows: Vec<Row> = workspace
-        .names()?
+    let _progress = Progress::of("listing");
+    let readme = pipeline::read(workspace, &workspace.root.join("openapi/README.md"))?.text;
+    let documents = workspace.names()?;
+    let mut rows: Vec<Row> = documents
         .iter()
         .map(|name| row(workspace, name, &readme, args.full))
         .collect();
-    out.write_all(table(&rows).as_bytes())
-        .map_err(|e| Problem::new(format!("cannot print: {e}")))?;
+    let crates = workspace.generated_crates()?;
+    let lost = crates.iter().filter(|name| !documents.contains(name));
+    rows.extend(lost.map(|name| Row::of_a_lost_crate(workspace, name)));
+    say(out, &table(&rows))?;
     let fine = rows.iter().all(|row| row.trouble.is_empty());
     Ok(if fine { Outcome::Fresh } else { Outcome::Stale })
 }
@@ -98,56 +108,73 @@ fn table(rows: &[Row]) -> String {
 }
 
 fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
-    let mut row = Row {
-        cells: HEADINGS.map(|_| "-".to_owned()),
-        trouble: Vec::new(),
-    };
-    name.clone_into(&mut row.cells[0]);
+    let mut row = Row::new(name);
     let document = match overlaid(workspace, name) {
         Ok(document) => document,
-        Err(problem) => return row.wrong(&problem),
+        Err(problem) => return row.in_state("wrong", problem),
     };
     let root = &document.root;
     let text = |pointer: &str| root.pointer(pointer).and_then(Value::as_str).unwrap_or("-");
-    let methods = objects(root, "/paths").filter_map(|(_, item)| item.as_object());
-    let operations = methods
-        .flat_map(serde_json::Map::keys)
-        .filter(|method| METHODS.contains(&method.as_str()));
     let length = if full { document.sha256.len() } else { SHORT };
     row.cells = [
         name.to_owned(),
         text("/info/version").to_owned(),
-        operations.count().to_string(),
+        operations(root).to_string(),
         objects(root, "/components/schemas").count().to_string(),
         document.sha256[..length].to_owned(),
         text("/x-odc-deprecation/since").to_owned(),
         text("/x-odc-deprecation/sunset").to_owned(),
         "fresh".to_owned(),
     ];
-    if !readme.contains(&document.sha256) {
-        let problem = Problem::new(format!("its SHA-256 is {}", document.sha256));
-        let fix = format!("renew the line of {name}.json, date and SHA-256");
-        row = row.wrong(&problem.file("openapi/README.md").fix(fix));
-    }
-    let stale = pipeline::generate(workspace, name, &mut |_, _| {})
-        .and_then(|made| write_or_check(&workspace.generated(name), &made.files, true));
-    match stale {
-        Ok(stale) if stale.is_empty() => row,
+    row = match generate::plan(workspace, name) {
+        Ok(plan) if plan.changes().is_empty() => row,
         Ok(_) => {
-            "STALE".clone_into(&mut row.cells[7]);
-            row.trouble.push(format!(
-                "crates/odc-{name}/src/generated: not what openapi/{name}.json generates now; cargo xtask generate {name}"
-            ));
-            row
+            let folder = workspace.shown(&workspace.generated(name));
+            let what = format!("not what openapi/{name}.json generates now");
+            let problem = Problem::new(what).file(folder);
+            row.in_state("STALE", problem.fix(format!("cargo xtask generate {name}")))
         }
-        Err(problem) => row.wrong(&problem),
+        Err(problem) => row.in_state("wrong", problem),
+    };
+    if readme.contains(&document.sha256) {
+        return row;
     }
+    let problem = Problem::new(format!("the SHA-256 of {name}.json is {}", document.sha256));
+    let fix = format!("`cargo xtask import {name} openapi/{name}.json` renews its line");
+    row.in_state("wrong", problem.file("openapi/README.md").fix(fix))
+}
+
+/// How many operations a document has.
+pub(crate) fn operations(root: &Value) -> usize {
+    let items = objects(root, "/paths").filter_map(|(_, item)| item.as_object());
+    let methods = items.flat_map(serde_json::Map::keys);
+    methods
+        .filter(|method| METHODS.contains(&method.as_str()))
+        .count()
 }
 
 impl Row {
-    fn wrong(mut self, problem: &Problem) -> Self {
-        "wrong".clone_into(&mut self.cells[7]);
-        self.trouble.push(problem.to_string());
+    fn new(name: &str) -> Self {
+        let mut cells = HEADINGS.map(|_| "-".to_owned());
+        name.clone_into(&mut cells[0]);
+        Self {
+            cells,
+            trouble: Vec::new(),
+        }
+    }
+
+    /// A crate that is generated from a document that is not there.
+    fn of_a_lost_crate(workspace: &Workspace, name: &str) -> Self {
+        let document = workspace.shown(&workspace.document(name));
+        let what = format!("generated from {document}, which is not there");
+        let problem = Problem::new(what).file(workspace.shown(&workspace.generated(name)));
+        let fix = format!("`cargo xtask import {name} FILE`, or delete the crate");
+        Self::new(name).in_state("wrong", problem.fix(fix))
+    }
+
+    fn in_state(mut self, state: &str, problem: Problem) -> Self {
+        state.clone_into(&mut self.cells[7]);
+        self.trouble.push(problem);
         self
     }
 }
@@ -166,6 +193,8 @@ fn overlaid(workspace: &Workspace, name: &str) -> Result<Document> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn listed(workspace: &Workspace) -> (Outcome, String) {
@@ -174,12 +203,20 @@ mod tests {
         (ended.unwrap(), String::from_utf8(out).unwrap())
     }
 
+    fn write(workspace: &Workspace, path: &str, text: &str) {
+        let path = workspace.root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
     #[test]
-    fn every_document_of_the_workspace_is_listed() {
+    fn every_document_of_the_workspace_is_listed_as_fresh_in_the_width_of_a_terminal() {
         let workspace = Workspace::here().unwrap();
-        let (_, said) = listed(&workspace);
+        let (ended, said) = listed(&workspace);
+        assert_eq!(ended, Outcome::Fresh, "{said}");
         for name in workspace.names().unwrap() {
-            assert!(said.lines().any(|line| line.starts_with(&name)), "{said}");
+            let line = said.lines().find(|line| line.starts_with(&name)).unwrap();
+            assert!(line.ends_with("fresh") && line.len() <= 80, "{line}");
         }
     }
 
@@ -189,19 +226,28 @@ mod tests {
         let workspace = Workspace {
             root: folder.path().to_owned(),
         };
-        let openapi = folder.path().join("openapi");
-        fs::create_dir(&openapi).unwrap();
         let document = r#"{"openapi": "3.0.3", "info": {"title": "Things", "version": "v1"},
             "servers": [{"url": "https://x/api/things/v1"}], "paths": {"/things": {"get": {
             "operationId": "Thing_CountThings", "responses": {"200": {"description": "n",
             "content": {"application/json": {"schema": {"type": "integer"}}}}}}}}}"#;
         let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n- {target: $, description: why, \
             update: {x-odc-deprecation: {since: '2026-07-08', sunset: '2027-01-08', successor: v2}}}";
-        fs::write(openapi.join("thing-v1.json"), document).unwrap();
-        fs::write(openapi.join("thing-v1.overlay.yaml"), overlay).unwrap();
         let sha256 = Document::parse("x", document).unwrap().sha256;
-        fs::write(openapi.join("README.md"), sha256).unwrap();
-        fs::write(openapi.join("worse-v1.json"), "{").unwrap();
+        write(&workspace, "openapi/README.md", &sha256);
+        write(&workspace, "openapi/bare-v1.json", document);
+        write(&workspace, "openapi/thing-v1.json", document);
+        write(&workspace, "openapi/thing-v1.overlay.yaml", overlay);
+        write(
+            &workspace,
+            "openapi/untold-v1.json",
+            &format!("{document}\n"),
+        );
+        write(&workspace, "openapi/worse-v1.json", "{");
+        for name in ["lost-v1", "thing-v1", "untold-v1"] {
+            write(&workspace, &format!("crates/odc-{name}/Cargo.toml"), "");
+        }
+        write(&workspace, "crates/odc-lost-v1/src/generated/mod.rs", "");
+        write(&workspace, "crates/odc-by-hand/src/lib.rs", "");
         let (ended, said) = listed(&workspace);
         assert_eq!(ended, Outcome::Stale);
         insta::assert_snapshot!(said);

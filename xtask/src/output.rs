@@ -1,123 +1,152 @@
-//! The one place that writes generated files, or checks them: atomically, and only when they differ.
+//! The one place that writes files of the workspace, or checks them: all files of a task, or none.
+//!
+//! A task plans every file first. What is right already is no part of the plan, so nobody touches it. `--check` shows
+//! the plan; otherwise it is carried out as a whole, see [`commit`].
+
+mod commit;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
 use crate::problem::{Problem, Result};
+use crate::workspace::Workspace;
+
+#[cfg(test)]
+pub(crate) use commit::tests::killed_after;
 
 /// Lines of difference that are shown for a stale file.
 const DIFF_LINES: usize = 12;
 
-/// A file that is not what the generator would write.
+/// The files that a task is going to write or to delete, in this order.
 #[derive(Debug)]
-pub(crate) struct Stale {
-    pub(crate) path: PathBuf,
-    pub(crate) why: &'static str,
-    /// The first lines that differ, `-` as it is, `+` as it should be.
-    pub(crate) diff: String,
+pub(crate) struct Plan {
+    /// Where new files are written before any takes its place.
+    staging: PathBuf,
+    changes: Vec<Change>,
 }
 
-/// Compares a folder with the files that belong in it; writes and deletes unless `check`.
-///
-/// # Errors
-/// A file that cannot be read or written; what was written before it stays complete.
-pub(crate) fn write_or_check(
-    folder: &Path,
-    files: &BTreeMap<String, String>,
-    check: bool,
-) -> Result<Vec<Stale>> {
-    let mut stale = Vec::new();
-    for (name, wanted) in files {
-        let path = folder.join(name);
-        let found = match fs::read(&path) {
+/// A file that is not what it should be.
+#[derive(Debug)]
+pub(crate) struct Change {
+    pub(crate) path: PathBuf,
+    before: Option<Vec<u8>>,
+    /// None when the file has to go.
+    after: Option<String>,
+}
+
+impl Plan {
+    pub(crate) fn new(workspace: &Workspace) -> Self {
+        Self {
+            staging: workspace.root.join("target/xtask"),
+            changes: Vec::new(),
+        }
+    }
+
+    /// Adds a file, unless it has this text already.
+    ///
+    /// # Errors
+    /// A file that is there and cannot be read.
+    pub(crate) fn file(&mut self, path: PathBuf, text: String) -> Result<()> {
+        let before = match fs::read(&path) {
             Ok(bytes) => Some(bytes),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+            Err(e) if e.kind() == ErrorKind::NotFound => None,
             Err(e) => return Err(Problem::io("read", &path, &e)),
         };
-        if found.as_deref() == Some(wanted.as_bytes()) {
-            continue;
-        }
-        if !check {
-            write_atomically(&path, wanted)?;
-        }
-        let why = if found.is_some() {
-            "differs"
-        } else {
-            "missing"
-        };
-        let diff = found.map(|found| first_difference(&String::from_utf8_lossy(&found), wanted));
-        stale.push(Stale {
-            path,
-            why,
-            diff: diff.unwrap_or_default(),
-        });
-    }
-    for path in files_in(folder)? {
-        let name = path
-            .strip_prefix(folder)
-            .map(|p| p.to_string_lossy().replace('\\', "/"))
-            .unwrap_or_default();
-        if !files.contains_key(&name) {
-            if !check {
-                fs::remove_file(&path).map_err(|e| Problem::io("delete", &path, &e))?;
-            }
-            stale.push(Stale {
+        if before.as_deref() != Some(text.as_bytes()) {
+            self.changes.push(Change {
                 path,
-                why: "no longer generated",
-                diff: String::new(),
+                before,
+                after: Some(text),
             });
         }
+        Ok(())
     }
-    Ok(stale)
+
+    /// Adds a folder that shall hold exactly these files.
+    ///
+    /// # Errors
+    /// A file or a folder that is there and cannot be read.
+    pub(crate) fn folder(&mut self, folder: &Path, files: BTreeMap<String, String>) -> Result<()> {
+        let wanted: Vec<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
+        for (path, text) in wanted.iter().zip(files.into_values()) {
+            self.file(path.clone(), text)?;
+        }
+        for path in files_in(folder)? {
+            if !wanted.contains(&path) {
+                let before = fs::read(&path).map_err(|e| Problem::io("read", &path, &e))?;
+                self.changes.push(Change {
+                    path,
+                    before: Some(before),
+                    after: None,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The changes below a folder.
+    pub(crate) fn below(&self, folder: &Path) -> Vec<&Change> {
+        let changes = self.changes.iter();
+        changes
+            .filter(|change| change.path.starts_with(folder))
+            .collect()
+    }
+
+    /// Writes and deletes everything.
+    ///
+    /// # Errors
+    /// A file that cannot be written; every file is then as it was.
+    pub(crate) fn commit(&self) -> Result<()> {
+        commit::commit(&self.staging, &self.changes)
+    }
 }
 
-/// Writes through a temporary file in the same folder, so that nobody ever sees half of it.
-fn write_atomically(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    let io = |e: std::io::Error| Problem::io("write", path, &e);
-    fs::create_dir_all(folder).map_err(io)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".odc-")
-        .tempfile_in(folder)
-        .map_err(io)?;
-    file.write_all(text.as_bytes()).map_err(io)?;
-    readable_by_all(file.as_file()).map_err(io)?;
-    file.persist(path).map_err(|e| io(e.error))?;
-    Ok(())
+impl Change {
+    pub(crate) fn why(&self) -> &'static str {
+        match (&self.before, &self.after) {
+            (_, None) => "no longer generated",
+            (None, _) => "missing",
+            (Some(_), Some(_)) => "differs",
+        }
+    }
+
+    /// The first lines that differ, `-` as it is, `+` as it should be.
+    pub(crate) fn difference(&self) -> String {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => {
+                first_difference(&String::from_utf8_lossy(before), after)
+            }
+            _ => String::new(),
+        }
+    }
 }
 
-/// Temporary files are private; sources are not.
-#[cfg(unix)]
-fn readable_by_all(file: &fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &fs::File) -> std::io::Result<()> {
-    Ok(())
-}
-
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+/// All files below a folder, sorted. A link is a file, wherever it leads.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
+        let failed = |e: std::io::Error| Problem::io("list", &folder, &e);
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(e) => return Err(Problem::io("list", &folder, &e)),
+            Err(e) if e.kind() == ErrorKind::NotFound => continue,
+            Err(e) => return Err(failed(e)),
         };
         for entry in entries {
-            let path = entry.map_err(|e| Problem::io("list", &folder, &e))?.path();
-            if path.is_dir() {
-                folders.push(path);
+            let entry = entry.map_err(failed)?;
+            if entry.file_type().map_err(failed)?.is_dir() {
+                folders.push(entry.path());
             } else {
-                files.push(path);
+                files.push(entry.path());
             }
         }
     }
@@ -142,58 +171,49 @@ fn first_difference(found: &str, wanted: &str) -> String {
 mod tests {
     use super::*;
 
-    fn files(content: &str) -> BTreeMap<String, String> {
-        BTreeMap::from([("a/b.rs".to_owned(), content.to_owned())])
+    fn plan(folder: &tempfile::TempDir, content: &str) -> Plan {
+        let mut plan = Plan::new(&Workspace {
+            root: folder.path().to_owned(),
+        });
+        let files = BTreeMap::from([("a/b.rs".to_owned(), content.to_owned())]);
+        plan.folder(&folder.path().join("src"), files).unwrap();
+        plan
     }
 
     #[test]
-    fn a_second_write_finds_nothing_to_do() {
+    fn a_second_write_finds_nothing_to_do_and_touches_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(
-            write_or_check(folder.path(), &files("x\n"), false)
-                .unwrap()
-                .len(),
-            1
-        );
-        let written = fs::metadata(folder.path().join("a/b.rs"))
-            .unwrap()
-            .modified()
-            .unwrap();
-        assert!(
-            write_or_check(folder.path(), &files("x\n"), false)
-                .unwrap()
-                .is_empty()
-        );
-        assert_eq!(
-            fs::metadata(folder.path().join("a/b.rs"))
-                .unwrap()
-                .modified()
-                .unwrap(),
-            written
-        );
+        plan(&folder, "x\n").commit().unwrap();
+        let modified = || {
+            let file = folder.path().join("src/a/b.rs");
+            fs::metadata(file).unwrap().modified().unwrap()
+        };
+        let written = modified();
+        let again = plan(&folder, "x\n");
+        assert!(again.changes().is_empty());
+        again.commit().unwrap();
+        assert_eq!(modified(), written);
     }
 
     #[test]
-    fn a_check_lists_what_differs_is_missing_or_left_over_and_writes_nothing() {
+    fn a_plan_lists_what_differs_is_missing_or_left_over_and_writes_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("old.rs"), "").unwrap();
-        let stale = write_or_check(folder.path(), &files("x\n"), true).unwrap();
+        let old = folder.path().join("src/old.rs");
+        fs::create_dir(folder.path().join("src")).unwrap();
+        fs::write(&old, "").unwrap();
+        let plan = plan(&folder, "x\n");
         assert_eq!(
-            stale.iter().map(|s| s.why).collect::<Vec<_>>(),
+            plan.changes().iter().map(Change::why).collect::<Vec<_>>(),
             ["missing", "no longer generated"]
         );
-        assert!(!folder.path().join("a").exists() && folder.path().join("old.rs").exists());
+        assert!(!folder.path().join("src/a").exists() && old.exists());
     }
 
     #[test]
     fn the_difference_is_shown_short() {
         let folder = tempfile::tempdir().unwrap();
-        write_or_check(folder.path(), &files("one\ntwo\n"), false).unwrap();
-        let stale = write_or_check(folder.path(), &files("one\nthree\n"), true).unwrap();
-        assert!(
-            stale[0].diff.contains("-two") && stale[0].diff.contains("+three"),
-            "{}",
-            stale[0].diff
-        );
+        plan(&folder, "one\ntwo\n").commit().unwrap();
+        let diff = plan(&folder, "one\nthree\n").changes()[0].difference();
+        assert!(diff.contains("-two") && diff.contains("+three"), "{diff}");
     }
 }

@@ -4,6 +4,8 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::console::mention;
+
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Tells of a task until it is dropped.
@@ -22,7 +24,7 @@ impl Progress {
             let mut seconds = 0;
             while ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                 seconds += 1;
-                eprintln!("{task} … {seconds} s");
+                mention(&format!("{task} … {seconds} s\n"));
             }
         });
         Self {

@@ -1,5 +1,6 @@
 //! Where the documents and the crates lie, and the paths shown to the user.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::problem::{Problem, Result};
@@ -25,17 +26,17 @@ impl Workspace {
 
     /// The names of all documents, sorted: `identity-v1`, `portfolio-v1`, …
     pub(crate) fn names(&self) -> Result<Vec<String>> {
-        let folder = self.root.join("openapi");
-        let entries = std::fs::read_dir(&folder).map_err(|e| Problem::io("list", &folder, &e))?;
-        let mut names = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(|e| Problem::io("list", &folder, &e))?.path();
-            if path.extension().is_some_and(|e| e == "json") {
-                names.extend(path.file_stem().and_then(|s| s.to_str()).map(str::to_owned));
-            }
-        }
-        names.sort();
-        Ok(names)
+        let files = entries(&self.root.join("openapi"))?;
+        let documents = files.iter().filter_map(|name| name.strip_suffix(".json"));
+        Ok(documents.map(str::to_owned).collect())
+    }
+
+    /// The names of the documents that there are generated crates for, sorted; the documents may be missing.
+    pub(crate) fn generated_crates(&self) -> Result<Vec<String>> {
+        let folders = entries(&self.root.join("crates"))?;
+        let names = folders.iter().filter_map(|name| name.strip_prefix("odc-"));
+        let generated = names.filter(|name| self.generated(name).is_dir());
+        Ok(generated.map(str::to_owned).collect())
     }
 
     /// The documents that the user asked for; all when none was named.
@@ -67,11 +68,17 @@ impl Workspace {
             .join(format!("{name}.overlay.yaml"))
     }
 
+    /// The crate of a document.
+    pub(crate) fn krate(&self, name: &str) -> PathBuf {
+        self.root.join("crates").join(format!("odc-{name}"))
+    }
+
+    pub(crate) fn manifest(&self, name: &str) -> PathBuf {
+        self.krate(name).join("Cargo.toml")
+    }
+
     pub(crate) fn generated(&self, name: &str) -> PathBuf {
-        self.root
-            .join("crates")
-            .join(format!("odc-{name}"))
-            .join("src/generated")
+        self.krate(name).join("src/generated")
     }
 
     /// A path as the user knows it: relative to the workspace, with forward slashes; as it is when it lies elsewhere.
@@ -84,4 +91,21 @@ impl Workspace {
             .map(|step| step.as_os_str().to_string_lossy());
         steps.collect::<Vec<_>>().join("/")
     }
+}
+
+/// The names of what lies in a folder, sorted; of nothing when it is not there.
+fn entries(folder: &Path) -> Result<Vec<String>> {
+    let failed = |e: std::io::Error| Problem::io("list", folder, &e);
+    let mut names = Vec::new();
+    match std::fs::read_dir(folder) {
+        Err(e) if e.kind() == ErrorKind::NotFound => {}
+        Err(e) => return Err(failed(e)),
+        Ok(entries) => {
+            for entry in entries {
+                names.extend(entry.map_err(failed)?.file_name().into_string());
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
 }

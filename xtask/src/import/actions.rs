@@ -21,6 +21,8 @@ pub(super) struct Actions {
     /// As in the file, for its places.
     read: Overlay,
     list: Vec<Value>,
+    /// The line of each target, as far as they can be told.
+    lines: Vec<usize>,
 }
 
 /// An action that has to be corrected.
@@ -28,6 +30,8 @@ pub(super) struct Actions {
 pub(super) struct Stale {
     /// Its place in the overlay, from 0.
     pub(super) index: usize,
+    /// The line of its target.
+    pub(super) line: Option<usize>,
     pub(super) what: String,
     pub(super) fix: String,
 }
@@ -53,6 +57,7 @@ impl Actions {
                 .into_iter()
                 .map(|at| at.value.clone())
                 .collect(),
+            lines: lines(&source.text),
         })
     }
 
@@ -97,7 +102,12 @@ impl Actions {
                 self.apply(index, &corrected, document)?;
                 applied.push(corrected);
             }
-            stale.push(Stale::new(index, written, fits, remedy));
+            let known = self.lines.len() == self.list.len();
+            let line = self.lines.get(index).copied().filter(|_| known);
+            stale.push(Stale {
+                line,
+                ..Stale::new(index, written, fits, remedy)
+            });
         }
         let text = overlay_of(&applied).to_string();
         let file = self.file.clone();
@@ -126,8 +136,26 @@ impl Stale {
             Some(Remedy { target, why }) => format!("probably {target} ({why})"),
             None => correct.to_owned(),
         };
-        Self { index, what, fix }
+        Self {
+            index,
+            line: None,
+            what,
+            fix,
+        }
     }
+}
+
+/// The lines that a target begins on. (YAML parsers that read values forget where they stood.)
+fn lines(text: &str) -> Vec<usize> {
+    let begins = |line: &str| {
+        let line = line.trim_start_matches(['-', '{', ' ']);
+        line.starts_with("target:")
+    };
+    let lines = (1..).zip(text.lines());
+    lines
+        .filter(|(_, line)| begins(line))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn overlay_of(actions: &[Value]) -> Value {

@@ -1,36 +1,39 @@
 //! `cargo xtask import`: puts a newly published document in the place of the current one.
 //!
 //! Everything is worked out in memory and told before anything is written, so that a document that
-//! does not fit leaves the tree as it was.
+//! does not fit leaves the tree as it was. The document is replaced last: as long as it is the old
+//! one, the same import finds the same difference, and finishes what a killed one began.
 
 mod actions;
+mod doubt;
 pub(crate) mod matches;
+mod order;
 pub(crate) mod prose;
 pub(crate) mod release;
-mod report;
-pub(crate) mod transaction;
+pub(crate) mod report;
 
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::Outcome;
-use crate::diff::{self, At, Change, Class, Comparison};
+use crate::console::say;
+use crate::diff::{self, At, Change, Comparison};
 use crate::document::{self, Document};
-use crate::names;
+use crate::generate::told;
 use crate::normalize::Changes;
+use crate::output::Plan;
 use crate::pipeline::{self, Generated, Source};
 use crate::problem::{Problem, Result};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 use actions::{Actions, Before, Stale};
 use matches::Matches;
 use release::SourceLine;
-use transaction::Transaction;
 
 /// The arguments of `cargo xtask import`.
 #[derive(Debug, Args)]
@@ -39,6 +42,7 @@ The document is checked and sent through the whole generator in memory. The text
 the current document are carried over to the same places, through renamed schemas and moved
 operations; a new place gets \"Not described yet.\" and is listed as `describe`. Then it shows
 
+  warning                    that the document may be older, or another version of the API
   breaking, additive, text   what the document means to users of the crate (as `cargo xtask diff`)
   overlay                    actions that do not fit any more, and what they probably should say
   describe                   what waits for a sentence of yours
@@ -50,7 +54,11 @@ openapi/NAME.overlay.yaml as shown, then import again.
 
 Exit codes: 0 imported (or would be), 4 with --dry-run: the overlay has to be corrected first, 1 failure.
 
-Example: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run")]
+A text that you changed in openapi/NAME.json, or in its overlay, is taken over by an import of the file
+itself: it renews the SHA-256 in openapi/README.md and the generated files.
+
+Examples: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run
+          cargo xtask import identity-v1 openapi/identity-v1.json")]
 pub(crate) struct ImportArgs {
     /// The document to replace, such as identity-v1
     name: String,
@@ -83,39 +91,43 @@ fn import(
     today: &str,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let plan = Plan::make(workspace, args, today)?;
-    say(out, &plan.report)?;
+    let Intent {
+        report,
+        fits,
+        writes,
+    } = Intent::of(workspace, args, today)?;
+    say(out, &report)?;
     if args.dry_run {
         say(out, "nothing was written (--dry-run)\n")?;
-        return Ok(if plan.fits {
-            Outcome::Fresh
-        } else {
-            Outcome::Stale
-        });
+        return Ok(if fits { Outcome::Fresh } else { Outcome::Stale });
     }
-    if !plan.fits {
+    if !fits {
         let problem =
             Problem::new("the overlay does not fit the new document; nothing was written");
         return Err(problem
             .file(workspace.shown(&workspace.overlay(&args.name)))
             .fix("correct the actions shown above, then import again"));
     }
-    let written = report::written(workspace, &args.name, &plan.writes);
-    plan.writes.commit()?;
-    say(out, &written).map(|()| Outcome::Fresh)
+    writes.commit()?;
+    say(
+        out,
+        &report::written(workspace, &workspace.generated(&args.name), &writes),
+    )
+    .map(|()| Outcome::Fresh)
 }
 
 /// Everything that an import is going to say and to write.
-struct Plan {
+struct Intent {
     report: String,
     /// Every overlay action fits.
     fits: bool,
-    writes: Transaction,
+    writes: Plan,
 }
 
-impl Plan {
-    fn make(workspace: &Workspace, args: &ImportArgs, today: &str) -> Result<Self> {
+impl Intent {
+    fn of(workspace: &Workspace, args: &ImportArgs, today: &str) -> Result<Self> {
         let name = &args.name;
+        let _progress = Progress::of(format!("importing {name}"));
         has_crate(workspace, name)?;
         let published = diff::read(&args.file)?;
         let current = current(workspace, name)?;
@@ -123,6 +135,11 @@ impl Plan {
             let (old, new) = (At::root(&current.root), At::root(&published.root));
             Matches::of(&old, &new, Comparison::of(current, &published))
         });
+        let mut doubts = String::new();
+        if let Some(current) = &current {
+            doubt::same_api(current, &published, &matches)?;
+            doubts = doubt::version(name, current, &published);
+        }
         let old_root = current.as_ref().map(|current| &current.root);
         let (root, to_describe) =
             prose::carried(&published.root, old_root, &matches, args.keep_prose);
@@ -133,11 +150,12 @@ impl Plan {
         let fitted = Fitted::of(workspace, name, &source, current.as_ref(), &matches)?;
         let mut passes = String::new();
         let generated = generated(
-            args,
+            name,
+            &args.file,
             &source,
             fitted.overlay.as_ref(),
             &mut |pass, changes| {
-                passes += &report::pass(pass, changes);
+                passes += &told(pass, changes);
             },
         );
         let generated = match generated {
@@ -148,6 +166,7 @@ impl Plan {
             Some(_) => report::difference(name, &fitted.changes),
             None => format!("{name}: imported for the first time\n"),
         };
+        report += &doubts;
         report += &report::stale(&fitted.stale);
         report += &report::generated(generated.as_ref());
         if args.verbose {
@@ -170,7 +189,7 @@ impl Plan {
     }
 }
 
-/// The document, its line in the list of documents, and the generated files.
+/// The generated files, the line in the list of documents, and last the document.
 fn writes(
     workspace: &Workspace,
     args: &ImportArgs,
@@ -178,24 +197,23 @@ fn writes(
     source: Source,
     document: &Document,
     generated: Option<Generated>,
-) -> Result<Transaction> {
-    let mut writes = Transaction::default();
-    let readme = workspace.root.join("openapi/README.md");
-    let text = fs::read_to_string(&readme).map_err(|e| Problem::io("read", &readme, &e))?;
-    let text = source_line(args, today, document).put(&text)?;
-    writes.file(readme, text)?;
-    writes.file(workspace.document(&args.name), source.text)?;
+) -> Result<Plan> {
+    let mut writes = Plan::new(workspace);
     if let Some(generated) = generated {
         writes.folder(&workspace.generated(&args.name), generated.files)?;
     }
+    let readme = workspace.root.join("openapi/README.md");
+    let text = pipeline::read(workspace, &readme)?.text;
+    let text = source_line(args, today, document).put(&text)?;
+    writes.file(readme, text)?;
+    writes.file(workspace.document(&args.name), source.text)?;
     Ok(writes)
 }
 
 /// A document needs a crate to be generated into.
 fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let manifest = workspace.root.join(format!("crates/odc-{name}/Cargo.toml"));
-    if plain && manifest.is_file() {
+    if plain && workspace.manifest(name).is_file() {
         return Ok(());
     }
     let problem = Problem::new(format!(
@@ -218,7 +236,7 @@ fn current(workspace: &Workspace, name: &str) -> Result<Option<Document>> {
 }
 
 /// A document as it is written: two spaces, LF, a line break at the end.
-fn pretty(root: &serde_json::Value) -> String {
+pub(crate) fn pretty(root: &serde_json::Value) -> String {
     format!("{root:#}\n")
 }
 
@@ -251,7 +269,7 @@ impl Fitted {
                 actions.apply_fitting(old)?;
             }
         }
-        let changes = old.map_or_else(Vec::new, |old| changes(&old, &document));
+        let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
         Ok(Self {
             document,
             overlay,
@@ -261,40 +279,26 @@ impl Fitted {
     }
 }
 
-/// The difference between two overlaid documents, with the Rust names that schemas would lose.
-fn changes(old: &Document, new: &Document) -> Vec<Change> {
-    let comparison = Comparison::of(old, new);
-    let rust_name = |document: &Document, name: &str| {
-        let schema = At::root(&document.root).find(&["components", "schemas", name]);
-        names::schema(name, schema.map(|at| at.value))
-    };
-    let renamed = comparison.schemas.iter();
-    let lost = renamed.filter_map(|(now, was)| {
-        let (type_was, type_is) = (rust_name(old, was), rust_name(new, now));
-        (type_was != type_is).then(|| Change::type_renamed(now, &type_was, &type_is))
-    });
-    let mut changes: Vec<Change> = lost.collect();
-    changes.extend(comparison.changes);
-    changes.sort_by_key(|change| change.class);
-    changes
-}
-
 /// Runs the generator; on a refusal once more on the file as published, which has the lines that
 /// the user can look up.
-fn generated(
-    args: &ImportArgs,
+///
+/// # Errors
+/// The refusal.
+pub(crate) fn generated(
+    name: &str,
+    published: &Path,
     source: &Source,
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
-    let problem = match pipeline::generate_from(&args.name, source, overlay, report) {
+    let problem = match pipeline::generate_from(name, source, overlay, report) {
         Ok(generated) => return Ok(generated),
         Err(problem) => problem,
     };
-    let file = args.file.display().to_string();
-    let text = document::read_text(&args.file, &file)?;
+    let file = published.display().to_string();
+    let text = document::read_text(published, &file)?;
     let published = Source { file, text };
-    let again = pipeline::generate_from(&args.name, &published, overlay, &mut |_, _| {});
+    let again = pipeline::generate_from(name, &published, overlay, &mut |_, _| {});
     Err(again.err().unwrap_or(problem))
 }
 
@@ -304,33 +308,8 @@ fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document)
     SourceLine {
         name: &args.name,
         describes: format!("{}, `{}`", text("title"), text("version")).replace('|', " "),
-        source: if args.keep_prose {
-            "as published"
-        } else {
-            "written by us from the published interface; all prose is ours"
-        },
+        keeps_prose: args.keep_prose,
         date: today,
         sha256: &document.sha256,
-    }
-}
-
-fn say(out: &mut dyn Write, text: &str) -> Result<()> {
-    out.write_all(text.as_bytes())
-        .map_err(|e| Problem::new(format!("cannot print: {e}")))
-}
-
-impl Change {
-    fn type_renamed(schema: &str, was: &str, is: &str) -> Self {
-        Self {
-            class: Class::Breaking,
-            element: diff::Element::Type,
-            event: diff::Event::Renamed,
-            operation: None,
-            what: format!(
-                "type `{was}` becomes `{is}` (`x-rust-name: {was}` in the overlay keeps it)"
-            ),
-            pointer: crate::document::child("/components/schemas", schema),
-            side: diff::Side::New,
-        }
     }
 }

@@ -1,37 +1,42 @@
 //! What an import means for the next release: version, changelog, and the line in the list of documents.
 
 use std::fmt::Write as _;
-use std::fs;
 
 use crate::diff::{Change, Class, Event, count};
+use crate::pipeline;
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
+
+/// The version of a crate.
+#[derive(Debug)]
+pub(crate) struct Version {
+    pub(crate) current: String,
+    /// It is that of all crates of the workspace.
+    pub(crate) shared: bool,
+}
 
 /// The version of the crate of a document: its own, or the one that the workspace shares.
 ///
 /// # Errors
 /// A manifest that cannot be read, or that names no version.
-pub(crate) fn current_version(workspace: &Workspace, name: &str) -> Result<String> {
-    let manifests = [
-        (
-            workspace.root.join(format!("crates/odc-{name}/Cargo.toml")),
-            "[package]",
-        ),
-        (workspace.root.join("Cargo.toml"), "[workspace.package]"),
-    ];
-    for (path, table) in &manifests {
-        let text = fs::read_to_string(path).map_err(|e| Problem::io("read", path, &e))?;
-        if let Some(version) = version_in(&text, table) {
-            return Ok(version);
+pub(crate) fn version(workspace: &Workspace, name: &str) -> Result<Version> {
+    let (own, shared) = (workspace.manifest(name), workspace.root.join("Cargo.toml"));
+    for (path, table, shared) in [
+        (&own, "[package]", false),
+        (&shared, "[workspace.package]", true),
+    ] {
+        let text = pipeline::read(workspace, path)?.text;
+        if let Some(current) = version_in(&text, table) {
+            return Ok(Version { current, shared });
         }
     }
     Err(Problem::new("no version of the crate")
-        .file(workspace.shown(&manifests[0].0))
+        .file(workspace.shown(&own))
         .fix("give it a `version`, or `version.workspace = true`"))
 }
 
 /// The value of `version = "…"` in a table of a manifest.
-fn version_in(manifest: &str, table: &str) -> Option<String> {
+pub(crate) fn version_in(manifest: &str, table: &str) -> Option<String> {
     let lines = manifest.lines().map(str::trim);
     let mut lines = lines.skip_while(|line| *line != table).skip(1);
     lines
@@ -95,12 +100,21 @@ pub(crate) struct SourceLine<'a> {
     pub(crate) name: &'a str,
     /// Title and version.
     pub(crate) describes: String,
-    pub(crate) source: &'a str,
+    /// Whether its texts are those of whoever published it.
+    pub(crate) keeps_prose: bool,
     pub(crate) date: &'a str,
     pub(crate) sha256: &'a str,
 }
 
 impl SourceLine<'_> {
+    fn source(&self) -> &'static str {
+        if self.keeps_prose {
+            "as published"
+        } else {
+            "as published; all prose is ours"
+        }
+    }
+
     /// The text of `openapi/README.md` with this line: its date and SHA-256 renewed, or added to the table.
     ///
     /// # Errors
@@ -110,11 +124,12 @@ impl SourceLine<'_> {
         let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
         if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&key)) {
             let mut cells: Vec<String> = line.split('|').map(str::to_owned).collect();
-            let [.., date, sha256, _] = &mut cells[..] else {
+            let [.., source, date, sha256, _] = &mut cells[..] else {
                 return Err(no_table());
             };
-            // The date is that of the document: the same document keeps it.
+            // They are those of the document: the same document keeps them.
             if !sha256.contains(self.sha256) {
+                *source = format!(" {} ", self.source());
                 *date = format!(" {} ", self.date);
             }
             *sha256 = format!(" `{}` ", self.sha256);
@@ -125,7 +140,7 @@ impl SourceLine<'_> {
                 .rposition(|line| line.starts_with("| `") && line.contains(".json` |"))
                 .or_else(|| lines.iter().position(|line| line.starts_with("|---")))
                 .ok_or_else(no_table)?;
-            let (describes, source) = (&self.describes, self.source);
+            let (describes, source) = (&self.describes, self.source());
             let (date, sha256) = (self.date, self.sha256);
             lines.insert(
                 last + 1,
@@ -174,11 +189,11 @@ mod tests {
         let line = |name| SourceLine {
             name,
             describes: "Thing API, `v1`".to_owned(),
-            source: "us",
+            keeps_prose: true,
             date: "2026-11-21",
             sha256: "ff",
         };
-        let readme = "# T\n\n| document | d | s | date | SHA |\n|---|---|---|---|---|\n| `a.json` | A | us | old | `00` |\n\nEnd.\n";
+        let readme = "# T\n\n| document | d | s | date | SHA |\n|---|---|---|---|---|\n| `a.json` | A | as published | old | `00` |\n\nEnd.\n";
         let renewed = line("a").put(readme).unwrap();
         assert_eq!(
             renewed,
@@ -190,11 +205,9 @@ mod tests {
         };
         assert_eq!(again.put(&renewed).unwrap(), renewed, "the same document");
         let added = line("b").put(readme).unwrap();
-        assert!(
-            added.contains(
-                "`00` |\n| `b.json` | Thing API, `v1` | us | 2026-11-21 | `ff` |\n\nEnd."
-            )
-        );
+        assert!(added.contains(
+            "`00` |\n| `b.json` | Thing API, `v1` | as published | 2026-11-21 | `ff` |\n\nEnd."
+        ));
         assert!(line("a").put("nothing").is_err());
     }
 }

@@ -1,11 +1,13 @@
 //! The parts of what an import says.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::actions::Stale;
-use super::transaction::Transaction;
+use super::release::Version;
 use super::{prose, release};
 use crate::diff::{self, Change};
+use crate::output::Plan;
 use crate::pipeline::Generated;
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
@@ -20,15 +22,6 @@ pub(super) fn difference(name: &str, changes: &[Change]) -> String {
         diff::summary(changes),
         diff::lines(changes)
     )
-}
-
-/// What a pass of the generator changed.
-pub(super) fn pass(name: &str, changes: &[String]) -> String {
-    let mut text = format!("  pass      {name}: {} changed\n", changes.len());
-    for change in changes {
-        let _ = writeln!(text, "            {change}");
-    }
-    text
 }
 
 /// What the generator repaired or left out, or why it refused: that may be a consequence of an
@@ -49,17 +42,24 @@ pub(super) fn generated(generated: std::result::Result<&Generated, &Problem>) ->
 /// Overlay actions that do not fit, each with its remedy.
 pub(super) fn stale(stale: &[Stale]) -> String {
     let mut text = String::new();
-    for Stale { index, what, fix } in stale {
+    for Stale {
+        index,
+        line,
+        what,
+        fix,
+    } in stale
+    {
+        let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
         let _ = writeln!(
             text,
-            "  overlay   action {index} {what}\n            fix: {fix}"
+            "  overlay   action {index}{line} {what}\n            fix: {fix}"
         );
     }
     text
 }
 
 /// Places that wait for a sentence.
-pub(super) fn to_describe(places: &[String]) -> String {
+pub(crate) fn to_describe(places: &[String]) -> String {
     let mut text = String::new();
     for place in places.iter().take(MAX_LISTED) {
         let _ = writeln!(text, "  describe  {place}");
@@ -76,17 +76,13 @@ pub(super) fn to_describe(places: &[String]) -> String {
 }
 
 /// What was written: the generated files as one.
-pub(super) fn written(workspace: &Workspace, name: &str, writes: &Transaction) -> String {
-    let folder = workspace.generated(name);
-    let (generated, others): (Vec<_>, Vec<_>) =
-        writes.paths().partition(|path| path.starts_with(&folder));
-    let mut lines: Vec<String> = others
-        .into_iter()
-        .map(|path| workspace.shown(path))
-        .collect();
-    if !generated.is_empty() {
-        let count = generated.len();
-        lines.push(format!("{}/ ({count} files)", workspace.shown(&folder)));
+pub(crate) fn written(workspace: &Workspace, folder: &Path, writes: &Plan) -> String {
+    let paths = writes.changes().iter().map(|change| &change.path);
+    let others = paths.filter(|path| !path.starts_with(folder));
+    let mut lines: Vec<String> = others.map(|path| workspace.shown(path)).collect();
+    let generated = writes.below(folder).len();
+    if generated > 0 {
+        lines.push(format!("{}/ ({generated} files)", workspace.shown(folder)));
     }
     if lines.is_empty() {
         return "everything was so before; nothing was written\n".to_owned();
@@ -105,11 +101,16 @@ pub(super) fn release(workspace: &Workspace, name: &str, changes: &[Change]) -> 
     let Some(gravest) = changes.iter().map(|change| change.class).min() else {
         return Ok(String::new());
     };
-    let version = release::current_version(workspace, name)?;
-    let next = release::next_version(&version, gravest)
+    let Version { current, shared } = release::version(workspace, name)?;
+    let next = release::next_version(&current, gravest)
         .unwrap_or_else(|| format!("the one after ({})", gravest.word()));
+    let all = if shared {
+        " (all crates of the workspace share it)"
+    } else {
+        ""
+    };
     Ok(format!(
-        "next version: odc-{name} {version} → {next}\nfor CHANGELOG.md:\n{}",
+        "next version: odc-{name} {current} → {next}{all}\nfor CHANGELOG.md:\n{}",
         release::changelog(name, changes)
     ))
 }

@@ -94,7 +94,7 @@ const STRUCTURE: [&str; 8] = [
 
 /// `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
 /// the parameter `order` of `list_users` -> `ListUsersOrder`.
-fn name_for(root: &Value, pointer: &str) -> String {
+pub(crate) fn name_for(root: &Value, pointer: &str) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut words = Vec::new();
     match steps.as_slice() {

@@ -30,9 +30,9 @@ mod success_responses;
 mod unread;
 mod unused_schemas;
 
-pub(crate) use inline_schemas::ORIGIN;
+pub(crate) use inline_schemas::{ORIGIN, name_for as inline_name};
 pub(crate) use parameters::JOINED_WITH;
-pub(crate) use request_media::MEDIA_TYPE;
+pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
 pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
@@ -169,7 +169,7 @@ fn essence(media: &str) -> &str {
 }
 
 /// JSON: under its own name, a vendor's (RFC 6839, section 3.1), the one that ASP.NET adds, or any.
-fn is_json(media: &str) -> bool {
+pub(crate) fn is_json(media: &str) -> bool {
     let media = essence(media);
     matches!(media, "application/json" | "text/json" | "*/*") || media.ends_with("+json")
 }

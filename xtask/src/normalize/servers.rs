@@ -1,7 +1,7 @@
-//! Gives the document a server.
+//! Names the server where the document does not.
 //!
-//! Published: no `servers` at all, as generators for .NET write it; its paths are then below the host itself.
-//! Lowered:   `servers: [{url: /}]`, with a note: a service of the portal usually has a path of its own.
+//! Published: no `servers`, or an empty list, which stands for `/` (`OpenAPI` 3.0.3, "OpenAPI Object").
+//! Lowered:   that server, with a note: an API that lives below `/api` would answer 404 to everything.
 
 use serde_json::{Value, json};
 
@@ -10,17 +10,15 @@ use crate::document::Document;
 use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
-    let url = document
-        .root
-        .pointer("/servers/0/url")
-        .and_then(Value::as_str);
+    let url = document.root.pointer("/servers/0/url");
+    let url = url.and_then(Value::as_str);
     if url.is_some_and(|url| !url.trim().is_empty()) {
         return Ok(Changes::new());
     }
+    let what = "the document names no server, so paths begin at the root of the portal domain; \
+                where they do not, add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` with an overlay action";
+    document.note("/servers", what.to_owned());
     document.root["servers"] = json!([{"url": "/"}]);
-    let note =
-        "the document names no server: its paths are taken as they are, below the portal domain";
-    document.note("/servers", note.to_owned());
     Ok(vec!["/servers".to_owned()])
 }
 
@@ -29,20 +27,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_a_server_paths_are_below_the_host() {
-        for root in [
-            json!({}),
-            json!({"servers": []}),
-            json!({"servers": [{"url": ""}]}),
-        ] {
-            let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+    fn no_server_is_the_root_with_a_note() {
+        for published in [json!({}), json!({"servers": []})] {
+            let mut document = Document::parse("x.json", &published.to_string()).unwrap();
             assert_eq!(apply(&mut document).unwrap(), ["/servers"]);
-            assert_eq!(document.root["servers"], json!([{"url": "/"}]));
-            assert_eq!(document.notes.len(), 1);
             assert!(
                 apply(&mut document).unwrap().is_empty(),
                 "a second run finds nothing to do"
             );
+            assert_eq!(document.root["servers"], json!([{"url": "/"}]));
+            assert_eq!(document.notes.len(), 1);
         }
     }
 }

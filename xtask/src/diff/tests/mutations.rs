@@ -1,4 +1,5 @@
-//! Whatever a document looks like: the comparison ends, without a panic.
+//! What holds whatever a document looks like: the comparison ends without a panic, one cause is one
+//! line, and what came one way goes the other way.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -59,4 +60,111 @@ proptest! {
             compare(&mutated, &things);
         }
     }
+
+    #[test]
+    fn what_is_added_one_way_is_removed_the_other_way(
+        edits in proptest::collection::vec((any::<usize>(), 0u8..9, any::<usize>()), 1..6),
+    ) {
+        let mut root = things();
+        for (place, how, other) in edits {
+            mutate(&mut root, place, how, other);
+            prop_assume!(root.is_object());
+        }
+        if let Ok(mutated) = Document::parse("x.json", &root.to_string()) {
+            let things = document(&things());
+            let of = |changes: &[Change], event: Event| -> std::collections::BTreeSet<(Element, String)> {
+                let found = changes.iter().filter(|c| c.event == event);
+                found.map(|c| (c.element, c.pointer.clone())).collect()
+            };
+            let (there, back) = (compare(&things, &mutated), compare(&mutated, &things));
+            prop_assert_eq!(of(&there, Event::Added), of(&back, Event::Removed));
+            prop_assert_eq!(of(&there, Event::Removed), of(&back, Event::Added));
+        }
+    }
+}
+
+/// Members that may be taken away or put in another's place in a valid document: what is left of the
+/// things is compared with the whole.
+#[test]
+fn every_member_that_goes_is_reported_once() {
+    let whole = full();
+    let mut all = Vec::new();
+    pointers(&whole, "", &mut all);
+    let mut wrong = Vec::new();
+    for pointer in all
+        .iter()
+        .skip(1)
+        .filter(|pointer| says_something(&whole, pointer))
+    {
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        let mut less = whole.clone();
+        match less.pointer_mut(parent).unwrap() {
+            Value::Object(object) => {
+                object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+            }
+            Value::Array(array) => drop(array.remove(key.parse().unwrap())),
+            _ => unreachable!("a parent"),
+        }
+        for lines in [between(&whole, &less), between(&less, &whole)] {
+            if lines.len() != 1 {
+                wrong.push(format!("{pointer}: {lines:#?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The things, each with a member of most kinds.
+fn full() -> Value {
+    let mut root = things();
+    for (pointer, value) in [
+        ("/info/description", json!("Things.")),
+        ("/tags", json!([{"name": "things"}])),
+        (
+            "/components/securitySchemes",
+            json!({"oauth": {"type": "oauth2", "description": "d"}}),
+        ),
+        ("/security", json!([{"oauth": ["read"]}])),
+        (&format!("{GET}/description"), json!("Reads.")),
+        (&format!("{GET}/tags"), json!(["things"])),
+        (
+            &format!("{GET}/x-os-permissions"),
+            json!("Needs **A > B**."),
+        ),
+        (&format!("{ANSWER}/traceID/description"), json!("Trace.")),
+        (&format!("{ANSWER}/traceID/maxLength"), json!(40)),
+        (&format!("{REQUEST}/properties/name/pattern"), json!("^a")),
+        (&format!("{REQUEST}/properties/name/default"), json!("a")),
+    ] {
+        set(&mut root, pointer, value);
+    }
+    root
+}
+
+/// What cannot go alone, or says nothing to a client: skeletons, hosts, types that their neighbours tell.
+fn says_something(root: &Value, pointer: &str) -> bool {
+    let silent = [
+        "/paths",
+        "/components",
+        "/components/schemas",
+        "/servers",
+        "/servers/0",
+        "/servers/0/url",
+        "/info",
+        "/paths/~1things~1{key}",
+        "/components/securitySchemes",
+        "/components/securitySchemes/oauth",
+        "/components/securitySchemes/oauth/type",
+        "/paths/~1things~1{key}/parameters/0/required",
+        // Success and errors, two causes.
+        "/paths/~1things~1{key}/get/responses",
+    ];
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    let beside = |key: &str| root.pointer(&format!("{parent}/{key}")).is_some();
+    let told = last == "type" && ["properties", "items", "enum"].into_iter().any(beside);
+    let inside = |part: &str| pointer.contains(part);
+    let names_a_place = matches!(last, "in" | "name" | "$ref" | "allOf");
+    let component =
+        pointer.starts_with("/components/schemas/") && pointer.matches('/').count() == 3;
+    !(silent.contains(&pointer) || names_a_place || told || component || inside("/allOf/"))
 }

@@ -1,13 +1,14 @@
 //! Imports into a workspace of one document, as transcripts and as what they leave on the disk.
 
 mod prose;
-
-use std::fmt::Write as _;
-use std::path::Path;
+mod revisions;
 
 use serde_json::{Value, json};
 
+use std::fs;
+
 use super::*;
+use crate::tree::Tree;
 
 /// The committed document: facts of the service, prose of ours.
 fn committed() -> Value {
@@ -64,95 +65,46 @@ fn published(edit: impl FnOnce(&mut Value)) -> Value {
     document
 }
 
-struct Tree {
-    folder: tempfile::TempDir,
-    workspace: Workspace,
+/// A workspace of the committed document, without its generated files.
+fn committed_tree() -> Tree {
+    let tree = Tree::empty();
+    let document = pretty(&committed());
+    let sha256 = Document::parse("x", &document).unwrap().sha256;
+    let readme = format!(
+        "# Documents\n\n| document | describes | source | date | SHA-256 |\n|---|---|---|---|---|\n\
+         | `thing-v1.json` | Thing API | us | 2026-08-22 | `{sha256}` |\n\nMore.\n"
+    );
+    let crates = "crates/odc-thing-v1/Cargo.toml";
+    tree.write("Cargo.toml", "[workspace.package]\nversion = \"0.2.0\"\n");
+    tree.write(crates, "[package]\nversion.workspace = true\n");
+    tree.write("openapi/README.md", &readme);
+    tree.write("openapi/thing-v1.json", &document);
+    tree.write("openapi/thing-v1.overlay.yaml", OVERLAY);
+    tree
 }
 
-impl Tree {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let workspace = Workspace {
-            root: folder.path().to_owned(),
-        };
-        let tree = Self { folder, workspace };
-        let document = pretty(&committed());
-        let sha256 = Document::parse("x", &document).unwrap().sha256;
-        let readme = format!(
-            "# Documents\n\n| document | describes | source | date | SHA-256 |\n|---|---|---|---|---|\n\
-             | `thing-v1.json` | Thing API | us | 2026-08-22 | `{sha256}` |\n\nMore.\n"
-        );
-        tree.write("Cargo.toml", "[workspace.package]\nversion = \"0.2.0\"\n");
-        tree.write(
-            "crates/odc-thing-v1/Cargo.toml",
-            "[package]\nversion.workspace = true\n",
-        );
-        tree.write("openapi/README.md", &readme);
-        tree.write("openapi/thing-v1.json", &document);
-        tree.write("openapi/thing-v1.overlay.yaml", OVERLAY);
-        tree
-    }
+/// Imports a text with the options of `cargo xtask import`.
+fn told(tree: &Tree, text: &str, options: &str) -> (Result<Outcome>, String) {
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("new.json");
+    fs::write(&file, text).unwrap();
+    let args = ImportArgs {
+        name: "thing-v1".to_owned(),
+        file,
+        dry_run: options.contains("--dry-run"),
+        keep_prose: options.contains("--keep-prose"),
+        verbose: options.contains("--verbose"),
+    };
+    let command = format!("import thing-v1 new.json {options}");
+    let (ended, said) = tree.transcript(command.trim_end(), |out| {
+        import(&tree.workspace, &args, "2026-11-21", out)
+    });
+    let folder = format!("{}/", outside.path().display());
+    (ended, uncounted(&said.replace(&folder, "")))
+}
 
-    fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.folder.path().join(path)).unwrap()
-    }
-
-    /// Every file with its bytes.
-    fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    walk(&path, found);
-                } else {
-                    found.push((path.clone(), fs::read(path).unwrap()));
-                }
-            }
-        }
-        let mut found = Vec::new();
-        walk(self.folder.path(), &mut found);
-        found.sort();
-        found
-    }
-
-    /// Imports a text; the transcript, as a shell shows it, without the name of the folder.
-    fn import(&self, text: &str, options: &[&str]) -> (Result<Outcome>, String) {
-        let outside = tempfile::tempdir().unwrap();
-        let file = outside.path().join("new.json");
-        fs::write(&file, text).unwrap();
-        let args = ImportArgs {
-            name: "thing-v1".to_owned(),
-            file,
-            dry_run: options.contains(&"--dry-run"),
-            keep_prose: options.contains(&"--keep-prose"),
-            verbose: false,
-        };
-        let mut out = Vec::new();
-        let ended = import(&self.workspace, &args, "2026-11-21", &mut out);
-        let mut said = String::from_utf8(out).unwrap();
-        let code = match &ended {
-            Ok(Outcome::Fresh) => 0,
-            Ok(Outcome::Stale) => 4,
-            Err(problem) => {
-                let _ = writeln!(said, "error: {problem}");
-                1
-            }
-        };
-        let command = [&["cargo xtask import thing-v1 new.json"], options].concat();
-        let folder = format!("{}/", outside.path().display());
-        let transcript = format!("$ {}\n{said}$ echo $?\n{code}\n", command.join(" "));
-        (ended, uncounted(&transcript.replace(&folder, "")))
-    }
-
-    fn document(&self) -> Value {
-        serde_json::from_str(&self.read("openapi/thing-v1.json")).unwrap()
-    }
+fn imported(tree: &Tree) -> Value {
+    serde_json::from_str(&tree.read("openapi/thing-v1.json")).unwrap()
 }
 
 /// The number of generated files is the generator's business.
@@ -188,13 +140,15 @@ fn renamed(document: &mut Value) {
 
 #[test]
 fn a_clean_import_writes_document_source_line_and_crate() {
-    let tree = Tree::new();
-    let (ended, said) = tree.import(&published(grown).to_string(), &[]);
+    let tree = committed_tree();
+    let (ended, said) = told(&tree, &published(grown).to_string(), "");
     assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
     insta::assert_snapshot!("clean", said);
     let text = tree.read("openapi/thing-v1.json");
     let sha256 = Document::parse("x", &text).unwrap().sha256;
-    let line = format!("| `thing-v1.json` | Thing API | us | 2026-11-21 | `{sha256}` |");
+    let line = format!(
+        "| `thing-v1.json` | Thing API | as published; all prose is ours | 2026-11-21 | `{sha256}` |"
+    );
     assert!(tree.read("openapi/README.md").contains(&line));
     let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
     assert!(
@@ -210,10 +164,10 @@ fn a_clean_import_writes_document_source_line_and_crate() {
 
 #[test]
 fn a_second_import_of_the_same_document_writes_nothing() {
-    let tree = Tree::new();
-    tree.import(&published(grown).to_string(), &[]).0.unwrap();
+    let tree = committed_tree();
+    told(&tree, &published(grown).to_string(), "").0.unwrap();
     let before = tree.files();
-    let (ended, said) = tree.import(&published(grown).to_string(), &[]);
+    let (ended, said) = told(&tree, &published(grown).to_string(), "");
     assert_eq!(ended.unwrap(), Outcome::Fresh);
     assert!(
         said.contains("everything was so before; nothing was written"),
@@ -224,22 +178,22 @@ fn a_second_import_of_the_same_document_writes_nothing() {
 
 #[test]
 fn a_crate_without_a_document_gets_its_first_one() {
-    let tree = Tree::new();
-    fs::remove_file(tree.folder.path().join("openapi/thing-v1.json")).unwrap();
-    let (ended, said) = tree.import(&published(|_| {}).to_string(), &[]);
+    let tree = committed_tree();
+    fs::remove_file(tree.path("openapi/thing-v1.json")).unwrap();
+    let (ended, said) = told(&tree, &published(|_| {}).to_string(), "");
     assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
     assert!(
         said.contains("thing-v1: imported for the first time"),
         "{said}"
     );
-    assert!(!tree.document().to_string().contains("Published"));
+    assert!(!imported(&tree).to_string().contains("Published"));
 }
 
 #[test]
 fn a_dry_run_shows_everything_and_writes_nothing() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let before = tree.files();
-    let (ended, said) = tree.import(&published(grown).to_string(), &["--dry-run"]);
+    let (ended, said) = told(&tree, &published(grown).to_string(), "--dry-run");
     assert_eq!(ended.unwrap(), Outcome::Fresh);
     insta::assert_snapshot!("dry_run", said);
     assert_eq!(tree.files(), before);
@@ -247,8 +201,8 @@ fn a_dry_run_shows_everything_and_writes_nothing() {
 
 #[test]
 fn a_breaking_change_moves_the_version() {
-    let tree = Tree::new();
-    let (ended, said) = tree.import(&published(broken).to_string(), &[]);
+    let tree = committed_tree();
+    let (ended, said) = told(&tree, &published(broken).to_string(), "");
     assert_eq!(
         ended.unwrap(),
         Outcome::Fresh,
@@ -259,11 +213,11 @@ fn a_breaking_change_moves_the_version() {
 
 #[test]
 fn a_stale_overlay_action_stops_the_import_and_names_its_remedy() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let before = tree.files();
-    let (ended, dry) = tree.import(&published(renamed).to_string(), &["--dry-run"]);
+    let (ended, dry) = told(&tree, &published(renamed).to_string(), "--dry-run");
     assert_eq!(ended.unwrap(), Outcome::Stale);
-    let (ended, said) = tree.import(&published(renamed).to_string(), &[]);
+    let (ended, said) = told(&tree, &published(renamed).to_string(), "");
     assert!(ended.is_err());
     insta::assert_snapshot!("stale_overlay", format!("{dry}\n{said}"));
     assert_eq!(tree.files(), before);
@@ -271,10 +225,10 @@ fn a_stale_overlay_action_stops_the_import_and_names_its_remedy() {
 
 #[test]
 fn the_remedy_is_enough() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let overlay = OVERLAY.replace("ThingApiResponse", "ThingModel");
     tree.write("openapi/thing-v1.overlay.yaml", &overlay);
-    let (ended, said) = tree.import(&published(renamed).to_string(), &[]);
+    let (ended, said) = told(&tree, &published(renamed).to_string(), "");
     assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
     let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
     assert!(
@@ -282,7 +236,7 @@ fn the_remedy_is_enough() {
         "users see no new name: {types}"
     );
     assert_eq!(
-        tree.document()["components"]["schemas"]["ThingModel"]["description"],
+        imported(&tree)["components"]["schemas"]["ThingModel"]["description"],
         "A thing of ours.",
         "prose follows the schema to its new name"
     );
@@ -290,10 +244,10 @@ fn the_remedy_is_enough() {
 
 #[test]
 fn a_malformed_line_is_refused_with_its_place() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let before = tree.files();
     let text = pretty(&published(grown)).replace("\"info\": {", "\"info\" {");
-    let (ended, said) = tree.import(&text, &[]);
+    let (ended, said) = told(&tree, &text, "");
     assert!(ended.is_err());
     insta::assert_snapshot!("malformed", said);
     assert_eq!(tree.files(), before);
@@ -301,13 +255,13 @@ fn a_malformed_line_is_refused_with_its_place() {
 
 #[test]
 fn a_document_that_cannot_be_generated_is_refused_with_the_line_in_its_file() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let before = tree.files();
     let text = pretty(&published(|document| {
         document["components"]["schemas"]["ThingApiResponse"]["properties"]["size"] = json!([]);
     }));
     let line = 1 + text.lines().position(|l| l.contains("\"size\"")).unwrap();
-    let (ended, said) = tree.import(&text, &[]);
+    let (ended, said) = told(&tree, &text, "");
     assert!(ended.is_err());
     let place =
         format!("error: new.json:{line}: /components/schemas/ThingApiResponse/properties/size: ");
@@ -317,25 +271,25 @@ fn a_document_that_cannot_be_generated_is_refused_with_the_line_in_its_file() {
 
 #[test]
 fn a_file_that_cannot_be_written_leaves_the_tree_as_it_was() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     tree.write("crates/odc-thing-v1/src/generated/types.rs/in-the-way", "");
     let before = tree.files();
-    assert!(tree.import(&published(grown).to_string(), &[]).0.is_err());
+    assert!(told(&tree, &published(grown).to_string(), "").0.is_err());
     assert_eq!(tree.files(), before);
 }
 
 #[test]
 fn a_byte_order_mark_and_crlf_are_taken_off() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let text = pretty(&published(grown)).replace('\n', "\r\n");
-    tree.import(&format!("\u{feff}{text}"), &[]).0.unwrap();
+    told(&tree, &format!("\u{feff}{text}"), "").0.unwrap();
     let text = tree.read("openapi/thing-v1.json");
     assert!(text.starts_with("{\n  \"openapi\"") && !text.contains('\r'));
 }
 
 #[test]
 fn a_document_without_a_crate_is_refused_with_the_names_there_are() {
-    let tree = Tree::new();
+    let tree = committed_tree();
     let args = ImportArgs {
         name: "../thing".to_owned(),
         file: PathBuf::new(),
@@ -353,11 +307,11 @@ fn a_document_without_a_crate_is_refused_with_the_names_there_are() {
 
 #[test]
 fn published_prose_stays_only_when_asked_for() {
-    let tree = Tree::new();
-    tree.import(&published(grown).to_string(), &["--keep-prose"])
+    let tree = committed_tree();
+    told(&tree, &published(grown).to_string(), "--keep-prose")
         .0
         .unwrap();
-    let document = tree.document();
+    let document = imported(&tree);
     assert_eq!(
         document["paths"]["/things/{key}"]["get"]["summary"],
         "Published summary"

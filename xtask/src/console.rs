@@ -1,0 +1,99 @@
+//! What a task says: to a passed writer, which for a user is standard output.
+
+use std::io::{ErrorKind, Result as IoResult, Write};
+
+use crate::problem::{Problem, Result};
+
+/// # Errors
+/// A writer that takes nothing, a full disk say.
+pub(crate) fn say(out: &mut dyn Write, text: &str) -> Result<()> {
+    let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    said.map_err(|e| unprinted(&e))
+}
+
+pub(crate) fn unprinted(error: &std::io::Error) -> Problem {
+    Problem::new(format!("cannot print: {error}"))
+}
+
+/// Says to the user's second channel, which nobody has to read.
+pub(crate) fn mention(text: &str) {
+    // There is nowhere else to say that it cannot be said.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// A writer whose reader may leave, as that of `… | head -1` does: what it does not want is not said, and the task
+/// goes on.
+pub(crate) struct Pipe<W> {
+    to: W,
+    closed: bool,
+}
+
+impl<W: Write> Pipe<W> {
+    pub(crate) fn new(to: W) -> Self {
+        Self { to, closed: false }
+    }
+
+    fn unless_closed<T>(&mut self, ended: IoResult<T>, otherwise: T) -> IoResult<T> {
+        match ended {
+            Err(e) if e.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(otherwise)
+            }
+            ended => ended,
+        }
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> IoResult<usize> {
+        if self.closed {
+            return Ok(bytes.len());
+        }
+        let written = self.to.write(bytes);
+        self.unless_closed(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> IoResult<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let flushed = self.to.flush();
+        self.unless_closed(flushed, ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes so many writes, then fails in its own way.
+    struct Reader(usize, ErrorKind);
+
+    impl Write for Reader {
+        fn write(&mut self, bytes: &[u8]) -> IoResult<usize> {
+            self.0 = self.0.checked_sub(1).ok_or(self.1)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> IoResult<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_leaves_is_no_failure() {
+        let mut out = Pipe::new(Reader(1, ErrorKind::BrokenPipe));
+        for _ in 0..3 {
+            say(&mut out, "line\n").unwrap();
+        }
+        assert!(out.closed);
+    }
+
+    #[test]
+    fn a_full_disk_is_one() {
+        let mut out = Pipe::new(Reader(1, ErrorKind::StorageFull));
+        say(&mut out, "line\n").unwrap();
+        let refused = say(&mut out, "line\n").unwrap_err().to_string();
+        assert!(refused.starts_with("cannot print: "), "{refused}");
+    }
+}

@@ -1,0 +1,145 @@
+//! The names of types in Rust: what counts when a schema is called otherwise, or stands elsewhere.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn a_renamed_schema_with_the_same_type_is_a_text() {
+    assert_eq!(
+        between(&things(), &renamed("ThingApiResponse", "ThingResponse")),
+        ["text: schema `ThingApiResponse` is called `ThingResponse` now"]
+    );
+}
+
+#[test]
+fn a_renamed_type_breaks_and_names_its_remedy() {
+    assert_eq!(
+        between(&things(), &renamed("ThingApiResponse", "Gadget")),
+        ["breaking: type `Thing` becomes `Gadget` (`x-rust-name: Thing` in the overlay keeps it)"]
+    );
+    let kept = after(|root| {
+        *root = renamed("ThingApiResponse", "Gadget");
+        set(
+            root,
+            "/components/schemas/Gadget/x-rust-name",
+            json!("Thing"),
+        );
+    });
+    assert_eq!(
+        kept,
+        ["text: schema `ThingApiResponse` is called `Gadget` now"]
+    );
+    assert_eq!(
+        setting(
+            "/components/schemas/ThingApiResponse/x-rust-name",
+            json!("Gadget")
+        ),
+        ["breaking: type `Thing` becomes `Gadget` (`x-rust-name: Thing` in the overlay keeps it)"]
+    );
+}
+
+#[test]
+fn a_renamed_schema_is_compared_like_any_other() {
+    let mut new = renamed("ThingApiResponse", "ThingResponse");
+    set(
+        &mut new,
+        "/components/schemas/ThingResponse/properties/size",
+        Value::Null,
+    );
+    assert_eq!(
+        between(&things(), &new),
+        [
+            "breaking: GET /things/{key}: answer field `size` removed",
+            "text: schema `ThingApiResponse` is called `ThingResponse` now"
+        ]
+    );
+}
+
+#[test]
+fn another_schema_in_its_place_is_another_type() {
+    assert_eq!(
+        setting(
+            &format!("{REQUEST}/properties/owner"),
+            json!({"$ref": "#/components/schemas/Kind"})
+        ),
+        ["breaking: PATCH /things/{key}: request field `owner` is `Kind` now, was `Owner`"]
+    );
+}
+
+/// The enum of the things' kind, where it is used or as the component `name`.
+fn kind_as(name: Option<&str>) -> Value {
+    let mut root = things();
+    let kind = json!({"type": "string", "enum": ["SAME_STAGE", "Big"]});
+    set(&mut root, "/components/schemas/Kind", Value::Null);
+    match name {
+        None => set(&mut root, &format!("{ANSWER}/kind"), kind),
+        Some(name) => {
+            set(&mut root, &format!("/components/schemas/{name}"), kind);
+            let to = json!({"$ref": format!("#/components/schemas/{name}")});
+            set(&mut root, &format!("{ANSWER}/kind"), to);
+        }
+    }
+    root
+}
+
+#[test]
+fn a_schema_that_moves_into_the_components_or_out_of_them_keeps_its_type_name_or_breaks() {
+    let (inline, same, other) = (
+        kind_as(None),
+        kind_as(Some("ThingKind")),
+        kind_as(Some("Kind")),
+    );
+    assert!(between(&inline, &same).is_empty());
+    assert!(between(&same, &inline).is_empty());
+    assert_eq!(
+        between(&inline, &other),
+        [
+            "breaking: GET /things/{key}: type of answer field `kind`: `ThingKind` becomes `Kind` \
+             (`x-rust-name: ThingKind` in the overlay keeps it)"
+        ]
+    );
+    assert_eq!(
+        between(&other, &inline),
+        [
+            "breaking: GET /things/{key}: type of answer field `kind`: `Kind` becomes `ThingKind` \
+             (`x-rust-name: Kind` in the overlay keeps it)"
+        ]
+    );
+}
+
+#[test]
+fn a_plain_type_that_gets_a_name_is_another_type() {
+    let named = settings(&[
+        ("/components/schemas/Trace", json!({"type": "string"})),
+        (
+            &format!("{ANSWER}/traceID"),
+            json!({"$ref": "#/components/schemas/Trace"}),
+        ),
+    ]);
+    assert_eq!(
+        named,
+        [
+            "breaking: GET /things/{key}: answer field `traceID` is the type `Trace` now, was a plain string"
+        ]
+    );
+}
+
+#[test]
+fn the_name_of_an_inline_type_is_the_one_that_the_generator_gives() {
+    let root = kind_as(None);
+    let schema = root.pointer(&format!("{ANSWER}/kind")).unwrap();
+    let at = At {
+        root: &root,
+        value: schema,
+        pointer: format!("{ANSWER}/kind"),
+    };
+    let inline = Shape::of(&at).type_name().unwrap();
+    let mut document = document(&root);
+    crate::normalize::before_names(&mut document, &mut |_, _| {}).unwrap();
+    let names = crate::names::Names::of(&document).unwrap();
+    assert!(
+        names.schemas.values().any(|name| *name == inline),
+        "{inline}"
+    );
+}

@@ -8,11 +8,15 @@
     reason = "every pass has the shape of one that may refuse"
 )]
 
+mod all_of;
 mod all_of_siblings;
 mod error_responses;
+mod inheritance;
 mod inline_bodies;
 mod inline_schemas;
 mod methods;
+mod nullable;
+mod nullable_elements;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
@@ -22,11 +26,13 @@ mod plain_enums;
 mod request_media;
 mod required_flags;
 mod rust_names;
-mod single_all_of;
+mod single_parts;
 mod success_responses;
 mod unconstrained;
+mod unions;
 mod unused_schemas;
 
+pub(crate) use plain_enums::NUMBERS;
 pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
@@ -50,10 +56,10 @@ type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
-    ("single-all-of", single_all_of::apply),
     ("open-objects", open_objects::apply),
     ("unconstrained", unconstrained::apply),
     ("optional-answers", optional_answers::apply),
+    ("nullable-elements", nullable_elements::apply),
     ("unused-schemas", unused_schemas::apply),
     ("operation-ids", operation_ids::apply),
     ("rust-names", rust_names::apply),
@@ -66,13 +72,18 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("methods", methods::apply),
     ("inline-bodies", inline_bodies::apply),
     ("required-flags", required_flags::apply),
+    ("single-parts", single_parts::apply),
     ("path-parameters", path_parameters::apply),
     ("parameters", parameters::apply),
     ("request-media", request_media::apply),
     ("success-responses", success_responses::apply),
     ("plain-enums", plain_enums::apply),
+    ("inheritance", inheritance::apply),
+    ("all-of", all_of::apply),
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
+    ("unions", unions::apply),
+    ("nullable", nullable::apply),
 ];
 
 /// Runs the early passes; `report` hears the name of each and what it changed.
@@ -192,6 +203,30 @@ fn walk(value: &mut Value, pointer: &str, is_map: bool, visit: &mut dyn FnMut(&m
 /// Members that hold values of the API rather than schemas.
 fn is_data(key: &str) -> bool {
     matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-")
+}
+
+/// What is said of a place rather than of the schema that stands there.
+const PLACE: [&str; 8] = [
+    "description",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "x-odc-required",
+    "x-odc-secret",
+    "x-rust-name",
+];
+
+/// Whether a pointer is that of a component schema.
+fn is_component(pointer: &str) -> bool {
+    pointer
+        .strip_prefix("/components/schemas/")
+        .is_some_and(|name| !name.contains('/'))
+}
+
+/// A reference to a component schema by its published name.
+fn reference(name: &str) -> Value {
+    serde_json::json!({"$ref": child("#/components/schemas", name)})
 }
 
 /// Applies one pass to a small document; for the tests of the passes.

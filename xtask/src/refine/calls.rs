@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::extract::{Call, Field};
 use super::operations::constant;
-use super::paths::argument;
+use super::paths::{argument, in_types};
 use super::types::Struct;
 use super::{docs, type_builders, unknown_form};
 use crate::api::{Api, Operation};
@@ -383,8 +383,8 @@ fn send(operation: &Operation, call: &Call, structs: &[Struct]) -> TokenStream {
     }
 }
 
-/// The type of a page's items: `User` of `types::UserPage`.
-fn item_of<'a>(call: &Call, structs: &'a [Struct]) -> Result<&'a syn::Type> {
+/// The type of a page's items: `types::User` of `types::UserPage`.
+fn item_of(call: &Call, structs: &[Struct]) -> Result<TokenStream> {
     let syn::Type::Path(path) = &call.answer else {
         return Err(unknown_form("a page that is no type"));
     };
@@ -393,7 +393,7 @@ fn item_of<'a>(call: &Call, structs: &'a [Struct]) -> Result<&'a syn::Type> {
         .iter()
         .find(|s| Some(&s.ident) == page.as_ref())
         .and_then(|s| s.fields.iter().find(|f| f.ident == "results"))
-        .map(|field| &field.inner)
+        .map(|field| in_types(&field.inner))
         .ok_or_else(|| unknown_form(&format!("a page without `results` in {}", call.builder)))
 }
 
@@ -408,7 +408,7 @@ fn paging_methods(call: &Call, structs: &[Struct]) -> Result<TokenStream> {
         }
 
         #[doc = " All items from the starting offset on, fetched page by page as they are asked for."]
-        pub fn stream(self) -> ItemStream<types::#item> {
+        pub fn stream(self) -> ItemStream<#item> {
             ItemStream::new(self.prefetch, self)
         }
 
@@ -424,7 +424,7 @@ fn paged_call(call: &Call, structs: &[Struct]) -> Result<TokenStream> {
     Ok(quote! {
         impl PagedCall for #builder {
             type Page = #page;
-            type Item = types::#item;
+            type Item = #item;
 
             fn offset(&self) -> Option<i32> {
                 self.offset

@@ -10,10 +10,12 @@ mod docs;
 mod enums;
 mod extract;
 mod mock;
+mod newtypes;
 mod operations;
 mod paths;
 mod type_builders;
 mod types;
+mod unions;
 
 use proc_macro2::TokenStream;
 use quote::quote;

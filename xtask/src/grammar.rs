@@ -1,7 +1,11 @@
-//! What an `OpenAPI` 3.0 document may hold, as far as this program reads it.
+//! What an `OpenAPI` 3.0 document may hold, as far as this program reads it; and an overlay.
 //!
 //! Preflight holds a document against these tables, so that a member of the wrong kind is refused where it stands. What is
 //! not in them goes before the first pass: a form that nobody reads harms nobody, and no dependency trips over it.
+
+mod check;
+
+pub(crate) use check::{Misfit, check};
 
 /// What a member of an object is.
 #[derive(Debug)]
@@ -227,6 +231,32 @@ static DISCRIMINATOR: Object = Object {
     component: None,
     required: &["propertyName"],
     members: &[("propertyName", Is::Text), ("mapping", Is::Map(&Is::Text))],
+};
+
+/// OpenAPI Overlay 1.0.0.
+pub(crate) static OVERLAY: Object = Object {
+    one: "an overlay",
+    many: "overlays",
+    component: None,
+    required: &["overlay", "info", "actions"],
+    members: &[
+        ("overlay", Is::Text),
+        ("info", Is::Any),
+        ("actions", Is::List(&Is::Object(&ACTION))),
+    ],
+};
+
+pub(crate) static ACTION: Object = Object {
+    one: "an action",
+    many: "actions",
+    component: None,
+    required: &["target", "description"],
+    members: &[
+        ("target", Is::Text),
+        ("description", Is::Text),
+        ("update", Is::Any),
+        ("remove", Is::Flag),
+    ],
 };
 
 impl Is {

@@ -6,12 +6,11 @@
 
 mod places;
 
-use serde::Deserialize;
 use serde_json::Value;
 use serde_json_path::JsonPath;
-use serde_path_to_error::Segment;
 
 use crate::document::{Document, child};
+use crate::grammar::{self, Misfit, Object};
 use crate::problem::{Problem, Result};
 use places::Strict;
 
@@ -22,28 +21,12 @@ pub(crate) struct Overlay {
     actions: Vec<Action>,
 }
 
-/// The file, as the specification names its members.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    #[serde(rename = "overlay")]
-    version: String,
-    #[allow(
-        dead_code,
-        reason = "demanded by the specification; for readers of the file"
-    )]
-    info: serde::de::IgnoredAny,
-    actions: Vec<Action>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 struct Action {
     target: String,
     /// Why the action is needed.
     description: String,
     update: Option<Value>,
-    #[serde(default)]
     remove: bool,
 }
 
@@ -62,19 +45,27 @@ impl Overlay {
             text: text.to_owned(),
             actions: Vec::new(),
         };
-        let read: Written = serde_path_to_error::deserialize(value).map_err(|e| {
+        let refused = |misfit: Misfit| {
             overlay
-                .problem(
-                    &pointer(e.path()),
-                    format!("not a valid overlay: {}", e.inner()),
-                )
-                .fix("see openapi/README.md for what an overlay holds")
-        })?;
-        if read.version != "1.0.0" {
-            let what = format!("overlay version `{}`", read.version);
+                .problem(&misfit.pointer, misfit.what)
+                .fix("correct it; openapi/README.md says what an overlay holds")
+        };
+        grammar::check(&value, &grammar::OVERLAY).map_err(refused)?;
+        unknown(&value, &grammar::OVERLAY, "").map_err(refused)?;
+        if value["overlay"] != "1.0.0" {
+            let what = format!("overlay version {}", value["overlay"]);
             return Err(overlay.problem("/overlay", what).fix("use 1.0.0"));
         }
-        overlay.actions = read.actions;
+        let actions = value["actions"].as_array().into_iter().flatten();
+        for (i, action) in actions.enumerate() {
+            unknown(action, &grammar::ACTION, &format!("/actions/{i}")).map_err(refused)?;
+        }
+        overlay.actions = value["actions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(Action::of)
+            .collect();
         Ok(overlay)
     }
 
@@ -108,16 +99,30 @@ impl Overlay {
     }
 }
 
-/// The way to a value as a JSON pointer.
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    path.iter().fold(String::new(), |pointer, step| match step {
-        Segment::Seq { index } => format!("{pointer}/{index}"),
-        Segment::Map { key } => child(&pointer, key),
-        Segment::Enum { .. } | Segment::Unknown => pointer,
-    })
+/// A member that the specification does not know is a slip.
+fn unknown(value: &Value, object: &Object, pointer: &str) -> std::result::Result<(), Misfit> {
+    let mut members = value.as_object().into_iter().flatten();
+    match members.find(|(key, _)| !key.starts_with("x-") && object.member(key).is_none()) {
+        Some((key, _)) => Err(Misfit {
+            pointer: child(pointer, key),
+            what: format!("{} has no `{key}`", object.one),
+        }),
+        None => Ok(()),
+    }
 }
 
 impl Action {
+    /// An action as the tables describe it.
+    fn of(value: &Value) -> Self {
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        Self {
+            target: text("target"),
+            description: text("description"),
+            update: value.get("update").cloned(),
+            remove: value["remove"] == true,
+        }
+    }
+
     fn apply(&self, root: &mut Value) -> Result<usize> {
         if self.description.trim().is_empty() {
             return Err(Problem::new("the action has no description").fix("say why it is needed"));
@@ -262,11 +267,11 @@ mod tests {
             ),
             (
                 "remove: true",
-                "x.overlay.yaml:5: /actions/1: not a valid overlay: missing field `description`; ",
+                "x.overlay.yaml:5: /actions/1: an action has `description`, this one has not; ",
             ),
             (
                 "description: why\n  remove: yes please",
-                "x.overlay.yaml:7: /actions/1/remove: not a valid overlay: invalid type: ",
+                "x.overlay.yaml:7: /actions/1/remove: true or false belongs here, not the text `yes please`; ",
             ),
             (
                 "description: why\n  update:\n    b: 1\n    b: 2",
@@ -274,7 +279,7 @@ mod tests {
             ),
             (
                 "description: why\n  replace: 1",
-                "x.overlay.yaml:7: /actions/1/replace: not a valid overlay: unknown field",
+                "x.overlay.yaml:7: /actions/1/replace: an action has no `replace`; ",
             ),
         ] {
             let refused = applied(&root, &format!("{good}{second}"))
@@ -297,7 +302,7 @@ mod tests {
             Overlay::parse("x.overlay.yaml", text)
                 .unwrap_err()
                 .to_string(),
-            "x.overlay.yaml:2: /overlay: overlay version `2.0.0`; use 1.0.0"
+            "x.overlay.yaml:2: /overlay: overlay version \"2.0.0\"; use 1.0.0"
         );
     }
 

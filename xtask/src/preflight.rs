@@ -4,21 +4,30 @@
 //! member for what the specification says it is.
 
 mod cycles;
-mod members;
 mod paths;
 
 use serde_json::Value;
 
 use crate::document::Document;
+use crate::grammar;
 use crate::problem::Result;
 
 /// # Errors
 /// The first form that cannot be generated.
 pub(crate) fn check(document: &Document) -> Result<()> {
     version(document)?;
-    members::check(document)?;
+    members(document)?;
     paths::check(document)?;
     cycles::check(document)
+}
+
+/// Every member is what the specification says.
+fn members(document: &Document) -> Result<()> {
+    grammar::check(&document.root, &grammar::DOCUMENT).map_err(|misfit| {
+        document
+            .problem(&misfit.pointer, misfit.what)
+            .fix("correct it with an overlay action, or repair the file")
+    })
 }
 
 /// # Errors
@@ -41,13 +50,13 @@ pub(crate) fn version(document: &Document) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use serde_json::json;
 
     use super::*;
 
     /// The refusal of a document that is whole but for what `change` does to it.
-    pub(super) fn refused(change: impl FnOnce(&mut Value)) -> Option<String> {
+    pub(crate) fn refused(change: impl FnOnce(&mut Value)) -> Option<String> {
         let mut root = json!({
             "openapi": "3.0.3",
             "info": {"title": "t", "version": "v1"},

@@ -1,75 +1,129 @@
-//! Every member of the document is what the specification says, and every `$ref` leads to something.
+//! Holds a value against the tables: every member is what the specification says, and every `$ref` leads to something.
 
 use serde_json::{Map, Value};
 
-use crate::document::{Document, child};
-use crate::grammar::{self, Is, Object};
-use crate::problem::Result;
+use super::{Is, Object};
+use crate::document::child;
 
-const FIX: &str = "correct it with an overlay action, or repair the file";
 /// More references in a row than any document has.
 const MAX_STEPS: usize = 32;
 
+/// What is wrong at a JSON pointer.
+#[derive(Debug)]
+pub(crate) struct Misfit {
+    pub(crate) pointer: String,
+    pub(crate) what: String,
+}
+
+type Result = std::result::Result<(), Misfit>;
+
 /// # Errors
 /// The first member that is something else, or leads nowhere.
-pub(super) fn check(document: &Document) -> Result<()> {
-    value(
-        document,
-        &document.root,
-        &Is::Object(&grammar::DOCUMENT),
-        "",
-    )
+pub(crate) fn check(root: &Value, object: &'static Object) -> Result {
+    Check { root }.value(root, &Is::Object(object), "")
 }
 
-fn value(document: &Document, value: &Value, is: &Is, pointer: &str) -> Result<()> {
-    match (is, value) {
-        (Is::Any, _) | (Is::Text, Value::String(_)) | (Is::Flag, Value::Bool(_)) => Ok(()),
-        (Is::Word(words), Value::String(word)) if words.contains(&word.as_str()) => Ok(()),
-        (Is::List(of), Value::Array(list)) => {
-            for (i, element) in list.iter().enumerate() {
-                self::value(document, element, of, &format!("{pointer}/{i}"))?;
-            }
-            Ok(())
-        }
-        (Is::Map(of) | Is::Extended(of), Value::Object(map)) => {
-            let extended = matches!(is, Is::Extended(_));
-            for (key, element) in map
-                .iter()
-                .filter(|(key, _)| !(extended && key.starts_with("x-")))
-            {
-                self::value(document, element, of, &child(pointer, key))?;
-            }
-            Ok(())
-        }
-        (Is::Object(object), Value::Object(members)) => {
-            self::object(document, members, object, pointer)
-        }
-        (Is::Either(one, other), found) => {
-            let is = if fits(one, found) || !fits(other, found) {
-                one
-            } else {
-                other
-            };
-            if fits(is, found) {
-                self::value(document, found, is, pointer)
-            } else {
-                refused(document, &Is::Either(one, other), found, pointer)
-            }
-        }
-        _ => refused(document, is, value, pointer),
-    }
+fn misfit(pointer: &str, what: String) -> Result {
+    Err(Misfit {
+        pointer: pointer.to_owned(),
+        what,
+    })
 }
 
-fn refused(document: &Document, is: &Is, found: &Value, pointer: &str) -> Result<()> {
+fn other(is: &Is, found: &Value, pointer: &str) -> Result {
     let what = format!("{} belongs here, not {}", is.one(), said(found));
-    Err(document.problem(pointer, what).fix(FIX))
+    misfit(pointer, what)
+}
+
+/// Knows where references lead.
+struct Check<'a> {
+    root: &'a Value,
+}
+
+impl Check<'_> {
+    fn value(&self, value: &Value, is: &Is, pointer: &str) -> Result {
+        match (is, value) {
+            (Is::List(of), Value::Array(list)) => {
+                let mut elements = list.iter().enumerate();
+                elements
+                    .try_for_each(|(i, element)| self.value(element, of, &format!("{pointer}/{i}")))
+            }
+            (Is::Map(of) | Is::Extended(of), Value::Object(map)) => {
+                let extended = matches!(is, Is::Extended(_));
+                let mut members = map
+                    .iter()
+                    .filter(|(key, _)| !(extended && key.starts_with("x-")));
+                members.try_for_each(|(key, member)| self.value(member, of, &child(pointer, key)))
+            }
+            (Is::Object(object), Value::Object(members)) => self.object(members, object, pointer),
+            (Is::Either(one, _), found) if fits(one, found) => self.value(found, one, pointer),
+            (Is::Either(_, other), found) if fits(other, found) => {
+                self.value(found, other, pointer)
+            }
+            (is, found) if fits(is, found) => Ok(()),
+            (is, found) => other(is, found, pointer),
+        }
+    }
+
+    fn object(&self, members: &Map<String, Value>, object: &Object, pointer: &str) -> Result {
+        let reference = object.component.zip(members.get("$ref"));
+        let missing = object
+            .required
+            .iter()
+            .find(|name| !members.contains_key(**name));
+        match (reference, missing) {
+            (Some((component, to)), _) => self.reference(to, component, pointer)?,
+            (None, Some(missing)) => {
+                let what = format!("{} has `{missing}`, this one has not", object.one);
+                return misfit(pointer, what);
+            }
+            (None, None) => {}
+        }
+        for (key, found) in members {
+            // What is null is not there.
+            let absent = found.is_null() && !object.required.contains(&key.as_str());
+            if let Some(is) = object.member(key).filter(|_| !absent) {
+                self.value(found, is, &child(pointer, key))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A reference leads to a component of its kind, through others of its kind at most.
+    fn reference(&self, to: &Value, component: &str, pointer: &str) -> Result {
+        let Some(first) = to.as_str() else {
+            return other(&Is::Text, to, &child(pointer, "$ref"));
+        };
+        let start = format!("#/components/{component}/");
+        let leads_to = |reference: &str| {
+            let is_component = reference.starts_with(&start) && reference.matches('/').count() == 3;
+            self.root.pointer(&reference[1..]).filter(|_| is_component)
+        };
+        let mut at = first;
+        for _ in 0..MAX_STEPS {
+            let Some(found) = Some(at).filter(|at| at.starts_with('#')).and_then(leads_to) else {
+                let what =
+                    format!("the reference `{at}` leads to none of this document's {component}");
+                return misfit(pointer, what);
+            };
+            match found.get("$ref").and_then(Value::as_str) {
+                Some(next) => at = next,
+                None => return Ok(()),
+            }
+        }
+        misfit(
+            pointer,
+            format!("the reference `{first}` leads back to itself"),
+        )
+    }
 }
 
 /// Whether a value is of the kind at all; what it holds is looked at later.
 fn fits(is: &Is, value: &Value) -> bool {
     match is {
         Is::Any => true,
-        Is::Text | Is::Word(_) => value.is_string(),
+        Is::Text => value.is_string(),
+        Is::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
         Is::Flag => value.is_boolean(),
         Is::List(_) => value.is_array(),
         Is::Map(_) | Is::Extended(_) | Is::Object(_) => value.is_object(),
@@ -88,71 +142,11 @@ fn said(value: &Value) -> String {
     }
 }
 
-fn object(
-    document: &Document,
-    members: &Map<String, Value>,
-    object: &Object,
-    pointer: &str,
-) -> Result<()> {
-    if let (Some(component), Some(to)) = (object.component, members.get("$ref")) {
-        reference(document, to, component, pointer)?;
-    } else if let Some(missing) = object
-        .required
-        .iter()
-        .find(|name| !members.contains_key(**name))
-    {
-        let what = format!("{} has `{missing}`, this one has not", object.one);
-        return Err(document.problem(pointer, what).fix(
-            "add it with an overlay action, or copy the file anew from where it was published",
-        ));
-    }
-    for (key, found) in members {
-        // What is null is not there.
-        let absent = found.is_null() && !object.required.contains(&key.as_str());
-        if let Some(is) = object.member(key).filter(|_| !absent) {
-            value(document, found, is, &child(pointer, key))?;
-        }
-    }
-    Ok(())
-}
-
-/// A reference leads to a component of its kind, through others of its kind at most.
-fn reference(document: &Document, to: &Value, component: &str, pointer: &str) -> Result<()> {
-    let Some(first) = to.as_str() else {
-        return refused(document, &Is::Text, to, &child(pointer, "$ref"));
-    };
-    let start = format!("#/components/{component}/");
-    let mut at = first;
-    for _ in 0..MAX_STEPS {
-        let is_component = at.starts_with(&start) && at.matches('/').count() == 3;
-        let found = at
-            .strip_prefix('#')
-            .and_then(|at| document.root.pointer(at))
-            .filter(|_| is_component);
-        let Some(found) = found else {
-            let what = format!("the reference `{at}` leads to none of this document's {component}");
-            return Err(document
-                .problem(pointer, what)
-                .fix("add the component, or correct the reference, with an overlay action"));
-        };
-        match found.get("$ref").and_then(Value::as_str) {
-            Some(next) => at = next,
-            None => return Ok(()),
-        }
-    }
-    Err(document
-        .problem(
-            pointer,
-            format!("the reference `{first}` leads back to itself"),
-        )
-        .fix("write what is meant into one of the components, with an overlay action"))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::super::tests::refused;
+    use crate::preflight::tests::refused;
 
     /// The refusal when the value at the pointer is another.
     fn with(pointer: &str, other: serde_json::Value) -> String {
@@ -272,7 +266,7 @@ mod tests {
             refused(|root| drop(root.as_object_mut().unwrap().remove("info")))
                 .unwrap()
                 .starts_with(
-                    "x.json:1: (root): an OpenAPI document has `info`, this one has not; add it"
+                    "x.json:1: (root): an OpenAPI document has `info`, this one has not; correct it"
                 )
         );
         assert!(
@@ -301,7 +295,7 @@ mod tests {
                 to(lost),
                 format!(
                     "x.json:1: /components/schemas/A/properties/b: the reference `{lost}` leads to none of this \
-                     document's schemas; add the component, or correct the reference, with an overlay action"
+                     document's schemas; correct it with an overlay action, or repair the file"
                 )
             );
         }

@@ -139,8 +139,8 @@ impl<'a> Walk<'a> {
             Role::Answer => Class::TextOnly,
             // What is left out of anything but a PATCH is not sent as null.
             Role::Request if !old.required && !new.required => Class::TextOnly,
-            // Its setter takes a `Patch` of the list now, no longer whatever can be walked through.
-            Role::Patch if is.kind() == Kind::Array => Class::Breaking,
+            // Its setter takes a `Patch` now, no longer whatever can be made into the value.
+            Role::Patch if now && !is_plain(is.kind()) => Class::Breaking,
             _ if now => Class::Additive,
             _ => Class::Breaking,
         };
@@ -169,6 +169,11 @@ impl<'a> Walk<'a> {
             self.report(class, kind, format!("{place} is {key} {word}"), &pointer);
         }
     }
+}
+
+/// Setters take numbers and flags as they are.
+fn is_plain(kind: Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean)
 }
 
 /// The name of the field in Rust.

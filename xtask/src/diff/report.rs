@@ -10,7 +10,7 @@ use super::change::{Change, Class, Element, count};
 const MAX_COLUMN: usize = 64;
 
 /// The service rewords its documentation wholesale; that is not what anybody looks for.
-const MAX_TEXTS: usize = 12;
+const MAX_TEXTS: usize = 20;
 
 #[derive(Debug, Serialize)]
 struct Machine<'a> {

@@ -111,7 +111,8 @@ impl<'a> Walk<'a> {
             schema.is_some()
         };
         let moved = !known(new.at.root, was) && !known(old.at.root, is);
-        let alike = old.type_name() == new.type_name() || old.is_like(new);
+        let (type_was, type_is) = self.type_names(old, new);
+        let alike = type_was == type_is || old.is_like(new);
         if !(moved && alike && self.pair(was, is)) {
             self.breaking(
                 TYPE_CHANGED,
@@ -127,10 +128,13 @@ impl<'a> Walk<'a> {
         true
     }
 
+    fn type_names(&self, old: &Shape<'a>, new: &Shape<'a>) -> (Option<String>, Option<String>) {
+        (old.type_name(&self.names.0), new.type_name(&self.names.1))
+    }
+
     /// Whether the type of a component has another name.
     fn renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
-        let (Some(was), Some(is), Some(name)) = (old.type_name(), new.type_name(), &new.name)
-        else {
+        let ((Some(was), Some(is)), Some(name)) = (self.type_names(old, new), &new.name) else {
             return false;
         };
         if was != is {
@@ -150,12 +154,16 @@ impl<'a> Walk<'a> {
 
     /// A schema moved into the components or out of them: the name of its type may come from elsewhere.
     fn named_elsewhere(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&At<'a>, &str)) {
-        let (was, is) = (old.type_name(), new.type_name());
+        let (was, is) = self.type_names(old, new);
         if was == is || old.kind() != new.kind() {
             return;
         }
         let what = match (was, is) {
-            (Some(was), Some(is)) => format!("type of {place}: {}", becomes(&was, &is)),
+            (Some(was), Some(is)) if new.name.is_some() => {
+                format!("type of {place}: {}", becomes(&was, &is))
+            }
+            // Where it stands it cannot be given a name: there it would be the field's.
+            (Some(was), Some(is)) => format!("type of {place}: `{was}` becomes `{is}`"),
             (was, is) => {
                 let shown = |name: Option<String>, shape: &Shape<'a>| {
                     name.map_or_else(

@@ -56,7 +56,13 @@ impl<'s> Setting<'s> {
         let [was, is] = [self.was, self.is].map(shown);
         match (was, is) {
             (Some(was), Some(is)) if !PROSE.contains(&key) => {
-                format!("{key} of {place} is {is} now, was {was}")
+                let list = |value: Option<&Value>| value.is_some_and(Value::is_array);
+                let (be, before) = if list(self.was) || list(self.is) {
+                    ("are", "were")
+                } else {
+                    ("is", "was")
+                };
+                format!("{key} of {place} {be} {is} now, {before} {was}")
             }
             _ => format!("{key} of {place} {}", self.event.word()),
         }

@@ -15,6 +15,9 @@ const MAX_CHAIN: usize = 32;
 /// Share of equal members from which two schemas count as one under two names.
 const ALIKE: f64 = 0.3;
 
+/// Published name -> type name of the components of a document, as far as they have names of their own.
+pub(super) type TypeNames = IndexMap<String, String>;
+
 /// What a schema becomes in Rust, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -110,6 +113,11 @@ impl<'a> Shape<'a> {
 
     pub(crate) fn kind(&self) -> Kind {
         let has = |key: &str| self.at.value.get(key).is_some();
+        // Without a field it is a map of anything, whatever the document calls it.
+        let has_fields = self
+            .at
+            .get("properties")
+            .is_some_and(|at| at.members().next().is_some());
         match self.at.text("type") {
             Some("string") | None if self.at.list("enum").iter().any(|at| at.value.is_string()) => {
                 Kind::Enum
@@ -121,9 +129,9 @@ impl<'a> Shape<'a> {
             Some("boolean") => Kind::Boolean,
             Some("array") => Kind::Array,
             None if has("items") => Kind::Array,
-            _ if has("properties") || has("allOf") => Kind::Object,
+            _ if has_fields || has("allOf") => Kind::Object,
             Some("object") => Kind::Map,
-            None if has("additionalProperties") => Kind::Map,
+            None if has("properties") || has("additionalProperties") => Kind::Map,
             _ => Kind::Any,
         }
     }
@@ -170,10 +178,11 @@ impl<'a> Shape<'a> {
     }
 
     /// The name of the type in Rust; none for what is written as a plain type, such as `Vec<String>`.
-    pub(super) fn type_name(&self) -> Option<String> {
+    pub(super) fn type_name(&self, given: &TypeNames) -> Option<String> {
         if let Some(name) = &self.name {
             let schema = At::root(self.at.root).find(&["components", "schemas", name]);
-            return Some(names::schema(name, schema.map(|at| at.value)));
+            let by_rule = || names::schema(name, schema.map(|at| at.value));
+            return Some(given.get(name).cloned().unwrap_or_else(by_rule));
         }
         let named = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
         let inline = || inline_name(self.at.root, &self.at.pointer);
@@ -227,9 +236,11 @@ pub(crate) fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     share
 }
 
-/// The part of `{allOf: [X]}` that stands for the whole; wrappers with fields of their own have none.
+/// The part of `{allOf: [X]}` that stands for the whole, as does the only alternative of a union;
+/// wrappers with fields of their own have none.
 fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
-    let mut parts = at.list("allOf");
+    let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
+    let mut parts: Vec<At<'a>> = lists.into_iter().flatten().collect();
     let alone = parts.len() == 1 && at.value.get("properties").is_none();
     alone.then(|| parts.remove(0))
 }

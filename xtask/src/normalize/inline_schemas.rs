@@ -1,12 +1,12 @@
-//! Gives enums and objects that stand inside another schema a name of their own.
+//! Gives enums, objects and unions that stand inside another schema a name of their own.
 //!
-//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}}`. Typify
-//! makes a closed enum of the one, and a type of the other that we know nothing about.
-//! Lowered:   `$ref` to a component schema named after the place. Parts of `allOf`, `oneOf` and `anyOf` stay.
+//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`. Typify
+//! makes a closed enum of the first, and types of the others that we know nothing about.
+//! Lowered:   `$ref` to a component schema named after the place. Parts of `allOf` stay.
 
 use serde_json::{Map, Value, json};
 
-use super::{Changes, each_object};
+use super::{Changes, PLACE, each_object, is_component};
 use crate::document::Document;
 use crate::names;
 use crate::problem::Result;
@@ -28,7 +28,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             let mut schema = place.take();
             schema[ORIGIN] = pointer.clone().into();
             *place = json!({"$ref": format!("#/components/schemas/{name}")});
-            for beside in BESIDE {
+            for beside in PLACE {
                 if let Some(value) = schema.get(beside) {
                     place[beside] = value.clone();
                 }
@@ -39,24 +39,28 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(found)
 }
 
-/// What is said of the place rather than of the schema.
-const BESIDE: [&str; 4] = ["description", "nullable", "x-odc-required", "x-rust-name"];
-
 fn wants_a_name(schema: &Value) -> bool {
     let is = |ty: &str| schema.get("type").is_some_and(|t| t == ty);
     (is("string") && schema.get("enum").is_some_and(Value::is_array))
         || (is("object") && schema.get("properties").is_some_and(Value::is_object))
+        || is_union(schema)
+}
+
+fn is_union(schema: &Value) -> bool {
+    schema
+        .get("oneOf")
+        .or_else(|| schema.get("anyOf"))
+        .is_some()
 }
 
 /// A component of its own, or a part that its neighbours are merged with.
 fn has_a_name(pointer: &str) -> bool {
-    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-    let composed = steps.len() > 1 && matches!(steps[steps.len() - 2], "allOf" | "oneOf" | "anyOf");
-    composed || matches!(steps.as_slice(), ["components", "schemas", _])
+    let part_of = pointer.rsplit('/').nth(1);
+    part_of == Some("allOf") || is_component(pointer)
 }
 
 /// The name, numbered when a schema of the document has it.
-fn free(root: &Value, name: &str) -> String {
+pub(super) fn free(root: &Value, name: &str) -> String {
     let taken = |name: &String| {
         root.pointer(&format!("/components/schemas/{name}"))
             .is_some()
@@ -81,7 +85,7 @@ fn schemas(root: &mut Value) -> &mut Map<String, Value> {
 }
 
 /// Steps of a pointer that say nothing to a user.
-const STRUCTURE: [&str; 8] = [
+const STRUCTURE: [&str; 10] = [
     "properties",
     "items",
     "schema",
@@ -90,6 +94,8 @@ const STRUCTURE: [&str; 8] = [
     "responses",
     "requestBody",
     "components",
+    "oneOf",
+    "anyOf",
 ];
 
 /// `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
@@ -121,6 +127,11 @@ pub(crate) fn name_for(root: &Value, pointer: &str) -> String {
         other => words.extend(other.iter().map(|step| (*step).to_owned())),
     }
     words.retain(|word| !STRUCTURE.contains(&word.as_str()) && word.parse::<usize>().is_err());
+    if matches!(steps.as_slice(), [.., "oneOf" | "anyOf", _]) {
+        let title = root.pointer(pointer).and_then(|v| v.get("title"));
+        let title = title.and_then(Value::as_str).unwrap_or("Alternative");
+        words.push(title.to_owned());
+    }
     names::variant(&words.join(" "))
 }
 

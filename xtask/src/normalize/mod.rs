@@ -8,13 +8,17 @@
     reason = "every pass has the shape of one that may refuse"
 )]
 
+mod all_of;
 mod all_of_siblings;
 mod empty_lists;
 mod error_responses;
 mod formats;
+mod inheritance;
 mod inline_bodies;
 mod inline_schemas;
 mod methods;
+mod nullable;
+mod nullable_elements;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
@@ -25,13 +29,15 @@ mod request_media;
 mod required_flags;
 mod rust_names;
 mod servers;
-mod single_all_of;
+mod single_parts;
 mod success_responses;
+mod unions;
 mod unread;
 mod unused_schemas;
 
 pub(crate) use inline_schemas::{ORIGIN, name_for as inline_name};
 pub(crate) use parameters::JOINED_WITH;
+pub(crate) use plain_enums::NUMBERS;
 pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
 pub(crate) use success_responses::OPTIONAL;
 
@@ -56,9 +62,9 @@ type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
-    ("single-all-of", single_all_of::apply),
     ("open-objects", open_objects::apply),
     ("optional-answers", optional_answers::apply),
+    ("nullable-elements", nullable_elements::apply),
     ("unused-schemas", unused_schemas::apply),
     ("operation-ids", operation_ids::apply),
     ("rust-names", rust_names::apply),
@@ -75,13 +81,18 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("formats", formats::apply),
     ("inline-bodies", inline_bodies::apply),
     ("required-flags", required_flags::apply),
+    ("single-parts", single_parts::apply),
     ("path-parameters", path_parameters::apply),
     ("parameters", parameters::apply),
     ("request-media", request_media::apply),
     ("success-responses", success_responses::apply),
     ("plain-enums", plain_enums::apply),
+    ("inheritance", inheritance::apply),
+    ("all-of", all_of::apply),
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
+    ("unions", unions::apply),
+    ("nullable", nullable::apply),
 ];
 
 /// Runs the early passes; `report` hears the name of each and what it changed.
@@ -243,6 +254,30 @@ fn is_data(key: &str) -> bool {
             | "mapping"
             | "externalDocs"
     ) || key.starts_with("x-")
+}
+
+/// What is said of a place rather than of the schema that stands there.
+const PLACE: [&str; 8] = [
+    "description",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "x-odc-required",
+    "x-odc-secret",
+    "x-rust-name",
+];
+
+/// Whether a pointer is that of a component schema.
+fn is_component(pointer: &str) -> bool {
+    pointer
+        .strip_prefix("/components/schemas/")
+        .is_some_and(|name| !name.contains('/'))
+}
+
+/// A reference to a component schema by its published name.
+fn reference(name: &str) -> Value {
+    serde_json::json!({"$ref": child("#/components/schemas", name)})
 }
 
 /// Applies one pass to a small document; for the tests of the passes.

@@ -10,11 +10,13 @@ mod docs;
 mod enums;
 mod extract;
 mod mock;
+mod newtypes;
 mod operations;
 mod paging;
 mod paths;
 mod type_builders;
 mod types;
+mod unions;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -112,6 +112,11 @@ fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
         patch("breaking", "request field `words` may be null now"),
         "its setter took anything to walk through, and takes a `Patch` now"
     );
+    assert_eq!(
+        setting(&nullable("count"), json!(true)),
+        patch("additive", "request field `count` may be null now"),
+        "a number goes into a `Patch` by itself"
+    );
     let post = |root: &mut Value| {
         let operation = root["paths"]["/things/{key}"]["patch"].clone();
         root["paths"] = json!({"/things": {"post": operation}});

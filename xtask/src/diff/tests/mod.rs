@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod choices;
 mod fields;
+mod generated;
 mod mutations;
 mod names;
 mod operations;
@@ -51,6 +52,7 @@ fn things() -> Value {
             }},
             "ThingPatchRequest": {"type": "object", "properties": {
                 "name": {"type": "string", "nullable": true},
+                "count": {"type": "integer", "format": "int32"},
                 "words": {"type": "array", "maxItems": 9, "items": {"type": "string"}},
                 "owner": {"$ref": "#/components/schemas/Owner"}
             }},

@@ -83,28 +83,36 @@ proptest! {
     }
 }
 
-/// Members that may be taken away or put in another's place in a valid document: what is left of the
-/// things is compared with the whole.
-#[test]
-fn every_member_that_goes_is_reported_once() {
+/// The full document without one member, for each whose loss says something; with the member's pointer.
+pub(super) fn losses() -> Vec<(String, Value)> {
     let whole = full();
     let mut all = Vec::new();
     pointers(&whole, "", &mut all);
-    let mut wrong = Vec::new();
-    for pointer in all
-        .iter()
+    let telling = all
+        .into_iter()
         .skip(1)
-        .filter(|pointer| says_something(&whole, pointer))
-    {
-        let (parent, key) = pointer.rsplit_once('/').unwrap();
-        let mut less = whole.clone();
-        match less.pointer_mut(parent).unwrap() {
-            Value::Object(object) => {
-                object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+        .filter(|pointer| says_something(&whole, pointer));
+    telling
+        .map(|pointer| {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            let mut less = whole.clone();
+            match less.pointer_mut(parent).unwrap() {
+                Value::Object(object) => {
+                    object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+                }
+                Value::Array(array) => drop(array.remove(key.parse().unwrap())),
+                _ => unreachable!("a parent"),
             }
-            Value::Array(array) => drop(array.remove(key.parse().unwrap())),
-            _ => unreachable!("a parent"),
-        }
+            (pointer, less)
+        })
+        .collect()
+}
+
+#[test]
+fn every_member_that_comes_or_goes_is_one_change() {
+    let whole = full();
+    let mut wrong = Vec::new();
+    for (pointer, less) in losses() {
         for lines in [between(&whole, &less), between(&less, &whole)] {
             if lines.len() != 1 {
                 wrong.push(format!("{pointer}: {lines:#?}"));
@@ -115,14 +123,14 @@ fn every_member_that_goes_is_reported_once() {
 }
 
 /// The things, each with a member of most kinds.
-fn full() -> Value {
+pub(super) fn full() -> Value {
     let mut root = things();
     for (pointer, value) in [
         ("/info/description", json!("Things.")),
         ("/tags", json!([{"name": "things"}])),
         (
             "/components/securitySchemes",
-            json!({"oauth": {"type": "oauth2", "description": "d"}}),
+            json!({"oauth": {"type": "oauth2", "flows": {}, "description": "d"}}),
         ),
         ("/security", json!([{"oauth": ["read"]}])),
         (&format!("{GET}/description"), json!("Reads.")),
@@ -135,6 +143,47 @@ fn full() -> Value {
         (&format!("{ANSWER}/traceID/maxLength"), json!(40)),
         (&format!("{REQUEST}/properties/name/pattern"), json!("^a")),
         (&format!("{REQUEST}/properties/name/default"), json!("a")),
+        (
+            &format!("{ANSWER}/pet"),
+            json!({"oneOf": [
+                {"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}
+            ]}),
+        ),
+        (
+            &format!("{ANSWER}/sizes"),
+            json!({"type": "object", "additionalProperties": {"type": "integer"}}),
+        ),
+        (
+            "/components/schemas/Cat",
+            json!({"type": "object", "required": ["meow"], "properties": {"meow": {"type": "string"}}}),
+        ),
+        (
+            "/components/schemas/Dog",
+            json!({"type": "object", "required": ["bark"], "properties": {"bark": {"type": "string"}}}),
+        ),
+        (
+            "/components/schemas/NewThing",
+            json!({"type": "object", "required": ["name", "note"], "properties": {
+                "name": {"type": "string", "minLength": 1},
+                "note": {"type": "string", "nullable": true},
+                "size": {"type": "integer", "format": "int32", "maximum": 9},
+                "tags": {"type": "array", "items": {"type": "string", "nullable": true}},
+                "kind": {"type": "string", "enum": ["A", "B"]}
+            }}),
+        ),
+        (
+            "/paths/~1things",
+            json!({"post": {
+                "operationId": "Thing_CreateThing",
+                "deprecated": true,
+                "parameters": [
+                    {"name": "place", "in": "query", "required": true, "schema": {"type": "string"}},
+                    {"name": "X-Trace", "in": "header", "schema": {"type": "string"}}
+                ],
+                "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}}}},
+                "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}}}
+            }}),
+        ),
     ] {
         set(&mut root, pointer, value);
     }
@@ -156,12 +205,17 @@ fn says_something(root: &Value, pointer: &str) -> bool {
         "/components/securitySchemes/oauth",
         "/components/securitySchemes/oauth/type",
         "/paths/~1things~1{key}/parameters/0/required",
-        // Success and errors, two causes.
+        // Of several things, each a change of its own.
         "/paths/~1things~1{key}/get/responses",
+        "/paths/~1things/post/parameters",
+        "/components/schemas/NewThing/required",
     ];
     let (parent, last) = pointer.rsplit_once('/').unwrap();
     let beside = |key: &str| root.pointer(&format!("{parent}/{key}")).is_some();
-    let told = last == "type" && ["properties", "items", "enum"].into_iter().any(beside);
+    let told = last == "type"
+        && ["properties", "items", "enum", "additionalProperties"]
+            .into_iter()
+            .any(beside);
     let inside = |part: &str| pointer.contains(part);
     let names_a_place = matches!(last, "in" | "name" | "$ref" | "allOf");
     let component =

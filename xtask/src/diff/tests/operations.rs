@@ -70,7 +70,7 @@ fn words_of_an_operation_are_texts() {
         (
             "tags",
             json!(["a", "b"]),
-            "tags of the operation is `a`, `b` now, was not set",
+            "tags of the operation are `a`, `b` now, were not set",
         ),
         (
             "x-odc-idempotent",

@@ -65,9 +65,9 @@ fn of_many_texts_the_first_are_shown_and_the_rest_counted() {
     let new = after_words(30);
     let changes = compare(&document(&things()), &document(&new));
     let text = report::lines(&changes);
-    assert_eq!(text.lines().count(), 13, "{text}");
+    assert_eq!(text.lines().count(), 21, "{text}");
     assert!(
-        text.ends_with("  text      … and 18 texts more (`diff --json` lists all)\n"),
+        text.ends_with("  text      … and 10 texts more (`diff --json` lists all)\n"),
         "{text}"
     );
     let json = report::json("old.json", "new.json", &changes);
@@ -214,6 +214,9 @@ fn a_file_that_cannot_be_read_is_refused_with_its_name() {
         let refused = files.run(old, new).1.unwrap_err();
         assert!(refused.starts_with("cannot read gone.json: "), "{refused}");
     }
+    let yaml = files.write("new.yaml", "a: 1\n");
+    let refused = files.run(&good, &yaml).1.unwrap_err();
+    assert!(refused.starts_with("new.yaml:1: YAML; "), "{refused}");
     let latin = files.0.path().join("latin.json");
     fs::write(&latin, b"{\"a\": \"\xe9\"}").unwrap();
     let refused = files.run(&good, &latin).1.unwrap_err();

@@ -54,7 +54,13 @@ impl<'a> Walk<'a> {
         let (before, now) = (success(&was), success(&is));
         let at = now.at.clone().unwrap_or_else(|| new.at.clone());
         let kind = (Element::Answer, Event::Changed);
-        if before.form != now.form {
+        if !was.is_empty() && is.is_empty() {
+            let what = "no success is declared now: the call is not generated";
+            self.breaking(kind, what, &new.at);
+        } else if was.is_empty() && !is.is_empty() {
+            let what = "a success is declared now: the call is generated";
+            self.additive(kind, what, &at);
+        } else if before.form != now.form {
             let (is, was) = (now.form.shown(), before.form.shown());
             self.breaking(
                 kind,

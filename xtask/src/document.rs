@@ -116,7 +116,7 @@ pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String> {
             Err(e) => ("not UTF-8 text", e.valid_up_to()),
         },
     };
-    let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
+    let line = bytes[..valid].split(|byte| *byte == b'\n').count();
     Err(Problem::new(what)
         .file(shown)
         .line(Some(line))

@@ -3,6 +3,8 @@
 //! A form is either refused in one line that says where, or generated; both are pinned in `NAME.golden`. All that are
 //! generated compile together in one crate. `UPDATE_GOLDEN=1 cargo test -p xtask` writes the golden files anew.
 
+mod wire;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

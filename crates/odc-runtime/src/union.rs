@@ -3,7 +3,7 @@
 //! A value that fits no alternative is kept as it came: the service adds alternatives without notice.
 
 use serde::{Deserialize, Deserializer, de};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Makes the union of a value that is this alternative.
 type Read<T> = fn(&Value) -> serde_json::Result<T>;

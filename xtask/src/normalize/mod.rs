@@ -26,6 +26,7 @@ mod plain_enums;
 mod request_media;
 mod required_flags;
 mod rust_names;
+mod shared_properties;
 mod single_parts;
 mod success_responses;
 mod unconstrained;
@@ -82,6 +83,7 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("all-of", all_of::apply),
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
+    ("shared-properties", shared_properties::apply),
     ("unions", unions::apply),
     ("nullable", nullable::apply),
 ];

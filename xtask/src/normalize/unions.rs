@@ -35,7 +35,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
+pub(super) fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
     schema
         .get("oneOf")
         .or_else(|| schema.get("anyOf"))?
@@ -44,7 +44,8 @@ fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
 
 /// The union in its one form; none for what is no union.
 fn lowered(root: &Value, union: &Value) -> Option<Value> {
-    let alternatives = flat(root, union, alternatives(union)?);
+    alternatives(union)?;
+    let alternatives = flat(root, union);
     let mut lowered = union.clone();
     let object = lowered.as_object_mut()?;
     for word in ["oneOf", "anyOf", "type", "title"] {
@@ -59,7 +60,7 @@ fn lowered(root: &Value, union: &Value) -> Option<Value> {
 }
 
 /// The alternatives, those of unions among them in the place of these, and those that only the mapping names.
-fn flat(root: &Value, union: &Value, alternatives: &[Value]) -> Vec<Value> {
+pub(super) fn flat(root: &Value, union: &Value) -> Vec<Value> {
     let mapping = union
         .pointer("/discriminator/mapping")
         .and_then(Value::as_object);
@@ -69,8 +70,9 @@ fn flat(root: &Value, union: &Value, alternatives: &[Value]) -> Vec<Value> {
         .filter_map(|(_, target)| target.as_str());
     let mapped = mapped.map(|target| reference(&component(target)));
     let known = mapped.filter(|alternative| target(root, alternative).is_some());
+    let listed = alternatives(union).into_iter().flatten().cloned();
     let mut found: IndexMap<String, Value> = IndexMap::new();
-    let mut next: Vec<Value> = alternatives.iter().cloned().chain(known).rev().collect();
+    let mut next: Vec<Value> = listed.chain(known).rev().collect();
     let mut opened = Vec::new();
     while let Some(alternative) = next.pop() {
         let inner = target(root, &alternative).and_then(self::alternatives);

@@ -668,12 +668,11 @@ pub(crate) fn component(reference: &str) -> String {
 pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
-            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-                if found.insert(component(reference))
-                    && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
-                {
-                    reach(root, target, found);
-                }
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+                && found.insert(component(reference))
+                && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
+            {
+                reach(root, target, found);
             }
             object.values().for_each(|v| reach(root, v, found));
         }

@@ -217,9 +217,9 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     for (tag, target) in &base.mapping {
         tags.insert(tag.clone(), json!(target));
     }
-    // What no tag is given for is called by its name.
+    // Without a tag of its own a base is called by its name, which it keeps no longer; see `unions` for the others.
     for name in &alternatives {
-        if !tags.values().any(|target| target == *name) {
+        if bases.contains_key(*name) && !tags.values().any(|target| target == *name) {
             tags.insert((*name).clone(), json!(name));
         }
     }
@@ -276,7 +276,7 @@ mod tests {
             "oneOf": [reference("A"), reference("B")],
             "discriminator": {
                 "propertyName": "kind",
-                "mapping": {"a": "#/components/schemas/A", "B": "#/components/schemas/B"}
+                "mapping": {"a": "#/components/schemas/A"}
             },
             "description": "d",
         });

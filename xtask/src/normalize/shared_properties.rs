@@ -95,11 +95,11 @@ fn distributed(
         alternatives.push(reference(&whole_name));
         document.root["components"]["schemas"][&whole_name] = Value::Object(whole);
     }
-    one_of(schema, alternatives, discriminator)
+    one_of(schema, &alternatives, discriminator)
 }
 
 /// A union of these, with what the schema says of itself.
-fn one_of(schema: &Value, alternatives: Vec<Value>, discriminator: Option<Value>) -> Value {
+fn one_of(schema: &Value, alternatives: &[Value], discriminator: Option<Value>) -> Value {
     let mut lowered = json!({"oneOf": alternatives});
     for word in OF_THE_UNION {
         if let Some(value) = schema.get(word) {

@@ -477,29 +477,20 @@ fn is_secret(property: &Value) -> bool {
     flag(property, "x-odc-secret") || (is_text && (is_password || is_hidden))
 }
 
-/// Which type a value of the discriminator stands for. By now a union is a `oneOf` of components.
+/// Which type a value of the discriminator stands for. By now a union is a `oneOf`, and its mapping is complete.
 fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
+    schema.get("oneOf")?;
     let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
-    let parts = schema.get("oneOf").and_then(Value::as_array)?;
     let mapping = schema
         .pointer("/discriminator/mapping")
         .and_then(Value::as_object);
-    let mut tags: Vec<(String, String)> = mapping
-        .into_iter()
-        .flatten()
-        .filter_map(|(tag, target)| Some((tag.clone(), component(target.as_str()?))))
-        .collect();
-    // OpenAPI 3.0.3, "Discriminator Object": what the mapping does not name is called by the schema's name.
-    for name in parts.iter().filter_map(|part| part.get("$ref")?.as_str()) {
-        let name = component(name);
-        if !tags.iter().any(|(_, mapped)| *mapped == name) {
-            tags.push((name.clone(), name));
-        }
-    }
-    let rust = |(tag, name): (String, String)| Some((tag, names.schemas.get(&name)?.clone()));
+    let types = mapping.into_iter().flatten().filter_map(|(tag, target)| {
+        let name = names.schemas.get(&component(target.as_str()?))?;
+        Some((tag.clone(), name.clone()))
+    });
     Some(Discriminator {
         property: property.to_owned(),
-        types: tags.into_iter().filter_map(rust).collect(),
+        types: types.collect(),
     })
 }
 

@@ -54,12 +54,15 @@ impl<'a> Walk<'a> {
         let (before, now) = (success(&was), success(&is));
         let at = now.at.clone().unwrap_or_else(|| new.at.clone());
         let kind = (Element::Answer, Event::Changed);
-        if !was.is_empty() && is.is_empty() {
-            let what = "no success is declared now: the call is not generated";
-            self.breaking(kind, what, &new.at);
-        } else if was.is_empty() && !is.is_empty() {
-            let what = "a success is declared now: the call is generated";
-            self.additive(kind, what, &at);
+        if was.is_empty() != is.is_empty() {
+            if is.is_empty() {
+                let what = "no success is declared any more: the operation is not generated";
+                let at = before.at.as_ref().unwrap_or(&old.at);
+                self.breaking((Element::Answer, Event::Removed), what, at);
+            } else {
+                let what = "a success is declared now: the operation is generated";
+                self.additive((Element::Answer, Event::Added), what, &at);
+            }
         } else if before.form != now.form {
             let (is, was) = (now.form.shown(), before.form.shown());
             self.breaking(

@@ -15,7 +15,7 @@ use crate::names::objects;
 use crate::problem::Result;
 
 /// What a component is as an object, for each that has been asked for; none when it is anything else.
-type Known = HashMap<String, Option<Map<String, Value>>>;
+pub(super) type Known = HashMap<String, Option<Map<String, Value>>>;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
@@ -46,7 +46,11 @@ fn object_named(root: &Value, name: &str, known: &mut Known) -> Option<Map<Strin
 }
 
 /// The schema as one object, if it is an object or made of objects alone.
-fn object(root: &Value, schema: &Value, known: &mut Known) -> Option<Map<String, Value>> {
+pub(super) fn object(
+    root: &Value,
+    schema: &Value,
+    known: &mut Known,
+) -> Option<Map<String, Value>> {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         return object_named(root, &component(reference), known);
     }
@@ -82,7 +86,7 @@ fn object(root: &Value, schema: &Value, known: &mut Known) -> Option<Map<String,
 
 const MERGED: [&str; 3] = ["properties", "required", "additionalProperties"];
 
-fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) {
+pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) {
     if let Some(Value::Object(properties)) = part.get("properties") {
         let all = merged.entry("properties").or_insert_with(|| json!({}));
         for (name, property) in properties {

@@ -31,6 +31,10 @@ struct Base {
     occurs: bool,
 }
 
+/// What is said of a union as such rather than of the objects in it.
+pub(super) const OF_THE_UNION: [&str; 4] =
+    ["description", "nullable", "x-rust-name", "x-odc-aliases"];
+
 type Bases = IndexMap<String, Base>;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -198,7 +202,11 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     let is_mapped = |heir: &str| base.mapping.values().any(|target| target == heir);
     let occurs =
         |heir: &&String| bases.get(*heir).is_none_or(|heir| heir.occurs) || is_mapped(heir);
-    let itself = schemas.get_key_value(name).filter(|_| base.occurs);
+    // Of one alternative alone there is no union, and why else would there be a base.
+    let is_lonely = base.heirs.iter().filter(&occurs).count() < 2;
+    let itself = schemas
+        .get_key_value(name)
+        .filter(|_| base.occurs || is_lonely);
     let itself = itself.map(|(name, _)| name.clone());
     let alternatives: Vec<&String> = itself
         .iter()
@@ -209,9 +217,9 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     for (tag, target) in &base.mapping {
         tags.insert(tag.clone(), json!(target));
     }
-    // What no tag is given for is called by its name.
+    // Without a tag of its own a base is called by its name, which it keeps no longer; see `unions` for the others.
     for name in &alternatives {
-        if !tags.values().any(|target| target == *name) {
+        if bases.contains_key(*name) && !tags.values().any(|target| target == *name) {
             tags.insert((*name).clone(), json!(name));
         }
     }
@@ -225,7 +233,7 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     let mut plain = schemas.get(name).cloned().unwrap_or_default();
     if let Some(plain) = plain.as_object_mut() {
         plain.shift_remove("discriminator");
-        for word in NAMED {
+        for word in OF_THE_UNION {
             if let Some(value) = plain.shift_remove(word) {
                 union[word] = value;
             }
@@ -236,9 +244,6 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     schemas.insert(base.plain.clone(), plain);
     schemas.insert(name.to_owned(), union);
 }
-
-/// What is said of the base rather than of what is inherited.
-const NAMED: [&str; 4] = ["description", "nullable", "x-rust-name", "x-odc-aliases"];
 
 #[cfg(test)]
 mod tests {
@@ -271,7 +276,7 @@ mod tests {
             "oneOf": [reference("A"), reference("B")],
             "discriminator": {
                 "propertyName": "kind",
-                "mapping": {"a": "#/components/schemas/A", "B": "#/components/schemas/B"}
+                "mapping": {"a": "#/components/schemas/A"}
             },
             "description": "d",
         });
@@ -303,6 +308,18 @@ mod tests {
         assert_eq!(schemas["Base"]["oneOf"], alternatives);
         let tags = json!({"a": "#/components/schemas/A", "Base": "#/components/schemas/PlainBase"});
         assert_eq!(schemas["Base"]["discriminator"]["mapping"], tags);
+    }
+
+    #[test]
+    fn a_base_of_one_heir_occurs() {
+        let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+        let schemas = json!({"Base": base, "A": heir("Base")});
+        let lowered = applied(&json!({"components": {"schemas": schemas}}));
+        let alternatives = json!([reference("PlainBase"), reference("A")]);
+        assert_eq!(
+            lowered["components"]["schemas"]["Base"]["oneOf"],
+            alternatives
+        );
     }
 
     #[test]

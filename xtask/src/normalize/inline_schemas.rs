@@ -6,7 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Changes, PLACE, each_object, is_component};
+use super::{Changes, PLACE, each_object, is_component, unions};
+use crate::api::resolve;
 use crate::document::Document;
 use crate::names;
 use crate::problem::Result;
@@ -16,9 +17,10 @@ pub(crate) const ORIGIN: &str = "x-odc-origin";
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut found = Vec::new();
+    let published = document.root.clone();
     // Deepest first, so that what is inside has its name before what is around it moves.
     each_object(&mut document.root, "", &mut |value, pointer| {
-        if wants_a_name(value) && !has_a_name(pointer) {
+        if wants_a_name(&published, value) && !has_a_name(pointer) {
             found.push(pointer.to_owned());
         }
     });
@@ -39,18 +41,15 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(found)
 }
 
-fn wants_a_name(schema: &Value) -> bool {
+fn wants_a_name(root: &Value, schema: &Value) -> bool {
     let is = |ty: &str| schema.get("type").is_some_and(|t| t == ty);
+    let is_union = |schema: &Value| unions::alternatives(schema).is_some();
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    let mut parts = parts.into_iter().flatten();
     (is("string") && schema.get("enum").is_some_and(Value::is_array))
         || (is("object") && schema.get("properties").is_some_and(Value::is_object))
         || is_union(schema)
-}
-
-fn is_union(schema: &Value) -> bool {
-    schema
-        .get("oneOf")
-        .or_else(|| schema.get("anyOf"))
-        .is_some()
+        || parts.any(|part| is_union(resolve(root, part)))
 }
 
 /// A component of its own, or a part that its neighbours are merged with.

@@ -29,6 +29,7 @@ mod request_media;
 mod required_flags;
 mod rust_names;
 mod servers;
+mod shared_properties;
 mod single_parts;
 mod success_responses;
 mod unions;
@@ -91,6 +92,7 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("all-of", all_of::apply),
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
+    ("shared-properties", shared_properties::apply),
     ("unions", unions::apply),
     ("nullable", nullable::apply),
 ];

@@ -16,7 +16,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let published = document.root.clone();
     each_object(&mut document.root, "", &mut |schema, pointer| {
         let before = schema.clone();
-        without_nulls(schema);
+        without_nulls_and_rules(schema);
         if let Some(only) = only_part(schema)
             && adds_nothing(schema)
             && !(is_component(pointer) && inherits(&published, schema))
@@ -35,18 +35,37 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// An alternative that only says null is a flag of the whole.
-fn without_nulls(schema: &mut Value) {
+/// An alternative that may be null, or is nothing else, is a flag of the whole; alternatives that only list what has to
+/// be there are a rule, which the service checks.
+fn without_nulls_and_rules(schema: &mut Value) {
     for composer in ["oneOf", "anyOf"] {
         let Some(parts) = schema.get_mut(composer).and_then(Value::as_array_mut) else {
             continue;
         };
         let before = parts.len();
         parts.retain(|part| !is_null(part));
-        if parts.len() < before {
-            schema["nullable"] = json!(true);
+        let mut nullable = parts.len() < before;
+        for part in parts.iter_mut().filter_map(Value::as_object_mut) {
+            nullable |= part.shift_remove("nullable") == Some(json!(true));
+        }
+        if !parts.is_empty() && parts.iter().all(is_rule) {
+            schema[composer].take();
+        }
+        if let Some(schema) = schema.as_object_mut() {
+            schema.retain(|key, value| key != composer || !value.is_null());
+            if nullable {
+                schema.insert("nullable".to_owned(), json!(true));
+            }
         }
     }
+}
+
+fn is_rule(part: &Value) -> bool {
+    part.get("required").is_some()
+        && part.as_object().is_some_and(|part| {
+            let mut members = part.keys().map(String::as_str);
+            members.all(|key| matches!(key, "required" | "title" | "description"))
+        })
 }
 
 /// `{nullable: true}` or `{enum: [null]}`, whatever it is called.
@@ -159,6 +178,19 @@ mod tests {
             let two = json!({"anyOf": [reference("A"), reference("B")], "nullable": true});
             assert_eq!(lowered["Two"], two);
         }
+        let text = json!({"type": "string", "nullable": true});
+        let lowered = applied(&json!({"One": {"oneOf": [text, {"type": "integer"}]}}));
+        let one = json!({"oneOf": [{"type": "string"}, {"type": "integer"}], "nullable": true});
+        assert_eq!(lowered["One"], one);
+    }
+
+    #[test]
+    fn alternatives_of_what_is_required_are_no_types() {
+        let rule = |name: &str| json!({"required": [name]});
+        let thing = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+        let mut ruled = thing.clone();
+        ruled["anyOf"] = json!([rule("a"), rule("b")]);
+        assert_eq!(applied(&json!({"Thing": ruled})), json!({"Thing": thing}));
     }
 
     #[test]

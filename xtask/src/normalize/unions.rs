@@ -5,11 +5,13 @@
 //! Lowered:   a component `{oneOf: […], discriminator: …}` of references and scalars, each of them once, every object with
 //! the property that tells it apart, so that reading and writing a value loses nothing.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Changes, reference};
-use crate::api::component;
+use crate::api::{component, resolve};
 use crate::document::{Document, child};
 use crate::names::objects;
 use crate::problem::Result;
@@ -35,7 +37,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
+pub(super) fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
     schema
         .get("oneOf")
         .or_else(|| schema.get("anyOf"))?
@@ -44,22 +46,101 @@ fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
 
 /// The union in its one form; none for what is no union.
 fn lowered(root: &Value, union: &Value) -> Option<Value> {
-    let alternatives = flat(root, union, alternatives(union)?);
+    alternatives(union)?;
+    let alternatives = flat(root, union);
     let mut lowered = union.clone();
     let object = lowered.as_object_mut()?;
     for word in ["oneOf", "anyOf", "type", "title"] {
         object.shift_remove(word);
     }
-    if alternatives.iter().any(says_nothing) {
-        object.shift_remove("discriminator");
-    } else {
+    let discriminator = object.shift_remove("discriminator");
+    if !alternatives.iter().any(says_nothing) {
+        if let Some(discriminator) = discriminated(root, union, discriminator, &alternatives) {
+            object.insert("discriminator".to_owned(), discriminator);
+        }
         object.insert("oneOf".to_owned(), Value::Array(alternatives));
     }
     Some(lowered)
 }
 
+/// The discriminator with a tag for every reference: from the mapping, or the one value that the alternative's property
+/// may have, or the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). A property with one value in each
+/// alternative is a discriminator whether or not the document says so.
+fn discriminated(
+    root: &Value,
+    union: &Value,
+    given: Option<Value>,
+    alternatives: &[Value],
+) -> Option<Value> {
+    let property = given.as_ref().and_then(|given| given.get("propertyName"));
+    let property = match property.and_then(Value::as_str) {
+        Some(property) => property.to_owned(),
+        None => constant_in_all(root, alternatives)?,
+    };
+    let mut mapping = mapping(root, union, &property);
+    for alternative in alternatives {
+        let target = alternative
+            .get("$ref")
+            .and_then(Value::as_str)
+            .map(component);
+        let is_mapped = |target: &String| {
+            let mut mapped = mapping.values().filter_map(Value::as_str);
+            mapped.any(|mapped| component(mapped) == *target)
+        };
+        if let Some(target) = target.filter(|target| !is_mapped(target)) {
+            let tag = constant(root, alternative, &property).unwrap_or(target);
+            mapping
+                .entry(tag)
+                .or_insert_with(|| alternative["$ref"].clone());
+        }
+    }
+    Some(json!({"propertyName": property, "mapping": mapping}))
+}
+
+/// The mapping of a union, and those of the unions in it.
+fn mapping(root: &Value, union: &Value, property: &str) -> Map<String, Value> {
+    let inner = alternatives(union).into_iter().flatten();
+    let inner = inner.filter_map(|alternative| target(root, alternative));
+    let mut all = Map::new();
+    for union in std::iter::once(union).chain(inner) {
+        let is_same = union
+            .pointer("/discriminator/propertyName")
+            .is_some_and(|p| p == property);
+        let mapping = union.pointer("/discriminator/mapping").filter(|_| is_same);
+        for (tag, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
+            all.entry(tag.clone()).or_insert_with(|| target.clone());
+        }
+    }
+    all
+}
+
+/// The property that has one value in each alternative, and another in each.
+fn constant_in_all(root: &Value, alternatives: &[Value]) -> Option<String> {
+    let first = target(root, alternatives.first()?)?;
+    let mut properties = first.get("properties")?.as_object()?.keys();
+    let tells_apart = |property: &&String| {
+        let values = alternatives
+            .iter()
+            .map(|alternative| constant(root, alternative, property));
+        let values: Option<HashSet<String>> = values.collect();
+        values.is_some_and(|values| values.len() == alternatives.len())
+    };
+    properties.find(tells_apart).cloned()
+}
+
+/// The only value that a property of an alternative may have.
+fn constant(root: &Value, alternative: &Value, property: &str) -> Option<String> {
+    let property = target(root, alternative)?
+        .get("properties")?
+        .get(property)?;
+    match resolve(root, property).get("enum")?.as_array()?.as_slice() {
+        [only] => only.as_str().map(str::to_owned),
+        _ => None,
+    }
+}
+
 /// The alternatives, those of unions among them in the place of these, and those that only the mapping names.
-fn flat(root: &Value, union: &Value, alternatives: &[Value]) -> Vec<Value> {
+pub(super) fn flat(root: &Value, union: &Value) -> Vec<Value> {
     let mapping = union
         .pointer("/discriminator/mapping")
         .and_then(Value::as_object);
@@ -69,8 +150,9 @@ fn flat(root: &Value, union: &Value, alternatives: &[Value]) -> Vec<Value> {
         .filter_map(|(_, target)| target.as_str());
     let mapped = mapped.map(|target| reference(&component(target)));
     let known = mapped.filter(|alternative| target(root, alternative).is_some());
+    let listed = alternatives(union).into_iter().flatten().cloned();
     let mut found: IndexMap<String, Value> = IndexMap::new();
-    let mut next: Vec<Value> = alternatives.iter().cloned().chain(known).rev().collect();
+    let mut next: Vec<Value> = listed.chain(known).rev().collect();
     let mut opened = Vec::new();
     while let Some(alternative) = next.pop() {
         let inner = target(root, &alternative).and_then(self::alternatives);
@@ -168,16 +250,35 @@ mod tests {
             "mapping": {"a": "#/components/schemas/A", "b": "B", "gone": "Gone"}
         });
         let lowered = applied(&json!({
-            "A": thing, "B": thing,
-            "Union": {"oneOf": [reference("A")], "discriminator": discriminator},
+            "A": thing, "B": thing, "C": thing,
+            "Union": {"oneOf": [reference("A"), reference("C")], "discriminator": discriminator},
         }));
+        let mut discriminator = discriminator;
+        discriminator["mapping"]["C"] = json!("#/components/schemas/C");
         let union = json!({
-            "discriminator": discriminator, "oneOf": [reference("A"), reference("B")]
+            "discriminator": discriminator,
+            "oneOf": [reference("A"), reference("C"), reference("B")]
         });
         assert_eq!(lowered["Union"], union);
         let tagged = json!({"type": "object", "properties": {"kind": {"type": "string"}}});
         assert_eq!(lowered["A"], tagged);
         assert_eq!(lowered["B"], tagged);
+    }
+
+    #[test]
+    fn a_property_with_one_value_in_each_alternative_tells_them_apart() {
+        let of = |kind: &str| {
+            let kind = json!({"type": "string", "enum": [kind]});
+            json!({"properties": {"id": {"type": "string"}, "kind": kind}})
+        };
+        let lowered = applied(&json!({
+            "A": of("a"), "B": of("b"), "Union": {"oneOf": [reference("A"), reference("B")]},
+        }));
+        let discriminator = json!({
+            "propertyName": "kind",
+            "mapping": {"a": "#/components/schemas/A", "b": "#/components/schemas/B"}
+        });
+        assert_eq!(lowered["Union"]["discriminator"], discriminator);
     }
 
     #[test]

@@ -60,11 +60,11 @@ fn constants(numbers: &[Number], inner: &str) -> Vec<TokenStream> {
         .filter(|number| holds(inner, number.value))
         .filter_map(|number| Some((number, number.name.as_ref()?)))
         .collect();
-    let names: Vec<_> = named
+    let given: Vec<_> = named
         .iter()
         .map(|(_, name)| ((*name).clone(), None))
         .collect();
-    let constants = named.iter().zip(variants(&names));
+    let constants = named.iter().zip(variants(&given));
     let constants = constants.map(|((number, name), variant)| {
         let constant = format_ident!("{}", constant(&variant));
         let value = Literal::i64_unsuffixed(number.value);

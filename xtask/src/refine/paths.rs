@@ -75,6 +75,9 @@ pub(super) fn argument<'a>(ty: &'a syn::Type, name: &str) -> Option<&'a syn::Typ
     }
 }
 
+/// Types that no file has to name a module for.
+const PRELUDE: [&str; 8] = ["String", "bool", "i32", "i64", "u32", "u64", "f32", "f64"];
+
 /// A type of `types.rs` as other files name it, where a builder may have the same name: `Option<types::User>`.
 pub(super) fn in_types(ty: &syn::Type) -> TokenStream {
     for wrapper in ["Option", "Vec", "Box"] {
@@ -83,7 +86,6 @@ pub(super) fn in_types(ty: &syn::Type) -> TokenStream {
             return quote!(#wrapper<#inner>);
         }
     }
-    const PRELUDE: [&str; 8] = ["String", "bool", "i32", "i64", "u32", "u64", "f32", "f64"];
     match ty {
         syn::Type::Path(path)
             if path.path.segments.len() == 1

@@ -1,6 +1,6 @@
 //! Unions: a `oneOf` or `anyOf`, open like our enums: an alternative that is not known is kept as it came.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
@@ -87,21 +87,36 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-pub(super) fn emit(item: &syn::ItemEnum, structs: &[Struct], api: &Api) -> Option<TokenStream> {
+/// Unions that are written already, by what they are.
+pub(super) type Written = HashMap<String, syn::Ident>;
+
+/// A union; the second of the same alternatives is another name of the first, so that one value serves both places.
+pub(super) fn emit(
+    item: &syn::ItemEnum,
+    structs: &[Struct],
+    api: &Api,
+    written: &mut Written,
+) -> Option<TokenStream> {
     let alternatives = alternatives(item)?;
     let ident = &item.ident;
     let schema = api.schemas.get(&ident.to_string());
     let text = docs::of_schema(&ident.to_string(), schema);
     let tagged = schema.and_then(|schema| schema.discriminator.as_ref());
+    let decode = match tagged {
+        Some(tagged) => by_tag(&alternatives, tagged),
+        None => by_fields(&alternatives, structs, api),
+    };
+    let types = alternatives.iter().map(|alternative| &alternative.ty);
+    let what = quote!(#(#types),* #decode).to_string();
+    if let Some(first) = written.get(&what) {
+        return Some(quote!(#text pub type #ident = #first;));
+    }
+    written.insert(what, ident.clone());
     let variants = alternatives.iter().map(|alternative| {
         let Alternative { variant, ty } = alternative;
         let about = tagged.map(|tagged| docs::lines(&told_by(tagged, alternative)));
         quote!(#about #variant(#ty))
     });
-    let decode = match tagged {
-        Some(tagged) => by_tag(&alternatives, tagged),
-        None => by_fields(&alternatives, structs, api),
-    };
     let conversions = conversions(ident, &alternatives);
     Some(quote! {
         #text

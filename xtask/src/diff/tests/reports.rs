@@ -214,7 +214,7 @@ fn a_file_that_cannot_be_read_is_refused_with_its_name() {
         let refused = files.run(old, new).1.unwrap_err();
         assert!(refused.starts_with("cannot read gone.json: "), "{refused}");
     }
-    let yaml = files.write("new.yaml", "a: 1\n");
+    let yaml = files.write("new.yaml", "paths: {}\n");
     let refused = files.run(&good, &yaml).1.unwrap_err();
     assert!(
         refused.starts_with("new.yaml:1: this looks like YAML, not JSON: "),

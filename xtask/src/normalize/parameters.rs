@@ -81,6 +81,9 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
             .unwrap_or_default()
     };
     let (name, place, style) = (text("name"), text("in"), text("style"));
+    if place == "cookie" {
+        return Lowered::Unsendable(format!("the cookie `{name}`"));
+    }
     let Some(schema) = parameter.get("schema") else {
         let content = parameter.get("content").and_then(Value::as_object);
         let what = match content.and_then(|content| content.keys().next()) {
@@ -95,7 +98,6 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
     let unsendable =
         |what: &str| Lowered::Unsendable(format!("the {place} parameter `{name}`{what}"));
     match (place, kind) {
-        ("cookie", _) => Lowered::Unsendable(format!("the cookie `{name}`")),
         ("header" | "path", Kind::Nested) => unsendable(", of nested values"),
         ("path", _) if matches!(style, "label" | "matrix") => {
             unsendable(&format!(" of style {style}"))
@@ -268,7 +270,7 @@ mod tests {
 
     #[test]
     fn an_optional_cookie_is_left_out_and_a_demanded_one_skips_the_operation() {
-        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required, "schema": {}});
+        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required});
         let (left, notes) = applied(&cookie(false));
         assert_eq!(left, Some(json!([])));
         assert_eq!(notes, ["/parameters: the cookie `sid` is not sent"]);

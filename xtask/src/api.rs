@@ -720,9 +720,8 @@ mod tests {
             assert_eq!(
                 refused(name).unwrap(),
                 format!(
-                    "x.json:1: /components/schemas/Size/x-odc-value-names/b: the value `b` cannot be called `{}`; \
-                     give it a name of its own, such as BigThing, in the overlay",
-                    name
+                    "x.json:1: /components/schemas/Size/x-odc-value-names/b: the value `b` cannot be called `{name}`; \
+                     give it a name of its own, such as BigThing, in the overlay"
                 )
             );
         }

@@ -8,7 +8,7 @@ use super::{folder, generated, manifest};
 use crate::output::write_or_check;
 
 /// The forms of which the tests speak.
-const FORMS: [&str; 8] = [
+const FORMS: [&str; 9] = [
     "inheritance",
     "inheritance-written-out",
     "inline-unions",
@@ -16,6 +16,7 @@ const FORMS: [&str; 8] = [
     "nullable-answers-and-elements",
     "read-only-and-write-only",
     "union-with-shared-properties",
+    "unions-by-a-constant",
     "untagged-unions",
 ];
 

@@ -143,7 +143,7 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
     let published = renamed(field).unwrap_or_else(|| syn::ext::IdentExt::unraw(&ident).to_string());
     let property = schema.and_then(|schema| schema.properties.get(&published));
     let ty = short_type(&field.ty);
-    let inner = argument(&ty, "Option").unwrap_or(&ty).clone();
+    let inner = without_option(&ty);
     let role = schema.map_or(Role::Answer, |schema| schema.role);
     let (shape, inner) = if is_flattened(field) {
         (Shape::Rest, inner)
@@ -175,6 +175,15 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
         inner,
         read_only,
     })
+}
+
+/// The type without the `Option` of typify, which a box may be around where types hold each other.
+fn without_option(ty: &Type) -> Type {
+    let inner = argument(ty, "Option").unwrap_or(ty);
+    match argument(inner, "Box").and_then(|boxed| argument(boxed, "Option")) {
+        Some(inner) => syn::parse_quote!(Box<#inner>),
+        None => inner.clone(),
+    }
 }
 
 fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) {

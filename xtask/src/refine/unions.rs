@@ -55,6 +55,7 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
             .filter(|_| fields.unnamed.len() == 1)?;
         let ty = short_type(&only.ty);
         let name = variant_name(&ty);
+        let name = within(&item.ident.to_string(), &name).to_owned();
         let numbered = (2..).map(|n| format!("{name}{n}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
         let free = names.find(|name| !taken.contains(name))?;
@@ -84,6 +85,16 @@ fn variant_name(ty: &Type) -> String {
         "f32" | "f64" => "Number".to_owned(),
         "HashMap" => "Map".to_owned(),
         other => other.to_owned(),
+    }
+}
+
+/// `Circle` for the `ShapeCircle` of a `Shape`.
+fn within<'a>(union: &str, name: &'a str) -> &'a str {
+    let rest = name.strip_prefix(union).unwrap_or(name);
+    if rest.starts_with(char::is_uppercase) {
+        rest
+    } else {
+        name
     }
 }
 

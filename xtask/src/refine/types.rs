@@ -12,6 +12,7 @@ use syn::visit_mut::VisitMut as _;
 use syn::{Item, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
+use super::unions::Unions;
 use super::{docs, newtypes, unions, unknown_form};
 use crate::api::{Api, Property, Role, Schema};
 use crate::problem::Result;
@@ -245,14 +246,14 @@ fn renamed(field: &syn::Field) -> Option<String> {
 pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream {
     let place = page_info(structs);
     let errors = errors(items);
-    let unions = unions::names(items);
+    let names = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
-    let mut written = unions::Written::new();
+    let mut unions = Unions::of(structs, api);
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
-        .filter(|item| !is_conversion_of_union(item, &unions))
-        .filter_map(|item| other(item, structs, api, &mut written));
+        .filter(|item| !is_conversion_of_union(item, &names))
+        .filter_map(|item| other(item, &mut unions, api));
     let structs = structs.iter().map(emit_struct);
     quote! {
         use odc_runtime::Patch;
@@ -328,23 +329,16 @@ fn emit_struct(item: &Struct) -> TokenStream {
 }
 
 /// What is no struct with named fields stays as typify wrote it, with short paths, our prose and our derives.
-fn other(
-    item: &Item,
-    structs: &[Struct],
-    api: &Api,
-    written: &mut unions::Written,
-) -> Option<TokenStream> {
+fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
     match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
         Item::Struct(item) => Some(newtypes::emit(item, api)),
-        Item::Enum(item) => Some(
-            unions::emit(&item, structs, api, written).unwrap_or_else(|| {
-                let derives = newtypes::derives(&item.attrs);
-                quote!(#derives #item)
-            }),
-        ),
+        Item::Enum(item) => Some(unions.emit(&item).unwrap_or_else(|| {
+            let derives = newtypes::derives(&item.attrs);
+            quote!(#derives #item)
+        })),
         other => Some(other.to_token_stream()),
     }
 }

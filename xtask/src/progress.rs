@@ -33,10 +33,12 @@ impl Progress {
         let task = task.into();
         let (end, ended) = channel();
         let teller = std::thread::spawn(move || {
-            let mut seconds = 0;
-            while ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                seconds += 1;
-                mention(&format!("{task} … {seconds} s\n"));
+            // After 1 s, 2 s, 4 s, 8 s, …
+            let (mut told, mut wait) = (Duration::ZERO, PATIENCE);
+            while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
+                told += wait;
+                wait = told;
+                mention(&format!("{task} … {} s\n", told.as_secs()));
             }
         });
         Self {

@@ -4,6 +4,7 @@
 //! makes a closed enum of the one, and a type of the other that we know nothing about.
 //! Lowered:   `$ref` to a component schema named after the place. Parts of `allOf`, `oneOf` and `anyOf` stay.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::{Changes, each_object};
@@ -19,8 +20,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             found.push(pointer.to_owned());
         }
     });
+    let methods = names::methods(&document.root);
     for pointer in &found {
-        let name = free(&document.root, &name_for(&document.root, pointer));
+        let name = free(&document.root, &name_for(&document.root, pointer, &methods));
         if let Some(place) = document.root.pointer_mut(pointer) {
             let schema = place.take();
             *place = json!({"$ref": format!("#/components/schemas/{name}")});
@@ -89,35 +91,51 @@ const STRUCTURE: [&str; 8] = [
 ];
 
 /// `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
-/// the parameter `order` of `list_users` -> `ListUsersOrder`.
-fn name_for(root: &Value, pointer: &str) -> String {
+/// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
+/// what it answers -> `CreateUserAnswer`, each of what `list_users` answers -> `ListUsersItem`.
+fn name_for(root: &Value, pointer: &str, methods: &IndexMap<String, String>) -> String {
+    let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut words = Vec::new();
     match steps.as_slice() {
         ["components", "schemas", schema, rest @ ..] => {
             words.push(names::schema(
-                schema,
+                &unescaped(schema),
                 root.pointer(&format!("/components/schemas/{schema}")),
             ));
-            words.extend(rest.iter().map(|step| (*step).to_owned()));
+            words.extend(rest.iter().map(|step| unescaped(step)));
         }
         ["paths", path, method, rest @ ..] => {
-            let operation = root.pointer(&format!("/paths/{path}/{method}"));
-            words.push(names::operation(method, path, operation));
             let mut at = format!("/paths/{path}/{method}");
+            words.push(methods.get(&at).cloned().unwrap_or_default());
+            let (part, rest) = part(rest);
+            words.extend(part.map(str::to_owned));
             for step in rest {
                 at = format!("{at}/{step}");
                 let named = root
                     .pointer(&at)
                     .and_then(|v| v.get("name"))
                     .and_then(Value::as_str);
-                words.push(named.unwrap_or(step).to_owned());
+                words.push(unescaped(named.unwrap_or(step)));
             }
         }
         other => words.extend(other.iter().map(|step| (*step).to_owned())),
     }
     words.retain(|word| !STRUCTURE.contains(&word.as_str()) && word.parse::<usize>().is_err());
-    names::variant(&words.join(" "))
+    names::place(&words.join(" "))
+}
+
+/// What a part of an operation is called, and the steps from there on. Media types and status codes say nothing to a user.
+fn part<'s, 'p>(steps: &'s [&'p str]) -> (Option<&'static str>, &'s [&'p str]) {
+    match steps {
+        ["requestBody", "content", _, rest @ ..] => (Some("request"), rest),
+        ["responses", status, "content", _, rest @ ..] => match rest {
+            _ if !status.starts_with('2') => (Some("error"), rest),
+            ["schema", "items", rest @ ..] => (Some("item"), rest),
+            _ => (Some("answer"), rest),
+        },
+        _ => (None, steps),
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{self, METHODS, Names, Published, given, objects};
-use crate::normalize::{MEDIA_TYPE, OPTIONAL, SKIPPED};
+use crate::normalize::{JOINED_WITH, MEDIA_TYPE, NUMBERS, OPTIONAL, ORIGIN, SKIPPED};
 use crate::problem::Result;
 
 pub(crate) use paging::Paging;
@@ -81,8 +81,8 @@ pub(crate) struct Parameter {
     pub(crate) ident: String,
     pub(crate) place: String,
     pub(crate) description: String,
-    /// The value is a list joined with commas although its schema is a string.
-    pub(crate) comma_list: bool,
+    /// What joins the values of a list although its schema is a string.
+    pub(crate) joined_with: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -108,15 +108,27 @@ pub(crate) enum Role {
 #[derive(Debug, Clone)]
 pub(crate) struct Schema {
     pub(crate) published: String,
+    /// Where it stands in the document.
+    pub(crate) pointer: String,
     pub(crate) description: String,
     pub(crate) role: Role,
     /// The values of a string enum, in document order, with the Rust names given to them.
     pub(crate) values: Option<Vec<(String, Option<String>)>>,
+    /// The values of an integer enum, in document order.
+    pub(crate) numbers: Vec<Number>,
     pub(crate) aliases: Vec<String>,
     /// How the alternatives of a `oneOf` are told apart.
     pub(crate) discriminator: Option<Discriminator>,
     /// By published name.
     pub(crate) properties: IndexMap<String, Property>,
+}
+
+/// A value of an integer enum.
+#[derive(Debug, Clone)]
+pub(crate) struct Number {
+    pub(crate) value: i64,
+    pub(crate) name: Option<String>,
+    pub(crate) description: String,
 }
 
 /// The property whose value names the alternative, and the Rust type for each value.
@@ -140,6 +152,8 @@ pub(crate) struct Property {
     pub(crate) required: bool,
     pub(crate) nullable: bool,
     pub(crate) secret: bool,
+    /// The service ignores it in what it is sent, and the schema is sent.
+    pub(crate) read_only: bool,
 }
 
 impl Api {
@@ -148,7 +162,6 @@ impl Api {
     pub(crate) fn read(name: &str, document: &Document, names: &Names) -> Result<Self> {
         let root = &document.root;
         let roles = Roles::of(root);
-        let alternatives = alternatives(root);
         let pool = rate_limits(document, "")?;
         let mut operations = Vec::new();
         for (path, item) in objects(root, "/paths") {
@@ -158,7 +171,6 @@ impl Api {
                     let shared = item.get("parameters");
                     let mut read =
                         read_operation(root, names, &pointer, (method, path), operation, shared);
-                    declared(document, &pointer, &read)?;
                     read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
@@ -167,9 +179,7 @@ impl Api {
         }
         let schemas = objects(root, "/components/schemas")
             .map(|(published, schema)| {
-                let told_apart = alternatives.contains(published);
-                let insists = told_apart || !roles.answers.contains(published);
-                let mut read = read_schema(published, schema, roles.of_schema(published), insists);
+                let mut read = read_schema(published, schema, &roles);
                 read.discriminator = discriminator(schema, names);
                 (names.schemas[published].clone(), read)
             })
@@ -221,30 +231,31 @@ fn flag(value: &Value, name: &str) -> bool {
 
 /// The path of the first server; its host is the tenant's business.
 fn base_path(document: &Document) -> Result<String> {
-    let mut url = text(document.root.pointer("/servers/0/url"));
-    for (name, variable) in objects(&document.root, "/servers/0/variables") {
-        url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
-    }
-    let path = match url.split_once("://") {
-        Some((_, rest)) => after_host(rest),
-        // Without a scheme a host is known by what no path of an API begins with.
-        None if url
-            .split('/')
-            .next()
-            .is_some_and(|first| first.contains(['.', ':', '_', '{'])) =>
-        {
-            after_host(&url)
-        }
-        None => url.as_str(),
-    };
+    let path = path_of_server(&document.root).unwrap_or_default();
     if path.contains('{') {
         let what = format!("the path `{path}` of the server has a variable without a default");
         return Err(document
             .problem("/servers/0/url", what)
             .fix("write the path out with an overlay action"));
     }
+    Ok(path)
+}
+
+/// The same, with whatever variables have no default; none when there is no server.
+pub(crate) fn path_of_server(root: &Value) -> Option<String> {
+    let mut url = text(root.pointer("/servers/0/url"));
+    for (name, variable) in objects(root, "/servers/0/variables") {
+        url = url.replace(&format!("{{{name}}}"), &text(variable.get("default")));
+    }
+    // Without a scheme a host is known by what no path of an API begins with.
+    let is_host = |step: &str| step.contains(['.', ':', '_', '{']);
+    let path = match url.split_once("://") {
+        Some((_, rest)) => after_host(rest),
+        None if url.split('/').next().is_some_and(is_host) => after_host(&url),
+        None => url.as_str(),
+    };
     let steps = path.split('/').filter(|step| !step.is_empty());
-    Ok(steps.map(|step| format!("/{step}")).collect())
+    (!url.is_empty()).then(|| steps.map(|step| format!("/{step}")).collect())
 }
 
 fn after_host(url: &str) -> &str {
@@ -367,26 +378,6 @@ fn read_operation(
     }
 }
 
-/// Every `{slot}` of the path has its parameter.
-fn declared(document: &Document, pointer: &str, operation: &Operation) -> Result<()> {
-    for slot in operation.path.split('{').skip(1) {
-        let name = slot.split('}').next().unwrap_or(slot);
-        if !operation
-            .parameters
-            .iter()
-            .any(|p| p.place == "path" && p.published == name)
-        {
-            let what = format!(
-                "the path has a slot `{{{name}}}` and the operation no path parameter `{name}`"
-            );
-            return Err(document
-                .problem(pointer, what)
-                .fix("declare it with an overlay action"));
-        }
-    }
-    Ok(())
-}
-
 fn read_parameters(parameters: &[&Value]) -> Vec<Parameter> {
     let published = parameters.iter().map(|parameter| {
         let text = |key| parameter.get(key).and_then(Value::as_str);
@@ -408,9 +399,16 @@ fn read_parameter(parameter: &Value, ident: String) -> Parameter {
         ident,
         place: text(parameter.get("in")),
         description: text(parameter.get("description")),
-        comma_list: flag(parameter, "x-odc-comma-list"),
+        joined_with: joined_with(parameter),
         published,
     }
+}
+
+/// By the overlay's word, or by the style of the parameter.
+fn joined_with(parameter: &Value) -> Option<String> {
+    let mark = parameter.get(JOINED_WITH).and_then(Value::as_str);
+    let comma = flag(parameter, "x-odc-comma-list").then_some(",");
+    mark.or(comma).map(str::to_owned)
 }
 
 fn read_body(body: &Value) -> Body {
@@ -423,14 +421,17 @@ fn read_body(body: &Value) -> Body {
     }
 }
 
-/// `insists`: what the document lists as required has to be there; else only what the overlay marks.
-fn read_schema(published: &str, schema: &Value, role: Role, insists: bool) -> Schema {
+/// In what is answered, only what the overlay marks has to be there; else what the document lists as required has to
+/// be, and what is only read is not there at all.
+fn read_schema(published: &str, schema: &Value, roles: &Roles) -> Schema {
+    let answered = roles.answers.contains(published);
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
     let properties = schema
         .get("properties")
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
+        .filter(|(_, property)| answered || !flag(property, "readOnly"))
         .map(|(name, property)| {
             let listed = listed.contains(name);
             let marked = flag(property, "x-odc-required");
@@ -438,81 +439,53 @@ fn read_schema(published: &str, schema: &Value, role: Role, insists: bool) -> Sc
                 rust_name: given(property).map(str::to_owned),
                 description: text(property.get("description")),
                 listed,
-                required: marked || (listed && insists),
+                required: marked || (listed && !answered),
                 nullable: flag(property, "nullable"),
-                secret: flag(property, "x-odc-secret"),
+                secret: is_secret(property),
+                read_only: flag(property, "readOnly") && roles.is_sent(published),
             };
             (name.clone(), read)
         })
         .collect();
+    let origin = schema.get(ORIGIN).and_then(Value::as_str);
+    let component = || child("/components/schemas", published);
     Schema {
         published: published.to_owned(),
+        pointer: origin.map_or_else(component, str::to_owned),
         description: text(schema.get("description")),
-        role,
+        role: roles.of_schema(published),
         values: enum_values(schema),
+        numbers: numbers(schema),
         aliases: strings(schema.get("x-odc-aliases")),
         discriminator: None,
         properties,
     }
 }
 
-/// The schemas that are alternatives of a `oneOf` or `anyOf`: what they require tells them apart.
-fn alternatives(value: &Value) -> HashSet<String> {
-    let mut found = HashSet::new();
-    match value {
-        Value::Object(object) => {
-            for composer in ["oneOf", "anyOf"] {
-                let parts = object
-                    .get(composer)
-                    .and_then(Value::as_array)
-                    .into_iter()
-                    .flatten();
-                found.extend(parts.filter_map(named).map(str::to_owned));
-            }
-            object
-                .values()
-                .for_each(|value| found.extend(alternatives(value)));
-        }
-        Value::Array(array) => array
-            .iter()
-            .for_each(|value| found.extend(alternatives(value))),
-        _ => {}
-    }
-    found
+/// By the overlay's word, or a text that is a password or is never answered.
+fn is_secret(property: &Value) -> bool {
+    let says = |key: &str, value: &str| property.get(key).is_some_and(|v| v == value);
+    let is_password = says("format", "password");
+    let is_hidden = flag(property, "writeOnly") && property.get("format").is_none();
+    let is_text = says("type", "string") && property.get("enum").is_none();
+    flag(property, "x-odc-secret") || (is_text && (is_password || is_hidden))
 }
 
+/// Which type a value of the discriminator stands for. By now a union is a `oneOf`, and its mapping is complete.
 fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
-    let property = text(schema.pointer("/discriminator/propertyName"));
-    let parts = schema
-        .get("oneOf")
-        .or_else(|| schema.get("anyOf"))
-        .and_then(Value::as_array)?;
-    if property.is_empty() {
-        return None;
-    }
-    let rust = |published: &str| names.schemas.get(published).cloned();
+    schema.get("oneOf")?;
+    let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
     let mapping = schema
         .pointer("/discriminator/mapping")
         .and_then(Value::as_object);
-    let types = match mapping {
-        Some(mapping) => mapping
-            .iter()
-            .filter_map(|(value, target)| {
-                let target = target.as_str()?;
-                Some((
-                    value.clone(),
-                    rust(target.rsplit('/').next().unwrap_or(target))?,
-                ))
-            })
-            .collect(),
-        // OpenAPI 3.0.3, "Discriminator Object": without a mapping the value is the schema's name.
-        None => parts
-            .iter()
-            .filter_map(named)
-            .filter_map(|name| Some((name.to_owned(), rust(name)?)))
-            .collect(),
-    };
-    Some(Discriminator { property, types })
+    let types = mapping.into_iter().flatten().filter_map(|(tag, target)| {
+        let name = names.schemas.get(&component(target.as_str()?))?;
+        Some((tag.clone(), name.clone()))
+    });
+    Some(Discriminator {
+        property: property.to_owned(),
+        types: types.collect(),
+    })
 }
 
 /// The values of a string enum, each once, with the names that `x-odc-value-names: {VALUE: NAME}` gives them.
@@ -535,8 +508,20 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     Some(distinct.into_iter().collect())
 }
 
+fn numbers(schema: &Value) -> Vec<Number> {
+    let numbers = schema.get(NUMBERS).and_then(Value::as_array);
+    let numbers = numbers.into_iter().flatten().filter_map(|number| {
+        Some(Number {
+            value: number.get(0)?.as_i64()?,
+            name: number.get(1).and_then(Value::as_str).map(str::to_owned),
+            description: one_line(number.get(2)),
+        })
+    });
+    numbers.collect()
+}
+
 /// `**Category > Name**` parts of the published sentence.
-fn permissions(sentence: &str) -> Vec<String> {
+pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     sentence
         .split("**")
         .skip(1)
@@ -560,21 +545,6 @@ pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
         }
     }
     value
-}
-
-/// The published name of the component schema that `schema` stands for, through one-element `allOf`.
-fn named(schema: &Value) -> Option<&str> {
-    if let Some([only]) = schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-    {
-        return named(only);
-    }
-    schema
-        .get("$ref")
-        .and_then(Value::as_str)?
-        .strip_prefix("#/components/schemas/")
 }
 
 fn schema_of(response: &Value) -> Option<&Value> {
@@ -655,6 +625,12 @@ impl Roles {
         }
     }
 
+    fn is_sent(&self, published: &str) -> bool {
+        [&self.requests, &self.merged, &self.elements]
+            .iter()
+            .any(|sent| sent.contains(published))
+    }
+
     fn of_schema(&self, published: &str) -> Role {
         if self.merged.contains(published) {
             Role::Patch
@@ -671,7 +647,7 @@ impl Roles {
 }
 
 /// The name of the component schema that a reference leads to; the whole reference for components of other kinds.
-fn component(reference: &str) -> String {
+pub(crate) fn component(reference: &str) -> String {
     let name = reference
         .strip_prefix("#/components/schemas/")
         .unwrap_or(reference);

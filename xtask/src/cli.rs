@@ -7,11 +7,24 @@ use crate::import::ImportArgs;
 use crate::list::ListArgs;
 use crate::scaffold::ScaffoldArgs;
 
-/// Regenerates the client crates from the `OpenAPI` documents in openapi/.
-///
-/// Exit codes: 0 all is fresh, 4 something is stale, 1 failure.
+/// The command line.
 #[derive(Debug, Parser)]
-#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(
+    bin_name = "cargo xtask",
+    about = "Turns the OpenAPI documents in openapi/ into the client crates in crates/",
+    long_about = None,
+    disable_help_subcommand = true,
+    after_help = "\
+Every task says what it does, what it writes and how it ends: cargo xtask TASK --help. A task writes all of
+its files or none; one that was killed is finished by the same task once more.
+
+Exit codes: 0 all is well, 4 something is stale, wrong or breaking, 1 failure (of the command line, too).
+
+The service published a new revision:  cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run
+An API has no client yet:              cargo xtask scaffold --spec ~/Downloads/release.json --name release-v1
+An overlay was changed:                cargo xtask generate identity-v1
+Before a commit:                       cargo xtask generate --check"
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) task: Task,
@@ -37,7 +50,8 @@ pub(crate) enum Task {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes crates/odc-NAME/src/generated/.
-Files that are already right are not touched; one bad document leaves every crate as it was.
+Files that are already right are not touched. One document that cannot be generated, or one file that cannot
+be written, leaves every crate as it was.
 
 Exit codes: 0 fresh or written, 4 stale (with --check), 1 failure.
 
@@ -60,7 +74,8 @@ pub(crate) struct GenerateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Without --tenant everything happens on this machine: a sandbox tenant is started on a free loopback port
-and stopped at the end. With --tenant the same calls, which only read, go to your tenant.
+and stopped at the end. With --tenant the same calls, which only read, go to your tenant. What is written are
+the files of `cargo xtask generate`, if any is stale.
 
 Exit codes: 0 done, 1 failure.
 
@@ -70,4 +85,26 @@ pub(crate) struct QuickstartArgs {
     /// Use the real tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET` (read-only calls)
     #[arg(long)]
     pub(crate) tenant: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_help_of_every_task_teaches_it() {
+        let mut cli = Cli::command();
+        cli.build();
+        insta::assert_snapshot!("help", cli.render_long_help().to_string());
+        for task in cli.get_subcommands_mut() {
+            let help = task.render_long_help().to_string();
+            for taught in ["Exit codes: 0 ", "Example", "Usage: cargo xtask "] {
+                assert!(help.contains(taught), "{help}");
+            }
+            let name = format!("help_{}", task.get_name());
+            insta::assert_snapshot!(name, help);
+        }
+    }
 }

@@ -4,6 +4,8 @@
 //! is read twice: by `serde_json` for the values and by `jsonc_parser` for places and duplicates.
 
 use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
 
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, ast};
@@ -38,15 +40,20 @@ impl Document {
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let root: Value = serde_json::from_str(text).map_err(|e| {
-            Problem::new(format!("not valid JSON: {e}"))
+            let (what, fix) = looks_like(text).unwrap_or((
+                "not valid JSON",
+                "repair the file, or copy it anew from where it was published",
+            ));
+            Problem::new(format!("{what}: {e}"))
                 .file(&file)
                 .line(Some(e.line()))
-                .fix("repair the file, or copy it anew from where it was published")
+                .fix(fix)
         })?;
         if !root.is_object() {
             return Err(Problem::new("an OpenAPI document is a JSON object")
                 .file(&file)
-                .line(Some(1)));
+                .line(Some(1))
+                .fix("name the file that holds `\"openapi\": \"3.0.x\"`"));
         }
         let lines = Places::of(&file, text)?;
         let root = if text.contains('%') {
@@ -84,10 +91,61 @@ impl Document {
 
     /// A problem at a place in this document.
     pub(crate) fn problem(&self, pointer: &str, what: impl Into<String>) -> Problem {
-        Problem::new(what)
+        self.at(pointer, Problem::new(what))
+    }
+
+    /// The problem, placed in this document.
+    pub(crate) fn at(&self, pointer: &str, problem: Problem) -> Problem {
+        problem
             .file(&self.file)
             .line(self.line_of(pointer))
             .pointer(pointer)
+    }
+}
+
+/// Reads a text file that is shown to the user under a name.
+///
+/// # Errors
+/// A file that cannot be read, or is not UTF-8; then with its line.
+pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String> {
+    let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
+    let (what, valid) = match &bytes[..] {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16, not UTF-8", 0),
+        bytes => match std::str::from_utf8(bytes) {
+            Ok(text) => return Ok(text.to_owned()),
+            Err(e) => ("not UTF-8 text", e.valid_up_to()),
+        },
+    };
+    let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
+    Err(Problem::new(what)
+        .file(shown)
+        .line(Some(line))
+        .fix("save the file as UTF-8"))
+}
+
+/// What a text that is no JSON is probably, and what to do.
+fn looks_like(text: &str) -> Option<(&'static str, &'static str)> {
+    let lines = text.lines().map(str::trim);
+    let first = lines
+        .clone()
+        .find(|line| !(line.is_empty() || line.starts_with('#')))?;
+    let is_key = |line: &str| {
+        let key = line
+            .split_once(':')
+            .map(|(key, _)| key.trim_matches(['"', '\'']));
+        key.is_some_and(|key| matches!(key, "openapi" | "swagger" | "info" | "paths"))
+    };
+    if first.starts_with('<') {
+        Some((
+            "this looks like a web page, not JSON",
+            "copy the document itself from where it was published",
+        ))
+    } else if !first.starts_with(['{', '['])
+        && (first.starts_with("---") || lines.clone().any(is_key))
+    {
+        Some(("this looks like YAML, not JSON", "convert it to JSON"))
+    } else {
+        None
     }
 }
 
@@ -177,7 +235,8 @@ impl<'a> Places<'a> {
                 Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
                     .file(self.file)
                     .line(Some(line))
-                    .pointer(pointer),
+                    .pointer(pointer)
+                    .fix("give what is inside a name of its own, and refer to it"),
             );
         }
         match value {
@@ -261,6 +320,41 @@ mod tests {
         assert!(
             refused.starts_with("x.json:3: not valid JSON: trailing comma"),
             "{refused}"
+        );
+    }
+
+    #[test]
+    fn text_of_another_kind_is_told_as_what_it_looks_like() {
+        let refused = |text: &str| Document::parse("x", text).unwrap_err().to_string();
+        let yaml = "this looks like YAML, not JSON: ";
+        for text in ["openapi: 3.0.3\ninfo: {}", "# A\n---\na: 1", "'info':\n"] {
+            let told = refused(text);
+            assert!(
+                told.contains(yaml) && told.ends_with("; convert it to JSON"),
+                "{told}"
+            );
+        }
+        assert!(refused("<!DOCTYPE html>").contains("this looks like a web page"));
+        for text in ["", "{\nopenapi: 1}", "hello: world"] {
+            assert!(refused(text).contains("not valid JSON"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_utf_8_is_refused_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.json");
+        let refused = |bytes: &[u8]| {
+            fs::write(&path, bytes).unwrap();
+            read_text(&path, "x.json").unwrap_err().to_string()
+        };
+        assert_eq!(
+            refused(b"{\n\"title\":\n\"caf\xe9\"}"),
+            "x.json:3: not UTF-8 text; save the file as UTF-8"
+        );
+        assert_eq!(
+            refused(b"\xff\xfe{\0}\0"),
+            "x.json:1: UTF-16, not UTF-8; save the file as UTF-8"
         );
     }
 

@@ -11,6 +11,7 @@ mod document;
 #[cfg(test)]
 mod forms;
 mod generate;
+mod grammar;
 mod import;
 mod list;
 mod lower;
@@ -47,11 +48,13 @@ enum Outcome {
 /// Runs the task that the command line asks for.
 #[must_use]
 pub fn run() -> ExitCode {
-    if std::env::args_os()
-        .nth(1)
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments
+        .next()
         .is_some_and(|argument| argument == lower::HIDDEN)
     {
-        return lower::work();
+        let memory = arguments.next();
+        return lower::work(memory.as_deref().and_then(std::ffi::OsStr::to_str));
     }
     if let Ok(program) = std::env::current_exe() {
         lower::contain_by(program);

@@ -140,7 +140,7 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
         return row;
     }
     let problem = Problem::new(format!("the SHA-256 of {name}.json is {}", document.sha256));
-    let fix = "renew its line, date and SHA-256";
+    let fix = format!("`cargo xtask import {name} openapi/{name}.json` renews its line");
     row.in_state("wrong", problem.file("openapi/README.md").fix(fix))
 }
 
@@ -186,7 +186,7 @@ fn overlaid(workspace: &Workspace, name: &str) -> Result<Document> {
     let path = workspace.overlay(name);
     if path.exists() {
         let source = pipeline::read(workspace, &path)?;
-        Overlay::parse(&source.file, &source.text)?.apply(&source.file, &mut document)?;
+        Overlay::parse(&source.file, &source.text)?.apply(&mut document)?;
     }
     Ok(document)
 }

@@ -1,13 +1,15 @@
 //! The only place that knows progenitor: normalized document in, `syn::File` out.
 //!
-//! Progenitor and typify panic on forms that they do not know, and nothing says that they end; see [`contain`].
+//! Progenitor and typify panic on forms that they do not know, and nothing says that they end; see [`contain`]. What they
+//! say names no place in the document; see [`culprit`].
 
 mod contain;
+mod culprit;
 mod trim;
 
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::api::Api;
 use crate::document::Document;
@@ -19,25 +21,29 @@ pub(crate) use contain::{HIDDEN, contain_by, work};
 const ENUMS: &str = "crate::generated::enums";
 
 /// What progenitor is given.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Input {
-    root: Value,
+    paths: Value,
+    schemas: Value,
     /// The schemas that are emitted as open enums.
     enums: Vec<String>,
 }
 
 /// # Errors
-/// Anything that `openapiv3` or progenitor refuses, panics, crashes and hangs included.
+/// Anything that `openapiv3` or progenitor refuses, panics, crashes and hangs included; with the place of its cause.
 pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
     let enums = api
         .schemas
         .iter()
         .filter(|(_, schema)| schema.values.is_some());
+    let part = |pointer| document.root.pointer(pointer).cloned();
     let input = Input {
-        root: document.root.clone(),
+        paths: part("/paths").unwrap_or_else(|| json!({})),
+        schemas: part("/components/schemas").unwrap_or_else(|| json!({})),
         enums: enums.map(|(name, _)| name.clone()).collect(),
     };
-    let tokens = contain::run(&input).map_err(|problem| problem.file(&document.file))?;
+    let tokens =
+        contain::run(&input).map_err(|reason| culprit::blamed(&input, &reason, document, api))?;
     syn::parse_file(&tokens).map_err(|e| {
         Problem::new(format!("progenitor wrote code that does not parse: {e}")).file(&document.file)
     })
@@ -45,8 +51,14 @@ pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
 
 /// Progenitor's output as text.
 fn tokens(input: Input) -> std::result::Result<String, String> {
-    let spec: openapiv3::OpenAPI = serde_json::from_value(input.root)
-        .map_err(|e| format!("not an OpenAPI 3.0 document: {e}"))?;
+    let spec = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "", "version": ""},
+        "paths": input.paths,
+        "components": {"schemas": input.schemas},
+    });
+    let spec: openapiv3::OpenAPI =
+        serde_json::from_value(spec).map_err(|e| format!("openapiv3 cannot read it: {e}"))?;
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Builder)
@@ -58,5 +70,5 @@ fn tokens(input: Input) -> std::result::Result<String, String> {
     let tokens = Generator::new(&settings).generate_tokens(&spec);
     tokens
         .map(|tokens| trim::without_type_builders(tokens).to_string())
-        .map_err(|e| format!("progenitor refuses the document: {e}"))
+        .map_err(|e| format!("progenitor refuses it: {e}"))
 }

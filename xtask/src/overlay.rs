@@ -4,34 +4,29 @@
 //! action says why it is there, and one that matches nothing is an error, so that none outlives
 //! the form that it was written for.
 
-use serde::Deserialize;
+mod places;
+
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::document::Document;
+use crate::document::{Document, child};
+use crate::grammar::{self, Misfit, Object};
 use crate::problem::{Problem, Result};
+use places::Strict;
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(crate) struct Overlay {
-    #[serde(rename = "overlay")]
-    version: String,
-    #[allow(
-        dead_code,
-        reason = "demanded by the specification; for readers of the file"
-    )]
-    info: serde::de::IgnoredAny,
+    file: String,
+    text: String,
     actions: Vec<Action>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 struct Action {
     target: String,
     /// Why the action is needed.
     description: String,
     update: Option<Value>,
-    #[serde(default)]
     remove: bool,
 }
 
@@ -39,18 +34,38 @@ impl Overlay {
     /// # Errors
     /// Text that is no overlay, or an overlay of another version.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self> {
-        let overlay: Self = serde_norway::from_str(text).map_err(|e| {
-            Problem::new(format!("not a valid overlay: {e}"))
+        let Strict(value) = serde_norway::from_str(text).map_err(|e| {
+            Problem::new(format!("not valid YAML: {e}"))
                 .file(file)
-                .line(e.location().map(|l| l.line()))
+                .line(e.location().map_or(Some(1), |l| Some(l.line())))
+                .fix("correct it; every key stands once")
         })?;
-        if overlay.version != "1.0.0" {
-            return Err(
-                Problem::new(format!("overlay version `{}`", overlay.version))
-                    .file(file)
-                    .fix("use 1.0.0"),
-            );
+        let mut overlay = Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            actions: Vec::new(),
+        };
+        let refused = |misfit: Misfit| {
+            overlay
+                .problem(&misfit.pointer, misfit.what)
+                .fix("correct it; openapi/README.md says what an overlay holds")
+        };
+        grammar::check(&value, &grammar::OVERLAY).map_err(refused)?;
+        unknown(&value, &grammar::OVERLAY, "").map_err(refused)?;
+        if value["overlay"] != "1.0.0" {
+            let what = format!("overlay version {}", value["overlay"]);
+            return Err(overlay.problem("/overlay", what).fix("use 1.0.0"));
         }
+        let actions = value["actions"].as_array().into_iter().flatten();
+        for (i, action) in actions.enumerate() {
+            unknown(action, &grammar::ACTION, &format!("/actions/{i}")).map_err(refused)?;
+        }
+        overlay.actions = value["actions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(Action::of)
+            .collect();
         Ok(overlay)
     }
 
@@ -58,20 +73,56 @@ impl Overlay {
     ///
     /// # Errors
     /// An action that matches nothing, does nothing, or has a target that is no `JSONPath` (RFC 9535).
-    pub(crate) fn apply(&self, file: &str, document: &mut Document) -> Result<Vec<usize>> {
-        self.actions
-            .iter()
-            .enumerate()
-            .map(|(i, action)| {
-                action
-                    .apply(&mut document.root)
-                    .map_err(|problem| problem.file(file).pointer(format!("/actions/{i}")))
-            })
-            .collect()
+    pub(crate) fn apply(&self, document: &mut Document) -> Result<Vec<usize>> {
+        let actions = self.actions.iter().enumerate();
+        let applied = actions.map(|(index, action)| {
+            action
+                .apply(&mut document.root)
+                .map_err(|problem| self.at_action(problem, index))
+        });
+        applied.collect()
+    }
+
+    /// The problem, placed at an action of this file.
+    pub(crate) fn at_action(&self, problem: Problem, index: usize) -> Problem {
+        let pointer = format!("/actions/{index}");
+        let line = places::line_of(&self.text, &pointer);
+        problem.file(&self.file).line(line).pointer(pointer)
+    }
+
+    /// A problem at a place in this file.
+    fn problem(&self, pointer: &str, what: String) -> Problem {
+        Problem::new(what)
+            .file(&self.file)
+            .line(places::line_of(&self.text, pointer))
+            .pointer(pointer)
+    }
+}
+
+/// A member that the specification does not know is a slip.
+fn unknown(value: &Value, object: &Object, pointer: &str) -> std::result::Result<(), Misfit> {
+    let mut members = value.as_object().into_iter().flatten();
+    match members.find(|(key, _)| !key.starts_with("x-") && object.member(key).is_none()) {
+        Some((key, _)) => Err(Misfit {
+            pointer: child(pointer, key),
+            what: format!("{} has no `{key}`", object.one),
+        }),
+        None => Ok(()),
     }
 }
 
 impl Action {
+    /// An action as the tables describe it.
+    fn of(value: &Value) -> Self {
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        Self {
+            target: text("target"),
+            description: text("description"),
+            update: value.get("update").cloned(),
+            remove: value["remove"] == true,
+        }
+    }
+
     fn apply(&self, root: &mut Value) -> Result<usize> {
         if self.description.trim().is_empty() {
             return Err(Problem::new("the action has no description").fix("say why it is needed"));
@@ -82,8 +133,10 @@ impl Action {
                     .fix("give one"),
             );
         }
-        let path = JsonPath::parse(&self.target)
-            .map_err(|e| Problem::new(format!("target `{}` is no JSONPath: {e}", self.target)))?;
+        let path = JsonPath::parse(&self.target).map_err(|e| {
+            Problem::new(format!("target `{}` is no JSONPath: {e}", self.target))
+                .fix("write it as RFC 9535 says, such as $.paths['/users'].get")
+        })?;
         let mut pointers: Vec<String> = path
             .query_located(root)
             .locations()
@@ -128,9 +181,10 @@ fn merge(target: &mut Value, update: &Value) {
 
 fn remove(root: &mut Value, pointer: &str) -> Result<()> {
     let Some((parent, token)) = pointer.rsplit_once('/') else {
-        return Err(Problem::new(
-            "the target is the whole document, which cannot be removed",
-        ));
+        return Err(
+            Problem::new("the target is the whole document, which cannot be removed")
+                .fix("name a part of it"),
+        );
     };
     let token = token.replace("~1", "/").replace("~0", "~");
     match root.pointer_mut(parent) {
@@ -154,7 +208,7 @@ mod tests {
     fn applied(root: &Value, actions: &str) -> Result<Value> {
         let mut document = Document::parse("x.json", &root.to_string())?;
         let text = format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
-        Overlay::parse("x.overlay.yaml", &text)?.apply("x.overlay.yaml", &mut document)?;
+        Overlay::parse("x.overlay.yaml", &text)?.apply(&mut document)?;
         Ok(document.root)
     }
 
@@ -193,8 +247,62 @@ mod tests {
         .unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "x.overlay.yaml: /actions/0: `$.gone` matches nothing in the document; \
+            "x.overlay.yaml:4: /actions/0: `$.gone` matches nothing in the document; \
              correct the target, or delete the action if the document no longer needs it"
+        );
+    }
+
+    #[test]
+    fn a_refusal_names_the_line_of_its_action_and_what_is_wrong_with_it() {
+        let root = json!({"a": 1});
+        let good = "- {target: $.a, description: why, update: 2}\n- target: $.a\n  ";
+        for (second, refusal) in [
+            (
+                "description: why",
+                "x.overlay.yaml:5: /actions/1: the action has neither or both of `update` and `remove`; ",
+            ),
+            (
+                "description: ' '\n  remove: true",
+                "x.overlay.yaml:5: /actions/1: the action has no description; ",
+            ),
+            (
+                "remove: true",
+                "x.overlay.yaml:5: /actions/1: an action has `description`, this one has not; ",
+            ),
+            (
+                "description: why\n  remove: yes please",
+                "x.overlay.yaml:7: /actions/1/remove: true or false belongs here, not the text `yes please`; ",
+            ),
+            (
+                "description: why\n  update:\n    b: 1\n    b: 2",
+                "x.overlay.yaml:9: not valid YAML: actions[1].update",
+            ),
+            (
+                "description: why\n  replace: 1",
+                "x.overlay.yaml:7: /actions/1/replace: an action has no `replace`; ",
+            ),
+        ] {
+            let refused = applied(&root, &format!("{good}{second}"))
+                .unwrap_err()
+                .to_string();
+            assert!(refused.starts_with(refusal), "{refused}");
+        }
+        let refused = applied(&root, "- {target: a, description: why, remove: true}");
+        let refused = refused.unwrap_err().to_string();
+        assert!(
+            refused.starts_with("x.overlay.yaml:4: /actions/0: target `a` is no JSONPath: "),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        let text = "info: {}\noverlay: 2.0.0\nactions: []\n";
+        assert_eq!(
+            Overlay::parse("x.overlay.yaml", text)
+                .unwrap_err()
+                .to_string(),
+            "x.overlay.yaml:2: /overlay: overlay version \"2.0.0\"; use 1.0.0"
         );
     }
 

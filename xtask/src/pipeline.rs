@@ -1,10 +1,9 @@
 //! One document from its files to the text of its crate's generated module, nothing written.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use crate::api::Api;
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::names::Names;
 use crate::normalize::{self, Changes, Context};
 use crate::overlay::Overlay;
@@ -63,7 +62,7 @@ pub(crate) fn generate_from(
     let _progress = Progress::of(format!("generating {name}"));
     let mut document = Document::parse(&document.file, &document.text)?;
     if let Some(Source { file, text }) = overlay {
-        let matched = Overlay::parse(file, text)?.apply(file, &mut document)?;
+        let matched = Overlay::parse(file, text)?.apply(&mut document)?;
         let matched = matched
             .iter()
             .enumerate()
@@ -95,17 +94,7 @@ pub(crate) fn generate_from(
 /// # Errors
 /// A file that cannot be read, or is not UTF-8; then with its line.
 pub(crate) fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Source> {
-    let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
-    let text = String::from_utf8(bytes).map_err(|e| {
-        let valid = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
-        let line = valid.matches('\n').count() + 1;
-        Problem::new("not UTF-8 text")
-            .file(workspace.shown(path))
-            .line(Some(line))
-            .fix("save the file as UTF-8")
-    })?;
-    Ok(Source {
-        file: workspace.shown(path),
-        text,
-    })
+    let file = workspace.shown(path);
+    let text = document::read_text(path, &file)?;
+    Ok(Source { file, text })
 }

@@ -1,25 +1,35 @@
 //! `cargo xtask scaffold`: a complete client crate for a document that has none yet.
 //!
 //! Into the workspace, or as a crate of its own that depends on this workspace's crates by path. Everything is
-//! generated in memory before anything is written; a failure leaves nothing behind.
+//! generated in memory before anything is written. The crate comes last and as a whole: a scaffold that was killed
+//! before has no crate yet, and the same scaffold finishes it.
 
+mod place;
 mod templates;
 
-use std::fs;
+#[cfg(test)]
+mod tests;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::Outcome;
-use crate::diff;
+use crate::console::say;
+use crate::document::Document;
+use crate::generate::told;
 use crate::import::matches::Matches;
-use crate::import::prose;
 use crate::import::release::SourceLine;
+use crate::import::{generated, pretty, prose, report};
+use crate::list::operations;
 use crate::output::Plan;
+use crate::overlay::Overlay;
 use crate::pipeline::{self, Generated, Source};
 use crate::problem::{Problem, Result};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
+use crate::{Outcome, diff};
+use place::Place;
 use templates::Crate;
 
 /// The arguments of `cargo xtask scaffold`.
@@ -28,16 +38,20 @@ use templates::Crate;
 Writes, for --name permissions-v1:
 
   openapi/permissions-v1.json          the document, prose left out unless --keep-prose
-  openapi/permissions-v1.overlay.yaml  a stub with an action of every kind, as comments
+  openapi/permissions-v1.overlay.yaml  --overlay, or a stub with an action of every kind, as comments
   openapi/README.md                    a line for it
   crates/odc-permissions-v1/           Cargo.toml, src/lib.rs, src/generated/, a test that counts operations
+
+The result compiles and passes its tests as it is. The texts that wait for a sentence of yours are listed as
+`describe`, and the last lines say what else a crate of this workspace needs.
 
 With --out DIR the crate and its document go to DIR instead, nothing of this workspace changes, and the
 crate depends on this workspace's crates by path. Its prose is kept: it is your document.
 
 Exit codes: 0 written, 1 failure; then nothing was written.
 
-Example: cargo xtask scaffold --spec ~/Downloads/permissions.json --name permissions-v1")]
+Examples: cargo xtask scaffold --spec ~/Downloads/permissions.json --name permissions-v1
+          cargo xtask scaffold --spec permissions.json --name permissions-v1 --overlay names.yaml --out ../permissions")]
 pub(crate) struct ScaffoldArgs {
     /// The document (OpenAPI 3.0 as JSON)
     #[arg(long, value_name = "FILE")]
@@ -45,12 +59,18 @@ pub(crate) struct ScaffoldArgs {
     /// The name of the document and of the crate, which gets `odc-` before it: domain and version, such as release-v1
     #[arg(long)]
     name: String,
+    /// The overlay to begin with, when the document needs one to be generated at all (names that collide, say)
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
     /// Write a crate of its own into this new or empty folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Keep the published texts
     #[arg(long)]
     keep_prose: bool,
+    /// Say what every pass of the generator changed
+    #[arg(long, short)]
+    verbose: bool,
 }
 
 pub(crate) fn run(args: &ScaffoldArgs, out: &mut dyn Write) -> Result<Outcome> {
@@ -58,6 +78,8 @@ pub(crate) fn run(args: &ScaffoldArgs, out: &mut dyn Write) -> Result<Outcome> {
     scaffold(&Workspace::here()?, args, &today, out)
 }
 
+/// Scaffolds on the day `today` (`2026-11-21`).
+///
 /// # Errors
 /// A name that is taken or no name, a document that cannot be generated, a folder that is not empty.
 fn scaffold(
@@ -66,287 +88,147 @@ fn scaffold(
     today: &str,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    check_name(&args.name)?;
-    let place = Place::of(workspace, args)?;
-    let document = diff::read(&args.spec)?;
-    let keep = args.keep_prose || args.out.is_some();
-    let (root, _) = prose::carried(&document.root, None, &Matches::default(), keep);
-    let text = serde_json::to_string_pretty(&root)
-        .map_err(|e| Problem::new(format!("the document cannot be printed: {e}")))?;
-    let source = Source {
-        file: format!("openapi/{}.json", args.name),
-        text: text + "\n",
-    };
-    // Places in a refusal are those of the file that the user gave.
-    let given = Source {
-        file: args.spec.display().to_string(),
-        text: read(&args.spec)?,
-    };
-    pipeline::generate_from(&args.name, &given, None, &mut |_, _| {})?;
-    let overlay = Source {
-        file: format!("openapi/{}.overlay.yaml", args.name),
-        text: templates::overlay(&args.name),
-    };
-    let Generated { files, notes } =
-        pipeline::generate_from(&args.name, &source, Some(&overlay), &mut |_, _| {})?;
-
-    let krate = Crate {
-        name: &args.name,
-        root: &root,
-        place: &place,
-    };
-    let mut writes = Plan::new(workspace);
-    for (path, text) in krate.files() {
-        writes.file(place.krate.join(path), text)?;
-    }
-    writes.folder(&place.krate.join("src/generated"), files)?;
-    writes.file(
-        place.openapi.join(format!("{}.overlay.yaml", args.name)),
-        overlay.text,
+    let name = &args.name;
+    check_name(name)?;
+    let _progress = Progress::of(format!("scaffolding {name}"));
+    let place = Place::of(workspace, name, args.out.as_deref())?;
+    let (source, to_describe) = document(workspace, args, &place)?;
+    let overlay = overlay(workspace, args, &place)?;
+    let mut passes = String::new();
+    let Generated { files, notes } = generated(
+        name,
+        &args.spec,
+        &source,
+        Some(&overlay),
+        &mut |pass, changes| passes += &told(pass, changes),
     )?;
+    if args.verbose {
+        say(out, &passes)?;
+    }
+    for note in &notes {
+        say(out, &format!("  note      {note}\n"))?;
+    }
+    say(out, &report::to_describe(&to_describe))?;
+
+    let document = Document::parse(&source.file, &source.text)?;
+    let krate = Crate {
+        name,
+        root: &document.root,
+        place: &place,
+        workspace: pipeline::read(workspace, &workspace.root.join("Cargo.toml"))?,
+        removed: removed(&document, &overlay)?,
+        client: &files["client.rs"],
+    };
+    let hand_written = krate.files()?;
+    let next = krate.next_steps(&workspace.shown(&place.krate), !to_describe.is_empty());
+    let mut plan = Plan::new(workspace);
+    plan.file(place.overlay(name), overlay.text)?;
     if args.out.is_none() {
         let readme = workspace.root.join("openapi/README.md");
         let line = SourceLine {
-            name: &args.name,
+            name,
             describes: krate.describes(),
             keeps_prose: args.keep_prose,
             date: today,
-            sha256: &crate::document::Document::parse(&source.file, &source.text)?.sha256,
+            sha256: &document.sha256,
         };
-        writes.file(readme.clone(), line.put(&read(&readme)?)?)?;
+        let text = line.put(&pipeline::read(workspace, &readme)?.text)?;
+        plan.file(readme, text)?;
     }
-    writes.file(
-        place.openapi.join(format!("{}.json", args.name)),
-        source.text,
-    )?;
-    let written: Vec<String> = writes
-        .changes()
-        .iter()
-        .map(|change| format!("wrote {}\n", workspace.shown(&change.path)))
-        .collect();
-    writes.commit()?;
-    let notes = notes.iter().map(|note| format!("note: {note}\n"));
-    let next = format!(
-        "next: cargo test --manifest-path {}\n",
-        workspace.shown(&place.krate.join("Cargo.toml"))
-    );
-    say(out, &notes.chain(written).chain([next]).collect::<String>())?;
+    plan.file(place.document(name), source.text)?;
+    let generated_folder = place.krate.join("src/generated");
+    plan.folder(&generated_folder, files)?;
+    for (path, text) in hand_written {
+        plan.file(place.krate.join(path), text)?;
+    }
+    plan.commit()?;
+    say(out, &report::written(workspace, &generated_folder, &plan))?;
+    say(out, &next)?;
     Ok(Outcome::Fresh)
 }
 
-/// Where a crate and its document go.
-struct Place {
-    krate: PathBuf,
-    openapi: PathBuf,
-    /// From the crate to this workspace's crates, when it is none of them.
-    crates: Option<PathBuf>,
+/// The document as it will lie there, and the places that wait for a description.
+///
+/// # Errors
+/// A document that lies there already and is another one.
+fn document(
+    workspace: &Workspace,
+    args: &ScaffoldArgs,
+    place: &Place,
+) -> Result<(Source, Vec<String>)> {
+    let published = diff::read(&args.spec)?;
+    let path = place.document(&args.name);
+    let there = there(workspace, &path)?;
+    let known = there
+        .as_ref()
+        .map(|there| Document::parse(&there.file, &there.text));
+    let known = known.transpose()?.map(|known| known.root);
+    let file = format!("openapi/{}.json", args.name);
+    if known.as_ref() == Some(&published.root) {
+        let text = there.map(|there| there.text).unwrap_or_default();
+        return Ok((Source { file, text }, Vec::new()));
+    }
+    let keep = args.keep_prose || args.out.is_some();
+    let (root, to_describe) =
+        prose::carried(&published.root, known.as_ref(), &Matches::default(), keep);
+    let text = pretty(&root);
+    if there.is_some_and(|there| there.text != text) {
+        let problem = Problem::new("is there already, and is another document");
+        let fix = format!("give it its crate with `--spec {file}`, or delete it");
+        return Err(problem.file(file).fix(fix));
+    }
+    let source = Source { file, text };
+    Ok((source, to_describe))
 }
 
-impl Place {
-    fn of(workspace: &Workspace, args: &ScaffoldArgs) -> Result<Self> {
-        let place = match &args.out {
-            None => Self {
-                krate: workspace
-                    .root
-                    .join("crates")
-                    .join(format!("odc-{}", args.name)),
-                openapi: workspace.root.join("openapi"),
-                crates: None,
-            },
-            Some(out) => {
-                let out = std::path::absolute(out).map_err(|e| Problem::io("find", out, &e))?;
-                Self {
-                    openapi: out.join("openapi"),
-                    krate: out,
-                    crates: Some(workspace.root.join("crates")),
-                }
-            }
-        };
-        let document = place.openapi.join(format!("{}.json", args.name));
-        if document.exists() {
-            return Err(
-                Problem::new(format!("{} is there already", workspace.shown(&document))).fix(
-                    format!("replace it with `cargo xtask import {} FILE`", args.name),
-                ),
-            );
+/// A file that may lie there already.
+fn there(workspace: &Workspace, path: &Path) -> Result<Option<Source>> {
+    let there = path.exists().then(|| pipeline::read(workspace, path));
+    there.transpose()
+}
+
+/// The overlay that was given, that lies there already, or a stub.
+fn overlay(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Source> {
+    let path = place.overlay(&args.name);
+    let there = there(workspace, &path)?;
+    let given = args.overlay.as_ref();
+    let given = given
+        .map(|given| pipeline::read(workspace, given))
+        .transpose()?;
+    match (given, there) {
+        (Some(given), Some(there)) if given.text != there.text => {
+            let problem = Problem::new("is there already, and is another overlay");
+            Err(problem
+                .file(there.file)
+                .fix("leave --overlay away, or delete it"))
         }
-        if !is_empty(&place.krate)? {
-            return Err(
-                Problem::new(format!("{} is not empty", workspace.shown(&place.krate)))
-                    .fix("name a new folder with --out"),
-            );
-        }
-        Ok(place)
+        (Some(overlay), _) | (None, Some(overlay)) => Ok(overlay),
+        (None, None) => Ok(Source {
+            file: format!("openapi/{}.overlay.yaml", args.name),
+            text: templates::overlay(&args.name),
+        }),
     }
 }
 
-fn is_empty(folder: &Path) -> Result<bool> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(e) => Err(Problem::io("list", folder, &e)),
-    }
+/// How many operations the overlay takes away.
+fn removed(document: &Document, overlay: &Source) -> Result<usize> {
+    let mut overlaid = document.clone();
+    Overlay::parse(&overlay.file, &overlay.text)?.apply(&mut overlaid)?;
+    let (all, kept) = (operations(&document.root), operations(&overlaid.root));
+    Ok(all.saturating_sub(kept))
 }
 
-/// A name of a crate behind `odc-`: words of small letters and digits, joined by hyphens.
+/// A name of a crate behind `odc-`: words of small letters and digits joined by hyphens, the last one a version.
 fn check_name(name: &str) -> Result<()> {
     let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        let mut letters = word.chars();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.all(plain)
     };
-    if name.split('-').all(word) {
-        Ok(())
-    } else {
-        Err(Problem::new(format!("`{name}` is no name for a document"))
-            .fix("use small letters, digits and hyphens, such as release-v1"))
-    }
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|e| Problem::io("read", path, &e))
-}
-
-fn say(out: &mut dyn Write, text: &str) -> Result<()> {
-    out.write_all(text.as_bytes())
-        .map_err(|e| Problem::new(format!("cannot print: {e}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn arguments(spec: &Path, out: &Path) -> ScaffoldArgs {
-        ScaffoldArgs {
-            spec: spec.to_owned(),
-            name: "form-v1".to_owned(),
-            out: Some(out.to_owned()),
-            keep_prose: false,
-        }
-    }
-
-    fn form(name: &str) -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/forms/{name}.json"))
-    }
-
-    fn told(args: &ScaffoldArgs) -> (Result<Outcome>, String) {
-        let mut out = Vec::new();
-        let ended = scaffold(&Workspace::here().unwrap(), args, "2026-11-21", &mut out);
-        (ended, String::from_utf8(out).unwrap())
-    }
-
-    #[test]
-    fn a_name_that_no_crate_can_have_is_refused() {
-        for name in ["", "Release-v1", "release_v1", "-v1", "../x"] {
-            assert!(check_name(name).is_err(), "{name}");
-        }
-        assert!(check_name("release-v1").is_ok());
-    }
-
-    #[test]
-    fn a_refused_document_leaves_nothing_behind_and_names_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("new");
-        let refused = told(&arguments(&form("refused-property-array"), &out))
-            .0
-            .unwrap_err()
-            .to_string();
-        assert!(
-            refused.contains(
-                "refused-property-array.json:11: /components/schemas/Thing/properties/a: "
-            ),
-            "{refused}"
-        );
-        assert!(!out.exists());
-    }
-
-    #[test]
-    fn every_form_is_scaffolded_or_refused_with_its_file_and_nothing_in_between() {
-        let forms = fs::read_dir(form("x").parent().unwrap())
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
-        for spec in forms.filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        }) {
-            let folder = tempfile::tempdir().unwrap();
-            let out = folder.path().join("new");
-            let ended = told(&arguments(&spec, &out)).0;
-            let file = spec.file_name().unwrap().to_string_lossy().into_owned();
-            assert_eq!(
-                ended.is_err(),
-                file.starts_with("refused-"),
-                "{file}: {ended:?}"
-            );
-            match ended {
-                Ok(_) => assert!(out.join("src/generated/client.rs").exists()),
-                Err(problem) => {
-                    assert!(problem.to_string().contains(&format!("{file}:")) && !out.exists());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_folder_with_something_in_it_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("mine"), "").unwrap();
-        let refused = told(&arguments(&form("paged-list"), folder.path()))
-            .0
-            .unwrap_err()
-            .to_string();
-        assert!(
-            refused.ends_with("is not empty; name a new folder with --out"),
-            "{refused}"
-        );
-    }
-
-    #[test]
-    fn a_document_of_the_workspace_is_imported_not_scaffolded() {
-        let args = ScaffoldArgs {
-            out: None,
-            name: "identity-v1".into(),
-            ..arguments(&form("paged-list"), Path::new(""))
-        };
-        let refused = told(&args).0.unwrap_err().to_string();
-        assert_eq!(
-            refused,
-            "openapi/identity-v1.json is there already; replace it with `cargo xtask import identity-v1 FILE`"
-        );
-    }
-
-    #[test]
-    fn a_scaffolded_crate_passes_its_tests_as_it_is() {
-        let workspace = Workspace::here().unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let (ended, said) = told(&arguments(&form("paged-list"), folder.path()));
-        assert_eq!(ended.unwrap(), Outcome::Fresh);
-        assert!(
-            said.contains("src/generated/client.rs\n") && said.contains("next: cargo test"),
-            "{said}"
-        );
-        fs::copy(
-            workspace.root.join("Cargo.lock"),
-            folder.path().join("Cargo.lock"),
-        )
-        .unwrap();
-        let tested = std::process::Command::new(env!("CARGO"))
-            .current_dir(folder.path())
-            .env(
-                "CARGO_TARGET_DIR",
-                workspace.root.join("target/forms-target"),
-            )
-            .env("RUSTFLAGS", "-D warnings")
-            .args(["test", "--quiet", "--offline"])
-            // Without TLS, which takes a minute to compile and plays no part here.
-            .args(["--no-default-features", "--features", "mock,schemars"])
-            .output()
-            .unwrap();
-        assert!(
-            tested.status.success(),
-            "{}",
-            String::from_utf8_lossy(&tested.stderr)
-        );
+    let number = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    match name.rsplit_once("-v") {
+        Some((domain, version)) if domain.split('-').all(word) && number(version) => Ok(()),
+        _ => Err(Problem::new(format!("`{name}` is no name for a document"))
+            .fix("domain and version in small letters, such as release-v1 or user-access-v2")),
     }
 }

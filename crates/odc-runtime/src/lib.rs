@@ -49,6 +49,7 @@ mod secret;
 mod tenant;
 mod trace;
 mod transport;
+pub mod union;
 
 pub use budget::BudgetPolicy;
 pub use build_error::BuildError;

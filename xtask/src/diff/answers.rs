@@ -1,84 +1,156 @@
 //! Compares the declared answers of two operations.
 //!
-//! One error type serves every operation of our clients, so a declared error is documentation;
-//! what success looks like is the type of the call.
+//! Any 2xx answer decodes, so the status is documentation; what success answers with is the type of
+//! the call. One error type serves every operation of our clients, so a declared error is
+//! documentation too.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
-use super::change::{Class, Element, Event};
-use super::place::At;
+use super::change::{Element, Event};
+use super::operation::form;
+use super::place::{At, same};
 use super::routes::Route;
 use super::walk::{Role, Walk};
+use crate::normalize::is_json;
 
 type Answers<'a> = IndexMap<&'a str, At<'a>>;
+
+/// What the call gives back, as `normalize/success_responses.rs` settles it.
+#[derive(Debug, PartialEq)]
+enum Form {
+    Nothing,
+    Json,
+    /// Successes with different schemas.
+    AnyJson,
+    /// A stream of this media type.
+    Bytes(String),
+}
+
+impl Form {
+    fn shown(&self) -> String {
+        match self {
+            Self::Nothing => "nothing".to_owned(),
+            Self::Json => "JSON".to_owned(),
+            Self::AnyJson => "any JSON (its successes have different schemas)".to_owned(),
+            Self::Bytes(media) => format!("bytes (`{media}`)"),
+        }
+    }
+}
+
+struct Success<'a> {
+    form: Form,
+    /// The response that has the content, else the first.
+    at: Option<At<'a>>,
+    schema: Option<At<'a>>,
+    /// Some success has content and some has none.
+    optional: bool,
+}
 
 impl<'a> Walk<'a> {
     pub(super) fn answers(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, was_errors) = answers(old);
         let (is, is_errors) = answers(new);
-        self.successes(&was, &is);
-        self.errors(&was_errors, &is_errors);
+        let (before, now) = (success(&was), success(&is));
+        let at = now.at.clone().unwrap_or_else(|| new.at.clone());
+        let kind = (Element::Answer, Event::Changed);
+        if was.is_empty() != is.is_empty() {
+            if is.is_empty() {
+                let what = "no success is declared any more: the operation is not generated";
+                let at = before.at.as_ref().unwrap_or(&old.at);
+                self.breaking((Element::Answer, Event::Removed), what, at);
+            } else {
+                let what = "a success is declared now: the operation is generated";
+                self.additive((Element::Answer, Event::Added), what, &at);
+            }
+        } else if before.form != now.form {
+            let (is, was) = (now.form.shown(), before.form.shown());
+            self.breaking(
+                kind,
+                format!("success answers with {is} now, with {was} before"),
+                &at,
+            );
+        } else if before.optional != now.optional {
+            let word = if now.optional {
+                "may answer with nothing now (an `Option` in Rust)"
+            } else {
+                "always answers with content now (no `Option` in Rust)"
+            };
+            self.breaking(kind, format!("success {word}"), &at);
+        } else {
+            self.statuses(&was, &is, (Element::Answer, "success status"));
+        }
+        if let (Form::Json, Some(old), Some(new)) = (&now.form, &before.schema, &now.schema) {
+            self.null(old, new, Role::Answer, "answer");
+            self.schema(old, new, Role::Answer, "answer");
+        } else if now.form == Form::Json && before.form == Form::Json {
+            self.untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "answer");
+        }
+        self.documented(&was, &is, Element::Answer);
+        self.statuses(
+            &was_errors,
+            &is_errors,
+            (Element::ErrorAnswer, "error answer"),
+        );
+        self.documented(&was_errors, &is_errors, Element::ErrorAnswer);
     }
 
-    fn successes(&mut self, was: &Answers<'a>, is: &Answers<'a>) {
-        for (status, old) in was {
-            if let Some(new) = is.get(status) {
-                self.texts(&["description", "headers"], old, new, "the answer");
-                self.media(old, new, Role::Answer);
-            }
-        }
+    /// Statuses that came and went, paired in the order of the document.
+    fn statuses(&mut self, was: &Answers<'a>, is: &Answers<'a>, (element, noun): (Element, &str)) {
         let mut gone = was.iter().filter(|(status, _)| !is.contains_key(*status));
         let mut fresh = is.iter().filter(|(status, _)| !was.contains_key(*status));
         loop {
-            match (gone.next(), fresh.next()) {
-                (Some((before, old)), Some((now, new))) => {
-                    let what = format!("success status is {now} now, was {before}");
-                    self.additive((Element::Answer, Event::Changed), what, new);
-                    self.media(old, new, Role::Answer);
+            let moves = element == Element::Answer;
+            match (gone.next(), if moves { fresh.next() } else { None }) {
+                (Some((before, _)), Some((now, new))) => {
+                    let what = format!("{noun} is {now} now, was {before}");
+                    self.text_only((element, Event::Changed), what, new);
                 }
                 (Some((status, at)), None) => {
-                    let what = format!("success status {status} removed");
-                    self.breaking((Element::Answer, Event::Removed), what, at);
+                    let what = format!("{noun} {status} removed");
+                    self.text_only((element, Event::Removed), what, at);
                 }
-                (None, Some((status, at))) => {
-                    let what = format!("success status {status} added");
-                    self.additive((Element::Answer, Event::Added), what, at);
+                (None, fresh_one) => {
+                    for (status, at) in fresh_one.into_iter().chain(fresh) {
+                        let what = format!("{noun} {status} added");
+                        self.text_only((element, Event::Added), what, at);
+                    }
+                    break;
                 }
-                (None, None) => break,
             }
         }
     }
 
-    fn errors(&mut self, was: &Answers<'a>, is: &Answers<'a>) {
-        let element = Element::ErrorAnswer;
+    /// What is written of the answers that both have.
+    fn documented(&mut self, was: &Answers<'a>, is: &Answers<'a>, element: Element) {
         for (status, old) in was {
-            match is.get(status) {
-                Some(new) if old.value == new.value => {}
-                Some(new) => {
-                    let what = format!("error answer {status} changed");
-                    self.report(
-                        Class::TextOnly,
-                        (element, Event::Changed),
-                        what,
-                        &new.pointer,
-                    );
-                }
-                None => {
-                    let what = format!("error answer {status} removed");
-                    self.report(
-                        Class::TextOnly,
-                        (element, Event::Removed),
-                        what,
-                        &old.pointer,
-                    );
-                }
+            let Some(new) = is.get(status) else { continue };
+            let place = format!("answer {status}");
+            self.other_texts(&["content"], old, new, &place);
+            let (was, is) = (old.get("content"), new.get("content"));
+            let differ = !same(value(was.as_ref()), value(is.as_ref()));
+            if element == Element::Answer {
+                self.samples(was.as_ref(), is.as_ref(), &place);
+            } else if differ {
+                let what = format!("content of answer {status} changed");
+                let at = is.as_ref().unwrap_or(new);
+                self.text_only((element, Event::Changed), what, at);
             }
         }
-        for (status, at) in is.iter().filter(|(status, _)| !was.contains_key(*status)) {
-            let what = format!("error answer {status} added");
-            self.additive((element, Event::Added), what, at);
+    }
+
+    /// Examples and the like beside the schemas of media types that both have.
+    pub(super) fn samples(&mut self, was: Option<&At<'a>>, is: Option<&At<'a>>, place: &str) {
+        for (media, old) in was.iter().flat_map(|content| content.members()) {
+            if let Some(new) = is.and_then(|content| content.get(media)) {
+                self.other_texts(&["schema"], &old, &new, place);
+            }
         }
     }
+}
+
+fn value<'a>(at: Option<&At<'a>>) -> &'a Value {
+    at.map_or(&Value::Null, |at| at.value)
 }
 
 /// Answers by status: successes and errors. `default` is a success where no other is declared.
@@ -95,4 +167,50 @@ fn answers<'a>(route: &Route<'a>) -> (Answers<'a>, Answers<'a>) {
         successes.insert("default", default);
     }
     (successes, errors)
+}
+
+fn success<'a>(answers: &Answers<'a>) -> Success<'a> {
+    let contents: Vec<(&At<'a>, At<'a>)> = answers
+        .values()
+        .filter_map(|at| Some((at, content(at)?)))
+        .collect();
+    let Some((at, first)) = contents.first() else {
+        return Success {
+            form: Form::Nothing,
+            at: answers.values().next().cloned(),
+            schema: None,
+            optional: false,
+        };
+    };
+    let schema = |at: &At<'a>| at.get("schema");
+    let differ = |(_, other): &(&At<'a>, At<'a>)| {
+        media(other) != media(first)
+            || !same(value(schema(other).as_ref()), value(schema(first).as_ref()))
+    };
+    let form = if contents.iter().any(differ) {
+        Form::AnyJson
+    } else if is_json(&media(first)) {
+        Form::Json
+    } else {
+        Form::Bytes(media(first))
+    };
+    Success {
+        form,
+        at: Some((*at).clone()),
+        schema: schema(first),
+        optional: contents.len() < answers.len(),
+    }
+}
+
+/// The content that a call reads: JSON before anything else.
+fn content<'a>(response: &At<'a>) -> Option<At<'a>> {
+    let forms: Vec<(&str, At<'a>)> = response.get("content")?.members().collect();
+    let json = forms.iter().position(|(media, _)| is_json(media));
+    forms.into_iter().nth(json.unwrap_or(0)).map(|(_, at)| at)
+}
+
+/// The media type of a content; every JSON is one.
+fn media(content: &At<'_>) -> String {
+    let media = content.pointer.rsplit('/').next().unwrap_or_default();
+    form(&media.replace("~1", "/").replace("~0", "~")).to_owned()
 }

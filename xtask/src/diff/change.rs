@@ -3,15 +3,13 @@
 
 use serde::Serialize;
 
-/// What a change means to the code of a user who takes the next version of our crate.
+/// What a change means to users of our crates; the module documentation defines the classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Class {
-    /// Code that compiled may not compile, or calls that worked may be refused.
     Breaking,
-    /// Something new to use; code that exists goes on as it is.
     Additive,
-    /// Documentation alone.
+    #[serde(rename = "text")]
     TextOnly,
 }
 
@@ -32,6 +30,8 @@ impl Class {
 pub(crate) enum Element {
     BasePath,
     Operation,
+    Security,
+    Permission,
     Parameter,
     RequestBody,
     Answer,
@@ -40,6 +40,7 @@ pub(crate) enum Element {
     Type,
     Alternative,
     EnumValue,
+    Rule,
     ErrorAnswer,
     Text,
 }
@@ -49,6 +50,8 @@ impl Element {
         let (one, many) = match self {
             Self::BasePath => ("base path", "base paths"),
             Self::Operation => ("operation", "operations"),
+            Self::Security => ("security requirement", "security requirements"),
+            Self::Permission => ("permission", "permissions"),
             Self::Parameter => ("parameter", "parameters"),
             Self::RequestBody => ("request body", "request bodies"),
             Self::Answer => ("answer", "answers"),
@@ -57,6 +60,7 @@ impl Element {
             Self::Type => ("type", "types"),
             Self::Alternative => ("alternative", "alternatives"),
             Self::EnumValue => ("enum value", "enum values"),
+            Self::Rule => ("rule", "rules"),
             Self::ErrorAnswer => ("error answer", "error answers"),
             Self::Text => ("text", "texts"),
         };
@@ -75,7 +79,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Removed => "removed",
@@ -99,8 +103,10 @@ pub(crate) struct Change {
     pub(crate) class: Class,
     pub(crate) element: Element,
     pub(crate) event: Event,
-    /// The operation through which a user meets it, such as `GET /users/{key}`; none for the whole document.
+    /// The first operation through which a user meets it, such as `GET /users/{key}`; none for the whole document.
     pub(crate) operation: Option<String>,
+    /// How many operations it reaches; 0 without one.
+    pub(crate) operations: usize,
     /// What changed, in words.
     pub(crate) what: String,
     /// The place as a JSON pointer (RFC 6901).
@@ -110,11 +116,13 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// The operation and what changed, without class and place.
+    /// The operations and what changed, without class and place.
     pub(crate) fn sentence(&self) -> String {
-        match &self.operation {
-            Some(operation) => format!("{operation}: {}", self.what),
-            None => self.what.clone(),
+        let what = &self.what;
+        match (&self.operation, self.operations) {
+            (Some(operation), 0 | 1) => format!("{operation}: {what}"),
+            (Some(operation), all) => format!("{operation} and {} more: {what}", all - 1),
+            (None, _) => what.clone(),
         }
     }
 }

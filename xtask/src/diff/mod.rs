@@ -3,15 +3,41 @@
 //! Text comparison is of no use here: the service renames schemas wholesale and moves prefixes
 //! around. So the comparison starts where users do, at the operations, and follows references from
 //! there; what no operation reaches is nobody's change.
+//!
+//! Two crates are in question: one generated from OLD, which users have, and one generated from NEW, which
+//! they may take. A change is
+//!
+//! - **breaking** when code that uses the old crate does not compile with the new one, or when the old crate
+//!   stops working with the service that NEW describes: calls are refused, or mean something
+//!   else; answers are not read, or lose what was read. So a query parameter that is spelt otherwise
+//!   breaks, although its setter stays.
+//! - **additive** when nothing breaks and there is something new: to call, to send, to read, or a call that would
+//!   have been refused.
+//! - **text** when it is neither: documentation, a status code (any 2xx decodes), an error answer (one error type
+//!   serves all), a rule on what the service answers.
+//!
+//! Code that uses a crate calls methods with arguments and setters, makes requests with builders, reads
+//! fields of answers and matches enums with an arm for the rest. So a request field that need not be sent any
+//! more is additive although the field of the type is an `Option` then, and a new enum value or answer
+//! field breaks nobody. `tests/generated.rs` holds the classes against the crates of both documents.
+//!
+//! One cause is one line: a shared schema counts where it stands, in its gravest class.
 
+mod about;
+mod access;
 mod answers;
 mod change;
+mod choices;
+mod fields;
 mod operation;
 mod parameters;
 mod place;
+mod reach;
 mod report;
 mod routes;
+mod rules;
 mod schema;
+mod setting;
 mod shape;
 mod walk;
 
@@ -19,11 +45,12 @@ mod walk;
 pub(crate) mod tests;
 
 use std::collections::BTreeMap;
-use std::fs;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::Value;
 
 pub(crate) use change::{Change, Class, Element, Event, Side, count, summary};
 pub(crate) use place::At;
@@ -32,31 +59,55 @@ pub(crate) use routes::slots;
 pub(crate) use shape::{Kind, Shape, alike};
 
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::{self, Document};
+use crate::names::Names;
+use crate::preflight;
 use crate::problem::{Problem, Result};
-use routes::Found;
+use reach::Reach;
 use walk::Walk;
 
 /// The arguments of `cargo xtask diff`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Every line is one change: its class, the operation through which users meet it, what happened, and
-the place as a JSON pointer (into OLD for what was removed, else into NEW).
+Every line is one change: its class, the first operation that it reaches (\"and 3 more\"), what happened,
+and the place as a JSON pointer (into OLD for what was removed, else into NEW). What no operation
+reaches is not shown, nor is another order of keys or spelling of numbers.
 
-  breaking  code that uses our client may not compile, or its calls may be refused
-  additive  something new to use: an operation, an answer field, an enum value, …
-  text      documentation alone; a schema that was merely renamed counts as such, because the
-            overlay keeps its Rust name
+  breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
+            OLD does not work with the service of NEW: calls are refused or mean something else,
+            answers are not read. Such as: an operation or an answer field removed; a parameter made
+            required, or spelt otherwise; a smaller maxLength of a request field; another type;
+            another name of a type (the overlay can keep it).
+  additive  something new to use and nothing broken. Such as: an operation, an optional parameter, an
+            answer field, an enum value (enums are open), a request field that need not be sent any more.
+  text      anything else: descriptions, examples, deprecation, versions, status codes, error answers,
+            a schema under another name with the same Rust name.
+
+Hosts and fields that an answer lists as required do not count: the host is the tenant's, and clients
+read every answer field as optional unless the overlay says `x-odc-required`. Documents are compared
+as they are, without overlays; `cargo xtask import NAME FILE --dry-run` compares with them.
+
+With --json: {\"old\", \"new\", \"summary\": {\"breaking\", \"additive\", \"text\"}, \"changes\": […]}, and each change
+  class       breaking, additive, text
+  element     base-path, operation, security, permission, parameter, request-body, answer, schema,
+              field, type, alternative, enum-value, rule, error-answer, text
+  event       added, removed, renamed, changed
+  operation   the first operation that it reaches, as \"GET /users/{key}\"; null: the whole document
+  operations  how many it reaches; 0 with null
+  what        what happened, in words
+  pointer     the place, RFC 6901
+  side        the document that holds the place: old, new
 
 Exit codes: 0 nothing breaking, 4 something breaking, 1 failure.
 
-Example: cargo xtask diff openapi/identity-v1.json ~/Downloads/identity-v1.json")]
+Examples: cargo xtask diff openapi/identity-v1.json ~/Downloads/identity-v1.json
+          cargo xtask diff OLD NEW --json | jq -r '.changes[] | select(.class == \"breaking\") | .what'")]
 pub(crate) struct DiffArgs {
     /// The OpenAPI 3.0 document (JSON) that there was
     old: PathBuf,
     /// The document that takes its place
     new: PathBuf,
-    /// Print JSON: `{old, new, summary, changes: [{class, element, event, operation, what, pointer, side}]}`
+    /// Print JSON, as described below
     #[arg(long)]
     json: bool,
 }
@@ -98,9 +149,10 @@ pub(crate) struct Comparison {
 
 impl Comparison {
     pub(crate) fn of(old: &Document, new: &Document) -> Self {
+        let mut walk = Walk::default();
+        walk.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
         let (old, new) = (At::root(&old.root), At::root(&new.root));
         let pairing = routes::pair(&old, &new);
-        let mut walk = Walk::default();
         walk.about(&old, &new, &pairing);
         for route in &pairing.removed {
             walk.operation = Some(route.shown());
@@ -115,7 +167,18 @@ impl Comparison {
         for (old, new, found) in &pairing.pairs {
             walk.pair_of_operations(old, new, *found);
         }
-        let mut changes = walk.changes;
+        let (before, now) = (Reach::of(&old), Reach::of(&new));
+        let counted = |(mut change, role): (Change, Option<walk::Role>)| {
+            let reach = match change.side {
+                Side::Old => &before,
+                Side::New => &now,
+            };
+            if change.operation.is_some() {
+                change.operations = reach.operations(&change.pointer, role);
+            }
+            change
+        };
+        let mut changes: Vec<Change> = walk.changes.into_iter().map(counted).collect();
         changes.sort_by_key(|change| change.class);
         let key = |route: &routes::Route<'_>| (route.path.to_owned(), route.method.to_owned());
         Self {
@@ -130,52 +193,19 @@ impl Comparison {
     }
 }
 
-impl<'a> Walk<'a> {
-    /// What is said of the document as a whole.
-    fn about(&mut self, old: &At<'a>, new: &At<'a>, pairing: &routes::Pairing<'a>) {
-        let (was, is) = (routes::base_path(old), routes::base_path(new));
-        if was != is {
-            let what = format!("base path is `{is}` now, was `{was}`");
-            let followed = pairing
-                .pairs
-                .iter()
-                .all(|(.., found)| *found == Found::SamePlace);
-            let class = if followed && !pairing.pairs.is_empty() {
-                Class::TextOnly
-            } else {
-                Class::Breaking
-            };
-            let kind = (Element::BasePath, Event::Changed);
-            self.report(class, kind, what, "/servers/0/url");
-        }
-        if let (Some(old), Some(new)) = (old.get("info"), new.get("info")) {
-            let facts = ["title", "description", "version"];
-            self.texts(&facts, &old, &new, "the document");
-        }
-    }
-}
-
 /// Reads a document named on the command line.
 ///
 /// # Errors
-/// A file that cannot be read, is malformed, or is of another version.
+/// A file that cannot be read, is malformed, or is no document of a version that we know.
 pub(crate) fn read(path: &Path) -> Result<Document> {
-    let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
     let shown = path.display().to_string();
-    let text = String::from_utf8(bytes).map_err(|_| {
-        Problem::new("not UTF-8 text")
-            .file(&shown)
-            .fix("save the file as UTF-8")
-    })?;
+    let text = document::read_text(path, &shown)?;
     let document = Document::parse(shown, &text)?;
-    match At::root(&document.root).text("openapi") {
-        Some(version) if version.starts_with("3.0.") => Ok(document),
-        Some(version) => Err(document
-            .problem("/openapi", format!("OpenAPI {version} is not supported"))
-            .fix("publish or convert the document as OpenAPI 3.0")),
-        None => Err(document.problem(
-            "/openapi",
-            "not an OpenAPI 3 document: no `openapi` version",
-        )),
+    preflight::version(&document)?;
+    if !document.root.get("paths").is_some_and(Value::is_object) {
+        return Err(document
+            .problem("/paths", "no operations: `paths` is no object")
+            .fix("give the whole document, as it was published"));
     }
+    Ok(document)
 }

@@ -1,21 +1,23 @@
 //! Compares two operations: the name of the method, what it sends, what it gives back.
 
-use indexmap::IndexMap;
-
 use super::change::{Class, Element, Event};
 use super::place::At;
 use super::routes::{Found, Route};
+use super::setting::Setting;
 use super::walk::{Role, Walk};
-use crate::names;
+use crate::names::Names;
+use crate::normalize::{chosen_media, is_json};
 
-const JSON: &str = "application/json";
-
-const TEXTS: [&str; 5] = [
-    "summary",
-    "description",
-    "deprecated",
-    "tags",
+/// Members that are compared as more than a text.
+const COMPARED: [&str; 8] = [
+    "servers",
+    "operationId",
+    "x-rust-name",
     "x-os-permissions",
+    "security",
+    "parameters",
+    "requestBody",
+    "responses",
 ];
 
 impl<'a> Walk<'a> {
@@ -26,7 +28,27 @@ impl<'a> Walk<'a> {
             let what = format!("moved here from {}", old.shown());
             self.breaking((Element::Operation, Event::Changed), what, &new.at);
         }
-        self.texts(&TEXTS, &old.at, &new.at, "the operation");
+        self.other_texts(&COMPARED, &old.at, &new.at, "the operation");
+        // Operations or paths with servers of their own are called elsewhere than we call.
+        for (old, new) in [(&old.item, &new.item), (&old.at, &new.at)] {
+            let (was, is) = (old.get("servers"), new.get("servers"));
+            if let Some(servers) = Setting::of("servers", was.as_ref(), is.as_ref()) {
+                self.setting(
+                    Class::Breaking,
+                    Element::BasePath,
+                    &servers,
+                    "the operation",
+                );
+            }
+        }
+        self.texts(
+            &["summary", "description"],
+            &old.item,
+            &new.item,
+            "the path",
+        );
+        self.permissions(&old.at, &new.at);
+        self.security(old, new);
         self.parameters(old, new);
         self.body(old, new);
         self.answers(old, new);
@@ -36,9 +58,14 @@ impl<'a> Walk<'a> {
 
     /// The method that users call: named after the `operationId`, or by the overlay.
     fn name(&mut self, old: &Route<'a>, new: &Route<'a>) {
-        let name =
-            |route: &Route<'a>| names::operation(route.method, route.path, Some(route.at.value));
-        let (was, is) = (name(old), name(new));
+        let name = |names: &Names, route: &Route<'a>| {
+            names
+                .operations
+                .get(&route.at.pointer)
+                .cloned()
+                .unwrap_or_default()
+        };
+        let (was, is) = (name(&self.names.0, old), name(&self.names.1, new));
         if was == is {
             self.texts(&["operationId"], &old.at, &new.at, "the operation");
         } else {
@@ -50,69 +77,112 @@ impl<'a> Walk<'a> {
 
     fn body(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let body = |route: &Route<'a>| route.at.get("requestBody").map(|b| b.resolved());
+        let element = Element::RequestBody;
         match (body(old), body(new)) {
             (None, None) => {}
             (Some(old), None) => {
-                let kind = (Element::RequestBody, Event::Removed);
-                self.breaking(kind, "request body removed", &old);
+                self.breaking((element, Event::Removed), "request body removed", &old);
             }
             (None, Some(new)) if new.flag("required") => {
-                let kind = (Element::RequestBody, Event::Added);
-                self.breaking(kind, "required request body added", &new);
+                let what = "required request body added";
+                self.breaking((element, Event::Added), what, &new);
             }
             (None, Some(new)) => {
-                let kind = (Element::RequestBody, Event::Added);
-                self.additive(kind, "request body added", &new);
+                self.additive((element, Event::Added), "request body added", &new);
             }
             (Some(old), Some(new)) => {
-                self.texts(&["description"], &old, &new, "the request body");
-                self.required(Element::RequestBody, &old, &new, "the request body");
-                self.media(&old, &new, Role::Request);
+                // Our calls send a body in any case, so `required` is a text like any other.
+                self.other_texts(&["content"], &old, &new, "the request body");
+                self.sent(&old, &new);
             }
         }
     }
 
-    /// The forms of a body. Our clients speak JSON where they can, so other forms beside it do not count.
-    pub(super) fn media(&mut self, old: &At<'a>, new: &At<'a>, role: Role) {
-        let element = match role {
-            Role::Request => Element::RequestBody,
-            Role::Answer => Element::Answer,
+    /// The one form in which a body is sent; other forms beside it do not count.
+    fn sent(&mut self, old: &At<'a>, new: &At<'a>) {
+        let (was, is) = (Sent::of(old), Sent::of(new));
+        let kind = (Element::RequestBody, Event::Changed);
+        let shown = |sent: Option<&Sent<'a>>| {
+            sent.map_or("nothing that we can send".to_owned(), |sent| {
+                format!("`{}`", sent.form())
+            })
         };
-        let (was, is) = (forms(old), forms(new));
-        let noun = role.word();
-        for (media, at) in &was {
-            let Some(other) = is.get(media) else {
-                let what = format!("{noun} as `{media}` removed");
-                self.breaking((element, Event::Removed), what, at);
-                continue;
-            };
-            match (at.get("schema"), other.get("schema")) {
-                (Some(old), Some(new)) => self.schema(&old, &new, role, noun),
-                (None, None) => {}
-                _ => {
-                    let what = format!("{noun} has another type");
-                    self.breaking((Element::Type, Event::Changed), what, other);
-                }
+        if was.as_ref().map(Sent::form) != is.as_ref().map(Sent::form) {
+            let (now, before) = (shown(is.as_ref()), shown(was.as_ref()));
+            let what = format!("the request body is {now} now, was {before}");
+            let kept = was.as_ref().is_some_and(|sent| {
+                let content = new.find(&["content", sent.media]);
+                content.is_some()
+                    && is
+                        .as_ref()
+                        .is_some_and(|is| is.is_typed() == sent.is_typed())
+            });
+            if kept || was.is_none() {
+                self.additive(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+            } else {
+                self.breaking(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+                return;
             }
         }
-        for (media, at) in is.iter().filter(|(media, _)| !was.contains_key(*media)) {
-            // A call that gave nothing back gives a value now: another type in Rust.
-            let class = match role {
-                Role::Answer if was.is_empty() => Class::Breaking,
-                _ => Class::Additive,
-            };
-            let what = format!("{noun} as `{media}` added");
-            self.report(class, (element, Event::Added), what, &at.pointer);
+        let (was_content, is_content) = (old.get("content"), new.get("content"));
+        self.samples(
+            was_content.as_ref(),
+            is_content.as_ref(),
+            "the request body",
+        );
+        let (Some(was), Some(is)) = (was, is) else {
+            return;
+        };
+        if was.is_typed() {
+            match (was.at.get("schema"), is.at.get("schema")) {
+                (Some(old), Some(new)) => {
+                    self.null(&old, &new, Role::Request, "request");
+                    let role = if self
+                        .operation
+                        .as_ref()
+                        .is_some_and(|o| o.starts_with("PATCH "))
+                    {
+                        Role::Patch
+                    } else {
+                        Role::Request
+                    };
+                    self.schema(&old, &new, role, "request");
+                }
+                (old, new) => self.untyped(old.as_ref(), new.as_ref(), &is.at, "request"),
+            }
         }
     }
 }
 
-/// JSON alone where there is JSON, else every form.
-fn forms<'a>(body: &At<'a>) -> IndexMap<&'a str, At<'a>> {
-    let content = body.get("content");
-    let mut forms: IndexMap<&str, At<'a>> = content.iter().flat_map(At::members).collect();
-    if forms.contains_key(JSON) {
-        forms.retain(|media, _| *media == JSON);
+/// The form in which a body is sent.
+struct Sent<'a> {
+    media: &'a str,
+    at: At<'a>,
+}
+
+impl<'a> Sent<'a> {
+    fn of(body: &At<'a>) -> Option<Self> {
+        let content = body.get("content")?;
+        let media = chosen_media(content.value.as_object()?)?;
+        let at = content.get(media)?;
+        Some(Self { media, at })
     }
-    forms
+
+    fn form(&self) -> &'a str {
+        form(self.media)
+    }
+
+    /// Whether it is a value of the schema, not bytes or text as they are.
+    fn is_typed(&self) -> bool {
+        is_json(self.media) || self.media.starts_with("application/x-www-form-urlencoded")
+    }
+}
+
+/// The media type that we send or accept; every JSON is one.
+pub(super) fn form(media: &str) -> &str {
+    if is_json(media) {
+        "application/json"
+    } else {
+        media.split(';').next().unwrap_or(media).trim()
+    }
 }

@@ -1,105 +1,279 @@
 //! Compares the parameters of two operations: each is an argument or a setter in Rust.
+//!
+//! What a call cannot do without is an argument, told by its position; all else is a setter.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::change::{Class, Element, Event};
 use super::place::At;
 use super::routes::{Route, slots};
+use super::setting::Setting;
+use super::shape::{Kind, Shape};
 use super::walk::{Role, Walk};
-use crate::names::{given, identifier};
+use crate::names::identifier;
 
-/// Place (`query`, `path`, …) and name.
+/// Place (`query`, `path`, …) and name; of headers in lower case.
 type Key = (String, String);
 
-const TEXTS: [&str; 5] = ["description", "deprecated", "example", "style", "explode"];
+type Parameters<'a> = IndexMap<Key, At<'a>>;
+
+/// Members that are compared as more than a text.
+const COMPARED: [&str; 8] = [
+    "in",
+    "name",
+    "required",
+    "schema",
+    "content",
+    "style",
+    "explode",
+    "x-odc-comma-list",
+];
 
 impl<'a> Walk<'a> {
     pub(super) fn parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, mut is) = (parameters(old), parameters(new));
-        let slots: IndexMap<&str, &str> = slots(old.path).zip(slots(new.path)).collect();
+        self.order(old, new, &was, &is);
+        let renamed = renamed_slots(old.path, new.path);
         let mut gone = Vec::new();
-        for ((place, name), at) in was {
-            let slot = slots.get(name.as_str()).filter(|_| place == "path");
-            let key = (place, slot.map_or(name.as_str(), |slot| slot).to_owned());
-            match is.shift_remove(&key) {
-                Some(other) => self.parameter(&at, &other, &key.0, (&name, &key.1)),
-                None => gone.push(((key.0, name), at)),
+        for (key, at) in was {
+            let slot = renamed.get(key.1.as_str()).filter(|_| key.0 == "path");
+            let now = slot.map_or_else(|| key.clone(), |slot| (key.0.clone(), (*slot).to_owned()));
+            match is.shift_remove(&now) {
+                Some(other) => self.parameter(&at, &other, &now.0),
+                None => gone.push((key, at)),
             }
         }
         for (key, at) in gone {
-            match is.keys().find(|other| is_respelt(&key, other)).cloned() {
-                Some(now) => {
-                    let other = is.shift_remove(&now);
-                    self.respelt(&at, &key, other, &now);
-                }
-                None => self.breaking(
-                    (Element::Parameter, Event::Removed),
-                    format!("{} parameter `{}` removed", key.0, key.1),
-                    &at,
-                ),
+            let respelt = is.keys().find(|other| is_respelt(&key, other)).cloned();
+            let other = respelt.and_then(|now| is.shift_remove_entry(&now));
+            if let Some((now, other)) = other {
+                self.respelt(&at, &other, (&key, &now));
+            } else {
+                let (class, note) = left_out(&key.0, &at, Class::Breaking);
+                let what = format!("{} removed{note}", label(&at));
+                let kind = (Element::Parameter, Event::Removed);
+                self.report(class, kind, what, &at.pointer);
             }
         }
-        for ((place, name), at) in is {
-            let (class, word) = if at.flag("required") || place == "path" {
+        for (key, at) in is {
+            let (class, word) = if at.flag("required") || key.0 == "path" {
                 (Class::Breaking, "required ")
             } else {
                 (Class::Additive, "")
             };
-            let what = format!("{word}{place} parameter `{name}` added");
+            let (class, note) = left_out(&key.0, &at, class);
+            let what = format!("{word}{} added{note}", label(&at));
             self.report(class, (Element::Parameter, Event::Added), what, &at.pointer);
         }
     }
 
-    /// Another spelling or another place, with the same setter in Rust.
-    fn respelt(&mut self, old: &At<'a>, was: &Key, new: Option<At<'a>>, is: &Key) {
-        if let Some(new) = new {
-            let what = format!(
-                "{} parameter `{}` is the {} parameter `{}` now",
-                was.0, was.1, is.0, is.1
-            );
-            self.additive((Element::Parameter, Event::Renamed), what, &new);
-            self.parameter(old, &new, &is.0, (&is.1, &is.1));
+    /// Arguments that both have, in another order: calls compile and send them swapped.
+    fn order(
+        &mut self,
+        old: &Route<'a>,
+        new: &Route<'a>,
+        was: &Parameters<'a>,
+        is: &Parameters<'a>,
+    ) {
+        let (mut before, mut now) = (arguments(old.path, was), arguments(new.path, is));
+        let both: Vec<String> = before
+            .iter()
+            .filter(|name| now.contains(name))
+            .cloned()
+            .collect();
+        before.retain(|name| both.contains(name));
+        now.retain(|name| both.contains(name));
+        if before != now {
+            let (now, before) = (now.join("`, `"), before.join("`, `"));
+            let what = format!("arguments are `{now}` now, were `{before}`");
+            let pointer = crate::document::child(&new.at.pointer, "parameters");
+            let kind = (Element::Parameter, Event::Changed);
+            self.report(Class::Breaking, kind, what, &pointer);
         }
     }
 
-    fn parameter(&mut self, old: &At<'a>, new: &At<'a>, place: &str, (was, is): (&str, &str)) {
-        let ident = |at: &At<'a>, name: &str| {
-            given(at.value).map_or_else(|| identifier(name), str::to_owned)
+    /// Another spelling or another place, with the same setter in Rust.
+    fn respelt(&mut self, old: &At<'a>, new: &At<'a>, (was, is): (&Key, &Key)) {
+        let what = if was.0 == is.0 {
+            let name = new.text("name").unwrap_or_default();
+            format!("{} is spelt `{name}` now (the same setter)", label(old))
+        } else {
+            format!("{} is the {} now (the same setter)", label(old), label(new))
         };
-        if ident(old, was) != ident(new, is) {
-            let what = format!("{place} parameter `{was}` is called `{is}` now");
-            self.breaking((Element::Parameter, Event::Renamed), what, new);
+        self.breaking((Element::Parameter, Event::Renamed), what, new);
+        self.parameter(old, new, &is.0);
+    }
+
+    fn parameter(&mut self, old: &At<'a>, new: &At<'a>, place: &str) {
+        let label = label(new);
+        let named = was_named(old, new);
+        if let Some(was) = named.filter(|_| place == "path") {
+            let name = new.text("name").unwrap_or_default();
+            let what = format!("path parameter `{was}` is called `{name}` now (told by position)");
+            self.text_only((Element::Parameter, Event::Renamed), what, new);
         }
-        let label = format!("{place} parameter `{is}`");
+        if place == "cookie" && !old.flag("required") && !new.flag("required") {
+            let keys = ["description", "deprecated", "schema"];
+            self.texts(&keys, old, new, &label);
+            return;
+        }
         if place != "path" {
-            self.required(Element::Parameter, old, new, &label);
+            self.demanded(old, new, &label);
         }
-        self.texts(&TEXTS, old, new, &label);
+        if place == "header" {
+            self.texts(&["name"], old, new, &label);
+        }
+        self.wire(old, new, &label);
+        self.other_texts(&COMPARED, old, new, &label);
         match (schema_of(old), schema_of(new)) {
-            (Some(old), Some(new)) => self.schema(&old, &new, Role::Request, &label),
-            (None, None) => {}
-            _ => {
-                let what = format!("{label} has another type");
-                self.breaking((Element::Type, Event::Changed), what, new);
+            (Some(old), Some(new)) => {
+                // No setter of a parameter takes a null.
+                self.texts(&["nullable"], &old, &new, &label);
+                self.schema(&old, &new, Role::Request, &label);
             }
+            (was, is) => self.untyped(was.as_ref(), is.as_ref(), new, &label),
         }
+    }
+
+    /// Required parameters are arguments, so either way the method changes.
+    fn demanded(&mut self, old: &At<'a>, new: &At<'a>, label: &str) {
+        let what = match (old.flag("required"), new.flag("required")) {
+            (false, true) => format!("{label} is required now (an argument, was a setter)"),
+            (true, false) => format!("{label} is optional now (a setter, was an argument)"),
+            _ => return,
+        };
+        self.breaking((Element::Parameter, Event::Changed), what, new);
+    }
+
+    /// How the value is written into the request.
+    fn wire(&mut self, old: &At<'a>, new: &At<'a>, label: &str) {
+        let name = new.text("name").unwrap_or_default();
+        let (was, is) = (written(old, name), written(new, name));
+        let kind = (Element::Parameter, Event::Changed);
+        if was == is || old.text("in") != new.text("in") {
+            self.texts(&["style", "explode"], old, new, label);
+        } else if kind_of(old) == kind_of(new) {
+            let what = format!("{label} is written `{is}` now, was `{was}`");
+            self.breaking(kind, what, new);
+        }
+        let key = "x-odc-comma-list";
+        if let Some(list) = Setting::of(key, old.get(key).as_ref(), new.get(key).as_ref()) {
+            self.setting(Class::Breaking, Element::Type, &list, label);
+        }
+        let as_content = |at: &At<'a>| {
+            let content = at.get("content")?;
+            content.members().next().map(|(media, _)| media.to_owned())
+        };
+        let (was, is) = (as_content(old), as_content(new));
+        if was != is {
+            let shown = |media: Option<String>| media.unwrap_or_else(|| "plain text".to_owned());
+            let what = format!(
+                "{label} is written as {} now, was {}",
+                shown(is),
+                shown(was)
+            );
+            self.breaking(kind, what, new);
+        }
+    }
+}
+
+/// A sample of the value as its style writes it (`OpenAPI` 3.0.3, "Style Values"): `a` and `b` of a list,
+/// `k` and `v` of an object.
+fn written(parameter: &At<'_>, name: &str) -> String {
+    let default = match parameter.text("in") {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    };
+    let style = parameter.text("style").unwrap_or(default);
+    let explode = parameter.value.get("explode").and_then(Value::as_bool);
+    let explode = explode.unwrap_or(style == "form");
+    let list = matches!(kind_of(parameter), Some(Kind::Array));
+    let object = matches!(kind_of(parameter), Some(Kind::Object | Kind::Map));
+    match (style, list, object, explode) {
+        ("form", true, _, true) => format!("{name}=a&{name}=b"),
+        ("form" | "spaceDelimited" | "pipeDelimited", _, true, true) => "k=v".to_owned(),
+        ("form", true, ..) => format!("{name}=a,b"),
+        ("form", _, true, _) => format!("{name}=k,v"),
+        ("spaceDelimited", true, ..) => format!("{name}=a%20b"),
+        ("pipeDelimited", true, ..) => format!("{name}=a|b"),
+        ("deepObject", _, true, _) => format!("{name}[k]=v"),
+        ("label", true, _, true) => ".a.b".to_owned(),
+        ("label", true, ..) => ".a,b".to_owned(),
+        ("label", ..) => ".a".to_owned(),
+        ("matrix", true, _, true) => format!(";{name}=a;{name}=b"),
+        ("matrix", true, ..) => format!(";{name}=a,b"),
+        ("matrix", ..) => format!(";{name}=a"),
+        (_, true, ..) => "a,b".to_owned(),
+        (_, _, true, true) => "k=v".to_owned(),
+        (_, _, true, false) => "k,v".to_owned(),
+        _ => "a".to_owned(),
+    }
+}
+
+fn kind_of(parameter: &At<'_>) -> Option<Kind> {
+    schema_of(parameter).map(|schema| Shape::of(&schema).kind())
+}
+
+/// ``query parameter `limit` ``.
+fn label(parameter: &At<'_>) -> String {
+    let part = |key: &str| parameter.text(key).unwrap_or_default();
+    format!("{} parameter `{}`", part("in"), part("name"))
+}
+
+/// The old name when it is another one.
+fn was_named<'a>(old: &At<'a>, new: &At<'a>) -> Option<&'a str> {
+    old.text("name")
+        .filter(|was| Some(*was) != new.text("name"))
+}
+
+/// Optional cookies are not sent by our clients.
+fn left_out(place: &str, at: &At<'_>, class: Class) -> (Class, &'static str) {
+    if place == "cookie" && !at.flag("required") {
+        (Class::TextOnly, " (our clients send no cookies)")
+    } else {
+        (class, "")
     }
 }
 
 /// One setter in Rust under two spellings; arguments from the path are told apart by position.
 fn is_respelt(was: &Key, is: &Key) -> bool {
     let same_place = was.0 == is.0 || (was.0 != "path" && is.0 != "path");
-    same_place && identifier(&was.1) == identifier(&is.1)
+    let sent = was.0 != "cookie" && is.0 != "cookie";
+    sent && same_place && identifier(&was.1) == identifier(&is.1)
+}
+
+/// Old name -> new name of the slots that are called otherwise, in the order of the path.
+fn renamed_slots<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, &'p str> {
+    let (was, is): (Vec<_>, Vec<_>) = (slots(old).collect(), slots(new).collect());
+    let gone = was.iter().filter(|name| !is.contains(name));
+    let fresh = is.iter().filter(|name| !was.contains(name));
+    gone.copied().zip(fresh.copied()).collect()
+}
+
+/// The arguments of the method: slots of the path, then whatever else is required.
+fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
+    let required = |((place, _), at): &(&Key, &At<'_>)| {
+        (place == "query" || place == "header") && at.flag("required")
+    };
+    let others = parameters.iter().filter(required);
+    let names = others.filter_map(|(_, at)| at.text("name"));
+    slots(path).chain(names).map(str::to_owned).collect()
 }
 
 /// Parameters of the path item and the operation's own, which win.
-fn parameters<'a>(route: &Route<'a>) -> IndexMap<Key, At<'a>> {
+fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
     let mut parameters = IndexMap::new();
     for at in [&route.item, &route.at] {
         for at in at.list("parameters") {
             let at = at.resolved();
             if let (Some(place), Some(name)) = (at.text("in"), at.text("name")) {
-                parameters.insert((place.to_owned(), name.to_owned()), at);
+                let name = if place == "header" {
+                    name.to_lowercase()
+                } else {
+                    name.to_owned()
+                };
+                parameters.insert((place.to_owned(), name), at);
             }
         }
     }

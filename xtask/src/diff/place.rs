@@ -4,6 +4,21 @@ use serde_json::Value;
 
 use crate::document::child;
 
+/// Whether two values say the same: `1` is `1.0`, and the order of keys is nothing.
+pub(super) fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let equal = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| same(a, b));
+            a.len() == b.len() && a.iter().all(equal)
+        }
+        _ => a == b,
+    }
+}
+
 /// Longer chains of references are cycles.
 const MAX_CHAIN: usize = 32;
 

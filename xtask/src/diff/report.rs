@@ -4,10 +4,13 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::change::{Change, Class, count, summary};
+use super::change::{Change, Class, Element, count};
 
 /// Pointers stand in one column, unless what comes before is longer than this.
 const MAX_COLUMN: usize = 64;
+
+/// The service rewords its documentation wholesale; that is not what anybody looks for.
+const MAX_TEXTS: usize = 20;
 
 #[derive(Debug, Serialize)]
 struct Machine<'a> {
@@ -18,11 +21,10 @@ struct Machine<'a> {
 }
 
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct Counts {
     breaking: usize,
     additive: usize,
-    text_only: usize,
+    text: usize,
 }
 
 impl Counts {
@@ -30,7 +32,7 @@ impl Counts {
         Self {
             breaking: count(changes, Class::Breaking),
             additive: count(changes, Class::Additive),
-            text_only: count(changes, Class::TextOnly),
+            text: count(changes, Class::TextOnly),
         }
     }
 }
@@ -38,27 +40,39 @@ impl Counts {
 /// A headline, one line for each change, and the counts.
 pub(super) fn text(old: &str, new: &str, changes: &[Change]) -> String {
     let counts = Counts::of(changes);
+    let none = if changes.is_empty() {
+        ": no difference for a client"
+    } else {
+        ""
+    };
     format!(
-        "{old} -> {new}: {}\n{}{} breaking, {} additive, {} text-only\n",
-        summary(changes),
+        "{old} -> {new}{none}\n{}{} breaking, {} additive, {} text\n",
         lines(changes),
         counts.breaking,
         counts.additive,
-        counts.text_only
+        counts.text
     )
 }
 
-/// `  breaking  GET /users/{key}: answer field `photoUrl` removed   POINTER`, for each change.
+/// `  breaking  GET /users/{key}: answer field `photoUrl` removed   POINTER`, for each change; of many texts
+/// the first ones.
 pub(crate) fn lines(changes: &[Change]) -> String {
-    let sentences: Vec<String> = changes.iter().map(Change::sentence).collect();
-    let width = sentences
-        .iter()
-        .map(|s| s.chars().count())
+    let is_text = |change: &&Change| change.element == Element::Text;
+    let texts = changes.iter().filter(is_text).count();
+    let mut left = MAX_TEXTS;
+    let shown = changes.iter().filter(|change| {
+        let fits = left > 0 || !is_text(change);
+        left = left.saturating_sub(usize::from(is_text(change)));
+        fits
+    });
+    let shown: Vec<(&Change, String)> = shown.map(|change| (change, change.sentence())).collect();
+    let widths = shown.iter().map(|(_, sentence)| sentence.chars().count());
+    let width = widths
         .filter(|width| *width <= MAX_COLUMN)
         .max()
         .unwrap_or(0);
     let mut text = String::new();
-    for (change, sentence) in changes.iter().zip(sentences) {
+    for (change, sentence) in shown {
         let class = change.class.word();
         let pointer = if change.pointer.is_empty() {
             "(root)"
@@ -66,6 +80,13 @@ pub(crate) fn lines(changes: &[Change]) -> String {
             &change.pointer
         };
         let _ = writeln!(text, "  {class:8}  {sentence:width$}  {pointer}");
+    }
+    if texts > MAX_TEXTS {
+        let more = texts - MAX_TEXTS;
+        let _ = writeln!(
+            text,
+            "  text      … and {more} texts more (`diff --json` lists all)"
+        );
     }
     text
 }

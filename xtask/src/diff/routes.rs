@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::place::At;
+use crate::api;
 use crate::names::METHODS;
 
 /// An operation and where requests for it go.
@@ -57,14 +58,8 @@ pub(crate) fn routes<'a>(root: &At<'a>) -> Vec<Route<'a>> {
 }
 
 /// The path of the first server, without the host and a slash at the end.
-pub(crate) fn base_path<'a>(root: &At<'a>) -> &'a str {
-    let server = root.get("servers").and_then(|s| s.elements().next());
-    let url = server.and_then(|s| s.text("url")).unwrap_or_default();
-    let after_host = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after_host
-        .find('/')
-        .map_or("", |slash| &after_host[slash..]);
-    path.trim_end_matches('/')
+pub(crate) fn base_path(root: &At<'_>) -> String {
+    api::path_of_server(root.value).unwrap_or_default()
 }
 
 /// How the two operations of a pair found each other.
@@ -117,13 +112,13 @@ pub(crate) fn pair<'a>(old: &At<'a>, new: &At<'a>) -> Pairing<'a> {
     for (found, key) in keys {
         let mut there: HashMap<String, usize> = HashMap::new();
         for (i, route) in pairing.added.iter().enumerate() {
-            if let Some(key) = key(route, new_base) {
+            if let Some(key) = key(route, &new_base) {
                 there.entry(key).or_insert(i);
             }
         }
         let mut added: Vec<Option<Route<'a>>> = pairing.added.drain(..).map(Some).collect();
         for route in std::mem::take(&mut pairing.removed) {
-            let partner = key(&route, old_base)
+            let partner = key(&route, &old_base)
                 .and_then(|key| there.remove(&key))
                 .and_then(|i| added[i].take());
             match partner {

@@ -1,115 +1,180 @@
 //! Compares schemas the way our crates turn them into types.
 //!
 //! Fields of answers are optional whatever the document says, unless the overlay marks them with
-//! `x-odc-required`; enums are open; validation is the service's business. See the design's section
-//! on normalizing for the reasons.
+//! `x-odc-required`; enums and unions are open; validation is the service's business. See the
+//! design's section on normalizing for the reasons.
 
 use serde_json::Value;
 
 use super::change::{Class, Element, Event};
 use super::place::At;
-use super::shape::{Field, Kind, Shape};
+use super::rules;
+use super::shape::{Kind, Shape};
 use super::walk::{Pending, Role, Walk};
-use crate::names::{given, identifier, variant};
 
-/// Keywords that the service checks and the client does not.
-const RULES: [&str; 14] = [
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "default",
-    "deprecated",
+/// Members that are compared as more than a text, beside the rules.
+const COMPARED: [&str; 16] = [
+    "$ref",
+    "type",
+    "enum",
+    "items",
+    "properties",
+    "required",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
     "discriminator",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "x-odc-required",
+    "x-odc-secret",
 ];
 
-const TEXTS: [&str; 4] = ["title", "description", "example", "externalDocs"];
+/// Names of ours: each is compared where the Rust name is.
+const NAMES: [&str; 2] = ["x-rust-name", "x-odc-value-names"];
 
-const TYPE_CHANGED: (Element, Event) = (Element::Type, Event::Changed);
+pub(super) const TYPE_CHANGED: (Element, Event) = (Element::Type, Event::Changed);
 
 impl<'a> Walk<'a> {
     /// Compares two uses of schemas; what they consist of waits in the queue.
     pub(super) fn schema(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
-        self.texts(&TEXTS, old, new, place);
-        let (old, new) = (Shape::of(old), Shape::of(new));
-        if self.same_type(&old, &new, place) {
+        self.schema_as(old, new, (role, false), place);
+    }
+
+    /// The same, where it may be an alternative of a union.
+    pub(super) fn schema_as(
+        &mut self,
+        old: &At<'a>,
+        new: &At<'a>,
+        (role, told_apart): (Role, bool),
+        place: &str,
+    ) {
+        let (was, is) = (Shape::of(old), Shape::of(new));
+        if was.wrapped && is.wrapped {
+            self.said(old, new, role, place);
+        }
+        if self.same_type(&was, &is, (new, place)) {
             let place = place.to_owned();
             self.enqueue(Pending {
-                old,
-                new,
+                old: was,
+                new: is,
                 role,
+                told_apart,
                 place,
             });
         }
     }
 
+    /// What is written beside the type.
+    fn said(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
+        let compared: Vec<&str> = rules::keywords().chain(COMPARED).chain(NAMES).collect();
+        self.other_texts(&compared, old, new, place);
+        self.rules(old, new, role, place);
+    }
+
     /// Compares everything that waits, and what comes to wait meanwhile.
     pub(super) fn drain(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
+            self.role = Some(pending.role);
             self.contents(&pending);
         }
+        self.role = None;
     }
 
-    /// Whether two shapes are one Rust type; a renamed schema is, two schemas of today are not.
-    fn same_type(&mut self, old: &Shape<'_>, new: &Shape<'_>, place: &str) -> bool {
-        let (was, is) = match (&old.name, &new.name) {
-            (Some(was), Some(is)) => (was, is),
-            (None, None) => return true,
-            (was, is) => {
-                self.settled_elsewhere(was.as_deref(), is.as_deref(), new, place);
-                return true;
+    /// Whether two shapes are one type, whose contents are then compared: a renamed schema is, two
+    /// schemas of today are not.
+    fn same_type(&mut self, old: &Shape<'a>, new: &Shape<'a>, met: (&At<'a>, &str)) -> bool {
+        match (&old.name, &new.name) {
+            (Some(was), Some(is)) if was == is => {
+                self.renamed_type(old, new);
+                true
             }
-        };
-        if was == is {
-            return true;
+            (Some(was), Some(is)) => self.is_renamed((old, was), (new, is), met),
+            (None, None) => true,
+            _ => {
+                self.named_elsewhere(old, new, met);
+                true
+            }
         }
+    }
+
+    fn is_renamed(
+        &mut self,
+        (old, was): (&Shape<'a>, &str),
+        (new, is): (&Shape<'a>, &str),
+        (at, place): (&At<'a>, &str),
+    ) -> bool {
         let known = |root: &Value, name: &str| {
-            At::root(root)
-                .find(&["components", "schemas", name])
-                .is_some()
+            let schema = At::root(root).find(&["components", "schemas", name]);
+            schema.is_some()
         };
         let moved = !known(new.at.root, was) && !known(old.at.root, is);
-        if moved && old.is_like(new) && self.pair(was, is) {
-            let pointer = component(is);
-            let what = format!("schema `{was}` is called `{is}` now");
-            // It is used in many places; the one that was met first says nothing.
-            let operation = self.operation.take();
-            self.report(
-                Class::TextOnly,
-                (Element::Schema, Event::Renamed),
-                what,
-                &pointer,
+        let (type_was, type_is) = self.type_names(old, new);
+        let alike = type_was == type_is || old.is_like(new);
+        if !(moved && alike && self.pair(was, is)) {
+            self.breaking(
+                TYPE_CHANGED,
+                format!("{place} is `{is}` now, was `{was}`"),
+                at,
             );
-            self.operation = operation;
-            return true;
+            return false;
         }
-        let what = format!("{place} is `{is}` now, was `{was}`");
-        self.breaking(TYPE_CHANGED, what, &new.at);
-        false
+        if !self.renamed_type(old, new) {
+            let what = format!("schema `{was}` is called `{is}` now");
+            self.shared((Element::Schema, Event::Renamed), Class::TextOnly, what, is);
+        }
+        true
     }
 
-    /// A schema moved into the components or out of them: its type gets a name from elsewhere.
-    fn settled_elsewhere(
-        &mut self,
-        was: Option<&str>,
-        is: Option<&str>,
-        new: &Shape<'_>,
-        place: &str,
-    ) {
-        if matches!(new.kind(), Kind::Object | Kind::Enum) {
-            let of = |name: Option<&str>| {
-                name.map_or("a schema of its own".to_owned(), |name| format!("`{name}`"))
-            };
-            let what = format!("{place} is {} now, was {}", of(is), of(was));
-            self.breaking((Element::Type, Event::Renamed), what, &new.at);
+    fn type_names(&self, old: &Shape<'a>, new: &Shape<'a>) -> (Option<String>, Option<String>) {
+        (old.type_name(&self.names.0), new.type_name(&self.names.1))
+    }
+
+    /// Whether the type of a component has another name.
+    fn renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
+        let ((Some(was), Some(is)), Some(name)) = (self.type_names(old, new), &new.name) else {
+            return false;
+        };
+        if was != is {
+            let what = format!("type {}", becomes(&was, &is));
+            self.shared((Element::Type, Event::Renamed), Class::Breaking, what, name);
         }
+        was != is
+    }
+
+    /// Reports a change of a component that is used in many places; the one that was met first says nothing.
+    fn shared(&mut self, kind: (Element, Event), class: Class, what: String, name: &str) {
+        let operation = self.operation.take();
+        let pointer = crate::document::child("/components/schemas", name);
+        self.report(class, kind, what, &pointer);
+        self.operation = operation;
+    }
+
+    /// A schema moved into the components or out of them: the name of its type may come from elsewhere.
+    fn named_elsewhere(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&At<'a>, &str)) {
+        let (was, is) = self.type_names(old, new);
+        if was == is || old.kind() != new.kind() {
+            return;
+        }
+        let what = match (was, is) {
+            (Some(was), Some(is)) if new.name.is_some() => {
+                format!("type of {place}: {}", becomes(&was, &is))
+            }
+            // Where it stands it cannot be given a name: there it would be the field's.
+            (Some(was), Some(is)) => format!("type of {place}: `{was}` becomes `{is}`"),
+            (was, is) => {
+                let shown = |name: Option<String>, shape: &Shape<'a>| {
+                    name.map_or_else(
+                        || format!("a plain {}", shape.shown()),
+                        |n| format!("the type `{n}`"),
+                    )
+                };
+                format!("{place} is {} now, was {}", shown(is, new), shown(was, old))
+            }
+        };
+        self.breaking((Element::Type, Event::Renamed), what, at);
     }
 
     fn contents(&mut self, pending: &Pending<'a>) {
@@ -118,165 +183,94 @@ impl<'a> Walk<'a> {
             new,
             role,
             place,
+            ..
         } = pending;
-        self.texts(&TEXTS, &old.at, &new.at, place);
-        self.texts(&RULES, &old.at, &new.at, place);
         let (was, is) = (old.kind(), new.kind());
         if was != is || old.primitive() != new.primitive() {
             let what = format!("{place} is {} now, was {}", new.shown(), old.shown());
             self.breaking(TYPE_CHANGED, what, &new.at);
             return;
         }
-        if old.at.text("format") != new.at.text("format") {
-            self.texts(&["format"], &old.at, &new.at, place);
-        }
+        self.said(&old.at, &new.at, *role, place);
+        self.nullable_component(old, new, *role);
         match is {
             Kind::Enum => self.values(old, new, place),
             Kind::Array => self.items(old, new, *role, place),
-            Kind::Object => self.fields(old, new, *role),
+            Kind::Object => self.fields(pending),
             Kind::Union => self.alternatives(old, new, *role, place),
-            _ => {}
+            _ => self.listed_values(old, new, *role, place),
         }
         if matches!(is, Kind::Object | Kind::Map) {
             self.further_fields(old, new, *role, place);
         }
     }
 
-    fn values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
-        let (was, is) = (old.values(), new.values());
-        for (value, at) in &was {
-            if is.contains_key(value) {
-                continue;
-            }
-            let respelt = is
-                .iter()
-                .find(|(other, _)| !was.contains_key(*other) && variant(other) == variant(value));
-            if let Some((other, at)) = respelt {
-                let what = format!("{place}: enum value `{value}` is spelt `{other}` now");
-                self.additive((Element::EnumValue, Event::Renamed), what, at);
-            } else {
-                let what = format!("{place}: enum value `{value}` removed");
-                self.breaking((Element::EnumValue, Event::Removed), what, at);
-            }
-        }
-        for (value, at) in &is {
-            let respelt = was
-                .keys()
-                .any(|other| !is.contains_key(other) && variant(other) == variant(value));
-            if !was.contains_key(value) && !respelt {
-                let what = format!("{place}: enum value `{value}` added");
-                self.additive((Element::EnumValue, Event::Added), what, at);
-            }
-        }
-    }
-
     fn items(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role, place: &str) {
         let place = format!("element of {place}");
         match (old.at.get("items"), new.at.get("items")) {
-            (Some(old), Some(new)) => self.schema(&old, &new, role, &place),
-            (None, None) => {}
-            _ => self.breaking(TYPE_CHANGED, format!("{place} has another type"), &new.at),
+            (Some(old), Some(new)) => {
+                self.null(&old, &new, role, &place);
+                self.schema(&old, &new, role, &place);
+            }
+            (was, is) => self.untyped(was.as_ref(), is.as_ref(), &new.at, &place),
         }
     }
 
-    fn fields(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role) {
-        let (was, is) = (old.fields(), new.fields());
-        let noun = role.word();
-        let ident = |name: &str, field: &Field<'_>| {
-            given(field.at.value).map_or_else(|| identifier(name), str::to_owned)
+    /// A type that came or went where the other document says nothing, or nothing but `{}`.
+    pub(super) fn untyped(
+        &mut self,
+        was: Option<&At<'a>>,
+        is: Option<&At<'a>>,
+        at: &At<'a>,
+        place: &str,
+    ) {
+        let shown = |schema: Option<&At<'a>>| {
+            schema.map_or(Kind::Any.word().to_owned(), |at| Shape::of(at).shown())
         };
-        for (name, field) in &was {
-            if let Some(other) = is.get(name) {
-                self.field(field, other, role, name);
-                continue;
-            }
-            let respelt = is.iter().find(|(other, at)| {
-                !was.contains_key(*other) && ident(other, at) == ident(name, field)
-            });
-            if let Some((other, at)) = respelt {
-                let what = format!("{noun} field `{name}` is spelt `{other}` now");
-                self.additive((Element::Field, Event::Renamed), what, &at.at);
-                self.field(field, at, role, other);
-            } else {
-                let what = format!("{noun} field `{name}` removed");
-                self.breaking((Element::Field, Event::Removed), what, &field.at);
-            }
-        }
-        for (name, field) in &is {
-            let respelt = was.iter().any(|(other, at)| {
-                !is.contains_key(other) && ident(other, at) == ident(name, field)
-            });
-            if !was.contains_key(name) && !respelt {
-                self.added_field(field, role, name);
-            }
+        let (was, is) = (shown(was), shown(is));
+        if was != is {
+            self.breaking(TYPE_CHANGED, format!("{place} is {is} now, was {was}"), at);
         }
     }
 
-    fn added_field(&mut self, field: &Field<'_>, role: Role, name: &str) {
-        let noun = role.word();
-        let (class, what) = if field.required && role == Role::Request {
-            (
-                Class::Breaking,
-                format!("required request field `{name}` added"),
-            )
+    /// A null where no field is: an element, a whole body. Written there it is an `Option` in Rust;
+    /// in a wrapper it is lost, and cannot be read.
+    pub(super) fn null(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
+        let (was, is) = (Shape::of(old), Shape::of(new));
+        let Some(now) = null_now(&was, &is) else {
+            return;
+        };
+        let written = !was.wrapped && !is.wrapped;
+        let class = if written || (now && role == Role::Answer) {
+            Class::Breaking
         } else {
-            (Class::Additive, format!("{noun} field `{name}` added"))
+            Class::TextOnly
         };
         self.report(
             class,
-            (Element::Field, Event::Added),
-            what,
-            &field.at.pointer,
+            TYPE_CHANGED,
+            null_words(place, now),
+            &null_pointer(new),
         );
     }
 
-    /// A field that both have.
-    fn field(&mut self, old: &Field<'a>, new: &Field<'a>, role: Role, name: &str) {
-        let place = format!("{} field `{name}`", role.word());
-        if old.required != new.required {
-            let class = match role {
-                Role::Request if new.required => Class::Breaking,
-                Role::Request => Class::Additive,
-                Role::Answer if insisted(new) && !new.required => Class::Breaking,
-                Role::Answer => Class::TextOnly,
-            };
-            let what = format!(
-                "{place} is {} now",
-                if new.required { "required" } else { "optional" }
-            );
-            self.report(
-                class,
-                (Element::Field, Event::Changed),
-                what,
-                &new.at.pointer,
-            );
-        }
-        self.nullable(old, new, role, &place);
-        self.schema(&old.at, &new.at, role, &place);
-    }
-
-    fn nullable(&mut self, old: &Field<'a>, new: &Field<'a>, role: Role, place: &str) {
-        let (was, is) = (Shape::of(&old.at).nullable, Shape::of(&new.at).nullable);
+    /// A component that may be null is a type of its own around an `Option`; an enum is not.
+    fn nullable_component(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role) {
+        let (was, is) = (old.at.flag("nullable"), new.at.flag("nullable"));
+        let (Some(_), Some(name)) = (old.at.component(), new.at.component()) else {
+            return;
+        };
         if was == is {
             return;
         }
         let class = match role {
-            Role::Request if was => Class::Breaking,
-            Role::Request => Class::Additive,
-            Role::Answer if is && insisted(new) => Class::Breaking,
+            _ if new.kind() != Kind::Enum => Class::Breaking,
             Role::Answer => Class::TextOnly,
+            _ if is => Class::Additive,
+            _ => Class::Breaking,
         };
-        let what = if is {
-            format!("{place} may be null now")
-        } else {
-            format!("{place} is never null now")
-        };
-        self.report(
-            class,
-            (Element::Type, Event::Changed),
-            what,
-            &format!("{}/nullable", new.at.pointer),
-        );
+        let what = null_words(&format!("schema `{name}`"), is);
+        self.report(class, TYPE_CHANGED, what, &null_pointer(&new.at));
     }
 
     /// `additionalProperties`: `false` says nothing, because fields are added all the same.
@@ -294,74 +288,50 @@ impl<'a> Walk<'a> {
         let place = format!("further fields of {place}");
         let pointer = format!("{}/{KEY}", new.at.pointer);
         match (open(old), open(new)) {
-            (Some(old), Some(new)) => self.schema(&old, &new, role, &place),
+            (Some(old), Some(new)) => {
+                self.null(&old, &new, role, &place);
+                self.schema(&old, &new, role, &place);
+            }
             (None, None) => {}
             (None, Some(_)) if new.kind() == Kind::Object => {
-                let what = format!("{place} can be read now");
-                self.report(
-                    Class::Additive,
-                    (Element::Type, Event::Added),
-                    what,
-                    &pointer,
-                );
+                let what = format!("{place} are kept now");
+                let kind = (Element::Type, Event::Added);
+                self.report(Class::Additive, kind, what, &pointer);
             }
-            _ => {
-                let what = format!("{place} have another type");
-                self.report(Class::Breaking, TYPE_CHANGED, what, &pointer);
+            (was, is) if new.kind() == Kind::Map => {
+                self.untyped(was.as_ref(), is.as_ref(), &new.at, &place);
             }
-        }
-    }
-
-    /// `oneOf` and `anyOf`: paired by name, then by order.
-    fn alternatives(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role, place: &str) {
-        let list = |shape: &Shape<'a>| {
-            let mut list = shape.at.list("oneOf");
-            list.extend(shape.at.list("anyOf"));
-            list
-        };
-        let (was, mut is) = (list(old), list(new));
-        let name = |at: &At<'a>| Shape::of(at).name;
-        let mut unpaired = Vec::new();
-        for at in was {
-            let same = is.iter().position(|other| {
-                name(other) == name(&at) && (name(&at).is_some() || other.value == at.value)
-            });
-            match same {
-                Some(i) => self.schema(&at, &is.remove(i), role, place),
-                None => unpaired.push(at),
+            (was, _) => {
+                let at = was.unwrap_or_else(|| old.at.clone());
+                let what = format!("{place} are kept no more");
+                self.breaking((Element::Type, Event::Removed), what, &at);
             }
-        }
-        let pairs = unpaired.len().min(is.len());
-        for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
-            self.schema(&old, &new, role, place);
-        }
-        for gone in unpaired {
-            self.breaking(
-                (Element::Alternative, Event::Removed),
-                format!("{place}: an alternative was removed"),
-                &gone,
-            );
-        }
-        for fresh in is {
-            let class = match role {
-                Role::Request => Class::Additive,
-                Role::Answer => Class::Breaking,
-            };
-            self.report(
-                class,
-                (Element::Alternative, Event::Added),
-                format!("{place}: an alternative was added"),
-                &fresh.pointer,
-            );
         }
     }
 }
 
-/// The client refuses an answer without this field (`x-odc-required`).
-fn insisted(field: &Field<'_>) -> bool {
-    field.at.flag("x-odc-required")
+/// Whether null is allowed now; none when it is as before.
+pub(super) fn null_now(old: &Shape<'_>, new: &Shape<'_>) -> Option<bool> {
+    let (was, is) = if old.wrapped == new.wrapped {
+        (old.nullable_here, new.nullable_here)
+    } else {
+        (old.nullable, new.nullable)
+    };
+    (was != is).then_some(is)
 }
 
-fn component(name: &str) -> String {
-    crate::document::child("/components/schemas", name)
+pub(super) fn null_words(place: &str, now: bool) -> String {
+    if now {
+        format!("{place} may be null now")
+    } else {
+        format!("{place} is never null now")
+    }
+}
+
+pub(super) fn null_pointer(at: &At<'_>) -> String {
+    format!("{}/nullable", at.pointer)
+}
+
+fn becomes(was: &str, is: &str) -> String {
+    format!("`{was}` becomes `{is}` (`x-rust-name: {was}` in the overlay keeps it)")
 }

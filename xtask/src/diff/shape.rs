@@ -4,9 +4,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use super::place::At;
+use crate::names::{self, Names};
+use crate::normalize::inline_name;
 
 /// Longer chains of wrappers are cycles.
 const MAX_CHAIN: usize = 32;
@@ -41,7 +42,7 @@ impl Kind {
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Boolean => "boolean",
-            Self::Union => "choice of schemas",
+            Self::Union => "one of several schemas",
         }
     }
 }
@@ -55,6 +56,10 @@ pub(crate) struct Shape<'a> {
     pub(crate) name: Option<String>,
     /// `null` is allowed here, by the schema or by a wrapper of it.
     pub(crate) nullable: bool,
+    /// It is allowed for this use, whatever a component says that is used in other places too.
+    pub(super) nullable_here: bool,
+    /// It stands elsewhere or in a wrapper.
+    pub(super) wrapped: bool,
 }
 
 /// A field of an object, its own or of a part that it is composed of.
@@ -70,21 +75,48 @@ impl<'a> Shape<'a> {
             at: at.clone(),
             name: at.component(),
             nullable: false,
+            nullable_here: false,
+            wrapped: false,
         };
         for _ in 0..MAX_CHAIN {
             shape.nullable |= shape.at.flag("nullable");
             let next = shape.at.referred().or_else(|| sole_part(&shape.at));
             let Some(next) = next else { break };
+            shape.nullable_here = shape.nullable;
+            shape.wrapped = true;
             shape.name = shape.name.or_else(|| next.component());
             shape.at = next;
+        }
+        if !shape.wrapped {
+            shape.nullable_here = shape.nullable;
         }
         shape
     }
 
+    /// Whether the schema or a wrapper of it says so.
+    pub(super) fn says(at: &At<'a>, flag: &str) -> bool {
+        let mut at = at.clone();
+        for _ in 0..MAX_CHAIN {
+            if at.flag(flag) {
+                return true;
+            }
+            match at.referred().or_else(|| sole_part(&at)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        false
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         let has = |key: &str| self.at.value.get(key).is_some();
+        // Without a field it is a map of anything, whatever the document calls it.
+        let has_fields = self
+            .at
+            .get("properties")
+            .is_some_and(|at| at.members().next().is_some());
         match self.at.text("type") {
-            Some("string") | None if self.at.value.get("enum").is_some_and(Value::is_array) => {
+            Some("string") | None if self.at.list("enum").iter().any(|at| at.value.is_string()) => {
                 Kind::Enum
             }
             _ if has("oneOf") || has("anyOf") => Kind::Union,
@@ -94,9 +126,9 @@ impl<'a> Shape<'a> {
             Some("boolean") => Kind::Boolean,
             Some("array") => Kind::Array,
             None if has("items") => Kind::Array,
-            _ if has("properties") || has("allOf") => Kind::Object,
+            _ if has_fields || has("allOf") => Kind::Object,
             Some("object") => Kind::Map,
-            None if has("additionalProperties") => Kind::Map,
+            None if has("properties") || has("additionalProperties") => Kind::Map,
             _ => Kind::Any,
         }
     }
@@ -137,13 +169,26 @@ impl<'a> Shape<'a> {
             (Kind::Integer, _) => "int64",
             (Kind::Number, Some("float")) => "float",
             (Kind::Number, _) => "double",
+            (Kind::Union, _) if self.at.get("anyOf").is_some() => "anyOf",
             _ => "",
         }
+    }
+
+    /// The name of the type in Rust; none for what is written as a plain type, such as `Vec<String>`.
+    pub(super) fn type_name(&self, names: &Names) -> Option<String> {
+        if let Some(name) = &self.name {
+            let known = names.schemas.get(name).cloned();
+            return Some(known.unwrap_or_else(|| names::schema(name, None)));
+        }
+        let has_type = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
+        let inline = || inline_name(self.at.root, &self.at.pointer, names);
+        has_type.then(|| names::schema(&inline(), Some(self.at.value)))
     }
 
     /// `string (uuid)`, `integer`, `array`.
     pub(crate) fn shown(&self) -> String {
         match self.at.text("format") {
+            _ if self.primitive() == "anyOf" => "any of several schemas".to_owned(),
             Some(format) if !matches!(self.kind(), Kind::Object | Kind::Map | Kind::Array) => {
                 format!("{} ({format})", self.kind().word())
             }
@@ -187,9 +232,11 @@ pub(crate) fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     share
 }
 
-/// The part of `{allOf: [X]}` that stands for the whole; wrappers with fields of their own have none.
+/// The part of `{allOf: [X]}` that stands for the whole, as does the only alternative of a union;
+/// wrappers with fields of their own have none.
 fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
-    let mut parts = at.list("allOf");
+    let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
+    let mut parts: Vec<At<'a>> = lists.into_iter().flatten().collect();
     let alone = parts.len() == 1 && at.value.get("properties").is_none();
     alone.then(|| parts.remove(0))
 }

@@ -5,21 +5,27 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use serde_json::Value;
+
 use super::change::{Change, Class, Element, Event, Side};
 use super::place::At;
+use super::setting::Setting;
 use super::shape::Shape;
+use crate::names::Names;
 
 /// What a schema is used for: the same change can break a request and be harmless in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     Request,
+    /// The body of a PATCH, whose fields can be left out, set, or set to null.
+    Patch,
     Answer,
 }
 
 impl Role {
     pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Request => "request",
+            Self::Request | Self::Patch => "request",
             Self::Answer => "answer",
         }
     }
@@ -31,15 +37,22 @@ pub(super) struct Pending<'a> {
     pub(super) old: Shape<'a>,
     pub(super) new: Shape<'a>,
     pub(super) role: Role,
+    /// An alternative of a union, which is told apart by the fields that it requires.
+    pub(super) told_apart: bool,
     /// Where the user meets it, in words: "answer field `status`".
     pub(super) place: String,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Walk<'a> {
+    /// The names of the old document and of the new one.
+    pub(super) names: (Names, Names),
     /// The operation that is being compared, as shown.
     pub(super) operation: Option<String>,
-    pub(super) changes: Vec<Change>,
+    /// The role of the schema that is being compared.
+    pub(super) role: Option<Role>,
+    /// Each with the role in which it was met, if it is a schema's.
+    pub(super) changes: Vec<(Change, Option<Role>)>,
     pub(super) queue: VecDeque<Pending<'a>>,
     /// New name -> old name of schemas that stand in each other's place.
     pub(super) renamed: BTreeMap<String, String>,
@@ -47,11 +60,11 @@ pub(super) struct Walk<'a> {
     taken: HashSet<String>,
     /// Change by place and kind, so that each is reported once.
     reported: HashMap<(Side, String, Element, Event), usize>,
-    compared: HashSet<(String, String, Role)>,
+    compared: HashSet<(String, String, Role, bool)>,
 }
 
 impl<'a> Walk<'a> {
-    /// Reports a change at `at`, which is in the old document for what was removed. The same change
+    /// Reports a change at `pointer`, which is in the old document for what was removed. The same change
     /// met again counts once, in its gravest class.
     pub(super) fn report(
         &mut self,
@@ -70,17 +83,18 @@ impl<'a> Walk<'a> {
             element,
             event,
             operation: self.operation.clone(),
+            operations: 0,
             what: what.into(),
             pointer: pointer.to_owned(),
             side,
         };
         let key = (side, pointer.to_owned(), element, event);
         match self.reported.get(&key) {
-            Some(&i) if self.changes[i].class <= class => {}
-            Some(&i) => self.changes[i] = change,
+            Some(&i) if self.changes[i].0.class <= class => {}
+            Some(&i) => self.changes[i] = (change, self.role),
             None => {
                 self.reported.insert(key, self.changes.len());
-                self.changes.push(change);
+                self.changes.push((change, self.role));
             }
         }
     }
@@ -103,29 +117,53 @@ impl<'a> Walk<'a> {
         self.report(Class::Additive, kind, what, &at.pointer);
     }
 
-    /// Reports a `required` that came or went where requests are concerned.
-    pub(super) fn required(&mut self, element: Element, old: &At<'_>, new: &At<'_>, place: &str) {
-        let kind = (element, Event::Changed);
-        match (old.flag("required"), new.flag("required")) {
-            (false, true) => self.breaking(kind, format!("{place} is required now"), new),
-            (true, false) => self.additive(kind, format!("{place} is optional now"), new),
-            _ => {}
+    pub(super) fn text_only(
+        &mut self,
+        kind: (Element, Event),
+        what: impl Into<String>,
+        at: &At<'_>,
+    ) {
+        self.report(Class::TextOnly, kind, what, &at.pointer);
+    }
+
+    /// Reports the members `keys` that differ: documentation, nothing else.
+    pub(super) fn texts(&mut self, keys: &[&str], old: &At<'_>, new: &At<'_>, place: &str) {
+        for key in keys {
+            let (was, is) = (old.get(key), new.get(key));
+            if let Some(change) = Setting::of(key, was.as_ref(), is.as_ref()) {
+                self.setting(Class::TextOnly, Element::Text, &change, place);
+            }
         }
     }
 
-    /// Reports texts that differ: documentation, nothing else.
-    pub(super) fn texts(&mut self, keys: &[&str], old: &At<'_>, new: &At<'_>, place: &str) {
-        for key in keys {
-            if old.value.get(key) != new.value.get(key) {
-                let pointer = crate::document::child(&new.pointer, key);
-                self.report(
-                    Class::TextOnly,
-                    (Element::Text, Event::Changed),
-                    format!("{key} of {place} changed"),
-                    &pointer,
-                );
+    /// Reports every member that differs but the `compared` ones, which are looked at elsewhere.
+    pub(super) fn other_texts(
+        &mut self,
+        compared: &[&str],
+        old: &At<'_>,
+        new: &At<'_>,
+        place: &str,
+    ) {
+        let mut keys: Vec<&str> = Vec::new();
+        for object in [old.value, new.value].map(Value::as_object) {
+            for key in object.into_iter().flat_map(serde_json::Map::keys) {
+                if !compared.contains(&key.as_str()) && !keys.contains(&key.as_str()) {
+                    keys.push(key);
+                }
             }
         }
+        self.texts(&keys, old, new, place);
+    }
+
+    pub(super) fn setting(
+        &mut self,
+        class: Class,
+        element: Element,
+        setting: &Setting<'_>,
+        place: &str,
+    ) {
+        let what = setting.sentence(place);
+        self.report(class, (element, setting.event), what, &setting.pointer);
     }
 
     /// Puts a pair in the queue, unless it was there before in this role.
@@ -134,6 +172,7 @@ impl<'a> Walk<'a> {
             pending.old.at.pointer.clone(),
             pending.new.at.pointer.clone(),
             pending.role,
+            pending.told_apart,
         );
         if self.compared.insert(pair) {
             self.queue.push_back(pending);

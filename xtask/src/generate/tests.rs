@@ -152,12 +152,12 @@ fn a_bad_document_is_refused_in_one_line_and_nothing_is_written() {
             "schemas/ThingApiResponse\"",
             "schemas/Gone\"",
             "openapi/thing-v1.json:11: /paths/~1things~1{key}/get/responses/200/content/application~1json/schema: \
-             the reference `#/components/schemas/Gone` leads to no component of this document; ",
+             the reference `#/components/schemas/Gone` leads to none of this document's schemas; ",
         ),
         (
-            "\"get\": {\n",
-            "\"get\": {\"servers\": 1,",
-            "openapi/thing-v1.json: not an OpenAPI 3.0 document: ",
+            "[\"things\"]",
+            "\"things\"",
+            "openapi/thing-v1.json:8: /paths/~1things~1{key}/get/tags: a list of texts belongs here, not the text `things`; ",
         ),
     ] {
         let tree = tree(&DOCUMENT.replace(from, to));

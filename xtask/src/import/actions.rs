@@ -18,7 +18,11 @@ use crate::problem::{Problem, Result};
 #[derive(Debug)]
 pub(super) struct Actions {
     file: String,
+    /// As in the file, for its places.
+    read: Overlay,
     list: Vec<Value>,
+    /// The line of each target, as far as they can be told.
+    lines: Vec<usize>,
 }
 
 /// An action that has to be corrected.
@@ -26,6 +30,8 @@ pub(super) struct Actions {
 pub(super) struct Stale {
     /// Its place in the overlay, from 0.
     pub(super) index: usize,
+    /// The line of its target.
+    pub(super) line: Option<usize>,
     pub(super) what: String,
     pub(super) fix: String,
 }
@@ -40,16 +46,18 @@ impl Actions {
     /// # Errors
     /// Text that is no overlay.
     pub(super) fn parse(source: &Source) -> Result<Self> {
-        Overlay::parse(&source.file, &source.text)?;
+        let read = Overlay::parse(&source.file, &source.text)?;
         let overlay: Value = serde_norway::from_str(&source.text)
             .map_err(|e| Problem::new(format!("not a valid overlay: {e}")).file(&source.file))?;
         Ok(Self {
             file: source.file.clone(),
+            read,
             list: At::root(&overlay)
                 .list("actions")
                 .into_iter()
                 .map(|at| at.value.clone())
                 .collect(),
+            lines: lines(&source.text),
         })
     }
 
@@ -94,7 +102,12 @@ impl Actions {
                 self.apply(index, &corrected, document)?;
                 applied.push(corrected);
             }
-            stale.push(Stale::new(index, written, fits, remedy));
+            let known = self.lines.len() == self.list.len();
+            let line = self.lines.get(index).copied().filter(|_| known);
+            stale.push(Stale {
+                line,
+                ..Stale::new(index, written, fits, remedy)
+            });
         }
         let text = overlay_of(&applied).to_string();
         let file = self.file.clone();
@@ -103,10 +116,10 @@ impl Actions {
 
     fn apply(&self, index: usize, action: &Value, document: &mut Document) -> Result<()> {
         let text = overlay_of(std::slice::from_ref(action)).to_string();
-        let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(&self.file, document));
+        let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(document));
         applied
             .map(drop)
-            .map_err(|problem| problem.pointer(format!("/actions/{index}")))
+            .map_err(|problem| self.read.at_action(problem, index))
     }
 }
 
@@ -123,8 +136,26 @@ impl Stale {
             Some(Remedy { target, why }) => format!("probably {target} ({why})"),
             None => correct.to_owned(),
         };
-        Self { index, what, fix }
+        Self {
+            index,
+            line: None,
+            what,
+            fix,
+        }
     }
+}
+
+/// The lines that a target begins on. (YAML parsers that read values forget where they stood.)
+fn lines(text: &str) -> Vec<usize> {
+    let begins = |line: &str| {
+        let line = line.trim_start_matches(['-', '{', ' ']);
+        line.starts_with("target:")
+    };
+    let lines = (1..).zip(text.lines());
+    lines
+        .filter(|(_, line)| begins(line))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn overlay_of(actions: &[Value]) -> Value {

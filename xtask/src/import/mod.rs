@@ -5,26 +5,26 @@
 //! one, the same import finds the same difference, and finishes what a killed one began.
 
 mod actions;
+mod doubt;
 pub(crate) mod matches;
+mod order;
 pub(crate) mod prose;
 pub(crate) mod release;
-mod report;
+pub(crate) mod report;
 
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::Outcome;
 use crate::console::say;
-use crate::diff::{self, At, Change, Class, Comparison};
-use crate::document::Document;
+use crate::diff::{self, At, Change, Comparison};
+use crate::document::{self, Document};
 use crate::generate::told;
-use crate::names;
 use crate::normalize::Changes;
 use crate::output::Plan;
 use crate::pipeline::{self, Generated, Source};
@@ -42,6 +42,7 @@ The document is checked and sent through the whole generator in memory. The text
 the current document are carried over to the same places, through renamed schemas and moved
 operations; a new place gets \"Not described yet.\" and is listed as `describe`. Then it shows
 
+  warning                    that the document may be older, or another version of the API
   breaking, additive, text   what the document means to users of the crate (as `cargo xtask diff`)
   overlay                    actions that do not fit any more, and what they probably should say
   describe                   what waits for a sentence of yours
@@ -53,7 +54,11 @@ openapi/NAME.overlay.yaml as shown, then import again.
 
 Exit codes: 0 imported (or would be), 4 with --dry-run: the overlay has to be corrected first, 1 failure.
 
-Example: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run")]
+A text that you changed in openapi/NAME.json, or in its overlay, is taken over by an import of the file
+itself: it renews the SHA-256 in openapi/README.md and the generated files.
+
+Examples: cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run
+          cargo xtask import identity-v1 openapi/identity-v1.json")]
 pub(crate) struct ImportArgs {
     /// The document to replace, such as identity-v1
     name: String,
@@ -104,7 +109,11 @@ fn import(
             .fix("correct the actions shown above, then import again"));
     }
     writes.commit()?;
-    say(out, &report::written(workspace, &args.name, &writes)).map(|()| Outcome::Fresh)
+    say(
+        out,
+        &report::written(workspace, &workspace.generated(&args.name), &writes),
+    )
+    .map(|()| Outcome::Fresh)
 }
 
 /// Everything that an import is going to say and to write.
@@ -126,6 +135,11 @@ impl Intent {
             let (old, new) = (At::root(&current.root), At::root(&published.root));
             Matches::of(&old, &new, Comparison::of(current, &published))
         });
+        let mut doubts = String::new();
+        if let Some(current) = &current {
+            doubt::same_api(current, &published, &matches)?;
+            doubts = doubt::version(name, current, &published);
+        }
         let old_root = current.as_ref().map(|current| &current.root);
         let (root, to_describe) =
             prose::carried(&published.root, old_root, &matches, args.keep_prose);
@@ -136,7 +150,8 @@ impl Intent {
         let fitted = Fitted::of(workspace, name, &source, current.as_ref(), &matches)?;
         let mut passes = String::new();
         let generated = generated(
-            args,
+            name,
+            &args.file,
             &source,
             fitted.overlay.as_ref(),
             &mut |pass, changes| {
@@ -151,6 +166,7 @@ impl Intent {
             Some(_) => report::difference(name, &fitted.changes),
             None => format!("{name}: imported for the first time\n"),
         };
+        report += &doubts;
         report += &report::stale(&fitted.stale);
         report += &report::generated(generated.as_ref());
         if args.verbose {
@@ -220,7 +236,7 @@ fn current(workspace: &Workspace, name: &str) -> Result<Option<Document>> {
 }
 
 /// A document as it is written: two spaces, LF, a line break at the end.
-fn pretty(root: &serde_json::Value) -> String {
+pub(crate) fn pretty(root: &serde_json::Value) -> String {
     format!("{root:#}\n")
 }
 
@@ -253,7 +269,7 @@ impl Fitted {
                 actions.apply_fitting(old)?;
             }
         }
-        let changes = old.map_or_else(Vec::new, |old| changes(&old, &document));
+        let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
         Ok(Self {
             document,
             overlay,
@@ -263,40 +279,26 @@ impl Fitted {
     }
 }
 
-/// The difference between two overlaid documents, with the Rust names that schemas would lose.
-fn changes(old: &Document, new: &Document) -> Vec<Change> {
-    let comparison = Comparison::of(old, new);
-    let rust_name = |document: &Document, name: &str| {
-        let schema = At::root(&document.root).find(&["components", "schemas", name]);
-        names::schema(name, schema.map(|at| at.value))
-    };
-    let renamed = comparison.schemas.iter();
-    let lost = renamed.filter_map(|(now, was)| {
-        let (type_was, type_is) = (rust_name(old, was), rust_name(new, now));
-        (type_was != type_is).then(|| Change::type_renamed(now, &type_was, &type_is))
-    });
-    let mut changes: Vec<Change> = lost.collect();
-    changes.extend(comparison.changes);
-    changes.sort_by_key(|change| change.class);
-    changes
-}
-
 /// Runs the generator; on a refusal once more on the file as published, which has the lines that
 /// the user can look up.
-fn generated(
-    args: &ImportArgs,
+///
+/// # Errors
+/// The refusal.
+pub(crate) fn generated(
+    name: &str,
+    published: &Path,
     source: &Source,
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
-    let problem = match pipeline::generate_from(&args.name, source, overlay, report) {
+    let problem = match pipeline::generate_from(name, source, overlay, report) {
         Ok(generated) => return Ok(generated),
         Err(problem) => problem,
     };
-    let text = fs::read_to_string(&args.file).map_err(|e| Problem::io("read", &args.file, &e))?;
-    let file = args.file.display().to_string();
+    let file = published.display().to_string();
+    let text = document::read_text(published, &file)?;
     let published = Source { file, text };
-    let again = pipeline::generate_from(&args.name, &published, overlay, &mut |_, _| {});
+    let again = pipeline::generate_from(name, &published, overlay, &mut |_, _| {});
     Err(again.err().unwrap_or(problem))
 }
 
@@ -309,21 +311,5 @@ fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document)
         keeps_prose: args.keep_prose,
         date: today,
         sha256: &document.sha256,
-    }
-}
-
-impl Change {
-    fn type_renamed(schema: &str, was: &str, is: &str) -> Self {
-        Self {
-            class: Class::Breaking,
-            element: diff::Element::Type,
-            event: diff::Event::Renamed,
-            operation: None,
-            what: format!(
-                "type `{was}` becomes `{is}` (`x-rust-name: {was}` in the overlay keeps it)"
-            ),
-            pointer: crate::document::child("/components/schemas", schema),
-            side: diff::Side::New,
-        }
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! The committed documents hold facts of the service in words of ours. A new revision brings its
 //! own words again: they are replaced by what we said of the same place before, found by pointer,
-//! through renamed schemas and moved operations; a place that is new gets a neutral line.
+//! through renamed schemas and moved operations; a place that is new gets a neutral line. The order of what was there
+//! is ours too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
 use super::matches::Matches;
+use super::order;
 use crate::diff::slots;
 use crate::document::child;
 use crate::names::METHODS;
@@ -100,18 +102,24 @@ impl Carrier<'_> {
         pointer: &str,
         named: bool,
     ) {
+        if let Some(Value::Object(old)) = old {
+            let places: HashMap<&str, usize> = old.keys().map(String::as_str).zip(0..).collect();
+            order::keep(new, |key| {
+                places.get(self.name_before(key, pointer)).copied()
+            });
+        }
         for (key, value) in new.iter_mut() {
             let data = matches!(key.as_str(), "enum" | "default") || key.starts_with("x-");
             if named || !data {
-                let old = old.and_then(|old| self.member(old, key, pointer));
+                let old = old.and_then(|old| old.get(self.name_before(key, pointer)));
                 let below = !named && NAMED.contains(&key.as_str());
                 self.value(value, old, &child(pointer, key), below);
             }
         }
     }
 
-    /// The member of the old object that stands for `key` of the new one.
-    fn member<'v>(&self, old: &'v Value, key: &str, pointer: &str) -> Option<&'v Value> {
+    /// The name in the old object of what is called `key` in the new one.
+    fn name_before<'k>(&'k self, key: &'k str, pointer: &str) -> &'k str {
         let was = match pointer {
             "/components/schemas" => self.matches.schemas.get(key).map(String::as_str),
             // The operations below may come from several paths; the first one leads.
@@ -123,7 +131,7 @@ impl Carrier<'_> {
             }
             _ => None,
         };
-        old.get(was.unwrap_or(key))
+        was.unwrap_or(key)
     }
 
     /// What a path parameter was called when its path had other names in its braces.
@@ -147,14 +155,15 @@ impl Carrier<'_> {
         for key in PROSE {
             let ours = ours(key).filter(Value::is_string);
             let published = new.get(key).is_some_and(Value::is_string);
+            let asked_for = !self.keep && ours.as_ref().is_some_and(|ours| ours == NEUTRAL);
             if published && self.keep {
                 continue;
             }
-            if let Some(ours) = ours {
+            if let Some(ours) = ours.filter(|ours| ours != NEUTRAL) {
                 new.insert(key.to_owned(), ours);
             } else if let Some(usual) = self.usual_words(place, key, pointer) {
                 new.insert(key.to_owned(), usual.into());
-            } else if published || (!self.keep && place.demands(key, new)) {
+            } else if published || asked_for || (!self.keep && place.demands(key, new)) {
                 new.insert(key.to_owned(), NEUTRAL.into());
                 self.todo.push(child(pointer, key));
             }

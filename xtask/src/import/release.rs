@@ -1,37 +1,42 @@
 //! What an import means for the next release: version, changelog, and the line in the list of documents.
 
 use std::fmt::Write as _;
-use std::fs;
 
 use crate::diff::{Change, Class, Event, count};
+use crate::pipeline;
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
+
+/// The version of a crate.
+#[derive(Debug)]
+pub(crate) struct Version {
+    pub(crate) current: String,
+    /// It is that of all crates of the workspace.
+    pub(crate) shared: bool,
+}
 
 /// The version of the crate of a document: its own, or the one that the workspace shares.
 ///
 /// # Errors
 /// A manifest that cannot be read, or that names no version.
-pub(crate) fn current_version(workspace: &Workspace, name: &str) -> Result<String> {
-    let manifests = [
-        (
-            workspace.root.join(format!("crates/odc-{name}/Cargo.toml")),
-            "[package]",
-        ),
-        (workspace.root.join("Cargo.toml"), "[workspace.package]"),
-    ];
-    for (path, table) in &manifests {
-        let text = fs::read_to_string(path).map_err(|e| Problem::io("read", path, &e))?;
-        if let Some(version) = version_in(&text, table) {
-            return Ok(version);
+pub(crate) fn version(workspace: &Workspace, name: &str) -> Result<Version> {
+    let (own, shared) = (workspace.manifest(name), workspace.root.join("Cargo.toml"));
+    for (path, table, shared) in [
+        (&own, "[package]", false),
+        (&shared, "[workspace.package]", true),
+    ] {
+        let text = pipeline::read(workspace, path)?.text;
+        if let Some(current) = version_in(&text, table) {
+            return Ok(Version { current, shared });
         }
     }
     Err(Problem::new("no version of the crate")
-        .file(workspace.shown(&manifests[0].0))
+        .file(workspace.shown(&own))
         .fix("give it a `version`, or `version.workspace = true`"))
 }
 
 /// The value of `version = "…"` in a table of a manifest.
-fn version_in(manifest: &str, table: &str) -> Option<String> {
+pub(crate) fn version_in(manifest: &str, table: &str) -> Option<String> {
     let lines = manifest.lines().map(str::trim);
     let mut lines = lines.skip_while(|line| *line != table).skip(1);
     lines

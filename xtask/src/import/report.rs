@@ -1,8 +1,10 @@
 //! The parts of what an import says.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::actions::Stale;
+use super::release::Version;
 use super::{prose, release};
 use crate::diff::{self, Change};
 use crate::output::Plan;
@@ -40,17 +42,24 @@ pub(super) fn generated(generated: std::result::Result<&Generated, &Problem>) ->
 /// Overlay actions that do not fit, each with its remedy.
 pub(super) fn stale(stale: &[Stale]) -> String {
     let mut text = String::new();
-    for Stale { index, what, fix } in stale {
+    for Stale {
+        index,
+        line,
+        what,
+        fix,
+    } in stale
+    {
+        let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
         let _ = writeln!(
             text,
-            "  overlay   action {index} {what}\n            fix: {fix}"
+            "  overlay   action {index}{line} {what}\n            fix: {fix}"
         );
     }
     text
 }
 
 /// Places that wait for a sentence.
-pub(super) fn to_describe(places: &[String]) -> String {
+pub(crate) fn to_describe(places: &[String]) -> String {
     let mut text = String::new();
     for place in places.iter().take(MAX_LISTED) {
         let _ = writeln!(text, "  describe  {place}");
@@ -67,14 +76,13 @@ pub(super) fn to_describe(places: &[String]) -> String {
 }
 
 /// What was written: the generated files as one.
-pub(super) fn written(workspace: &Workspace, name: &str, writes: &Plan) -> String {
-    let folder = workspace.generated(name);
+pub(crate) fn written(workspace: &Workspace, folder: &Path, writes: &Plan) -> String {
     let paths = writes.changes().iter().map(|change| &change.path);
-    let others = paths.filter(|path| !path.starts_with(&folder));
+    let others = paths.filter(|path| !path.starts_with(folder));
     let mut lines: Vec<String> = others.map(|path| workspace.shown(path)).collect();
-    let generated = writes.below(&folder).len();
+    let generated = writes.below(folder).len();
     if generated > 0 {
-        lines.push(format!("{}/ ({generated} files)", workspace.shown(&folder)));
+        lines.push(format!("{}/ ({generated} files)", workspace.shown(folder)));
     }
     if lines.is_empty() {
         return "everything was so before; nothing was written\n".to_owned();
@@ -93,11 +101,16 @@ pub(super) fn release(workspace: &Workspace, name: &str, changes: &[Change]) -> 
     let Some(gravest) = changes.iter().map(|change| change.class).min() else {
         return Ok(String::new());
     };
-    let version = release::current_version(workspace, name)?;
-    let next = release::next_version(&version, gravest)
+    let Version { current, shared } = release::version(workspace, name)?;
+    let next = release::next_version(&current, gravest)
         .unwrap_or_else(|| format!("the one after ({})", gravest.word()));
+    let all = if shared {
+        " (all crates of the workspace share it)"
+    } else {
+        ""
+    };
     Ok(format!(
-        "next version: odc-{name} {version} → {next}\nfor CHANGELOG.md:\n{}",
+        "next version: odc-{name} {current} → {next}{all}\nfor CHANGELOG.md:\n{}",
         release::changelog(name, changes)
     ))
 }

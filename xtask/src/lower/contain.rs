@@ -6,32 +6,42 @@
 use std::any::Any;
 use std::io::{Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::{Once, OnceLock};
 use std::time::Duration;
 
 use wait_timeout::ChildExt as _;
 
 use super::{Input, tokens};
-use crate::problem::{Problem, Result};
 
 /// The argument that makes the xtask a worker.
 pub(crate) const HIDDEN: &str = "__progenitor";
 
-/// How long progenitor may take.
-const DEADLINE: Duration = Duration::from_secs(10);
-/// How much memory the worker may have, beside the address space of the stack.
-#[cfg(unix)]
-const MEMORY_BYTES: u64 = (1 << 30) + STACK_BYTES as u64;
+/// How long the worker may take, and how much memory it may have beside its stack.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    time: Duration,
+    memory: u64,
+}
+
+impl Limits {
+    /// 10 s and 1 GiB, and for each MiB of the document three times what it takes on a busy machine of two cores.
+    fn of(bytes: usize) -> Self {
+        let mebibytes = u64::try_from(bytes >> 20).unwrap_or(u64::MAX >> 30);
+        Self {
+            time: Duration::from_secs(10 * (1 + mebibytes)),
+            memory: (1 << 30) + (mebibytes << 29),
+        }
+    }
+}
+
 /// Typify recurses deeply; more than the usual 8 MiB.
 const STACK_BYTES: usize = 256 << 20;
 /// The exit code of a worker whose output is the reason of a failure.
 const FAILED: u8 = 3;
 
 const WORKER: &str = "progenitor";
-const FIX: &str = "lower the form that it does not know with an overlay action or a normalize pass";
-
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// Names the program that becomes the worker when it is started with [`HIDDEN`].
@@ -40,28 +50,33 @@ pub(crate) fn contain_by(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
-pub(super) fn run(input: &Input) -> Result<String> {
-    match PROGRAM.get() {
-        Some(program) => in_process(program, input),
-        None => in_thread(|| input.copy()).map_err(Problem::new),
-    }
+/// Progenitor's output, or why there is none.
+pub(super) fn run(input: &Input) -> Result<String, String> {
+    run_within(input, Duration::MAX)
 }
 
-impl Input {
-    fn copy(&self) -> Self {
-        Self {
-            root: self.root.clone(),
-            enums: self.enums.clone(),
-        }
-    }
+/// As [`run`], and for no longer than this.
+pub(super) fn run_within(input: &Input, longest: Duration) -> Result<String, String> {
+    let Some(program) = PROGRAM.get() else {
+        return in_thread(|| input.clone());
+    };
+    let input = serde_json::to_vec(input)
+        .map_err(|e| format!("the document cannot be handed over: {e}"))?;
+    let limits = Limits::of(input.len());
+    let time = limits.time.min(longest);
+    in_process(program, &input, Limits { time, ..limits })
+        .map_err(|e| format!("the generator's worker cannot run: {e}"))?
 }
 
 /// What a worker process does: input on standard input, output or the reason of a failure on standard output.
-pub(crate) fn work() -> ExitCode {
+///
+/// Its argument is the memory that it may have, in bytes.
+pub(crate) fn work(memory: Option<&str>) -> ExitCode {
     #[cfg(unix)]
-    {
+    if let Some(memory) = memory.and_then(|bytes| bytes.parse::<u64>().ok()) {
+        let space = memory + STACK_BYTES as u64;
         // Without the limit the work is the same, only less contained.
-        let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY_BYTES, MEMORY_BYTES);
+        let _ = rlimit::setrlimit(rlimit::Resource::AS, space, space);
     }
     let input = serde_json::from_reader(std::io::stdin().lock());
     let ended = match input {
@@ -78,22 +93,22 @@ pub(crate) fn work() -> ExitCode {
     }
 }
 
-fn in_process(program: &PathBuf, input: &Input) -> Result<String> {
-    let failed =
-        |e: std::io::Error| Problem::new(format!("the generator's worker cannot run: {e}"));
-    let input = serde_json::to_vec(input)
-        .map_err(|e| Problem::new(format!("the document cannot be handed over: {e}")))?;
+/// What a worker says, and what is said of one that ends in another way.
+fn in_process(
+    program: &Path,
+    input: &[u8],
+    limits: Limits,
+) -> std::io::Result<Result<String, String>> {
     let mut child = Command::new(program)
-        .arg(HIDDEN)
+        .args([HIDDEN, &limits.memory.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .spawn()
-        .map_err(failed)?;
+        .spawn()?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, output) = std::thread::scope(|scope| {
         // A worker that died has closed its end; how it died is told by its status.
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let reader = scope.spawn(move || {
             let mut text = String::new();
             stdout
@@ -101,28 +116,24 @@ fn in_process(program: &PathBuf, input: &Input) -> Result<String> {
                 .transpose()
                 .map(|_| text)
         });
-        let status = ended(&mut child);
+        let status = ended(&mut child, limits.time);
         (status, reader.join().unwrap_or_else(|_| Ok(String::new())))
     });
-    let (status, output) = (status.map_err(failed)?, output.map_err(failed)?);
-    match status {
-        None => Err(Problem::new(format!(
-            "progenitor did not end within {} s",
-            DEADLINE.as_secs()
-        ))
-        .fix(FIX)),
+    let (status, output) = (status?, output?);
+    Ok(match status {
+        None => Err(format!("progenitor did not end within {:?}", limits.time)),
         Some(status) if status.success() => Ok(output),
-        Some(status) if status.code() == Some(FAILED.into()) => Err(Problem::new(output)),
-        Some(status) => Err(Problem::new(format!(
-            "progenitor crashed ({status}), or needed too much memory"
-        ))
-        .fix(FIX)),
-    }
+        Some(status) if status.code() == Some(FAILED.into()) => Err(output),
+        Some(status) => Err(format!(
+            "progenitor crashed ({status}), or needed more than {} MiB",
+            limits.memory >> 20
+        )),
+    })
 }
 
 /// The worker's status; `None` when it had to be stopped.
-fn ended(child: &mut Child) -> std::io::Result<Option<std::process::ExitStatus>> {
-    let status = child.wait_timeout(DEADLINE)?;
+fn ended(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
+    let status = child.wait_timeout(time)?;
     if status.is_none() {
         child.kill()?;
         child.wait()?;
@@ -130,7 +141,7 @@ fn ended(child: &mut Child) -> std::io::Result<Option<std::process::ExitStatus>>
     Ok(status)
 }
 
-fn in_thread(input: impl FnOnce() -> Input + Send) -> std::result::Result<String, String> {
+fn in_thread(input: impl FnOnce() -> Input + Send) -> Result<String, String> {
     quiet_worker();
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new()
@@ -165,5 +176,57 @@ fn told(panic: &(dyn Any + Send)) -> String {
     let text = text
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no message");
-    format!("progenitor panicked on this document: {text}; {FIX}")
+    format!("progenitor panicked: {text}")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    /// What is said of a worker that does this.
+    fn said(script: &str) -> Result<String, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("worker");
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let limits = Limits {
+            time: Duration::from_millis(500),
+            memory: 1 << 30,
+        };
+        in_process(&program, b"input", limits).unwrap()
+    }
+
+    #[test]
+    fn a_worker_that_does_not_end_is_stopped() {
+        let told = said("exec sleep 600").unwrap_err();
+        assert_eq!(told, "progenitor did not end within 500ms");
+    }
+
+    #[test]
+    fn a_worker_that_crashes_is_told_with_its_signal_and_its_limit() {
+        let told = said("kill -ABRT $$").unwrap_err();
+        assert!(
+            told.starts_with("progenitor crashed (signal: 6 (SIGABRT)"),
+            "{told}"
+        );
+        assert!(told.ends_with("or needed more than 1024 MiB"), "{told}");
+    }
+
+    #[test]
+    fn a_worker_says_what_it_has_made_or_why_it_has_not() {
+        assert_eq!(said("cat"), Ok("input".to_owned()));
+        assert_eq!(said("echo why; exit 3"), Err("why\n".to_owned()));
+    }
+
+    #[test]
+    fn limits_grow_with_the_document() {
+        let of = |bytes| {
+            let limits = Limits::of(bytes);
+            (limits.time.as_secs(), limits.memory >> 20)
+        };
+        assert_eq!(of(200_000), (10, 1024));
+        assert_eq!(of(3 << 20), (40, 2560));
+    }
 }

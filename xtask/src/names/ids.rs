@@ -88,7 +88,12 @@ fn without_number(mut action: Vec<String>) -> Vec<String> {
 
 /// Words that say how many rather than what.
 pub(super) fn is_many(word: &str) -> bool {
-    matches!(word, "all" | "many" | "list" | "paged" | "page")
+    matches!(word, "all" | "many") || is_list(word)
+}
+
+/// Those of them that are things too: `/pages/{key}`.
+pub(super) fn is_list(word: &str) -> bool {
+    matches!(word, "list" | "page" | "paged")
 }
 
 #[cfg(test)]

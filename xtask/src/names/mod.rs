@@ -24,7 +24,7 @@ use crate::document::{Document, child};
 use crate::problem::{Problem, Result};
 
 pub(crate) use parameters::{Published, is_builders_own, parameters};
-pub(crate) use variants::{variant, variants};
+pub(crate) use variants::variants;
 pub(crate) use words::identifier;
 
 /// The HTTP methods that a path item may hold (`OpenAPI` 3.0.3, "Path Item Object").
@@ -33,7 +33,7 @@ pub(crate) const METHODS: [&str; 8] = [
 ];
 
 /// Published name -> Rust name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     pub(crate) schemas: IndexMap<String, String>,
     /// Keyed by the JSON pointer of the operation.
@@ -44,59 +44,64 @@ impl Names {
     /// # Errors
     /// Two schemas or two operations with one Rust name, or a name that is no Rust type.
     pub(crate) fn of(document: &Document) -> Result<Self> {
+        let names = Self::by_rule(&document.root);
         for (published, schema) in objects(&document.root, "/components/schemas") {
             accepted(document, published, schema)?;
         }
-        let (schemas, shared) = schemas(&document.root);
-        if let Some((first, second)) = shared.first() {
-            let [first, pointer] = [first, second].map(|name| child("/components/schemas", name));
-            return Err(clash(document, "types", &schemas[second], &first, &pointer));
+        let schema = |published: &String| child("/components/schemas", published);
+        unshared(document, "types", &names.schemas, str::to_owned, schema)?;
+        unshared(document, "methods", &names.operations, call, String::clone)?;
+        Ok(names)
+    }
+
+    /// The same of a document that may be refused; then some share a name.
+    pub(crate) fn by_rule(root: &Value) -> Self {
+        let (published, wishes) = objects(root, "/components/schemas")
+            .map(|(published, schema)| (published.clone(), schemas::wishes_of(published, schema)))
+            .unzip();
+        let (pointers, ways) = operations::all(root)
+            .into_iter()
+            .map(|operation| (operation.pointer(), operation.wishes()))
+            .unzip();
+        Self {
+            schemas: settled(published, wishes, str::to_owned),
+            operations: settled(pointers, ways, call),
         }
-        let (operations, shared) = operations::all(&document.root);
-        if let Some((first, second)) = shared.first() {
-            return Err(clash(
-                document,
-                "methods",
-                &operations[second],
-                first,
-                second,
-            ));
-        }
-        Ok(Self {
-            schemas,
-            operations,
-        })
     }
 }
 
-/// The Rust names of the operations by their JSON pointers, whether they are refused or not.
-pub(crate) fn methods(root: &Value) -> IndexMap<String, String> {
-    operations::all(root).0
+fn settled(
+    things: Vec<String>,
+    mut wishes: Vec<Vec<String>>,
+    key: impl Fn(&str) -> String,
+) -> IndexMap<String, String> {
+    let places = unique::settle(&wishes, key);
+    let names = wishes.iter_mut().zip(places);
+    let names = names.map(|(names, at)| names.swap_remove(at));
+    things.into_iter().zip(names).collect()
 }
 
-/// The Rust names of the component schemas, and each two published names that share one.
-fn schemas(root: &Value) -> (IndexMap<String, String>, Vec<(String, String)>) {
-    let published: Vec<&String> = objects(root, "/components/schemas")
-        .map(|(name, _)| name)
-        .collect();
-    let wishes: Vec<Vec<String>> = objects(root, "/components/schemas")
-        .map(|(published, schema)| match given(schema) {
-            Some(name) => vec![schemas::type_name(name)],
-            None => schemas::wishes(published),
-        })
-        .collect();
-    let places = unique::settle(&wishes, str::to_owned);
-    let names = wishes
-        .iter()
-        .zip(places)
-        .map(|(names, at)| names[at].clone());
-    let names: Vec<String> = names.collect();
-    let shared = unique::clashes(names.iter().cloned());
-    let shared = shared
-        .iter()
-        .map(|same| (published[same[0]].clone(), published[same[1]].clone()));
-    let shared = shared.collect();
-    (published.into_iter().cloned().zip(names).collect(), shared)
+/// Refuses names that are still the same.
+fn unshared(
+    document: &Document,
+    kind: &str,
+    names: &IndexMap<String, String>,
+    key: impl Fn(&str) -> String,
+    pointer: impl Fn(&String) -> String,
+) -> Result<()> {
+    let keys = names.values().map(|name| key(name));
+    let clashes = unique::clashes(keys);
+    let Some([first, second, ..]) = clashes.first().map(Vec::as_slice) else {
+        return Ok(());
+    };
+    let pointers = [first, second].map(|i| pointer(&names.keys()[*i]));
+    let name = &names[*second];
+    let what = format!(
+        "would share the Rust name `{name}` ({kind}) with {}",
+        pointers[0]
+    );
+    let problem: Problem = document.problem(&pointers[1], what);
+    Err(problem.fix("give one of them an `x-rust-name` in the overlay"))
 }
 
 /// Typify writes names of types in its own case, under which we would not find them again.
@@ -114,30 +119,9 @@ fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> 
     Err(document.problem(&pointer, what).fix(fix))
 }
 
-fn clash(document: &Document, kind: &str, name: &str, first: &str, pointer: &str) -> Problem {
-    let what = format!("would share the Rust name `{name}` ({kind}) with {first}");
-    let problem = document.problem(pointer, what);
-    problem.fix("give one of them an `x-rust-name` in the overlay")
-}
-
 /// The Rust name of a component schema that shares it with no other.
 pub(crate) fn schema(published: &str, schema: Option<&Value>) -> String {
-    match schema.and_then(given) {
-        Some(name) => schemas::type_name(name),
-        None => schemas::wishes(published).swap_remove(0),
-    }
-}
-
-/// The Rust name of an operation that shares it with no other, and of whose answer nothing is known.
-pub(crate) fn operation(method: &str, path: &str, operation: Option<&Value>) -> String {
-    let (root, operation) = (&Value::Null, operation.unwrap_or(&Value::Null));
-    let published = operations::Published {
-        root,
-        method,
-        path,
-        operation,
-    };
-    published.wishes().swap_remove(0)
+    schemas::wishes_of(published, schema.unwrap_or(&Value::Null)).swap_remove(0)
 }
 
 /// The name of a type for what stands at a place that these words lead to.

@@ -3,15 +3,13 @@
 //! The verb and the things are those of the `operationId`: `Group_QueryGroups`. A verb alone takes the controller, the tag or
 //! the end of the path for its thing: `Groups_Get`. Where that does not do, method and path make the name.
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::ids::{Id, is_many};
+use super::ids::{Id, is_list, is_many};
 use super::paths::Path;
 use super::reserved::CLIENT;
-use super::unique::{clashes, settle};
 use super::words::{identifier, is_plural, singular, snake};
-use super::{METHODS, call, given, lists, objects};
+use super::{METHODS, given, lists, objects};
 use crate::document::child;
 
 /// An operation as published.
@@ -23,40 +21,28 @@ pub(super) struct Published<'a> {
     pub(super) operation: &'a Value,
 }
 
-/// Rust names by the JSON pointers of the operations, and the pointers of each two that share one.
-pub(super) fn all(root: &Value) -> (IndexMap<String, String>, Vec<(String, String)>) {
-    let (mut pointers, mut wishes) = (Vec::new(), Vec::new());
-    for (path, item) in objects(root, "/paths") {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            if METHODS.contains(&method.as_str()) {
-                pointers.push(child(&child("/paths", path), method));
-                wishes.push(
-                    Published {
-                        root,
-                        method,
-                        path,
-                        operation,
-                    }
-                    .wishes(),
-                );
-            }
-        }
-    }
-    let places = settle(&wishes, call);
-    let names = wishes
-        .iter()
-        .zip(places)
-        .map(|(names, at)| names[at].clone());
-    let names: Vec<String> = names.collect();
-    let shared = clashes(names.iter().map(|name| call(name)));
-    let shared = shared
-        .iter()
-        .map(|same| (pointers[same[0]].clone(), pointers[same[1]].clone()));
-    let shared = shared.collect();
-    (pointers.into_iter().zip(names).collect(), shared)
+/// All operations of a document.
+pub(super) fn all(root: &Value) -> Vec<Published<'_>> {
+    let items = objects(root, "/paths").filter_map(|(path, item)| Some((path, item.as_object()?)));
+    let operations = items.flat_map(|(path, item)| {
+        let methods = item
+            .iter()
+            .filter(|(method, _)| METHODS.contains(&method.as_str()));
+        methods.map(move |(method, operation)| Published {
+            root,
+            method,
+            path,
+            operation,
+        })
+    });
+    operations.collect()
 }
 
 impl Published<'_> {
+    pub(super) fn pointer(&self) -> String {
+        child(&child("/paths", self.path), self.method)
+    }
+
     /// What its method may be called, best first.
     pub(super) fn wishes(&self) -> Vec<String> {
         if let Some(name) = given(self.operation) {
@@ -133,7 +119,10 @@ impl Said<'_> {
             "current", "default", "first", "last", "latest", "next", "previous",
         ];
         let (first, rest) = (id.action[0].as_str(), &id.action[1..]);
-        let many = rest.first().is_some_and(|word| is_many(word));
+        let is_thing = |word: &str| is_list(word) && self.is_one();
+        let many = rest
+            .first()
+            .is_some_and(|word| is_many(word) && !is_thing(word));
         match &rest[usize::from(many)..] {
             [] if self.method == "get" && !is_verb(first) => {
                 format!("{}_{first}", self.verb("get", first, self.is_one()))

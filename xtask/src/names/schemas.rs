@@ -4,6 +4,9 @@
 //! .NET name; a page of assets as `AssetPagedList`, `PagedListOfAsset`, ``PagedList`1[[My.Asset, My, Version=1.0.0.0]]`` or
 //! `PagedList<Asset>`.
 
+use serde_json::Value;
+
+use super::given;
 use super::reserved::TYPES;
 use super::words::camel;
 
@@ -41,7 +44,11 @@ const LISTS: [&str; 8] = [
     "Array",
 ];
 
-/// What a schema may be called, best first.
+/// What a schema may be called, best first; the overlay knows best.
+pub(super) fn wishes_of(published: &str, schema: &Value) -> Vec<String> {
+    given(schema).map_or_else(|| wishes(published), |name| vec![type_name(name)])
+}
+
 pub(super) fn wishes(published: &str) -> Vec<String> {
     let parsed = Name::parse(published, 0);
     let mut wishes: Vec<String> = Vec::new();
@@ -50,7 +57,7 @@ pub(super) fn wishes(published: &str) -> Vec<String> {
         wishes.push(parsed.whole(spaces));
     }
     wishes.push(published.to_owned());
-    if TYPES.contains(&camel(&wishes[0]).as_str()) {
+    if TYPES.contains(&wishes[0].as_str()) {
         // `Operation` beside `OperationType`, which it would be called.
         wishes.push(format!("{published} schema"));
     }
@@ -59,7 +66,8 @@ pub(super) fn wishes(published: &str) -> Vec<String> {
 
 /// A name that a type may have.
 pub(super) fn type_name(text: &str) -> String {
-    let name = camel(text);
+    // Typify does it once more, and reads `AB` as one word.
+    let name = camel(&camel(text));
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
         format!("Type{name}")
     } else if TYPES.contains(&name.as_str()) {

@@ -29,9 +29,7 @@ pub(super) fn snake(text: &str) -> String {
 pub(super) fn camel(text: &str) -> String {
     let apart = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     let text: String = text.chars().filter(|c| *c != '\'').map(apart).collect();
-    let once = text.to_upper_camel_case();
-    // `a_b` becomes `AB`, which reads as one word.
-    once.to_upper_camel_case()
+    text.to_upper_camel_case()
 }
 
 /// One of many: `categories` -> `category`, `batches` -> `batch`, `releases` -> `release`, `status` -> `status`.

@@ -1,7 +1,10 @@
-//! Calls a format by its name in `OpenAPI` and JSON Schema.
+//! Calls a format by its name in `OpenAPI` and JSON Schema, and makes it fit its type.
 //!
-//! Published: `format: guid`, as generators for .NET write it. Typify knows it as text of any kind.
-//! Lowered:   `format: uuid`.
+//! Published: `format: guid`, as generators for .NET write it, which typify knows as text of any kind; a format without a
+//! type, or with one that has no formats, on both of which it panics.
+//! Lowered:   `format: uuid`; the type that the format is one of; no format.
+
+use serde_json::Value;
 
 use super::{Changes, each_object};
 use crate::document::Document;
@@ -10,17 +13,53 @@ use crate::problem::Result;
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        if schema.get("format").is_some_and(|format| format == "guid") {
-            schema["format"] = "uuid".into();
+        let fitted = fitted(schema);
+        if *schema != fitted {
+            *schema = fitted;
             changes.push(pointer.to_owned());
         }
     });
     Ok(changes)
 }
 
+/// The schema with a format that fits.
+fn fitted(schema: &Value) -> Value {
+    let mut fitted = schema.clone();
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    let Some(format) = text("format") else {
+        return fitted;
+    };
+    let untyped = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
+    match text("type") {
+        Some("string" | "integer" | "number") => {}
+        None if untyped.iter().all(|key| schema.get(*key).is_none()) => {
+            fitted["type"] = type_of(format).into();
+        }
+        _ => {
+            if let Some(members) = fitted.as_object_mut() {
+                members.shift_remove("format");
+            }
+            return fitted;
+        }
+    }
+    if format == "guid" {
+        fitted["format"] = "uuid".into();
+    }
+    fitted
+}
+
+/// `OpenAPI` 3.0.3, "Data Types".
+fn type_of(format: &str) -> &'static str {
+    match format {
+        "int32" | "int64" => "integer",
+        "float" | "double" => "number",
+        _ => "string",
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -34,5 +73,36 @@ mod tests {
             "a second run finds nothing to do"
         );
         assert_eq!(document.root, schema("uuid"));
+    }
+
+    #[test]
+    fn a_format_fits_its_type() {
+        let with = |schema: &Value| {
+            let root = json!({"components": {"schemas": {"A": schema}}});
+            let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+            apply(&mut document).unwrap();
+            assert!(
+                apply(&mut document).unwrap().is_empty(),
+                "a second run finds nothing to do"
+            );
+            document.root["components"]["schemas"]["A"].take()
+        };
+        for (format, ty) in [
+            ("int64", "integer"),
+            ("double", "number"),
+            ("date-time", "string"),
+        ] {
+            let typed = json!({"type": ty, "format": format});
+            assert_eq!(with(&json!({"format": format})), typed);
+            assert_eq!(with(&typed), typed);
+        }
+        assert_eq!(
+            with(&json!({"type": "object", "format": "uuid"})),
+            json!({"type": "object"})
+        );
+        assert_eq!(
+            with(&json!({"allOf": [], "format": "uuid"})),
+            json!({"allOf": []})
+        );
     }
 }

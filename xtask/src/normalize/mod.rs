@@ -8,12 +8,17 @@
     reason = "every pass has the shape of one that may refuse"
 )]
 
+mod all_of;
 mod all_of_siblings;
+mod empty_lists;
 mod error_responses;
 mod formats;
+mod inheritance;
 mod inline_bodies;
 mod inline_schemas;
 mod methods;
+mod nullable;
+mod nullable_elements;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
@@ -25,12 +30,17 @@ mod request_media;
 mod required_flags;
 mod rust_names;
 mod servers;
-mod single_all_of;
+mod shared_properties;
+mod single_parts;
 mod success_responses;
-mod unconstrained;
+mod unions;
+mod unread;
 mod unused_schemas;
 
-pub(crate) use request_media::MEDIA_TYPE;
+pub(crate) use inline_schemas::{ORIGIN, name_for as inline_name};
+pub(crate) use parameters::JOINED_WITH;
+pub(crate) use plain_enums::NUMBERS;
+pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
 pub(crate) use success_responses::OPTIONAL;
 
 use serde_json::Value;
@@ -38,7 +48,7 @@ use serde_json::Value;
 use crate::api::Api;
 use crate::document::{Document, child};
 use crate::names::{METHODS, Names, objects};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
 /// What a pass changed, as JSON pointers.
 pub(crate) type Changes = Vec<String>;
@@ -54,10 +64,9 @@ type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
-    ("single-all-of", single_all_of::apply),
     ("open-objects", open_objects::apply),
-    ("unconstrained", unconstrained::apply),
     ("optional-answers", optional_answers::apply),
+    ("nullable-elements", nullable_elements::apply),
     ("unused-schemas", unused_schemas::apply),
     ("operation-ids", operation_ids::apply),
     ("rust-names", rust_names::apply),
@@ -68,18 +77,26 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
+    ("unread", unread::apply),
+    ("empty-lists", empty_lists::apply),
     ("servers", servers::apply),
     ("methods", methods::apply),
     ("formats", formats::apply),
     ("inline-bodies", inline_bodies::apply),
     ("required-flags", required_flags::apply),
+    ("single-parts", single_parts::apply),
     ("path-parameters", path_parameters::apply),
     ("parameters", parameters::apply),
     ("request-media", request_media::apply),
     ("success-responses", success_responses::apply),
     ("plain-enums", plain_enums::apply),
+    ("inheritance", inheritance::apply),
+    ("all-of", all_of::apply),
     ("all-of-siblings", all_of_siblings::apply),
     ("inline-schemas", inline_schemas::apply),
+    ("shared-properties", shared_properties::apply),
+    ("unions", unions::apply),
+    ("nullable", nullable::apply),
 ];
 
 /// Runs the early passes; `report` hears the name of each and what it changed.
@@ -94,7 +111,26 @@ pub(crate) fn before_names(
         let changes = pass(document)?;
         report(name, &changes);
     }
+    if operations(&document.root).is_empty() {
+        return Err(nothing_left(document));
+    }
     Ok(())
+}
+
+/// The refusal of a document whose operations are all skipped.
+fn nothing_left(document: &Document) -> Problem {
+    let skipped = document.root.get(SKIPPED).and_then(Value::as_array);
+    let why = skipped.into_iter().flatten().map(|pair| {
+        let part = |i| pair.get(i).and_then(Value::as_str).unwrap_or_default();
+        format!("{}: {}", part(0), part(1))
+    });
+    let why: Vec<String> = why.collect();
+    document
+        .problem(
+            "/paths",
+            format!("no operation can be generated ({})", why.join("; ")),
+        )
+        .fix("change what stands in the way of one of them, with an overlay action")
 }
 
 /// Runs every other pass; `report` hears the name of each and what it changed.
@@ -148,7 +184,7 @@ fn essence(media: &str) -> &str {
 }
 
 /// JSON: under its own name, a vendor's (RFC 6839, section 3.1), the one that ASP.NET adds, or any.
-fn is_json(media: &str) -> bool {
+pub(crate) fn is_json(media: &str) -> bool {
     let media = essence(media);
     matches!(media, "application/json" | "text/json" | "*/*") || media.ends_with("+json")
 }
@@ -222,6 +258,30 @@ fn is_data(key: &str) -> bool {
             | "mapping"
             | "externalDocs"
     ) || key.starts_with("x-")
+}
+
+/// What is said of a place rather than of the schema that stands there.
+const PLACE: [&str; 8] = [
+    "description",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "x-odc-required",
+    "x-odc-secret",
+    "x-rust-name",
+];
+
+/// Whether a pointer is that of a component schema.
+fn is_component(pointer: &str) -> bool {
+    pointer
+        .strip_prefix("/components/schemas/")
+        .is_some_and(|name| !name.contains('/'))
+}
+
+/// A reference to a component schema by its published name.
+fn reference(name: &str) -> Value {
+    serde_json::json!({"$ref": child("#/components/schemas", name)})
 }
 
 /// Applies one pass to a small document; for the tests of the passes.

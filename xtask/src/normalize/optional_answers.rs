@@ -1,9 +1,10 @@
-//! Settles which properties are required and which may be null.
+//! Settles which properties there are, which are required and which may be null.
 //!
-//! Published: `required` lists and `nullable` flags that have changed without notice.
+//! Published: `required` lists and `nullable` flags that have changed without notice, and `readOnly`.
 //! Lowered:   in schemas that answers use, only what the overlay marks with `x-odc-required` is
 //! required; in schemas that only requests use, the document's own list stays. `nullable` goes:
-//! an optional field reads null as absent, and PATCH bodies get their third state when refined.
+//! an optional field reads null as absent, and PATCH bodies get their third state when refined. What is only read is
+//! no part of a schema that is only sent.
 
 use serde_json::{Value, json};
 
@@ -35,6 +36,7 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
             object.insert("required".to_owned(), json!(required));
         }
         if let Some(properties) = object.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.retain(|name, _| schema.properties.contains_key(name));
             for property in properties.values_mut().filter_map(Value::as_object_mut) {
                 property.shift_remove("nullable");
                 property.shift_remove("readOnly");
@@ -79,6 +81,21 @@ mod tests {
         assert_eq!(
             applied(apply, &document(&published, &request)).unwrap(),
             document(&lowered, &request)
+        );
+    }
+
+    #[test]
+    fn what_is_only_read_is_no_part_of_what_is_only_sent() {
+        let published = json!({
+            "required": ["id", "name"],
+            "properties": {"id": {"type": "string", "readOnly": true}, "name": {"type": "string"}}
+        });
+        let sent = json!({"required": ["name"], "properties": {"name": {"type": "string"}}});
+        let answered =
+            json!({"properties": {"id": {"type": "string"}, "name": {"type": "string"}}});
+        assert_eq!(
+            applied(apply, &document(&published, &published)).unwrap(),
+            document(&answered, &sent)
         );
     }
 }

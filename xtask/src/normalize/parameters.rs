@@ -1,97 +1,399 @@
-//! Drops parameters that a client of HTTP APIs does not send.
+//! Lowers parameters to those that a request can carry as they are: scalars, and lists in the query.
 //!
-//! Published: `in: cookie`. Progenitor refuses the document.
-//! Lowered:   an optional cookie parameter is left out, with a note; an operation that demands one is skipped.
+//! Published: cookies; objects in the query, spread over it or as `filter[name]` (`style: deepObject`); lists joined with
+//! commas, spaces or pipes; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
+//! than its own, and writes code that does not compile for lists in a path. `allowReserved` asks for nothing: what is
+//! escaped means the same.
+//! Lowered:   an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
+//! as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an operation
+//! that demands it is skipped.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Changes, operations, skip};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
 
+/// What joins the values of a list that is sent as one text.
+pub(crate) const JOINED_WITH: &str = "x-odc-joined-with";
+
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
-    let mut lists: Vec<(String, String)> = Vec::new();
-    for operation in operations(&document.root) {
-        let item = operation
-            .rsplit_once('/')
-            .map_or("", |(item, _)| item)
-            .to_owned();
-        lists.push((format!("{item}/parameters"), operation.clone()));
-        lists.push((format!("{operation}/parameters"), operation));
-    }
     let published = document.root.clone();
-    for (pointer, operation) in lists {
-        let is_cookie =
-            |parameter: &Value| parameter.get("in").is_some_and(|place| place == "cookie");
-        let Some(list) = document
-            .root
-            .pointer(&pointer)
-            .and_then(Value::as_array)
-            .cloned()
-        else {
+    for operation in operations(&published) {
+        let pointer = format!("{operation}/parameters");
+        let Some(list) = published.pointer(&pointer).and_then(Value::as_array) else {
             continue;
         };
-        let cookies: Vec<Value> = list
-            .iter()
-            .map(|p| resolve(&published, p).clone())
-            .filter(|p| is_cookie(p))
-            .collect();
-        for cookie in &cookies {
-            let name = cookie
-                .get("name")
-                .and_then(Value::as_str)
-                .unwrap_or("?")
-                .to_owned();
-            if cookie
-                .get("required")
-                .is_some_and(|required| required == true)
-            {
-                skip(
-                    document,
-                    &operation,
-                    &format!("it demands the cookie `{name}`"),
-                );
-            } else {
-                document.note(&pointer, format!("the cookie `{name}` is not sent"));
+        let mut lowered = Vec::new();
+        let mut demanded = None;
+        for parameter in list {
+            match self::lowered(&published, parameter) {
+                Lowered::To(parameters, note) => {
+                    lowered.extend(parameters);
+                    note.map(|note| document.note(&pointer, note));
+                }
+                Lowered::Unsendable(what) if parameter["required"] == true => demanded = Some(what),
+                Lowered::Unsendable(what) => document.note(&pointer, format!("{what} is not sent")),
             }
         }
-        if !cookies.is_empty() {
-            if let Some(list) = document
-                .root
-                .pointer_mut(&pointer)
-                .and_then(Value::as_array_mut)
-            {
-                list.retain(|parameter| !is_cookie(resolve(&published, parameter)));
-            }
+        if let Some(what) = demanded {
+            skip(document, &operation, &format!("it demands {what}"));
+            changes.push(pointer);
+        } else if lowered != *list {
+            document.root.pointer_mut(&operation).map(|operation| {
+                operation["parameters"] = lowered.into();
+            });
             changes.push(pointer);
         }
     }
     Ok(changes)
 }
 
+/// What becomes of a parameter.
+enum Lowered {
+    /// These, and what the user should know of it.
+    To(Vec<Value>, Option<String>),
+    /// Nothing; what it is, as part of a sentence.
+    Unsendable(String),
+}
+
+/// What a value is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Scalar,
+    /// A list of scalars.
+    List,
+    /// An object, or a list of such.
+    Nested,
+    /// Anything, or one of several.
+    Other,
+}
+
+fn lowered(root: &Value, parameter: &Value) -> Lowered {
+    let text = |key: &str| {
+        parameter
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let (name, place, style) = (text("name"), text("in"), text("style"));
+    let Some(schema) = parameter.get("schema") else {
+        let content = parameter.get("content").and_then(Value::as_object);
+        let what = match content.and_then(|content| content.keys().next()) {
+            Some(media) => {
+                format!("`{name}` is sent as the text that it is given, which has to be {media}")
+            }
+            None => format!("`{name}` has no schema: it is taken as text"),
+        };
+        return Lowered::To(vec![as_text(parameter)], Some(what));
+    };
+    let kind = kind(root, schema);
+    let unsendable =
+        |what: &str| Lowered::Unsendable(format!("the {place} parameter `{name}`{what}"));
+    match (place, kind) {
+        ("cookie", _) => Lowered::Unsendable(format!("the cookie `{name}`")),
+        ("header" | "path", Kind::Nested) => unsendable(", of nested values"),
+        ("path", _) if matches!(style, "label" | "matrix") => {
+            unsendable(&format!(" of style {style}"))
+        }
+        ("path", Kind::List) => {
+            let note = format!("`{name}` is a list: it takes its values joined with commas");
+            Lowered::To(vec![as_text(parameter)], Some(note))
+        }
+        ("header" | "path", Kind::Other) => Lowered::To(vec![as_text(parameter)], None),
+        ("header" | "path", _) => Lowered::To(vec![plain(parameter)], None),
+        ("query", Kind::Scalar) => Lowered::To(vec![plain(parameter)], None),
+        ("query", Kind::List) => match separator(style, parameter) {
+            Some(None) => Lowered::To(vec![plain(parameter)], None),
+            Some(Some(mark)) => Lowered::To(vec![joined(parameter, mark)], None),
+            None => unsendable(&format!(", a list of style {style}")),
+        },
+        ("query", Kind::Nested) => {
+            let properties = properties(root, schema, parameter);
+            properties.map_or_else(
+                || unsendable(", of nested values"),
+                |list| Lowered::To(list, None),
+            )
+        }
+        _ if style.is_empty() || style == "form" => Lowered::To(vec![plain(parameter)], None),
+        _ => unsendable(&format!(" of style {style}")),
+    }
+}
+
+/// The parameter as text.
+fn as_text(parameter: &Value) -> Value {
+    let mut text = plain(parameter);
+    text["schema"] = json!({"type": "string"});
+    text
+}
+
+/// The parameter in the one style that is left for its kind; what is null is not sent.
+fn plain(parameter: &Value) -> Value {
+    let mut plain = parameter.clone();
+    if let Some(members) = plain.as_object_mut() {
+        members.retain(|key, _| !matches!(key.as_str(), "style" | "explode" | "content"));
+    }
+    if let Some(schema) = plain.get_mut("schema").and_then(Value::as_object_mut) {
+        schema.shift_remove("nullable");
+    }
+    plain
+}
+
+/// A list in one text.
+fn joined(parameter: &Value, mark: &str) -> Value {
+    let mut text = as_text(parameter);
+    text[JOINED_WITH] = json!(mark);
+    text
+}
+
+/// What stands between the elements of a list: nothing when each is a parameter of its own. None for an unknown style.
+fn separator(style: &str, parameter: &Value) -> Option<Option<&'static str>> {
+    let explode = parameter.get("explode").and_then(Value::as_bool);
+    let mark = match style {
+        "" | "form" => return Some((explode == Some(false)).then_some(",")),
+        "spaceDelimited" => " ",
+        "pipeDelimited" => "|",
+        _ => return None,
+    };
+    Some((explode != Some(true)).then_some(mark))
+}
+
+/// A parameter for each property of an object of scalars and lists.
+fn properties(root: &Value, schema: &Value, parameter: &Value) -> Option<Vec<Value>> {
+    let deep = match parameter.get("style").and_then(Value::as_str) {
+        None | Some("form") if parameter.get("explode") != Some(&json!(false)) => false,
+        Some("deepObject") => true,
+        _ => return None,
+    };
+    let schema = unwrapped(root, schema);
+    let open = schema
+        .get("additionalProperties")
+        .is_some_and(|more| *more != json!(false));
+    let members = schema
+        .get("properties")
+        .and_then(Value::as_object)
+        .filter(|_| !open)?;
+    let listed = |name: &str| {
+        let list = schema.get("required").and_then(Value::as_array);
+        list.is_some_and(|list| list.iter().any(|listed| listed == name))
+    };
+    let mut all = Vec::new();
+    for (name, property) in members {
+        let kind = kind(root, property);
+        if !(kind == Kind::Scalar || kind == Kind::List && !deep) {
+            return None;
+        }
+        let outer = parameter["name"].as_str().unwrap_or_default();
+        let required = parameter["required"] == true && listed(name);
+        all.push(json!({
+            "name": if deep { format!("{outer}[{name}]") } else { name.clone() },
+            "in": "query",
+            "required": required,
+            "description": unwrapped(root, property).get("description").cloned().unwrap_or_else(|| json!("")),
+            "schema": property,
+        }));
+    }
+    Some(all)
+}
+
+/// What a schema is through references and one-element `allOf`.
+fn unwrapped<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let schema = resolve(root, schema);
+    match schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        Some([only]) => unwrapped(root, only),
+        _ => schema,
+    }
+}
+
+fn kind(root: &Value, schema: &Value) -> Kind {
+    let schema = unwrapped(root, schema);
+    let has = |key: &str| schema.get(key).is_some();
+    match schema.get("type").and_then(Value::as_str) {
+        Some("array") => match schema.get("items").map(|items| kind(root, items)) {
+            Some(Kind::List | Kind::Nested) => Kind::Nested,
+            _ => Kind::List,
+        },
+        Some("object") => Kind::Nested,
+        None if has("properties") || has("allOf") || has("additionalProperties") => Kind::Nested,
+        None if !has("enum") => Kind::Other,
+        _ => Kind::Scalar,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
-    #[test]
-    fn an_optional_cookie_is_left_out_and_a_demanded_one_skips_the_operation() {
-        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required});
-        let root = json!({"paths": {
-            "/a": {"get": {"parameters": [cookie(false), {"name": "q", "in": "query"}]}},
-            "/b": {"get": {"parameters": [cookie(true)]}},
-        }});
+    /// The parameters that become of one, and the notes.
+    fn applied(parameter: &Value) -> (Option<Value>, Vec<String>) {
+        let thing = json!({"type": "object", "properties": {
+            "size": {"type": "integer", "description": "How big."}, "colors": {"type": "array", "items": {"type": "string"}},
+        }, "required": ["size"]});
+        let root = json!({
+            "paths": {"/a": {"get": {"parameters": [parameter]}}},
+            "components": {"schemas": {"Thing": thing, "Deep": {"properties": {"thing": {"type": "object"}}}}},
+        });
         let mut document = Document::parse("x.json", &root.to_string()).unwrap();
         apply(&mut document).unwrap();
         assert!(
             apply(&mut document).unwrap().is_empty(),
             "a second run finds nothing to do"
         );
-        let left = json!({"/a": {"get": {"parameters": [{"name": "q", "in": "query"}]}}, "/b": {}});
-        assert_eq!(document.root["paths"], left);
-        assert_eq!(document.notes.len(), 2);
+        let at = "x.json:1: /paths/~1a/get";
+        let notes = document
+            .notes
+            .iter()
+            .map(|note| note.to_string().replace(at, ""));
+        let lowered = document.root.pointer("/paths/~1a/get/parameters");
+        (lowered.cloned(), notes.collect())
+    }
+
+    fn query(schema: &Value, style: &str, explode: bool) -> Value {
+        json!({"name": "q", "in": "query", "required": true, "schema": schema, "style": style, "explode": explode})
+    }
+
+    fn plain_query(name: &str, schema: &Value) -> Value {
+        json!({"name": name, "in": "query", "required": true, "schema": schema})
+    }
+
+    #[test]
+    fn an_optional_cookie_is_left_out_and_a_demanded_one_skips_the_operation() {
+        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required, "schema": {}});
+        let (left, notes) = applied(&cookie(false));
+        assert_eq!(left, Some(json!([])));
+        assert_eq!(notes, ["/parameters: the cookie `sid` is not sent"]);
+        let (left, notes) = applied(&cookie(true));
+        assert_eq!(left, None);
+        assert_eq!(
+            notes,
+            [": GET /a is not generated: it demands the cookie `sid`"]
+        );
+    }
+
+    #[test]
+    fn style_and_nullable_say_nothing_of_a_scalar_in_the_query() {
+        let text = json!({"type": "string"});
+        let nullable = json!({"type": "string", "nullable": true});
+        for style in ["form", "simple", "deepObject"] {
+            let (left, notes) = applied(&query(&nullable, style, false));
+            assert_eq!(left, Some(json!([plain_query("q", &text)])));
+            assert!(notes.is_empty(), "{notes:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_repeated_or_joined_as_its_style_says() {
+        let list = json!({"type": "array", "items": {"type": "string"}});
+        for (style, explode, mark) in [
+            ("form", false, ","),
+            ("spaceDelimited", false, " "),
+            ("pipeDelimited", false, "|"),
+        ] {
+            let mut joined = plain_query("q", &json!({"type": "string"}));
+            joined["x-odc-joined-with"] = json!(mark);
+            assert_eq!(
+                applied(&query(&list, style, explode)).0,
+                Some(json!([joined]))
+            );
+            assert_eq!(
+                applied(&query(&list, style, true)).0,
+                Some(json!([plain_query("q", &list)]))
+            );
+        }
+        let (left, notes) = applied(&query(&list, "deepObject", true));
+        assert_eq!(left, None);
+        assert_eq!(
+            notes,
+            [
+                ": GET /a is not generated: it demands the query parameter `q`, a list of style deepObject"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_object_of_scalars_becomes_a_parameter_for_each_of_them() {
+        let thing = json!({"$ref": "#/components/schemas/Thing"});
+        let (left, notes) = applied(&query(&thing, "form", true));
+        let colors = json!({"type": "array", "items": {"type": "string"}});
+        let size = json!({"type": "integer", "description": "How big."});
+        assert_eq!(
+            left,
+            Some(json!([
+                {"name": "size", "in": "query", "required": true, "description": "How big.", "schema": size},
+                {"name": "colors", "in": "query", "required": false, "description": "", "schema": colors},
+            ]))
+        );
+        assert!(notes.is_empty(), "{notes:?}");
+        let flat = json!({"properties": {"size": size}});
+        let (left, _) = applied(&query(&flat, "deepObject", true));
+        assert_eq!(
+            left,
+            Some(
+                json!([{"name": "q[size]", "in": "query", "required": false, "description": "How big.", "schema": size}])
+            )
+        );
+    }
+
+    #[test]
+    fn nested_values_are_not_sent() {
+        let mut parameter = query(
+            &json!({"$ref": "#/components/schemas/Deep"}),
+            "deepObject",
+            true,
+        );
+        parameter["required"] = json!(false);
+        let (left, notes) = applied(&parameter);
+        assert_eq!(left, Some(json!([])));
+        assert_eq!(
+            notes,
+            ["/parameters: the query parameter `q`, of nested values is not sent"]
+        );
+    }
+
+    #[test]
+    fn what_has_no_schema_of_its_own_is_text() {
+        let parameter = json!({"name": "q", "in": "query", "content": {"application/json": {"schema": {"type": "object"}}}});
+        let (left, notes) = applied(&parameter);
+        assert_eq!(
+            left,
+            Some(json!([{"name": "q", "in": "query", "schema": {"type": "string"}}]))
+        );
+        assert_eq!(
+            notes,
+            [
+                "/parameters: `q` is sent as the text that it is given, which has to be application/json"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_in_the_path_is_text_and_other_styles_skip_the_operation() {
+        let key = |schema: Value, style: &str| json!({"name": "k", "in": "path", "required": true, "schema": schema, "style": style});
+        let (left, notes) = applied(&key(
+            json!({"type": "array", "items": {"type": "string"}}),
+            "simple",
+        ));
+        assert_eq!(
+            left,
+            Some(
+                json!([{"name": "k", "in": "path", "required": true, "schema": {"type": "string"}}])
+            )
+        );
+        assert_eq!(
+            notes,
+            ["/parameters: `k` is a list: it takes its values joined with commas"]
+        );
+        let (left, notes) = applied(&key(json!({"type": "string"}), "matrix"));
+        assert_eq!(left, None);
+        assert_eq!(
+            notes,
+            [": GET /a is not generated: it demands the path parameter `k` of style matrix"]
+        );
     }
 }

@@ -1,8 +1,9 @@
-//! Gives every operation the parameters of its path item, and marks those in the path as required.
+//! Gives every operation the parameters of its path item, and the path the parameters that it names.
 //!
-//! Published: parameters on the path item, some repeated by an operation (which overrides them); path parameters without
-//! `required: true`. Progenitor takes an overridden parameter twice and panics on an optional one in the path.
-//! Lowered:   each operation has all of its parameters, once.
+//! Published: parameters on the path item, some repeated by an operation (which overrides them); references to components;
+//! path parameters without `required: true`, or that the path does not name; names in the path that no parameter
+//! declares. Progenitor takes an overridden parameter twice and panics on the others.
+//! Lowered:   each operation has all of its parameters, once, and those in the path are those that the path names.
 
 use serde_json::{Value, json};
 
@@ -15,41 +16,24 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     let published = document.root.clone();
     for operation in operations(&published) {
-        let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
-        let list = |at: &str| {
-            published
-                .pointer(&format!("{at}/parameters"))
-                .and_then(Value::as_array)
-                .cloned()
-        };
-        let own = list(&operation).unwrap_or_default();
-        let identity = |parameter: &Value| {
-            let parameter = resolve(&published, parameter);
-            (parameter.get("name").cloned(), parameter.get("in").cloned())
-        };
-        let shared = list(item).unwrap_or_default();
+        let (item, _) = operation.rsplit_once('/').unwrap_or_default();
+        let own = resolved(&published, &operation);
+        let shared = resolved(&published, item);
+        let identity = |parameter: &Value| [parameter["name"].clone(), parameter["in"].clone()];
         let overridden = |parameter: &&Value| {
             own.iter()
                 .any(|other| identity(other) == identity(parameter))
         };
-        let mut all: Vec<Value> = shared
-            .iter()
-            .filter(|p| !overridden(p))
-            .chain(&own)
-            .cloned()
-            .collect();
-        for parameter in &mut all {
-            let resolved = resolve(&published, parameter);
-            let in_path = resolved.get("in").is_some_and(|place| place == "path");
-            if in_path && resolved.get("required") != Some(&json!(true)) {
-                *parameter = resolved.clone();
-                parameter["required"] = json!(true);
-            }
-        }
-        if all != own
-            && let Some(target) = document.root.pointer_mut(&operation)
-        {
-            target["parameters"] = all.into();
+        let inherited = shared.iter().filter(|p| !overridden(p));
+        let all: Vec<Value> = inherited.chain(&own).cloned().collect();
+        let path = item.trim_start_matches("/paths/").replace("~1", "/");
+        let fitted = fitted(document, &operation, &path.replace("~0", "~"), all);
+        let Some(target) = document.root.pointer_mut(&operation) else {
+            continue;
+        };
+        let before = target.get("parameters").and_then(Value::as_array);
+        if before.map_or(!fitted.is_empty(), |before| *before != fitted) {
+            target["parameters"] = fitted.into();
             changes.push(operation);
         }
     }
@@ -61,28 +45,120 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
+/// The parameters at a place, no reference among them.
+fn resolved(root: &Value, at: &str) -> Vec<Value> {
+    let list = root.pointer(&format!("{at}/parameters"));
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    list.map(|parameter| resolve(root, parameter).clone())
+        .collect()
+}
+
+/// Leaves out what the path has no place for, and declares what it names.
+fn fitted(
+    document: &mut Document,
+    operation: &str,
+    path: &str,
+    mut parameters: Vec<Value>,
+) -> Vec<Value> {
+    let slots: Vec<&str> = path
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect();
+    let in_path = |parameter: &Value| parameter["in"] == "path";
+    for parameter in parameters.iter_mut().filter(|p| in_path(p)) {
+        let name = parameter["name"].as_str().unwrap_or_default();
+        if !slots.contains(&name)
+            && let Some(slot) = slots.iter().find(|slot| means(slot, name))
+        {
+            parameter["name"] = json!(slot);
+        }
+    }
+    parameters.retain(|parameter| {
+        let name = parameter["name"].as_str().unwrap_or_default();
+        let fits = !in_path(parameter) || slots.contains(&name);
+        if !fits {
+            let what = format!("the path has no `{{{name}}}`: the path parameter is left out");
+            document.note(operation, what);
+        }
+        fits
+    });
+    for slot in slots {
+        let declared = |p: &&mut Value| in_path(p) && p["name"] == slot;
+        if let Some(parameter) = parameters.iter_mut().find(declared) {
+            parameter["required"] = json!(true);
+        } else {
+            let what = format!("no path parameter `{slot}` is declared: it is taken as text");
+            document.note(operation, what);
+            let text = json!({"type": "string"});
+            parameters.push(json!({"name": slot, "in": "path", "required": true, "schema": text}));
+        }
+    }
+    parameters
+}
+
+/// Whether a slot is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for `key`.
+fn means(slot: &str, name: &str) -> bool {
+    let word = slot.split([':', '=']).next().unwrap_or(slot);
+    word.trim_matches(['*', '?']).eq_ignore_ascii_case(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_operation_overrides_a_parameter_of_its_path_item_and_keeps_the_others() {
-        let parameter = |name: &str, place: &str, text: &str| json!({"name": name, "in": place, "description": text});
-        let root = json!({"paths": {"/a/{key}": {
-            "parameters": [parameter("key", "path", "k"), parameter("q", "query", "shared")],
-            "get": {"parameters": [parameter("q", "query", "own")]},
-        }}});
+    fn applied(path: &str, item: &Value) -> (Value, Vec<String>) {
+        let root = json!({"paths": {path: item}});
         let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap(), ["/paths/~1a~1{key}/get"]);
+        assert_eq!(apply(&mut document).unwrap().len(), 1);
+        let notes = document.notes.iter().map(ToString::to_string).collect();
         assert!(
             apply(&mut document).unwrap().is_empty(),
             "a second run finds nothing to do"
         );
+        (document.root["paths"][path].clone(), notes)
+    }
+
+    #[test]
+    fn an_operation_overrides_a_parameter_of_its_path_item_and_keeps_the_others() {
+        let parameter = |name: &str, place: &str, text: &str| json!({"name": name, "in": place, "description": text});
+        let item = json!({
+            "parameters": [parameter("key", "path", "k"), parameter("q", "query", "shared")],
+            "get": {"parameters": [parameter("q", "query", "own")]},
+        });
+        let (lowered, notes) = applied("/a/{key}", &item);
         let mut key = parameter("key", "path", "k");
         key["required"] = json!(true);
+        let all = json!({"get": {"parameters": [key, parameter("q", "query", "own")]}});
+        assert_eq!(lowered, all);
+        assert!(notes.is_empty(), "{notes:?}");
+    }
+
+    #[test]
+    fn a_slot_in_the_words_of_asp_net_is_the_parameter_that_it_means() {
+        let key = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "integer"}});
+        for slot in ["Key", "**key", "key:guid", "key?"] {
+            let item = json!({"get": {"parameters": [key("key")]}});
+            let (lowered, notes) = applied(&format!("/a/{{{slot}}}"), &item);
+            assert_eq!(lowered, json!({"get": {"parameters": [key(slot)]}}));
+            assert!(notes.is_empty(), "{notes:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_path_names_and_what_is_declared_are_brought_together_with_a_note() {
+        let item =
+            json!({"get": {"parameters": [{"name": "gone", "in": "path", "required": true}]}});
+        let (lowered, notes) = applied("/a/{key}", &item);
+        let key =
+            json!({"name": "key", "in": "path", "required": true, "schema": {"type": "string"}});
+        assert_eq!(lowered, json!({"get": {"parameters": [key]}}));
         assert_eq!(
-            document.root["paths"]["/a/{key}"],
-            json!({"get": {"parameters": [key, parameter("q", "query", "own")]}})
+            notes,
+            [
+                "x.json:1: /paths/~1a~1{key}/get: the path has no `{gone}`: the path parameter is left out",
+                "x.json:1: /paths/~1a~1{key}/get: no path parameter `key` is declared: it is taken as text",
+            ]
         );
     }
 }

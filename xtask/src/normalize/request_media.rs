@@ -6,7 +6,7 @@
 //! `application/merge-patch+json`, keeps it beside the content. What is left out is noted unless it is the same JSON
 //! under another name; an operation that takes none of these is skipped, which is noted too.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Changes, essence, is_json, operations, skip};
 use crate::document::Document;
@@ -37,11 +37,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         else {
             continue;
         };
-        let known = |known: &&'static str| content.keys().find(|media| essence(media) == *known);
-        let chosen = known(&JSON)
-            .or_else(|| content.keys().find(|media| is_json(media)))
-            .or_else(|| KNOWN.iter().find_map(known));
-        let Some(chosen) = chosen else {
+        let Some(chosen) = chosen(&content) else {
             if let Some(only) = content.keys().next() {
                 skip(
                     document,
@@ -78,6 +74,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+/// The media type in which a body of these is sent; none when we can send none of them.
+pub(crate) fn chosen(content: &Map<String, Value>) -> Option<&String> {
+    let known = |known: &&str| content.keys().find(|media| essence(media) == *known);
+    known(&JSON)
+        .or_else(|| content.keys().find(|media| is_json(media)))
+        .or_else(|| KNOWN.iter().find_map(known))
 }
 
 /// One media type. Bytes and text are strings to progenitor, whatever the document calls them.

@@ -47,12 +47,17 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
                 .get("$ref")
                 .and_then(Value::as_str)
                 .and_then(|r| r.strip_prefix(SCHEMAS));
-            if let Some(name) = target.and_then(|published| names.get(published)) {
+            if let Some(name) = target.and_then(|published| names.get(&unescaped(published))) {
                 value["$ref"] = format!("{SCHEMAS}{name}").into();
             }
         });
     }
     Ok(changes)
+}
+
+/// A token of a JSON pointer as the key that it stands for.
+fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let url = document.root.pointer("/servers/0/url");
-    if url.is_some_and(Value::is_string) {
+    let url = url.and_then(Value::as_str);
+    if url.is_some_and(|url| !url.trim().is_empty()) {
         return Ok(Changes::new());
     }
     let what = "the document names no server, so paths begin at the root of the portal domain; \

@@ -1,13 +1,13 @@
 //! Settles what an operation answers with.
 //!
 //! Published: several success codes, with one schema, with several, or some without content; a `default` response
-//! alone; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
+//! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
 //! Lowered:   one success response. The same schema everywhere is that schema; answers with and without content
-//! become an optional one; different schemas become any JSON, which is noted.
+//! become an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted.
 
 use serde_json::{Map, Value, json};
 
-use super::{Changes, essence, is_json, operations};
+use super::{Changes, essence, is_json, operations, skip};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
@@ -29,6 +29,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         };
         let successes: Vec<(String, Value)> = successes(&document.root, &responses);
         let Some((status, first)) = successes.first() else {
+            skip(
+                document,
+                &operation,
+                "it declares no success, no 2xx response",
+            );
+            changes.push(pointer);
             continue;
         };
         for note in successes.iter().filter_map(|(_, r)| left_out(r)) {

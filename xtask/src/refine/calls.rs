@@ -217,12 +217,11 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
             .unwrap_or_default(),
     );
     let aliases = docs::aliases(&ident.to_string(), &[]);
-    let (takes, value) = if parameter.is_some_and(|p| p.comma_list) {
-        let joined =
-            quote!(#ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(","));
+    let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.joined_with.as_ref()) {
+        let (takes, joined) = joined(ident, mark);
         // No values are no list, as with repeated parameters.
         let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
-        (quote!(impl IntoIterator<Item = impl ToString>), some)
+        (takes, some)
     } else {
         let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
         let (takes, value) = type_builders::value(ident, ty);
@@ -236,6 +235,13 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
             self
         }
     }
+}
+
+/// What a list takes whose values are sent as one text, and the text.
+pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStream) {
+    let text =
+        quote!(#ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(#mark));
+    (quote!(impl IntoIterator<Item = impl ToString>), text)
 }
 
 /// `.body(…)` for the whole, and a setter per field of it.

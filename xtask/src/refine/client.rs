@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::calls::is_argument;
+use super::calls::{self, is_argument};
 use super::extract::{Call, Field};
 use super::{docs, type_builders};
 use crate::api::{Api, Operation};
@@ -98,16 +98,12 @@ fn modules(calls: &[Call]) -> Vec<syn::Ident> {
 fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
     let name = quote::format_ident!("{}", operation.name);
     let builder = &call.builder;
-    let arguments = call.fields.iter().filter(|f| is_argument(f)).map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
-        let (parameter, _) = argument(ident, ty);
-        quote!(#ident: #parameter)
+    let arguments = || call.fields.iter().filter(|f| is_argument(f));
+    let taken = arguments().map(|field| {
+        let (ident, (takes, _)) = (&field.ident, argument(operation, field));
+        quote!(#ident: #takes)
     });
-    let values = call
-        .fields
-        .iter()
-        .filter(|f| is_argument(f))
-        .map(|f| argument(&f.ident, &f.ty).1);
+    let values = arguments().map(|field| argument(operation, field).1);
     let about = docs::lines(&about(api, operation, call));
     let mut aliases = operation.aliases.clone();
     aliases.push(operation.published.clone());
@@ -115,14 +111,19 @@ fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
     quote! {
         #about
         #aliases
-        pub fn #name(&self, #(#arguments),*) -> builder::#builder {
+        pub fn #name(&self, #(#taken),*) -> builder::#builder {
             builder::#builder::new(self, #(#values),*)
         }
     }
 }
 
-/// A path parameter as an argument: keys by value, text as anything that prints as it.
-fn argument(ident: &syn::Ident, ty: &syn::Type) -> (TokenStream, TokenStream) {
+/// A parameter as an argument: keys by value, text as anything that prints as it, lists by their elements.
+fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
+    let Field { ident, ty, .. } = field;
+    let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
+    if let Some(mark) = parameter.and_then(|p| p.joined_with.as_ref()) {
+        return calls::joined(ident, mark);
+    }
     if quote!(#ty).to_string() == "String" {
         return (quote!(impl ToString), quote!(#ident.to_string()));
     }

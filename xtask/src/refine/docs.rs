@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::api::Schema;
+
 /// Columns of text in a doc comment.
 const WIDTH: usize = 96;
 
@@ -48,6 +50,20 @@ pub(super) fn sentence(text: &str) -> String {
     } else {
         format!("{text}.")
     }
+}
+
+/// What a type made of a schema says of itself, and what else users call it.
+pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
+    let Some(schema) = schema else {
+        return aliases(name, &[]);
+    };
+    let text = lines(&format!(
+        "{}\n\nSchema `{}` of the document.",
+        sentence(&schema.description),
+        schema.published
+    ));
+    let aliases = aliases(name, &schema.aliases);
+    quote!(#text #aliases)
 }
 
 /// `#[doc(alias = …)]` for what else users call this: given words, the portal's words by the name.

@@ -27,12 +27,7 @@ pub(super) fn emit(api: &Api) -> Result<String> {
 
 fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -> TokenStream {
     let ident = format_ident!("{name}");
-    let prose = docs::sentence(&schema.description);
-    let text = docs::lines(&format!(
-        "{prose}\n\nSchema `{}` of the document.",
-        schema.published
-    ));
-    let aliases = docs::aliases(name, &schema.aliases);
+    let text = docs::of_schema(name, Some(schema));
     let variants = values
         .iter()
         .zip(variants(values))
@@ -47,7 +42,6 @@ fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -
         });
     quote! {
         #text
-        #aliases
         pub enum #ident { #(#variants,)* }
     }
 }

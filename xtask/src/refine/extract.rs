@@ -13,6 +13,7 @@ use syn::{Expr, Item, Stmt, Type};
 use super::paths::{ShortPaths, argument, short_type};
 use super::unknown_form;
 use crate::api::{Api, Operation, Parameter};
+use crate::document::{Document, child};
 use crate::names;
 use crate::problem::Result;
 
@@ -48,7 +49,7 @@ pub(super) struct Field {
     pub(super) ty: Type,
 }
 
-pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
+pub(super) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<Parts> {
     let types = module(&file.items, "types").ok_or_else(|| unknown_form("no module `types`"))?;
     let builders =
         module(&file.items, "builder").ok_or_else(|| unknown_form("no module `builder`"))?;
@@ -62,7 +63,9 @@ pub(super) fn parts(file: &syn::File, api: &Api) -> Result<Parts> {
         .operations
         .iter()
         .map(|operation| {
-            let mut call = call(&builders, operation)?;
+            let pointer = child(&child("/paths", &operation.path), &operation.method);
+            let mut call =
+                call(&builders, operation).map_err(|problem| document.at(&pointer, problem))?;
             let place = |field: &Field| {
                 operation
                     .parameters

@@ -220,7 +220,7 @@ fn matcher(operation: &Operation, field: &Field, body: Option<&Body<'_>>) -> Tok
     } else {
         format_ident!("query_param")
     };
-    match list_element(ty, parameter.comma_list) {
+    match list_element(ty, parameter.joined_with.as_deref()) {
         Some(List::Repeated(element)) => quote! {
             #text
             pub fn #ident(self, #ident: impl IntoIterator<Item = impl Into<#element>>) -> Self {
@@ -228,10 +228,10 @@ fn matcher(operation: &Operation, field: &Field, body: Option<&Body<'_>>) -> Tok
                 Self(values.fold(self.0, |when, value| when.#place(#published, odc_runtime::client::query_text(&value))))
             }
         },
-        Some(List::Comma) => quote! {
+        Some(List::Joined(mark)) => quote! {
             #text
             pub fn #ident(self, #ident: impl IntoIterator<Item = impl ToString>) -> Self {
-                let joined = #ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(",");
+                let joined = #ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(#mark);
                 Self(self.0.#place(#published, joined))
             }
         },
@@ -250,15 +250,12 @@ fn matcher(operation: &Operation, field: &Field, body: Option<&Body<'_>>) -> Tok
 
 enum List<'a> {
     Repeated(&'a Type),
-    Comma,
+    Joined(&'a str),
 }
 
-fn list_element(ty: &Type, comma: bool) -> Option<List<'_>> {
-    if comma {
-        Some(List::Comma)
-    } else {
-        argument(ty, "Vec").map(List::Repeated)
-    }
+fn list_element<'a>(ty: &'a Type, joined_with: Option<&'a str>) -> Option<List<'a>> {
+    let repeated = || argument(ty, "Vec").map(List::Repeated);
+    joined_with.map(List::Joined).or_else(repeated)
 }
 
 /// The escaped path before a parameter, with earlier parameters matching anything.

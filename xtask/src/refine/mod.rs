@@ -10,11 +10,13 @@ mod docs;
 mod enums;
 mod extract;
 mod mock;
+mod newtypes;
 mod operations;
 mod paging;
 mod paths;
 mod type_builders;
 mod types;
+mod unions;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +29,7 @@ use crate::problem::{Problem, Result};
 /// # Errors
 /// A form of progenitor's output that is not known here: it is the sign of a new version of it.
 pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result<Files> {
-    let parts = extract::parts(file, api)?;
+    let parts = extract::parts(file, api, document)?;
     let structs = types::structs(&parts.types, api)?;
     let mut files = Files::new();
     let mut add = |name: String, what: &str, tokens: TokenStream| -> Result<()> {
@@ -149,5 +151,5 @@ fn space_out(text: &str) -> String {
 /// The error for output that this version of progenitor was not known to write.
 fn unknown_form(what: &str) -> Problem {
     Problem::new(format!("progenitor's output has an unknown form: {what}"))
-        .fix("teach xtask/src/refine about it")
+        .fix("remove it with an overlay action, or teach xtask/src/refine about it")
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::Type;
 
 use super::extract::Call;
-use super::paths::argument;
+use super::paths::{argument, in_types};
 use super::types::{Field, Shape, Struct};
 use super::unknown_form;
 use crate::api::Paging;
@@ -16,8 +16,6 @@ pub(super) struct Page<'a> {
     call: &'a Call,
     items: &'a Field,
     place: &'a Field,
-    /// Whether an item is one of our structs.
-    ours: bool,
     offset: &'a super::extract::Field,
 }
 
@@ -34,29 +32,18 @@ impl<'a> Page<'a> {
         let (items, page) = (field(&paging.items), field(&paging.page));
         let items = items.filter(|f| f.shape == Shape::List);
         let items = items.ok_or_else(unknown)?;
-        let inner = name(&items.inner);
         Ok(Self {
             call,
             items,
             place: page.ok_or_else(unknown)?,
-            ours: structs.iter().any(|s| s.ident == inner),
             offset: offset.ok_or_else(unknown)?,
         })
     }
 
     /// Methods of the call, and what makes it one of the runtime's paged calls.
     pub(super) fn emit(&self) -> (TokenStream, TokenStream) {
-        let (item, page) = (self.item(), &self.call.answer);
+        let (item, page) = (in_types(&self.items.inner), &self.call.answer);
         (methods(&item, page), self.paged_call(&item))
-    }
-
-    fn item(&self) -> TokenStream {
-        let item = &self.items.inner;
-        if self.ours {
-            quote!(types::#item)
-        } else {
-            quote!(#item)
-        }
     }
 
     fn paged_call(&self, item: &TokenStream) -> TokenStream {

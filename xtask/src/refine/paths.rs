@@ -1,5 +1,7 @@
 //! Short paths: `::std::option::Option<::std::string::String>` reads as `Option<String>`.
 
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 
 /// Full paths that progenitor and typify write, and what generated files say instead.
@@ -73,9 +75,31 @@ pub(super) fn argument<'a>(ty: &'a syn::Type, name: &str) -> Option<&'a syn::Typ
     }
 }
 
+/// Types that no file has to name a module for.
+const PRELUDE: [&str; 8] = ["String", "bool", "i32", "i64", "u32", "u64", "f32", "f64"];
+
+/// A type of `types.rs` as other files name it, where a builder may have the same name: `Option<types::User>`.
+pub(super) fn in_types(ty: &syn::Type) -> TokenStream {
+    for wrapper in ["Option", "Vec", "Box"] {
+        if let Some(inner) = argument(ty, wrapper) {
+            let (wrapper, inner) = (format_ident!("{wrapper}"), in_types(inner));
+            return quote!(#wrapper<#inner>);
+        }
+    }
+    match ty {
+        syn::Type::Path(path)
+            if path.path.segments.len() == 1
+                && !PRELUDE.iter().any(|name| path.path.is_ident(name)) =>
+        {
+            quote!(types::#ty)
+        }
+        _ => quote!(#ty),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use quote::{ToTokens as _, quote};
+    use quote::ToTokens as _;
 
     use super::*;
 
@@ -84,6 +108,20 @@ mod tests {
             .to_token_stream()
             .to_string()
             .replace(' ', "")
+    }
+
+    #[test]
+    fn our_types_are_named_with_their_module_wherever_they_stand() {
+        for (ty, named) in [
+            (quote!(User), "types::User"),
+            (quote!(Option<User>), "Option<types::User>"),
+            (quote!(Vec<String>), "Vec<String>"),
+            (quote!(uuid::Uuid), "uuid::Uuid"),
+            (quote!(enums::Status), "enums::Status"),
+        ] {
+            let ty = syn::parse2(ty).unwrap();
+            assert_eq!(in_types(&ty).to_string().replace(' ', ""), named);
+        }
     }
 
     #[test]

@@ -101,8 +101,11 @@ fn setter(field: &Field, target: &TokenStream) -> TokenStream {
     }
 }
 
-/// The setter of a call's builder that sets a field of its body.
+/// The setter of a call's builder that sets a field of its body; none for a field that the service ignores.
 pub(super) fn delegating(field: &Field) -> TokenStream {
+    if field.read_only {
+        return quote!();
+    }
     let (ident, docs) = (&field.ident, &field.docs);
     let (parameter, _) = conversion(field);
     quote! {

@@ -12,8 +12,8 @@ use syn::visit_mut::VisitMut as _;
 use syn::{Item, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
-use super::{docs, paging, unknown_form};
-use crate::api::{Api, Discriminator, Property, Role, Schema};
+use super::{docs, newtypes, paging, unions, unknown_form};
+use crate::api::{Api, Property, Role, Schema};
 use crate::problem::Result;
 
 pub(super) struct Struct {
@@ -30,6 +30,8 @@ pub(super) struct Field {
     pub(super) shape: Shape,
     /// The field's type without the wrapper that the shape adds.
     pub(super) inner: Type,
+    /// The service ignores it in what it is sent.
+    pub(super) read_only: bool,
 }
 
 /// How a field holds its value.
@@ -110,19 +112,9 @@ fn read(item: &syn::ItemStruct, api: &Api) -> Result<Struct> {
         schema.and_then(|schema| schema.properties.get_index_of(&field.published))
     });
     number(&mut fields);
-    let prose = schema
-        .map(|schema| schema.description.clone())
-        .unwrap_or_default();
-    let published =
-        schema.map(|schema| format!("\n\nSchema `{}` of the document.", schema.published));
-    let text = docs::lines(&(docs::sentence(&prose) + &published.unwrap_or_default()));
-    let aliases = docs::aliases(
-        &item.ident.to_string(),
-        schema.map_or(&[], |s| s.aliases.as_slice()),
-    );
     Ok(Struct {
         ident: item.ident.clone(),
-        docs: quote!(#text #aliases),
+        docs: docs::of_schema(&item.ident.to_string(), schema),
         fields,
     })
 }
@@ -166,9 +158,13 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
     let ident = property
         .and_then(|p| p.rust_name.as_deref())
         .map_or(ident, |name| format_ident!("{name}"));
-    let prose = property
+    let read_only = property.is_some_and(|p| p.read_only);
+    let mut prose = property
         .map(|p| docs::sentence(&p.description))
         .unwrap_or_default();
+    if read_only {
+        prose.push_str("\n\nRead-only: the service ignores it in what it is sent.");
+    }
     let text = docs::lines(&prose);
     let aliases = docs::aliases(&ident.to_string(), &[]);
     Ok(Field {
@@ -177,6 +173,7 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
         docs: quote!(#text #aliases),
         shape,
         inner,
+        read_only,
     })
 }
 
@@ -238,15 +235,16 @@ fn renamed(field: &syn::Field) -> Option<String> {
 
 pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream {
     let place = paging::page_infos(structs);
-    let structs = structs.iter().map(emit_struct);
     let errors = errors(items);
-    let unions = unions(items);
+    let unions = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
+    let mut written = unions::Written::new();
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
         .filter(|item| !is_conversion_of_union(item, &unions))
-        .filter_map(|item| other(item, api));
+        .filter_map(|item| other(item, structs, api, &mut written));
+    let structs = structs.iter().map(emit_struct);
     quote! {
         use odc_runtime::Patch;
         use serde::{Deserialize, Serialize};
@@ -289,116 +287,34 @@ fn emit_struct(item: &Struct) -> TokenStream {
     }
 }
 
-/// What is no struct with named fields stays as typify wrote it, with short paths and our derives.
-fn other(item: &Item, api: &Api) -> Option<TokenStream> {
+/// What is no struct with named fields stays as typify wrote it, with short paths, our prose and our derives.
+fn other(
+    item: &Item,
+    structs: &[Struct],
+    api: &Api,
+    written: &mut unions::Written,
+) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
     match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
-        Item::Struct(item) => {
-            let derives = derives(&item.attrs);
-            Some(quote!(#derives #item))
-        }
-        Item::Enum(item) => {
-            let schema = api.schemas.get(&item.ident.to_string());
-            Some(union(
-                item,
-                schema.and_then(|schema| schema.discriminator.as_ref()),
-            ))
-        }
+        Item::Struct(item) => Some(newtypes::emit(item, api)),
+        Item::Enum(item) => Some(
+            unions::emit(&item, structs, api, written).unwrap_or_else(|| {
+                let derives = newtypes::derives(&item.attrs);
+                quote!(#derives #item)
+            }),
+        ),
         other => Some(other.to_token_stream()),
     }
 }
 
-fn is_untagged(item: &syn::ItemEnum) -> bool {
-    let serde = item.attrs.iter().filter(|a| a.path().is_ident("serde"));
-    serde
-        .map(|a| a.to_token_stream().to_string())
-        .any(|text| text.contains("untagged"))
-}
-
-/// The names of the unions among typify's items.
-fn unions(items: &[Item]) -> HashSet<String> {
-    let union = |item: &Item| match item {
-        Item::Enum(item) if is_untagged(item) => Some(item.ident.to_string()),
-        _ => None,
-    };
-    items.iter().filter_map(union).collect()
-}
-
-/// Typify's conversions of a union match every alternative but the one that we add; `From` stays.
+/// Typify's conversions of a union know its alternatives by other names than we.
 fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {
         return false;
     };
-    let name = block
-        .trait_
-        .as_ref()
-        .and_then(|(path, _)| path.segments.last().map(|s| s.ident.to_string()));
-    name.is_none_or(|name| name != "From")
-        && unions.contains(&block.self_ty.to_token_stream().to_string())
-}
-
-fn derives(attributes: &[syn::Attribute]) -> TokenStream {
-    let derived = attributes
-        .iter()
-        .map(|a| a.to_token_stream().to_string())
-        .collect::<String>();
-    let comparable = (!derived.contains("PartialEq")).then(|| quote!(#[derive(PartialEq)]));
-    quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))] #comparable)
-}
-
-/// A `oneOf` or `anyOf`, open like our enums: an alternative that is not known is kept as it came.
-fn union(mut item: syn::ItemEnum, discriminator: Option<&Discriminator>) -> TokenStream {
-    let derives = derives(&item.attrs);
-    if !is_untagged(&item) {
-        return quote!(#derives #item);
-    }
-    item.variants.push(syn::parse_quote! {
-        /// An alternative that this version of the crate does not know, as it came.
-        Unknown(odc_runtime::client::serde_json::Value)
-    });
-    let Some(discriminator) = discriminator else {
-        return quote!(#derives #[non_exhaustive] #item);
-    };
-    item.attrs.retain(|a| !a.path().is_ident("derive"));
-    let decode = tagged(&item, discriminator);
-    quote! {
-        #[derive(Clone, Debug, PartialEq, Serialize)]
-        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[non_exhaustive]
-        #item
-        #decode
-    }
-}
-
-/// Reads the alternative that the discriminator names.
-fn tagged(item: &syn::ItemEnum, discriminator: &Discriminator) -> TokenStream {
-    let (ident, property) = (&item.ident, &discriminator.property);
-    let arms = discriminator.types.iter().filter_map(|(value, ty)| {
-        let holds = |variant: &&syn::Variant| {
-            variant
-                .fields
-                .iter()
-                .any(|field| field.ty.to_token_stream().to_string() == *ty)
-        };
-        let variant = &item.variants.iter().find(holds)?.ident;
-        Some(quote!(Some(#value) => serde_json::from_value(value).map(Self::#variant)))
-    });
-    quote! {
-        impl<'de> Deserialize<'de> for #ident {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                use odc_runtime::client::serde_json;
-
-                let value = serde_json::Value::deserialize(deserializer)?;
-                match value.get(#property).and_then(serde_json::Value::as_str) {
-                    #(#arms,)*
-                    _ => Ok(Self::Unknown(value)),
-                }
-                .map_err(serde::de::Error::custom)
-            }
-        }
-    }
+    unions.contains(&block.self_ty.to_token_stream().to_string())
 }
 
 /// Typify's error module, when something that stays needs it.

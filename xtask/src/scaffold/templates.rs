@@ -4,32 +4,81 @@ use serde_json::Value;
 
 use super::Place;
 use crate::api::one_line;
-use crate::names::{METHODS, objects};
+use crate::import::release::version_in;
+use crate::list::operations;
+use crate::pipeline::Source;
+use crate::problem::{Problem, Result};
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
     pub(super) root: &'a Value,
     pub(super) place: &'a Place,
+    /// The manifest of this workspace.
+    pub(super) workspace: Source,
+    /// How many operations of the document the overlay takes away.
+    pub(super) removed: usize,
+    /// The text of the generated client.
+    pub(super) client: &'a str,
 }
 
 impl Crate<'_> {
     /// Every file but the generated ones, by its path in the crate.
-    pub(super) fn files(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("Cargo.toml", self.manifest()),
+    ///
+    /// # Errors
+    /// A workspace without a dependency that the generated code has.
+    pub(super) fn files(&self) -> Result<Vec<(&'static str, String)>> {
+        let manifest = match &self.place.crates {
+            None => self.member(),
+            Some(crates) => self.manifest(&crates.join("odc-runtime").display().to_string())?,
+        };
+        Ok(vec![
+            ("Cargo.toml", manifest),
             ("src/lib.rs", self.library()),
             ("tests/operations.rs", self.test()),
-        ]
+        ])
     }
 
     /// Title and version, for `openapi/README.md`.
     pub(super) fn describes(&self) -> String {
-        format!("{}, `{}`", self.info("title"), self.info("version"))
+        format!("{}, `{}`", self.info("title"), self.info("version")).replace('|', " ")
+    }
+
+    /// What is left to a human, with the lines to take over.
+    pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> String {
+        let (name, title) = (self.name, self.info("title"));
+        if self.place.crates.is_some() {
+            return format!("next: cargo test --manifest-path {folder}/Cargo.toml\n");
+        }
+        let version = version_in(&self.workspace.text, "[workspace.package]");
+        let version = version.unwrap_or_else(|| "0.1.0".to_owned());
+        let count = operations(self.root) - self.removed;
+        let describe = if undescribed {
+            format!("- openapi/{name}.json: a sentence for every place listed above\n")
+        } else {
+            String::new()
+        };
+        format!(
+            "next: cargo test -p odc-{name}, then by hand\n\
+             {describe}\
+             - openapi/{name}.overlay.yaml: the rate limit, better names, required keys, secrets\n  \
+               and after each change of the two: cargo xtask import {name} openapi/{name}.json\n\
+             - {folder}/src/lib.rs: a first call, then what users come for\n\
+             - {folder}: ln -s ../../LICENSE-APACHE ../../LICENSE-MIT {folder}\n\
+             - Cargo.toml, [workspace.dependencies]:\n  \
+               odc-{name} = {{ path = \"crates/odc-{name}\", version = \"{version}\", default-features = false }}\n\
+             - README.md, the table of crates:\n  \
+               | [`odc-{name}`](crates/odc-{name}) | {title} |\n\
+             - CHANGELOG.md, below Added:\n  \
+               - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
+             - .ci/run: --package odc-{name}, where the other clients are tested with all features\n"
+        )
     }
 
     /// As part of a comment and of a TOML string.
     fn info(&self, name: &str) -> String {
-        let text = one_line(self.root.pointer(&format!("/info/{name}"))).replace(['"', '\\'], "'");
+        let text = one_line(self.root.pointer(&format!("/info/{name}")));
+        let text = text.replace(['"', '\\', '`'], "'");
+        let text = text.replace(|c: char| c.is_control() || "[]<>".contains(c), " ");
         if text.is_empty() {
             self.name.to_owned()
         } else {
@@ -42,49 +91,135 @@ impl Crate<'_> {
         format!("odc_{}", self.name.replace('-', "_"))
     }
 
-    fn manifest(&self) -> String {
+    /// The manifest of a member of this workspace.
+    fn member(&self) -> String {
         let (name, title) = (self.name, self.info("title"));
-        let features = FEATURES;
-        match &self.place.crates {
-            None => format!(
-                "[package]\nname = \"odc-{name}\"\ndescription = \"Typed client of the OutSystems Developer Cloud: {title}\"\n\
-                 version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\
-                 categories.workspace = true\nkeywords.workspace = true\n\
-                 # The test reads the document, which is no part of the package.\nexclude = [\"tests/\"]\n\n[lints]\nworkspace = true\n\n{features}\n\
-                 [dependencies]\nodc-runtime.workspace = true\nchrono.workspace = true\n\
-                 httpmock = {{ workspace = true, optional = true }}\nschemars = {{ workspace = true, optional = true }}\n\
-                 serde.workspace = true\nuuid.workspace = true\n\n[dev-dependencies]\nfutures.workspace = true\n\
-                 serde_json.workspace = true\ntokio = {{ workspace = true, features = [\"macros\", \"rt-multi-thread\"] }}\n"
-            ),
-            Some(crates) => format!(
-                "[package]\nname = \"odc-{name}\"\ndescription = \"{title}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-                 publish = false\n\n[workspace]\n\n{features}\n[dependencies]\n\
-                 odc-runtime = {{ path = \"{}\", default-features = false }}\n{EXTERNAL}",
-                crates
-                    .join("odc-runtime")
-                    .display()
-                    .to_string()
-                    .replace('\\', "/")
-            ),
-        }
+        format!(
+            "\
+[package]
+name = \"odc-{name}\"
+description = \"Typed client of the OutSystems Developer Cloud: {title}\"
+version.workspace = true
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+categories.workspace = true
+keywords.workspace = true
+# The test reads the document, which is no part of the package.
+exclude = [\"tests/\"]
+
+[lints]
+workspace = true
+
+{FEATURES}
+[dependencies]
+odc-runtime.workspace = true
+chrono.workspace = true
+httpmock = {{ workspace = true, optional = true }}
+schemars = {{ workspace = true, optional = true }}
+serde.workspace = true
+uuid.workspace = true
+
+[dev-dependencies]
+serde_json.workspace = true
+"
+        )
+    }
+
+    /// The manifest of a crate that stands alone.
+    fn manifest(&self, runtime: &str) -> Result<String> {
+        let (name, title) = (self.name, self.info("title"));
+        let runtime = Value::from(runtime.replace('\\', "/"));
+        let [chrono, httpmock, schemars, serde, uuid, serde_json] = [
+            ("chrono", false),
+            ("httpmock", true),
+            ("schemars", true),
+            ("serde", false),
+            ("uuid", false),
+            ("serde_json", false),
+        ]
+        .map(|(name, optional)| self.dependency(name, optional));
+        let (chrono, httpmock, schemars) = (chrono?, httpmock?, schemars?);
+        let (serde, uuid, serde_json) = (serde?, uuid?, serde_json?);
+        Ok(format!(
+            "\
+[package]
+name = \"odc-{name}\"
+description = \"{title}\"
+version = \"0.1.0\"
+edition = \"2024\"
+publish = false
+
+[workspace]
+
+{FEATURES}
+[dependencies]
+odc-runtime = {{ path = {runtime}, default-features = false }}
+{chrono}
+{httpmock}
+{schemars}
+{serde}
+{uuid}
+
+[dev-dependencies]
+{serde_json}
+"
+        ))
+    }
+
+    /// The line of a dependency, as this workspace has it.
+    fn dependency(&self, name: &str, optional: bool) -> Result<String> {
+        let key = format!("{name} = ");
+        let mut lines = self.workspace.text.lines();
+        let line = lines.find(|line| line.starts_with(&key)).ok_or_else(|| {
+            Problem::new(format!("no dependency `{name}`"))
+                .file(&self.workspace.file)
+                .fix("put it below [workspace.dependencies] on one line")
+        })?;
+        let table = line.strip_suffix('}').map(str::trim_end);
+        Ok(match (optional, table) {
+            (false, _) => line.to_owned(),
+            (true, Some(table)) => format!("{table}, optional = true }}"),
+            (true, None) => {
+                let version = line.replace(&key, "");
+                format!("{key}{{ version = {version}, optional = true }}")
+            }
+        })
     }
 
     fn library(&self) -> String {
-        let (title, module) = (self.info("title"), self.module());
+        let (title, version, module) = (self.info("title"), self.info("version"), self.module());
+        let call = first_call(self.client).map_or_else(String::new, |call| {
+            format!("//! let answer = client.{call}().send().await?;\n")
+        });
         format!(
-            "//! Typed client of the OutSystems Developer Cloud (ODC): {title}, version `{}`.\n//!\n\
-             //! ```no_run\n//! use {module}::Client;\n//! use odc_runtime::Tenant;\n//!\n\
-             //! # fn main() -> Result<(), odc_runtime::Error> {{\n\
-             //! let tenant = Tenant::from_env()?; // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET\n\
-             //! let client = Client::connect(&tenant); // no I/O yet; discovery and token come with the first call\n\
-             //! # Ok(())\n//! # }}\n//! ```\n//!\n\
-             //! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is sent\n\
-             //! before `.send()`. What goes in and comes out is in [`types`], the operations as data in [`operations`].\n\n\
-             #[rustfmt::skip]\n\
-             #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = \"generated\")]\n\
-             mod generated;\n\npub use generated::client::Client;\n#[cfg(feature = \"mock\")]\npub use generated::mock;\n\
-             pub use generated::{{builder, operations, type_builders, types}};\n",
-            self.info("version")
+            "\
+//! Typed client of the OutSystems Developer Cloud (ODC): {title}, version `{version}`.
+//!
+//! ```no_run
+//! use {module}::Client;
+//! use odc_runtime::Tenant;
+//!
+//! # async fn example() -> Result<(), odc_runtime::Error> {{
+//! let tenant = Tenant::from_env()?; // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
+//! let client = Client::connect(&tenant); // no I/O yet; discovery and token come with the first call
+{call}\
+//! # Ok(())
+//! # }}
+//! ```
+//!
+//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is sent
+//! before `.send()`. What goes in and comes out is in [`types`], the operations as data in [`operations`].
+
+#[rustfmt::skip]
+#[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = \"generated\")]
+mod generated;
+
+pub use generated::client::Client;
+#[cfg(feature = \"mock\")]
+pub use generated::mock;
+pub use generated::{{builder, operations, type_builders, types}};
+"
         )
     }
 
@@ -95,27 +230,61 @@ impl Crate<'_> {
         } else {
             "../../.."
         };
-        let count: usize = objects(self.root, "/paths")
-            .map(|(_, item)| {
-                item.as_object()
-                    .into_iter()
-                    .flatten()
-                    .filter(|(method, _)| METHODS.contains(&method.as_str()))
-                    .count()
-            })
-            .sum();
+        let (removed, less) = match self.removed {
+            0 => (String::new(), ""),
+            removed => (
+                format!(
+                    "/// Operations that the overlay takes away.\nconst REMOVED: usize = {removed};\n"
+                ),
+                " - REMOVED",
+            ),
+        };
         format!(
-            "//! The client has every operation of its document.\n\n\
-             use {module}::operations;\n\nconst DOCUMENT: &str = include_str!(\"{up}/openapi/{name}.json\");\n\n\
-             #[test]\nfn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {{\n\
-             \x20   assert_eq!(operations::ALL.len() + operations::SKIPPED.len(), {count});\n\
-             \x20   for operation in operations::ALL {{\n\
-             \x20       assert!(DOCUMENT.contains(operation.path()), \"{{operation:?}}\");\n    }}\n}}\n\n\
-             #[test]\nfn a_client_is_made_without_any_call() {{\n\
-             \x20   let client = {module}::Client::new(\"http://127.0.0.1:9\", odc_runtime::client::HttpClient::new());\n\
-             \x20   assert!(client.is_ok());\n}}\n"
+            "\
+//! The client has every operation of its document.
+
+use {module}::{{Client, operations}};
+
+const DOCUMENT: &str = include_str!(\"{up}/openapi/{name}.json\");
+{removed}
+#[test]
+fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {{
+    let document: serde_json::Value = serde_json::from_str(DOCUMENT).unwrap();
+    let items = document[\"paths\"].as_object().unwrap().values();
+    let members = items.flat_map(|item| item.as_object().unwrap().keys());
+    let shared = [\"parameters\", \"servers\", \"summary\", \"description\", \"$ref\"];
+    let count = members
+        .filter(|member| !shared.contains(&member.as_str()) && !member.starts_with(\"x-\"))
+        .count();
+    let known = operations::ALL.len() + operations::SKIPPED.len();
+    assert_eq!(known, count{less});
+    for operation in operations::ALL {{
+        let path = operation.path();
+        assert!(document[\"paths\"].get(path).is_some(), \"{{path}}\");
+    }}
+}}
+
+#[test]
+fn a_client_is_made_without_any_call() {{
+    let http = odc_runtime::client::HttpClient::new();
+    assert!(Client::new(\"http://127.0.0.1:9\", http).is_ok());
+}}
+"
         )
     }
+}
+
+/// A call that asks for something and needs nothing, for the example: a list, if there is one.
+fn first_call(client: &str) -> Option<&str> {
+    let calls = || {
+        let methods = client.lines().map(str::trim_start);
+        methods.filter_map(|line| {
+            let (name, rest) = line.strip_prefix("pub fn ")?.split_once('(')?;
+            rest.starts_with("&self) -> builder::").then_some(name)
+        })
+    };
+    let asks = |verb: &str| calls().find(|name| name.starts_with(verb));
+    ["list_", "get_", "count_"].into_iter().find_map(asks)
 }
 
 const FEATURES: &str = "\
@@ -129,15 +298,6 @@ native-tls = [\"odc-runtime/native-tls\"]
 schemars = [\"dep:schemars\", \"odc-runtime/schemars\"]
 ## Typed helpers for `httpmock` servers, in the module `mock`.
 mock = [\"dep:httpmock\"]
-";
-
-/// The versions that the workspace uses.
-const EXTERNAL: &str = "\
-chrono = { version = \"0.4\", default-features = false, features = [\"clock\", \"serde\", \"std\"] }
-httpmock = { version = \"0.9\", default-features = false, optional = true }
-schemars = { version = \"1\", default-features = false, features = [\"derive\", \"std\", \"uuid1\", \"chrono04\"], optional = true }
-serde = { version = \"1\", features = [\"derive\"] }
-uuid = { version = \"1\", features = [\"serde\"] }
 ";
 
 /// A stub that generates, with an action of every kind to begin from.

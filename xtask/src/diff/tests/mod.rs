@@ -1,8 +1,16 @@
 //! A document of a few lines that the tests change.
 
-mod classes;
+mod access;
+mod answers;
+mod choices;
+mod fields;
+mod generated;
 mod mutations;
+mod names;
+mod operations;
+mod parameters;
 mod reports;
+mod shared;
 
 pub(crate) use mutations::mutate;
 
@@ -44,6 +52,8 @@ fn things() -> Value {
             }},
             "ThingPatchRequest": {"type": "object", "properties": {
                 "name": {"type": "string", "nullable": true},
+                "count": {"type": "integer", "format": "int32"},
+                "words": {"type": "array", "maxItems": 9, "items": {"type": "string"}},
                 "owner": {"$ref": "#/components/schemas/Owner"}
             }},
             "Owner": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}, "mail": {"type": "string"}}},
@@ -79,6 +89,32 @@ fn set(root: &mut Value, pointer: &str, value: Value) {
     } else {
         parent.insert(key, value);
     }
+}
+
+/// The same with values set at several pointers.
+fn settings(values: &[(&str, Value)]) -> Vec<String> {
+    after(|root| {
+        for (pointer, value) in values {
+            set(root, pointer, value.clone());
+        }
+    })
+}
+
+/// What `edit` changes in a document that `prepare` made of the things' one.
+fn prepared(prepare: impl FnOnce(&mut Value), edit: impl FnOnce(&mut Value)) -> Vec<String> {
+    let mut old = things();
+    prepare(&mut old);
+    let mut new = old.clone();
+    edit(&mut new);
+    between(&old, &new)
+}
+
+/// Both ways: from one value at `pointer` to another, and back.
+fn flipped(pointer: &str, one: Value, other: Value) -> [Vec<String>; 2] {
+    let (mut a, mut b) = (things(), things());
+    set(&mut a, pointer, one);
+    set(&mut b, pointer, other);
+    [between(&a, &b), between(&b, &a)]
 }
 
 fn setting(pointer: &str, value: Value) -> Vec<String> {

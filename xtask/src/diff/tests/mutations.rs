@@ -1,4 +1,5 @@
-//! Whatever a document looks like: the comparison ends, without a panic.
+//! What holds whatever a document looks like: the comparison ends without a panic, one cause is one
+//! line, and what came one way goes the other way.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -59,4 +60,165 @@ proptest! {
             compare(&mutated, &things);
         }
     }
+
+    #[test]
+    fn what_is_added_one_way_is_removed_the_other_way(
+        edits in proptest::collection::vec((any::<usize>(), 0u8..9, any::<usize>()), 1..6),
+    ) {
+        let mut root = things();
+        for (place, how, other) in edits {
+            mutate(&mut root, place, how, other);
+            prop_assume!(root.is_object());
+        }
+        if let Ok(mutated) = Document::parse("x.json", &root.to_string()) {
+            let things = document(&things());
+            let of = |changes: &[Change], event: Event| -> std::collections::BTreeSet<(Element, String)> {
+                let found = changes.iter().filter(|c| c.event == event);
+                found.map(|c| (c.element, c.pointer.clone())).collect()
+            };
+            let (there, back) = (compare(&things, &mutated), compare(&mutated, &things));
+            prop_assert_eq!(of(&there, Event::Added), of(&back, Event::Removed));
+            prop_assert_eq!(of(&there, Event::Removed), of(&back, Event::Added));
+        }
+    }
+}
+
+/// The full document without one member, for each whose loss says something; with the member's pointer.
+pub(super) fn losses() -> Vec<(String, Value)> {
+    let whole = full();
+    let mut all = Vec::new();
+    pointers(&whole, "", &mut all);
+    let telling = all
+        .into_iter()
+        .skip(1)
+        .filter(|pointer| says_something(&whole, pointer));
+    telling
+        .map(|pointer| {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            let mut less = whole.clone();
+            match less.pointer_mut(parent).unwrap() {
+                Value::Object(object) => {
+                    object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+                }
+                Value::Array(array) => drop(array.remove(key.parse().unwrap())),
+                _ => unreachable!("a parent"),
+            }
+            (pointer, less)
+        })
+        .collect()
+}
+
+#[test]
+fn every_member_that_comes_or_goes_is_one_change() {
+    let whole = full();
+    let mut wrong = Vec::new();
+    for (pointer, less) in losses() {
+        for lines in [between(&whole, &less), between(&less, &whole)] {
+            if lines.len() != 1 {
+                wrong.push(format!("{pointer}: {lines:#?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The things, each with a member of most kinds.
+pub(super) fn full() -> Value {
+    let mut root = things();
+    for (pointer, value) in [
+        ("/info/description", json!("Things.")),
+        ("/tags", json!([{"name": "things"}])),
+        (
+            "/components/securitySchemes",
+            json!({"oauth": {"type": "oauth2", "flows": {}, "description": "d"}}),
+        ),
+        ("/security", json!([{"oauth": ["read"]}])),
+        (&format!("{GET}/description"), json!("Reads.")),
+        (&format!("{GET}/tags"), json!(["things"])),
+        (
+            &format!("{GET}/x-os-permissions"),
+            json!("Needs **A > B**."),
+        ),
+        (&format!("{ANSWER}/traceID/description"), json!("Trace.")),
+        (&format!("{ANSWER}/traceID/maxLength"), json!(40)),
+        (&format!("{REQUEST}/properties/name/pattern"), json!("^a")),
+        (&format!("{REQUEST}/properties/name/default"), json!("a")),
+        (
+            &format!("{ANSWER}/pet"),
+            json!({"oneOf": [
+                {"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}
+            ]}),
+        ),
+        (
+            &format!("{ANSWER}/sizes"),
+            json!({"type": "object", "additionalProperties": {"type": "integer"}}),
+        ),
+        (
+            "/components/schemas/Cat",
+            json!({"type": "object", "required": ["meow"], "properties": {"meow": {"type": "string"}}}),
+        ),
+        (
+            "/components/schemas/Dog",
+            json!({"type": "object", "required": ["bark"], "properties": {"bark": {"type": "string"}}}),
+        ),
+        (
+            "/components/schemas/NewThing",
+            json!({"type": "object", "required": ["name", "note"], "properties": {
+                "name": {"type": "string", "minLength": 1},
+                "note": {"type": "string", "nullable": true},
+                "size": {"type": "integer", "format": "int32", "maximum": 9},
+                "tags": {"type": "array", "items": {"type": "string", "nullable": true}},
+                "kind": {"type": "string", "enum": ["A", "B"]}
+            }}),
+        ),
+        (
+            "/paths/~1things",
+            json!({"post": {
+                "operationId": "Thing_CreateThing",
+                "deprecated": true,
+                "parameters": [
+                    {"name": "place", "in": "query", "required": true, "schema": {"type": "string"}},
+                    {"name": "X-Trace", "in": "header", "schema": {"type": "string"}}
+                ],
+                "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}}}},
+                "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}}}
+            }}),
+        ),
+    ] {
+        set(&mut root, pointer, value);
+    }
+    root
+}
+
+/// What cannot go alone, or says nothing to a client: skeletons, hosts, types that their neighbours tell.
+fn says_something(root: &Value, pointer: &str) -> bool {
+    let silent = [
+        "/paths",
+        "/components",
+        "/components/schemas",
+        "/servers",
+        "/servers/0",
+        "/servers/0/url",
+        "/info",
+        "/paths/~1things~1{key}",
+        "/components/securitySchemes",
+        "/components/securitySchemes/oauth",
+        "/components/securitySchemes/oauth/type",
+        "/paths/~1things~1{key}/parameters/0/required",
+        // Of several things, each a change of its own.
+        "/paths/~1things~1{key}/get/responses",
+        "/paths/~1things/post/parameters",
+        "/components/schemas/NewThing/required",
+    ];
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    let beside = |key: &str| root.pointer(&format!("{parent}/{key}")).is_some();
+    let told = last == "type"
+        && ["properties", "items", "enum", "additionalProperties"]
+            .into_iter()
+            .any(beside);
+    let inside = |part: &str| pointer.contains(part);
+    let names_a_place = matches!(last, "in" | "name" | "$ref" | "allOf");
+    let component =
+        pointer.starts_with("/components/schemas/") && pointer.matches('/').count() == 3;
+    !(silent.contains(&pointer) || names_a_place || told || component || inside("/allOf/"))
 }

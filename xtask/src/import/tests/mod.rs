@@ -1,11 +1,13 @@
 //! Imports into a workspace of one document, as transcripts and as what they leave on the disk.
 
 mod prose;
+mod revisions;
 
 use serde_json::{Value, json};
 
+use std::fs;
+
 use super::*;
-use crate::output::killed_after;
 use crate::tree::Tree;
 
 /// The committed document: facts of the service, prose of ours.
@@ -316,33 +318,4 @@ fn published_prose_stays_only_when_asked_for() {
     );
     let color = &document["components"]["schemas"]["ThingApiResponse"]["properties"]["color"];
     assert_eq!(color["example"], "red");
-}
-
-#[test]
-fn an_import_killed_at_any_moment_is_finished_by_the_same_import() {
-    let done = committed_tree();
-    let (_, said) = told(&done, &published(grown).to_string(), "");
-    let names = |tree: &Tree| -> Vec<(PathBuf, Vec<u8>)> {
-        let root = &tree.workspace.root;
-        let files = tree.files().into_iter();
-        files
-            .map(|(path, bytes)| (path.strip_prefix(root).unwrap().to_owned(), bytes))
-            .collect()
-    };
-    let difference = |said: &str| said.split("wrote ").next().map(str::to_owned);
-    let mut steps = 0;
-    loop {
-        let tree = committed_tree();
-        let old = tree.read("openapi/thing-v1.json");
-        if killed_after(steps, || told(&tree, &published(grown).to_string(), "")).is_some() {
-            break;
-        }
-        assert_eq!(tree.read("openapi/thing-v1.json"), old, "replaced last");
-        let (ended, again) = told(&tree, &published(grown).to_string(), "");
-        ended.unwrap();
-        assert_eq!(difference(&again), difference(&said), "told once more");
-        assert_eq!(names(&tree), names(&done));
-        steps += 1;
-    }
-    assert_eq!(steps, 3, "the new folder, README.md, the document");
 }

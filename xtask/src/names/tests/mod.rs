@@ -17,8 +17,8 @@ fn schemas_that_differ_in_noise_or_namespace_alone_keep_what_tells_them_apart() 
     let names = |published: &[&str]| -> Vec<String> {
         let schemas = published.iter().map(|name| ((*name).to_owned(), json!({})));
         let schemas: serde_json::Map<String, Value> = schemas.collect();
-        let (names, _) = super::schemas(&json!({"components": {"schemas": schemas}}));
-        names.into_values().collect()
+        let names = Names::by_rule(&json!({"components": {"schemas": schemas}}));
+        names.schemas.into_values().collect()
     };
     assert_eq!(
         names(&["UserResponse", "UserModel"]),
@@ -103,7 +103,7 @@ fn every_enum_value_becomes_an_identifier() {
         ("_", "Underscore"),
         ("日本", "Value"),
     ] {
-        assert_eq!(variant(value), name, "{value}");
+        assert_eq!(variants::variant(value), name, "{value}");
     }
 }
 

@@ -6,8 +6,8 @@ use super::*;
 
 /// The names of the methods, in the order of the paths.
 fn methods_of(paths: &Value) -> Vec<String> {
-    let document = json!({"paths": paths});
-    methods(&document).into_values().collect()
+    let names = Names::by_rule(&json!({"paths": paths}));
+    names.operations.into_values().collect()
 }
 
 /// The method of one operation, of which these parts are known.
@@ -84,6 +84,8 @@ fn a_bare_verb_takes_its_noun_from_the_controller() {
         ),
         ("get", "/health", "Health_Get", "get_health"),
         ("get", "/metrics/{name}", "Metrics_Query", "query_metric"),
+        ("get", "/pages/{key}", "Pages_GetPage", "get_page"),
+        ("get", "/pages", "Pages_GetPage", "list_pages"),
         ("get", "/logs/export", "Logs_Export", "export_logs"),
         ("get", "/logs", "Logs_Error", "get_error"),
         (
@@ -246,8 +248,10 @@ fn operations_that_want_one_name_all_take_longer_ones_in_whatever_order_they_sta
             .iter()
             .map(|(path, item)| ((*path).to_owned(), item.clone()))
             .collect();
-        let mut names: Vec<(String, String)> =
-            methods(&json!({"paths": paths})).into_iter().collect();
+        let mut names: Vec<(String, String)> = Names::by_rule(&json!({"paths": paths}))
+            .operations
+            .into_iter()
+            .collect();
         names.sort();
         names
     };

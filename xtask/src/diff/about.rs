@@ -1,0 +1,52 @@
+//! Compares what is said of the document as a whole.
+
+use super::change::{Class, Element, Event};
+use super::place::At;
+use super::routes::{Found, Pairing, base_path};
+use super::walk::Walk;
+
+/// Members that are compared as more than a text.
+const COMPARED: [&str; 5] = ["paths", "components", "servers", "security", "info"];
+
+impl<'a> Walk<'a> {
+    pub(super) fn about(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
+        self.base_path(old, new, pairing);
+        self.shared_security(old, new, pairing);
+        self.other_texts(&COMPARED, old, new, "the document");
+        if let (Some(old), Some(new)) = (old.get("info"), new.get("info")) {
+            self.other_texts(&[], &old, &new, "the document");
+        }
+        let schemes = |at: &At<'a>| at.find(&["components", "securitySchemes"]);
+        for (name, new) in schemes(new).iter().flat_map(At::members) {
+            if let Some(old) = schemes(old).and_then(|schemes| schemes.get(name)) {
+                let place = format!("the security scheme `{name}`");
+                self.other_texts(&["type", "scheme", "in", "name"], &old, &new, &place);
+            }
+        }
+    }
+
+    /// Hosts are the tenant's business.
+    fn base_path(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
+        let (was, is) = (base_path(old), base_path(new));
+        if was == is {
+            return;
+        }
+        let shown = |path: &str| {
+            if path.is_empty() {
+                "empty".to_owned()
+            } else {
+                format!("`{path}`")
+            }
+        };
+        let mut pairs = pairing.pairs.iter();
+        let followed = !pairing.pairs.is_empty() && pairs.all(|(.., f)| *f == Found::SamePlace);
+        let (class, note) = if followed {
+            (Class::TextOnly, " (the paths make up for it)")
+        } else {
+            (Class::Breaking, "")
+        };
+        let what = format!("base path is {} now, was {}{note}", shown(&is), shown(&was));
+        let kind = (Element::BasePath, Event::Changed);
+        self.report(class, kind, what, "/servers/0/url");
+    }
+}

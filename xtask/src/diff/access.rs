@@ -1,0 +1,219 @@
+//! Compares what a caller has to hold: security requirements and permissions.
+//!
+//! Both are alternatives. A change breaks when some caller who held enough holds too little now; it is additive
+//! when it lets in callers who were refused. Every call of ours carries a bearer token, so asking for
+//! one asks for nothing.
+
+use std::collections::BTreeSet;
+
+use super::change::{Class, Element, Event};
+use super::place::At;
+use super::routes::{Pairing, Route};
+use super::walk::Walk;
+use crate::api;
+
+/// Alternatives, each with all that it asks for.
+type Needs = Vec<BTreeSet<String>>;
+
+impl<'a> Walk<'a> {
+    /// The requirement of the document, where operations of both documents follow it: one line for all.
+    pub(super) fn shared_security(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
+        let shared = |route: &Route<'a>| route.at.get("security").is_none();
+        let mut pairs = pairing.pairs.iter();
+        if pairs.any(|(old, new, _)| shared(old) && shared(new)) {
+            self.requirement(old, new, (old.get("security"), new.get("security")));
+        }
+    }
+
+    /// The requirement of an operation that has one of its own in either document.
+    pub(super) fn security(&mut self, old: &Route<'a>, new: &Route<'a>) {
+        let own = (old.at.get("security"), new.at.get("security"));
+        if own.0.is_some() || own.1.is_some() {
+            self.requirement(&old.at, &new.at, own);
+        }
+    }
+
+    fn requirement(&mut self, old: &At<'a>, new: &At<'a>, own: (Option<At<'a>>, Option<At<'a>>)) {
+        let shared = |at: &At<'a>| At::root(at.root).get("security");
+        let was = own.0.clone().or_else(|| shared(old));
+        let is = own.1.clone().or_else(|| shared(new));
+        let (needed, needs) = (needs(old, was.as_ref()), needs(new, is.as_ref()));
+        let (before, now) = (shown(was.as_ref()), shown(is.as_ref()));
+        if needed == needs && before == now {
+            return;
+        }
+        let kind = Element::Security;
+        let class = class(&needed, &needs);
+        if before == now {
+            self.scheme(class, old, new);
+            return;
+        }
+        let note = if class == Class::TextOnly {
+            " (every call of ours carries a bearer token)"
+        } else {
+            ""
+        };
+        let what = format!("security is {now} now, was {before}{note}");
+        match own {
+            (Some(at), None) => self.report(class, (kind, Event::Removed), what, &at.pointer),
+            (None, Some(at)) => self.report(class, (kind, Event::Added), what, &at.pointer),
+            (_, at) => {
+                let pointer = at.map_or_else(|| new.pointer.clone(), |at| at.pointer);
+                self.report(class, (kind, Event::Changed), what, &pointer);
+            }
+        }
+    }
+
+    /// The same requirement by name, with another scheme behind the name: one line for all who name it.
+    fn scheme(&mut self, class: Class, old: &At<'a>, new: &At<'a>) {
+        let operation = self.operation.take();
+        let schemes = |at: &At<'a>| At::root(at.root).find(&["components", "securitySchemes"]);
+        for (name, at) in schemes(new).iter().flat_map(At::members) {
+            let was = schemes(old).and_then(|schemes| schemes.get(name));
+            if let Some(was) = was.filter(|was| identity(was) != identity(&at)) {
+                let (was, is) = (identity(&was), identity(&at));
+                let what = format!("security scheme `{name}` is {is} now, was {was}");
+                self.report(
+                    class,
+                    (Element::Security, Event::Changed),
+                    what,
+                    &at.pointer,
+                );
+            }
+        }
+        self.operation = operation;
+    }
+
+    /// The permissions in the published sentence.
+    pub(super) fn permissions(&mut self, old: &At<'a>, new: &At<'a>) {
+        const KEY: &str = "x-os-permissions";
+        let (was, is) = (old.text(KEY), new.text(KEY));
+        let [needed, needs] = [was, is].map(|text| api::permissions(text.unwrap_or_default()));
+        let sets = |list: &[String]| -> BTreeSet<String> { list.iter().cloned().collect() };
+        if sets(&needed) == sets(&needs) {
+            self.texts(&[KEY], old, new, "the operation");
+            return;
+        }
+        let words = |list: &[String]| {
+            let list: Vec<String> = list.iter().map(|name| format!("`{name}`")).collect();
+            if list.is_empty() {
+                "none in particular".to_owned()
+            } else {
+                list.join(" or ")
+            }
+        };
+        let what = format!(
+            "needs the permission {} now, was {}",
+            words(&needs),
+            words(&needed)
+        );
+        let class = class(&alternatives(&needed), &alternatives(&needs));
+        let (event, at) = match (old.get(KEY), new.get(KEY)) {
+            (Some(at), None) => (Event::Removed, at),
+            (None, Some(at)) => (Event::Added, at),
+            (_, at) => (Event::Changed, at.unwrap_or_else(|| new.clone())),
+        };
+        self.report(class, (Element::Permission, event), what, &at.pointer);
+    }
+}
+
+/// One of these will do; with none listed, anything does.
+fn alternatives(list: &[String]) -> Needs {
+    if list.is_empty() {
+        return vec![BTreeSet::new()];
+    }
+    list.iter()
+        .map(|name| BTreeSet::from([name.clone()]))
+        .collect()
+}
+
+fn class(needed: &Needs, needs: &Needs) -> Class {
+    let enough = |held: &Needs, asked: &Needs| {
+        held.iter()
+            .all(|held| asked.iter().any(|asked| asked.is_subset(held)))
+    };
+    if !enough(needed, needs) {
+        Class::Breaking
+    } else if enough(needs, needed) {
+        Class::TextOnly
+    } else {
+        Class::Additive
+    }
+}
+
+/// What a requirement asks for beyond a bearer token: other schemes, and scopes.
+fn needs(at: &At<'_>, requirement: Option<&At<'_>>) -> Needs {
+    let schemes = At::root(at.root).find(&["components", "securitySchemes"]);
+    let of_one = |alternative: At<'_>| {
+        let mut asked = BTreeSet::new();
+        for (name, scopes) in alternative.members() {
+            let scheme = schemes.as_ref().and_then(|schemes| schemes.get(name));
+            let scheme = scheme.map(|scheme| scheme.resolved());
+            let known = scheme.map_or_else(|| name.to_owned(), |scheme| identity(&scheme));
+            for scope in scopes.elements() {
+                asked.insert(format!("{known}: {}", scope.value));
+            }
+            if known != TOKEN {
+                asked.insert(known);
+            }
+        }
+        asked
+    };
+    let alternatives: Needs = requirement
+        .iter()
+        .flat_map(|list| list.elements())
+        .map(of_one)
+        .collect();
+    if alternatives.is_empty() {
+        vec![BTreeSet::new()]
+    } else {
+        alternatives
+    }
+}
+
+const TOKEN: &str = "a bearer token";
+
+/// What a scheme makes a caller send, whatever it is called.
+fn identity(scheme: &At<'_>) -> String {
+    let part = |key: &str| scheme.text(key).unwrap_or("?");
+    match part("type") {
+        "oauth2" | "openIdConnect" => TOKEN.to_owned(),
+        "http" if part("scheme").eq_ignore_ascii_case("bearer") => TOKEN.to_owned(),
+        "http" => format!("HTTP {}", part("scheme")),
+        "apiKey" => format!("the {} `{}`", part("in"), part("name")),
+        other => other.to_owned(),
+    }
+}
+
+/// `oauth(users.read, users.write) or key`.
+fn shown(requirement: Option<&At<'_>>) -> String {
+    let one = |(name, scopes): (&str, At<'_>)| {
+        let scopes: Vec<&str> = scopes
+            .elements()
+            .filter_map(|at| at.value.as_str())
+            .collect();
+        if scopes.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name}({})", scopes.join(", "))
+        }
+    };
+    let all = |alternative: At<'_>| {
+        let parts: Vec<String> = alternative.members().map(one).collect();
+        if parts.is_empty() {
+            "none".to_owned()
+        } else {
+            format!("`{}`", parts.join(" and "))
+        }
+    };
+    let alternatives: Vec<String> = requirement
+        .iter()
+        .flat_map(|list| list.elements())
+        .map(all)
+        .collect();
+    if alternatives.is_empty() {
+        "none".to_owned()
+    } else {
+        alternatives.join(" or ")
+    }
+}

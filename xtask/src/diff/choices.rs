@@ -1,0 +1,238 @@
+//! Compares what is one of several: values of an enum, alternatives of a union.
+//!
+//! Both are open in Rust: one that comes later is read as `Unknown`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+
+use super::change::{Class, Element, Event};
+use super::place::At;
+use super::schema::TYPE_CHANGED;
+use super::shape::Shape;
+use super::walk::{Role, Walk};
+use crate::names;
+
+/// A value with its place and its variant in Rust.
+type Values<'a> = IndexMap<String, (At<'a>, String)>;
+
+impl<'a> Walk<'a> {
+    pub(super) fn values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+        let (was, is) = (values(old), values(new));
+        for (value, (at, variant)) in &was {
+            if let Some((at, now)) = is.get(value) {
+                if variant != now {
+                    let what = format!("{place}: variant `{variant}` becomes `{now}` in Rust");
+                    self.breaking((Element::EnumValue, Event::Renamed), what, at);
+                }
+                continue;
+            }
+            let respelt = is
+                .iter()
+                .find(|(other, (_, now))| !was.contains_key(*other) && now == variant);
+            if let Some((other, (at, _))) = respelt {
+                let what = format!(
+                    "{place}: enum value `{value}` is spelt `{other}` now (one variant in Rust)"
+                );
+                self.breaking((Element::EnumValue, Event::Renamed), what, at);
+            } else {
+                let what = format!("{place}: enum value `{value}` removed");
+                self.breaking((Element::EnumValue, Event::Removed), what, at);
+            }
+        }
+        for (value, (at, variant)) in is.iter().filter(|(value, _)| !was.contains_key(*value)) {
+            let respelt = was
+                .iter()
+                .any(|(other, (_, before))| !is.contains_key(other) && before == variant);
+            if !respelt {
+                let what = format!("{place}: enum value `{value}` added");
+                self.additive((Element::EnumValue, Event::Added), what, at);
+            }
+        }
+    }
+
+    /// Values listed for a number or a flag: the type knows nothing of them.
+    pub(super) fn listed_values(
+        &mut self,
+        old: &Shape<'a>,
+        new: &Shape<'a>,
+        role: Role,
+        place: &str,
+    ) {
+        let (was, is) = (old.values(), new.values());
+        if was.keys().collect::<BTreeSet<_>>() == is.keys().collect::<BTreeSet<_>>() {
+            return;
+        }
+        let within = |few: &IndexMap<String, At<'a>>, many: &IndexMap<String, At<'a>>| {
+            many.is_empty() || (!few.is_empty() && few.keys().all(|value| many.contains_key(value)))
+        };
+        let class = match role {
+            Role::Answer => Class::TextOnly,
+            _ if within(&was, &is) => Class::Additive,
+            _ => Class::Breaking,
+        };
+        let shown = |values: &IndexMap<String, At<'a>>| {
+            if values.is_empty() {
+                "any".to_owned()
+            } else {
+                values.keys().cloned().collect::<Vec<_>>().join(", ")
+            }
+        };
+        let what = format!(
+            "values of {place} are {} now, were {}",
+            shown(&is),
+            shown(&was)
+        );
+        self.report(
+            class,
+            (Element::Rule, Event::Changed),
+            what,
+            &new.at.pointer,
+        );
+    }
+
+    /// `oneOf` and `anyOf`: paired by name, then by order.
+    pub(super) fn alternatives(
+        &mut self,
+        old: &Shape<'a>,
+        new: &Shape<'a>,
+        role: Role,
+        place: &str,
+    ) {
+        let place = format!("alternative of {place}");
+        let (was, mut is) = (alternatives(old), alternatives(new));
+        let name = |at: &At<'a>| Shape::of(at).name;
+        let mut unpaired = Vec::new();
+        for at in was {
+            let same = is.iter().position(|other| match (name(&at), name(other)) {
+                (Some(was), Some(is)) => was == is || self.renamed.get(&is) == Some(&was),
+                (None, None) => other.value == at.value,
+                _ => false,
+            });
+            match same {
+                Some(i) => self.schema_as(&at, &is.remove(i), (role, true), &place),
+                None => unpaired.push(at),
+            }
+        }
+        let pairs = unpaired.len().min(is.len());
+        for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
+            self.schema_as(&old, &new, (role, true), &place);
+        }
+        for gone in unpaired {
+            let what = format!("{place} removed: {}", shown(&gone));
+            self.breaking((Element::Alternative, Event::Removed), what, &gone);
+        }
+        for fresh in is {
+            let what = format!("{place} added: {}", shown(&fresh));
+            self.additive((Element::Alternative, Event::Added), what, &fresh);
+        }
+        if role == Role::Answer {
+            self.discriminator(old, new, &place);
+        }
+    }
+
+    /// By which value of which field an answer's alternative is told.
+    fn discriminator(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+        let field = |shape: &Shape<'a>| shape.at.get("discriminator")?.text("propertyName");
+        let at = new
+            .at
+            .get("discriminator")
+            .unwrap_or_else(|| new.at.clone());
+        let (was, is) = (field(old), field(new));
+        if was != is {
+            let shown = |field: Option<&str>| {
+                field.map_or("its shape".to_owned(), |field| {
+                    format!("the field `{field}`")
+                })
+            };
+            let what = format!(
+                "{place} is told by {} now, was by {}",
+                shown(is),
+                shown(was)
+            );
+            self.breaking(TYPE_CHANGED, what, &at);
+            return;
+        }
+        let (was, is) = (tags(old), tags(new));
+        for (name, values) in is.iter().filter(|_| field(new).is_some()) {
+            let before = was.get(self.renamed.get(name).unwrap_or(name));
+            let Some(before) = before.filter(|before| *before != values) else {
+                continue;
+            };
+            let class = if before.is_subset(values) {
+                Class::Additive
+            } else {
+                Class::Breaking
+            };
+            let list = |values: &BTreeSet<String>| {
+                let values: Vec<String> = values.iter().map(|v| format!("`{v}`")).collect();
+                values.join(" or ")
+            };
+            let what = format!(
+                "{place}: `{name}` is told by {} now, was by {}",
+                list(values),
+                list(before)
+            );
+            let pointer = crate::document::child(&at.pointer, name);
+            self.report(class, TYPE_CHANGED, what, &pointer);
+        }
+    }
+}
+
+fn values<'a>(shape: &Shape<'a>) -> Values<'a> {
+    let values = shape.values();
+    let given = |value: &String| {
+        let names = shape.at.get("x-odc-value-names");
+        names.and_then(|names| names.text(value)).map(str::to_owned)
+    };
+    let named: Vec<(String, Option<String>)> = values
+        .keys()
+        .map(|value| (value.clone(), given(value)))
+        .collect();
+    let variants = names::variants(&named);
+    let pairs = values.into_iter().zip(variants);
+    pairs
+        .map(|((value, at), variant)| (value, (at, variant)))
+        .collect()
+}
+
+fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
+    let mut list = union.at.list("oneOf");
+    list.extend(union.at.list("anyOf"));
+    list
+}
+
+/// The values of the discriminator for each schema among the alternatives (`OpenAPI` 3.0.3,
+/// "Discriminator Object": without a mapping the value is the schema's name).
+fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let names = alternatives(union)
+        .into_iter()
+        .filter_map(|at| Shape::of(&at).name);
+    let mut tags: BTreeMap<String, BTreeSet<String>> =
+        names.map(|name| (name, BTreeSet::new())).collect();
+    let mapping = union.at.find(&["discriminator", "mapping"]);
+    for (value, target) in mapping.iter().flat_map(At::members) {
+        let target = target
+            .value
+            .as_str()
+            .and_then(|target| target.rsplit('/').next());
+        if let Some(values) = target.and_then(|name| tags.get_mut(name)) {
+            values.insert(value.to_owned());
+        }
+    }
+    if mapping.is_none() {
+        for (name, values) in &mut tags {
+            values.insert(name.clone());
+        }
+    }
+    tags
+}
+
+/// A name, or what it is.
+fn shown(at: &At<'_>) -> String {
+    let shape = Shape::of(at);
+    shape
+        .name
+        .as_ref()
+        .map_or_else(|| shape.shown(), |name| format!("`{name}`"))
+}

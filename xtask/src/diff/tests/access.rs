@@ -1,0 +1,133 @@
+//! Security requirements and permissions: what a caller has to hold.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+/// The things with a bearer scheme, an OAuth scheme and a key, asking for `requirement` in the whole document.
+fn secured(requirement: &Value) -> Value {
+    let mut root = things();
+    root["components"]["securitySchemes"] = json!({
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "oauth": {"type": "oauth2", "flows": {}},
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+    });
+    root["security"] = requirement.clone();
+    root
+}
+
+fn changed(one: &Value, other: &Value) -> Vec<String> {
+    between(&secured(one), &secured(other))
+}
+
+#[test]
+fn a_requirement_that_comes_or_goes_is_one_line_for_the_document() {
+    let (none, bearer) = (json!([]), json!([{"bearer": []}]));
+    assert_eq!(
+        changed(&none, &bearer),
+        ["text: security is `bearer` now, was none (every call of ours carries a bearer token)"]
+    );
+    assert_eq!(
+        changed(&bearer, &none),
+        ["text: security is none now, was `bearer` (every call of ours carries a bearer token)"]
+    );
+    let mut without = secured(&bearer);
+    set(&mut without, "/security", Value::Null);
+    assert_eq!(
+        between(&secured(&bearer), &without),
+        ["text: security is none now, was `bearer` (every call of ours carries a bearer token)"]
+    );
+}
+
+#[test]
+fn scopes_and_keys_that_are_asked_for_break() {
+    let (bearer, read) = (json!([{"bearer": []}]), json!([{"oauth": ["read"]}]));
+    assert_eq!(
+        changed(&bearer, &read),
+        ["breaking: security is `oauth(read)` now, was `bearer`"]
+    );
+    assert_eq!(
+        changed(&read, &bearer),
+        ["additive: security is `bearer` now, was `oauth(read)`"]
+    );
+    assert_eq!(
+        changed(&bearer, &json!([{"bearer": [], "key": []}])),
+        ["breaking: security is `bearer and key` now, was `bearer`"]
+    );
+    assert_eq!(
+        changed(&read, &json!([{"oauth": ["read"]}, {"oauth": ["write"]}])),
+        ["additive: security is `oauth(read)` or `oauth(write)` now, was `oauth(read)`"]
+    );
+}
+
+#[test]
+fn a_requirement_of_an_operation_is_its_own() {
+    let old = secured(&json!([{"bearer": []}]));
+    let mut new = old.clone();
+    set(&mut new, &format!("{GET}/security"), json!([{"key": []}]));
+    assert_eq!(
+        between(&old, &new),
+        ["breaking: GET /things/{key}: security is `key` now, was `bearer`"]
+    );
+    assert_eq!(
+        between(&new, &old),
+        ["additive: GET /things/{key}: security is `bearer` now, was `key`"]
+    );
+    set(
+        &mut new,
+        &format!("{GET}/security"),
+        json!([{"bearer": []}]),
+    );
+    assert!(
+        between(&old, &new).is_empty(),
+        "the document's, written down"
+    );
+}
+
+#[test]
+fn another_scheme_behind_the_name_is_one_line() {
+    let mut old = secured(&json!([{"bearer": []}]));
+    set(
+        &mut old,
+        &format!("{GET}/security"),
+        json!([{"bearer": []}]),
+    );
+    let mut new = old.clone();
+    new["components"]["securitySchemes"]["bearer"] = json!({"type": "http", "scheme": "basic"});
+    assert_eq!(
+        between(&old, &new),
+        ["breaking: security scheme `bearer` is HTTP basic now, was a bearer token"]
+    );
+    new["components"]["securitySchemes"]["bearer"] =
+        json!({"type": "http", "scheme": "Bearer", "description": "x"});
+    assert_eq!(
+        between(&old, &new),
+        ["text: description of the security scheme `bearer` added"]
+    );
+}
+
+#[test]
+fn permissions_are_alternatives() {
+    let needs = |sentence: &str| json!(format!("Needs {sentence}."));
+    let from_to = |one: &str, other: &str| {
+        let [there, _] = flipped(&format!("{GET}/x-os-permissions"), needs(one), needs(other));
+        there
+    };
+    assert_eq!(
+        from_to("**A > B**", "**A > B** or **A > C**"),
+        ["additive: GET /things/{key}: needs the permission `A > B` or `A > C` now, was `A > B`"]
+    );
+    assert_eq!(
+        from_to("**A > B** or **A > C**", "**A > C**"),
+        ["breaking: GET /things/{key}: needs the permission `A > C` now, was `A > B` or `A > C`"]
+    );
+    assert_eq!(
+        from_to("nothing", "**A > C**"),
+        ["breaking: GET /things/{key}: needs the permission `A > C` now, was none in particular"]
+    );
+    assert_eq!(
+        from_to("**A > B** or **A > C**", "either **A > C** or **A > B**").len(),
+        1
+    );
+    assert!(from_to("**A > B**", "just **A > B**")[0].starts_with("text: "));
+}

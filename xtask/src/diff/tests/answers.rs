@@ -1,0 +1,161 @@
+//! What success answers with is the type of the call; statuses and errors are documentation.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn json_of(schema: &Value) -> Value {
+    json!({"description": "It.", "content": {"application/json": {"schema": schema}}})
+}
+
+/// What changes from the first responses of the PATCH to the second, and back.
+fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
+    flipped(&format!("{PATCH}/responses"), one, other)
+}
+
+fn line(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: PATCH /things/{{key}}: {what}")]
+}
+
+#[test]
+fn any_success_status_decodes() {
+    let none = json!({"description": "Done."});
+    let [moved, _] = from_to(json!({"204": none}), json!({"200": none}));
+    assert_eq!(moved, line("text", "success status is 200 now, was 204"));
+    let text = json_of(&json!({"type": "string"}));
+    let [more, less] = from_to(json!({"200": text}), json!({"200": text, "201": text}));
+    assert_eq!(more, line("text", "success status 201 added"));
+    assert_eq!(less, line("text", "success status 201 removed"));
+}
+
+#[test]
+fn another_form_of_success_breaks() {
+    let none = json!({"description": "It."});
+    let text = json_of(&json!({"type": "string"}));
+    let bytes = json!({"description": "It.", "content": {"image/png": {}}});
+    let [filled, emptied] = from_to(json!({"200": none}), json!({"200": text}));
+    assert_eq!(
+        filled,
+        line(
+            "breaking",
+            "success answers with JSON now, with nothing before"
+        )
+    );
+    assert_eq!(
+        emptied,
+        line(
+            "breaking",
+            "success answers with nothing now, with JSON before"
+        )
+    );
+    let [to_bytes, _] = from_to(json!({"200": text}), json!({"200": bytes}));
+    assert_eq!(
+        to_bytes,
+        line(
+            "breaking",
+            "success answers with bytes (`image/png`) now, with JSON before"
+        )
+    );
+    let [optional, sure] = from_to(json!({"200": text}), json!({"200": text, "204": none}));
+    assert_eq!(
+        optional,
+        line(
+            "breaking",
+            "success may answer with nothing now (an `Option` in Rust)"
+        )
+    );
+    assert_eq!(
+        sure,
+        line(
+            "breaking",
+            "success always answers with content now (no `Option` in Rust)"
+        )
+    );
+    let number = json_of(&json!({"type": "integer"}));
+    let [any, _] = from_to(json!({"200": text}), json!({"200": text, "202": number}));
+    assert_eq!(
+        any,
+        line(
+            "breaking",
+            "success answers with any JSON (its successes have different schemas) now, with JSON before"
+        )
+    );
+}
+
+#[test]
+fn json_under_another_name_is_json() {
+    let schema = json!({"schema": {"type": "string"}});
+    let as_media = |media: &str| json!({"200": {"description": "It.", "content": {media: schema}}});
+    for media in ["application/vnd.x+json", "application/json; charset=utf-8"] {
+        let [changed, _] = from_to(as_media("application/json"), as_media(media));
+        assert!(changed.is_empty(), "{changed:?}");
+    }
+}
+
+#[test]
+fn default_alone_is_the_success() {
+    let text = json_of(&json!({"type": "string"}));
+    let [named, _] = from_to(json!({"default": text}), json!({"200": text}));
+    assert_eq!(
+        named,
+        line("text", "success status is 200 now, was default")
+    );
+}
+
+#[test]
+fn declared_errors_are_documentation() {
+    assert_eq!(
+        setting(&format!("{GET}/responses/404"), Value::Null),
+        ["text: GET /things/{key}: error answer 404 removed"]
+    );
+    assert_eq!(
+        setting(
+            &format!("{GET}/responses/409"),
+            json!({"description": "No."})
+        ),
+        ["text: GET /things/{key}: error answer 409 added"]
+    );
+    assert_eq!(
+        setting(
+            &format!("{GET}/responses/404/content"),
+            json!({"application/json": {}})
+        ),
+        ["text: GET /things/{key}: content of answer 404 changed"]
+    );
+    assert_eq!(
+        setting(
+            &format!("{GET}/responses/404/description"),
+            json!("Nothing.")
+        ),
+        ["text: GET /things/{key}: description of answer 404 changed"]
+    );
+}
+
+#[test]
+fn headers_and_samples_are_documentation() {
+    let ok = format!("{GET}/responses/200");
+    assert_eq!(
+        setting(&format!("{ok}/headers"), json!({"X-A": {}})),
+        ["text: GET /things/{key}: headers of answer 200 added"]
+    );
+    assert_eq!(
+        setting(
+            &format!("{ok}/content/application~1json/example"),
+            json!({"key": 1})
+        ),
+        ["text: GET /things/{key}: example of answer 200 added"]
+    );
+}
+
+#[test]
+fn a_null_as_the_whole_answer_cannot_be_read() {
+    let schema = format!("{GET}/responses/200/content/application~1json/schema");
+    let to = json!([{"$ref": "#/components/schemas/ThingApiResponse"}]);
+    let [on, off] = flipped(
+        &schema,
+        json!({"allOf": to}),
+        json!({"allOf": to, "nullable": true}),
+    );
+    assert_eq!(on, ["breaking: GET /things/{key}: answer may be null now"]);
+    assert_eq!(off, ["text: GET /things/{key}: answer is never null now"]);
+}

@@ -1,0 +1,193 @@
+//! Enums and unions are open.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn get(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: GET /things/{{key}}: {what}")]
+}
+
+fn kinds(values: Value) -> Vec<String> {
+    setting("/components/schemas/Kind/enum", values)
+}
+
+#[test]
+fn values_may_come_and_not_go() {
+    assert_eq!(
+        kinds(json!(["SAME_STAGE", "Big", "Small"])),
+        get("additive", "answer field `kind`: enum value `Small` added")
+    );
+    assert_eq!(
+        kinds(json!(["SAME_STAGE"])),
+        get("breaking", "answer field `kind`: enum value `Big` removed")
+    );
+    assert!(
+        kinds(json!(["Big", "SAME_STAGE"])).is_empty(),
+        "the order says nothing"
+    );
+}
+
+#[test]
+fn a_value_spelt_otherwise_is_unknown_to_crates_there_are() {
+    assert_eq!(
+        kinds(json!(["SameStage", "Big"])),
+        get(
+            "breaking",
+            "answer field `kind`: enum value `SAME_STAGE` is spelt `SameStage` now (one variant in Rust)"
+        )
+    );
+}
+
+#[test]
+fn a_value_that_takes_the_variant_of_another_breaks() {
+    assert_eq!(
+        kinds(json!(["SameStage", "SAME_STAGE", "Big"])),
+        [
+            "breaking: GET /things/{key}: answer field `kind`: variant `SameStage` becomes `SameStage2` in Rust",
+            "additive: GET /things/{key}: answer field `kind`: enum value `SameStage` added"
+        ]
+    );
+    assert_eq!(
+        setting(
+            "/components/schemas/Kind/x-odc-value-names",
+            json!({"Big": "Large"})
+        ),
+        get(
+            "breaking",
+            "answer field `kind`: variant `Big` becomes `Large` in Rust"
+        )
+    );
+}
+
+#[test]
+fn listed_numbers_are_a_rule() {
+    let size = |values: Value| json!({"type": "integer", "enum": values});
+    let name = format!("{REQUEST}/properties/name");
+    let [fewer, more] = flipped(&name, size(json!([1, 2])), size(json!([1])));
+    assert_eq!(
+        fewer,
+        ["breaking: PATCH /things/{key}: values of request field `name` are 1 now, were 1, 2"]
+    );
+    assert_eq!(
+        more,
+        ["additive: PATCH /things/{key}: values of request field `name` are 1, 2 now, were 1"]
+    );
+    let [read, _] = flipped(
+        &format!("{ANSWER}/size"),
+        size(json!([1, 2])),
+        size(json!([1])),
+    );
+    assert_eq!(
+        read,
+        get("text", "values of answer field `size` are 1 now, were 1, 2")
+    );
+}
+
+/// The things with a pet that is one of `names`.
+fn with_pets(names: &[&str], discriminator: Value) -> Value {
+    let mut root = things();
+    for name in ["Cat", "Dog", "Bird"] {
+        set(
+            &mut root,
+            &format!("/components/schemas/{name}"),
+            json!({"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, name: {"type": "string"}}}),
+        );
+    }
+    let list: Vec<Value> = names
+        .iter()
+        .map(|name| json!({"$ref": format!("#/components/schemas/{name}")}))
+        .collect();
+    set(&mut root, &format!("{ANSWER}/pet"), json!({"oneOf": list}));
+    set(
+        &mut root,
+        &format!("{ANSWER}/pet/discriminator"),
+        discriminator,
+    );
+    root
+}
+
+#[test]
+fn alternatives_may_come_and_not_go() {
+    let by_kind = json!({"propertyName": "kind"});
+    let (two, three) = (
+        with_pets(&["Cat", "Dog"], by_kind.clone()),
+        with_pets(&["Bird", "Dog", "Cat"], by_kind),
+    );
+    assert_eq!(
+        between(&two, &three),
+        get(
+            "additive",
+            "alternative of answer field `pet` added: `Bird`"
+        )
+    );
+    assert_eq!(
+        between(&three, &two),
+        get(
+            "breaking",
+            "alternative of answer field `pet` removed: `Bird`"
+        )
+    );
+}
+
+#[test]
+fn an_alternative_is_told_by_a_field_and_its_value() {
+    let two = |discriminator: Value| with_pets(&["Cat", "Dog"], discriminator);
+    let mapped = |mapping: Value| two(json!({"propertyName": "kind", "mapping": mapping}));
+    assert_eq!(
+        between(&two(Value::Null), &two(json!({"propertyName": "kind"}))),
+        get(
+            "breaking",
+            "alternative of answer field `pet` is told by the field `kind` now, was by its shape"
+        )
+    );
+    let (one, more) = (
+        mapped(json!({"cat": "#/components/schemas/Cat", "dog": "Dog"})),
+        mapped(json!({"cat": "#/components/schemas/Cat", "dog": "Dog", "puppy": "Dog"})),
+    );
+    assert_eq!(
+        between(&one, &more),
+        get(
+            "additive",
+            "alternative of answer field `pet`: `Dog` is told by `dog` or `puppy` now, was by `dog`"
+        )
+    );
+    assert_eq!(
+        between(&more, &one),
+        get(
+            "breaking",
+            "alternative of answer field `pet`: `Dog` is told by `dog` now, was by `dog` or `puppy`"
+        )
+    );
+}
+
+#[test]
+fn alternatives_insist_on_what_they_list() {
+    let old = with_pets(&["Cat", "Dog"], Value::Null);
+    let mut new = old.clone();
+    set(&mut new, "/components/schemas/Cat/required", json!([]));
+    assert_eq!(
+        between(&old, &new),
+        get(
+            "breaking",
+            "answer field `kind` is insisted on no more (an `Option` in Rust)"
+        )
+    );
+}
+
+#[test]
+fn one_of_and_any_of_are_different_types() {
+    let texts = json!([{"type": "string"}, {"type": "integer"}]);
+    let [changed, _] = flipped(
+        &format!("{ANSWER}/size"),
+        json!({"oneOf": texts}),
+        json!({"anyOf": texts}),
+    );
+    assert_eq!(
+        changed,
+        get(
+            "breaking",
+            "answer field `size` is any of several schemas now, was one of several schemas"
+        )
+    );
+}

@@ -1,0 +1,372 @@
+//! Fields of what is answered and of what is sent, their types and their rules.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn get(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: GET /things/{{key}}: {what}")]
+}
+
+fn patch(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: PATCH /things/{{key}}: {what}")]
+}
+
+#[test]
+fn fields_of_answers_may_grow() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/color"), json!({"type": "string"})),
+        get("additive", "answer field `color` added")
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/size"), Value::Null),
+        get("breaking", "answer field `size` removed")
+    );
+    let required = "/components/schemas/ThingApiResponse/required";
+    assert_eq!(
+        setting(required, json!(["key"])),
+        get("text", "answer field `key` is required now")
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/key/nullable"), json!(true)),
+        get("text", "answer field `key` may be null now")
+    );
+}
+
+#[test]
+fn a_field_that_the_client_insists_on_has_to_come() {
+    let insist = |root: &mut Value| {
+        set(root, &format!("{ANSWER}/key/x-odc-required"), json!(true));
+        set(
+            root,
+            "/components/schemas/ThingApiResponse/required",
+            json!(["key"]),
+        );
+    };
+    assert_eq!(
+        prepared(insist, |root| set(
+            root,
+            &format!("{ANSWER}/key/nullable"),
+            json!(true)
+        )),
+        get("breaking", "answer field `key` may be null now")
+    );
+    assert_eq!(
+        prepared(insist, |root| set(
+            root,
+            "/components/schemas/ThingApiResponse/required",
+            json!([])
+        )),
+        get(
+            "breaking",
+            "answer field `key` is optional now (the client insists on it)"
+        )
+    );
+    assert_eq!(
+        prepared(|_| {}, insist),
+        get(
+            "breaking",
+            "answer field `key` is insisted on now (no `Option` in Rust)"
+        )
+    );
+}
+
+#[test]
+fn fields_of_requests_may_not_be_demanded() {
+    assert_eq!(
+        setting(
+            &format!("{REQUEST}/properties/note"),
+            json!({"type": "string"})
+        ),
+        patch("additive", "request field `note` added")
+    );
+    assert_eq!(
+        setting(&format!("{REQUEST}/required"), json!(["name"])),
+        patch("breaking", "request field `name` is required now")
+    );
+    assert_eq!(
+        setting("/components/schemas/Owner/required", json!([])),
+        patch("additive", "request field `key` is optional now")
+    );
+    assert_eq!(
+        settings(&[
+            (
+                &format!("{REQUEST}/properties/note"),
+                json!({"type": "string"})
+            ),
+            (&format!("{REQUEST}/required"), json!(["note"])),
+        ]),
+        patch("breaking", "required request field `note` added")
+    );
+}
+
+#[test]
+fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
+    let nullable = |field: &str| format!("{REQUEST}/properties/{field}/nullable");
+    assert_eq!(
+        setting(&nullable("name"), json!(false)),
+        patch("breaking", "request field `name` is never null now")
+    );
+    assert_eq!(
+        setting(&format!("{REQUEST}/properties/words/nullable"), json!(true)),
+        patch("breaking", "request field `words` may be null now"),
+        "its setter took anything to walk through, and takes a `Patch` now"
+    );
+    assert_eq!(
+        setting(&nullable("count"), json!(true)),
+        patch("additive", "request field `count` may be null now"),
+        "a number goes into a `Patch` by itself"
+    );
+    let post = |root: &mut Value| {
+        let operation = root["paths"]["/things/{key}"]["patch"].clone();
+        root["paths"] = json!({"/things": {"post": operation}});
+    };
+    assert_eq!(
+        prepared(post, |root| set(root, &nullable("name"), json!(false))),
+        ["text: POST /things: request field `name` is never null now"],
+        "what is not set is left out of a POST"
+    );
+}
+
+#[test]
+fn nulls_in_lists_are_options() {
+    let [on, off] = flipped(
+        &format!("{ANSWER}/parts"),
+        json!({"type": "array", "items": {"type": "string"}}),
+        json!({"type": "array", "items": {"type": "string", "nullable": true}}),
+    );
+    assert_eq!(
+        on,
+        get(
+            "breaking",
+            "element of answer field `parts` may be null now"
+        )
+    );
+    assert_eq!(
+        off,
+        get(
+            "breaking",
+            "element of answer field `parts` is never null now"
+        )
+    );
+}
+
+#[test]
+fn a_component_that_may_be_null_is_another_type_once() {
+    assert_eq!(
+        setting("/components/schemas/Owner/nullable", json!(true)),
+        patch("breaking", "schema `Owner` may be null now")
+    );
+    assert_eq!(
+        setting("/components/schemas/Kind/nullable", json!(true)),
+        get("text", "schema `Kind` may be null now")
+    );
+}
+
+#[test]
+fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
+        get(
+            "breaking",
+            "answer field `key` is string now, was string (uuid)"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/format"), json!("byte")),
+        get(
+            "text",
+            "format of answer field `traceID` is `byte` now, was not set"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/size/format"), json!("int64")),
+        get(
+            "breaking",
+            "answer field `size` is integer (int64) now, was integer (int32)"
+        )
+    );
+    let [open, closed] = flipped(
+        &format!("{ANSWER}/parts"),
+        json!({"type": "array"}),
+        json!({"type": "array", "items": {"type": "string"}}),
+    );
+    assert_eq!(
+        open,
+        get(
+            "breaking",
+            "element of answer field `parts` is string now, was any value"
+        )
+    );
+    assert_eq!(
+        closed,
+        get(
+            "breaking",
+            "element of answer field `parts` is any value now, was string"
+        )
+    );
+}
+
+#[test]
+fn a_secret_is_a_type_of_its_own() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
+        get("breaking", "answer field `traceID` is a `Secret` now")
+    );
+}
+
+#[test]
+fn another_spelling_of_a_field_is_not_read_by_crates_there_are() {
+    let respelt = after(|root| {
+        let field = root.pointer(&format!("{ANSWER}/traceID")).unwrap().clone();
+        set(root, &format!("{ANSWER}/traceID"), Value::Null);
+        set(root, &format!("{ANSWER}/traceId"), field);
+    });
+    assert_eq!(
+        respelt,
+        get(
+            "breaking",
+            "answer field `traceID` is spelt `traceId` now (one name in Rust)"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/x-rust-name"), json!("trace")),
+        get(
+            "breaking",
+            "answer field `traceID` becomes `trace` in Rust, was `trace_id`"
+        )
+    );
+}
+
+#[test]
+fn stricter_rules_refuse_requests_and_looser_ones_let_them_in() {
+    for (rule, loose, strict) in [
+        ("minLength", json!(1), json!(3)),
+        ("maxLength", json!(9), json!(5)),
+        ("minimum", json!(-4), json!(0)),
+        ("maximum", json!(2.5), json!(2)),
+        ("pattern", Value::Null, json!("^a")),
+        ("multipleOf", Value::Null, json!(5)),
+        ("uniqueItems", json!(false), json!(true)),
+        ("format", Value::Null, json!("email")),
+    ] {
+        let pointer = format!("{REQUEST}/properties/name/{rule}");
+        let [tighter, wider] = flipped(&pointer, loose.clone(), strict.clone());
+        assert!(tighter[0].starts_with("breaking: PATCH"), "{tighter:?}");
+        assert!(wider[0].starts_with("additive: PATCH"), "{wider:?}");
+        assert_eq!((tighter.len(), wider.len()), (1, 1));
+        let [read, _] = flipped(&format!("{ANSWER}/traceID/{rule}"), loose, strict);
+        assert!(read[0].starts_with("text: GET"), "{read:?}");
+    }
+    assert_eq!(
+        setting(&format!("{REQUEST}/properties/name/minLength"), json!(3)),
+        patch(
+            "breaking",
+            "minLength of request field `name` is 3 now, was not set"
+        )
+    );
+}
+
+#[test]
+fn a_rule_that_rules_nothing_out_is_a_text() {
+    assert_eq!(
+        setting(&format!("{REQUEST}/properties/name/minLength"), json!(0)),
+        patch(
+            "text",
+            "minLength of request field `name` is 0 now, was not set"
+        )
+    );
+}
+
+#[test]
+fn another_default_is_another_meaning_of_what_is_left_out() {
+    let default = format!("{REQUEST}/properties/name/default");
+    assert_eq!(
+        setting(&default, json!("a")),
+        patch(
+            "text",
+            "default of request field `name` is `a` now, was not set"
+        )
+    );
+    let [changed, _] = flipped(&default, json!("a"), json!("b"));
+    assert_eq!(
+        changed,
+        patch(
+            "breaking",
+            "default of request field `name` is `b` now, was `a`"
+        )
+    );
+}
+
+#[test]
+fn fields_that_go_one_way_only_are_lost_to_the_other() {
+    let name = format!("{REQUEST}/properties/name");
+    let [on, off] = flipped(&format!("{name}/readOnly"), json!(false), json!(true));
+    assert_eq!(
+        on,
+        patch("breaking", "request field `name` is readOnly now")
+    );
+    assert_eq!(
+        off,
+        patch("additive", "request field `name` is readOnly no more")
+    );
+    let [on, off] = flipped(
+        &format!("{ANSWER}/size/writeOnly"),
+        json!(false),
+        json!(true),
+    );
+    assert_eq!(on, get("breaking", "answer field `size` is writeOnly now"));
+    assert_eq!(
+        off,
+        get("additive", "answer field `size` is writeOnly no more")
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/size/readOnly"), json!(true)),
+        get("text", "answer field `size` is readOnly now")
+    );
+}
+
+#[test]
+fn further_fields_are_kept_when_the_document_says_so() {
+    let further = "/components/schemas/ThingApiResponse/additionalProperties";
+    assert!(
+        setting(further, json!(false)).is_empty(),
+        "fields are added all the same"
+    );
+    let [on, off] = flipped(further, json!(false), json!(true));
+    assert_eq!(on, get("additive", "further fields of answer are kept now"));
+    assert_eq!(
+        off,
+        get("breaking", "further fields of answer are kept no more")
+    );
+    let map = |of: Value| json!({"type": "object", "additionalProperties": of});
+    let [typed, _] = flipped(
+        &format!("{ANSWER}/parts"),
+        map(json!(true)),
+        map(json!({"type": "string"})),
+    );
+    assert_eq!(
+        typed,
+        get(
+            "breaking",
+            "further fields of answer field `parts` is string now, was any value"
+        )
+    );
+}
+
+#[test]
+fn fields_spread_over_compositions_are_one_list() {
+    let split = settings(&[
+        (
+            "/components/schemas/Base",
+            json!({"properties": {"key": {"type": "string"}}, "required": ["key"]}),
+        ),
+        (
+            "/components/schemas/Owner",
+            json!({"allOf": [
+                {"$ref": "#/components/schemas/Base"}, {"properties": {"mail": {"type": "string"}}}
+            ]}),
+        ),
+    ]);
+    assert!(split.is_empty(), "{split:?}");
+}

@@ -1,0 +1,139 @@
+//! The names of types in Rust: what counts when a schema is called otherwise, or stands elsewhere.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn a_renamed_schema_with_the_same_type_is_a_text() {
+    assert_eq!(
+        between(&things(), &renamed("ThingApiResponse", "ThingResponse")),
+        ["text: schema `ThingApiResponse` is called `ThingResponse` now"]
+    );
+}
+
+#[test]
+fn a_renamed_type_breaks_and_names_its_remedy() {
+    assert_eq!(
+        between(&things(), &renamed("ThingApiResponse", "Gadget")),
+        ["breaking: type `Thing` becomes `Gadget` (`x-rust-name: Thing` in the overlay keeps it)"]
+    );
+    let kept = after(|root| {
+        *root = renamed("ThingApiResponse", "Gadget");
+        set(
+            root,
+            "/components/schemas/Gadget/x-rust-name",
+            json!("Thing"),
+        );
+    });
+    assert_eq!(
+        kept,
+        ["text: schema `ThingApiResponse` is called `Gadget` now"]
+    );
+    assert_eq!(
+        setting(
+            "/components/schemas/ThingApiResponse/x-rust-name",
+            json!("Gadget")
+        ),
+        ["breaking: type `Thing` becomes `Gadget` (`x-rust-name: Thing` in the overlay keeps it)"]
+    );
+}
+
+#[test]
+fn a_schema_that_takes_the_name_of_another_renames_its_type() {
+    let mut new = things();
+    let old = new["components"]["schemas"].take();
+    new["components"]["schemas"] = json!({"ThingModel": {"type": "object"}});
+    for (name, schema) in old.as_object().unwrap() {
+        new["components"]["schemas"][name] = schema.clone();
+    }
+    assert_eq!(
+        between(&things(), &new),
+        [
+            "breaking: type `Thing` becomes `ThingApiResponse` (`x-rust-name: Thing` in the overlay keeps it)"
+        ]
+    );
+}
+
+#[test]
+fn a_renamed_schema_is_compared_like_any_other() {
+    let mut new = renamed("ThingApiResponse", "ThingResponse");
+    set(
+        &mut new,
+        "/components/schemas/ThingResponse/properties/size",
+        Value::Null,
+    );
+    assert_eq!(
+        between(&things(), &new),
+        [
+            "breaking: GET /things/{key}: answer field `size` removed",
+            "text: schema `ThingApiResponse` is called `ThingResponse` now"
+        ]
+    );
+}
+
+#[test]
+fn another_schema_in_its_place_is_another_type() {
+    assert_eq!(
+        setting(
+            &format!("{REQUEST}/properties/owner"),
+            json!({"$ref": "#/components/schemas/Kind"})
+        ),
+        ["breaking: PATCH /things/{key}: request field `owner` is `Kind` now, was `Owner`"]
+    );
+}
+
+/// The enum of the things' kind, where it is used or as the component `name`.
+pub(super) fn kind_as(name: Option<&str>) -> Value {
+    let mut root = things();
+    let kind = json!({"type": "string", "enum": ["SAME_STAGE", "Big"]});
+    set(&mut root, "/components/schemas/Kind", Value::Null);
+    match name {
+        None => set(&mut root, &format!("{ANSWER}/kind"), kind),
+        Some(name) => {
+            set(&mut root, &format!("/components/schemas/{name}"), kind);
+            let to = json!({"$ref": format!("#/components/schemas/{name}")});
+            set(&mut root, &format!("{ANSWER}/kind"), to);
+        }
+    }
+    root
+}
+
+#[test]
+fn a_schema_that_moves_into_the_components_or_out_of_them_keeps_its_type_name_or_breaks() {
+    let (inline, same, other) = (
+        kind_as(None),
+        kind_as(Some("ThingKind")),
+        kind_as(Some("Kind")),
+    );
+    assert!(between(&inline, &same).is_empty());
+    assert!(between(&same, &inline).is_empty());
+    assert_eq!(
+        between(&inline, &other),
+        [
+            "breaking: GET /things/{key}: type of answer field `kind`: `ThingKind` becomes `Kind` \
+             (`x-rust-name: ThingKind` in the overlay keeps it)"
+        ]
+    );
+    assert_eq!(
+        between(&other, &inline),
+        ["breaking: GET /things/{key}: type of answer field `kind`: `Kind` becomes `ThingKind`"]
+    );
+}
+
+#[test]
+fn a_plain_type_that_gets_a_name_is_another_type() {
+    let named = settings(&[
+        ("/components/schemas/Trace", json!({"type": "string"})),
+        (
+            &format!("{ANSWER}/traceID"),
+            json!({"$ref": "#/components/schemas/Trace"}),
+        ),
+    ]);
+    assert_eq!(
+        named,
+        [
+            "breaking: GET /things/{key}: answer field `traceID` is the type `Trace` now, was a plain string"
+        ]
+    );
+}

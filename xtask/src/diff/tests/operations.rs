@@ -1,0 +1,241 @@
+//! Methods, bodies and what is said of the document.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    assert!(between(&things(), &things()).is_empty());
+}
+
+#[test]
+fn operations_come_and_go() {
+    assert_eq!(
+        setting(PATCH, Value::Null),
+        ["breaking: PATCH /things/{key}: operation removed"]
+    );
+    assert_eq!(
+        setting(
+            "/paths/~1invitations",
+            json!({"post": {"responses": {"204": {}}}})
+        ),
+        ["additive: POST /invitations: operation added"]
+    );
+}
+
+#[test]
+fn an_operation_id_counts_only_as_far_as_it_names_the_method() {
+    let id = format!("{GET}/operationId");
+    assert_eq!(
+        setting(&id, json!("Things_QueryThing")),
+        [
+            "breaking: GET /things/{key}: method `get_thing` becomes `list_thing` \
+             (`x-rust-name: get_thing` in the overlay keeps it)"
+        ]
+    );
+    assert_eq!(
+        setting(&id, json!("Things_GetThing")),
+        [
+            "text: GET /things/{key}: operationId of the operation is `Things_GetThing` now, was `Thing_ReadThing`"
+        ]
+    );
+    assert_eq!(
+        setting(&format!("{GET}/x-rust-name"), json!("fetch_thing")).len(),
+        1,
+        "a name of ours is no text beside the method"
+    );
+}
+
+#[test]
+fn a_moved_operation_is_found_by_its_id() {
+    let moved = after(|root| {
+        let item = root["paths"]["/things/{key}"].clone();
+        root["paths"] = json!({"/stuff/{key}": item});
+    });
+    assert_eq!(
+        moved,
+        [
+            "breaking: GET /stuff/{key}: moved here from GET /things/{key}",
+            "breaking: PATCH /stuff/{key}: moved here from PATCH /things/{key}"
+        ]
+    );
+}
+
+#[test]
+fn words_of_an_operation_are_texts() {
+    for (member, value, what) in [
+        ("deprecated", json!(true), "the operation is deprecated now"),
+        ("summary", json!("New."), "summary of the operation added"),
+        (
+            "tags",
+            json!(["a", "b"]),
+            "tags of the operation are `a`, `b` now, were not set",
+        ),
+        (
+            "x-odc-idempotent",
+            json!(true),
+            "x-odc-idempotent of the operation is true now, was not set",
+        ),
+    ] {
+        assert_eq!(
+            setting(&format!("{GET}/{member}"), value),
+            [format!("text: GET /things/{{key}}: {what}")]
+        );
+    }
+    let [on, off] = flipped(&format!("{GET}/deprecated"), json!(true), json!(false));
+    assert_eq!(
+        on,
+        ["text: GET /things/{key}: the operation is no longer deprecated"]
+    );
+    assert_eq!(
+        off,
+        ["text: GET /things/{key}: the operation is deprecated now"]
+    );
+}
+
+#[test]
+fn words_of_the_document_are_texts_of_no_operation() {
+    for (pointer, value, line) in [
+        (
+            "/openapi",
+            json!("3.0.4"),
+            "text: openapi of the document is `3.0.4` now, was `3.0.3`",
+        ),
+        (
+            "/info/version",
+            json!("v2"),
+            "text: version of the document is `v2` now, was `v1`",
+        ),
+        (
+            "/info/description",
+            json!("x"),
+            "text: description of the document added",
+        ),
+        (
+            "/info/contact",
+            json!({"name": "x"}),
+            "text: contact of the document added",
+        ),
+        (
+            "/tags",
+            json!([{"name": "a"}]),
+            "text: tags of the document added",
+        ),
+        (
+            "/externalDocs",
+            json!({"url": "x"}),
+            "text: externalDocs of the document added",
+        ),
+    ] {
+        assert_eq!(setting(pointer, value), [line]);
+    }
+}
+
+#[test]
+fn bodies_come_and_go() {
+    let body = format!("{PATCH}/requestBody");
+    assert_eq!(
+        setting(&body, Value::Null),
+        ["breaking: PATCH /things/{key}: request body removed"]
+    );
+    let content = json!({"application/json": {"schema": {"type": "object"}}});
+    let added = |body: Value| setting(&format!("{GET}/requestBody"), body);
+    assert_eq!(
+        added(json!({"content": content})),
+        ["additive: GET /things/{key}: request body added"]
+    );
+    assert_eq!(
+        added(json!({"content": content, "required": true})),
+        ["breaking: GET /things/{key}: required request body added"]
+    );
+    assert_eq!(
+        setting(&format!("{body}/required"), json!(true)),
+        ["text: PATCH /things/{key}: the request body is required now"],
+        "our calls send one in any case"
+    );
+}
+
+#[test]
+fn the_form_in_which_a_body_is_sent_is_what_counts() {
+    let content = format!("{PATCH}/requestBody/content");
+    let json = things()
+        .pointer(&format!("{content}/application~1json"))
+        .unwrap()
+        .clone();
+    let text = json!({"schema": {"type": "string"}});
+    let set_to = |forms: Value| setting(&content, forms);
+    assert!(set_to(json!({"application/json": json, "text/plain": text})).is_empty());
+    assert!(set_to(json!({"application/json; charset=utf-8": json})).is_empty());
+    assert!(set_to(json!({"application/vnd.x+json": json})).is_empty());
+    assert_eq!(
+        set_to(json!({"text/plain": text})),
+        [
+            "breaking: PATCH /things/{key}: the request body is `text/plain` now, was `application/json`"
+        ]
+    );
+    assert_eq!(
+        set_to(json!({"multipart/form-data": text})),
+        [
+            "breaking: PATCH /things/{key}: the request body is nothing that we can send now, was `application/json`"
+        ]
+    );
+    let form = "application/x-www-form-urlencoded";
+    let [more, less] = flipped(
+        &content,
+        json!({form: json}),
+        json!({form: json, "application/json": json}),
+    );
+    assert_eq!(
+        more,
+        [format!(
+            "additive: PATCH /things/{{key}}: the request body is `application/json` now, was `{form}`"
+        )]
+    );
+    assert_eq!(
+        less,
+        [format!(
+            "breaking: PATCH /things/{{key}}: the request body is `{form}` now, was `application/json`"
+        )]
+    );
+}
+
+#[test]
+fn the_base_path_is_where_old_clients_call() {
+    assert_eq!(
+        setting("/servers", json!([{"url": "https://x/api/things/v2"}])),
+        ["breaking: base path is `/api/things/v2` now, was `/api/things/v1`"]
+    );
+    let moved = after(|root| {
+        let item = root["paths"]["/things/{key}"].clone();
+        root["paths"] = json!({"/api/things/v1/things/{key}": item});
+        root["servers"] = json!([{"url": "https://x/"}]);
+    });
+    assert_eq!(
+        moved,
+        ["text: base path is empty now, was `/api/things/v1` (the paths make up for it)"]
+    );
+}
+
+#[test]
+fn hosts_and_variables_that_come_to_the_same_are_no_change() {
+    for servers in [
+        json!([{"url": "https://other.example/api/things/v1/"}]),
+        json!([{"url": "https://{odc-portal-domain}/api/things/v1", "variables": {"odc-portal-domain": {"default": "x"}}}]),
+        json!([{"url": "https://x/{base}", "variables": {"base": {"default": "api/things/v1"}}}]),
+    ] {
+        let changed = setting("/servers", servers);
+        assert!(changed.is_empty(), "{changed:?}");
+    }
+}
+
+#[test]
+fn an_operation_with_servers_of_its_own_is_called_elsewhere() {
+    assert_eq!(
+        setting(
+            &format!("{GET}/servers"),
+            json!([{"url": "https://elsewhere/x"}])
+        ),
+        ["breaking: GET /things/{key}: servers of the operation added"]
+    );
+}

@@ -1,0 +1,264 @@
+//! Arguments and setters.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+/// What changes when the GET's list of parameters becomes `list`.
+fn listed(list: Value) -> Vec<String> {
+    setting(&format!("{GET}/parameters"), list)
+}
+
+/// What changes from the first list of parameters to the second, and back.
+fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
+    flipped(&format!("{GET}/parameters"), one, other)
+}
+
+fn embed() -> Value {
+    things()
+        .pointer(&format!("{GET}/parameters/0"))
+        .unwrap()
+        .clone()
+}
+
+/// The embed parameter with one member set.
+fn embed_with(member: &str, value: Value) -> Value {
+    let mut parameter = embed();
+    parameter[member] = value;
+    parameter
+}
+
+fn query(name: &str, required: bool) -> Value {
+    json!({"name": name, "in": "query", "required": required, "schema": {"type": "string"}})
+}
+
+fn line(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: GET /things/{{key}}: {what}")]
+}
+
+#[test]
+fn parameters_come_and_go() {
+    assert_eq!(
+        listed(json!([embed(), query("sort", false)])),
+        line("additive", "query parameter `sort` added")
+    );
+    assert_eq!(
+        listed(json!([embed(), query("sort", true)])),
+        line("breaking", "required query parameter `sort` added")
+    );
+    assert_eq!(
+        listed(json!([])),
+        line("breaking", "query parameter `embed` removed")
+    );
+}
+
+#[test]
+fn a_required_parameter_is_an_argument_so_both_ways_break() {
+    let [demanded, released] = from_to(json!([query("q", false)]), json!([query("q", true)]));
+    assert_eq!(
+        demanded,
+        line(
+            "breaking",
+            "query parameter `q` is required now (an argument, was a setter)"
+        )
+    );
+    assert_eq!(
+        released,
+        line(
+            "breaking",
+            "query parameter `q` is optional now (a setter, was an argument)"
+        )
+    );
+}
+
+#[test]
+fn arguments_in_another_order_break_and_setters_do_not() {
+    let (a, b) = (query("a", true), query("b", true));
+    let [swapped, _] = from_to(json!([a, b]), json!([b, a]));
+    assert_eq!(
+        swapped,
+        line(
+            "breaking",
+            "arguments are `key`, `b`, `a` now, were `key`, `a`, `b`"
+        )
+    );
+    let (a, b) = (query("a", false), query("b", false));
+    let [swapped, _] = from_to(json!([a, b]), json!([b, a]));
+    assert!(swapped.is_empty(), "{swapped:?}");
+}
+
+#[test]
+fn slots_that_change_places_break() {
+    let at = |path: &str| {
+        let slot = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+        json!({"openapi": "3.0.3", "paths": {path: {"get": {"operationId": "X_Get", "parameters": [slot("a"), slot("b")], "responses": {}}}}})
+    };
+    assert_eq!(
+        between(&at("/x/{a}/{b}"), &at("/x/{b}/{a}")),
+        ["breaking: GET /x/{b}/{a}: arguments are `b`, `a` now, were `a`, `b`"]
+    );
+}
+
+#[test]
+fn another_spelling_keeps_the_setter_and_loses_the_value() {
+    assert_eq!(
+        listed(json!([embed_with("name", json!("Embed"))])),
+        line(
+            "breaking",
+            "query parameter `embed` is spelt `Embed` now (the same setter)"
+        )
+    );
+    let header = json!({"name": "embed", "in": "header", "schema": embed()["schema"]});
+    assert_eq!(
+        listed(json!([header])),
+        line(
+            "breaking",
+            "query parameter `embed` is the header parameter `embed` now (the same setter)"
+        )
+    );
+}
+
+#[test]
+fn headers_are_the_same_in_any_case() {
+    let header = |name: &str| json!([{"name": name, "in": "header", "schema": {"type": "string"}}]);
+    let [changed, _] = from_to(header("X-Trace"), header("x-trace"));
+    assert_eq!(
+        changed,
+        line(
+            "text",
+            "name of header parameter `x-trace` is `x-trace` now, was `X-Trace`"
+        )
+    );
+}
+
+#[test]
+fn another_type_breaks() {
+    assert_eq!(
+        listed(json!([embed_with("schema", json!({"type": "string"}))])),
+        line(
+            "breaking",
+            "query parameter `embed` is string now, was array"
+        )
+    );
+}
+
+#[test]
+fn lists_written_otherwise_break_and_single_values_do_not() {
+    assert_eq!(
+        listed(json!([embed_with("explode", json!(false))])),
+        line(
+            "breaking",
+            "query parameter `embed` is written `embed=a,b` now, was `embed=a&embed=b`"
+        )
+    );
+    assert_eq!(
+        listed(json!([embed_with("style", json!("pipeDelimited"))])),
+        line(
+            "breaking",
+            "query parameter `embed` is written `embed=a|b` now, was `embed=a&embed=b`"
+        )
+    );
+    assert_eq!(
+        listed(json!([embed_with("explode", json!(true))])),
+        line(
+            "text",
+            "explode of query parameter `embed` is true now, was not set"
+        ),
+        "the default, written down"
+    );
+    let mut single = query("q", false);
+    let plain = json!([single]);
+    single["explode"] = json!(false);
+    let [off, _] = from_to(json!([single]), plain);
+    assert!(off.is_empty(), "{off:?}");
+    assert_eq!(
+        setting("/paths/~1things~1{key}/parameters/0/style", json!("matrix")),
+        [
+            "breaking: GET /things/{key} and 1 more: path parameter `key` is written `;key=a` now, was `a`"
+        ]
+    );
+}
+
+#[test]
+fn allow_reserved_is_a_text_because_our_clients_encode_and_services_decode() {
+    assert_eq!(
+        listed(json!([embed_with("allowReserved", json!(true))])),
+        line(
+            "text",
+            "allowReserved of query parameter `embed` is true now, was not set"
+        )
+    );
+}
+
+#[test]
+fn a_value_written_as_json_breaks() {
+    let content = json!({"name": "embed", "in": "query", "content": {"application/json": {"schema": embed()["schema"]}}});
+    assert_eq!(
+        listed(json!([content])),
+        line(
+            "breaking",
+            "query parameter `embed` is written as application/json now, was plain text"
+        )
+    );
+}
+
+#[test]
+fn our_list_in_one_string_is_another_setter() {
+    let [changed, _] = from_to(
+        json!([query("keys", false)]),
+        json!([{"name": "keys", "in": "query", "schema": {"type": "string"}, "x-odc-comma-list": true}]),
+    );
+    assert_eq!(
+        changed,
+        line(
+            "breaking",
+            "x-odc-comma-list of query parameter `keys` is true now, was not set"
+        )
+    );
+}
+
+#[test]
+fn optional_cookies_are_nobodys_change() {
+    let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required, "schema": {"type": "string"}});
+    assert_eq!(
+        listed(json!([embed(), cookie(false)])),
+        line(
+            "text",
+            "cookie parameter `sid` added (our clients send no cookies)"
+        )
+    );
+    assert_eq!(
+        listed(json!([embed(), cookie(true)])),
+        line("breaking", "required cookie parameter `sid` added")
+    );
+}
+
+#[test]
+fn a_renamed_slot_is_told_by_its_position() {
+    let renamed = after(|root| {
+        let mut item = root["paths"]["/things/{key}"].clone();
+        item["parameters"][0]["name"] = json!("thingKey");
+        root["paths"] = json!({"/things/{thingKey}": item});
+    });
+    assert_eq!(
+        renamed,
+        [
+            "text: GET /things/{thingKey} and 1 more: path parameter `key` is called `thingKey` now (told by position)"
+        ],
+        "the parameter stands in one place, so it is reported once"
+    );
+}
+
+#[test]
+fn a_null_that_no_setter_takes_is_a_text() {
+    assert_eq!(
+        listed(json!([embed_with(
+            "schema",
+            json!({"type": "array", "nullable": true, "items": {"type": "string"}})
+        )])),
+        line(
+            "text",
+            "nullable of query parameter `embed` is true now, was not set"
+        )
+    );
+}

@@ -1,0 +1,100 @@
+//! One cause is one line, however many operations it reaches, and whatever cycles lead there.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn a_schema_that_nobody_reaches_is_nobodys_change() {
+    assert!(setting("/components/schemas/Lonely", json!({"type": "object"})).is_empty());
+}
+
+fn shared_owner(root: &mut Value) {
+    let owner = json!({"$ref": "#/components/schemas/Owner"});
+    set(root, &format!("{ANSWER}/owner"), owner);
+}
+
+#[test]
+fn a_change_in_a_shared_schema_counts_once_in_its_gravest_class() {
+    assert_eq!(
+        prepared(shared_owner, |root| {
+            set(
+                root,
+                "/components/schemas/Owner/required",
+                json!(["key", "mail"]),
+            );
+        }),
+        ["breaking: PATCH /things/{key}: request field `mail` is required now"]
+    );
+}
+
+#[test]
+fn a_change_in_a_shared_schema_says_how_many_operations_it_reaches() {
+    let twice = |root: &mut Value| {
+        let get = root["paths"]["/things/{key}"]["get"].clone();
+        for path in ["/a", "/b"] {
+            root["paths"][path] = json!({"get": get});
+        }
+    };
+    assert_eq!(
+        prepared(twice, |root| set(
+            root,
+            &format!("{ANSWER}/size"),
+            Value::Null
+        )),
+        ["breaking: GET /a and 2 more: answer field `size` removed"]
+    );
+}
+
+#[test]
+fn a_shared_parameter_is_one_change() {
+    assert_eq!(
+        setting(
+            "/paths/~1things~1{key}/parameters/0/description",
+            json!("Its key.")
+        ),
+        ["text: GET /things/{key} and 1 more: description of path parameter `key` added"]
+    );
+}
+
+#[test]
+fn spelling_is_no_change() {
+    let text = things().to_string();
+    let respelt = text.replace("\"maxItems\":9", "\"maxItems\":9.0");
+    assert_ne!(respelt, text);
+    let turned: Value = {
+        let mut root: Value = serde_json::from_str(&respelt).unwrap();
+        let object = root.as_object_mut().unwrap();
+        let info = object.shift_remove("info").unwrap();
+        object.insert("info".to_owned(), info);
+        root
+    };
+    assert!(between(&things(), &turned).is_empty());
+}
+
+#[test]
+fn cycles_of_every_kind_end() {
+    let to = |name: &str| json!({"allOf": [{"$ref": format!("#/components/schemas/{name}")}]});
+    for (kind, other) in [
+        (to("Kind"), json!({"$ref": "#/components/schemas/Kind"})),
+        (
+            json!({"allOf": [to("Kind")["allOf"][0], {"properties": {"a": to("Kind")}}]}),
+            to("Owner"),
+        ),
+        (
+            json!({"oneOf": [{"$ref": "#/components/schemas/Kind"}]}),
+            json!({"anyOf": [to("Kind")]}),
+        ),
+        (
+            json!({"items": {"$ref": "#/components/schemas/Kind"}}),
+            json!({"additionalProperties": to("Kind")}),
+        ),
+    ] {
+        let mut old = things();
+        set(&mut old, "/components/schemas/Kind", kind);
+        let mut new = old.clone();
+        set(&mut new, "/components/schemas/Owner", other);
+        between(&old, &new);
+        assert!(between(&old, &old).is_empty());
+    }
+}

@@ -1,0 +1,46 @@
+//! Takes away lists of schemas or values that are empty.
+//!
+//! Published: `allOf: []`, `oneOf: []`, `enum: []`. Taken at their word nothing fits them; typify panics on some.
+//! Lowered:   gone: such a list says nothing.
+
+use super::{Changes, each_object};
+use crate::document::Document;
+use crate::problem::Result;
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    each_object(&mut document.root, "", &mut |schema, pointer| {
+        let Some(members) = schema.as_object_mut() else {
+            return;
+        };
+        let before = members.len();
+        members.retain(|key, value| {
+            let is_list = matches!(key.as_str(), "allOf" | "oneOf" | "anyOf" | "enum");
+            !(is_list && value.as_array().is_some_and(Vec::is_empty))
+        });
+        if members.len() < before {
+            changes.push(pointer.to_owned());
+        }
+    });
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn what_is_empty_goes() {
+        let schemas = |a: Value| json!({"components": {"schemas": {"A": a}}});
+        let root = schemas(json!({"allOf": [], "oneOf": [{}], "enum": []}));
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        assert_eq!(apply(&mut document).unwrap(), ["/components/schemas/A"]);
+        assert_eq!(document.root, schemas(json!({"oneOf": [{}]})));
+        assert!(
+            apply(&mut document).unwrap().is_empty(),
+            "a second run finds nothing to do"
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Moves `nullable` from schemas to the places that refer to them.
+//!
+//! Published: `Thing: {type: object, nullable: true}`, and answers that may be null. Typify makes a newtype of an `Option` of
+//! the component, and an option of it again where it is used.
+//! Lowered:   the component is never null; `{$ref: Thing, nullable: true}` is. An answer that may be null is an optional
+//! answer; a body that may be null is not sent at all.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use super::{Changes, OPTIONAL, each_object, is_component, operations};
+use crate::api::component;
+use crate::document::{Document, child};
+use crate::names::objects;
+use crate::problem::Result;
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    let nullable = nullable_components(&document.root);
+    each_object(&mut document.root, "", &mut |value, pointer| {
+        let before = value.clone();
+        let refers = |value: &Value| {
+            let target = value.get("$ref").and_then(Value::as_str);
+            target.is_some_and(|target| nullable.contains(&component(target)))
+        };
+        let part_of = pointer.rsplit('/').nth(1);
+        if is_component(pointer) {
+            if let Some(schema) = value.as_object_mut() {
+                schema.shift_remove("nullable");
+            }
+        } else if refers(value) && !matches!(part_of, Some("allOf" | "oneOf" | "anyOf")) {
+            value["nullable"] = json!(true);
+        }
+        if *value != before {
+            changes.push(pointer.to_owned());
+        }
+    });
+    for operation in operations(&document.root) {
+        answers(document, &operation, &mut changes);
+        body(document, &operation, &mut changes);
+    }
+    Ok(changes)
+}
+
+/// The components that may be null: by their own word, as another name of such a one, or as a union that holds one.
+fn nullable_components(root: &Value) -> HashSet<String> {
+    let mut found = HashSet::new();
+    loop {
+        let before = found.len();
+        for (name, schema) in objects(root, "/components/schemas") {
+            let is_one = |part: &Value| {
+                let target = part.get("$ref").and_then(Value::as_str);
+                part.get("nullable") == Some(&json!(true))
+                    || target.is_some_and(|target| found.contains(&component(target)))
+            };
+            let parts = schema.get("oneOf").or_else(|| schema.get("anyOf"));
+            let parts = parts.and_then(Value::as_array).into_iter().flatten();
+            if is_one(schema) || parts.into_iter().any(is_one) {
+                found.insert(name.clone());
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+fn answers(document: &mut Document, operation: &str, changes: &mut Changes) {
+    let responses: Vec<String> = objects(&document.root, &format!("{operation}/responses"))
+        .map(|(status, _)| status.clone())
+        .filter(|status| status.starts_with('2'))
+        .collect();
+    for status in responses {
+        let schema = format!(
+            "{}/content/application~1json/schema",
+            child(&format!("{operation}/responses"), &status)
+        );
+        if take_null(document, &schema) {
+            document
+                .root
+                .pointer_mut(operation)
+                .unwrap_or(&mut Value::Null)[OPTIONAL] = json!(true);
+            changes.push(schema);
+        }
+    }
+}
+
+fn body(document: &mut Document, operation: &str, changes: &mut Changes) {
+    let content = format!("{operation}/requestBody/content");
+    let media: Vec<String> = objects(&document.root, &content)
+        .map(|(media, _)| media.clone())
+        .collect();
+    for media in media {
+        let schema = format!("{}/schema", child(&content, &media));
+        if take_null(document, &schema) {
+            changes.push(schema);
+        }
+    }
+}
+
+/// Takes the flag off; whether it was there.
+fn take_null(document: &mut Document, schema: &str) -> bool {
+    let schema = document
+        .root
+        .pointer_mut(schema)
+        .and_then(Value::as_object_mut);
+    schema.and_then(|schema| schema.shift_remove("nullable")) == Some(json!(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(root: &Value) -> Value {
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        apply(&mut document).unwrap();
+        assert!(
+            apply(&mut document).unwrap().is_empty(),
+            "a second run finds nothing to do"
+        );
+        document.root
+    }
+
+    fn reference(name: &str) -> Value {
+        json!({"$ref": format!("#/components/schemas/{name}")})
+    }
+
+    #[test]
+    fn a_component_gives_its_null_to_the_places_that_refer_to_it() {
+        let lowered = applied(&json!({"components": {"schemas": {
+            "Null": {"type": "object", "nullable": true},
+            "Alias": reference("Null"),
+            "Union": {"oneOf": [reference("Null"), {"type": "string"}]},
+            "Thing": {"properties": {
+                "a": reference("Alias"), "u": reference("Union"), "l": {"items": reference("Null")}
+            }},
+        }}}));
+        let nullable =
+            |name: &str| json!({"$ref": format!("#/components/schemas/{name}"), "nullable": true});
+        let schemas = &lowered["components"]["schemas"];
+        assert_eq!(schemas["Null"], json!({"type": "object"}));
+        assert_eq!(schemas["Alias"], reference("Null"));
+        assert_eq!(schemas["Union"]["oneOf"][0], reference("Null"));
+        let properties = json!({
+            "a": nullable("Alias"), "u": nullable("Union"), "l": {"items": nullable("Null")}
+        });
+        assert_eq!(schemas["Thing"]["properties"], properties);
+    }
+
+    #[test]
+    fn an_answer_that_may_be_null_is_optional_and_a_body_is_not() {
+        let nullable =
+            json!({"application/json": {"schema": {"type": "string", "nullable": true}}});
+        let plain = json!({"application/json": {"schema": {"type": "string"}}});
+        let lowered = applied(&json!({"paths": {"/a": {"post": {
+            "requestBody": {"content": nullable}, "responses": {"200": {"content": nullable}}
+        }}}}));
+        let operation = json!({
+            "requestBody": {"content": plain}, "responses": {"200": {"content": plain}},
+            "x-odc-optional-answer": true,
+        });
+        assert_eq!(lowered["paths"]["/a"]["post"], operation);
+    }
+}

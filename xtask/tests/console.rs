@@ -1,0 +1,94 @@
+//! What the program does with its output and with a command line that it cannot take.
+
+use std::process::{Command, Output, Stdio};
+
+fn xtask(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments);
+    command
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Runs it with a standard output that nobody reads.
+fn unread(arguments: &[&str]) -> Output {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = xtask(arguments);
+    command.stdout(writer).output().unwrap()
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_failure() {
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/portfolio-v2.json");
+    for arguments in [
+        &["list"][..],
+        &["generate", "--check", "--verbose"],
+        &["diff", document, document],
+        &["import", "portfolio-v2", document, "--dry-run"],
+        &["--help"],
+        &["scaffold", "--help"],
+    ] {
+        let ended = unread(arguments);
+        assert_eq!(ended.status.code(), Some(0), "{arguments:?}: {ended:?}");
+        let stderr = said(&ended.stderr);
+        assert!(
+            !stderr.contains("panicked") && !stderr.contains("error"),
+            "{stderr}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_the_output_is_one_line() {
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/portfolio-v2.json");
+    for arguments in [
+        &["list"][..],
+        &["generate", "--check"],
+        &["diff", document, document],
+        &["import", "portfolio-v2", document, "--dry-run"],
+        &["--help"],
+    ] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let ended = xtask(arguments).stdout(full).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
+        let stderr = said(&ended.stderr);
+        let errors: Vec<&str> = stderr
+            .lines()
+            .filter(|line| !line.contains(" … "))
+            .collect();
+        assert!(
+            matches!(errors[..], [line] if line.starts_with("error: cannot print: ")),
+            "{arguments:?}: {stderr}"
+        );
+    }
+}
+
+#[test]
+fn an_error_that_cannot_be_printed_is_still_a_failure_and_no_panic() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = xtask(&["generate", "no-such-document"]);
+    let ended = command.stdout(Stdio::null()).stderr(writer).status();
+    assert_eq!(ended.unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_command_line_that_it_cannot_take_ends_with_1_and_help_with_0() {
+    for arguments in [&[][..], &["regenerate"], &["list", "--all"], &["import"]] {
+        let ended = xtask(arguments).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
+        assert!(said(&ended.stderr).contains("Usage: cargo xtask"));
+    }
+    for arguments in [&["--help"][..], &["import", "-h"]] {
+        let ended = xtask(arguments).output().unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{arguments:?}");
+        assert!(said(&ended.stdout).contains("Exit codes: 0 "));
+    }
+}

@@ -1,0 +1,188 @@
+//! What generated types read and write. `xtask/src/forms/wire.rs` compiles this with the types of some forms.
+
+use std::fmt::Debug;
+
+use forms_wire::{
+    inheritance, inheritance_written_out, inline_unions, integer_enums_with_names,
+    nullable_answers_and_elements, read_only_and_write_only, union_with_shared_properties,
+    untagged_unions,
+};
+use odc_runtime::client::serde_json::{self, Value, json};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Reads a value that has to be written as it came.
+#[track_caller]
+fn round_trip<T: DeserializeOwned + Serialize + PartialEq + Debug>(value: Value) -> T {
+    let read: T = serde_json::from_value(value.clone()).expect("the value can be read");
+    let written = serde_json::to_value(&read).expect("the value can be written");
+    assert_eq!(written, value);
+    // A text is read by other code of serde than a value.
+    let text = serde_json::from_str::<T>(&value.to_string()).expect("the text can be read");
+    assert_eq!(text, read);
+    read
+}
+
+#[test]
+fn an_inline_union_is_read_by_its_tag_wherever_it_stands() {
+    use inline_unions::types::{Asset, AssetReason};
+
+    let missing = json!({"kind": "Missing", "name": "x"});
+    let broken = json!({"kind": "BrokenReference", "from": "a", "to": "b"});
+    let later = json!({"kind": "Later", "name": "y", "more": [1]});
+    let asset: Asset = round_trip(json!({
+        "reason": missing,
+        "history": [broken, later, missing],
+        "named": {"first": broken},
+    }));
+    assert!(matches!(asset.reason, Some(AssetReason::MissingConfiguration(m)) if m.name.as_deref() == Some("x")));
+    assert!(matches!(&asset.history[0], AssetReason::BrokenReference(b) if b.to.as_deref() == Some("b")));
+    assert_eq!(asset.history[1], AssetReason::Unknown(later));
+}
+
+#[test]
+fn a_null_where_the_document_allows_it_costs_nothing() {
+    let asset: inline_unions::types::Asset =
+        serde_json::from_value(json!({"reason": null, "history": null, "maybe": null})).unwrap();
+    assert_eq!(asset, inline_unions::types::Asset::default());
+}
+
+#[test]
+fn a_base_is_read_as_what_inherits_from_it_with_all_fields() {
+    use inheritance::types::{Build, Step};
+
+    let web = json!({
+        "kind": "web", "id": 1, "bundleUrl": "https://acme.test/b",
+        "steps": [{"kind": "CompileStep", "target": "wasm"}, {"kind": "NewStep", "x": 1}],
+    });
+    let Build::WebBuild(build) = round_trip(web.clone()) else {
+        panic!("a web build");
+    };
+    assert_eq!(build.id, Some(1));
+    assert_eq!(build.bundle_url.as_deref(), Some("https://acme.test/b"));
+    assert!(matches!(&build.steps[0], Step::CompileStep(step) if step.target.as_deref() == Some("wasm")));
+    assert!(matches!(&build.steps[1], Step::Unknown(_)));
+
+    let tablet = json!({"kind": "TabletBuild", "id": 2, "store": "s", "size": 10, "parent": web, "steps": []});
+    let Build::TabletBuild(build) = round_trip(tablet) else {
+        panic!("a tablet build");
+    };
+    assert!(matches!(build.parent.as_deref(), Some(Build::WebBuild(_))));
+
+    let later = json!({"kind": "desktop", "id": 3});
+    assert_eq!(round_trip::<Build>(later.clone()), Build::Unknown(later));
+}
+
+#[test]
+fn a_base_that_occurs_as_such_is_an_alternative_of_its_own() {
+    use inheritance_written_out::types::{Base, Holder};
+
+    for (value, is) in [
+        (json!({"$type": "Base", "id": 1}), "plain"),
+        (json!({"$type": "a", "id": 1, "a": "x"}), "a"),
+        (json!({"$type": "DB", "id": 1}), "b"),
+        (json!({"$type": "DC", "c": 1}), "unknown"),
+        (json!({"id": 1}), "unknown"),
+    ] {
+        let holder: Holder = round_trip(json!({"base": value}));
+        let read = match holder.base.unwrap() {
+            Base::PlainBase(_) => "plain",
+            Base::Da(_) => "a",
+            Base::Db(_) => "b",
+            _ => "unknown",
+        };
+        assert_eq!(read, is, "{value}");
+    }
+}
+
+#[test]
+fn a_union_without_a_tag_is_what_knows_the_most_of_the_value() {
+    use untagged_unions::types::Pet;
+
+    for (value, is) in [
+        (json!({"name": "a", "lives": 9}), "cat"),
+        (json!({"tricks": ["sit"]}), "dog"),
+        (json!({"name": "a", "tricks": ["sit"]}), "dog"),
+        (json!({"model": "m", "volts": 5, "owner": {"tricks": ["sit"]}}), "robot"),
+        (json!({"wings": 2}), "unknown"),
+        (json!({"name": 7}), "unknown"),
+        (json!(["name"]), "unknown"),
+    ] {
+        let read = match round_trip::<Pet>(value.clone()) {
+            Pet::Cat(_) => "cat",
+            Pet::Dog(_) => "dog",
+            Pet::Robot(_) => "robot",
+            _ => "unknown",
+        };
+        assert_eq!(read, is, "{value}");
+    }
+}
+
+#[test]
+fn scalars_lists_and_any_json_are_alternatives_too() {
+    use untagged_unions::types::{Holder, HolderInline, HolderNested, HolderScalar};
+
+    let holder: Holder = round_trip(json!({
+        "scalar": 3, "nested": ["a"], "inline": {"b": "x"}, "anything": {"deep": [null]},
+    }));
+    assert_eq!(holder.scalar, Some(HolderScalar::Integer(3)));
+    assert_eq!(holder.nested, Some(HolderNested::StringList(vec!["a".into()])));
+    assert!(matches!(holder.inline, Some(HolderInline::HolderInlineSecond(_))));
+    for value in [json!(1.5), json!("text"), json!({"new": true}), json!([1])] {
+        round_trip::<Holder>(json!({ "scalar": value }));
+    }
+    for value in [json!("Low"), json!("Later"), json!(true), json!(7)] {
+        round_trip::<Holder>(json!({ "nested": value }));
+    }
+}
+
+#[test]
+fn what_alternatives_share_is_in_each_of_them() {
+    use union_with_shared_properties::types::{Named, Shape};
+
+    let square = round_trip::<Shape>(json!({"id": "1", "side": 2}));
+    assert!(matches!(square, Shape::ShapeSquare(square) if square.side == Some(2)));
+    let circle = round_trip::<Named>(json!({"radius": 3, "name": "n"}));
+    assert!(matches!(circle, Named::NamedCircle(circle) if circle.name.as_deref() == Some("n")));
+}
+
+#[test]
+fn an_alternative_becomes_the_union_by_into() {
+    use inheritance::types::{Build, MobileBuild};
+
+    let mobile = MobileBuild::builder().kind("mobile").store("s").build().unwrap();
+    let build = Build::from(mobile);
+    let written = serde_json::to_value(build).unwrap();
+    assert_eq!(written, json!({"kind": "mobile", "steps": [], "store": "s"}));
+}
+
+#[test]
+fn a_null_element_does_not_cost_the_page() {
+    let page: nullable_answers_and_elements::types::ThingPage = round_trip(json!({
+        "results": [{"key": "a"}, null],
+        "holder": {"a": [null], "b": [1, null], "c": {"x": null, "y": [{"key": "b"}]}},
+    }));
+    assert_eq!(page.results.len(), 2);
+    assert_eq!(page.results[1], None);
+}
+
+#[test]
+fn a_number_has_names_and_stays_open() {
+    use integer_enums_with_names::types::{Priority, Severity, Thing};
+
+    let thing: Thing = round_trip(json!({"severity": 1, "priority": 7, "levels": [2, 3]}));
+    assert_eq!(thing.severity, Some(Severity::SO_SO));
+    assert_eq!(thing.priority, Some(Priority(7)));
+    assert!(Severity::NONE < Severity::SO_SO);
+}
+
+#[test]
+fn what_is_never_answered_is_not_printed_and_is_sent() {
+    use read_only_and_write_only::types::{Settings, Thing};
+
+    let thing: Thing = round_trip(json!({"name": "n", "secret": "s3cr3t", "pin": "1234"}));
+    let printed = format!("{thing:?}");
+    assert!(!printed.contains("s3cr3t") && !printed.contains("1234"), "{printed}");
+    let settings: Settings = round_trip(json!({"token": "t0k3n"}));
+    assert!(!format!("{settings:?}").contains("t0k3n"));
+}

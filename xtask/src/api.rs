@@ -177,13 +177,13 @@ impl Api {
                 }
             }
         }
-        let schemas = objects(root, "/components/schemas")
-            .map(|(published, schema)| {
-                let mut read = read_schema(published, schema, &roles);
-                read.discriminator = discriminator(schema, names);
-                (names.schemas[published].clone(), read)
-            })
-            .collect();
+        let mut schemas = IndexMap::new();
+        for (published, schema) in objects(root, "/components/schemas") {
+            let mut read = read_schema(published, schema, &roles);
+            read.discriminator = discriminator(schema, names);
+            check_value_names(document, &read)?;
+            schemas.insert(names.schemas[published].clone(), read);
+        }
         Ok(Self {
             name: name.to_owned(),
             title: one_line(root.pointer("/info/title")),
@@ -520,6 +520,28 @@ fn numbers(schema: &Value) -> Vec<Number> {
     numbers.collect()
 }
 
+/// The overlay's names of an enum's values are names in Rust, each of one value.
+fn check_value_names(document: &Document, schema: &Schema) -> Result<()> {
+    let given = || {
+        let values = schema.values.iter().flatten();
+        values.filter_map(|(value, name)| Some((value, name.as_ref()?)))
+    };
+    for (i, (value, name)) in given().enumerate() {
+        let taken = given().take(i).any(|(_, other)| other == name);
+        let own = matches!(name.as_str(), "Unknown" | "Err");
+        if taken || own || syn::parse_str::<syn::Ident>(name).is_err() {
+            let pointer = child(&format!("{}/x-odc-value-names", schema.pointer), value);
+            return Err(document
+                .problem(
+                    &pointer,
+                    format!("the value `{value}` cannot be called `{name}`"),
+                )
+                .fix("give it a name of its own, such as BigThing, in the overlay"));
+        }
+    }
+    Ok(())
+}
+
 /// `**Category > Name**` parts of the published sentence.
 pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     sentence
@@ -676,6 +698,29 @@ pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_is_called_by_a_name_of_its_own() {
+        let refused = |second: &str| {
+            let schema = serde_json::json!({"type": "string", "enum": ["a", "b"], "x-odc-value-names": {"a": "Big", "b": second}});
+            let root = serde_json::json!({"components": {"schemas": {"Size": schema}}});
+            let document = Document::parse("x.json", &root.to_string()).unwrap();
+            let names = Names::of(&document).unwrap();
+            Api::read("x", &document, &names)
+                .err()
+                .map(|problem| problem.to_string())
+        };
+        for name in ["", "1", "self", "two words", "\u{1f980}", "Unknown", "Big"] {
+            assert_eq!(
+                refused(name).unwrap(),
+                format!(
+                    "x.json:1: /components/schemas/Size/x-odc-value-names/b: the value `b` cannot be called `{name}`; \
+                     give it a name of its own, such as BigThing, in the overlay"
+                )
+            );
+        }
+        assert_eq!(refused("Small"), None);
+    }
 
     #[test]
     fn permissions_are_the_marked_parts_of_the_sentence() {

@@ -40,7 +40,7 @@ impl Document {
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let root: Value = serde_json::from_str(text).map_err(|e| {
-            let (what, fix) = looks_like(text).unwrap_or((
+            let (what, fix) = looks_like(&file, text).unwrap_or((
                 "not valid JSON",
                 "repair the file, or copy it anew from where it was published",
             ));
@@ -116,7 +116,7 @@ pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String> {
             Err(e) => ("not UTF-8 text", e.valid_up_to()),
         },
     };
-    let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
+    let line = bytes[..valid].split(|byte| *byte == b'\n').count();
     Err(Problem::new(what)
         .file(shown)
         .line(Some(line))
@@ -124,7 +124,7 @@ pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String> {
 }
 
 /// What a text that is no JSON is probably, and what to do.
-fn looks_like(text: &str) -> Option<(&'static str, &'static str)> {
+fn looks_like(file: &str, text: &str) -> Option<(&'static str, &'static str)> {
     let lines = text.lines().map(str::trim);
     let first = lines
         .clone()
@@ -135,14 +135,16 @@ fn looks_like(text: &str) -> Option<(&'static str, &'static str)> {
             .map(|(key, _)| key.trim_matches(['"', '\'']));
         key.is_some_and(|key| matches!(key, "openapi" | "swagger" | "info" | "paths"))
     };
+    let is_yaml = || {
+        let named = [".yaml", ".yml"].iter().any(|end| file.ends_with(end));
+        named || first.starts_with("---") || lines.clone().any(is_key)
+    };
     if first.starts_with('<') {
         Some((
             "this looks like a web page, not JSON",
             "copy the document itself from where it was published",
         ))
-    } else if !first.starts_with(['{', '['])
-        && (first.starts_with("---") || lines.clone().any(is_key))
-    {
+    } else if !first.starts_with(['{', '[']) && is_yaml() {
         Some(("this looks like YAML, not JSON", "convert it to JSON"))
     } else {
         None

@@ -64,41 +64,172 @@ fn without_header(file: &str) -> &str {
     file.split_once("\n\n").map_or(file, |(_, rest)| rest)
 }
 
-#[test]
-fn every_form_is_generated_or_refused_as_its_golden_file_says() {
-    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
-    let mut different = Vec::new();
-    for name in forms() {
-        let shown = shown(&generated(&name));
-        let golden = folder().join(format!("{name}.golden"));
-        if update {
-            fs::write(&golden, &shown).unwrap();
-        } else if fs::read_to_string(&golden).ok().as_deref() != Some(&shown) {
-            different.push(name);
-        }
+/// A test for each form, called like its document.
+macro_rules! forms {
+    ($($form:ident),* $(,)?) => {
+        $(#[test] fn $form() { is_as_its_golden_file_says(&named(stringify!($form))); })*
+
+        const TESTED: &[&str] = &[$(stringify!($form)),*];
+    };
+}
+
+forms! {
+    additional_properties,
+    all_of_one_with_siblings,
+    all_of_several,
+    all_of_with_properties,
+    argument_order,
+    colliding_enum_values,
+    colliding_fields,
+    colliding_names,
+    constraints,
+    crlf_and_byte_order_mark,
+    date_time_defaults,
+    default_and_range_responses,
+    discriminator,
+    duplicate_enum_values,
+    duplicate_operation_ids,
+    empty_successes,
+    enum_array_in_query,
+    enums_in_paths,
+    formats,
+    free_form,
+    header_and_cookie_parameters,
+    header_lists_and_odd_tags,
+    inheritance,
+    inheritance_written_out,
+    inline_name_collision,
+    inline_unions,
+    integer_enums_with_names,
+    joined_lists,
+    keyword_names,
+    list_without_envelope,
+    media_types,
+    members_that_nobody_reads,
+    missing_operation_id,
+    names_of_rust,
+    names_of_the_client,
+    no_server,
+    no_success_response,
+    nullable_answers_and_elements,
+    nullable_components,
+    nullable_everywhere,
+    nullable_parameters,
+    number_and_untyped_enums,
+    one_of_and_any_of,
+    openapi_3_0_0,
+    openapi_3_0_4,
+    page_inherited,
+    paged_list,
+    paged_lists_of_other_spelling,
+    parameter_content,
+    parameter_styles_in_paths,
+    pascal_case_parameters,
+    patch_bodies,
+    path_item_cookie,
+    path_item_parameters,
+    path_parameters_that_do_not_fit,
+    property_called_properties,
+    property_level_required,
+    query_objects,
+    read_only_and_write_only,
+    recursive,
+    references_to_components,
+    refused_colliding_parameters,
+    refused_composition_cycle,
+    refused_duplicate_key,
+    refused_items_array,
+    refused_latin_1,
+    refused_lost_reference,
+    refused_malformed,
+    refused_method_in_capitals,
+    refused_no_json,
+    refused_no_operations,
+    refused_nothing_to_generate,
+    refused_null_path,
+    refused_openapi_3_1,
+    refused_operation_id,
+    refused_parameter_place,
+    refused_parameter_without_name,
+    refused_path_braces,
+    refused_path_reference,
+    refused_path_slot_twice,
+    refused_path_without_slash,
+    refused_property_array,
+    refused_required_text,
+    refused_response_cycle,
+    refused_responses_missing,
+    refused_server_variable,
+    refused_status,
+    refused_swagger_2,
+    refused_tags,
+    refused_type_list,
+    refused_utf_16,
+    refused_yaml,
+    request_bytes_text_form,
+    request_json_bytes_multipart,
+    request_json_twice,
+    required_query,
+    schemas_of_odd_kinds,
+    server_below_the_host,
+    server_variable_in_the_path,
+    server_variables,
+    several_error_schemas,
+    several_success_codes,
+    string_cursor,
+    success_without_schema,
+    union_with_shared_properties,
+    untagged_unions,
+    wrapped_bodies,
+}
+
+fn named(test: &str) -> String {
+    test.replace('_', "-")
+}
+
+/// Generated, or refused in one line that says where and what to do, as the name says.
+fn is_as_its_golden_file_says(name: &str) {
+    let form = generated(name);
+    assert_eq!(
+        form.is_err(),
+        name.starts_with("refused-"),
+        "{:?}",
+        form.err()
+    );
+    if let Err(problem) = &form {
+        let text = problem.to_string();
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(text.starts_with(&format!("openapi/{name}.json:")), "{text}");
+        assert!(text.contains("; "), "says what to do: {text}");
     }
+    let shown = shown(&form);
+    let golden = folder().join(format!("{name}.golden"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&golden, &shown).unwrap();
+    }
+    let said = fs::read_to_string(&golden).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(&said, &shown);
     assert!(
-        different.is_empty(),
-        "not as the golden file says: {different:?}"
+        said == shown,
+        "{}",
+        diff.unified_diff().header("golden", "now")
     );
 }
 
 #[test]
-fn a_form_is_refused_where_its_name_says_so_and_nowhere_else() {
-    for name in forms() {
-        let form = generated(&name);
-        assert_eq!(
-            form.is_err(),
-            name.starts_with("refused-"),
-            "{name}: {:?}",
-            form.err()
-        );
-        if let Err(problem) = form {
-            let text = problem.to_string();
-            assert_eq!(text.lines().count(), 1, "{text}");
-            assert!(text.starts_with(&format!("openapi/{name}.json:")), "{text}");
-        }
-    }
+fn every_form_has_a_test_of_its_name_and_a_row_in_the_table() {
+    let mut tested: Vec<String> = TESTED.iter().map(|test| named(test)).collect();
+    tested.sort();
+    assert_eq!(tested, forms());
+    let table = fs::read_to_string(folder().join("README.md")).unwrap();
+    let cells = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").nth(1));
+    let mut listed: Vec<&str> = cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect();
+    listed.sort_unstable();
+    assert_eq!(listed, forms());
 }
 
 #[test]

@@ -51,12 +51,10 @@ pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
 
 /// Progenitor's output as text.
 fn tokens(input: Input) -> std::result::Result<String, String> {
-    let spec = json!({
-        "openapi": "3.0.3",
-        "info": {"title": "", "version": ""},
-        "paths": input.paths,
-        "components": {"schemas": input.schemas},
-    });
+    let mut spec =
+        json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "components": {}});
+    spec["paths"] = input.paths;
+    spec["components"]["schemas"] = input.schemas;
     let spec: openapiv3::OpenAPI =
         serde_json::from_value(spec).map_err(|e| format!("openapiv3 cannot read it: {e}"))?;
     let mut settings = GenerationSettings::new();

@@ -5,6 +5,7 @@
 //! before has no crate yet, and the same scaffold finishes it.
 
 mod place;
+mod stub;
 mod templates;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::Value;
 
 use crate::console::say;
 use crate::document::Document;
@@ -93,7 +95,8 @@ fn scaffold(
     let _progress = Progress::of(format!("scaffolding {name}"));
     let place = Place::of(workspace, name, args.out.as_deref())?;
     let (source, to_describe) = document(workspace, args, &place)?;
-    let overlay = overlay(workspace, args, &place)?;
+    let document = Document::parse(&source.file, &source.text)?;
+    let overlay = overlay(workspace, args, &place, &document.root)?;
     let mut passes = String::new();
     let Generated { files, notes } = generated(
         name,
@@ -110,7 +113,6 @@ fn scaffold(
     }
     say(out, &report::to_describe(&to_describe))?;
 
-    let document = Document::parse(&source.file, &source.text)?;
     let krate = Crate {
         name,
         root: &document.root,
@@ -188,7 +190,12 @@ fn there(workspace: &Workspace, path: &Path) -> Result<Option<Source>> {
 }
 
 /// The overlay that was given, that lies there already, or a stub.
-fn overlay(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Source> {
+fn overlay(
+    workspace: &Workspace,
+    args: &ScaffoldArgs,
+    place: &Place,
+    root: &Value,
+) -> Result<Source> {
     let path = place.overlay(&args.name);
     let there = there(workspace, &path)?;
     let given = args.overlay.as_ref();
@@ -205,7 +212,7 @@ fn overlay(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<
         (Some(overlay), _) | (None, Some(overlay)) => Ok(overlay),
         (None, None) => Ok(Source {
             file: format!("openapi/{}.overlay.yaml", args.name),
-            text: templates::overlay(&args.name),
+            text: stub::overlay(&args.name, root),
         }),
     }
 }

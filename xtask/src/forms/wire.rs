@@ -6,7 +6,7 @@ use std::fs;
 use super::{cargo, folder, generated};
 
 /// The forms of which the tests speak.
-const FORMS: [&str; 8] = [
+const FORMS: [&str; 9] = [
     "inheritance",
     "inheritance-written-out",
     "inline-unions",
@@ -14,6 +14,7 @@ const FORMS: [&str; 8] = [
     "nullable-answers-and-elements",
     "read-only-and-write-only",
     "union-with-shared-properties",
+    "unions-by-a-constant",
     "untagged-unions",
 ];
 

@@ -286,6 +286,7 @@ fn usual_answers(old: &Value) -> BTreeMap<String, String> {
         let answers = operation.get("responses").and_then(Value::as_object);
         for (status, answer) in answers.into_iter().flatten() {
             let words = answer.get("description").and_then(Value::as_str);
+            let words = words.filter(|words| *words != NEUTRAL);
             if let Some(words) = words.filter(|_| status.starts_with(['4', '5'])) {
                 *counts.entry((status, words)).or_default() += 1;
             }

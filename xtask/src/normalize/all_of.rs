@@ -127,6 +127,7 @@ fn narrowed(earlier: Option<&Value>, later: &Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reference;
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
@@ -138,10 +139,6 @@ mod tests {
             "a second run finds nothing to do"
         );
         document.root["components"]["schemas"].clone()
-    }
-
-    fn reference(name: &str) -> Value {
-        json!({"$ref": format!("#/components/schemas/{name}")})
     }
 
     #[test]

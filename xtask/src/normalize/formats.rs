@@ -29,12 +29,11 @@ fn fitted(schema: &Value) -> Value {
     let Some(format) = text("format") else {
         return fitted;
     };
-    let untyped = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
+    let composed = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
+    let plain = composed.iter().all(|key| schema.get(*key).is_none());
     match text("type") {
-        Some("string" | "integer" | "number") => {}
-        None if untyped.iter().all(|key| schema.get(*key).is_none()) => {
-            fitted["type"] = type_of(format).into();
-        }
+        Some("string" | "integer" | "number") if plain => {}
+        None if plain => fitted["type"] = type_of(format).into(),
         _ => {
             if let Some(members) = fitted.as_object_mut() {
                 members.shift_remove("format");

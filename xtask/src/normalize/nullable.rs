@@ -110,6 +110,7 @@ fn take_null(document: &mut Document, schema: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reference;
     use super::*;
 
     fn applied(root: &Value) -> Value {
@@ -120,10 +121,6 @@ mod tests {
             "a second run finds nothing to do"
         );
         document.root
-    }
-
-    fn reference(name: &str) -> Value {
-        json!({"$ref": format!("#/components/schemas/{name}")})
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             match self::lowered(&published, parameter) {
                 Lowered::To(parameters, note) => {
                     lowered.extend(parameters);
-                    note.map(|note| document.note(&pointer, note));
+                    if let Some(note) = note {
+                        document.note(&pointer, note);
+                    }
                 }
                 Lowered::Unsendable(what) if parameter["required"] == true => demanded = Some(what),
                 Lowered::Unsendable(what) => document.note(&pointer, format!("{what} is not sent")),
@@ -42,9 +44,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             skip(document, &operation, &format!("it demands {what}"));
             changes.push(pointer);
         } else if lowered != *list {
-            document.root.pointer_mut(&operation).map(|operation| {
+            if let Some(operation) = document.root.pointer_mut(&operation) {
                 operation["parameters"] = lowered.into();
-            });
+            }
             changes.push(pointer);
         }
     }
@@ -79,6 +81,9 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
             .unwrap_or_default()
     };
     let (name, place, style) = (text("name"), text("in"), text("style"));
+    if place == "cookie" {
+        return Lowered::Unsendable(format!("the cookie `{name}`"));
+    }
     let Some(schema) = parameter.get("schema") else {
         let content = parameter.get("content").and_then(Value::as_object);
         let what = match content.and_then(|content| content.keys().next()) {
@@ -93,7 +98,6 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
     let unsendable =
         |what: &str| Lowered::Unsendable(format!("the {place} parameter `{name}`{what}"));
     match (place, kind) {
-        ("cookie", _) => Lowered::Unsendable(format!("the cookie `{name}`")),
         ("header" | "path", Kind::Nested) => unsendable(", of nested values"),
         ("path", _) if matches!(style, "label" | "matrix") => {
             unsendable(&format!(" of style {style}"))
@@ -103,13 +107,16 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
             Lowered::To(vec![as_text(parameter)], Some(note))
         }
         ("header" | "path", Kind::Other) => Lowered::To(vec![as_text(parameter)], None),
-        ("header" | "path", _) => Lowered::To(vec![plain(parameter)], None),
-        ("query", Kind::Scalar) => Lowered::To(vec![plain(parameter)], None),
-        ("query", Kind::List) => match separator(style, parameter) {
-            Some(None) => Lowered::To(vec![plain(parameter)], None),
-            Some(Some(mark)) => Lowered::To(vec![joined(parameter, mark)], None),
-            None => unsendable(&format!(", a list of style {style}")),
-        },
+        ("header" | "path", _) | ("query", Kind::Scalar) => {
+            Lowered::To(vec![plain(parameter)], None)
+        }
+        ("query", Kind::List) => {
+            let list = list(parameter, style);
+            list.map_or_else(
+                || unsendable(&format!(", a list of style {style}")),
+                |list| Lowered::To(vec![list], None),
+            )
+        }
         ("query", Kind::Nested) => {
             let properties = properties(root, schema, parameter);
             properties.map_or_else(
@@ -141,23 +148,22 @@ fn plain(parameter: &Value) -> Value {
     plain
 }
 
-/// A list in one text.
-fn joined(parameter: &Value, mark: &str) -> Value {
-    let mut text = as_text(parameter);
-    text[JOINED_WITH] = json!(mark);
-    text
-}
-
-/// What stands between the elements of a list: nothing when each is a parameter of its own. None for an unknown style.
-fn separator(style: &str, parameter: &Value) -> Option<Option<&'static str>> {
+/// A list whose elements are parameters of their own, or joined in one text; none for an unknown style.
+fn list(parameter: &Value, style: &str) -> Option<Value> {
     let explode = parameter.get("explode").and_then(Value::as_bool);
     let mark = match style {
-        "" | "form" => return Some((explode == Some(false)).then_some(",")),
+        "" | "form" => ",",
         "spaceDelimited" => " ",
         "pipeDelimited" => "|",
         _ => return None,
     };
-    Some((explode != Some(true)).then_some(mark))
+    // OpenAPI 3.0.3, "Parameter Object": `explode` is true by default for the style `form` alone.
+    if explode.unwrap_or(mark == ",") {
+        return Some(plain(parameter));
+    }
+    let mut joined = as_text(parameter);
+    joined[JOINED_WITH] = json!(mark);
+    Some(joined)
 }
 
 /// A parameter for each property of an object of scalars and lists.
@@ -264,7 +270,7 @@ mod tests {
 
     #[test]
     fn an_optional_cookie_is_left_out_and_a_demanded_one_skips_the_operation() {
-        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required, "schema": {}});
+        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required});
         let (left, notes) = applied(&cookie(false));
         assert_eq!(left, Some(json!([])));
         assert_eq!(notes, ["/parameters: the cookie `sid` is not sent"]);

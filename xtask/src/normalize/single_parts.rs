@@ -125,6 +125,7 @@ fn adds_nothing(wrapper: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reference;
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
@@ -136,10 +137,6 @@ mod tests {
             "a second run finds nothing to do"
         );
         document.root["components"]["schemas"].clone()
-    }
-
-    fn reference(name: &str) -> Value {
-        json!({"$ref": format!("#/components/schemas/{name}")})
     }
 
     #[test]

@@ -55,7 +55,9 @@ fn lowered(root: &Value, union: &Value) -> Option<Value> {
     }
     let discriminator = object.shift_remove("discriminator");
     if !alternatives.iter().any(says_nothing) {
-        if let Some(discriminator) = discriminated(root, union, discriminator, &alternatives) {
+        if let Some(discriminator) =
+            discriminated(root, union, discriminator.as_ref(), &alternatives)
+        {
             object.insert("discriminator".to_owned(), discriminator);
         }
         object.insert("oneOf".to_owned(), Value::Array(alternatives));
@@ -69,10 +71,10 @@ fn lowered(root: &Value, union: &Value) -> Option<Value> {
 fn discriminated(
     root: &Value,
     union: &Value,
-    given: Option<Value>,
+    given: Option<&Value>,
     alternatives: &[Value],
 ) -> Option<Value> {
-    let property = given.as_ref().and_then(|given| given.get("propertyName"));
+    let property = given.and_then(|given| given.get("propertyName"));
     let property = match property.and_then(Value::as_str) {
         Some(property) => property.to_owned(),
         None => constant_in_all(root, alternatives)?,

@@ -47,16 +47,12 @@ fn keep(value: &mut Value, is: &Is, pointer: &str, changes: &mut Changes) {
             if key == "$ref" && object.component.is_some() {
                 return true;
             }
-            match object.member(key).filter(|_| !element.is_null()) {
-                Some(is) => {
-                    keep(element, is, &pointer, changes);
-                    true
-                }
-                None => {
-                    changes.push(pointer);
-                    false
-                }
+            if let Some(is) = object.member(key).filter(|_| !element.is_null()) {
+                keep(element, is, &pointer, changes);
+                return true;
             }
+            changes.push(pointer);
+            false
         }),
         (Is::Either(one, other), value) => {
             let objects = [one, other].map(|is| matches!(is, Is::Object(_)));

@@ -12,6 +12,7 @@ use syn::visit_mut::VisitMut as _;
 use syn::{Item, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
+use super::unions::Unions;
 use super::{docs, newtypes, paging, unions, unknown_form};
 use crate::api::{Api, Property, Role, Schema};
 use crate::problem::Result;
@@ -143,7 +144,7 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
     let published = renamed(field).unwrap_or_else(|| syn::ext::IdentExt::unraw(&ident).to_string());
     let property = schema.and_then(|schema| schema.properties.get(&published));
     let ty = short_type(&field.ty);
-    let inner = argument(&ty, "Option").unwrap_or(&ty).clone();
+    let inner = without_option(&ty);
     let role = schema.map_or(Role::Answer, |schema| schema.role);
     let (shape, inner) = if is_flattened(field) {
         (Shape::Rest, inner)
@@ -175,6 +176,15 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
         inner,
         read_only,
     })
+}
+
+/// The type without the `Option` of typify, which a box may be around where types hold each other.
+fn without_option(ty: &Type) -> Type {
+    let inner = argument(ty, "Option").unwrap_or(ty);
+    match argument(inner, "Box").and_then(|boxed| argument(boxed, "Option")) {
+        Some(inner) => syn::parse_quote!(Box<#inner>),
+        None => inner.clone(),
+    }
 }
 
 fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) {
@@ -236,14 +246,14 @@ fn renamed(field: &syn::Field) -> Option<String> {
 pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream {
     let place = paging::page_infos(structs);
     let errors = errors(items);
-    let unions = unions::names(items);
+    let names = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
-    let mut written = unions::Written::new();
+    let mut unions = Unions::of(structs, api);
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
-        .filter(|item| !is_conversion_of_union(item, &unions))
-        .filter_map(|item| other(item, structs, api, &mut written));
+        .filter(|item| !is_conversion_of_union(item, &names))
+        .filter_map(|item| other(item, &mut unions, api));
     let structs = structs.iter().map(emit_struct);
     quote! {
         use odc_runtime::Patch;
@@ -288,23 +298,16 @@ fn emit_struct(item: &Struct) -> TokenStream {
 }
 
 /// What is no struct with named fields stays as typify wrote it, with short paths, our prose and our derives.
-fn other(
-    item: &Item,
-    structs: &[Struct],
-    api: &Api,
-    written: &mut unions::Written,
-) -> Option<TokenStream> {
+fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
     match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
         Item::Struct(item) => Some(newtypes::emit(item, api)),
-        Item::Enum(item) => Some(
-            unions::emit(&item, structs, api, written).unwrap_or_else(|| {
-                let derives = newtypes::derives(&item.attrs);
-                quote!(#derives #item)
-            }),
-        ),
+        Item::Enum(item) => Some(unions.emit(&item).unwrap_or_else(|| {
+            let derives = newtypes::derives(&item.attrs);
+            quote!(#derives #item)
+        })),
         other => Some(other.to_token_stream()),
     }
 }

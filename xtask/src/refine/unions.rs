@@ -55,6 +55,7 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
             .filter(|_| fields.unnamed.len() == 1)?;
         let ty = short_type(&only.ty);
         let name = variant_name(&ty);
+        let name = within(&item.ident.to_string(), &name).to_owned();
         let numbered = (2..).map(|n| format!("{name}{n}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
         let free = names.find(|name| !taken.contains(name))?;
@@ -87,57 +88,102 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-/// Unions that are written already, by what they are.
-pub(super) type Written = HashMap<String, syn::Ident>;
-
-/// A union; the second of the same alternatives is another name of the first, so that one value serves both places.
-pub(super) fn emit(
-    item: &syn::ItemEnum,
-    structs: &[Struct],
-    api: &Api,
-    written: &mut Written,
-) -> Option<TokenStream> {
-    let alternatives = alternatives(item)?;
-    let ident = &item.ident;
-    let schema = api.schemas.get(&ident.to_string());
-    let text = docs::of_schema(&ident.to_string(), schema);
-    let tagged = schema.and_then(|schema| schema.discriminator.as_ref());
-    let decode = match tagged {
-        Some(tagged) => by_tag(&alternatives, tagged),
-        None => by_fields(&alternatives, structs, api),
-    };
-    let types = alternatives.iter().map(|alternative| &alternative.ty);
-    let what = quote!(#(#types),* #decode).to_string();
-    if let Some(first) = written.get(&what) {
-        return Some(quote!(#text pub type #ident = #first;));
+/// `Circle` for the `ShapeCircle` of a `Shape`.
+fn within<'a>(union: &str, name: &'a str) -> &'a str {
+    let rest = name.strip_prefix(union).unwrap_or(name);
+    if rest.starts_with(char::is_uppercase) {
+        rest
+    } else {
+        name
     }
-    written.insert(what, ident.clone());
-    let variants = alternatives.iter().map(|alternative| {
-        let Alternative { variant, ty } = alternative;
-        let about = tagged.map(|tagged| docs::lines(&told_by(tagged, alternative)));
-        quote!(#about #variant(#ty))
-    });
-    let conversions = conversions(ident, &alternatives);
-    Some(quote! {
-        #text
-        #[derive(Clone, Debug, PartialEq, Serialize)]
-        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(untagged)]
-        #[non_exhaustive]
-        pub enum #ident {
-            #(#variants,)*
-            /// An alternative that this version of the crate does not know, as it came.
-            Unknown(odc_runtime::client::serde_json::Value),
-        }
+}
 
-        impl<'de> Deserialize<'de> for #ident {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #decode
+/// What unions are written from, and those that are.
+pub(super) struct Unions<'a> {
+    structs: HashMap<String, &'a Struct>,
+    api: &'a Api,
+    /// By what they are.
+    written: HashMap<String, syn::Ident>,
+}
+
+impl<'a> Unions<'a> {
+    pub(super) fn of(structs: &'a [Struct], api: &'a Api) -> Self {
+        let structs = structs.iter().map(|item| (item.ident.to_string(), item));
+        Self {
+            structs: structs.collect(),
+            api,
+            written: HashMap::new(),
+        }
+    }
+
+    /// A union; the second of the same alternatives is another name of the first, so that one value serves both places.
+    pub(super) fn emit(&mut self, item: &syn::ItemEnum) -> Option<TokenStream> {
+        let alternatives = alternatives(item)?;
+        let ident = &item.ident;
+        let schema = self.api.schemas.get(&ident.to_string());
+        let text = docs::of_schema(&ident.to_string(), schema);
+        let tagged = schema.and_then(|schema| schema.discriminator.as_ref());
+        let decode = match tagged {
+            Some(tagged) => by_tag(&alternatives, tagged),
+            None => self.by_fields(&alternatives),
+        };
+        let types = alternatives.iter().map(|alternative| &alternative.ty);
+        let what = quote!(#(#types),* #decode).to_string();
+        if let Some(first) = self.written.get(&what) {
+            return Some(quote!(#text pub type #ident = #first;));
+        }
+        self.written.insert(what, ident.clone());
+        let variants = alternatives.iter().map(|alternative| {
+            let Alternative { variant, ty } = alternative;
+            let about = tagged.map(|tagged| docs::lines(&told_by(tagged, alternative)));
+            quote!(#about #variant(#ty))
+        });
+        let conversions = conversions(ident, &alternatives);
+        Some(quote! {
+            #text
+            #[derive(Clone, Debug, PartialEq, Serialize)]
+            #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+            #[serde(untagged)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#variants,)*
+                /// An alternative that this version of the crate does not know, as it came.
+                Unknown(odc_runtime::client::serde_json::Value),
             }
-        }
 
-        #conversions
-    })
+            impl<'de> Deserialize<'de> for #ident {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    #decode
+                }
+            }
+
+            #conversions
+        })
+    }
+
+    /// Reads the alternative that fits best.
+    fn by_fields(&self, alternatives: &[Alternative]) -> TokenStream {
+        let mut ordered: Vec<&Alternative> = alternatives.iter().collect();
+        // An integer is a number too, and would be written as `1.0`.
+        ordered.sort_by_key(|alternative| variant_name(&alternative.ty) == "Number");
+        let alternatives = ordered.into_iter().map(|alternative| {
+            let read = read(&alternative.variant);
+            let object = self.structs.get(&alternative.name());
+            let Some(object) = object else {
+                return quote!(Alternative::value(#read));
+            };
+            let schema = self.api.schemas.get(&object.ident.to_string());
+            let (required, known) = (required(object, schema), known(object));
+            let is_open = object.fields.iter().any(|f| f.shape == Shape::Rest);
+            let kind = format_ident!("{}", if is_open { "open_object" } else { "object" });
+            quote!(Alternative::#kind(&[#(#required),*], &[#(#known),*], #read))
+        });
+        quote! {
+            use odc_runtime::union::Alternative;
+
+            odc_runtime::union::by_fields(deserializer, &[#(#alternatives),*], Self::Unknown)
+        }
+    }
 }
 
 /// The tags of an alternative, as the docs of its variant.
@@ -168,30 +214,6 @@ fn by_tag(alternatives: &[Alternative], tagged: &Discriminator) -> TokenStream {
         Some(quote!((#tag, #read)))
     });
     quote!(odc_runtime::union::by_tag(deserializer, #property, &[#(#tags),*], Self::Unknown))
-}
-
-/// Reads the alternative that fits best.
-fn by_fields(alternatives: &[Alternative], structs: &[Struct], api: &Api) -> TokenStream {
-    let mut ordered: Vec<&Alternative> = alternatives.iter().collect();
-    // An integer is a number too, and would be written as `1.0`.
-    ordered.sort_by_key(|alternative| variant_name(&alternative.ty) == "Number");
-    let alternatives = ordered.into_iter().map(|alternative| {
-        let read = read(&alternative.variant);
-        let object = structs.iter().find(|s| s.ident == alternative.name());
-        let Some(object) = object else {
-            return quote!(Alternative::value(#read));
-        };
-        let schema = api.schemas.get(&object.ident.to_string());
-        let (required, known) = (required(object, schema), known(object));
-        let is_open = object.fields.iter().any(|f| f.shape == Shape::Rest);
-        let kind = format_ident!("{}", if is_open { "open_object" } else { "object" });
-        quote!(Alternative::#kind(&[#(#required),*], &[#(#known),*], #read))
-    });
-    quote! {
-        use odc_runtime::union::Alternative;
-
-        odc_runtime::union::by_fields(deserializer, &[#(#alternatives),*], Self::Unknown)
-    }
 }
 
 fn known(object: &Struct) -> Vec<&str> {

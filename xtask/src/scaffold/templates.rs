@@ -58,7 +58,7 @@ impl Crate<'_> {
             String::new()
         };
         format!(
-            "next: cargo test -p odc-{name}, then by hand\n\
+            "next: cargo test -p odc-{name} (Cargo.lock learns of the crate: commit it, too), then by hand\n\
              {describe}\
              - openapi/{name}.overlay.yaml: the rate limit, better names, required keys, secrets\n  \
                and after each change of the two: cargo xtask import {name} openapi/{name}.json\n\
@@ -299,29 +299,3 @@ schemars = [\"dep:schemars\", \"odc-runtime/schemars\"]
 ## Typed helpers for `httpmock` servers, in the module `mock`.
 mock = [\"dep:httpmock\"]
 ";
-
-/// A stub that generates, with an action of every kind to begin from.
-pub(super) fn overlay(name: &str) -> String {
-    format!(
-        "\
-# What we add to openapi/{name}.json: OpenAPI Overlay Specification 1.0.0.
-# Every action says why. One that matches nothing fails the generation, so that none outlives its cause.
-overlay: 1.0.0
-info:
-  title: Rust names, limits and required keys of {name}
-  version: 1.0.0
-actions: []
-
-# - target: $
-#   description: All operations of an organization share 100 requests per minute.
-#   update:
-#     x-odc-rate-limit: {{pool: {name}, perMinute: 100}}
-# - target: $.paths['/things'].get
-#   description: The name that the documentation uses.
-#   update: {{x-rust-name: list_things}}
-# - target: $.components.schemas.ThingApiResponse.properties.key
-#   description: A record without its key is of no use to anybody.
-#   update: {{x-odc-required: true}}
-"
-    )
-}

@@ -68,6 +68,30 @@ fn it_says_what_it_wrote_and_what_is_left_to_do() {
 }
 
 #[test]
+fn every_action_of_the_overlay_stub_holds_when_it_is_no_comment_any_more() {
+    let forms = fs::read_dir(form("x").parent().unwrap()).unwrap();
+    let forms = forms.map(|entry| entry.unwrap().path());
+    let mut most = 0;
+    for spec in forms.filter(|path| path.extension().is_some_and(|e| e == "json")) {
+        let text = fs::read_to_string(&spec).unwrap();
+        let Ok(mut document) = Document::parse("form.json", &text) else {
+            continue;
+        };
+        let stub = stub::overlay("form-v1", &document.root);
+        let (head, actions) = stub.split_once(" []\n\n").unwrap();
+        let text = format!(
+            "{head}\n{}",
+            actions.replace("# ", "").replace("#   ", "  ")
+        );
+        let applied = Overlay::parse("stub.yaml", &text).unwrap();
+        let matched = applied.apply("stub.yaml", &mut document).unwrap();
+        assert!(matched.iter().all(|count| *count == 1), "{text}");
+        most = most.max(matched.len());
+    }
+    assert_eq!(most, 3);
+}
+
+#[test]
 fn outside_of_the_workspace_nothing_of_it_changes() {
     let tree = tree();
     let before = tree.files();
@@ -90,6 +114,28 @@ fn outside_of_the_workspace_nothing_of_it_changes() {
     insta::assert_snapshot!("outside", plain(&said));
     let manifest = fs::read_to_string(outside.path().join("new/Cargo.toml")).unwrap();
     insta::assert_snapshot!("outside_manifest", plain(&manifest));
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn what_cannot_be_scaffolded_is_refused_in_one_line_and_nothing_is_written() {
+    let tree = tree();
+    tree.write(
+        "new.json",
+        &fs::read_to_string(form("refused-property-array")).unwrap(),
+    );
+    let before = tree.files();
+    let named = ScaffoldArgs {
+        name: "Form".to_owned(),
+        ..arguments(&tree.path("new.json"))
+    };
+    let session = [
+        told(&tree, &arguments(&tree.path("new.json"))),
+        told(&tree, &arguments(&tree.path("gone.json"))),
+        told(&tree, &named),
+    ];
+    let session: String = session.into_iter().map(|(_, said)| said).collect();
+    insta::assert_snapshot!("refused", session);
     assert_eq!(tree.files(), before);
 }
 

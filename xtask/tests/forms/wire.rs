@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use forms_wire::{
     inheritance, inheritance_written_out, inline_unions, integer_enums_with_names,
     nullable_answers_and_elements, read_only_and_write_only, union_with_shared_properties,
-    untagged_unions,
+    unions_by_a_constant, untagged_unions,
 };
 use odc_runtime::client::serde_json::{self, Value, json};
 use serde::Serialize;
@@ -35,8 +35,12 @@ fn an_inline_union_is_read_by_its_tag_wherever_it_stands() {
         "history": [broken, later, missing],
         "named": {"first": broken},
     }));
-    assert!(matches!(asset.reason, Some(AssetReason::MissingConfiguration(m)) if m.name.as_deref() == Some("x")));
-    assert!(matches!(&asset.history[0], AssetReason::BrokenReference(b) if b.to.as_deref() == Some("b")));
+    assert!(
+        matches!(asset.reason, Some(AssetReason::MissingConfiguration(m)) if m.name.as_deref() == Some("x"))
+    );
+    assert!(
+        matches!(&asset.history[0], AssetReason::BrokenReference(b) if b.to.as_deref() == Some("b"))
+    );
     assert_eq!(asset.history[1], AssetReason::Unknown(later));
 }
 
@@ -60,7 +64,9 @@ fn a_base_is_read_as_what_inherits_from_it_with_all_fields() {
     };
     assert_eq!(build.id, Some(1));
     assert_eq!(build.bundle_url.as_deref(), Some("https://acme.test/b"));
-    assert!(matches!(&build.steps[0], Step::CompileStep(step) if step.target.as_deref() == Some("wasm")));
+    assert!(
+        matches!(&build.steps[0], Step::CompileStep(step) if step.target.as_deref() == Some("wasm"))
+    );
     assert!(matches!(&build.steps[1], Step::Unknown(_)));
 
     let tablet = json!({"kind": "TabletBuild", "id": 2, "store": "s", "size": 10, "parent": web, "steps": []});
@@ -103,7 +109,10 @@ fn a_union_without_a_tag_is_what_knows_the_most_of_the_value() {
         (json!({"name": "a", "lives": 9}), "cat"),
         (json!({"tricks": ["sit"]}), "dog"),
         (json!({"name": "a", "tricks": ["sit"]}), "dog"),
-        (json!({"model": "m", "volts": 5, "owner": {"tricks": ["sit"]}}), "robot"),
+        (
+            json!({"model": "m", "volts": 5, "owner": {"tricks": ["sit"]}}),
+            "robot",
+        ),
         (json!({"wings": 2}), "unknown"),
         (json!({"name": 7}), "unknown"),
         (json!(["name"]), "unknown"),
@@ -126,8 +135,11 @@ fn scalars_lists_and_any_json_are_alternatives_too() {
         "scalar": 3, "nested": ["a"], "inline": {"b": "x"}, "anything": {"deep": [null]},
     }));
     assert_eq!(holder.scalar, Some(HolderScalar::Integer(3)));
-    assert_eq!(holder.nested, Some(HolderNested::StringList(vec!["a".into()])));
-    assert!(matches!(holder.inline, Some(HolderInline::HolderInlineSecond(_))));
+    assert_eq!(
+        holder.nested,
+        Some(HolderNested::StringList(vec!["a".into()]))
+    );
+    assert!(matches!(holder.inline, Some(HolderInline::Second(_))));
     for value in [json!(1.5), json!("text"), json!({"new": true}), json!([1])] {
         round_trip::<Holder>(json!({ "scalar": value }));
     }
@@ -141,19 +153,50 @@ fn what_alternatives_share_is_in_each_of_them() {
     use union_with_shared_properties::types::{Named, Shape};
 
     let square = round_trip::<Shape>(json!({"id": "1", "side": 2}));
-    assert!(matches!(square, Shape::ShapeSquare(square) if square.side == Some(2)));
+    assert!(matches!(square, Shape::Square(square) if square.side == Some(2)));
     let circle = round_trip::<Named>(json!({"radius": 3, "name": "n"}));
-    assert!(matches!(circle, Named::NamedCircle(circle) if circle.name.as_deref() == Some("n")));
+    assert!(matches!(circle, Named::Circle(circle) if circle.name.as_deref() == Some("n")));
+}
+
+#[test]
+fn a_property_with_one_value_is_a_tag_although_the_document_does_not_say_so() {
+    use unions_by_a_constant::types::Event;
+
+    for (value, is) in [
+        (json!({"type": "created", "name": "n"}), "created"),
+        (json!({"type": "deleted", "name": "n"}), "deleted"),
+        (
+            json!({"type": "deleted", "previous": {"type": "note", "at": "t"}}),
+            "deleted",
+        ),
+        (json!({"type": "moved", "to": {"path": "p"}}), "moved"),
+        (json!({"type": "renamed", "name": "n"}), "unknown"),
+    ] {
+        let read = match round_trip::<Event>(value.clone()) {
+            Event::Created(_) => "created",
+            Event::Deleted(_) => "deleted",
+            Event::Alternative(_) => "moved",
+            _ => "unknown",
+        };
+        assert_eq!(read, is, "{value}");
+    }
 }
 
 #[test]
 fn an_alternative_becomes_the_union_by_into() {
     use inheritance::types::{Build, MobileBuild};
 
-    let mobile = MobileBuild::builder().kind("mobile").store("s").build().unwrap();
+    let mobile = MobileBuild::builder()
+        .kind("mobile")
+        .store("s")
+        .build()
+        .unwrap();
     let build = Build::from(mobile);
     let written = serde_json::to_value(build).unwrap();
-    assert_eq!(written, json!({"kind": "mobile", "steps": [], "store": "s"}));
+    assert_eq!(
+        written,
+        json!({"kind": "mobile", "steps": [], "store": "s"})
+    );
 }
 
 #[test]
@@ -182,7 +225,10 @@ fn what_is_never_answered_is_not_printed_and_is_sent() {
 
     let thing: Thing = round_trip(json!({"name": "n", "secret": "s3cr3t", "pin": "1234"}));
     let printed = format!("{thing:?}");
-    assert!(!printed.contains("s3cr3t") && !printed.contains("1234"), "{printed}");
+    assert!(
+        !printed.contains("s3cr3t") && !printed.contains("1234"),
+        "{printed}"
+    );
     let settings: Settings = round_trip(json!({"token": "t0k3n"}));
     assert!(!format!("{settings:?}").contains("t0k3n"));
 }

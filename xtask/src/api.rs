@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::document::{Document, child};
-use crate::names::{self, METHODS, Names, given, identifier, objects};
+use crate::names::{self, METHODS, Names, Published, given, objects};
 use crate::normalize::{JOINED_WITH, MEDIA_TYPE, NUMBERS, OPTIONAL, ORIGIN, SKIPPED};
 use crate::problem::Result;
 
@@ -171,7 +171,6 @@ impl Api {
                     let shared = item.get("parameters");
                     let mut read =
                         read_operation(root, names, &pointer, (method, path), operation, shared);
-                    distinct(document, &pointer, &read.parameters)?;
                     read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
@@ -320,7 +319,7 @@ fn read_operation(
         .flatten()
         .map(|parameter| resolve(root, parameter))
         .collect();
-    let mut parameters: Vec<Parameter> = published.iter().map(|p| read_parameter(p)).collect();
+    let mut parameters = read_parameters(&published);
     // Two keys of one type in another order would compile and send them swapped: the path decides.
     let slot = |p: &Parameter| {
         path.find(&format!("{{{}}}", p.published))
@@ -379,30 +378,25 @@ fn read_operation(
     }
 }
 
-/// Two parameters with one Rust name would be one.
-fn distinct(document: &Document, operation: &str, parameters: &[Parameter]) -> Result<()> {
-    for (i, parameter) in parameters.iter().enumerate() {
-        if let Some(first) = parameters[..i]
-            .iter()
-            .find(|first| first.ident == parameter.ident)
-        {
-            let (name, ident) = (&parameter.published, &parameter.ident);
-            let what = format!(
-                "the parameters `{}` and `{name}` would share the Rust name `{ident}`",
-                first.published
-            );
-            return Err(document
-                .problem(operation, what)
-                .fix("remove one of them with an overlay action"));
+fn read_parameters(parameters: &[&Value]) -> Vec<Parameter> {
+    let published = parameters.iter().map(|parameter| {
+        let text = |key| parameter.get(key).and_then(Value::as_str);
+        Published {
+            name: text("name").unwrap_or_default(),
+            place: text("in").unwrap_or_default(),
         }
-    }
-    Ok(())
+    });
+    let idents = names::parameters(&published.collect::<Vec<_>>());
+    let pairs = parameters.iter().zip(idents);
+    pairs
+        .map(|(parameter, ident)| read_parameter(parameter, ident))
+        .collect()
 }
 
-fn read_parameter(parameter: &Value) -> Parameter {
+fn read_parameter(parameter: &Value, ident: String) -> Parameter {
     let published = text(parameter.get("name"));
     Parameter {
-        ident: names::parameter(&identifier(&published)),
+        ident,
         place: text(parameter.get("in")),
         description: text(parameter.get("description")),
         joined_with: joined_with(parameter),

@@ -50,7 +50,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indexmap::IndexMap;
 use serde_json::Value;
 
 pub(crate) use change::{Change, Class, Element, Event, Side, count, summary};
@@ -150,10 +149,8 @@ pub(crate) struct Comparison {
 
 impl Comparison {
     pub(crate) fn of(old: &Document, new: &Document) -> Self {
-        // A document with two schemas of one name has no names yet: the rule tells them then.
-        let names = |document| Names::of(document).map_or_else(|_| IndexMap::new(), |n| n.schemas);
         let mut walk = Walk::default();
-        walk.names = (names(old), names(new));
+        walk.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
         let (old, new) = (At::root(&old.root), At::root(&new.root));
         let pairing = routes::pair(&old, &new);
         walk.about(&old, &new, &pairing);

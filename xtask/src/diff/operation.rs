@@ -5,7 +5,7 @@ use super::place::At;
 use super::routes::{Found, Route};
 use super::setting::Setting;
 use super::walk::{Role, Walk};
-use crate::names;
+use crate::names::Names;
 use crate::normalize::{chosen_media, is_json};
 
 /// Members that are compared as more than a text.
@@ -58,9 +58,14 @@ impl<'a> Walk<'a> {
 
     /// The method that users call: named after the `operationId`, or by the overlay.
     fn name(&mut self, old: &Route<'a>, new: &Route<'a>) {
-        let name =
-            |route: &Route<'a>| names::operation(route.method, route.path, Some(route.at.value));
-        let (was, is) = (name(old), name(new));
+        let name = |names: &Names, route: &Route<'a>| {
+            names
+                .operations
+                .get(&route.at.pointer)
+                .cloned()
+                .unwrap_or_default()
+        };
+        let (was, is) = (name(&self.names.0, old), name(&self.names.1, new));
         if was == is {
             self.texts(&["operationId"], &old.at, &new.at, "the operation");
         } else {

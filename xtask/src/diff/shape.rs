@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use indexmap::IndexMap;
 
 use super::place::At;
-use crate::names;
+use crate::names::{self, Names};
 use crate::normalize::inline_name;
 
 /// Longer chains of wrappers are cycles.
@@ -14,9 +14,6 @@ const MAX_CHAIN: usize = 32;
 
 /// Share of equal members from which two schemas count as one under two names.
 const ALIKE: f64 = 0.3;
-
-/// Published name -> type name of the components of a document, as far as they have names of their own.
-pub(super) type TypeNames = IndexMap<String, String>;
 
 /// What a schema becomes in Rust, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,15 +175,14 @@ impl<'a> Shape<'a> {
     }
 
     /// The name of the type in Rust; none for what is written as a plain type, such as `Vec<String>`.
-    pub(super) fn type_name(&self, given: &TypeNames) -> Option<String> {
+    pub(super) fn type_name(&self, names: &Names) -> Option<String> {
         if let Some(name) = &self.name {
-            let schema = At::root(self.at.root).find(&["components", "schemas", name]);
-            let by_rule = || names::schema(name, schema.map(|at| at.value));
-            return Some(given.get(name).cloned().unwrap_or_else(by_rule));
+            let known = names.schemas.get(name).cloned();
+            return Some(known.unwrap_or_else(|| names::schema(name, None)));
         }
-        let named = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
-        let inline = || inline_name(self.at.root, &self.at.pointer);
-        named.then(|| names::schema(&inline(), Some(self.at.value)))
+        let has_type = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
+        let inline = || inline_name(self.at.root, &self.at.pointer, names);
+        has_type.then(|| names::schema(&inline(), Some(self.at.value)))
     }
 
     /// `string (uuid)`, `integer`, `array`.

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::change::{Change, Class, Element, Event, Side};
 use super::place::At;
 use super::setting::Setting;
-use super::shape::{Shape, TypeNames};
+use super::shape::Shape;
+use crate::names::Names;
 
 /// What a schema is used for: the same change can break a request and be harmless in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,8 +45,8 @@ pub(super) struct Pending<'a> {
 
 #[derive(Debug, Default)]
 pub(super) struct Walk<'a> {
-    /// The type names of the old document and of the new one.
-    pub(super) names: (TypeNames, TypeNames),
+    /// The names of the old document and of the new one.
+    pub(super) names: (Names, Names),
     /// The operation that is being compared, as shown.
     pub(super) operation: Option<String>,
     /// The role of the schema that is being compared.

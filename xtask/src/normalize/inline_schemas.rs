@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{Changes, PLACE, each_object, is_component, unions};
 use crate::api::resolve;
 use crate::document::Document;
-use crate::names;
+use crate::names::{self, Names};
 use crate::problem::Result;
 
 /// Where a schema stood that has got a name.
@@ -24,8 +24,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             found.push(pointer.to_owned());
         }
     });
+    let names = Names::by_rule(&document.root);
     for pointer in &found {
-        let name = free(&document.root, &name_for(&document.root, pointer));
+        let name = free(&document.root, &name_for(&document.root, pointer, &names));
         if let Some(place) = document.root.pointer_mut(pointer) {
             let mut schema = place.take();
             schema[ORIGIN] = pointer.clone().into();
@@ -98,29 +99,29 @@ const STRUCTURE: [&str; 10] = [
 ];
 
 /// `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
-/// the parameter `order` of `list_users` -> `ListUsersOrder`.
-pub(crate) fn name_for(root: &Value, pointer: &str) -> String {
+/// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
+/// what it answers -> `CreateUserAnswer`, each of what `list_users` answers -> `ListUsersItem`.
+pub(crate) fn name_for(root: &Value, pointer: &str, names: &Names) -> String {
+    let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut words = Vec::new();
     match steps.as_slice() {
         ["components", "schemas", schema, rest @ ..] => {
-            words.push(names::schema(
-                schema,
-                root.pointer(&format!("/components/schemas/{schema}")),
-            ));
-            words.extend(rest.iter().map(|step| (*step).to_owned()));
+            words.extend(names.schemas.get(&unescaped(schema)).cloned());
+            words.extend(rest.iter().map(|step| unescaped(step)));
         }
         ["paths", path, method, rest @ ..] => {
-            let operation = root.pointer(&format!("/paths/{path}/{method}"));
-            words.push(names::operation(method, path, operation));
             let mut at = format!("/paths/{path}/{method}");
+            words.extend(names.operations.get(&at).cloned());
+            let (part, rest) = part(rest);
+            words.extend(part.map(str::to_owned));
             for step in rest {
                 at = format!("{at}/{step}");
-                let named = root
+                let name = root
                     .pointer(&at)
                     .and_then(|v| v.get("name"))
                     .and_then(Value::as_str);
-                words.push(named.unwrap_or(step).to_owned());
+                words.push(unescaped(name.unwrap_or(step)));
             }
         }
         other => words.extend(other.iter().map(|step| (*step).to_owned())),
@@ -131,7 +132,20 @@ pub(crate) fn name_for(root: &Value, pointer: &str) -> String {
         let title = title.and_then(Value::as_str).unwrap_or("Alternative");
         words.push(title.to_owned());
     }
-    names::variant(&words.join(" "))
+    names::place(&words.join(" "))
+}
+
+/// What a part of an operation is called, and the steps from there on. Media types and status codes say nothing to a user.
+fn part<'s, 'p>(steps: &'s [&'p str]) -> (Option<&'static str>, &'s [&'p str]) {
+    match steps {
+        ["requestBody", "content", _, rest @ ..] => (Some("request"), rest),
+        ["responses", status, "content", _, rest @ ..] => match rest {
+            _ if !status.starts_with('2') => (Some("error"), rest),
+            ["schema", "items", rest @ ..] => (Some("item"), rest),
+            _ => (Some("answer"), rest),
+        },
+        _ => (None, steps),
+    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod nullable_elements;
 mod open_objects;
 mod operation_ids;
 mod optional_answers;
+mod parameter_names;
 mod parameters;
 mod path_parameters;
 mod plain_enums;
@@ -69,6 +70,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("unused-schemas", unused_schemas::apply),
     ("operation-ids", operation_ids::apply),
     ("rust-names", rust_names::apply),
+    ("parameter-names", parameter_names::apply),
 ];
 
 type EarlyPass = fn(&mut Document) -> Result<Changes>;

@@ -39,7 +39,7 @@ mod tests {
         });
         let lowered = applied(apply, &published).unwrap();
         assert_eq!(lowered["paths"]["/a"]["get"]["operationId"], "list_things");
-        assert_eq!(lowered["paths"]["/a"]["post"]["operationId"], "post_a");
+        assert_eq!(lowered["paths"]["/a"]["post"]["operationId"], "create_a");
         assert_eq!(lowered["paths"]["/b"]["get"]["operationId"], "list_others");
     }
 }

@@ -194,11 +194,10 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> String {
             errors.join("\n")
         ));
     }
-    paragraph(format!(
-        "Operation `{}`: `{} {}`.",
-        operation.published,
-        operation.method.to_uppercase(),
-        operation.path
-    ));
+    let place = format!("`{} {}`", operation.method.to_uppercase(), operation.path);
+    paragraph(match operation.published.as_str() {
+        "" => format!("Operation {place}."),
+        published => format!("Operation `{published}`: {place}."),
+    });
     text
 }

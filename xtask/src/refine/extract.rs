@@ -12,7 +12,7 @@ use syn::{Expr, Item, Stmt, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
 use super::unknown_form;
-use crate::api::Api;
+use crate::api::{Api, Operation, Parameter};
 use crate::document::{Document, child};
 use crate::names;
 use crate::problem::Result;
@@ -41,6 +41,8 @@ pub(super) struct Call {
 pub(super) struct Field {
     /// The parameter's Rust name, or `body`.
     pub(super) ident: syn::Ident,
+    /// The parameter's name on the wire.
+    published: String,
     /// As progenitor calls it.
     local: syn::Ident,
     /// Without the `Result` that progenitor wraps it in: `Option<Uuid>`, `Uuid`, `types::builder::User`.
@@ -61,10 +63,9 @@ pub(super) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<
         .operations
         .iter()
         .map(|operation| {
-            let name = names::builder(&operation.name);
             let pointer = child(&child("/paths", &operation.path), &operation.method);
-            let mut call = call(&builders, &name, operation.body.is_some())
-                .map_err(|problem| document.at(&pointer, problem))?;
+            let mut call =
+                call(&builders, operation).map_err(|problem| document.at(&pointer, problem))?;
             let place = |field: &Field| {
                 operation
                     .parameters
@@ -128,18 +129,18 @@ impl<'a> Builders<'a> {
     }
 }
 
-fn call(builders: &Builders<'_>, name: &str, has_body: bool) -> Result<Call> {
+fn call(builders: &Builders<'_>, operation: &Operation) -> Result<Call> {
+    let name = &names::builder(&operation.name);
     let (Some(item), Some(send)) = (builders.structs.get(name), builders.sends.get(name)) else {
         return Err(unknown_form(&format!("no builder `{name}`")));
     };
-    let fields = fields(item, has_body);
+    let fields = fields(item, &operation.parameters);
     let answer = answer(&send.sig.output)
         .ok_or_else(|| unknown_form(&format!("the answer of {name}::send")))?;
     let (before, request) = request(&send.block.stmts, &fields)
         .ok_or_else(|| unknown_form(&format!("the request of {name}::send")))?;
     Ok(Call {
-        // `Self` is taken, and `Self_` is no name for a type.
-        builder: quote::format_ident!("{}", name.replace("Self_", "SelfCall")),
+        builder: quote::format_ident!("{}", names::call(&operation.name)),
         fields,
         before,
         request,
@@ -147,18 +148,15 @@ fn call(builders: &Builders<'_>, name: &str, has_body: bool) -> Result<Call> {
     })
 }
 
-fn fields(item: &syn::ItemStruct, has_body: bool) -> Vec<Field> {
+fn fields(item: &syn::ItemStruct, parameters: &[Parameter]) -> Vec<Field> {
     let fields = item.fields.iter().filter_map(|field| {
         let local = field.ident.clone()?;
         let ty = short_type(argument(&field.ty, "Result")?);
-        let is_body = has_body && local == "body";
-        let name = if is_body {
-            local.to_string()
-        } else {
-            names::parameter(&local.to_string())
-        };
+        let name = names::identifier(&local.to_string());
+        let parameter = parameters.iter().find(|p| p.ident == name);
         Some(Field {
             ident: quote::format_ident!("{name}"),
+            published: parameter.map_or_else(|| name.clone(), |p| p.published.clone()),
             local,
             ty,
         })
@@ -278,26 +276,30 @@ impl VisitMut for OwnFields<'_> {
     }
 }
 
-/// `.query(&QueryParam::new("limit", &self.limit))` costs something even when the limit is not set.
+/// `.query(&QueryParam::new("limit", &self.limit))` costs something even when the limit is not set; and progenitor knows
+/// some parameters by a name of ours.
 fn query_some(call: &mut syn::ExprMethodCall, fields: &[Field]) {
-    let Some(Expr::Reference(reference)) = call.args.first() else {
+    let Some(Expr::Reference(reference)) = call.args.first_mut() else {
         return;
     };
-    let Expr::Call(new) = &*reference.expr else {
+    let Expr::Call(new) = &mut *reference.expr else {
         return;
     };
-    let [name, value] = &new.args.iter().collect::<Vec<_>>()[..] else {
+    let Some(value) = new.args.get(1).cloned() else {
         return;
     };
-    let is_optional = |field: &&Field| {
+    let is_value = |field: &&Field| {
         let ident = &field.ident;
-        let own: Expr = syn::parse_quote!(&self.#ident);
-        argument(&field.ty, "Option").is_some() && own == **value
+        value == syn::parse_quote!(&self.#ident)
     };
-    if fields.iter().any(|field| is_optional(&field)) {
-        let (name, value) = ((*name).clone(), (*value).clone());
+    let Some(field) = fields.iter().find(is_value) else {
+        return;
+    };
+    let published = &field.published;
+    new.args[0] = syn::parse_quote!(#published);
+    if argument(&field.ty, "Option").is_some() {
         call.method = quote::format_ident!("query_some");
-        call.args = [name, value].into_iter().collect();
+        call.args = std::mem::take(&mut new.args);
     }
 }
 
@@ -326,7 +328,7 @@ mod tests {
                 limit: Result<Option<i32>, String>,
             }
         );
-        let (before, request) = request(&send.stmts, &fields(&item, false)).unwrap();
+        let (before, request) = request(&send.stmts, &fields(&item, &[])).unwrap();
         let text =
             |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string().replace(' ', "");
         assert_eq!(

@@ -1,0 +1,134 @@
+//! What an `operationId` says: `Group_QueryGroups` is the action `query groups` of the controller `group`.
+//!
+//! Also published: `GetAllGroupsAsync`; `groups-list`; `apiV1GroupsGet`; `My.Api.GroupsController.GetAll (My.Api)`; and
+//! paths, which say nothing of their own.
+
+use super::words::snake;
+
+/// The words of an `operationId`.
+#[derive(Debug, PartialEq)]
+pub(super) struct Id {
+    /// What stands before the `_`; empty when nothing does.
+    pub(super) controller: String,
+    /// The verb, and what else there is.
+    pub(super) action: Vec<String>,
+}
+
+impl Id {
+    /// None for an id that is made of the path, and tells no more than that.
+    pub(super) fn parse(id: &str) -> Option<Self> {
+        let id = id.split(" (").next().unwrap_or(id).trim();
+        if id.contains('/') {
+            return None;
+        }
+        let mark = if id.contains('.') { '.' } else { '_' };
+        let mut parts = id.rsplit(mark).filter(|part| !snake(part).is_empty());
+        let last = parts.next()?;
+        // `list_group_users` is all action.
+        let is_snake = mark == '_' && !id.contains(char::is_uppercase);
+        let (controller, action) = match parts.next() {
+            Some(before) if !is_snake => (before, last),
+            _ => ("", id),
+        };
+        let controller = controller.strip_suffix("Controller").unwrap_or(controller);
+        let action = snake(action);
+        let mut words: Vec<String> = action.split('_').map(str::to_owned).collect();
+        if words.len() > 1 && words.last().is_some_and(|word| word == "async") {
+            words.pop();
+        }
+        let (controller, action) = if controller.is_empty() {
+            verb_first(words)
+        } else {
+            (snake(controller), words)
+        };
+        Some(Self {
+            controller,
+            action: without_number(action),
+        })
+    }
+}
+
+/// `things-list` -> `things`, `list`; `apiV1ThingsGet` -> `things`, `get`.
+fn verb_first(words: Vec<String>) -> (String, Vec<String>) {
+    const VERBS: [&str; 12] = [
+        "get", "list", "create", "update", "delete", "post", "put", "patch", "query", "read",
+        "remove", "replace",
+    ];
+    let is_verb = |word: &String| VERBS.contains(&word.as_str());
+    let verb = match words.as_slice() {
+        [first, ..] if is_verb(first) => None,
+        [_, .., verb, many] if is_verb(verb) && is_many(many) => Some(words.len() - 2),
+        [_, .., verb] if is_verb(verb) => Some(words.len() - 1),
+        _ => None,
+    };
+    let Some(verb) = verb else {
+        return (String::new(), words);
+    };
+    let is_version = |word: &str| {
+        word.strip_prefix('v')
+            .is_some_and(|n| n.parse::<u32>().is_ok())
+    };
+    let things = words[..verb].iter().map(String::as_str);
+    let things: Vec<&str> = things
+        .skip_while(|word| *word == "api" || is_version(word))
+        .collect();
+    (things.join("_"), words[verb..].to_vec())
+}
+
+/// Generators number operations of one name: `GetAll2`.
+fn without_number(mut action: Vec<String>) -> Vec<String> {
+    if let [.., last] = action.as_mut_slice() {
+        let word = last.trim_end_matches(|c: char| c.is_ascii_digit());
+        if word == "get" || is_many(word) {
+            *last = word.to_owned();
+        }
+    }
+    action
+}
+
+/// Words that say how many rather than what.
+pub(super) fn is_many(word: &str) -> bool {
+    matches!(word, "all" | "many") || is_list(word)
+}
+
+/// Those of them that are things too: `/pages/{key}`.
+pub(super) fn is_list(word: &str) -> bool {
+    matches!(word, "list" | "page" | "paged")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controller_and_action_are_told_apart_however_they_are_joined() {
+        for (id, controller, action) in [
+            ("Group_QueryGroups", "group", "query groups"),
+            (
+                "My.Api.GroupsController.GetAll (My.Api)",
+                "groups",
+                "get all",
+            ),
+            (
+                "GroupsController_GetAllGroupsAsync",
+                "groups",
+                "get all groups",
+            ),
+            ("groups-list", "groups", "list"),
+            ("groups_get_all", "groups", "get all"),
+            ("apiV1GroupsGet", "groups", "get"),
+            ("GroupsGETAll", "groups", "get all"),
+            ("list_group_users", "", "list group users"),
+            ("ListGroups", "", "list groups"),
+            ("Groups_GetAll2", "groups", "get all"),
+            ("Things_GetRaw2", "things", "get raw2"),
+            ("Page", "", "page"),
+            ("_", "", ""),
+            ("api/v1/groups_GET", "", ""),
+        ] {
+            let parsed = Id::parse(id).map(|id| (id.controller, id.action.join(" ")));
+            let expected = (!action.is_empty()).then(|| (controller.to_owned(), action.to_owned()));
+            assert_eq!(parsed, expected, "{id}");
+        }
+    }
+}

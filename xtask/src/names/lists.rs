@@ -1,0 +1,69 @@
+//! Which answers are lists of things, as opposed to one.
+
+use serde_json::Value;
+
+use super::schemas;
+use crate::api::resolve;
+
+/// Whether a response holds an array, or a page of one.
+pub(super) fn is_list(root: &Value, response: &Value) -> bool {
+    let content = resolve(root, response).get("content");
+    let content = content.and_then(Value::as_object);
+    let mut bodies = content.into_iter().flatten();
+    bodies.any(|(_, body)| {
+        body.get("schema")
+            .is_some_and(|schema| is_list_schema(root, schema))
+    })
+}
+
+fn is_list_schema(root: &Value, schema: &Value) -> bool {
+    let schema = unwrapped(schema);
+    let name = schema.get("$ref").and_then(Value::as_str);
+    let name = name.and_then(|reference| reference.strip_prefix("#/components/schemas/"));
+    let called_so = name.is_some_and(|name| {
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let wishes = schemas::wishes(&name);
+        wishes[0].ends_with("Page") || wishes[0].ends_with("List")
+    });
+    let schema = resolve(root, schema);
+    called_so || schema.get("type").is_some_and(|ty| ty == "array") || is_page(schema)
+}
+
+/// The one part of a composition.
+fn unwrapped(schema: &Value) -> &Value {
+    ["allOf", "oneOf", "anyOf"]
+        .iter()
+        .find_map(
+            |composer| match schema.get(composer)?.as_array()?.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+        )
+        .unwrap_or(schema)
+}
+
+/// An array of items beside something that says where in the whole list they are.
+fn is_page(schema: &Value) -> bool {
+    const ITEMS: [&str; 7] = [
+        "results", "items", "data", "value", "values", "records", "entries",
+    ];
+    const PLACES: [&str; 9] = [
+        "page",
+        "next",
+        "previous",
+        "total",
+        "hasmore",
+        "continuation",
+        "offset",
+        "cursor",
+        "count",
+    ];
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let properties = || properties.into_iter().flatten();
+    let items = |(name, property): (&String, &Value)| {
+        let is_array = property.get("type").is_some_and(|ty| ty == "array");
+        is_array && ITEMS.contains(&name.to_ascii_lowercase().as_str())
+    };
+    let place = |name: &str| PLACES.iter().any(|place| name.starts_with(place));
+    properties().any(items) && properties().any(|(name, _)| place(&name.to_ascii_lowercase()))
+}

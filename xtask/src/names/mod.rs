@@ -1,0 +1,176 @@
+//! Rust names of operations, parameters, schemas and enum values: by rule, unless `x-rust-name` says otherwise.
+//!
+//! The service renames its schemas wholesale, so no public name may be a published one by accident: the rules take the
+//! noise off, the overlay decides the rest. Where two want the same name, both take a longer one.
+
+mod ids;
+mod lists;
+mod operations;
+mod parameters;
+mod paths;
+mod reserved;
+mod schemas;
+#[cfg(test)]
+mod tests;
+mod unique;
+mod variants;
+mod words;
+
+use heck::ToUpperCamelCase as _;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::document::{Document, child};
+use crate::problem::{Problem, Result};
+
+pub(crate) use parameters::{Published, is_builders_own, parameters};
+pub(crate) use variants::variants;
+pub(crate) use words::identifier;
+
+/// The HTTP methods that a path item may hold (`OpenAPI` 3.0.3, "Path Item Object").
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// Published name -> Rust name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    pub(crate) schemas: IndexMap<String, String>,
+    /// Keyed by the JSON pointer of the operation.
+    pub(crate) operations: IndexMap<String, String>,
+}
+
+impl Names {
+    /// # Errors
+    /// Two schemas or two operations with one Rust name, or a name that is no Rust type.
+    pub(crate) fn of(document: &Document) -> Result<Self> {
+        let names = Self::by_rule(&document.root);
+        for (published, schema) in objects(&document.root, "/components/schemas") {
+            accepted(document, published, schema)?;
+        }
+        let schema = |published: &String| child("/components/schemas", published);
+        unshared(document, "types", &names.schemas, str::to_owned, schema)?;
+        unshared(document, "methods", &names.operations, call, String::clone)?;
+        Ok(names)
+    }
+
+    /// The same of a document that may be refused; then some share a name.
+    pub(crate) fn by_rule(root: &Value) -> Self {
+        let (published, wishes) = objects(root, "/components/schemas")
+            .map(|(published, schema)| (published.clone(), schemas::wishes_of(published, schema)))
+            .unzip();
+        let (pointers, ways) = operations::all(root)
+            .into_iter()
+            .map(|operation| (operation.pointer(), operation.wishes()))
+            .unzip();
+        Self {
+            schemas: settled(published, wishes, str::to_owned),
+            operations: settled(pointers, ways, call),
+        }
+    }
+}
+
+fn settled(
+    things: Vec<String>,
+    mut wishes: Vec<Vec<String>>,
+    key: impl Fn(&str) -> String,
+) -> IndexMap<String, String> {
+    let places = unique::settle(&wishes, key);
+    let names = wishes.iter_mut().zip(places);
+    let names = names.map(|(names, at)| names.swap_remove(at));
+    things.into_iter().zip(names).collect()
+}
+
+/// Refuses names that are still the same.
+fn unshared(
+    document: &Document,
+    kind: &str,
+    names: &IndexMap<String, String>,
+    key: impl Fn(&str) -> String,
+    pointer: impl Fn(&String) -> String,
+) -> Result<()> {
+    let keys = names.values().map(|name| key(name));
+    let clashes = unique::clashes(keys);
+    let Some([first, second, ..]) = clashes.first().map(Vec::as_slice) else {
+        return Ok(());
+    };
+    let pointers = [first, second].map(|i| pointer(&names.keys()[*i]));
+    let name = &names[*second];
+    let what = format!(
+        "would share the Rust name `{name}` ({kind}) with {}",
+        pointers[0]
+    );
+    let problem: Problem = document.problem(&pointers[1], what);
+    Err(problem.fix("give one of them an `x-rust-name` in the overlay"))
+}
+
+/// Typify writes names of types in its own case, under which we would not find them again.
+fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> {
+    let Some(name) = given(schema) else {
+        return Ok(());
+    };
+    let written = schemas::type_name(name);
+    if written == name || reserved::TYPES.contains(&name) {
+        return Ok(());
+    }
+    let pointer = child("/components/schemas", published);
+    let what = format!("schema `{published}` cannot be the Rust type `{name}`");
+    let fix = format!("write its `x-rust-name` as `{written}` in the overlay");
+    Err(document.problem(&pointer, what).fix(fix))
+}
+
+/// The Rust name of a component schema that shares it with no other.
+pub(crate) fn schema(published: &str, schema: Option<&Value>) -> String {
+    schemas::wishes_of(published, schema.unwrap_or(&Value::Null)).swap_remove(0)
+}
+
+/// The name of a type for what stands at a place that these words lead to.
+pub(crate) fn place(words: &str) -> String {
+    schemas::type_name(words)
+}
+
+/// The members of the object at `pointer`, none when there is no object.
+pub(crate) fn objects<'a>(
+    root: &'a Value,
+    pointer: &str,
+) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    root.pointer(pointer)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+}
+
+/// The overlay's `x-rust-name`.
+pub(crate) fn given(value: &Value) -> Option<&str> {
+    value.get("x-rust-name").and_then(Value::as_str)
+}
+
+/// The name of the builder of an operation, as progenitor makes it of the operation's.
+pub(crate) fn builder(operation: &str) -> String {
+    let name = operation.to_upper_camel_case();
+    match name.chars().next() {
+        Some(c) if c.is_alphabetic() && name != "Self" => name,
+        Some(c) if c.is_alphabetic() => format!("{name}_"),
+        _ => format!("_{name}"),
+    }
+}
+
+/// The name of the builder as users see it: none that generated code uses itself.
+pub(crate) fn call(operation: &str) -> String {
+    let name = operation.to_upper_camel_case();
+    match name.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("Call{name}"),
+        _ if reserved::TYPES.contains(&name.as_str()) => format!("{name}Call"),
+        _ => name,
+    }
+}
+
+/// The name of the file for a group of operations.
+pub(crate) fn group(tag: &str) -> String {
+    let name = identifier(tag);
+    if reserved::CRATES.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}

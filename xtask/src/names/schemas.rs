@@ -1,0 +1,329 @@
+//! Rust names of component schemas: noise, namespaces and generics come off.
+//!
+//! Published: `UserProfileApiResponse`; `My.Api.Models.V1.Asset` and `A.B+Nested`, where schemas are called by their full
+//! .NET name; a page of assets as `AssetPagedList`, `PagedListOfAsset`, ``PagedList`1[[My.Asset, My, Version=1.0.0.0]]`` or
+//! `PagedList<Asset>`.
+
+use serde_json::Value;
+
+use super::given;
+use super::reserved::TYPES;
+use super::words::camel;
+
+/// Deeper generics and longer namespaces are taken as they are written.
+const MAX_DEPTH: usize = 8;
+
+/// What a page of things is called.
+const PAGES: [&str; 16] = [
+    "PaginatedResponseApi",
+    "PagedListResponse",
+    "PagedResultResponse",
+    "PaginatedResponse",
+    "PaginatedResult",
+    "PaginatedList",
+    "PagedResponse",
+    "PagedResult",
+    "PagedList",
+    "PagedCollection",
+    "CursorPage",
+    "PageResponse",
+    "PageResult",
+    "Paginated",
+    "Paged",
+    "Page",
+];
+
+const LISTS: [&str; 8] = [
+    "List",
+    "IList",
+    "Collection",
+    "ICollection",
+    "IEnumerable",
+    "IReadOnlyList",
+    "IReadOnlyCollection",
+    "Array",
+];
+
+/// What a schema may be called, best first; the overlay knows best.
+pub(super) fn wishes_of(published: &str, schema: &Value) -> Vec<String> {
+    given(schema).map_or_else(|| wishes(published), |name| vec![type_name(name)])
+}
+
+pub(super) fn wishes(published: &str) -> Vec<String> {
+    let parsed = Name::parse(published, 0);
+    let mut wishes: Vec<String> = Vec::new();
+    for spaces in 0..parsed.path.len().clamp(1, MAX_DEPTH) {
+        wishes.push(parsed.short(spaces));
+        wishes.push(parsed.whole(spaces));
+    }
+    wishes.push(published.to_owned());
+    if TYPES.contains(&wishes[0].as_str()) {
+        // `Operation` beside `OperationType`, which it would be called.
+        wishes.push(format!("{published} schema"));
+    }
+    wishes.iter().map(|wish| type_name(wish)).collect()
+}
+
+/// A name that a type may have.
+pub(super) fn type_name(text: &str) -> String {
+    // Typify does it once more, and reads `AB` as one word.
+    let name = camel(&camel(text));
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("Type{name}")
+    } else if TYPES.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        name
+    }
+}
+
+/// A published name taken apart.
+#[derive(Debug, PartialEq)]
+struct Name {
+    /// Namespaces, types around the type, the type.
+    path: Vec<String>,
+    /// What a generic type is of.
+    of: Vec<Name>,
+}
+
+impl Name {
+    fn parse(text: &str, depth: usize) -> Self {
+        let generic = text.find(['`', '<', '[']).filter(|_| depth < MAX_DEPTH);
+        let (base, rest) = text.split_at(generic.unwrap_or(text.len()));
+        let path = base.split(['.', '+']).map(str::trim);
+        let rest = rest.trim_start_matches(|c: char| c == '`' || c.is_ascii_digit());
+        Self {
+            path: path.filter(|step| !step.is_empty()).map(camel).collect(),
+            of: arguments(rest)
+                .into_iter()
+                .map(|argument| Self::parse(argument, depth + 1))
+                .collect(),
+        }
+    }
+
+    /// The type and this many steps before it; a version says nothing by itself.
+    fn own(&self, spaces: usize) -> String {
+        let is_version = |step: &String| {
+            let number = step.strip_prefix('V');
+            number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let spaces = spaces + usize::from(self.path.last().is_some_and(is_version));
+        self.path[self.path.len().saturating_sub(spaces + 1)..].concat()
+    }
+
+    /// Without noise.
+    fn short(&self, spaces: usize) -> String {
+        let own = self.own(spaces);
+        if self.of.is_empty() {
+            return quiet(&own);
+        }
+        let of: String = self.of.iter().map(|of| of.short(spaces)).collect();
+        match own.as_str() {
+            own if PAGES.contains(&own) => format!("{of}Page"),
+            own if LISTS.contains(&own) => format!("{of}List"),
+            own => format!("{of}{own}"),
+        }
+    }
+
+    /// With noise.
+    fn whole(&self, spaces: usize) -> String {
+        let of = self.of.iter().map(|of| of.whole(spaces));
+        of.chain([self.own(spaces)]).collect()
+    }
+}
+
+/// `<A, B<C>>` -> `A`, `B<C>`; `[[A, Assembly, Version=1.0.0.0]]` -> `A`.
+fn arguments(text: &str) -> Vec<&str> {
+    let text = text.trim();
+    let inner = text.strip_prefix(['<', '[']);
+    let Some(inner) = inner.and_then(|inner| inner.strip_suffix(['>', ']'])) else {
+        return Vec::new();
+    };
+    let arguments = parts(inner).into_iter().map(|part| {
+        let assembly = part.strip_prefix('[').and_then(|p| p.strip_suffix(']'));
+        assembly.map_or(part, |named| parts(named).first().copied().unwrap_or(named))
+    });
+    arguments.filter(|argument| !argument.is_empty()).collect()
+}
+
+/// What commas part, but those inside of brackets.
+fn parts(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let outer = |c: char| {
+        match c {
+            '<' | '[' => depth += 1,
+            '>' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    };
+    text.split(outer).map(str::trim).collect()
+}
+
+/// `UserProfileApiResponse` -> `User`, `GroupCreateRequest` -> `NewGroup`, `XPagedListResponse` -> `XPage`.
+fn quiet(name: &str) -> String {
+    let name = name.replace("UserProfile", "User");
+    for page in PAGES {
+        let before = name.strip_prefix(page).and_then(|s| s.strip_prefix("Of"));
+        let item = before.or_else(|| name.strip_suffix(page));
+        if let Some(item) = item.filter(|item| !item.is_empty()) {
+            return format!("{}Page", without_noise(item));
+        }
+    }
+    if let Some(item) = name
+        .strip_prefix("Patch")
+        .and_then(|s| s.strip_suffix("Request"))
+        .filter(|item| !item.is_empty())
+    {
+        return format!("{item}Patch");
+    }
+    for (suffix, before, after) in [
+        ("CreateApiRequest", "New", ""),
+        ("CreateRequest", "New", ""),
+        ("CreateResponse", "Created", ""),
+        ("UpdateRequest", "", "Patch"),
+        ("PatchRequest", "", "Patch"),
+        ("ListResponse", "", "List"),
+        ("ListResult", "", "List"),
+    ] {
+        let item = name.strip_suffix(suffix);
+        if let Some(item) = item.filter(|item| !item.is_empty()) {
+            return format!("{before}{item}{after}");
+        }
+    }
+    without_noise(&name).to_owned()
+}
+
+fn without_noise(name: &str) -> &str {
+    const NOISE: [&str; 9] = [
+        "WithTotalsApi",
+        "ServiceModel",
+        "ApiModel",
+        "ApiResponse",
+        "ApiRequest",
+        "Response",
+        "Model",
+        "WithTotals",
+        "Dto",
+    ];
+    let mut name = name;
+    for noise in NOISE {
+        if let Some(rest) = name.strip_suffix(noise).filter(|rest| !rest.is_empty()) {
+            name = rest;
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(published: &str) -> String {
+        wishes(published).swap_remove(0)
+    }
+
+    #[test]
+    fn noise_comes_off() {
+        for (published, name) in [
+            ("ApplicationRoleApiResponse", "ApplicationRole"),
+            ("PageInfoWithTotalsApi", "PageInfo"),
+            ("PageInfoWithTotals", "PageInfo"),
+            ("GroupCreateRequest", "NewGroup"),
+            ("GroupCreateResponse", "CreatedGroup"),
+            ("UserProfileCreateApiRequest", "NewUser"),
+            ("UserProfilePatchRequest", "UserPatch"),
+            (
+                "PatchGroupApplicationRolesRequest",
+                "GroupApplicationRolesPatch",
+            ),
+            ("ProviderTypeServiceModel", "ProviderType"),
+            ("EnvironmentListResponse", "EnvironmentList"),
+            ("DependencyDto", "Dependency"),
+            ("DependencyDTO", "Dependency"),
+            ("Model", "Model"),
+            ("PatchRequest", "PatchRequest"),
+        ] {
+            assert_eq!(named(published), name);
+        }
+    }
+
+    #[test]
+    fn a_page_is_called_after_its_items_however_the_service_calls_it() {
+        for (published, name) in [
+            (
+                "ApplicationRoleApiResponsePaginatedResponseApi",
+                "ApplicationRolePage",
+            ),
+            ("DeployedAssetPagedListResponse", "DeployedAssetPage"),
+            ("FindingPaginatedResult", "FindingPage"),
+            ("DeliveryPaginatedResponse", "DeliveryPage"),
+            ("DependencyDtoPagedList", "DependencyPage"),
+            ("PagedListOfBuildBase", "BuildBasePage"),
+            ("CursorPageOfLogEntry", "LogEntryPage"),
+            ("PagedResult<AssetResponse>", "AssetPage"),
+            (
+                "PagedResult`1[[A.B.AssetResponse, A.B, Version=1.0.0.0, Culture=neutral]]",
+                "AssetPage",
+            ),
+            ("PagedResult", "PagedResult"),
+            ("HomePage", "HomePage"),
+        ] {
+            assert_eq!(named(published), name);
+        }
+    }
+
+    #[test]
+    fn namespaces_and_generics_read_as_in_csharp() {
+        for (published, name) in [
+            ("ODC.Api.Models.V1.ThingResponse", "Thing"),
+            ("A.B+Nested", "Nested"),
+            ("Things.V2", "ThingsV2"),
+            ("List`1", "List"),
+            ("Dictionary<string, A.Thing>", "StringThingDictionary"),
+            ("List<Tuple<A.Thing,int>>", "ThingIntTupleList"),
+            (
+                "Pair`2[[A.Left, A, Version=1.0],[B.Right, B]]",
+                "LeftRightPair",
+            ),
+            ("ProofOfDelivery", "ProofOfDelivery"),
+        ] {
+            assert_eq!(named(published), name);
+        }
+    }
+
+    #[test]
+    fn longer_names_say_the_noise_then_the_namespaces() {
+        assert_eq!(
+            wishes("My.Api.UserResponse"),
+            [
+                "User",
+                "UserResponse",
+                "ApiUser",
+                "ApiUserResponse",
+                "MyApiUser",
+                "MyApiUserResponse",
+                "MyApiUserResponse"
+            ]
+        );
+        assert_eq!(
+            wishes("V1.Kind"),
+            ["Kind", "Kind", "V1Kind", "V1Kind", "V1Kind"]
+        );
+    }
+
+    #[test]
+    fn a_type_never_has_the_name_of_one_that_generated_code_uses() {
+        assert_eq!(named("Result"), "ResultType");
+        assert_eq!(named("A.Option"), "OptionType");
+        assert_eq!(named("2fa"), "Type2fa");
+    }
+
+    #[test]
+    fn brackets_without_end_are_no_trouble() {
+        let deep = "A<".repeat(10_000);
+        assert!(!named(&deep).is_empty());
+        assert_eq!(named("A<B"), "A");
+        assert_eq!(named("<>[]"), "Type");
+    }
+}

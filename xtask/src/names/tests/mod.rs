@@ -1,0 +1,126 @@
+//! Names of whole documents.
+
+mod operations;
+mod properties;
+
+use serde_json::json;
+
+use super::*;
+
+fn refused(root: &Value) -> String {
+    let document = Document::parse("x.json", &root.to_string()).unwrap();
+    Names::of(&document).unwrap_err().to_string()
+}
+
+#[test]
+fn schemas_that_differ_in_noise_or_namespace_alone_keep_what_tells_them_apart() {
+    let names = |published: &[&str]| -> Vec<String> {
+        let schemas = published.iter().map(|name| ((*name).to_owned(), json!({})));
+        let schemas: serde_json::Map<String, Value> = schemas.collect();
+        let names = Names::by_rule(&json!({"components": {"schemas": schemas}}));
+        names.schemas.into_values().collect()
+    };
+    assert_eq!(
+        names(&["UserResponse", "UserModel"]),
+        ["UserResponse", "UserModel"]
+    );
+    assert_eq!(names(&["UserModel", "User"]), ["UserModel", "User"]);
+    assert_eq!(
+        names(&["Operation", "OperationType"]),
+        ["OperationSchema", "OperationType"]
+    );
+    assert_eq!(
+        names(&["A.V1.Kind", "A.V2.Kind", "A.V1.Thing"]),
+        ["V1Kind", "V2Kind", "Thing"]
+    );
+}
+
+#[test]
+fn two_names_of_the_overlay_that_are_the_same_are_refused() {
+    let schemas = json!({"components": {"schemas": {"A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User"}}}});
+    assert_eq!(
+        refused(&schemas),
+        "x.json:1: /components/schemas/B: would share the Rust name `User` (types) with \
+         /components/schemas/A; give one of them an `x-rust-name` in the overlay"
+    );
+    let get = json!({"get": {"x-rust-name": "get_it"}});
+    assert_eq!(
+        refused(&json!({"paths": {"/a": get, "/b": get}})),
+        "x.json:1: /paths/~1b/get: would share the Rust name `get_it` (methods) with /paths/~1a/get; \
+         give one of them an `x-rust-name` in the overlay"
+    );
+}
+
+#[test]
+fn a_type_that_typify_would_write_otherwise_is_refused_with_what_to_write() {
+    assert_eq!(
+        refused(&json!({"components": {"schemas": {"A": {"x-rust-name": "IPAddress"}}}})),
+        "x.json:1: /components/schemas/A: schema `A` cannot be the Rust type `IPAddress`; \
+         write its `x-rust-name` as `IpAddress` in the overlay"
+    );
+}
+
+#[test]
+fn parameters_that_differ_in_place_or_case_alone_say_their_place() {
+    let named = |published: &[(&str, &str)]| {
+        let published: Vec<Published<'_>> = published
+            .iter()
+            .map(|(name, place)| Published { name, place })
+            .collect();
+        parameters(&published)
+    };
+    assert_eq!(
+        named(&[("Key", "header"), ("key", "query"), ("key", "path")]),
+        ["key_header", "key_query", "key"]
+    );
+    assert_eq!(
+        named(&[("Limit", "query"), ("limit", "query")]),
+        ["limit_query", "limit"]
+    );
+    assert_eq!(
+        named(&[("x-y", "query"), ("x.y", "query"), ("x_y", "query")]),
+        ["x_y_query", "x_y_query_2", "x_y"]
+    );
+    assert_eq!(
+        named(&[("client", "query"), ("send", "path")]),
+        ["client_query", "send_path"]
+    );
+}
+
+#[test]
+fn every_enum_value_becomes_an_identifier() {
+    for (value, name) in [
+        ("SAME_STAGE", "SameStage"),
+        ("ES256", "Es256"),
+        ("", "Empty"),
+        ("3d", "Value3d"),
+        ("self", "Self_"),
+        ("*", "Asterisk"),
+        (">=", "GreaterEqual"),
+        ("+1", "Plus1"),
+        ("-1", "Minus1"),
+        ("2-1", "Value21"),
+        ("_", "Underscore"),
+        ("日本", "Value"),
+    ] {
+        assert_eq!(variants::variant(value), name, "{value}");
+    }
+}
+
+#[test]
+fn values_that_differ_in_case_or_symbols_alone_get_variants_of_their_own() {
+    let named = |values: &[&str]| {
+        let values: Vec<(String, Option<String>)> = values
+            .iter()
+            .map(|value| ((*value).to_owned(), None))
+            .collect();
+        variants(&values)
+    };
+    assert_eq!(
+        named(&["SAME_STAGE", "SameStage", "Unknown", ""]),
+        ["SameStage", "SameStage2", "Unknown2", "Empty"]
+    );
+    assert_eq!(named(&["C", "C#", "C++"]), ["C", "CHash", "CPlusPlus"]);
+    assert_eq!(named(&["Self", "self"]), ["Self_", "Self2"]);
+    assert_eq!(named(&["a", "A", "A2"]), ["A", "A3", "A2"]);
+}

@@ -1,0 +1,312 @@
+//! Names of operations, as published ids and paths lead to them.
+
+use serde_json::json;
+
+use super::*;
+
+/// The names of the methods, in the order of the paths.
+fn methods_of(paths: &Value) -> Vec<String> {
+    let names = Names::by_rule(&json!({"paths": paths}));
+    names.operations.into_values().collect()
+}
+
+/// The method of one operation, of which these parts are known.
+fn method(verb: &str, path: &str, id: &str, answer: &Value) -> String {
+    let answer = json!({"content": {"application/json": {"schema": answer}}});
+    let mut operation = json!({"responses": {"200": answer}});
+    if !id.is_empty() {
+        operation["operationId"] = id.into();
+    }
+    methods_of(&json!({path: {verb: operation}})).swap_remove(0)
+}
+
+fn list() -> Value {
+    json!({"type": "array", "items": {"type": "object"}})
+}
+
+fn one() -> Value {
+    json!({"type": "object"})
+}
+
+#[test]
+fn operation_names_begin_with_one_of_our_verbs() {
+    for (verb, path, id, name) in [
+        ("get", "/groups", "Group_QueryGroups", "list_groups"),
+        ("get", "/groups/{key}", "Group_ReadGroup", "get_group"),
+        (
+            "patch",
+            "/users/{key}",
+            "UserProfile_PatchUser",
+            "update_user",
+        ),
+        (
+            "get",
+            "/environments",
+            "Environments_ListEnvironments",
+            "list_environments",
+        ),
+        ("get", "/users", "list_users", "list_users"),
+        ("put", "/users/{key}", "PutUser", "replace_user"),
+        ("post", "/tags", "Tags_AddTag", "add_tag"),
+    ] {
+        assert_eq!(method(verb, path, id, &one()), name);
+    }
+}
+
+#[test]
+fn a_bare_verb_takes_its_noun_from_the_controller() {
+    for (verb, path, id, name) in [
+        (
+            "get",
+            "/operations/{key}",
+            "Operations_Get",
+            "get_operation",
+        ),
+        ("get", "/operations", "Operations_GetAll", "list_operations"),
+        (
+            "delete",
+            "/environments/{key}/lock",
+            "Environments_Unlock",
+            "unlock_environment",
+        ),
+        ("post", "/operations", "Operations_Post", "create_operation"),
+        (
+            "post",
+            "/operations/{key}/abort",
+            "Operations_Abort",
+            "abort_operation",
+        ),
+        (
+            "post",
+            "/operations:validate",
+            "Operations_Validate",
+            "validate_operations",
+        ),
+        ("get", "/health", "Health_Get", "get_health"),
+        ("get", "/metrics/{name}", "Metrics_Query", "query_metric"),
+        ("get", "/pages/{key}", "Pages_GetPage", "get_page"),
+        ("get", "/pages", "Pages_GetPage", "list_pages"),
+        ("get", "/logs/export", "Logs_Export", "export_logs"),
+        ("get", "/logs", "Logs_Error", "get_error"),
+        (
+            "put",
+            "/subscriptions/{subscriptionId}",
+            "Subscriptions_Replace",
+            "replace_subscription",
+        ),
+        (
+            "patch",
+            "/subscriptions/{subscriptionId}",
+            "Subscriptions_Patch",
+            "update_subscription",
+        ),
+        (
+            "post",
+            "/subscriptions/{id}/deliveries/{id2}/redeliver",
+            "Deliveries_Redeliver",
+            "redeliver_delivery",
+        ),
+        ("delete", "/jobs", "Jobs_DeleteMany", "delete_jobs"),
+        (
+            "get",
+            "/mobile-builds/latest",
+            "MobileBuilds_GetLatest",
+            "get_latest_mobile_build",
+        ),
+        ("get", "/users/{key}", "Users_GetById", "get_user_by_id"),
+        ("post", "/upload", "Upload_Upload", "upload"),
+    ] {
+        assert_eq!(method(verb, path, id, &one()), name);
+    }
+}
+
+#[test]
+fn without_a_controller_the_noun_is_the_tags_or_the_paths() {
+    let operation = |tag: &str| json!({"operationId": "Get", "tags": [tag]});
+    let name = |tag: &str| {
+        methods_of(&json!({"/a/gadgets/{key}": {"get": operation(tag)}})).swap_remove(0)
+    };
+    assert_eq!(name("Things"), "get_thing");
+    assert_eq!(name("My.Api"), "get_gadget");
+    assert_eq!(name(""), "get_gadget");
+}
+
+#[test]
+fn a_get_that_answers_a_list_reads_list() {
+    let page = json!({"type": "object", "properties": {"items": {"type": "array"}, "totalCount": {"type": "integer"}}});
+    let order = json!({"type": "object", "properties": {"items": {"type": "array"}}});
+    for (path, id, answer, name) in [
+        ("/builds", "Builds_GetBuilds", list(), "list_builds"),
+        ("/builds", "Builds_GetBuilds", page, "list_builds"),
+        (
+            "/builds",
+            "Builds_GetBuilds",
+            json!({"$ref": "#/components/schemas/BuildPagedList"}),
+            "list_builds",
+        ),
+        ("/order", "Orders_GetOrder", order, "get_order"),
+        ("/logs", "Logs_Get", list(), "list_logs"),
+        ("/traces/{traceId}", "Traces_Get", list(), "get_trace"),
+        ("/builds", "Builds_GetBuilds", one(), "get_builds"),
+    ] {
+        assert_eq!(method("get", path, id, &answer), name);
+    }
+}
+
+#[test]
+fn odd_ids_read_like_the_others() {
+    for (id, name) in [
+        ("ThingsController_GetAllThingsAsync", "list_things"),
+        (
+            "My.Api.Controllers.ThingsController.GetThing (My.Api)",
+            "get_thing",
+        ),
+        ("things-list", "list_things"),
+        ("apiV1ThingsGet", "get_things"),
+        ("ThingsGETAll", "list_things"),
+        ("Things_GetAll2", "list_things"),
+        ("api/v1/things_GET", "get_things"),
+        ("1st", "get_1st"),
+        ("  ", "get_things"),
+        ("日本", "get_things"),
+    ] {
+        assert_eq!(method("get", "/api/v1/things", id, &one()), name, "{id}");
+    }
+}
+
+#[test]
+fn without_an_id_method_and_path_make_the_name() {
+    for (verb, path, answer, name) in [
+        (
+            "get",
+            "/api/v{version}/dependencies/consumers/{assetKey}",
+            list(),
+            "list_dependency_consumers",
+        ),
+        (
+            "get",
+            "/api/v{version}/dependencies/{producerKey}/{consumerKey}",
+            one(),
+            "get_dependency",
+        ),
+        (
+            "post",
+            "/api/x/v1/dependencies/{assetKey}/refresh",
+            one(),
+            "refresh_dependency",
+        ),
+        (
+            "post",
+            "/api/dependencies/analyze",
+            one(),
+            "analyze_dependencies",
+        ),
+        ("post", "/dependencies", one(), "create_dependency"),
+        (
+            "put",
+            "/dependencies/{assetKey}/pins/{producerKey}",
+            one(),
+            "replace_dependency_pin",
+        ),
+        ("patch", "/dependencies/{key}", one(), "update_dependency"),
+        (
+            "delete",
+            "/dependencies/{assetKey}/cache",
+            one(),
+            "delete_dependency_cache",
+        ),
+        (
+            "get",
+            "/environments({key})/assets({assetKey})",
+            one(),
+            "get_environment_asset",
+        ),
+        ("get", "/files/{**path}", one(), "get_file"),
+        ("get", "/", one(), "get_root"),
+        ("head", "/things/{key}", one(), "head_thing"),
+        ("get", "/users/count", one(), "count_users"),
+    ] {
+        assert_eq!(method(verb, path, "", &answer), name, "{path}");
+    }
+}
+
+#[test]
+fn operations_that_want_one_name_all_take_longer_ones_in_whatever_order_they_stand() {
+    let id = |id: &str| json!({"operationId": id});
+    let (assets, asset, tags, asset_tags) = (
+        ("/assets", json!({"get": {}})),
+        (
+            "/assets/{key}",
+            json!({"put": id("A_UpdateAsset"), "patch": id("A_PatchAsset")}),
+        ),
+        ("/revisions/{id}/tags", json!({"post": id("R_AddTag")})),
+        ("/assets/{key}/tags", json!({"post": id("A_AddTag")})),
+    );
+    let mut all = [assets, asset, tags, asset_tags];
+    let by_place = |paths: &[(&str, Value)]| {
+        let paths: serde_json::Map<String, Value> = paths
+            .iter()
+            .map(|(path, item)| ((*path).to_owned(), item.clone()))
+            .collect();
+        let mut names: Vec<(String, String)> = Names::by_rule(&json!({"paths": paths}))
+            .operations
+            .into_iter()
+            .collect();
+        names.sort();
+        names
+    };
+    let first = by_place(&all);
+    let names: Vec<&str> = first.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "get_assets",
+            "update_asset",
+            "replace_asset",
+            "add_asset_tag",
+            "add_revision_tag"
+        ]
+    );
+    all.reverse();
+    assert_eq!(by_place(&all), first);
+}
+
+#[test]
+fn what_even_the_path_does_not_tell_apart_says_by_what_it_is_found_then_all_of_it() {
+    let names = methods_of(&json!({
+        "/things/{key}": {"get": {}},
+        "/things/{owner}/{name}": {"get": {}},
+        "/v1/parts": {"get": {}},
+        "/v2/parts": {"get": {}},
+    }));
+    assert_eq!(
+        names,
+        [
+            "get_thing_by_key",
+            "get_thing_by_owner_and_name",
+            "get_v1_parts",
+            "get_v2_parts"
+        ]
+    );
+}
+
+#[test]
+fn a_name_of_the_overlay_is_kept_and_the_other_gives_way() {
+    let names = methods_of(&json!({
+        "/a/users": {"get": {"operationId": "A_ListUsers"}},
+        "/b": {"get": {"x-rust-name": "list_users"}},
+    }));
+    assert_eq!(names, ["list_a_users", "list_users"]);
+}
+
+#[test]
+fn a_builder_never_has_the_name_of_a_type_that_generated_code_uses() {
+    for (method, builder) in [
+        ("list_users", "ListUsers"),
+        ("error", "ErrorCall"),
+        ("self_", "SelfCall"),
+        ("_3d", "Call3d"),
+    ] {
+        assert_eq!(call(method), builder);
+    }
+}

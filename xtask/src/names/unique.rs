@@ -1,0 +1,60 @@
+//! Gives each of many things a name of its own.
+//!
+//! No order decides: of things that want the same name, all take a longer one. So a new operation never takes the
+//! method of another, which would compile and call something else.
+
+use std::collections::{BTreeMap, HashSet};
+
+/// For each thing the place of its name among those that it may have, best first. Names are the same when `key` says so.
+/// Things of one name stay where none of them has another.
+pub(super) fn settle(wishes: &[Vec<String>], key: impl Fn(&str) -> String) -> Vec<usize> {
+    let mut taken = vec![0; wishes.len()];
+    loop {
+        let mut moved = false;
+        let names = wishes
+            .iter()
+            .zip(&taken)
+            .map(|(names, at)| key(&names[*at]));
+        for clash in clashes(names) {
+            for i in clash {
+                if taken[i] + 1 < wishes[i].len() {
+                    taken[i] += 1;
+                    moved = true;
+                }
+            }
+        }
+        if !moved {
+            return taken;
+        }
+    }
+}
+
+/// The places of names that are the same.
+pub(super) fn clashes(names: impl Iterator<Item = String>) -> Vec<Vec<usize>> {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, name) in names.enumerate() {
+        places.entry(name).or_default().push(i);
+    }
+    let shared = places.into_values().filter(|places| places.len() > 1);
+    shared.collect()
+}
+
+/// Adds numbers to the later ones of names that are the same, or taken; `mark` stands before the number.
+pub(super) fn numbered(names: &[String], taken: &[&str], mark: &str) -> Vec<String> {
+    let wanted: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let mut given: HashSet<String> = taken.iter().map(|&name| name.to_owned()).collect();
+    let mut free = |name: &String| {
+        if given.insert(name.clone()) {
+            return name.clone();
+        }
+        let mut number = 2;
+        loop {
+            let other = format!("{}{mark}{number}", name.trim_end_matches('_'));
+            if !wanted.contains(other.as_str()) && given.insert(other.clone()) {
+                return other;
+            }
+            number += 1;
+        }
+    };
+    names.iter().map(&mut free).collect()
+}

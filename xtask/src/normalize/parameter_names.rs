@@ -1,0 +1,104 @@
+//! Calls parameters by Rust names where progenitor would make others of the published ones.
+//!
+//! Published: `{key}` in the path beside `key` in the query, `Limit` beside `limit`, a parameter called `client` or
+//! `send`. Progenitor takes the first two for one, writes a field twice for the second, and clashes with its own names.
+//! Lowered:   `key` and `key_query`, in the path too. What is sent keeps the published name: it is put back into the
+//! request when progenitor's output is taken apart.
+
+use serde_json::Value;
+
+use super::{Changes, Context};
+use crate::api::{Operation, Parameter};
+use crate::document::{Document, child};
+use crate::names::identifier;
+use crate::problem::Result;
+
+pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
+    let mut changes = Changes::new();
+    let operations = &context.api.operations;
+    for operation in operations {
+        let item = child("/paths", &operation.path);
+        let list = format!("{}/parameters", child(&item, &operation.method));
+        let list = document.root.pointer_mut(&list);
+        for published in list.and_then(Value::as_array_mut).into_iter().flatten() {
+            let parameter = operation.parameters.iter().find(|p| is(p, published));
+            if let Some(parameter) = parameter.filter(|p| is_called_otherwise(p)) {
+                published["name"] = parameter.ident.as_str().into();
+                changes.push(format!("{item}/{}/{}", operation.method, parameter.ident));
+            }
+        }
+    }
+    rename_slots(document, operations);
+    Ok(changes)
+}
+
+fn is(parameter: &Parameter, published: &Value) -> bool {
+    published["name"] == parameter.published && published["in"] == parameter.place
+}
+
+/// Whether progenitor makes another identifier of the published name.
+fn is_called_otherwise(parameter: &Parameter) -> bool {
+    let name = &parameter.published;
+    identifier(name) != parameter.ident || !name.is_ascii() || name.starts_with(['+', '-'])
+}
+
+/// The operations of a path have the same names for what is in it.
+fn rename_slots(document: &mut Document, operations: &[Operation]) {
+    let Some(paths) = document
+        .root
+        .get_mut("paths")
+        .and_then(Value::as_object_mut)
+    else {
+        return;
+    };
+    *paths = std::mem::take(paths)
+        .into_iter()
+        .map(|(path, item)| {
+            let operation = operations.iter().find(|operation| operation.path == path);
+            let parameters = operation.map_or(&[][..], |operation| &operation.parameters);
+            let in_path = parameters
+                .iter()
+                .filter(|p| p.place == "path" && is_called_otherwise(p));
+            let slot = |name: &str| format!("{{{name}}}");
+            let renamed = in_path.fold(path, |path, p| {
+                path.replace(&slot(&p.published), &slot(&p.ident))
+            });
+            (renamed, item)
+        })
+        .collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::applied;
+    use super::*;
+
+    #[test]
+    fn parameters_that_progenitor_would_confuse_get_names_of_their_own() {
+        let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "schema": {"type": "string"}});
+        let root = json!({
+            "servers": [{"url": "https://x/api"}],
+            "paths": {"/a/{key}/{client}": {
+                "get": {"parameters": [parameter("key", "query"), parameter("client", "path"), parameter("key", "path"), parameter("Limit", "query")]},
+                "put": {"parameters": [parameter("client", "path"), parameter("key", "path")]},
+            }}
+        });
+        let lowered = applied(apply, &root).unwrap();
+        let item = &lowered["paths"]["/a/{key}/{client_path}"];
+        assert_eq!(
+            item["get"]["parameters"],
+            json!([
+                parameter("key_query", "query"),
+                parameter("client_path", "path"),
+                parameter("key", "path"),
+                parameter("Limit", "query")
+            ])
+        );
+        assert_eq!(
+            item["put"]["parameters"],
+            json!([parameter("client_path", "path"), parameter("key", "path")])
+        );
+    }
+}

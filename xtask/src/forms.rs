@@ -185,6 +185,7 @@ forms! {
     string_cursor,
     success_without_schema,
     union_with_shared_properties,
+    unions_by_a_constant,
     untagged_unions,
     wrapped_bodies,
 }

@@ -255,7 +255,7 @@ pub(crate) fn path_of_server(root: &Value) -> Option<String> {
         None => url.as_str(),
     };
     let steps = path.split('/').filter(|step| !step.is_empty());
-    (!url.is_empty()).then(|| steps.map(|step| format!("/{step}")).collect())
+    (!url.is_empty()).then(|| steps.fold(String::new(), |path, step| path + "/" + step))
 }
 
 fn after_host(url: &str) -> &str {

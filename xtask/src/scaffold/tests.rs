@@ -216,8 +216,8 @@ fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
     let tree = tree();
     let document = tree.read("new.json").replace(
         "\"Thing\": {\"type\": \"object\", \"properties\": {",
-        "\"ThingResponse\": {\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}},
-         \"Thing\": {\"type\": \"object\", \"properties\": {\"b\": {\"$ref\": \"#/components/schemas/ThingResponse\"},",
+        "\"thing\": {\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}},
+         \"Thing\": {\"type\": \"object\", \"properties\": {\"b\": {\"$ref\": \"#/components/schemas/thing\"},",
     );
     tree.write("new.json", &document);
     let args = |overlay| ScaffoldArgs {

@@ -255,7 +255,8 @@ pub(crate) fn path_of_server(root: &Value) -> Option<String> {
         None => url.as_str(),
     };
     let steps = path.split('/').filter(|step| !step.is_empty());
-    (!url.is_empty()).then(|| steps.fold(String::new(), |path, step| path + "/" + step))
+    let steps: Vec<&str> = std::iter::once("").chain(steps).collect();
+    (!url.is_empty()).then(|| steps.join("/"))
 }
 
 fn after_host(url: &str) -> &str {

@@ -3,8 +3,6 @@
 //! Published: `UserProfileApiResponse`; the service renames schemas wholesale.
 //! Lowered:   `User`, in `components/schemas` and in every `$ref`.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value};
 
 use super::{Changes, Context, each_object};
@@ -13,9 +11,16 @@ use crate::problem::Result;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
+/// Says that the schemas have their Rust names.
+const RENAMED: &str = "x-odc-renamed";
+
 pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
     let names = &context.names.schemas;
     let mut changes = Changes::new();
+    // Once renamed, a key may be the published name of another schema.
+    if document.root.get(RENAMED).is_some() {
+        return Ok(changes);
+    }
     let Some(Value::Object(schemas)) = document
         .root
         .pointer_mut("/components/schemas")
@@ -23,15 +28,11 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
     else {
         return Ok(changes);
     };
-    // Already renamed: the keys are Rust names, not published ones.
-    let rust_names: HashSet<&String> = names.values().collect();
-    let renamed = schemas
-        .keys()
-        .all(|key| rust_names.contains(key) || !names.contains_key(key));
+    document.root[RENAMED] = Value::Bool(true);
     let mut sorted: Vec<(String, Value)> = schemas
         .into_iter()
         .map(|(published, schema)| match names.get(&published) {
-            Some(name) if !renamed && *name != published => {
+            Some(name) if *name != published => {
                 changes.push(child("/components/schemas", &published));
                 (name.clone(), schema)
             }

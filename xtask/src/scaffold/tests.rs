@@ -216,8 +216,8 @@ fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
     let tree = tree();
     let document = tree.read("new.json").replace(
         "\"Thing\": {\"type\": \"object\", \"properties\": {",
-        "\"thing\": {\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}},
-         \"Thing\": {\"type\": \"object\", \"properties\": {\"b\": {\"$ref\": \"#/components/schemas/thing\"},",
+        "\"ThingResponse\": {\"type\": \"object\", \"x-rust-name\": \"Gizmo\", \"properties\": {\"a\": {\"type\": \"string\"}}},
+         \"Thing\": {\"type\": \"object\", \"x-rust-name\": \"Gizmo\", \"properties\": {\"b\": {\"$ref\": \"#/components/schemas/ThingResponse\"},",
     );
     tree.write("new.json", &document);
     let args = |overlay| ScaffoldArgs {
@@ -226,7 +226,7 @@ fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
     };
     let refused = told(&tree, &args(None)).0.unwrap_err().to_string();
     assert!(
-        refused.contains("would share the Rust name `Thing`"),
+        refused.contains("would share the Rust name `Gizmo`"),
         "{refused}"
     );
     assert!(!tree.path("crates/odc-form-v1").exists());

@@ -28,13 +28,16 @@ pub(crate) fn generate(
     let names = workspace.select(&args.names)?;
     let mut plan = Plan::new(workspace);
     let mut totals = Vec::new();
-    for name in &names {
+    let generated = side_by_side(&names, |name| {
         has_crate(workspace, name)?;
         let mut passes = String::new();
-        let Generated { files, notes } =
-            pipeline::generate(workspace, name, &mut |pass, changes| {
-                passes += &told(pass, changes);
-            })?;
+        let generated = pipeline::generate(workspace, name, &mut |pass, changes| {
+            passes += &told(pass, changes);
+        })?;
+        Ok((passes, generated))
+    });
+    for (name, generated) in names.iter().zip(generated) {
+        let (passes, Generated { files, notes }) = generated?;
         if args.verbose {
             say(out, &format!("{name}\n{passes}"))?;
         }
@@ -62,6 +65,32 @@ pub(crate) fn generate(
         Outcome::Fresh
     } else {
         Outcome::Stale
+    })
+}
+
+/// Does the same for every document, each in a thread of its own; what comes of it is in the order of the names.
+fn side_by_side<T: Send>(
+    names: &[String],
+    task: impl Fn(&str) -> Result<T> + Sync,
+) -> Vec<Result<T>> {
+    /// What the main thread has too: deep documents are read by recursion.
+    const STACK_BYTES: usize = 8 << 20;
+    let task = &task;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = names
+            .iter()
+            .map(|name| {
+                let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+                thread.spawn_scoped(scope, move || task(name))
+            })
+            .collect();
+        let ended = threads.into_iter().map(|thread| match thread {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(e) => Err(Problem::new(format!("cannot start a thread: {e}"))),
+        });
+        ended.collect()
     })
 }
 

@@ -385,6 +385,7 @@ fn read_parameters(parameters: &[&Value]) -> Vec<Parameter> {
         Published {
             name: text("name").unwrap_or_default(),
             place: text("in").unwrap_or_default(),
+            given: given(parameter),
         }
     });
     let idents = names::parameters(&published.collect::<Vec<_>>());

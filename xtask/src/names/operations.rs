@@ -174,9 +174,14 @@ impl Said<'_> {
 
     /// The verb of the id with all things of the path: `add_asset_revision_tag`.
     fn by_verb(&self, id: &Id) -> String {
-        let last = id.action[1..].last().filter(|last| !is_many(last));
-        let one = self.is_one() || last.is_some_and(|last| !is_plural(last));
-        self.with_things(&id.action[0], one)
+        let (verb, last) = (&id.action[0], id.action[1..].last());
+        let many = last.is_some_and(|last| is_many(last));
+        let one = self.is_one() || last.is_some_and(|last| !many && !is_plural(last));
+        if many && !one {
+            let things = self.path.things(self.action.as_deref(), one);
+            return format!("{}_{things}", our_many(verb));
+        }
+        self.with_things(verb, one)
     }
 
     /// `refresh_dependency`, `list_dependency_consumers`

@@ -155,7 +155,9 @@ impl Path {
     /// All things that it is about: `asset_revision_tags`.
     pub(super) fn things(&self, action: Option<&str>, one: bool) -> String {
         let steps = self.before(action);
-        let last = steps.iter().rposition(|s| matches!(s, Step::Word(_)));
+        // `/jobs/by-range` is about jobs.
+        let is_thing = |step: &Step| matches!(step, Step::Word(word) if !word.starts_with("by_"));
+        let last = steps.iter().rposition(is_thing);
         let things: Vec<String> = steps
             .iter()
             .enumerate()

@@ -5,7 +5,9 @@
 //! Lowered:   `key` and `key_query`, in the path too. What is sent keeps the published name: it is put back into the
 //! request when progenitor's output is taken apart.
 
-use serde_json::Value;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
 
 use super::{Changes, Context};
 use crate::api::{Operation, Parameter};
@@ -42,38 +44,61 @@ fn is_called_otherwise(parameter: &Parameter) -> bool {
     identifier(name) != parameter.ident || !name.is_ascii() || name.starts_with(['+', '-'])
 }
 
-/// The operations of a path have the same names for what is in it.
+/// Each operation stands below a path with its own names.
 fn rename_slots(document: &mut Document, operations: &[Operation]) {
-    let Some(paths) = document
-        .root
-        .get_mut("paths")
-        .and_then(Value::as_object_mut)
-    else {
+    let Some(Value::Object(published)) = document.root.get_mut("paths").map(Value::take) else {
         return;
     };
-    *paths = std::mem::take(paths)
-        .into_iter()
-        .map(|(path, item)| {
-            let operation = operations.iter().find(|operation| operation.path == path);
-            let parameters = operation.map_or(&[][..], |operation| &operation.parameters);
-            let in_path = parameters
-                .iter()
-                .filter(|p| p.place == "path" && is_called_otherwise(p));
-            let slot = |name: &str| format!("{{{name}}}");
-            let renamed = in_path.fold(path, |path, p| {
-                path.replace(&slot(&p.published), &slot(&p.ident))
-            });
-            (renamed, item)
-        })
+    let operations: HashMap<(&str, &str), &Operation> = operations
+        .iter()
+        .map(|operation| ((&*operation.path, &*operation.method), operation))
         .collect();
+    let mut paths = Map::new();
+    for (path, item) in published {
+        for (member, value) in item.as_object().into_iter().flatten() {
+            let operation = operations.get(&(path.as_str(), member.as_str()));
+            let path = operation.map_or_else(|| path.clone(), |operation| renamed(operation));
+            let item = paths.entry(path).or_insert_with(|| json!({}));
+            item[member] = value.clone();
+        }
+    }
+    document.root["paths"] = paths.into();
+}
+
+/// The path with the names of its parameters.
+fn renamed(operation: &Operation) -> String {
+    let parameters = operation.parameters.iter();
+    let in_path = parameters.filter(|p| p.place == "path" && is_called_otherwise(p));
+    let slot = |name: &str| format!("{{{name}}}");
+    in_path.fold(operation.path.clone(), |path, p| {
+        path.replace(&slot(&p.published), &slot(&p.ident))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::super::applied;
     use super::*;
+
+    #[test]
+    fn a_slot_is_called_as_its_operation_calls_it() {
+        let key = |name: &str| json!({"name": name, "in": "path"});
+        let mut given = key("key");
+        given["x-rust-name"] = json!("user");
+        let root = json!({
+            "servers": [{"url": "https://x/api"}],
+            "paths": {"/a/{key}": {"get": {"parameters": [given]}, "put": {"parameters": [key("key")]}}}
+        });
+        let paths = &applied(apply, &root).unwrap()["paths"];
+        given["name"] = json!("user");
+        assert_eq!(
+            *paths,
+            json!({
+                "/a/{user}": {"get": {"parameters": [given]}},
+                "/a/{key}": {"put": {"parameters": [key("key")]}},
+            })
+        );
+    }
 
     #[test]
     fn parameters_that_progenitor_would_confuse_get_names_of_their_own() {

@@ -57,11 +57,10 @@ pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
     let Some(schema) = schema else {
         return aliases(name, &[]);
     };
-    let text = lines(&format!(
-        "{}\n\nSchema `{}` of the document.",
-        sentence(&schema.description),
-        schema.published
-    ));
+    // A generic type of .NET has a backtick in its name, which would end the code.
+    let published = schema.published.replace('`', "'");
+    let prose = sentence(&schema.description);
+    let text = lines(&format!("{prose}\n\nSchema `{published}` of the document."));
     let aliases = aliases(name, &schema.aliases);
     quote!(#text #aliases)
 }

@@ -48,6 +48,27 @@ fn an_operation_id_counts_only_as_far_as_it_names_the_method() {
 }
 
 #[test]
+fn a_method_that_gives_way_to_a_new_operation_is_renamed() {
+    let mut old = things();
+    set(
+        &mut old,
+        &format!("{GET}/operationId"),
+        json!("Thing_ReadDetails"),
+    );
+    let mut new = old.clone();
+    let added = json!({"get": {"operationId": "Group_ReadDetails", "responses": {"204": {}}}});
+    set(&mut new, "/paths/~1groups", added);
+    assert_eq!(
+        between(&old, &new),
+        [
+            "breaking: GET /things/{key}: method `get_details` becomes `get_thing` \
+             (`x-rust-name: get_details` in the overlay keeps it)",
+            "additive: GET /groups: operation added"
+        ]
+    );
+}
+
+#[test]
 fn a_moved_operation_is_found_by_its_id() {
     let moved = after(|root| {
         let item = root["paths"]["/things/{key}"].clone();

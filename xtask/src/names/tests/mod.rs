@@ -65,13 +65,27 @@ fn parameters_that_differ_in_place_or_case_alone_say_their_place() {
     let named = |published: &[(&str, &str)]| {
         let published: Vec<Published<'_>> = published
             .iter()
-            .map(|(name, place)| Published { name, place })
+            .map(|(name, place)| Published {
+                name,
+                place,
+                given: None,
+            })
             .collect();
         parameters(&published)
     };
     assert_eq!(
         named(&[("Key", "header"), ("key", "query"), ("key", "path")]),
         ["key_header", "key_query", "key"]
+    );
+    let (name, given) = ("key", Some("user"));
+    let [path, query] = ["path", "query"].map(|place| Published {
+        name,
+        place,
+        given: None,
+    });
+    assert_eq!(
+        parameters(&[path, Published { given, ..query }]),
+        ["key", "user"]
     );
     assert_eq!(
         named(&[("Limit", "query"), ("limit", "query")]),

@@ -291,6 +291,14 @@ fn what_even_the_path_does_not_tell_apart_says_by_what_it_is_found_then_all_of_i
 }
 
 #[test]
+fn numbered_ids_are_told_apart_by_their_paths() {
+    let id = |id: &str| json!({"get": {"operationId": id}});
+    let names =
+        methods_of(&json!({"/jobs": id("Jobs_GetAll"), "/jobs/by-range": id("Jobs_GetAll2")}));
+    assert_eq!(names, ["list_jobs", "list_jobs_by_range"]);
+}
+
+#[test]
 fn a_name_of_the_overlay_is_kept_and_the_other_gives_way() {
     let names = methods_of(&json!({
         "/a/users": {"get": {"operationId": "A_ListUsers"}},

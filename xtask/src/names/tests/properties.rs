@@ -84,7 +84,7 @@ proptest! {
         let mut published: Vec<Published<'_>> = texts
             .iter()
             .zip(&places)
-            .map(|(name, place)| Published { name, place: ["path", "query", "header"][*place] })
+            .map(|(name, place)| Published { name, place: ["path", "query", "header"][*place], given: None })
             .collect();
         published.sort_by_key(|p| (p.name, p.place));
         published.dedup_by_key(|p| (p.name, p.place));

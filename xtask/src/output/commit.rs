@@ -26,12 +26,18 @@ struct Step<'a> {
 }
 
 /// # Errors
-/// A file that cannot be written; every file is then as it was.
+/// A file that cannot be written, or that changed since it was planned; every file is then as it was.
 pub(super) fn commit(staging: &Path, changes: &[Change]) -> Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
     let (_alone, staged) = (alone(staging)?, staging.join("staged"));
+    // What another task wrote before this one's turn came must not be lost.
+    if let Some(change) = changes.iter().find(|change| !change.is_due()) {
+        let file = change.path.display();
+        let problem = Problem::new(format!("{file} changed while this task was at work"));
+        return Err(problem.fix("nothing was written; run it again"));
+    }
     let steps = steps(changes, &staged);
     let ended = sweep(&staged, &steps).and_then(|()| carry_out(&steps));
     // What stays is swept by the next task.
@@ -189,7 +195,7 @@ impl Step<'_> {
     }
 
     fn undo(&self) -> std::io::Result<()> {
-        if !self.old.exists() {
+        if fs::symlink_metadata(&self.old).is_err() {
             return remove(self.target);
         }
         let renamed = fs::rename(&self.old, self.target);
@@ -373,6 +379,44 @@ pub(super) mod tests {
                 scope.spawn(|| plan.commit().unwrap());
             }
         });
+        tree.assert_is_written();
+    }
+
+    #[test]
+    fn what_another_task_wrote_meanwhile_is_not_overwritten() {
+        for (name, text) in [("a", "another line"), ("z", "another file"), ("b", "used")] {
+            let tree = Tree::new();
+            let plan = tree.plan();
+            fs::write(tree.path(name), text).unwrap();
+            let before = tree.files();
+            let refused = plan.commit().unwrap_err().to_string();
+            let told = format!(
+                "/{name} changed while this task was at work; nothing was written; run it again"
+            );
+            assert!(refused.ends_with(&told), "{refused}");
+            assert_eq!(tree.files(), before);
+            tree.plan().commit().unwrap();
+            tree.assert_is_written();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_replaced_deleted_and_put_back_like_any_file() {
+        let tree = Tree::new();
+        for name in ["a", "b"] {
+            fs::remove_file(tree.path(name)).unwrap();
+            std::os::unix::fs::symlink("nowhere", tree.path(name)).unwrap();
+        }
+        FAULT.set(Some((Fault::Fail, STEPS - 1)));
+        let ended = tree.plan().commit();
+        FAULT.set(None);
+        assert!(ended.is_err());
+        for name in ["a", "b"] {
+            let link = fs::read_link(tree.path(name)).unwrap();
+            assert_eq!(link, Path::new("nowhere"));
+        }
+        tree.plan().commit().unwrap();
         tree.assert_is_written();
     }
 

@@ -27,9 +27,9 @@ impl Workspace {
     /// The names of all documents, sorted: `identity-v1`, `portfolio-v1`, …
     pub(crate) fn names(&self) -> Result<Vec<String>> {
         let files = entries(&self.root.join("openapi"))?;
-        let documents = files.iter().filter_map(|name| name.strip_suffix(".json"));
         // Editors keep locks and copies of their own beside a file, behind a dot.
-        let documents = documents.filter(|name| !name.starts_with('.'));
+        let files = files.iter().filter(|name| !name.starts_with('.'));
+        let documents = files.filter_map(|name| name.strip_suffix(".json"));
         Ok(documents.map(str::to_owned).collect())
     }
 

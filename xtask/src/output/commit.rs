@@ -63,7 +63,7 @@ fn steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<Step<'a>> {
     let mut steps: Vec<Step<'a>> = Vec::new();
     for change in changes {
         let target = match change.after {
-            Some(_) => topmost_absent(&change.path),
+            Some(_) => topmost_absent(&change.path, changes),
             None => &change.path,
         };
         let file = change.after.as_deref().map(|text| {
@@ -85,11 +85,15 @@ fn steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<Step<'a>> {
     steps
 }
 
-/// The path, or the topmost folder on its way that is not there or empty.
-fn topmost_absent(path: &Path) -> &Path {
+/// The path, or the topmost folder on its way that is not there, or is empty and gets files itself.
+fn topmost_absent<'a>(path: &'a Path, changes: &[Change]) -> &'a Path {
+    let gets_files = |folder| {
+        let mut paths = changes.iter().map(|change| change.path.parent());
+        paths.any(|parent| parent == Some(folder))
+    };
     let folders = path.ancestors().skip(1);
     let absent = folders.take_while(|folder| match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.next().is_none() && gets_files(*folder),
         Err(e) => e.kind() == ErrorKind::NotFound,
     });
     absent.last().unwrap_or(path)
@@ -398,6 +402,26 @@ pub(super) mod tests {
             tree.plan().commit().unwrap();
             tree.assert_is_written();
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_empty_folder_that_a_new_one_comes_into_is_not_replaced() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let tree = Tree::new();
+        let folder = tree.path("empty");
+        fs::create_dir(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+        let mut plan = Plan::new(&Workspace {
+            root: tree.0.path().to_owned(),
+        });
+        let file = folder.join("new/c");
+        plan.file(file.clone(), "c".to_owned()).unwrap();
+        plan.commit().unwrap();
+        assert_eq!(fs::read_to_string(file).unwrap(), "c");
+        let mode = fs::metadata(folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "the very same folder");
     }
 
     #[cfg(unix)]

@@ -339,6 +339,15 @@ fn the_quickstart_shows_users_stages_and_assets() {
     }
 }
 
+#[test]
+fn a_reader_who_leaves_the_quickstart_is_no_failure() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = program(QUICKSTART, &[]);
+    let ran = command.stdout(writer).output().expect("it starts");
+    Ran::from(ran).well();
+}
+
 #[tokio::test]
 async fn every_program_takes_the_tenant_of_the_environment() {
     let sandbox = Sandbox::builder()

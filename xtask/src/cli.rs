@@ -50,8 +50,8 @@ pub(crate) enum Task {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes crates/odc-NAME/src/generated/.
-Files that are already right are not touched. One document that cannot be generated, or one file that cannot
-be written, leaves every crate as it was.
+Files that are already right are not touched, files that are no longer generated are deleted. One document that
+cannot be generated, or one file that cannot be written, leaves every crate as it was.
 
 Exit codes: 0 fresh or written, 4 stale (with --check), 1 failure.
 

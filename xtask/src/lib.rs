@@ -41,7 +41,7 @@ use problem::Problem;
 enum Outcome {
     /// Everything is as it should be: 0.
     Fresh,
-    /// Something has to be regenerated: 4.
+    /// Something is stale, wrong or breaking: 4.
     Stale,
 }
 

@@ -52,11 +52,7 @@ impl Plan {
     /// # Errors
     /// A file that is there and cannot be read.
     pub(crate) fn file(&mut self, path: PathBuf, text: String) -> Result<()> {
-        let before = match fs::read(&path) {
-            Ok(bytes) => Some(bytes),
-            Err(e) if e.kind() == ErrorKind::NotFound => None,
-            Err(e) => return Err(Problem::io("read", &path, &e)),
-        };
+        let before = bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
         if before.as_deref() != Some(text.as_bytes()) {
             self.changes.push(Change {
                 path,
@@ -78,10 +74,10 @@ impl Plan {
         }
         for path in files_in(folder)? {
             if !wanted.contains(&path) {
-                let before = fs::read(&path).map_err(|e| Problem::io("read", &path, &e))?;
+                let before = bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
                 self.changes.push(Change {
                     path,
-                    before: Some(before),
+                    before,
                     after: None,
                 });
             }
@@ -104,13 +100,25 @@ impl Plan {
     /// Writes and deletes everything.
     ///
     /// # Errors
-    /// A file that cannot be written; every file is then as it was.
+    /// A file that cannot be written, or that changed since it was planned; every file is then as it was.
     pub(crate) fn commit(&self) -> Result<()> {
         commit::commit(&self.staging, &self.changes)
     }
 }
 
 impl Change {
+    /// Whether the file is what it was when it was planned, or already what it should be.
+    fn is_due(&self) -> bool {
+        match bytes(&self.path) {
+            Ok(now) => {
+                let wanted = self.after.as_deref().map(str::as_bytes);
+                now == self.before || now.as_deref() == wanted
+            }
+            // Writing it says what is the matter.
+            Err(_) => true,
+        }
+    }
+
     pub(crate) fn why(&self) -> &'static str {
         match (&self.before, &self.after) {
             (_, None) => "no longer generated",
@@ -127,6 +135,14 @@ impl Change {
             }
             _ => String::new(),
         }
+    }
+}
+
+/// What a file holds; none when it is not there, or is a link to nothing.
+fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
     }
 }
 

@@ -32,7 +32,7 @@ impl Progress {
         }
         let task = task.into();
         let (end, ended) = channel();
-        let teller = std::thread::spawn(move || {
+        let teller = std::thread::Builder::new().spawn(move || {
             // After 1 s, 2 s, 4 s, 8 s, …
             let (mut told, mut wait) = (Duration::ZERO, PATIENCE);
             while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
@@ -43,7 +43,8 @@ impl Progress {
         });
         Self {
             end: Some(end),
-            teller: Some(teller),
+            // Where no thread can be had the task goes on untold.
+            teller: teller.ok(),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use crate::cli::{GenerateArgs, QuickstartArgs};
 use crate::problem::{Problem, Result};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 use crate::{Outcome, generate};
 
@@ -30,24 +31,39 @@ fn quickstart(
         verbose: false,
     };
     generate::generate(workspace, &all, out)?;
-    let mut command = Command::new(cargo);
-    command.current_dir(&workspace.root);
-    command.args(["run", "--quiet", "--package", "odc-examples"]);
-    command.args(["--bin", "quickstart"]);
-    if args.tenant {
-        command.args(["--", "--tenant"]);
+    let program = |task: &str| {
+        let mut command = Command::new(cargo);
+        command.current_dir(&workspace.root);
+        command.args([task, "--quiet", "--package", "odc-examples"]);
+        command.args(["--bin", "quickstart"]);
+        command
+    };
+    {
+        let _progress = Progress::of("compiling the quickstart");
+        ended("compiling the quickstart", &mut program("build"))?;
     }
+    let mut run = program("run");
+    if args.tenant {
+        run.args(["--", "--tenant"]);
+    }
+    ended("the quickstart", &mut run)?;
+    Ok(Outcome::Fresh)
+}
+
+/// Runs a process of a name to its end.
+///
+/// # Errors
+/// A process that cannot be started, or that fails.
+fn ended(name: &str, command: &mut Command) -> Result<()> {
     let status = command.status().map_err(|e| {
-        let cargo = cargo.display();
-        Problem::new(format!("cannot run {cargo}: {e}"))
+        let program = command.get_program().display();
+        Problem::new(format!("cannot run {program}: {e}"))
             .fix("install Rust from https://rustup.rs, or set CARGO")
     })?;
     if status.success() {
-        Ok(Outcome::Fresh)
-    } else {
-        Err(Problem::new(format!("the quickstart ended with {status}"))
-            .fix("see its message above"))
+        return Ok(());
     }
+    Err(Problem::new(format!("{name} ended with {status}")).fix("see its message above"))
 }
 
 #[cfg(test)]

@@ -27,7 +27,9 @@ impl Workspace {
     /// The names of all documents, sorted: `identity-v1`, `portfolio-v1`, …
     pub(crate) fn names(&self) -> Result<Vec<String>> {
         let files = entries(&self.root.join("openapi"))?;
-        let documents = files.iter().filter_map(|name| name.strip_suffix(".json"));
+        // Editors keep locks and copies of their own beside a file, behind a dot.
+        let files = files.iter().filter(|name| !name.starts_with('.'));
+        let documents = files.filter_map(|name| name.strip_suffix(".json"));
         Ok(documents.map(str::to_owned).collect())
     }
 
@@ -108,4 +110,39 @@ fn entries(folder: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Tree;
+
+    #[test]
+    fn every_dependency_of_the_workspace_has_its_reason_in_the_architecture() {
+        let root = Workspace::here().unwrap().root;
+        let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+        let (manifest, architecture) = (read("Cargo.toml"), read("ARCHITECTURE.md"));
+        let (_, reasons) = architecture.split_once("## Dependencies and why").unwrap();
+        let (_, tables) = manifest.split_once("[workspace.dependencies]").unwrap();
+        let lines = tables.lines().take_while(|line| !line.starts_with('['));
+        let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0));
+        let lost: Vec<&str> = names
+            .filter(|name| !name.starts_with("odc-") && !reasons.contains(&format!("`{name}`")))
+            .collect();
+        assert_eq!(lost, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn what_an_editor_keeps_beside_a_document_is_none() {
+        let tree = Tree::empty();
+        for name in [
+            "thing-v1.json",
+            ".#thing-v1.json",
+            ".json",
+            "thing-v1.json~",
+        ] {
+            tree.write(&format!("openapi/{name}"), "{}");
+        }
+        assert_eq!(tree.workspace.names().unwrap(), ["thing-v1"]);
+    }
 }

@@ -6,7 +6,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use odc_examples::{Session, cell, table};
+use odc_examples::{Session, cell, print, table};
 use odc_identity_v1::types::User;
 use odc_portfolio_v2::types::{DeployedAsset, Environment};
 
@@ -37,12 +37,18 @@ async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     } else {
         "yours"
     };
-    println!("\ntenant      {} ({kind})", session.tenant.origin());
+    print(format_args!(
+        "\ntenant      {} ({kind})",
+        session.tenant.origin()
+    ))?;
 
     let auth = session.tenant.auth();
     auth.token().await?;
-    println!("discovery   token endpoint {}", cell(auth.token_endpoint()));
-    println!("sign-in     token issued by the client-credentials grant");
+    print(format_args!(
+        "discovery   token endpoint {}",
+        cell(auth.token_endpoint())
+    ))?;
+    print("sign-in     token issued by the client-credentials grant")?;
 
     let identity = odc_identity_v1::Client::connect(&session.tenant);
     let portfolio = odc_portfolio_v2::Client::connect(&session.tenant);
@@ -51,24 +57,24 @@ async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     assets(&portfolio, &environments).await?;
 
     let counted = auth.counters();
-    println!(
+    print(format_args!(
         "\nsigned in once: {} token fetched, used by {} requests",
         counted.fetched, counted.used
-    );
+    ))?;
     Ok(())
 }
 
 async fn users(identity: &odc_identity_v1::Client) -> anyhow::Result<()> {
     let mut pages = identity.list_users().sort("-lastLoginAt").limit(50).pages();
     let mut users: Vec<User> = Vec::new();
-    println!("\nusers       GET /api/identity/v1/users");
+    print("\nusers       GET /api/identity/v1/users")?;
     while let Some(page) = pages.try_next().await? {
         let offset = page.page.as_ref().and_then(|page| page.offset);
-        println!(
+        print(format_args!(
             "            page from {}: {} users",
             cell(offset),
             page.results.len()
-        );
+        ))?;
         users.extend(page.results);
     }
     let mut shown = table(["name", "email", "status", "last login"]);
@@ -81,12 +87,16 @@ async fn users(identity: &odc_identity_v1::Client) -> anyhow::Result<()> {
             cell(login),
         ]);
     }
-    println!("{shown}\n{} of {} users", shown.row_count(), users.len());
+    print(format_args!(
+        "{shown}\n{} of {} users",
+        shown.row_count(),
+        users.len()
+    ))?;
     Ok(())
 }
 
 async fn environments(portfolio: &odc_portfolio_v2::Client) -> anyhow::Result<Vec<Environment>> {
-    println!("\nstages      GET /api/portfolios/v2/environments");
+    print("\nstages      GET /api/portfolios/v2/environments")?;
     let mut environments = portfolio
         .list_environments()
         .send()
@@ -103,7 +113,7 @@ async fn environments(portfolio: &odc_portfolio_v2::Client) -> anyhow::Result<Ve
             cell(stage.default_domain.as_ref()),
         ]);
     }
-    println!("{shown}\n{} stages", environments.len());
+    print(format_args!("{shown}\n{} stages", environments.len()))?;
     Ok(environments)
 }
 
@@ -111,7 +121,7 @@ async fn assets(
     portfolio: &odc_portfolio_v2::Client,
     environments: &[Environment],
 ) -> anyhow::Result<()> {
-    println!("\nassets      GET /api/portfolios/v2/deployed-assets");
+    print("\nassets      GET /api/portfolios/v2/deployed-assets")?;
     let mut stream = portfolio.list_deployed_assets().stream();
     let mut assets: Vec<DeployedAsset> = Vec::new();
     while let Some(asset) = stream.try_next().await? {
@@ -134,10 +144,10 @@ async fn assets(
             ]);
         }
     }
-    println!(
+    print(format_args!(
         "{shown}\n{} of {} assets",
         SHOWN.min(assets.len()),
         assets.len()
-    );
+    ))?;
     Ok(())
 }

@@ -26,12 +26,18 @@ struct Step<'a> {
 }
 
 /// # Errors
-/// A file that cannot be written; every file is then as it was.
+/// A file that cannot be written, or that changed since it was planned; every file is then as it was.
 pub(super) fn commit(staging: &Path, changes: &[Change]) -> Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
     let (_alone, staged) = (alone(staging)?, staging.join("staged"));
+    // What another task wrote before this one's turn came must not be lost.
+    if let Some(change) = changes.iter().find(|change| !change.is_due()) {
+        let file = change.path.display();
+        let problem = Problem::new(format!("{file} changed while this task was at work"));
+        return Err(problem.fix("nothing was written; run it again"));
+    }
     let steps = steps(changes, &staged);
     let ended = sweep(&staged, &steps).and_then(|()| carry_out(&steps));
     // What stays is swept by the next task.
@@ -57,7 +63,7 @@ fn steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<Step<'a>> {
     let mut steps: Vec<Step<'a>> = Vec::new();
     for change in changes {
         let target = match change.after {
-            Some(_) => topmost_absent(&change.path),
+            Some(_) => topmost_absent(&change.path, changes),
             None => &change.path,
         };
         let file = change.after.as_deref().map(|text| {
@@ -79,11 +85,15 @@ fn steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<Step<'a>> {
     steps
 }
 
-/// The path, or the topmost folder on its way that is not there or empty.
-fn topmost_absent(path: &Path) -> &Path {
+/// The path, or the topmost folder on its way that is not there, or is empty and gets files itself.
+fn topmost_absent<'a>(path: &'a Path, changes: &[Change]) -> &'a Path {
+    let gets_files = |folder| {
+        let mut paths = changes.iter().map(|change| change.path.parent());
+        paths.any(|parent| parent == Some(folder))
+    };
     let folders = path.ancestors().skip(1);
     let absent = folders.take_while(|folder| match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.next().is_none() && gets_files(*folder),
         Err(e) => e.kind() == ErrorKind::NotFound,
     });
     absent.last().unwrap_or(path)
@@ -189,7 +199,7 @@ impl Step<'_> {
     }
 
     fn undo(&self) -> std::io::Result<()> {
-        if !self.old.exists() {
+        if fs::symlink_metadata(&self.old).is_err() {
             return remove(self.target);
         }
         let renamed = fs::rename(&self.old, self.target);
@@ -373,6 +383,64 @@ pub(super) mod tests {
                 scope.spawn(|| plan.commit().unwrap());
             }
         });
+        tree.assert_is_written();
+    }
+
+    #[test]
+    fn what_another_task_wrote_meanwhile_is_not_overwritten() {
+        for (name, text) in [("a", "another line"), ("z", "another file"), ("b", "used")] {
+            let tree = Tree::new();
+            let plan = tree.plan();
+            fs::write(tree.path(name), text).unwrap();
+            let before = tree.files();
+            let refused = plan.commit().unwrap_err().to_string();
+            let told = format!(
+                "/{name} changed while this task was at work; nothing was written; run it again"
+            );
+            assert!(refused.ends_with(&told), "{refused}");
+            assert_eq!(tree.files(), before);
+            tree.plan().commit().unwrap();
+            tree.assert_is_written();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_empty_folder_that_a_new_one_comes_into_is_not_replaced() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let tree = Tree::new();
+        let folder = tree.path("empty");
+        fs::create_dir(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+        let mut plan = Plan::new(&Workspace {
+            root: tree.0.path().to_owned(),
+        });
+        let file = folder.join("new/c");
+        plan.file(file.clone(), "c".to_owned()).unwrap();
+        plan.commit().unwrap();
+        assert_eq!(fs::read_to_string(file).unwrap(), "c");
+        let mode = fs::metadata(folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "the very same folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_replaced_deleted_and_put_back_like_any_file() {
+        let tree = Tree::new();
+        for name in ["a", "b"] {
+            fs::remove_file(tree.path(name)).unwrap();
+            std::os::unix::fs::symlink("nowhere", tree.path(name)).unwrap();
+        }
+        FAULT.set(Some((Fault::Fail, STEPS - 1)));
+        let ended = tree.plan().commit();
+        FAULT.set(None);
+        assert!(ended.is_err());
+        for name in ["a", "b"] {
+            let link = fs::read_link(tree.path(name)).unwrap();
+            assert_eq!(link, Path::new("nowhere"));
+        }
+        tree.plan().commit().unwrap();
         tree.assert_is_written();
     }
 

@@ -36,6 +36,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 mod tests {
     use serde_json::json;
 
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -45,12 +46,8 @@ mod tests {
             "paths": {"/a": {"post": {"requestBody": {"$ref": "#/components/requestBodies/X"}}}},
             "components": {"requestBodies": {"X": body}},
         });
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 1);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes.len(), 1);
         assert_eq!(document.root["paths"]["/a"]["post"]["requestBody"], body);
     }
 }

@@ -284,9 +284,9 @@ fn reference(name: &str) -> Value {
     serde_json::json!({"$ref": child("#/components/schemas", name)})
 }
 
-/// Applies one pass to a small document; for the tests of the passes.
+/// What a document becomes by one pass; for the tests of the passes.
 #[cfg(test)]
-pub(crate) fn applied(pass: Pass, root: &Value) -> Result<Value> {
+fn applied(pass: Pass, root: &Value) -> Result<Value> {
     let mut document = Document::parse("x.json", &root.to_string())?;
     let names = Names::of(&document)?;
     let api = Api::read("x", &document, &names)?;
@@ -294,13 +294,38 @@ pub(crate) fn applied(pass: Pass, root: &Value) -> Result<Value> {
         names: &names,
         api: &api,
     };
-    pass(&mut document, &context)?;
+    run_twice(&mut document, |document| pass(document, &context))?;
+    Ok(document.root)
+}
+
+/// The document after one early pass, and what that changed; for the tests of these passes.
+#[cfg(test)]
+fn applied_early(pass: EarlyPass, root: &Value) -> (Document, Changes) {
+    let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+    let changes = run_twice(&mut document, pass).unwrap();
+    (document, changes)
+}
+
+/// What component schemas become by one early pass.
+#[cfg(test)]
+fn applied_to_schemas(pass: EarlyPass, schemas: &Value) -> Value {
+    let root = serde_json::json!({"components": {"schemas": schemas}});
+    let (mut document, _) = applied_early(pass, &root);
+    document.root["components"]["schemas"].take()
+}
+
+#[cfg(test)]
+fn run_twice(
+    document: &mut Document,
+    pass: impl Fn(&mut Document) -> Result<Changes>,
+) -> Result<Changes> {
+    let changes = pass(document)?;
     let once = document.root.clone();
     assert_eq!(
-        pass(&mut document, &context)?,
+        pass(document)?,
         Changes::new(),
         "a second run finds nothing to do"
     );
     assert_eq!(document.root, once, "a pass is idempotent");
-    Ok(once)
+    Ok(changes)
 }

@@ -48,6 +48,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -56,12 +57,8 @@ mod tests {
             "a": {"type": "string", "required": true},
             "b": {"type": "string", "required": false},
         }}}}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 2);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes.len(), 2);
         let repaired = json!({
             "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
             "required": ["a"],

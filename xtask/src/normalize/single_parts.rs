@@ -125,18 +125,11 @@ fn adds_nothing(wrapper: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reference;
+    use super::super::{applied_to_schemas, reference};
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
-        let root = json!({"components": {"schemas": schemas}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root["components"]["schemas"].clone()
+        applied_to_schemas(apply, schemas)
     }
 
     #[test]

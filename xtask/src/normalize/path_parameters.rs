@@ -19,11 +19,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let (item, _) = operation.rsplit_once('/').unwrap_or_default();
         let own = resolved(&published, &operation);
         let shared = resolved(&published, item);
-        let identity = |parameter: &Value| [parameter["name"].clone(), parameter["in"].clone()];
-        let overridden = |parameter: &&Value| {
-            own.iter()
-                .any(|other| identity(other) == identity(parameter))
-        };
+        let overridden = |parameter: &&Value| own.iter().any(|other| is_same(other, parameter));
         let inherited = shared.iter().filter(|p| !overridden(p));
         let all: Vec<Value> = inherited.chain(&own).cloned().collect();
         let path = item.trim_start_matches("/paths/").replace("~1", "/");
@@ -43,6 +39,11 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+/// A parameter is known by its name and its place (`OpenAPI` 3.0.3, "Parameter Object").
+pub(super) fn is_same(one: &Value, other: &Value) -> bool {
+    one["name"] == other["name"] && one["in"] == other["in"]
 }
 
 /// The parameters at a place, no reference among them.

@@ -438,7 +438,7 @@ fn read_schema(published: &str, schema: &Value, roles: &Roles) -> Schema {
             let listed = listed.contains(name);
             let marked = flag(property, "x-odc-required");
             let read = Property {
-                rust_name: given(property).map(str::to_owned),
+                rust_name: given(property).map(names::identifier),
                 description: text(property.get("description")),
                 listed,
                 required: marked || (listed && !answered),
@@ -722,6 +722,18 @@ mod tests {
             );
         }
         assert_eq!(refused("Small"), None);
+    }
+
+    #[test]
+    fn a_field_may_be_given_any_name() {
+        let field = serde_json::json!({"type": "string", "x-rust-name": "my name"});
+        let root =
+            serde_json::json!({"components": {"schemas": {"A": {"properties": {"a": field}}}}});
+        let document = Document::parse("x.json", &root.to_string()).unwrap();
+        let names = Names::of(&document).unwrap();
+        let api = Api::read("x", &document, &names).unwrap();
+        let field = &api.schemas["A"].properties["a"];
+        assert_eq!(field.rust_name.as_deref(), Some("my_name"));
     }
 
     #[test]

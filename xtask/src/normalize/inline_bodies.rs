@@ -3,7 +3,7 @@
 //! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. The later passes settle its media type per operation.
 //! Lowered:   the body itself.
 
-use super::{Changes, operations};
+use super::{Changes, drop_components, operations};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
@@ -29,6 +29,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             changes.push(pointer);
         }
     }
+    drop_components(document, "requestBodies");
     Ok(changes)
 }
 
@@ -49,5 +50,6 @@ mod tests {
         let (document, changes) = applied_early(apply, &root);
         assert_eq!(changes.len(), 1);
         assert_eq!(document.root["paths"]["/a"]["post"]["requestBody"], body);
+        assert_eq!(document.root["components"], json!({}));
     }
 }

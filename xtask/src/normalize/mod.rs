@@ -157,11 +157,7 @@ fn skip(document: &mut Document, operation: &str, why: &str) {
     let Some((item, method)) = operation.rsplit_once('/') else {
         return;
     };
-    let path = item
-        .trim_start_matches("/paths/")
-        .replace("~1", "/")
-        .replace("~0", "~");
-    let name = format!("{} {path}", method.to_uppercase());
+    let name = format!("{} {}", method.to_uppercase(), path_of(item));
     document.note(operation, format!("{name} is not generated: {why}"));
     if let Some(item) = document
         .root
@@ -176,6 +172,20 @@ fn skip(document: &mut Document, operation: &str, why: &str) {
     if let Some(skipped) = document.root[SKIPPED].as_array_mut() {
         skipped.push(serde_json::json!([name, why]));
     }
+}
+
+/// Takes all components of a kind out of the document once each stands where it is used: what is in them needs no names.
+fn drop_components(document: &mut Document, kind: &str) {
+    let components = document.root.get_mut("components");
+    if let Some(components) = components.and_then(Value::as_object_mut) {
+        components.shift_remove(kind);
+    }
+}
+
+/// The path of a path item.
+fn path_of(item: &str) -> String {
+    let token = item.strip_prefix("/paths/").unwrap_or(item);
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// A media type without its parameters.

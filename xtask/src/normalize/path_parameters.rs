@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Changes, operations};
+use super::{Changes, drop_components, operations, path_of};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
@@ -22,8 +22,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let overridden = |parameter: &&Value| own.iter().any(|other| is_same(other, parameter));
         let inherited = shared.iter().filter(|p| !overridden(p));
         let all: Vec<Value> = inherited.chain(&own).cloned().collect();
-        let path = item.trim_start_matches("/paths/").replace("~1", "/");
-        let fitted = fitted(document, &operation, &path.replace("~0", "~"), all);
+        let fitted = fitted(document, &operation, &path_of(item), all);
         let Some(target) = document.root.pointer_mut(&operation) else {
             continue;
         };
@@ -38,6 +37,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             item.shift_remove("parameters");
         }
     }
+    drop_components(document, "parameters");
     Ok(changes)
 }
 

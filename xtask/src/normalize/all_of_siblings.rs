@@ -1,7 +1,8 @@
 //! Moves what stands beside `allOf` into it.
 //!
-//! Published: `{allOf: [{$ref: Base}], properties: {extra: …}, required: […]}`. Typify looks at `allOf` alone.
-//! Lowered:   `{allOf: [{$ref: Base}, {type: object, properties: {extra: …}, required: […]}]}`, which it merges.
+//! Published: `{allOf: [{$ref: Union}, {$ref: Other}], properties: {extra: …}, required: […]}`, of which not all parts are
+//! objects (see `all_of`). Typify looks at `allOf` alone.
+//! Lowered:   `{allOf: [{$ref: Union}, {$ref: Other}, {type: object, properties: {extra: …}, required: […]}]}`.
 
 use serde_json::{Map, Value, json};
 

@@ -248,26 +248,14 @@ fn is_map_of(key: &str) -> bool {
             | "parameters"
             | "requestBodies"
             | "responses"
-            | "headers"
             | "content"
     )
 }
 
-/// Members that hold no schemas: values of the API, and what is said of the API as a whole.
+/// Members that hold no schemas, of those that are left after `unread`: values of the API, and what is said of the API
+/// as a whole.
 fn is_data(key: &str) -> bool {
-    matches!(
-        key,
-        "example"
-            | "examples"
-            | "default"
-            | "enum"
-            | "servers"
-            | "security"
-            | "securitySchemes"
-            | "tags"
-            | "mapping"
-            | "externalDocs"
-    ) || key.starts_with("x-")
+    matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
 }
 
 /// What is said of a place rather than of the schema that stands there.
@@ -287,6 +275,14 @@ fn is_component(pointer: &str) -> bool {
     pointer
         .strip_prefix("/components/schemas/")
         .is_some_and(|name| !name.contains('/'))
+}
+
+/// The composition that a schema is one part of.
+fn composer(pointer: &str) -> Option<&str> {
+    let mut steps = pointer.rsplit('/');
+    steps.next()?.parse::<usize>().ok()?;
+    let composers = ["allOf", "oneOf", "anyOf"];
+    steps.next().filter(|step| composers.contains(step))
 }
 
 /// A reference to a component schema by its published name.

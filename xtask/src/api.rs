@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{self, METHODS, Names, Published, given, objects};
-use crate::normalize::{JOINED_WITH, MEDIA_TYPE, NUMBERS, OPTIONAL, ORIGIN, SKIPPED};
+use crate::normalize::{JOINED_WITH, MEDIA_TYPE, NUMBERS, OPTIONAL, SKIPPED, origin};
 use crate::problem::Result;
 
 pub(crate) use paging::Paging;
@@ -449,11 +449,9 @@ fn read_schema(published: &str, schema: &Value, roles: &Roles) -> Schema {
             (name.clone(), read)
         })
         .collect();
-    let origin = schema.get(ORIGIN).and_then(Value::as_str);
-    let component = || child("/components/schemas", published);
     Schema {
         published: published.to_owned(),
-        pointer: origin.map_or_else(component, str::to_owned),
+        pointer: origin(published, schema),
         description: text(schema.get("description")),
         role: roles.of_schema(published),
         values: enum_values(schema),

@@ -37,7 +37,7 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
-pub(crate) use inline_schemas::{ORIGIN, name_for as inline_name};
+pub(crate) use inline_schemas::{name_for as inline_name, origin};
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;
 pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};

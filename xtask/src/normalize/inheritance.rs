@@ -126,7 +126,7 @@ fn bases(root: &Value) -> Bases {
         if !heirs.is_empty() {
             let fresh = fresh.get_or_insert_with(|| Fresh::of(root));
             let rust_name = fresh.names.schemas[name].clone();
-            let plain = fresh.name(format!("Plain{rust_name}"));
+            let plain = fresh.name(&format!("Plain{rust_name}"));
             let property = property.to_owned();
             bases.insert(
                 name.clone(),

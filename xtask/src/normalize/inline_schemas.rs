@@ -29,7 +29,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut fresh = Fresh::of(&document.root);
     for pointer in &found {
         let name = name_for(&document.root, pointer, &fresh.names);
-        let name = fresh.name(name);
+        let name = fresh.name(&name);
         if let Some(place) = document.root.pointer_mut(pointer) {
             let mut schema = place.take();
             schema[ORIGIN] = pointer.clone().into();
@@ -85,8 +85,8 @@ impl Fresh {
     }
 
     /// The name, numbered when it is taken.
-    pub(super) fn name(&mut self, wanted: String) -> String {
-        let mut name = wanted.clone();
+    pub(super) fn name(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
         let mut number = 2;
         while !self.taken.insert(name.clone()) {
             name = format!("{wanted}{number}");

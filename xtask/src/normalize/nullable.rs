@@ -25,14 +25,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let target = schema.get("$ref").and_then(Value::as_str);
         let refers = target.is_some_and(|target| nullable.contains(&component(target)));
         let flag = json!(true);
-        let changed = if is_component(pointer) {
+        let is_news = if is_component(pointer) {
             schema.shift_remove("nullable").is_some()
         } else if refers && composer(pointer).is_none() {
             schema.insert("nullable".to_owned(), flag.clone()) != Some(flag)
         } else {
             false
         };
-        if changed {
+        if is_news {
             changes.push(pointer.to_owned());
         }
     });

@@ -94,7 +94,7 @@ fn named(
     let schemas = &fresh.names.schemas;
     let own = target.as_ref().map(|target| schemas[target].as_str());
     let name = format!("{}{}", schemas[union], own.unwrap_or("Alternative"));
-    let whole_name = fresh.name(name);
+    let whole_name = fresh.name(&name);
     let place = reference(&whole_name);
     for word in ["x-rust-name", "x-odc-aliases"] {
         whole.shift_remove(word);

@@ -17,8 +17,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let inherits =
         |pointer: &str| is_component(pointer) && heirs.contains(&component(&format!("#{pointer}")));
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        let mut changed = without_nulls_and_rules(schema);
-        changed |= !is_component(pointer) && without_remarks(schema);
+        let mut is_news = without_nulls_and_rules(schema);
+        is_news |= !is_component(pointer) && without_remarks(schema);
         if let Some(only) = only_part(schema)
             && adds_nothing(schema, &only)
             && !inherits(pointer)
@@ -29,9 +29,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                     schema[word] = value.clone();
                 }
             }
-            changed = true;
+            is_news = true;
         }
-        if changed {
+        if is_news {
             changes.push(pointer.to_owned());
         }
     });

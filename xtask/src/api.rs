@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::{self, METHODS, Names, Published, given, objects};
-use crate::normalize::{JOINED_WITH, MEDIA_TYPE, NUMBERS, OPTIONAL, ORIGIN, SKIPPED};
+use crate::normalize::{JOINED_WITH, MEDIA_TYPE, NUMBERS, OPTIONAL, SKIPPED, origin};
 use crate::problem::Result;
 
 pub(crate) use paging::Paging;
@@ -438,7 +438,7 @@ fn read_schema(published: &str, schema: &Value, roles: &Roles) -> Schema {
             let listed = listed.contains(name);
             let marked = flag(property, "x-odc-required");
             let read = Property {
-                rust_name: given(property).map(str::to_owned),
+                rust_name: given(property).map(names::identifier),
                 description: text(property.get("description")),
                 listed,
                 required: marked || (listed && !answered),
@@ -449,11 +449,9 @@ fn read_schema(published: &str, schema: &Value, roles: &Roles) -> Schema {
             (name.clone(), read)
         })
         .collect();
-    let origin = schema.get(ORIGIN).and_then(Value::as_str);
-    let component = || child("/components/schemas", published);
     Schema {
         published: published.to_owned(),
-        pointer: origin.map_or_else(component, str::to_owned),
+        pointer: origin(published, schema),
         description: text(schema.get("description")),
         role: roles.of_schema(published),
         values: enum_values(schema),
@@ -722,6 +720,18 @@ mod tests {
             );
         }
         assert_eq!(refused("Small"), None);
+    }
+
+    #[test]
+    fn a_field_may_be_given_any_name() {
+        let field = serde_json::json!({"type": "string", "x-rust-name": "my name"});
+        let root =
+            serde_json::json!({"components": {"schemas": {"A": {"properties": {"a": field}}}}});
+        let document = Document::parse("x.json", &root.to_string()).unwrap();
+        let names = Names::of(&document).unwrap();
+        let api = Api::read("x", &document, &names).unwrap();
+        let field = &api.schemas["A"].properties["a"];
+        assert_eq!(field.rust_name.as_deref(), Some("my_name"));
     }
 
     #[test]

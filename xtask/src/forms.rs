@@ -113,6 +113,7 @@ forms! {
     missing_operation_id,
     names_of_rust,
     names_of_the_client,
+    names_that_are_made,
     no_operation_ids,
     no_server,
     no_success_response,

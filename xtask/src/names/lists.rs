@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::schemas;
-use crate::api::resolve;
+use crate::api::{component, resolve};
 
 /// Whether a response holds an array, or a page of one.
 pub(super) fn is_list(root: &Value, response: &Value) -> bool {
@@ -18,10 +18,8 @@ pub(super) fn is_list(root: &Value, response: &Value) -> bool {
 
 fn is_list_schema(root: &Value, schema: &Value) -> bool {
     let schema = unwrapped(schema);
-    let name = schema.get("$ref").and_then(Value::as_str);
-    let name = name.and_then(|reference| reference.strip_prefix("#/components/schemas/"));
+    let name = schema.get("$ref").and_then(Value::as_str).map(component);
     let called_so = name.is_some_and(|name| {
-        let name = name.replace("~1", "/").replace("~0", "~");
         let wishes = schemas::wishes(&name);
         wishes[0].ends_with("Page") || wishes[0].ends_with("List")
     });

@@ -20,7 +20,8 @@ use heck::ToUpperCamelCase as _;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::document::{Document, child};
+use crate::document::Document;
+use crate::normalize::origin;
 use crate::problem::{Problem, Result};
 
 pub(crate) use parameters::{Published, is_builders_own, parameters};
@@ -48,7 +49,11 @@ impl Names {
         for (published, schema) in objects(&document.root, "/components/schemas") {
             accepted(document, published, schema)?;
         }
-        let schema = |published: &String| child("/components/schemas", published);
+        let schemas = document.root.pointer("/components/schemas");
+        let schema = |published: &String| {
+            let schema = schemas.and_then(|schemas| schemas.get(published));
+            origin(published, schema.unwrap_or(&Value::Null))
+        };
         unshared(document, "types", &names.schemas, str::to_owned, schema)?;
         unshared(document, "methods", &names.operations, call, String::clone)?;
         Ok(names)
@@ -113,7 +118,7 @@ fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> 
     if written == name || reserved::TYPES.contains(&name) {
         return Ok(());
     }
-    let pointer = child("/components/schemas", published);
+    let pointer = origin(published, schema);
     let what = format!("schema `{published}` cannot be the Rust type `{name}`");
     let fix = format!("write its `x-rust-name` as `{written}` in the overlay");
     Err(document.problem(&pointer, what).fix(fix))

@@ -70,11 +70,17 @@ pub(super) fn type_name(text: &str) -> String {
     let name = camel(&camel(text));
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
         format!("Type{name}")
-    } else if TYPES.contains(&name.as_str()) {
+    } else if TYPES.contains(&name.as_str()) || is_builder(&name) {
         format!("{name}Type")
     } else {
         name
     }
+}
+
+/// `UserBuilder` is the builder of a `User`.
+fn is_builder(name: &str) -> bool {
+    name.strip_suffix("Builder")
+        .is_some_and(|of| !of.is_empty())
 }
 
 /// A published name taken apart.
@@ -316,6 +322,8 @@ mod tests {
     fn a_type_never_has_the_name_of_one_that_generated_code_uses() {
         assert_eq!(named("Result"), "ResultType");
         assert_eq!(named("A.Option"), "OptionType");
+        assert_eq!(named("UserBuilder"), "UserBuilderType");
+        assert_eq!(named("Builder"), "Builder");
         assert_eq!(named("2fa"), "Type2fa");
     }
 

@@ -11,7 +11,6 @@ use serde_json::{Map, Value, json};
 use super::{Changes, each_object};
 use crate::api::component;
 use crate::document::{Document, child};
-use crate::names::objects;
 use crate::problem::Result;
 
 /// What a component is as an object, for each that has been asked for; none when it is anything else.
@@ -21,9 +20,6 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     let published = document.root.clone();
     let mut known = Known::new();
-    for (name, _) in objects(&published, "/components/schemas") {
-        object_named(&published, name, &mut known);
-    }
     each_object(&mut document.root, "", &mut |schema, pointer| {
         if schema.get("allOf").is_some()
             && let Some(merged) = object(&published, schema, &mut known)
@@ -56,7 +52,7 @@ pub(super) fn object(
     }
     let own = schema.as_object()?;
     let is_object = own.get("type").is_none_or(|ty| ty == "object");
-    let other = ["oneOf", "anyOf", "enum", "items", "format", "not"];
+    let other = ["oneOf", "anyOf", "enum", "items", "format"];
     if !is_object || other.iter().any(|key| own.contains_key(*key)) {
         return None;
     }
@@ -127,18 +123,11 @@ fn narrowed(earlier: Option<&Value>, later: &Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reference;
+    use super::super::{applied_to_schemas, reference};
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
-        let root = json!({"components": {"schemas": schemas}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root["components"]["schemas"].clone()
+        applied_to_schemas(apply, schemas)
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Moves what stands beside `allOf` into it.
 //!
-//! Published: `{allOf: [{$ref: Base}], properties: {extra: …}, required: […]}`. Typify looks at `allOf` alone.
-//! Lowered:   `{allOf: [{$ref: Base}, {type: object, properties: {extra: …}, required: […]}]}`, which it merges.
+//! Published: `{allOf: [{$ref: Union}, {$ref: Other}], properties: {extra: …}, required: […]}`, of which not all parts are
+//! objects (see `all_of`). Typify looks at `allOf` alone.
+//! Lowered:   `{allOf: [{$ref: Union}, {$ref: Other}, {type: object, properties: {extra: …}, required: […]}]}`.
 
 use serde_json::{Map, Value, json};
 
@@ -40,6 +41,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -49,12 +51,8 @@ mod tests {
             "Base": {"type": "object"},
             "Thing": {"type": "object", "allOf": [base], "required": ["a"], "properties": {"a": {"type": "string"}}},
         }}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap(), ["/components/schemas/Thing"]);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes, ["/components/schemas/Thing"]);
         let part =
             json!({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]});
         assert_eq!(

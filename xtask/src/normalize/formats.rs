@@ -4,7 +4,7 @@
 //! type, or with one that has no formats, on both of which it panics.
 //! Lowered:   `format: uuid`; the type that the format is one of; no format.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Changes, each_object};
 use crate::document::Document;
@@ -13,38 +13,34 @@ use crate::problem::Result;
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        let fitted = fitted(schema);
-        if *schema != fitted {
-            *schema = fitted;
+        if schema.as_object_mut().is_some_and(fit) {
             changes.push(pointer.to_owned());
         }
     });
     Ok(changes)
 }
 
-/// The schema with a format that fits.
-fn fitted(schema: &Value) -> Value {
-    let mut fitted = schema.clone();
-    let text = |key: &str| schema.get(key).and_then(Value::as_str);
-    let Some(format) = text("format") else {
-        return fitted;
+/// Whether the format had to be fitted.
+fn fit(schema: &mut Map<String, Value>) -> bool {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
+    let (Some(format), ty) = (text("format"), text("type")) else {
+        return false;
     };
     let composed = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
-    let plain = composed.iter().all(|key| schema.get(*key).is_none());
-    match text("type") {
-        Some("string" | "integer" | "number") if plain => {}
-        None if plain => fitted["type"] = type_of(format).into(),
-        _ => {
-            if let Some(members) = fitted.as_object_mut() {
-                members.shift_remove("format");
-            }
-            return fitted;
-        }
+    let is_composed = composed.iter().any(|key| schema.contains_key(*key));
+    let has_formats = matches!(ty.as_deref(), None | Some("string" | "integer" | "number"));
+    if is_composed || !has_formats {
+        schema.shift_remove("format");
+        return true;
     }
-    if format == "guid" {
-        fitted["format"] = "uuid".into();
+    let name = if format == "guid" { "uuid" } else { &format };
+    if ty.is_some() && name == format {
+        return false;
     }
-    fitted
+    let ty = schema.entry("type");
+    ty.or_insert_with(|| type_of(name).into());
+    schema.insert("format".to_owned(), name.into());
+    true
 }
 
 /// `OpenAPI` 3.0.3, "Data Types".
@@ -60,32 +56,20 @@ fn type_of(format: &str) -> &'static str {
 mod tests {
     use serde_json::{Value, json};
 
+    use super::super::{applied_early, applied_to_schemas};
     use super::*;
 
     #[test]
     fn a_guid_is_a_uuid() {
         let schema = |format: &str| json!({"components": {"schemas": {"Key": {"type": "string", "format": format}}}});
-        let mut document = Document::parse("x.json", &schema("guid").to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap(), ["/components/schemas/Key"]);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &schema("guid"));
+        assert_eq!(changes, ["/components/schemas/Key"]);
         assert_eq!(document.root, schema("uuid"));
     }
 
     #[test]
     fn a_format_fits_its_type() {
-        let with = |schema: &Value| {
-            let root = json!({"components": {"schemas": {"A": schema}}});
-            let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-            apply(&mut document).unwrap();
-            assert!(
-                apply(&mut document).unwrap().is_empty(),
-                "a second run finds nothing to do"
-            );
-            document.root["components"]["schemas"]["A"].take()
-        };
+        let with = |schema: &Value| applied_to_schemas(apply, &json!({"A": schema}))["A"].take();
         for (format, ty) in [
             ("int64", "integer"),
             ("double", "number"),

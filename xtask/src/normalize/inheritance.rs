@@ -6,12 +6,12 @@
 //! Lowered:   `Base: {oneOf: [Sub, …], discriminator: …}`, everywhere. What is inherited moves to `PlainBase`, which is one
 //! of the alternatives when the document says that it occurs as such.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value, json};
 
-use super::inline_schemas::free;
+use super::inline_schemas::{Fresh, ORIGIN};
 use super::{Changes, PLACE, each_object, is_component, reference};
 use crate::api::component;
 use crate::document::{Document, child};
@@ -22,6 +22,8 @@ use crate::problem::Result;
 struct Base {
     /// The name of the schema that holds what is inherited.
     plain: String,
+    /// The name of the union in Rust.
+    rust_name: String,
     /// Those that inherit, at any distance.
     heirs: IndexSet<String>,
     property: String,
@@ -32,8 +34,13 @@ struct Base {
 }
 
 /// What is said of a union as such rather than of the objects in it.
-pub(super) const OF_THE_UNION: [&str; 4] =
-    ["description", "nullable", "x-rust-name", "x-odc-aliases"];
+pub(super) const OF_THE_UNION: [&str; 5] = [
+    "description",
+    "nullable",
+    "x-rust-name",
+    "x-odc-aliases",
+    ORIGIN,
+];
 
 type Bases = IndexMap<String, Base>;
 
@@ -53,13 +60,37 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(bases.keys().map(|name| pointer(name)).collect())
 }
 
-fn bases(root: &Value) -> Bases {
+/// The components that are made of each component.
+fn children(root: &Value) -> HashMap<String, Vec<String>> {
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
     for (name, schema) in objects(root, "/components/schemas") {
         for part in parts(schema, "allOf") {
             children.entry(part).or_default().push(name.clone());
         }
     }
+    children
+}
+
+/// All components that derive, at any distance, from one that is told by a discriminator what it really is.
+pub(super) fn heirs(root: &Value) -> HashSet<String> {
+    let children = children(root);
+    let bases = objects(root, "/components/schemas")
+        .filter(|(_, schema)| schema.get("discriminator").is_some());
+    let mut next: Vec<&String> = bases.map(|(name, _)| name).collect();
+    let mut heirs = HashSet::new();
+    while let Some(name) = next.pop() {
+        for child in children.get(name).into_iter().flatten() {
+            if heirs.insert(child.clone()) {
+                next.push(child);
+            }
+        }
+    }
+    heirs
+}
+
+fn bases(root: &Value) -> Bases {
+    let children = children(root);
+    let mut fresh = None;
     let mut bases = Bases::new();
     for (name, schema) in objects(root, "/components/schemas") {
         let property = schema.pointer("/discriminator/propertyName");
@@ -93,12 +124,15 @@ fn bases(root: &Value) -> Bases {
         heirs.extend(mapped);
         heirs.shift_remove(name);
         if !heirs.is_empty() {
-            let plain = free(root, &format!("Plain{name}"));
+            let fresh = fresh.get_or_insert_with(|| Fresh::of(root));
+            let rust_name = fresh.names.schemas[name].clone();
+            let plain = fresh.name(&format!("Plain{rust_name}"));
             let property = property.to_owned();
             bases.insert(
                 name.clone(),
                 Base {
                     plain,
+                    rust_name,
                     heirs,
                     property,
                     mapping,
@@ -238,8 +272,12 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
                 union[word] = value;
             }
         }
-        let about = format!("A `{name}` that is none of those that inherit from it.");
+        let about = format!(
+            "A `{}` that is none of those that inherit from it.",
+            base.rust_name
+        );
         plain.insert("description".to_owned(), json!(about));
+        plain.insert(ORIGIN.to_owned(), child("/components/schemas", name).into());
     }
     schemas.insert(base.plain.clone(), plain);
     schemas.insert(name.to_owned(), union);
@@ -247,16 +285,11 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     fn applied(root: &Value) -> Value {
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root
+        applied_early(apply, root).0.root
     }
 
     fn heir(base: &str) -> Value {
@@ -284,6 +317,7 @@ mod tests {
         let plain = json!({
             "type": "object", "properties": {"kind": {"type": "string"}},
             "description": "A `Base` that is none of those that inherit from it.",
+            "x-odc-origin": "/components/schemas/Base",
         });
         assert_eq!(schemas["PlainBase"], plain);
         assert_eq!(schemas["A"], heir("PlainBase"));
@@ -308,6 +342,18 @@ mod tests {
         assert_eq!(schemas["Base"]["oneOf"], alternatives);
         let tags = json!({"a": "#/components/schemas/A", "Base": "#/components/schemas/PlainBase"});
         assert_eq!(schemas["Base"]["discriminator"]["mapping"], tags);
+    }
+
+    #[test]
+    fn what_is_inherited_is_called_after_the_type_and_not_after_its_namespace() {
+        let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+        let lowered = applied(&json!({"components": {"schemas": {
+            "My.Api.BaseModel": base, "My.Api.A": heir("My.Api.BaseModel"),
+        }}}));
+        let schemas = &lowered["components"]["schemas"];
+        assert_eq!(schemas["My.Api.A"], heir("PlainBase"));
+        let about = "A `Base` that is none of those that inherit from it.";
+        assert_eq!(schemas["PlainBase"]["description"], about);
     }
 
     #[test]

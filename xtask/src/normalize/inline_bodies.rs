@@ -3,7 +3,7 @@
 //! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. The later passes settle its media type per operation.
 //! Lowered:   the body itself.
 
-use super::{Changes, operations};
+use super::{Changes, drop_components, operations};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
@@ -29,6 +29,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             changes.push(pointer);
         }
     }
+    drop_components(document, "requestBodies");
     Ok(changes)
 }
 
@@ -36,6 +37,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 mod tests {
     use serde_json::json;
 
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -45,12 +47,9 @@ mod tests {
             "paths": {"/a": {"post": {"requestBody": {"$ref": "#/components/requestBodies/X"}}}},
             "components": {"requestBodies": {"X": body}},
         });
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 1);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes.len(), 1);
         assert_eq!(document.root["paths"]["/a"]["post"]["requestBody"], body);
+        assert_eq!(document.root["components"], json!({}));
     }
 }

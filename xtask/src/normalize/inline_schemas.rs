@@ -4,16 +4,18 @@
 //! makes a closed enum of the first, and types of the others that we know nothing about.
 //! Lowered:   `$ref` to a component schema named after the place. Parts of `allOf` stay.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
-use super::{Changes, PLACE, each_object, is_component, unions};
+use super::{Changes, PLACE, composer, each_object, is_component, reference, unions};
 use crate::api::resolve;
-use crate::document::Document;
+use crate::document::{Document, child};
 use crate::names::{self, Names};
 use crate::problem::Result;
 
 /// Where a schema stood that has got a name.
-pub(crate) const ORIGIN: &str = "x-odc-origin";
+pub(super) const ORIGIN: &str = "x-odc-origin";
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut found = Vec::new();
@@ -24,13 +26,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             found.push(pointer.to_owned());
         }
     });
-    let names = Names::by_rule(&document.root);
+    let mut fresh = Fresh::of(&document.root);
     for pointer in &found {
-        let name = free(&document.root, &name_for(&document.root, pointer, &names));
+        let name = name_for(&document.root, pointer, &fresh.names);
+        let name = fresh.name(&name);
         if let Some(place) = document.root.pointer_mut(pointer) {
             let mut schema = place.take();
             schema[ORIGIN] = pointer.clone().into();
-            *place = json!({"$ref": format!("#/components/schemas/{name}")});
+            *place = reference(&name);
             for beside in PLACE {
                 if let Some(value) = schema.get(beside) {
                     place[beside] = value.clone();
@@ -42,34 +45,55 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(found)
 }
 
+/// Where a component schema stands in the document as published, which has no place for those that passes make.
+pub(crate) fn origin(published: &str, schema: &Value) -> String {
+    let origin = schema.get(ORIGIN).and_then(Value::as_str);
+    origin.map_or_else(|| child("/components/schemas", published), str::to_owned)
+}
+
 fn wants_a_name(root: &Value, schema: &Value) -> bool {
     let is = |ty: &str| schema.get("type").is_some_and(|t| t == ty);
     let is_union = |schema: &Value| unions::alternatives(schema).is_some();
     let parts = schema.get("allOf").and_then(Value::as_array);
     let mut parts = parts.into_iter().flatten();
+    let may_be_object = is("object") || schema.get("type").is_none();
     (is("string") && schema.get("enum").is_some_and(Value::is_array))
-        || (is("object") && schema.get("properties").is_some_and(Value::is_object))
+        || (may_be_object && schema.get("properties").is_some_and(Value::is_object))
         || is_union(schema)
         || parts.any(|part| is_union(resolve(root, part)))
 }
 
 /// A component of its own, or a part that its neighbours are merged with.
 fn has_a_name(pointer: &str) -> bool {
-    let part_of = pointer.rsplit('/').nth(1);
-    part_of == Some("allOf") || is_component(pointer)
+    composer(pointer) == Some("allOf") || is_component(pointer)
 }
 
-/// The name, numbered when a schema of the document has it.
-pub(super) fn free(root: &Value, name: &str) -> String {
-    let taken = |name: &String| {
-        root.pointer(&format!("/components/schemas/{name}"))
-            .is_some()
-    };
-    let numbered = (2..).map(|n| format!("{name}{n}"));
-    std::iter::once(name.to_owned())
-        .chain(numbered)
-        .find(|name| !taken(name))
-        .unwrap_or_else(|| name.to_owned())
+/// Names for the schemas that passes make: none that another has, as published or in Rust.
+pub(super) struct Fresh {
+    pub(super) names: Names,
+    taken: HashSet<String>,
+}
+
+impl Fresh {
+    pub(super) fn of(root: &Value) -> Self {
+        let names = Names::by_rule(root);
+        let taken = names.schemas.iter().flat_map(<[&String; 2]>::from);
+        Self {
+            taken: taken.cloned().collect(),
+            names,
+        }
+    }
+
+    /// The name, numbered when it is taken.
+    pub(super) fn name(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(name.clone()) {
+            name = format!("{wanted}{number}");
+            number += 1;
+        }
+        name
+    }
 }
 
 /// `components.schemas`, made when it is not there.
@@ -102,37 +126,52 @@ const STRUCTURE: [&str; 10] = [
 /// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
 /// what it answers -> `CreateUserAnswer`, each of what `list_users` answers -> `ListUsersItem`.
 pub(crate) fn name_for(root: &Value, pointer: &str, names: &Names) -> String {
-    let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-    let mut words = Vec::new();
-    match steps.as_slice() {
+    let parameter = |count: usize| {
+        let name = root.pointer(&format!("/{}/name", steps[..count].join("/")));
+        name.and_then(Value::as_str).map(str::to_owned)
+    };
+    let operation = |path: &str, method: &str| {
+        let name = names.operations.get(&format!("/paths/{path}/{method}"));
+        name.cloned()
+    };
+    let (owner, part, rest) = match steps.as_slice() {
         ["components", "schemas", schema, rest @ ..] => {
-            words.extend(names.schemas.get(&unescaped(schema)).cloned());
-            words.extend(rest.iter().map(|step| unescaped(step)));
+            (names.schemas.get(&unescaped(schema)).cloned(), None, rest)
+        }
+        ["paths", _, "parameters", _, rest @ ..] => (None, parameter(4), rest),
+        ["paths", path, method, "parameters", _, rest @ ..] => {
+            (operation(path, method), parameter(5), rest)
         }
         ["paths", path, method, rest @ ..] => {
-            let mut at = format!("/paths/{path}/{method}");
-            words.extend(names.operations.get(&at).cloned());
             let (part, rest) = part(rest);
-            words.extend(part.map(str::to_owned));
-            for step in rest {
-                at = format!("{at}/{step}");
-                let name = root
-                    .pointer(&at)
-                    .and_then(|v| v.get("name"))
-                    .and_then(Value::as_str);
-                words.push(unescaped(name.unwrap_or(step)));
-            }
+            (operation(path, method), part.map(str::to_owned), rest)
         }
-        other => words.extend(other.iter().map(|step| (*step).to_owned())),
-    }
-    words.retain(|word| !STRUCTURE.contains(&word.as_str()) && word.parse::<usize>().is_err());
+        other => (None, None, other),
+    };
+    let mut words: Vec<String> = owner.into_iter().chain(part).collect();
+    words.extend(telling(rest).map(unescaped));
     if matches!(steps.as_slice(), [.., "oneOf" | "anyOf", _]) {
         let title = root.pointer(pointer).and_then(|v| v.get("title"));
         let title = title.and_then(Value::as_str).unwrap_or("Alternative");
         words.push(title.to_owned());
     }
     names::place(&words.join(" "))
+}
+
+/// The steps that say something to a user; a property does, whatever it is called.
+fn telling<'p>(steps: &[&'p str]) -> impl Iterator<Item = &'p str> {
+    let mut names_follow = false;
+    steps.iter().copied().filter(move |step| {
+        let is_name = std::mem::take(&mut names_follow);
+        names_follow = !is_name && *step == "properties";
+        is_name || !(STRUCTURE.contains(step) || step.parse::<usize>().is_ok())
+    })
+}
+
+/// A token of a JSON pointer as the key that it stands for.
+fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// What a part of an operation is called, and the steps from there on. Media types and status codes say nothing to a user.
@@ -150,6 +189,7 @@ fn part<'s, 'p>(steps: &'s [&'p str]) -> (Option<&'static str>, &'s [&'p str]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -164,12 +204,8 @@ mod tests {
                 "site": {"type": "object", "nullable": true, "properties": {"kind": schema}},
             }}}}
         });
-        let mut document = Document::parse("x.json", &published.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 4);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &published);
+        assert_eq!(changes.len(), 4);
         let from = |pointer: &str| {
             let mut schema = schema.clone();
             schema[ORIGIN] = json!(pointer);
@@ -190,5 +226,40 @@ mod tests {
         );
         let place = "/paths/~1a/get/parameters/0/schema";
         assert_eq!(schemas["ListThingsOrder"], from(place));
+    }
+
+    #[test]
+    fn a_property_called_like_a_word_of_the_specification_gives_its_name() {
+        let object = json!({"properties": {"a": {"type": "string"}}});
+        let list = json!({"type": "array", "items": object});
+        let published = json!({"components": {"schemas": {
+            "ThingListModel": {"properties": {"items": list, "404": object, "properties": object}},
+        }}});
+        let (document, _) = applied_early(apply, &published);
+        let schemas = document.root["components"]["schemas"].as_object().unwrap();
+        let names: Vec<&String> = schemas.keys().collect();
+        assert_eq!(
+            names,
+            [
+                "ThingListModel",
+                "ThingListItems",
+                "ThingList404",
+                "ThingListProperties"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_that_another_type_has_is_numbered() {
+        let kind = json!({"type": "string", "enum": ["A"]});
+        let published = json!({"components": {"schemas": {
+            "User": {"properties": {"kind": kind}}, "user_kind": kind,
+        }}});
+        let (document, _) = applied_early(apply, &published);
+        let schemas = &document.root["components"]["schemas"];
+        assert_eq!(
+            schemas["User"]["properties"]["kind"],
+            reference("UserKind2")
+        );
     }
 }

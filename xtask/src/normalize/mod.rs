@@ -37,7 +37,7 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
-pub(crate) use inline_schemas::{ORIGIN, name_for as inline_name};
+pub(crate) use inline_schemas::{name_for as inline_name, origin};
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;
 pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
@@ -157,11 +157,7 @@ fn skip(document: &mut Document, operation: &str, why: &str) {
     let Some((item, method)) = operation.rsplit_once('/') else {
         return;
     };
-    let path = item
-        .trim_start_matches("/paths/")
-        .replace("~1", "/")
-        .replace("~0", "~");
-    let name = format!("{} {path}", method.to_uppercase());
+    let name = format!("{} {}", method.to_uppercase(), path_of(item));
     document.note(operation, format!("{name} is not generated: {why}"));
     if let Some(item) = document
         .root
@@ -176,6 +172,20 @@ fn skip(document: &mut Document, operation: &str, why: &str) {
     if let Some(skipped) = document.root[SKIPPED].as_array_mut() {
         skipped.push(serde_json::json!([name, why]));
     }
+}
+
+/// Takes all components of a kind out of the document once each stands where it is used: what is in them needs no names.
+fn drop_components(document: &mut Document, kind: &str) {
+    let components = document.root.get_mut("components");
+    if let Some(components) = components.and_then(Value::as_object_mut) {
+        components.shift_remove(kind);
+    }
+}
+
+/// The path of a path item.
+fn path_of(item: &str) -> String {
+    let token = item.strip_prefix("/paths/").unwrap_or(item);
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// A media type without its parameters.
@@ -238,26 +248,14 @@ fn is_map_of(key: &str) -> bool {
             | "parameters"
             | "requestBodies"
             | "responses"
-            | "headers"
             | "content"
     )
 }
 
-/// Members that hold no schemas: values of the API, and what is said of the API as a whole.
+/// Members that hold no schemas, of those that are left after `unread`: values of the API, and what is said of the API
+/// as a whole.
 fn is_data(key: &str) -> bool {
-    matches!(
-        key,
-        "example"
-            | "examples"
-            | "default"
-            | "enum"
-            | "servers"
-            | "security"
-            | "securitySchemes"
-            | "tags"
-            | "mapping"
-            | "externalDocs"
-    ) || key.starts_with("x-")
+    matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
 }
 
 /// What is said of a place rather than of the schema that stands there.
@@ -279,14 +277,22 @@ fn is_component(pointer: &str) -> bool {
         .is_some_and(|name| !name.contains('/'))
 }
 
+/// The composition that a schema is one part of.
+fn composer(pointer: &str) -> Option<&str> {
+    let mut steps = pointer.rsplit('/');
+    steps.next()?.parse::<usize>().ok()?;
+    let composers = ["allOf", "oneOf", "anyOf"];
+    steps.next().filter(|step| composers.contains(step))
+}
+
 /// A reference to a component schema by its published name.
 fn reference(name: &str) -> Value {
     serde_json::json!({"$ref": child("#/components/schemas", name)})
 }
 
-/// Applies one pass to a small document; for the tests of the passes.
+/// What a document becomes by one pass; for the tests of the passes.
 #[cfg(test)]
-pub(crate) fn applied(pass: Pass, root: &Value) -> Result<Value> {
+fn applied(pass: Pass, root: &Value) -> Result<Value> {
     let mut document = Document::parse("x.json", &root.to_string())?;
     let names = Names::of(&document)?;
     let api = Api::read("x", &document, &names)?;
@@ -294,13 +300,38 @@ pub(crate) fn applied(pass: Pass, root: &Value) -> Result<Value> {
         names: &names,
         api: &api,
     };
-    pass(&mut document, &context)?;
+    run_twice(&mut document, |document| pass(document, &context))?;
+    Ok(document.root)
+}
+
+/// The document after one early pass, and what that changed; for the tests of these passes.
+#[cfg(test)]
+fn applied_early(pass: EarlyPass, root: &Value) -> (Document, Changes) {
+    let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+    let changes = run_twice(&mut document, pass).unwrap();
+    (document, changes)
+}
+
+/// What component schemas become by one early pass.
+#[cfg(test)]
+fn applied_to_schemas(pass: EarlyPass, schemas: &Value) -> Value {
+    let root = serde_json::json!({"components": {"schemas": schemas}});
+    let (mut document, _) = applied_early(pass, &root);
+    document.root["components"]["schemas"].take()
+}
+
+#[cfg(test)]
+fn run_twice(
+    document: &mut Document,
+    pass: impl Fn(&mut Document) -> Result<Changes>,
+) -> Result<Changes> {
+    let changes = pass(document)?;
     let once = document.root.clone();
     assert_eq!(
-        pass(&mut document, &context)?,
+        pass(document)?,
         Changes::new(),
         "a second run finds nothing to do"
     );
     assert_eq!(document.root, once, "a pass is idempotent");
-    Ok(once)
+    Ok(changes)
 }

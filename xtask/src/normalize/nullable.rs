@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::{Changes, OPTIONAL, each_object, is_component, operations};
+use super::{Changes, OPTIONAL, composer, each_object, is_component, operations};
 use crate::api::component;
 use crate::document::{Document, child};
 use crate::names::objects;
@@ -19,20 +19,20 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     let nullable = nullable_components(&document.root);
     each_object(&mut document.root, "", &mut |value, pointer| {
-        let before = value.clone();
-        let refers = |value: &Value| {
-            let target = value.get("$ref").and_then(Value::as_str);
-            target.is_some_and(|target| nullable.contains(&component(target)))
+        let Some(schema) = value.as_object_mut() else {
+            return;
         };
-        let part_of = pointer.rsplit('/').nth(1);
-        if is_component(pointer) {
-            if let Some(schema) = value.as_object_mut() {
-                schema.shift_remove("nullable");
-            }
-        } else if refers(value) && !matches!(part_of, Some("allOf" | "oneOf" | "anyOf")) {
-            value["nullable"] = json!(true);
-        }
-        if *value != before {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let refers = target.is_some_and(|target| nullable.contains(&component(target)));
+        let flag = json!(true);
+        let is_news = if is_component(pointer) {
+            schema.shift_remove("nullable").is_some()
+        } else if refers && composer(pointer).is_none() {
+            schema.insert("nullable".to_owned(), flag.clone()) != Some(flag)
+        } else {
+            false
+        };
+        if is_news {
             changes.push(pointer.to_owned());
         }
     });
@@ -110,17 +110,11 @@ fn take_null(document: &mut Document, schema: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reference;
+    use super::super::{applied_early, reference};
     use super::*;
 
     fn applied(root: &Value) -> Value {
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root
+        applied_early(apply, root).0.root
     }
 
     #[test]

@@ -65,13 +65,19 @@ fn rename_slots(document: &mut Document, operations: &[Operation]) {
     document.root["paths"] = paths.into();
 }
 
-/// The path with the names of its parameters.
+/// The path with the names of its parameters, each put in once: one may be called as another is published.
 fn renamed(operation: &Operation) -> String {
-    let parameters = operation.parameters.iter();
-    let in_path = parameters.filter(|p| p.place == "path" && is_called_otherwise(p));
-    let slot = |name: &str| format!("{{{name}}}");
-    in_path.fold(operation.path.clone(), |path, p| {
-        path.replace(&slot(&p.published), &slot(&p.ident))
+    let named = |slot: &str| {
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.find(|p| p.place == "path" && p.published == slot);
+        let parameter = parameter.filter(|p| is_called_otherwise(p));
+        parameter.map_or_else(|| slot.to_owned(), |p| p.ident.clone())
+    };
+    let mut pieces = operation.path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |path, piece| match piece.split_once('}') {
+        Some((slot, rest)) => format!("{path}{{{}}}{rest}", named(slot)),
+        None => format!("{path}{{{piece}"),
     })
 }
 
@@ -97,6 +103,23 @@ mod tests {
                 "/a/{user}": {"get": {"parameters": [given]}},
                 "/a/{key}": {"put": {"parameters": [key("key")]}},
             })
+        );
+    }
+
+    #[test]
+    fn a_slot_may_be_called_as_another_is_published() {
+        let key =
+            |name: &str, given: &str| json!({"name": name, "in": "path", "x-rust-name": given});
+        let parameters = json!([key("id", "key"), key("key", "group_key")]);
+        let root = json!({
+            "servers": [{"url": "https://x/api"}],
+            "paths": {"/users/{id}/groups/{key}": {"get": {"parameters": parameters}}}
+        });
+        let paths = &applied(apply, &root).unwrap()["paths"];
+        let parameters = json!([key("key", "key"), key("group_key", "group_key")]);
+        assert_eq!(
+            *paths,
+            json!({"/users/{key}/groups/{group_key}": {"get": {"parameters": parameters}}})
         );
     }
 

@@ -1,7 +1,7 @@
 //! Lowers parameters to those that a request can carry as they are: scalars, and lists in the query.
 //!
 //! Published: cookies; objects in the query, spread over it or as `filter[name]` (`style: deepObject`); lists joined with
-//! commas, spaces or pipes; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
+//! commas, spaces or pipes; the same parameter twice, as itself or by such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
 //! than its own, and writes code that does not compile for lists in a path. `allowReserved` asks for nothing: what is
 //! escaped means the same.
 //! Lowered:   an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
@@ -10,6 +10,7 @@
 
 use serde_json::{Value, json};
 
+use super::path_parameters::is_same;
 use super::{Changes, operations, skip};
 use crate::api::resolve;
 use crate::document::Document;
@@ -26,12 +27,18 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let Some(list) = published.pointer(&pointer).and_then(Value::as_array) else {
             continue;
         };
-        let mut lowered = Vec::new();
+        let mut lowered: Vec<Value> = Vec::new();
         let mut demanded = None;
         for parameter in list {
             match self::lowered(&published, parameter) {
                 Lowered::To(parameters, note) => {
-                    lowered.extend(parameters);
+                    for parameter in parameters {
+                        if lowered.iter().any(|other| is_same(other, &parameter)) {
+                            document.note(&pointer, given_twice(&parameter));
+                        } else {
+                            lowered.push(parameter);
+                        }
+                    }
                     if let Some(note) = note {
                         document.note(&pointer, note);
                     }
@@ -51,6 +58,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+fn given_twice(parameter: &Value) -> String {
+    let text = |key: &str| parameter[key].as_str().unwrap_or_default();
+    let (place, name) = (text("in"), text("name"));
+    format!("the {place} parameter `{name}` is given twice: the first counts")
 }
 
 /// What becomes of a parameter.
@@ -193,13 +206,13 @@ fn properties(root: &Value, schema: &Value, parameter: &Value) -> Option<Vec<Val
         }
         let outer = parameter["name"].as_str().unwrap_or_default();
         let required = parameter["required"] == true && listed(name);
-        all.push(json!({
+        all.push(plain(&json!({
             "name": if deep { format!("{outer}[{name}]") } else { name.clone() },
             "in": "query",
             "required": required,
             "description": unwrapped(root, property).get("description").cloned().unwrap_or_else(|| json!("")),
             "schema": property,
-        }));
+        })));
     }
     Some(all)
 }
@@ -219,12 +232,18 @@ fn unwrapped<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
 
 fn kind(root: &Value, schema: &Value) -> Kind {
     let schema = unwrapped(root, schema);
+    let element = || Some(own_kind(unwrapped(root, schema.get("items")?)));
+    match own_kind(schema) {
+        Kind::List if matches!(element(), Some(Kind::List | Kind::Nested)) => Kind::Nested,
+        kind => kind,
+    }
+}
+
+/// The same but for the elements of a list, which may be the list itself.
+fn own_kind(schema: &Value) -> Kind {
     let has = |key: &str| schema.get(key).is_some();
     match schema.get("type").and_then(Value::as_str) {
-        Some("array") => match schema.get("items").map(|items| kind(root, items)) {
-            Some(Kind::List | Kind::Nested) => Kind::Nested,
-            _ => Kind::List,
-        },
+        Some("array") => Kind::List,
         Some("object") => Kind::Nested,
         None if has("properties") || has("allOf") || has("additionalProperties") => Kind::Nested,
         None if !has("enum") => Kind::Other,
@@ -234,23 +253,27 @@ fn kind(root: &Value, schema: &Value) -> Kind {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{applied_early, reference};
     use super::*;
 
     /// The parameters that become of one, and the notes.
     fn applied(parameter: &Value) -> (Option<Value>, Vec<String>) {
+        applied_to(std::slice::from_ref(parameter))
+    }
+
+    fn applied_to(parameters: &[Value]) -> (Option<Value>, Vec<String>) {
         let thing = json!({"type": "object", "properties": {
             "size": {"type": "integer", "description": "How big."}, "colors": {"type": "array", "items": {"type": "string"}},
         }, "required": ["size"]});
         let root = json!({
-            "paths": {"/a": {"get": {"parameters": [parameter]}}},
-            "components": {"schemas": {"Thing": thing, "Deep": {"properties": {"thing": {"type": "object"}}}}},
+            "paths": {"/a": {"get": {"parameters": parameters}}},
+            "components": {"schemas": {
+                "Thing": thing,
+                "Deep": {"properties": {"thing": {"type": "object"}}},
+                "Endless": {"type": "array", "items": {"$ref": "#/components/schemas/Endless"}},
+            }},
         });
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, _) = applied_early(apply, &root);
         let at = "x.json:1: /paths/~1a/get";
         let notes = document
             .notes
@@ -336,7 +359,9 @@ mod tests {
             ]))
         );
         assert!(notes.is_empty(), "{notes:?}");
-        let flat = json!({"properties": {"size": size}});
+        let mut nullable = size.clone();
+        nullable["nullable"] = json!(true);
+        let flat = json!({"properties": {"size": nullable}});
         let (left, _) = applied(&query(&flat, "deepObject", true));
         assert_eq!(
             left,
@@ -348,17 +373,31 @@ mod tests {
 
     #[test]
     fn nested_values_are_not_sent() {
-        let mut parameter = query(
-            &json!({"$ref": "#/components/schemas/Deep"}),
-            "deepObject",
-            true,
-        );
-        parameter["required"] = json!(false);
-        let (left, notes) = applied(&parameter);
-        assert_eq!(left, Some(json!([])));
+        for (name, style) in [("Deep", "deepObject"), ("Endless", "form")] {
+            let mut parameter = query(&reference(name), style, true);
+            parameter["required"] = json!(false);
+            let (left, notes) = applied(&parameter);
+            assert_eq!(left, Some(json!([])));
+            assert_eq!(
+                notes,
+                ["/parameters: the query parameter `q`, of nested values is not sent"]
+            );
+        }
+    }
+
+    #[test]
+    fn a_parameter_that_is_given_twice_is_one_with_a_note() {
+        let (left, notes) = applied_to(&[
+            plain_query("size", &json!({"type": "string"})),
+            query(&reference("Thing"), "form", true),
+        ]);
+        let left = left.unwrap_or_default();
+        let names = left.as_array().unwrap().iter().map(|p| &p["name"]);
+        assert_eq!(names.collect::<Vec<_>>(), ["size", "colors"]);
+        assert_eq!(left[0]["schema"], json!({"type": "string"}));
         assert_eq!(
             notes,
-            ["/parameters: the query parameter `q`, of nested values is not sent"]
+            ["/parameters: the query parameter `size` is given twice: the first counts"]
         );
     }
 

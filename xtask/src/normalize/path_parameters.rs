@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Changes, operations};
+use super::{Changes, drop_components, operations, path_of};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
@@ -19,15 +19,10 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let (item, _) = operation.rsplit_once('/').unwrap_or_default();
         let own = resolved(&published, &operation);
         let shared = resolved(&published, item);
-        let identity = |parameter: &Value| [parameter["name"].clone(), parameter["in"].clone()];
-        let overridden = |parameter: &&Value| {
-            own.iter()
-                .any(|other| identity(other) == identity(parameter))
-        };
+        let overridden = |parameter: &&Value| own.iter().any(|other| is_same(other, parameter));
         let inherited = shared.iter().filter(|p| !overridden(p));
         let all: Vec<Value> = inherited.chain(&own).cloned().collect();
-        let path = item.trim_start_matches("/paths/").replace("~1", "/");
-        let fitted = fitted(document, &operation, &path.replace("~0", "~"), all);
+        let fitted = fitted(document, &operation, &path_of(item), all);
         let Some(target) = document.root.pointer_mut(&operation) else {
             continue;
         };
@@ -42,7 +37,13 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             item.shift_remove("parameters");
         }
     }
+    drop_components(document, "parameters");
     Ok(changes)
+}
+
+/// A parameter is known by its name and its place (`OpenAPI` 3.0.3, "Parameter Object").
+pub(super) fn is_same(one: &Value, other: &Value) -> bool {
+    one["name"] == other["name"] && one["in"] == other["in"]
 }
 
 /// The parameters at a place, no reference among them.
@@ -105,17 +106,14 @@ fn means(slot: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     fn applied(path: &str, item: &Value) -> (Value, Vec<String>) {
         let root = json!({"paths": {path: item}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 1);
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes.len(), 1);
         let notes = document.notes.iter().map(ToString::to_string).collect();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
         (document.root["paths"][path].clone(), notes)
     }
 

@@ -1,7 +1,8 @@
 //! Moves `required` from a property to the list of its schema.
 //!
-//! Published: `properties: {name: {type: string, required: true}}`, which OpenAPI has no such thing as.
-//! Lowered:   `required: [name]` on the schema, with a note.
+//! Published: `properties: {name: {type: string, required: true}}`, which OpenAPI has no such thing as; the same on any
+//! other schema.
+//! Lowered:   `required: [name]` on the schema, with a note; where there is no property, gone, with a note.
 
 use serde_json::{Value, json};
 
@@ -43,11 +44,27 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             "`required` is a list of the schema, not a flag of a property; moved there".to_owned(),
         );
     }
+    let mut of_nothing = Changes::new();
+    each_object(&mut document.root, "", &mut |schema, pointer| {
+        let is_flag = schema.get("required").is_some_and(Value::is_boolean);
+        // Parameters and request bodies have such a flag.
+        let is_schema = schema.get("in").is_none() && schema.get("content").is_none();
+        if let Some(members) = schema.as_object_mut().filter(|_| is_flag && is_schema) {
+            members.shift_remove("required");
+            of_nothing.push(pointer.to_owned());
+        }
+    });
+    for pointer in &of_nothing {
+        let what = "`required` is a list of properties, not a flag; left out";
+        document.note(pointer, what.to_owned());
+    }
+    changes.extend(of_nothing);
     Ok(changes)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -56,17 +73,31 @@ mod tests {
             "a": {"type": "string", "required": true},
             "b": {"type": "string", "required": false},
         }}}}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        assert_eq!(apply(&mut document).unwrap().len(), 2);
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes.len(), 2);
         let repaired = json!({
             "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
             "required": ["a"],
         });
         assert_eq!(document.root["components"]["schemas"]["A"], repaired);
+        assert_eq!(document.notes.len(), 2);
+    }
+
+    #[test]
+    fn a_flag_of_what_is_no_property_goes_and_that_of_a_parameter_stays() {
+        let with = |schema: Value| {
+            json!({
+                "paths": {"/a": {"get": {
+                    "parameters": [{"name": "q", "in": "query", "required": true, "schema": schema}],
+                    "requestBody": {"required": true, "content": {}},
+                }}},
+                "components": {"schemas": {"A": {"type": "array", "items": schema}}},
+            })
+        };
+        let published = with(json!({"type": "string", "required": true}));
+        let (document, changes) = applied_early(apply, &published);
+        assert_eq!(document.root, with(json!({"type": "string"})));
+        assert_eq!(changes.len(), 2);
         assert_eq!(document.notes.len(), 2);
     }
 }

@@ -5,11 +5,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Changes, Context, each_object};
+use super::{Changes, Context, each_object, reference};
+use crate::api::component;
 use crate::document::{Document, child};
 use crate::problem::Result;
-
-const SCHEMAS: &str = "#/components/schemas/";
 
 /// Says that the schemas have their Rust names.
 const RENAMED: &str = "x-odc-renamed";
@@ -44,21 +43,13 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
         Value::Object(sorted.into_iter().collect::<Map<_, _>>());
     if !changes.is_empty() {
         each_object(&mut document.root, "", &mut |value, _| {
-            let target = value
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|r| r.strip_prefix(SCHEMAS));
-            if let Some(name) = target.and_then(|published| names.get(&unescaped(published))) {
-                value["$ref"] = format!("{SCHEMAS}{name}").into();
+            let target = value.get("$ref").and_then(Value::as_str).map(component);
+            if let Some(name) = target.and_then(|published| names.get(&published)) {
+                value["$ref"] = reference(name)["$ref"].take();
             }
         });
     }
     Ok(changes)
-}
-
-/// A token of a JSON pointer as the key that it stands for.
-fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

@@ -24,17 +24,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     #[test]
     fn no_server_is_the_root_with_a_note() {
         for published in [json!({}), json!({"servers": []})] {
-            let mut document = Document::parse("x.json", &published.to_string()).unwrap();
-            assert_eq!(apply(&mut document).unwrap(), ["/servers"]);
-            assert!(
-                apply(&mut document).unwrap().is_empty(),
-                "a second run finds nothing to do"
-            );
+            let (document, changes) = applied_early(apply, &published);
+            assert_eq!(changes, ["/servers"]);
             assert_eq!(document.root["servers"], json!([{"url": "/"}]));
             assert_eq!(document.notes.len(), 1);
         }

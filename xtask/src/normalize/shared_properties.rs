@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use super::all_of::{Known, merge, object};
 use super::inheritance::OF_THE_UNION;
-use super::inline_schemas::free;
-use super::unions::{alternatives, flat};
+use super::inline_schemas::{Fresh, ORIGIN};
+use super::unions::{Flat, alternatives};
 use super::{Changes, reference};
 use crate::api::{component, resolve};
 use crate::document::{Document, child};
@@ -18,17 +18,31 @@ use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let published = document.root.clone();
+    let mut fresh = None;
     let mut known = Known::new();
     let mut changes = Changes::new();
     for (name, schema) in objects(&published, "/components/schemas") {
         if let Some((union, shared)) = taken_apart(&published, schema, &mut known) {
-            let lowered = distributed(
-                document,
-                (&published, &mut known),
-                name,
-                schema,
-                (union, &shared),
-            );
+            let fresh = fresh.get_or_insert_with(|| Fresh::of(&published));
+            let flat = Flat::of(&published, union);
+            let discriminator = flat.discriminator(&published);
+            let mut tags = discriminator.unwrap_or_default();
+            let mut alternatives = Vec::new();
+            for alternative in flat.alternatives {
+                let Some(mut whole) = object(&published, &alternative, &mut known) else {
+                    alternatives.push(alternative);
+                    continue;
+                };
+                merge(&mut whole, &shared);
+                alternatives.push(named(
+                    document,
+                    fresh,
+                    name,
+                    (&alternative, whole),
+                    &mut tags,
+                ));
+            }
+            let lowered = one_of(schema, &alternatives, tags);
             let pointer = child("/components/schemas", name);
             if let Some(place) = document.root.pointer_mut(&pointer) {
                 *place = lowered;
@@ -67,85 +81,59 @@ fn taken_apart<'a>(
     Some((union, shared))
 }
 
-/// A union of objects that have it all.
-fn distributed(
+/// Makes a component of an alternative that has it all, which the tags of the alternative stand for from now on.
+fn named(
     document: &mut Document,
-    (root, known): (&Value, &mut Known),
-    name: &str,
-    schema: &Value,
-    (union, shared): (&Value, &Object),
+    fresh: &mut Fresh,
+    union: &str,
+    (alternative, mut whole): (&Value, Object),
+    tags: &mut Value,
 ) -> Value {
-    let mut alternatives = Vec::new();
-    let mut discriminator = union.get("discriminator").cloned();
-    for alternative in flat(root, union) {
-        let Some(mut whole) = object(root, &alternative, known) else {
-            alternatives.push(alternative);
-            continue;
-        };
-        merge(&mut whole, shared);
-        let target = alternative
-            .get("$ref")
-            .and_then(Value::as_str)
-            .map(component);
-        let own = target.as_deref().unwrap_or("Alternative");
-        let whole_name = free(&document.root, &format!("{name}{own}"));
-        if let (Some(target), Some(discriminator)) = (&target, &mut discriminator) {
-            renamed(discriminator, target, &whole_name);
-        }
-        alternatives.push(reference(&whole_name));
-        document.root["components"]["schemas"][&whole_name] = Value::Object(whole);
+    let target = alternative.get("$ref").and_then(Value::as_str);
+    let target = target.map(component);
+    let schemas = &fresh.names.schemas;
+    let own = target.as_ref().map(|target| schemas[target].as_str());
+    let name = format!("{}{}", schemas[union], own.unwrap_or("Alternative"));
+    let whole_name = fresh.name(&name);
+    let place = reference(&whole_name);
+    for word in ["x-rust-name", "x-odc-aliases"] {
+        whole.shift_remove(word);
     }
-    one_of(schema, &alternatives, discriminator)
+    if let Some(target) = target {
+        let mapping = tags.get_mut("mapping").and_then(Value::as_object_mut);
+        for tagged in mapping.into_iter().flatten().map(|(_, tagged)| tagged) {
+            if tagged.as_str().map(component).as_ref() == Some(&target) {
+                *tagged = place["$ref"].clone();
+            }
+        }
+        let origin = || child("/components/schemas", &target).into();
+        whole.entry(ORIGIN).or_insert_with(origin);
+    }
+    document.root["components"]["schemas"][&whole_name] = Value::Object(whole);
+    place
 }
 
 /// A union of these, with what the schema says of itself.
-fn one_of(schema: &Value, alternatives: &[Value], discriminator: Option<Value>) -> Value {
+fn one_of(schema: &Value, alternatives: &[Value], discriminator: Value) -> Value {
     let mut lowered = json!({"oneOf": alternatives});
     for word in OF_THE_UNION {
         if let Some(value) = schema.get(word) {
             lowered[word] = value.clone();
         }
     }
-    if let Some(discriminator) = discriminator {
+    if !discriminator.is_null() {
         lowered["discriminator"] = discriminator;
     }
     lowered
 }
 
-/// Lets the tags of a schema, its name if it has no others, stand for another schema.
-fn renamed(discriminator: &mut Value, from: &str, to: &str) {
-    let Some(discriminator) = discriminator.as_object_mut() else {
-        return;
-    };
-    let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
-    let Some(mapping) = mapping.as_object_mut() else {
-        return;
-    };
-    let mut found = false;
-    for target in mapping.values_mut() {
-        if target.as_str().map(component).as_deref() == Some(from) {
-            *target = reference(to)["$ref"].take();
-            found = true;
-        }
-    }
-    if !found {
-        mapping.insert(from.to_owned(), reference(to)["$ref"].take());
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::applied_to_schemas;
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
-        let root = json!({"components": {"schemas": schemas}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root["components"]["schemas"].clone()
+        applied_to_schemas(apply, schemas)
     }
 
     #[test]
@@ -173,10 +161,32 @@ mod tests {
             });
             assert_eq!(lowered[name], union);
             let object = json!({
-                "type": "object", "properties": {"radius": text, "id": text}, "required": ["id"]
+                "type": "object", "properties": {"radius": text, "id": text}, "required": ["id"],
+                "x-odc-origin": "/components/schemas/Circle",
             });
             assert_eq!(lowered[&whole], object);
         }
         assert_eq!(lowered["Union"], union);
+    }
+
+    #[test]
+    fn an_alternative_keeps_its_tag_and_gives_its_name_to_no_other() {
+        let kind = json!({"type": "string", "enum": ["c"]});
+        let lowered = applied(&json!({
+            "My.Circle": {"type": "object", "x-rust-name": "Ring", "properties": {"kind": kind}},
+            "My.Union": {
+                "oneOf": [reference("My.Circle")], "discriminator": {"propertyName": "kind"},
+                "properties": {"id": {"type": "string"}}, "x-odc-origin": "/somewhere",
+            },
+        }));
+        let union = json!({
+            "oneOf": [reference("UnionRing")],
+            "discriminator": {
+                "propertyName": "kind", "mapping": {"c": "#/components/schemas/UnionRing"}
+            },
+            "x-odc-origin": "/somewhere",
+        });
+        assert_eq!(lowered["My.Union"], union);
+        assert!(lowered["UnionRing"].get("x-rust-name").is_none());
     }
 }

@@ -1,25 +1,27 @@
 //! Unwraps what stands alone in a composition.
 //!
-//! Published: `{allOf: [X], nullable: true, enum: […], description: …}`, the same with `oneOf` or `anyOf`, and
-//! `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper, closed when `enum` is beside it.
+//! Published: `{allOf: [X], nullable: true, enum: […], description: …}`, the same with `oneOf` or `anyOf`,
+//! `allOf: [X, {description: …}]`, and `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper, closed when `enum` is beside it.
 //! Lowered:   X, with what the wrapper says of the place. A component that inherits from a base stays: see `inheritance`.
 
 use serde_json::{Value, json};
 
-use super::{Changes, PLACE, each_object, is_component};
-use crate::api::resolve;
+use super::{Changes, PLACE, each_object, inheritance, is_component};
+use crate::api::component;
 use crate::document::Document;
 use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
-    let published = document.root.clone();
+    let heirs = inheritance::heirs(&document.root);
+    let inherits =
+        |pointer: &str| is_component(pointer) && heirs.contains(&component(&format!("#{pointer}")));
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        let before = schema.clone();
-        without_nulls_and_rules(schema);
+        let mut is_news = without_nulls_and_rules(schema);
+        is_news |= !is_component(pointer) && without_remarks(schema);
         if let Some(only) = only_part(schema)
-            && adds_nothing(schema)
-            && !(is_component(pointer) && inherits(&published, schema))
+            && adds_nothing(schema, &only)
+            && !inherits(pointer)
         {
             let wrapper = std::mem::replace(schema, only);
             for word in PLACE {
@@ -27,8 +29,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                     schema[word] = value.clone();
                 }
             }
+            is_news = true;
         }
-        if *schema != before {
+        if is_news {
             changes.push(pointer.to_owned());
         }
     });
@@ -36,8 +39,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 }
 
 /// An alternative that may be null, or is nothing else, is a flag of the whole; alternatives that only list what has to
-/// be there are a rule, which the service checks.
-fn without_nulls_and_rules(schema: &mut Value) {
+/// be there are a rule, which the service checks. Whether there was any.
+fn without_nulls_and_rules(schema: &mut Value) -> bool {
+    let mut changed = false;
     for composer in ["oneOf", "anyOf"] {
         let Some(parts) = schema.get_mut(composer).and_then(Value::as_array_mut) else {
             continue;
@@ -48,16 +52,42 @@ fn without_nulls_and_rules(schema: &mut Value) {
         for part in parts.iter_mut().filter_map(Value::as_object_mut) {
             nullable |= part.shift_remove("nullable") == Some(json!(true));
         }
-        if !parts.is_empty() && parts.iter().all(is_rule) {
-            schema[composer].take();
-        }
+        let nothing_is_left = parts.iter().all(is_rule);
+        changed |= nullable || nothing_is_left;
         if let Some(schema) = schema.as_object_mut() {
-            schema.retain(|key, value| key != composer || !value.is_null());
+            if nothing_is_left {
+                schema.shift_remove(composer);
+            }
             if nullable {
                 schema.insert("nullable".to_owned(), json!(true));
             }
         }
     }
+    changed
+}
+
+/// Parts that only say something of the place say it beside the others. Whether there was any.
+fn without_remarks(schema: &mut Value) -> bool {
+    let Some(schema) = schema.as_object_mut() else {
+        return false;
+    };
+    let is_remark = |part: &Value| {
+        let members = part.as_object().filter(|part| !part.is_empty());
+        members.is_some_and(|part| part.keys().all(|key| PLACE.contains(&key.as_str())))
+    };
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    let parts = parts.into_iter().flatten().cloned();
+    let (remarks, others): (Vec<Value>, Vec<Value>) = parts.partition(is_remark);
+    if remarks.is_empty() || others.is_empty() {
+        return false;
+    }
+    schema.insert("allOf".to_owned(), others.into());
+    for remark in remarks.iter().filter_map(Value::as_object) {
+        for (word, value) in remark {
+            schema.entry(word).or_insert_with(|| value.clone());
+        }
+    }
+    true
 }
 
 fn is_rule(part: &Value) -> bool {
@@ -91,52 +121,33 @@ fn only_part(schema: &Value) -> Option<Value> {
     }
 }
 
-/// Whether the schema derives from another that is told by a discriminator what it really is.
-fn inherits(root: &Value, schema: &Value) -> bool {
-    let bases = schema.get("allOf").and_then(Value::as_array);
-    bases.into_iter().flatten().any(|base| {
-        base.get("$ref").is_some() && resolve(root, base).get("discriminator").is_some()
+/// Whether what stands beside the part only describes it; properties beside it make a type of their own, and a
+/// discriminator may name alternatives that are not listed.
+fn adds_nothing(wrapper: &Value, only: &Value) -> bool {
+    const BESIDE: [&str; 6] = ["allOf", "oneOf", "anyOf", "enum", "type", "title"];
+    let mut members = wrapper.as_object().into_iter().flatten();
+    members.all(|(key, value)| match key.as_str() {
+        "additionalProperties" => value.is_boolean(),
+        "discriminator" => maps_to_nothing_but(value, only),
+        key => BESIDE.contains(&key) || PLACE.contains(&key) || key.starts_with("x-"),
     })
 }
 
-/// Whether what stands beside the part only describes it; `properties` beside it make a type of their own.
-fn adds_nothing(wrapper: &Value) -> bool {
-    const BESIDE: [&str; 10] = [
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "enum",
-        "type",
-        "title",
-        "default",
-        "example",
-        "additionalProperties",
-        "discriminator",
-    ];
-    let members = wrapper.as_object().into_iter().flatten();
-    members
-        .filter(|(key, _)| !key.starts_with("x-"))
-        .all(|(key, value)| {
-            BESIDE.contains(&key.as_str())
-                || PLACE.contains(&key.as_str())
-                || (key == "required" && !value.is_array())
-        })
+fn maps_to_nothing_but(discriminator: &Value, only: &Value) -> bool {
+    let name = |target: &Value| target.as_str().map(component);
+    let only = only.get("$ref").and_then(name);
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let mut targets = mapping.into_iter().flatten().map(|(_, target)| target);
+    targets.all(|target| name(target) == only)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::reference;
+    use super::super::{applied_to_schemas, reference};
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
-        let root = json!({"components": {"schemas": schemas}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root["components"]["schemas"].clone()
+        applied_to_schemas(apply, schemas)
     }
 
     #[test]
@@ -164,6 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_only_describes_the_place_makes_no_type() {
+        let parts = json!([reference("Site"), {"description": "d", "nullable": true}]);
+        let thing = json!({"properties": {"site": {"allOf": parts, "description": "own"}}});
+        let lowered = applied(&json!({"Thing": thing}));
+        let site = json!({
+            "$ref": "#/components/schemas/Site", "description": "own", "nullable": true
+        });
+        assert_eq!(lowered["Thing"]["properties"]["site"], site);
+    }
+
+    #[test]
     fn an_alternative_that_is_null_makes_the_rest_nullable() {
         for nothing in [json!({"nullable": true}), json!({"enum": [null]})] {
             let lowered = applied(&json!({
@@ -182,6 +204,33 @@ mod tests {
     }
 
     #[test]
+    fn where_all_alternatives_are_null_nothing_is_said() {
+        let lowered = applied(&json!({
+            "One": {"oneOf": [{"nullable": true}, {"enum": [null]}], "description": "d"},
+        }));
+        assert_eq!(
+            lowered["One"],
+            json!({"description": "d", "nullable": true})
+        );
+    }
+
+    #[test]
+    fn what_says_more_than_its_one_part_stays() {
+        let mapping = json!({"a": "#/components/schemas/A", "b": "B"});
+        let discriminator = json!({"propertyName": "kind", "mapping": mapping});
+        let schemas = json!({
+            "Union": {"oneOf": [reference("A")], "discriminator": discriminator},
+            "Map": {"allOf": [reference("A")], "additionalProperties": {"type": "string"}},
+        });
+        assert_eq!(applied(&schemas), schemas);
+        let closed = json!({"allOf": [reference("A")], "additionalProperties": false});
+        assert_eq!(
+            applied(&json!({"Closed": closed}))["Closed"],
+            reference("A")
+        );
+    }
+
+    #[test]
     fn alternatives_of_what_is_required_are_no_types() {
         let rule = |name: &str| json!({"required": [name]});
         let thing = json!({"type": "object", "properties": {"a": {"type": "string"}}});
@@ -195,10 +244,12 @@ mod tests {
         let schemas = json!({
             "Base": {"type": "object", "discriminator": {"propertyName": "kind"}},
             "Sub": {"allOf": [reference("Base")], "type": "object"},
+            "Deeper": {"allOf": [reference("Sub")], "type": "object"},
             "User": {"properties": {"base": {"allOf": [reference("Base")]}}},
         });
         let lowered = applied(&schemas);
         assert_eq!(lowered["Sub"], schemas["Sub"]);
+        assert_eq!(lowered["Deeper"], schemas["Deeper"]);
         assert_eq!(lowered["User"]["properties"]["base"], reference("Base"));
     }
 }

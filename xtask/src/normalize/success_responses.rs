@@ -4,10 +4,11 @@
 //! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
 //! Lowered:   one success response. The same schema everywhere is that schema; answers with and without content
 //! become an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted.
+//! Of an error response stays what it says: one error type serves every operation.
 
 use serde_json::{Map, Value, json};
 
-use super::{Changes, essence, is_json, operations, skip};
+use super::{Changes, drop_components, essence, is_json, operations, skip};
 use crate::api::resolve;
 use crate::document::Document;
 use crate::problem::Result;
@@ -65,11 +66,16 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             }
         };
         lowered.insert(status.clone(), response);
-        lowered.extend(
-            responses
-                .into_iter()
-                .filter(|(other, _)| other != "default" && !other.starts_with('2')),
-        );
+        let errors = responses
+            .iter()
+            .filter(|(status, _)| *status != "default" && !status.starts_with('2'));
+        lowered.extend(errors.map(|(status, error)| {
+            let mut error = resolve(&document.root, error).clone();
+            if let Some(members) = error.as_object_mut() {
+                members.retain(|key, _| key == "description");
+            }
+            (status.clone(), error)
+        }));
         let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
         if let Some(operation) = document.root.pointer_mut(&operation) {
             let lowered = Value::Object(lowered);
@@ -82,6 +88,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             }
         }
     }
+    drop_components(document, "responses");
     Ok(changes)
 }
 
@@ -159,16 +166,12 @@ fn left_out(response: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_early;
     use super::*;
 
     fn applied(responses: &Value) -> (Value, usize) {
         let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
+        let (document, _) = applied_early(apply, &root);
         (
             document.root["paths"]["/a"]["get"].clone(),
             document.notes.len(),
@@ -225,6 +228,21 @@ mod tests {
         );
         assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
         assert_eq!(notes, 1);
+    }
+
+    #[test]
+    fn of_an_error_stays_what_it_says() {
+        let reference = json!({"$ref": "#/components/responses/Bad"});
+        let operation =
+            json!({"get": {"responses": {"204": {"description": "d"}, "400": reference}}});
+        let published = json!({
+            "paths": {"/a": operation},
+            "components": {"responses": {"Bad": json_of(&json!({"type": "object"}))}},
+        });
+        let (document, _) = applied_early(apply, &published);
+        let responses = json!({"204": {"description": "d"}, "400": {"description": "d"}});
+        assert_eq!(document.root["paths"]["/a"]["get"]["responses"], responses);
+        assert_eq!(document.root["components"], json!({}));
     }
 
     #[test]

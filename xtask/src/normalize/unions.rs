@@ -47,73 +47,112 @@ pub(super) fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
 /// The union in its one form; none for what is no union.
 fn lowered(root: &Value, union: &Value) -> Option<Value> {
     alternatives(union)?;
-    let alternatives = flat(root, union);
+    let flat = Flat::of(root, union);
     let mut lowered = union.clone();
     let object = lowered.as_object_mut()?;
-    for word in ["oneOf", "anyOf", "type", "title"] {
+    for word in ["oneOf", "anyOf", "type", "title", "discriminator"] {
         object.shift_remove(word);
     }
-    let discriminator = object.shift_remove("discriminator");
-    if !alternatives.iter().any(says_nothing) {
-        if let Some(discriminator) =
-            discriminated(root, union, discriminator.as_ref(), &alternatives)
-        {
+    if !flat.alternatives.iter().any(says_nothing) {
+        if let Some(discriminator) = flat.discriminator(root) {
             object.insert("discriminator".to_owned(), discriminator);
         }
-        object.insert("oneOf".to_owned(), Value::Array(alternatives));
+        object.insert("oneOf".to_owned(), Value::Array(flat.alternatives));
     }
     Some(lowered)
 }
 
-/// The discriminator with a tag for every reference: from the mapping, or the one value that the alternative's property
-/// may have, or the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). A property with one value in each
-/// alternative is a discriminator whether or not the document says so.
-fn discriminated(
-    root: &Value,
-    union: &Value,
-    given: Option<&Value>,
-    alternatives: &[Value],
-) -> Option<Value> {
-    let property = given.and_then(|given| given.get("propertyName"));
-    let property = match property.and_then(Value::as_str) {
-        Some(property) => property.to_owned(),
-        None => constant_in_all(root, alternatives)?,
-    };
-    let mut mapping = mapping(root, union, &property);
-    for alternative in alternatives {
-        let target = alternative
-            .get("$ref")
-            .and_then(Value::as_str)
-            .map(component);
-        let is_mapped = |target: &String| {
-            let mut mapped = mapping.values().filter_map(Value::as_str);
-            mapped.any(|mapped| component(mapped) == *target)
-        };
-        if let Some(target) = target.filter(|target| !is_mapped(target)) {
-            let tag = constant(root, alternative, &property).unwrap_or(target);
-            mapping
-                .entry(tag)
-                .or_insert_with(|| alternative["$ref"].clone());
-        }
-    }
-    Some(json!({"propertyName": property, "mapping": mapping}))
+/// A union without unions in it.
+pub(super) struct Flat<'a> {
+    /// Those of unions among them in the place of these, and those that only a mapping names; each of them once.
+    pub(super) alternatives: Vec<Value>,
+    /// The union, and those in it.
+    unions: Vec<&'a Value>,
 }
 
-/// The mapping of a union, and those of the unions in it.
-fn mapping(root: &Value, union: &Value, property: &str) -> Map<String, Value> {
-    let inner = alternatives(union).into_iter().flatten();
-    let inner = inner.filter_map(|alternative| target(root, alternative));
-    let mut all = Map::new();
-    for union in std::iter::once(union).chain(inner) {
-        let is_same = union
-            .pointer("/discriminator/propertyName")
-            .is_some_and(|p| p == property);
-        let mapping = union.pointer("/discriminator/mapping").filter(|_| is_same);
-        for (tag, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
-            all.entry(tag.clone()).or_insert_with(|| target.clone());
+impl<'a> Flat<'a> {
+    pub(super) fn of(root: &'a Value, union: &'a Value) -> Self {
+        let mut found: IndexMap<String, Value> = IndexMap::new();
+        let mut unions = vec![union];
+        let mut opened = HashSet::new();
+        let mut next = members(root, union);
+        next.reverse();
+        while let Some(alternative) = next.pop() {
+            let key = alternative.to_string();
+            let inner = target(root, &alternative).filter(|inner| alternatives(inner).is_some());
+            if let Some(inner) = inner {
+                if opened.insert(key) {
+                    unions.push(inner);
+                    next.extend(members(root, inner).into_iter().rev());
+                }
+            } else {
+                found.entry(key).or_insert(alternative);
+            }
+        }
+        Self {
+            alternatives: found.into_values().collect(),
+            unions,
         }
     }
-    all
+
+    /// The discriminator with a tag for every reference: from the mapping, or the one value that the alternative's
+    /// property may have, or the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). A property with one value
+    /// in each alternative is a discriminator whether or not the document says so.
+    pub(super) fn discriminator(&self, root: &Value) -> Option<Value> {
+        let property = self.unions[0].pointer("/discriminator/propertyName");
+        let property = match property.and_then(Value::as_str) {
+            Some(property) => property.to_owned(),
+            None => constant_in_all(root, &self.alternatives)?,
+        };
+        let mut mapping = self.mapping(&property);
+        for alternative in &self.alternatives {
+            let target = alternative
+                .get("$ref")
+                .and_then(Value::as_str)
+                .map(component);
+            let is_mapped = |target: &String| {
+                let mut mapped = mapping.values().filter_map(Value::as_str);
+                mapped.any(|mapped| component(mapped) == *target)
+            };
+            if let Some(target) = target.filter(|target| !is_mapped(target)) {
+                let tag = constant(root, alternative, &property).unwrap_or(target);
+                mapping
+                    .entry(tag)
+                    .or_insert_with(|| alternative["$ref"].clone());
+            }
+        }
+        Some(json!({"propertyName": property, "mapping": mapping}))
+    }
+
+    /// The mapping of the union, and those of the unions in it.
+    fn mapping(&self, property: &str) -> Map<String, Value> {
+        let mut all = Map::new();
+        for union in &self.unions {
+            let is_same = union
+                .pointer("/discriminator/propertyName")
+                .is_some_and(|p| p == property);
+            let mapping = union.pointer("/discriminator/mapping").filter(|_| is_same);
+            for (tag, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
+                all.entry(tag.clone()).or_insert_with(|| target.clone());
+            }
+        }
+        all
+    }
+}
+
+/// The alternatives of a union, and those that only its mapping names.
+fn members(root: &Value, union: &Value) -> Vec<Value> {
+    let mapping = union
+        .pointer("/discriminator/mapping")
+        .and_then(Value::as_object);
+    let mapped = mapping
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, target)| target.as_str());
+    let mapped = mapped.map(|target| reference(&component(target)));
+    let known = mapped.filter(|alternative| target(root, alternative).is_some());
+    let listed = alternatives(union).into_iter().flatten().cloned();
+    listed.chain(known).collect()
 }
 
 /// The property that has one value in each alternative, and another in each.
@@ -139,35 +178,6 @@ fn constant(root: &Value, alternative: &Value, property: &str) -> Option<String>
         [only] => only.as_str().map(str::to_owned),
         _ => None,
     }
-}
-
-/// The alternatives, those of unions among them in the place of these, and those that only the mapping names.
-pub(super) fn flat(root: &Value, union: &Value) -> Vec<Value> {
-    let mapping = union
-        .pointer("/discriminator/mapping")
-        .and_then(Value::as_object);
-    let mapped = mapping
-        .into_iter()
-        .flatten()
-        .filter_map(|(_, target)| target.as_str());
-    let mapped = mapped.map(|target| reference(&component(target)));
-    let known = mapped.filter(|alternative| target(root, alternative).is_some());
-    let listed = alternatives(union).into_iter().flatten().cloned();
-    let mut found: IndexMap<String, Value> = IndexMap::new();
-    let mut next: Vec<Value> = listed.chain(known).rev().collect();
-    let mut opened = Vec::new();
-    while let Some(alternative) = next.pop() {
-        let inner = target(root, &alternative).and_then(self::alternatives);
-        match inner {
-            Some(inner) if !opened.contains(&alternative) => {
-                next.extend(inner.iter().rev().cloned());
-                opened.push(alternative);
-            }
-            Some(_) => {}
-            None => drop(found.entry(alternative.to_string()).or_insert(alternative)),
-        }
-    }
-    found.into_values().collect()
 }
 
 /// What a reference leads to.
@@ -220,17 +230,11 @@ fn tag(document: &mut Document, alternative: &str, union: &Value) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::applied_to_schemas;
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
-        let root = json!({"components": {"schemas": schemas}});
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        apply(&mut document).unwrap();
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
-        document.root["components"]["schemas"].clone()
+        applied_to_schemas(apply, schemas)
     }
 
     #[test]
@@ -242,6 +246,26 @@ mod tests {
         }));
         let outer = json!({"oneOf": [reference("B"), reference("A"), reference("C")]});
         assert_eq!(lowered["Outer"], outer);
+    }
+
+    #[test]
+    fn a_union_in_a_union_brings_its_tags_and_those_that_only_its_mapping_names() {
+        let thing = json!({"type": "object"});
+        let union = |names: &[&str], mapping: Value| {
+            let alternatives = names.iter().map(|name| reference(name));
+            json!({
+                "oneOf": alternatives.collect::<Vec<_>>(),
+                "discriminator": {"propertyName": "kind", "mapping": mapping},
+            })
+        };
+        let lowered = applied(&json!({
+            "A": thing, "B": thing, "C": thing,
+            "Inner": union(&["A"], json!({"a": "A", "b": "B"})),
+            "Middle": union(&["Inner"], json!({})),
+            "Outer": union(&["Middle", "C"], json!({})),
+        }));
+        let tags = json!({"a": "A", "b": "B", "C": "#/components/schemas/C"});
+        assert_eq!(lowered["Outer"], union(&["A", "B", "C"], tags));
     }
 
     #[test]

@@ -71,6 +71,7 @@ fn keep(value: &mut Value, is: &Is, pointer: &str, changes: &mut Changes) {
 mod tests {
     use serde_json::json;
 
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -85,8 +86,7 @@ mod tests {
             }}},
             "components": {"schemas": {"A": {"properties": {"pattern": name, "default": {"$ref": "#/components/schemas/B"}}}}},
         });
-        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        let changes = apply(&mut document).unwrap();
+        let (document, changes) = applied_early(apply, &root);
         let name = json!({"type": "string", "x-odc-secret": true});
         let kept = json!({
             "openapi": "3.0.3",
@@ -96,9 +96,5 @@ mod tests {
         assert_eq!(document.root, kept);
         assert_eq!(changes[0], "/security");
         assert!(changes.contains(&"/components/schemas/A/properties/pattern/minLength".to_owned()));
-        assert!(
-            apply(&mut document).unwrap().is_empty(),
-            "a second run finds nothing to do"
-        );
     }
 }

@@ -52,6 +52,15 @@ fn two_names_of_the_overlay_that_are_the_same_are_refused() {
 }
 
 #[test]
+fn a_name_that_is_refused_is_told_where_its_schema_is_published() {
+    let place = "/components/schemas/C/properties/b";
+    let schemas = json!({"components": {"schemas": {
+        "A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User", "x-odc-origin": place},
+    }}});
+    assert!(refused(&schemas).starts_with(&format!("x.json:1: {place}: would share")));
+}
+
+#[test]
 fn a_type_that_typify_would_write_otherwise_is_refused_with_what_to_write() {
     assert_eq!(
         refused(&json!({"components": {"schemas": {"A": {"x-rust-name": "IPAddress"}}}})),

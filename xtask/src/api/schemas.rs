@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::roles::{Role, Roles};
 use super::{component, flag, one_line, strings, text};
 use crate::document::{Document, child};
-use crate::names::{Names, given};
+use crate::names::{Names, given, identifier};
 use crate::normalize::{NUMBERS, ORIGIN};
 use crate::problem::Result;
 
@@ -78,7 +78,7 @@ pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
             let listed = listed.contains(name);
             let marked = flag(property, "x-odc-required");
             let read = Property {
-                rust_name: given(property).map(str::to_owned),
+                rust_name: given(property).map(identifier),
                 description: text(property.get("description")),
                 listed,
                 required: marked || (listed && !answered),
@@ -188,6 +188,28 @@ pub(super) fn check_value_names(document: &Document, schema: &Schema) -> Result<
 mod tests {
     use super::super::Api;
     use super::*;
+
+    #[test]
+    fn a_name_that_the_overlay_gives_a_field_is_an_identifier() {
+        let named = |given: &str| {
+            let property = serde_json::json!({"type": "string", "x-rust-name": given});
+            let schema = serde_json::json!({"type": "object", "properties": {"a": property}});
+            let root = serde_json::json!({"components": {"schemas": {"Thing": schema}}});
+            let document = Document::parse("x.json", &root.to_string()).unwrap();
+            let names = Names::of(&document).unwrap();
+            let api = Api::read("x", &document, &names).unwrap();
+            api.schemas["Thing"].properties["a"].rust_name.clone()
+        };
+        for (given, name) in [
+            ("trace", "trace"),
+            ("two words", "two_words"),
+            ("type", "type_"),
+            ("1st", "_1st"),
+            ("", "x"),
+        ] {
+            assert_eq!(named(given).as_deref(), Some(name));
+        }
+    }
 
     #[test]
     fn a_value_is_called_by_a_name_of_its_own() {

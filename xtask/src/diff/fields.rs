@@ -178,5 +178,5 @@ fn is_plain(kind: Kind) -> bool {
 
 /// The name of the field in Rust.
 fn rust_name(name: &str, field: &Field<'_>) -> String {
-    given(field.at.value).map_or_else(|| identifier(name), str::to_owned)
+    identifier(given(field.at.value).unwrap_or(name))
 }

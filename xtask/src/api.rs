@@ -17,7 +17,7 @@ use crate::normalize::SKIPPED;
 use crate::problem::Result;
 use roles::Roles;
 
-pub(crate) use operations::{Body, Operation, Parameter, permissions};
+pub(crate) use operations::{Operation, Parameter, permissions};
 pub(crate) use paging::Paging;
 pub(crate) use references::{component, reach, resolve};
 pub(crate) use roles::Role;

@@ -7,10 +7,6 @@ use crate::names::{self, Names, Published, given};
 use crate::normalize::{JOINED_WITH, MEDIA_TYPE, OPTIONAL};
 
 #[derive(Debug, Clone)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "independent facts of an operation"
-)]
 pub(crate) struct Operation {
     pub(crate) name: String,
     /// The operationId as published.
@@ -29,7 +25,8 @@ pub(crate) struct Operation {
     /// Declared error status -> what it means here.
     pub(crate) errors: Vec<(String, String)>,
     pub(crate) deprecated: bool,
-    pub(crate) idempotent: bool,
+    /// The overlay's word; without it, the method decides.
+    pub(crate) idempotent: Option<bool>,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
     pub(crate) paging: Option<Paging>,
@@ -114,13 +111,7 @@ pub(super) fn read(
             .map(|(status, r)| (status.clone(), text(resolve(root, r).get("description"))))
             .collect(),
         deprecated: flag(operation, "deprecated"),
-        idempotent: operation
-            .get("x-odc-idempotent")
-            .and_then(Value::as_bool)
-            .unwrap_or(matches!(
-                method,
-                "get" | "put" | "delete" | "head" | "options"
-            )),
+        idempotent: operation.get("x-odc-idempotent").and_then(Value::as_bool),
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
         paging,

@@ -88,6 +88,7 @@ forms! {
     crlf_and_byte_order_mark,
     date_time_defaults,
     default_and_range_responses,
+    descriptions_in_other_markdown,
     discriminator,
     dotnet_schema_names,
     duplicate_enum_values,

@@ -148,7 +148,14 @@ fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
     assert!(!said.contains("warning"), "{said}");
     let tested = cargo(
         &folder,
-        &["test", "--quiet", "--package", "odc-pagedlist-v1"],
+        &[
+            "test",
+            "--quiet",
+            "--package",
+            "odc-pagedlist-v1",
+            "--package",
+            "odc-membersthatnobodyreads-v1",
+        ],
     );
     let said = String::from_utf8_lossy(&tested.stderr);
     assert!(tested.status.success(), "{said}");

@@ -80,7 +80,7 @@ struct Fields {
 }
 
 impl<T> Alternative<T> {
-    /// An object with these members, those that are required first among them.
+    /// An object with the members `known`; those of them that are `required` have to be there.
     pub const fn object(
         required: &'static [&'static str],
         known: &'static [&'static str],
@@ -94,7 +94,7 @@ impl<T> Alternative<T> {
         Self { fields, read }
     }
 
-    /// An object with these members that keeps all others too.
+    /// The same, of an object that keeps all other members too.
     pub const fn open_object(
         required: &'static [&'static str],
         known: &'static [&'static str],

@@ -97,6 +97,19 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
     if place == "cookie" {
         return Lowered::Unsendable(format!("the cookie `{name}`"));
     }
+    if place == "header" {
+        // OpenAPI 3.0.3, "Parameter Object": a header that body, answer or sign-in speak of is ignored here.
+        let elsewhere = ["accept", "authorization", "content-type"];
+        if elsewhere
+            .iter()
+            .any(|other| name.eq_ignore_ascii_case(other))
+        {
+            return Lowered::To(Vec::new(), None);
+        }
+        if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Lowered::Unsendable(format!("`{name}`, as which no header can be sent"));
+        }
+    }
     let Some(schema) = parameter.get("schema") else {
         let content = parameter.get("content").and_then(Value::as_object);
         let what = match content.and_then(|content| content.keys().next()) {
@@ -303,6 +316,23 @@ mod tests {
             notes,
             [": GET /a is not generated: it demands the cookie `sid`"]
         );
+    }
+
+    #[test]
+    fn a_header_that_is_said_elsewhere_is_ignored_and_one_that_cannot_be_sent_skips_the_operation()
+    {
+        let header = |name: &str| json!({"name": name, "in": "header", "required": true, "schema": {"type": "string"}});
+        for name in ["Authorization", "accept", "Content-Type"] {
+            assert_eq!(applied(&header(name)), (Some(json!([])), Vec::new()));
+        }
+        for name in ["X Key", "größe", ""] {
+            let (left, notes) = applied(&header(name));
+            assert_eq!(left, None);
+            let note = format!(
+                ": GET /a is not generated: it demands `{name}`, as which no header can be sent"
+            );
+            assert_eq!(notes, [note]);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::extract::{Call, Field};
 use super::operations::constant;
 use super::paging::Page;
 use super::paths::argument;
-use super::types::Struct;
+use super::types::{Struct, Structs};
 use super::{docs, type_builders, unknown_form};
 use crate::api::{Api, Operation};
 use crate::names;
@@ -20,7 +20,7 @@ use syn::Type;
 pub(super) fn emit(
     api: &Api,
     calls: &[Call],
-    structs: &[Struct],
+    structs: &Structs,
 ) -> Result<BTreeMap<String, TokenStream>> {
     let mut groups: BTreeMap<String, Vec<TokenStream>> = BTreeMap::new();
     for (operation, call) in api.operations.iter().zip(calls) {
@@ -73,17 +73,15 @@ pub(super) enum Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn of(call: &Call, structs: &'a [Struct]) -> Result<Option<Self>> {
+    pub(super) fn of(call: &Call, structs: &'a Structs) -> Result<Option<Self>> {
         let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
             return Ok(None);
         };
         let ty = &field.ty;
         let text = quote!(#ty).to_string().replace(' ', "");
         if let Some(name) = text.strip_prefix("types::builder::") {
-            let schema = structs.iter().find(|s| s.ident == name);
-            let schema =
-                schema.ok_or_else(|| unknown_form(&format!("the body of {}", call.builder)))?;
-            return Ok(Some(Self::Fields(schema)));
+            let unknown = || unknown_form(&format!("the body of {}", call.builder));
+            return Ok(Some(Self::Fields(structs.get(name).ok_or_else(unknown)?)));
         }
         Ok(Some(match text.as_str() {
             "reqwest::Body" => Self::Raw(syn::parse_quote!(Vec<u8>)),
@@ -118,14 +116,13 @@ impl<'a> Body<'a> {
     }
 }
 
-fn emit_call(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<TokenStream> {
+fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<TokenStream> {
     let body = Body::of(call, structs)?;
     let Call { builder, .. } = call;
     let about = format!(
-        " A call of [`Client::{0}`](crate::Client::{0}): `{1} {2}`.",
+        " A call of [`Client::{0}`](crate::Client::{0}): {1}.",
         operation.name,
-        operation.method.to_uppercase(),
-        operation.path
+        docs::request(operation)
     );
     let fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
     let declared = fields.iter().map(|f| {
@@ -211,11 +208,7 @@ fn constructor(operation: &Operation, fields: &[&Field], has_body: bool) -> Toke
 fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
-    let text = docs::lines(
-        &parameter
-            .map(|p| docs::sentence(&p.description))
-            .unwrap_or_default(),
-    );
+    let text = docs::lines(&parameter.map(docs::of_parameter).unwrap_or_default());
     let aliases = docs::aliases(&ident.to_string(), &[]);
     let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.joined_with.as_ref()) {
         let (takes, joined) = joined(ident, mark);
@@ -249,8 +242,9 @@ fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> To
     let prose = operation
         .body
         .as_ref()
-        .map(|body| docs::sentence(&body.description))
-        .unwrap_or_default();
+        .map(|body| body.description.as_str());
+    let prose = prose.filter(|prose| !prose.is_empty());
+    let prose = docs::sentence(prose.unwrap_or("The body of the request"));
     match body {
         Body::Fields(schema) => {
             let text = docs::lines(&format!(
@@ -341,16 +335,11 @@ fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
     let (ident, constant) = (&field.ident, constant(operation));
     let name = parameter.published.to_lowercase();
     let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
+    let text_of = quote!(odc_runtime::client::query_text);
     let text = if argument(ty, "Vec").is_some() {
-        quote!(
-            value
-                .iter()
-                .map(|value| value.to_string())
-                .collect::<Vec<_>>()
-                .join(",")
-        )
+        quote!(value.iter().map(#text_of).collect::<Vec<_>>().join(","))
     } else {
-        quote!(value.to_string())
+        quote!(#text_of(value))
     };
     let insert = quote! {
         let value = header::HeaderValue::try_from(#text)
@@ -364,14 +353,14 @@ fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
     })
 }
 
-fn send(operation: &Operation, call: &Call, structs: &[Struct]) -> TokenStream {
+fn send(operation: &Operation, call: &Call, structs: &Structs) -> TokenStream {
     let (constant, answer) = (constant(operation), &call.answer);
     let how = match quote!(#answer).to_string().as_str() {
         "()" => format_ident!("empty"),
         "ByteStream" => format_ident!("bytes"),
         text if text
             .strip_prefix("types :: ")
-            .is_some_and(|name| structs.iter().any(|s| s.ident == name)) =>
+            .is_some_and(|name| structs.contains_key(name)) =>
         {
             format_ident!("json_object")
         }

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::calls::{self, is_argument};
 use super::extract::{Call, Field};
+use super::markdown::code;
 use super::{docs, type_builders};
 use crate::api::{Api, Operation};
 
@@ -157,7 +158,7 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> String {
                 .iter()
                 .any(|f| is_argument(f) && f.ident == p.ident)
         })
-        .map(|p| format!("- `{}`: {}", p.ident, docs::sentence(&p.description)))
+        .map(|p| format!("- `{}`: {}", p.ident, docs::of_parameter(p)))
         .collect();
     if !arguments.is_empty() {
         paragraph(format!("# Arguments\n{}", arguments.join("\n")));
@@ -168,15 +169,19 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> String {
     paragraph(match operation.permissions.as_deref() {
         None => String::new(),
         Some([]) => "# Permission\nAny one permission of the API client is enough.".to_owned(),
-        Some(permissions) => format!("# Permission\n`{}`.", permissions.join("` or `")),
+        Some(permissions) => {
+            let permissions: Vec<String> = permissions.iter().map(|name| code(name)).collect();
+            format!("# Permission\n{}.", permissions.join(" or "))
+        }
     });
     let limits: Vec<String> = operation
         .rate_limits
         .iter()
         .map(|limit| {
             format!(
-                "- {} per minute for the whole organization (`{}`)",
-                limit.per_minute, limit.pool
+                "- {} per minute for the whole organization ({})",
+                limit.per_minute,
+                code(&limit.pool)
             )
         })
         .collect();
@@ -194,10 +199,10 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> String {
             errors.join("\n")
         ));
     }
-    let place = format!("`{} {}`", operation.method.to_uppercase(), operation.path);
+    let request = docs::request(operation);
     paragraph(match operation.published.as_str() {
-        "" => format!("Operation {place}."),
-        published => format!("Operation `{published}`: {place}."),
+        "" => format!("Operation {request}."),
+        published => format!("Operation {}: {request}.", code(published)),
     });
     text
 }

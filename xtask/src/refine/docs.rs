@@ -1,12 +1,12 @@
-//! Doc comments from the document's prose: wrapped, without accidental links, with search aliases.
+//! Doc comments from the document's prose, with search aliases.
+
+use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Schema;
-
-/// Columns of text in a doc comment.
-const WIDTH: usize = 96;
+use super::markdown::{self, code};
+use crate::api::{Operation, Parameter, Schema};
 
 /// Words of the portal by which a user may look for a name of the API.
 const PORTAL_WORDS: &[(&str, &str)] = &[
@@ -16,25 +16,9 @@ const PORTAL_WORDS: &[(&str, &str)] = &[
 
 /// `///` lines for a text: paragraphs stay, lines wrap.
 pub(super) fn lines(text: &str) -> TokenStream {
-    let mut wrapped = Vec::new();
-    let mut in_block = false;
-    for line in text.trim().lines() {
-        if line.trim_start().starts_with("```") {
-            in_block = !in_block;
-            // Whatever it shows is no Rust to be compiled.
-            wrapped.push(if in_block { "```text" } else { "```" }.to_owned());
-        } else if in_block {
-            wrapped.push(line.to_owned());
-        } else {
-            wrap(&escape(line), &mut wrapped);
-        }
-    }
-    if in_block {
-        wrapped.push("```".to_owned());
-    }
-    let lines = wrapped.iter().map(|line| {
+    let lines = markdown::lines(text).into_iter().map(|line| {
         if line.is_empty() {
-            String::new()
+            line
         } else {
             format!(" {line}")
         }
@@ -45,11 +29,28 @@ pub(super) fn lines(text: &str) -> TokenStream {
 /// A sentence with a period at its end.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) {
+    let is_whole = text.ends_with(['.', '!', '?', ':', '|']);
+    let is_code = text.ends_with("```") || text.ends_with("~~~");
+    if text.is_empty() || is_whole || is_code {
         text.to_owned()
     } else {
         format!("{text}.")
     }
+}
+
+/// `GET /users/{key}` as a span of code.
+pub(super) fn request(operation: &Operation) -> String {
+    let method = operation.method.to_uppercase();
+    code(&format!("{method} {}", operation.path))
+}
+
+/// What a parameter is; that it is one, where the document says no more.
+pub(super) fn of_parameter(parameter: &Parameter) -> String {
+    if parameter.description.is_empty() {
+        let name = code(&parameter.published);
+        return format!("The {} parameter {name}.", parameter.place);
+    }
+    sentence(&parameter.description)
 }
 
 /// What a type made of a schema says of itself, and what else users call it.
@@ -57,10 +58,9 @@ pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
     let Some(schema) = schema else {
         return aliases(name, &[]);
     };
-    // A generic type of .NET has a backtick in its name, which would end the code.
-    let published = schema.published.replace('`', "'");
     let prose = sentence(&schema.description);
-    let text = lines(&format!("{prose}\n\nSchema `{published}` of the document."));
+    let published = code(&schema.published);
+    let text = lines(&format!("{prose}\n\nSchema {published} of the document."));
     let aliases = aliases(name, &schema.aliases);
     quote!(#text #aliases)
 }
@@ -74,101 +74,20 @@ pub(super) fn aliases(name: &str, given: &[String]) -> TokenStream {
             words.push((*portal).to_owned());
         }
     }
-    words.retain(|word| !word.is_empty() && word != name && !word.contains(['"', '\'']));
-    words.dedup();
+    let mut seen = HashSet::from([name.to_owned()]);
+    words.retain(|word| is_alias(word) && seen.insert(word.clone()));
     quote!(#(#[doc(alias = #words)])*)
 }
 
-/// Brackets and angle brackets outside of code would become links and HTML.
-fn escape(line: &str) -> String {
-    let mut escaped = String::with_capacity(line.len());
-    for (i, part) in line.split('`').enumerate() {
-        if i > 0 {
-            escaped.push('`');
-        }
-        if i % 2 == 1
-            || part.contains("](")
-            || part.contains("[`")
-            || part.ends_with('[')
-            || part.starts_with(']')
-        {
-            escaped.push_str(part);
-        } else {
-            escaped.push_str(
-                &part
-                    .replace('[', "\\[")
-                    .replace(']', "\\]")
-                    .replace('<', "\\<"),
-            );
-        }
-    }
-    escaped
-}
-
-fn wrap(line: &str, out: &mut Vec<String>) {
-    let indent = if line.starts_with("- ") { "  " } else { "" };
-    let mut current = String::new();
-    for word in words(line) {
-        let length = current.chars().count() + 1 + word.chars().count();
-        if !current.is_empty() && length > WIDTH {
-            out.push(std::mem::replace(&mut current, indent.to_owned()));
-        }
-        if !current.trim().is_empty() {
-            current.push(' ');
-        }
-        current.push_str(&word);
-    }
-    out.push(current);
-}
-
-/// Words of a line; a span of code is part of one word, since a `>` at the start of a line would quote it.
-fn words(line: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut in_code = false;
-    for word in line.split_whitespace() {
-        match words.last_mut().filter(|_| in_code) {
-            Some(last) => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            None => words.push(word.to_owned()),
-        }
-        in_code ^= word.matches('`').count() % 2 == 1;
-    }
-    words
+/// Whether rustdoc takes a word for an alias.
+fn is_alias(word: &str) -> bool {
+    let taken = |c: char| c == ' ' || !(c.is_whitespace() || matches!(c, '"' | '\''));
+    !word.is_empty() && word.chars().all(taken)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(text: &str) -> String {
-        let tokens = lines(text);
-        prettyplease::unparse(&syn::parse_quote!(#tokens struct X;))
-    }
-
-    #[test]
-    fn brackets_do_not_become_links_unless_they_are() {
-        assert_eq!(
-            text("Use a[b] or <c>, `d[e]`, and [`Client`]."),
-            "/// Use a\\[b\\] or \\<c>, `d[e]`, and [`Client`].\nstruct X;\n"
-        );
-    }
-
-    #[test]
-    fn long_lines_wrap_and_paragraphs_stay() {
-        let long = format!("{}end\n\nnext", "word ".repeat(25));
-        assert_eq!(text(&long).lines().count(), 5);
-    }
-
-    #[test]
-    fn a_span_of_code_is_never_broken() {
-        let text = format!(
-            "{} `User management > View end users` or more",
-            "word ".repeat(17)
-        );
-        assert_eq!(words(&text)[17], "`User management > View end users`");
-    }
 
     #[test]
     fn the_portals_words_lead_to_the_apis() {
@@ -176,5 +95,32 @@ mod tests {
             aliases("UserApplicationRole", &[]).to_string(),
             quote!(#[doc(alias = "end-user role")]).to_string()
         );
+    }
+
+    #[test]
+    fn an_alias_is_given_once_and_only_where_rustdoc_takes_it() {
+        let given = [
+            "a b",
+            "end-user role",
+            "application_role",
+            "",
+            "don't",
+            "a\tb",
+            "a b",
+            "c",
+        ];
+        let given = given.map(str::to_owned);
+        let words = ["a b", "end-user role", "c"];
+        assert_eq!(
+            aliases("application_role", &given).to_string(),
+            quote!(#(#[doc(alias = #words)])*).to_string()
+        );
+        assert!(aliases("name", &["name".to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_that_ends_with_code_gets_no_period_into_its_fence() {
+        assert_eq!(sentence("Like:\n```\na\n```\n"), "Like:\n```\na\n```");
+        assert_eq!(sentence("Like this"), "Like this.");
     }
 }

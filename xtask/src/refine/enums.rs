@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
+use super::markdown::code;
 use crate::api::{Api, Role, Schema};
 use crate::names::variants;
 use crate::problem::Result;
@@ -33,12 +34,12 @@ fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -
         .zip(variants(values))
         .map(|((value, _), name)| {
             let ident = format_ident!("{name}");
-            let about = if value.is_empty() {
-                " The empty text".to_owned()
+            let about = docs::lines(&if value.is_empty() {
+                "The empty text".to_owned()
             } else {
-                format!(" `{value}`")
-            };
-            quote!(#[doc = #about] #ident = #value)
+                code(value)
+            });
+            quote!(#about #ident = #value)
         });
     quote! {
         #text

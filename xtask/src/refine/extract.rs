@@ -246,6 +246,13 @@ impl VisitMut for OwnFields<'_> {
             Expr::MethodCall(call) if call.method == "query" => query_some(call, self.fields),
             // `api-version`, and the header parameters, which the builder of the call sets itself.
             Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
+            Expr::MethodCall(call) if call.method == "to_string" => {
+                let printed = &*call.receiver;
+                let mut fields = self.fields.iter();
+                if fields.any(|f| is_value(f, printed) && !prints_as_sent(&f.ty)) {
+                    *expr = syn::parse_quote!(odc_runtime::client::query_text(&#printed));
+                }
+            }
             // The runtime's builder keeps a failure for `build`.
             Expr::Try(tried) => {
                 if let Expr::MethodCall(call) = &mut *tried.expr
@@ -276,6 +283,20 @@ impl VisitMut for OwnFields<'_> {
     }
 }
 
+/// Whether an expression is the value of a field.
+fn is_value(field: &Field, expr: &Expr) -> bool {
+    let ident = &field.ident;
+    *expr == syn::parse_quote!(self.#ident)
+}
+
+/// Whether values print as JSON writes them, but for quotes: moments do not.
+pub(super) fn prints_as_sent(ty: &Type) -> bool {
+    let text = ty.to_token_stream().to_string();
+    !["chrono :: DateTime", "types ::"]
+        .iter()
+        .any(|other| text.starts_with(other))
+}
+
 /// `.query(&QueryParam::new("limit", &self.limit))` costs something even when the limit is not set; and progenitor knows
 /// some parameters by a name of ours.
 fn query_some(call: &mut syn::ExprMethodCall, fields: &[Field]) {
@@ -285,14 +306,10 @@ fn query_some(call: &mut syn::ExprMethodCall, fields: &[Field]) {
     let Expr::Call(new) = &mut *reference.expr else {
         return;
     };
-    let Some(value) = new.args.get(1).cloned() else {
+    let Some(Expr::Reference(value)) = new.args.get(1).cloned() else {
         return;
     };
-    let is_value = |field: &&Field| {
-        let ident = &field.ident;
-        value == syn::parse_quote!(&self.#ident)
-    };
-    let Some(field) = fields.iter().find(is_value) else {
+    let Some(field) = fields.iter().find(|field| is_value(field, &value.expr)) else {
         return;
     };
     let published = &field.published;
@@ -338,6 +355,27 @@ mod tests {
         assert_eq!(
             text(&request),
             "transport.get(url).query_some(\"limit\",&self.limit).build()"
+        );
+    }
+
+    #[test]
+    fn a_moment_in_the_path_is_written_as_in_json() {
+        let item: syn::ItemStruct = syn::parse_quote!(
+            struct X<'a> {
+                client: &'a Client,
+                at: Result<::chrono::DateTime<::chrono::offset::Utc>, String>,
+                key: Result<::uuid::Uuid, String>,
+            }
+        );
+        let mut url: Stmt = syn::parse_quote!(
+            let url = format!("/{}/{}", encode_path(&at.to_string()), encode_path(&key.to_string()));
+        );
+        let fields = fields(&item, &[]);
+        OwnFields { fields: &fields }.visit_stmt_mut(&mut url);
+        assert_eq!(
+            url.to_token_stream().to_string().replace(' ', ""),
+            "leturl=format!(\"/{}/{}\",encode_path(&odc_runtime::client::query_text(&self.at)),\
+             encode_path(&self.key.to_string()));"
         );
     }
 }

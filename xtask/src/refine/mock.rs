@@ -1,25 +1,24 @@
 //! Typed helpers for users' tests with `httpmock`: one method per operation, `when` for the request, `then` for the answer.
 //!
 //! Paths match with and without the API's base path, so both `server.base_url()` and
-//! `server.url("/api/identity/v1")` work as a client's base URL. An array is one matcher per element.
+//! `server.url("/api/identity/v1")` work as a client's base URL. An array in the query is one matcher per element.
 
 use http::StatusCode;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Type;
 
-use super::calls::{Body, is_argument};
-use super::docs;
-use super::extract::{Call, Field};
+use super::calls::{self, Body, is_argument};
+use super::extract::{Call, Field, prints_as_sent};
 use super::paths::argument;
-use super::types::Struct;
+use super::types::Structs;
+use super::{docs, type_builders};
 use crate::api::{Api, Operation};
 use crate::problem::Result;
 
-pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<TokenStream> {
+pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<TokenStream> {
     let pairs = || api.operations.iter().zip(calls);
     let operations = pairs()
-        .map(|(operation, call)| emit_operation(operation, call, structs))
+        .map(|(operation, call)| emit_operation(api, operation, call, structs))
         .collect::<Result<Vec<_>>>()?;
     let declared = pairs().map(|(operation, call)| method(operation, call));
     let implemented = pairs().map(|(operation, call)| {
@@ -31,7 +30,7 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<Toke
     Ok(quote! {
         use serde::Serialize;
 
-        use super::{enums, operations, types};
+        use super::{enums, types};
 
         #[doc = " A method per operation that mocks one answer of it."]
         pub trait MockServerExt { #(#declared)* }
@@ -42,11 +41,6 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &[Struct]) -> Result<Toke
         struct Problem<'a> {
             status: u16,
             detail: &'a str,
-        }
-
-        /// Matches a path of this API, below its base path or at the root.
-        fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
-            when.method(method).path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
         }
 
         #literal
@@ -82,24 +76,31 @@ fn signature(operation: &Operation, call: &Call) -> TokenStream {
 
 fn method(operation: &Operation, call: &Call) -> TokenStream {
     let about = format!(
-        " Mocks [`Client::{0}`](crate::Client::{0}): `{1} {2}`.",
+        " Mocks [`Client::{0}`](crate::Client::{0}): {1}.",
         operation.name,
-        operation.method.to_uppercase(),
-        operation.path
+        docs::request(operation)
     );
     let signature = signature(operation, call);
     quote!(#[doc = #about] #signature;)
 }
 
-fn emit_operation(operation: &Operation, call: &Call, structs: &[Struct]) -> Result<TokenStream> {
+fn emit_operation(
+    api: &Api,
+    operation: &Operation,
+    call: &Call,
+    structs: &Structs,
+) -> Result<TokenStream> {
     let (when, then) = (when(call), then(call));
     let method = format_ident!("{}", operation.method.to_uppercase());
-    let pattern = pattern(operation, call);
+    let pattern = format!("{}{}$", base(api), path_pattern(operation, call));
     let body = Body::of(call, structs)?;
-    let matchers = call
-        .fields
-        .iter()
-        .map(|field| matcher(operation, field, body.as_ref()));
+    let matchers = call.fields.iter().map(|field| {
+        if field.ident == "body" {
+            body_matcher(body.as_ref())
+        } else {
+            matcher(api, operation, field)
+        }
+    });
     let answer = answer(operation, call);
     let when_about = format!(" Which requests of `{}` are answered.", operation.name);
     let then_about = format!(" How `{}` is answered.", operation.name);
@@ -109,7 +110,8 @@ fn emit_operation(operation: &Operation, call: &Call, structs: &[Struct]) -> Res
 
         impl #when {
             fn new(when: httpmock::When) -> Self {
-                Self(at(when, httpmock::Method::#method, #pattern))
+                let when = when.method(httpmock::Method::#method);
+                Self(when.path_matches(#pattern))
             }
 
             #(#matchers)*
@@ -137,8 +139,13 @@ fn emit_operation(operation: &Operation, call: &Call, structs: &[Struct]) -> Res
     })
 }
 
+/// The beginning of every pattern: below the base path of the API or at the root.
+fn base(api: &Api) -> String {
+    format!("^({})?", regex_escaped(&api.base_path))
+}
+
 /// A regular expression for the path; a UUID is matched as one, so that `/users/count` is not a user.
-fn pattern(operation: &Operation, call: &Call) -> String {
+fn path_pattern(operation: &Operation, call: &Call) -> String {
     let mut pattern = regex_escaped(&operation.path);
     for field in call.fields.iter().filter(|f| is_argument(f)) {
         let ty = &field.ty;
@@ -189,87 +196,78 @@ fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
     }
 }
 
-fn matcher(operation: &Operation, field: &Field, body: Option<&Body<'_>>) -> TokenStream {
-    let ident = &field.ident;
-    if ident == "body" {
-        return body_matcher(body);
-    }
-    let Some(parameter) = operation.parameters.iter().find(|p| field.ident == p.ident) else {
+fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
+    let mut parameters = operation.parameters.iter();
+    let Some(parameter) = parameters.find(|p| field.ident == p.ident) else {
         return quote!();
     };
-    let text = docs::lines(&docs::sentence(&parameter.description));
-    let published = &parameter.published;
-    if parameter.place == "path" {
-        let segment = regex_escaped(&operation.path)
-            .split(&regex_escaped(&format!("{{{published}}}")))
-            .next()
-            .map(any_parameters)
-            .unwrap_or_default();
-        return quote! {
-            #text
-            pub fn #ident(self, #ident: impl ToString) -> Self {
-                let value = literal(&odc_runtime::client::encode_path(&#ident.to_string()));
-                let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, #segment, value);
-                Self(self.0.path_matches(path.as_str()))
-            }
-        };
-    }
+    let (ident, published) = (&field.ident, &parameter.published);
     let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
-    let place = if parameter.place == "header" {
-        format_ident!("header")
-    } else {
-        format_ident!("query_param")
-    };
-    match list_element(ty, parameter.joined_with.as_deref()) {
-        Some(List::Repeated(element)) => quote! {
-            #text
-            pub fn #ident(self, #ident: impl IntoIterator<Item = impl Into<#element>>) -> Self {
-                let values = #ident.into_iter().map(Into::<#element>::into);
-                Self(values.fold(self.0, |when, value| when.#place(#published, odc_runtime::client::query_text(&value))))
-            }
-        },
-        Some(List::Joined(mark)) => quote! {
-            #text
-            pub fn #ident(self, #ident: impl IntoIterator<Item = impl ToString>) -> Self {
-                let joined = #ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(#mark);
-                Self(self.0.#place(#published, joined))
-            }
-        },
-        None => {
-            let (takes, value) = super::type_builders::value(ident, ty);
-            quote! {
-                #text
-                pub fn #ident(self, #ident: #takes) -> Self {
-                    let value: #ty = #value;
-                    Self(self.0.#place(#published, odc_runtime::client::query_text(&value)))
-                }
-            }
-        }
-    }
-}
-
-enum List<'a> {
-    Repeated(&'a Type),
-    Joined(&'a str),
-}
-
-fn list_element<'a>(ty: &'a Type, joined_with: Option<&'a str>) -> Option<List<'a>> {
-    let repeated = || argument(ty, "Vec").map(List::Repeated);
-    joined_with.map(List::Joined).or_else(repeated)
-}
-
-/// The escaped path before a parameter, with earlier parameters matching anything.
-fn any_parameters(before: &str) -> String {
-    let mut text = String::new();
-    for (i, part) in before.split(r"\{").enumerate() {
-        if i == 0 {
-            text.push_str(part);
+    let is_header = parameter.place == "header";
+    let place = format_ident!("{}", if is_header { "header" } else { "query_param" });
+    let (takes, matched) = if parameter.place == "path" {
+        let (before, after) = around(&operation.path, published);
+        let before = base(api) + &before;
+        let (takes, text) = if prints_as_sent(ty) {
+            (quote!(impl ToString), quote!(#ident.to_string()))
         } else {
-            text.push_str("[^/]+");
-            text.push_str(part.split_once(r"\}").map_or("", |(_, rest)| rest));
-        }
+            let (takes, value) = type_builders::value(ident, ty);
+            (
+                takes,
+                quote!(odc_runtime::client::query_text::<#ty>(&#value)),
+            )
+        };
+        let value = quote!(literal(&odc_runtime::client::encode_path(&#text)));
+        let pattern = quote!(let path = [#before, &#value, #after].concat(););
+        (
+            takes,
+            quote!(#pattern Self(self.0.path_matches(path.as_str()))),
+        )
+    } else if let Some(mark) = &parameter.joined_with {
+        let (takes, joined) = calls::joined(ident, mark);
+        let joined = quote!(let joined = #joined;);
+        (
+            takes,
+            quote!(#joined Self(self.0.#place(#published, joined))),
+        )
+    } else if let Some(element) = argument(ty, "Vec") {
+        let text = quote!(odc_runtime::client::query_text::<#element>(&value.into()));
+        let texts = quote!(let texts = #ident.into_iter().map(|value| #text););
+        let matched = if is_header {
+            quote!(Self(self.0.header(#published, texts.collect::<Vec<_>>().join(","))))
+        } else {
+            quote!(Self(texts.fold(self.0, |when, text| when.query_param(#published, text))))
+        };
+        let takes = quote!(impl IntoIterator<Item = impl Into<#element>>);
+        (takes, quote!(#texts #matched))
+    } else {
+        let (takes, value) = type_builders::value(ident, ty);
+        let text = quote!(let text = odc_runtime::client::query_text::<#ty>(&#value););
+        (takes, quote!(#text Self(self.0.#place(#published, text))))
+    };
+    let text = docs::lines(&docs::of_parameter(parameter));
+    quote! {
+        #text
+        pub fn #ident(self, #ident: #takes) -> Self { #matched }
     }
-    text
+}
+
+/// What stands before and after a parameter of a path; the other parameters match anything.
+fn around(path: &str, published: &str) -> (String, String) {
+    let (before, after) = path
+        .split_once(&format!("{{{published}}}"))
+        .unwrap_or((path, ""));
+    (any_parameters(before), any_parameters(after) + "$")
+}
+
+/// A regular expression for a part of a path.
+fn any_parameters(part: &str) -> String {
+    let mut steps = part.split('{');
+    let first = regex_escaped(steps.next().unwrap_or_default());
+    steps.fold(first, |pattern, step| {
+        let after = step.split_once('}').map_or("", |(_, after)| after);
+        pattern + "[^/]+" + &regex_escaped(after)
+    })
 }
 
 /// `ok(&page)`, `created()`, … by the documented success status.
@@ -280,7 +278,9 @@ fn answer(operation: &Operation, call: &Call) -> TokenStream {
         .and_then(|s| s.canonical_reason())
         .unwrap_or("success");
     let name = format_ident!("{}", crate::names::identifier(reason));
-    let about = docs::lines(&docs::sentence(&format!("{status}: {}", operation.success)));
+    let success = Some(operation.success.as_str()).filter(|success| !success.is_empty());
+    let success = success.unwrap_or(reason);
+    let about = docs::lines(&docs::sentence(&format!("{status}: {success}")));
     let ty = &call.answer;
     match quote!(#ty).to_string().as_str() {
         "()" => quote! { #about pub fn #name(self) -> Self { Self(self.0.status(#status)) } },
@@ -294,5 +294,25 @@ fn answer(operation: &Operation, call: &Call) -> TokenStream {
                 Self(self.0.status(#status).header("content-type", "application/json").json_body_obj(answer))
             }
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_stands_between_whatever_else_its_path_says() {
+        for (path, parameter, before, after) in [
+            ("/a/{key}", "key", "/a/", "$"),
+            ("/a/{key}:run", "key", "/a/", ":run$"),
+            ("/a/{b}-{c}.json", "b", "/a/", r"-[^/]+\.json$"),
+            ("/a/{b}-{c}.json", "c", "/a/[^/]+-", r"\.json$"),
+            ("/f/{a}/y({b})", "b", r"/f/[^/]+/y\(", r"\)$"),
+            ("/{**path}/{key:guid}", "key:guid", "/[^/]+/", "$"),
+        ] {
+            let pattern = around(path, parameter);
+            assert_eq!(pattern, (before.to_owned(), after.to_owned()), "{path}");
+        }
     }
 }

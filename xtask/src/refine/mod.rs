@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod enums;
 mod extract;
+mod markdown;
 mod mock;
 mod newtypes;
 mod operations;
@@ -25,6 +26,8 @@ use crate::api::Api;
 use crate::document::Document;
 use crate::pipeline::Files;
 use crate::problem::{Problem, Result};
+
+pub(crate) use markdown::printable;
 
 /// # Errors
 /// A form of progenitor's output that is not known here: it is the sign of a new version of it.

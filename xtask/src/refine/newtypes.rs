@@ -5,6 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::docs;
+use super::markdown::code;
 use crate::api::{Api, Number};
 use crate::names::variants;
 
@@ -69,7 +70,7 @@ fn constants(numbers: &[Number], inner: &str) -> Vec<TokenStream> {
         let constant = format_ident!("{}", constant(&variant));
         let value = Literal::i64_unsuffixed(number.value);
         let about = docs::lines(&if number.description.is_empty() {
-            format!("`{name}`")
+            code(name)
         } else {
             docs::sentence(&number.description)
         });

@@ -4,6 +4,7 @@ use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::docs;
 use crate::api::{Api, Operation};
 
 /// The name of an operation's static: `LIST_USERS`.
@@ -54,7 +55,7 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
         ..
     } = operation;
     let method = format_ident!("{}", operation.method.to_uppercase());
-    let about = format!(" `{} {path}`", operation.method.to_uppercase());
+    let about = format!(" {}", docs::request(operation));
     let permissions = permissions.as_ref().filter(|all| !all.is_empty());
     let permissions = permissions.map(|all| quote!(.with_permissions(&[#(#all),*])));
     let limits = operation.rate_limits.iter().map(|limit| {
@@ -63,9 +64,8 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
     });
     let limits =
         (!operation.rate_limits.is_empty()).then(|| quote!(.with_rate_limits(&[#(#limits),*])));
-    let by_nature = !matches!(operation.method.as_str(), "post" | "patch");
     let idempotent = operation.idempotent;
-    let idempotent = (idempotent != by_nature).then(|| quote!(.with_idempotent(#idempotent)));
+    let idempotent = idempotent.map(|said| quote!(.with_idempotent(#said)));
     let deprecation = operation.deprecated.then(|| {
         let parts = if let Some(d) = &api.deprecation {
             let (since, sunset, successor) = (&d.since, &d.sunset, &d.successor);

@@ -6,7 +6,7 @@ use syn::Type;
 
 use super::extract::Call;
 use super::paths::{argument, in_types};
-use super::types::{Field, Shape, Struct};
+use super::types::{Field, Shape, Struct, Structs};
 use super::unknown_form;
 use crate::api::Paging;
 use crate::problem::Result;
@@ -20,13 +20,12 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn of(paging: &Paging, call: &'a Call, structs: &'a [Struct]) -> Result<Self> {
+    pub(super) fn of(paging: &Paging, call: &'a Call, structs: &'a Structs) -> Result<Self> {
         let unknown = || unknown_form(&format!("the pages of {}", call.builder));
         let name = |ty: &Type| quote!(#ty).to_string();
         let answer = name(&call.answer);
         let answer = answer.strip_prefix("types :: ").ok_or_else(unknown)?;
-        let answer = structs.iter().find(|s| s.ident == answer);
-        let answer = answer.ok_or_else(unknown)?;
+        let answer = structs.get(answer).ok_or_else(unknown)?;
         let field = |published: &str| answer.fields.iter().find(|f| f.published == published);
         let offset = call.fields.iter().find(|f| f.ident == paging.offset);
         let (items, page) = (field(&paging.items), field(&paging.page));
@@ -112,8 +111,8 @@ fn methods(item: &TokenStream, page: &Type) -> TokenStream {
 }
 
 /// Makes the runtime's of every object that tells a page's place.
-pub(super) fn page_infos(structs: &[Struct]) -> TokenStream {
-    structs.iter().filter_map(page_info).collect()
+pub(super) fn page_infos(structs: &Structs) -> TokenStream {
+    structs.values().filter_map(page_info).collect()
 }
 
 fn page_info(info: &Struct) -> Option<TokenStream> {

@@ -5,10 +5,10 @@ use quote::{format_ident, quote};
 use syn::Type;
 
 use super::paths::argument;
-use super::types::{Field, Shape, Struct};
+use super::types::{Field, Shape, Struct, Structs};
 
-pub(super) fn emit(structs: &[Struct]) -> TokenStream {
-    let builders = structs.iter().map(emit_builder);
+pub(super) fn emit(structs: &Structs) -> TokenStream {
+    let builders = structs.values().map(emit_builder);
     quote! {
         use odc_runtime::{BuildError, Patch};
 

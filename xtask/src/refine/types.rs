@@ -6,11 +6,13 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::visit_mut::VisitMut as _;
 use syn::{Item, Type};
 
+use super::markdown::code;
 use super::paths::{ShortPaths, argument, short_type};
 use super::unions::Unions;
 use super::{docs, newtypes, paging, unions, unknown_form};
@@ -22,6 +24,9 @@ pub(super) struct Struct {
     pub(super) docs: TokenStream,
     pub(super) fields: Vec<Field>,
 }
+
+/// In the order of the document, by name.
+pub(super) type Structs = IndexMap<String, Struct>;
 
 pub(super) struct Field {
     pub(super) ident: syn::Ident,
@@ -89,15 +94,13 @@ impl Field {
 }
 
 /// The structs with named fields among typify's items.
-pub(super) fn structs(items: &[Item], api: &Api) -> Result<Vec<Struct>> {
-    items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => {
-                Some(read(item, api))
-            }
-            _ => None,
-        })
+pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
+    let structs = items.iter().filter_map(|item| match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => Some(item),
+        _ => None,
+    });
+    structs
+        .map(|item| Ok((item.ident.to_string(), read(item, api)?)))
         .collect()
 }
 
@@ -122,8 +125,8 @@ fn read(item: &syn::ItemStruct, api: &Api) -> Result<Struct> {
 
 /// `fooBar` and `foo_bar` are one field to Rust: the later gets a number.
 fn number(fields: &mut [Field]) {
-    // The method that ends a builder.
-    let mut taken = HashSet::from(["build".to_owned()]);
+    // What a builder has besides setters, and is called by.
+    let mut taken = HashSet::from(["build".to_owned(), "clone".to_owned()]);
     for field in fields {
         let name = field.ident.to_string();
         let numbered = (2..).map(|n| format!("{}_{n}", name.trim_end_matches('_')));
@@ -160,9 +163,12 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
         .and_then(|p| p.rust_name.as_deref())
         .map_or(ident, |name| format_ident!("{name}"));
     let read_only = property.is_some_and(|p| p.read_only);
-    let mut prose = property
-        .map(|p| docs::sentence(&p.description))
-        .unwrap_or_default();
+    let described = property.map(|p| docs::sentence(&p.description));
+    let described = described.filter(|prose| !prose.is_empty());
+    let mut prose = described.unwrap_or_else(|| match shape {
+        Shape::Rest => "Members that have no field of their own.".to_owned(),
+        _ => format!("{} in JSON.", code(&published)),
+    });
     if read_only {
         prose.push_str("\n\nRead-only: the service ignores it in what it is sent.");
     }
@@ -243,7 +249,7 @@ fn renamed(field: &syn::Field) -> Option<String> {
     name
 }
 
-pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream {
+pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream {
     let place = paging::page_infos(structs);
     let errors = errors(items);
     let names = unions::names(items);
@@ -254,7 +260,7 @@ pub(super) fn emit(structs: &[Struct], items: &[Item], api: &Api) -> TokenStream
         .filter(|item| errors || !is_error(item))
         .filter(|item| !is_conversion_of_union(item, &names))
         .filter_map(|item| other(item, &mut unions, api));
-    let structs = structs.iter().map(emit_struct);
+    let structs = structs.values().map(emit_struct);
     quote! {
         use odc_runtime::Patch;
         use serde::{Deserialize, Serialize};

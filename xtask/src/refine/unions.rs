@@ -7,8 +7,9 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::{Item, Type};
 
 use super::docs;
+use super::markdown::code;
 use super::paths::{argument, short_type};
-use super::types::{Shape, Struct};
+use super::types::{Shape, Struct, Structs};
 use crate::api::{Api, Discriminator, Schema};
 
 /// The names of the unions among typify's items.
@@ -100,17 +101,16 @@ fn within<'a>(union: &str, name: &'a str) -> &'a str {
 
 /// What unions are written from, and those that are.
 pub(super) struct Unions<'a> {
-    structs: HashMap<String, &'a Struct>,
+    structs: &'a Structs,
     api: &'a Api,
     /// By what they are.
     written: HashMap<String, syn::Ident>,
 }
 
 impl<'a> Unions<'a> {
-    pub(super) fn of(structs: &'a [Struct], api: &'a Api) -> Self {
-        let structs = structs.iter().map(|item| (item.ident.to_string(), item));
+    pub(super) fn of(structs: &'a Structs, api: &'a Api) -> Self {
         Self {
-            structs: structs.collect(),
+            structs,
             api,
             written: HashMap::new(),
         }
@@ -192,11 +192,11 @@ fn told_by(tagged: &Discriminator, alternative: &Alternative) -> String {
         .types
         .iter()
         .filter(|(_, ty)| *ty == alternative.name());
-    let tags: Vec<String> = tags.map(|(tag, _)| format!("`{tag}`")).collect();
+    let tags: Vec<String> = tags.map(|(tag, _)| code(tag)).collect();
     if tags.is_empty() {
         return String::new();
     }
-    format!("`{}` is {}.", tagged.property, tags.join(" or "))
+    format!("{} is {}.", code(&tagged.property), tags.join(" or "))
 }
 
 fn read(variant: &syn::Ident) -> TokenStream {

@@ -6,8 +6,10 @@ use super::Place;
 use crate::api::one_line;
 use crate::import::release::version_in;
 use crate::list::operations;
+use crate::names::METHODS;
 use crate::pipeline::Source;
 use crate::problem::{Problem, Result};
+use crate::refine::printable;
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
@@ -47,7 +49,8 @@ impl Crate<'_> {
     pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> String {
         let (name, title) = (self.name, self.info("title"));
         if self.place.crates.is_some() {
-            return format!("next: cargo test --manifest-path {folder}/Cargo.toml\n");
+            let manifest = quoted(&format!("{folder}/Cargo.toml"));
+            return format!("next: cargo test --manifest-path {manifest}\n");
         }
         let version = version_in(&self.workspace.text, "[workspace.package]");
         let version = version.unwrap_or_else(|| "0.1.0".to_owned());
@@ -77,8 +80,8 @@ impl Crate<'_> {
     /// As part of a comment and of a TOML string.
     fn info(&self, name: &str) -> String {
         let text = one_line(self.root.pointer(&format!("/info/{name}")));
-        let text = text.replace(['"', '\\', '`'], "'");
-        let text = text.replace(|c: char| c.is_control() || "[]<>".contains(c), " ");
+        let text = printable(&text).replace(['"', '\\', '`'], "'");
+        let text = text.replace(['[', ']', '<', '>'], " ");
         if text.is_empty() {
             self.name.to_owned()
         } else {
@@ -230,6 +233,7 @@ pub use generated::{{builder, operations, type_builders, types}};
         } else {
             "../../.."
         };
+        let methods = METHODS.map(|method| format!("\"{method}\"")).join(", ");
         let (removed, less) = match self.removed {
             0 => (String::new(), ""),
             removed => (
@@ -251,10 +255,10 @@ const DOCUMENT: &str = include_str!(\"{up}/openapi/{name}.json\");
 fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {{
     let document: serde_json::Value = serde_json::from_str(DOCUMENT).unwrap();
     let items = document[\"paths\"].as_object().unwrap().values();
-    let members = items.flat_map(|item| item.as_object().unwrap().keys());
-    let shared = [\"parameters\", \"servers\", \"summary\", \"description\", \"$ref\"];
+    let members = items.filter_map(|item| item.as_object()).flatten();
+    let methods = [{methods}];
     let count = members
-        .filter(|member| !shared.contains(&member.as_str()) && !member.starts_with(\"x-\"))
+        .filter(|(name, operation)| methods.contains(&name.as_str()) && operation.is_object())
         .count();
     let known = operations::ALL.len() + operations::SKIPPED.len();
     assert_eq!(known, count{less});
@@ -271,6 +275,16 @@ fn a_client_is_made_without_any_call() {{
 }}
 "
         )
+    }
+}
+
+/// A path as a word of a shell.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\:._-".contains(c);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
     }
 }
 

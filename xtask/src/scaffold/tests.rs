@@ -119,6 +119,44 @@ fn outside_of_the_workspace_nothing_of_it_changes() {
 }
 
 #[test]
+fn a_folder_whose_name_has_a_space_is_one_word_of_the_command() {
+    let tree = tree();
+    let outside = tempfile::tempdir().unwrap();
+    let args = ScaffoldArgs {
+        out: Some(outside.path().join("my crate's")),
+        ..arguments(&tree.path("new.json"))
+    };
+    let said = told(&tree, &args).1;
+    let folder = outside.path().canonicalize().unwrap();
+    let next = format!(
+        r"next: cargo test --manifest-path '{}/my crate'\''s/Cargo.toml'",
+        folder.display()
+    );
+    assert!(said.contains(&next), "{said}");
+}
+
+#[test]
+fn a_title_of_any_characters_ends_neither_a_comment_nor_a_text() {
+    let tree = tree();
+    let title = r#""title": "Odd \"one\" \\ [a] `b`\r\u0007\u202e <c>""#;
+    let document = tree.read("new.json").replace(r#""title": "Form""#, title);
+    assert!(document.contains("u202e"), "{document}");
+    tree.write("new.json", &document);
+    told(&tree, &arguments(&tree.path("new.json"))).0.unwrap();
+    let odd = "Odd 'one' '  a  'b'   c";
+    let read = |file: &str| tree.read(&format!("crates/odc-form-v1/{file}"));
+    let manifest = read("Cargo.toml");
+    let description =
+        format!("description = \"Typed client of the OutSystems Developer Cloud: {odd} \"\n");
+    assert!(manifest.contains(&description), "{manifest}");
+    let library = read("src/lib.rs");
+    assert!(
+        library.contains(&format!("(ODC): {odd} , version")),
+        "{library}"
+    );
+}
+
+#[test]
 fn what_cannot_be_scaffolded_is_refused_in_one_line_and_nothing_is_written() {
     let tree = tree();
     tree.write(

@@ -4,7 +4,7 @@
 //! Typed helpers for `httpmock` servers.
 
 use serde::Serialize;
-use super::{enums, operations, types};
+use super::{enums, types};
 
 /// A method per operation that mocks one answer of it.
 pub trait MockServerExt {
@@ -575,12 +575,6 @@ struct Problem<'a> {
     detail: &'a str,
 }
 
-/// Matches a path of this API, below its base path or at the root.
-fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
-    when.method(method)
-        .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
-}
-
 /// A regular expression that matches the text itself.
 fn literal(text: &str) -> String {
     let escaped = |c: char| {
@@ -595,28 +589,29 @@ pub struct ListApplicationRolesWhen(httpmock::When);
 
 impl ListApplicationRolesWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/application-roles"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/application-roles$"))
     }
 
     /// Key of the application role (end-user role in the portal), which is specific to one environment.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = key.into();
-        Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&key.into());
+        Self(self.0.query_param("key", text))
     }
 
     /// Key of the asset that owns the role.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = asset_key.into();
-        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
+        Self(self.0.query_param("assetKey", text))
     }
 
     /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
     /// `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = environment_key.into();
-        Self(
-            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
     }
 
     /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
@@ -625,20 +620,10 @@ impl ListApplicationRolesWhen {
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "environmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = environment_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
     /// Keys of portfolios. Keeps roles whose environment belongs to any of them.
@@ -646,46 +631,36 @@ impl ListApplicationRolesWhen {
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
     /// Text that the role's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Field to sort by: `name` (the default), `environmentKey` or `assetKey`. Put `-` in front for
     /// descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -729,24 +704,30 @@ pub struct ListApplicationRoleUsersWhen(httpmock::When);
 
 impl ListApplicationRoleUsersWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
         Self(
-            at(when, httpmock::Method::GET, "/application-roles/[0-9a-fA-F-]{36}/users"),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/application-roles/[0-9a-fA-F-]{36}/users$",
+                ),
         )
     }
 
     /// Key of the application role (end-user role in the portal).
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/application-roles/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/application-roles/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/users$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of a single user to look for among the holders.
     pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = user_key.into();
-        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&user_key.into());
+        Self(self.0.query_param("userKey", text))
     }
 
     /// Text that the user's name or e-mail address has to contain.
@@ -754,15 +735,10 @@ impl ListApplicationRoleUsersWhen {
         self,
         name_or_email_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_contains.into());
+        Self(self.0.query_param("nameOrEmailContains", text))
     }
 
     /// Text that the user's name, e-mail address or username has to contain.
@@ -770,15 +746,10 @@ impl ListApplicationRoleUsersWhen {
         self,
         name_or_email_or_username_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_or_username_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailOrUsernameContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_or_username_contains.into());
+        Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
     /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
@@ -787,12 +758,10 @@ impl ListApplicationRoleUsersWhen {
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_since.into());
+        Self(self.0.query_param("lastLoginAtSince", text))
     }
 
     /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
@@ -801,30 +770,30 @@ impl ListApplicationRoleUsersWhen {
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_to.into());
+        Self(self.0.query_param("lastLoginAtTo", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Field to sort by: `userKey`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-`
     /// in front for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
@@ -833,20 +802,12 @@ impl ListApplicationRoleUsersWhen {
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = embed
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<
+                enums::UserEmbed,
+            >(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -890,7 +851,8 @@ pub struct CreateUsersInBulkWhen(httpmock::When);
 
 impl CreateUsersInBulkWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::POST, "/users/bulk"))
+        let when = when.method(httpmock::Method::POST);
+        Self(when.path_matches("^(/api/identity/v1)?/users/bulk$"))
     }
 
     /// The whole body, compared as JSON.
@@ -940,15 +902,18 @@ pub struct GetBulkUserOperationWhen(httpmock::When);
 
 impl GetBulkUserOperationWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/users/bulk/[^/]+"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/users/bulk/[^/]+$"))
     }
 
     /// Key of the bulk operation, taken from the answer of `POST /users/bulk`.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/bulk/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/users/bulk/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -993,20 +958,25 @@ pub struct ListGroupUsersWhen(httpmock::When);
 
 impl ListGroupUsersWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/groups/[0-9a-fA-F-]{36}/users"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}/users$"))
     }
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/users$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
     pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = user_key.into();
-        Self(self.0.query_param("userKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&user_key.into());
+        Self(self.0.query_param("userKey", text))
     }
 
     /// Keys of users to look for among the members, any of which may match. Cannot be combined with
@@ -1015,20 +985,10 @@ impl ListGroupUsersWhen {
         self,
         user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = user_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "userKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = user_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("userKeys", text)))
     }
 
     /// Text that the user's name or e-mail address has to contain.
@@ -1036,15 +996,10 @@ impl ListGroupUsersWhen {
         self,
         name_or_email_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_contains.into());
+        Self(self.0.query_param("nameOrEmailContains", text))
     }
 
     /// Text that the user's name, e-mail address or username has to contain.
@@ -1052,15 +1007,10 @@ impl ListGroupUsersWhen {
         self,
         name_or_email_or_username_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_or_username_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailOrUsernameContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_or_username_contains.into());
+        Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
     /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
@@ -1068,12 +1018,10 @@ impl ListGroupUsersWhen {
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_since.into());
+        Self(self.0.query_param("lastLoginAtSince", text))
     }
 
     /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
@@ -1081,10 +1029,10 @@ impl ListGroupUsersWhen {
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_to.into());
+        Self(self.0.query_param("lastLoginAtTo", text))
     }
 
     /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
@@ -1093,30 +1041,30 @@ impl ListGroupUsersWhen {
         self,
         membership_type: impl Into<enums::MembershipType>,
     ) -> Self {
-        let value: enums::MembershipType = membership_type.into();
-        Self(
-            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            enums::MembershipType,
+        >(&membership_type.into());
+        Self(self.0.query_param("membershipType", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`, all of the
     /// user. Put `-` in front for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
@@ -1126,20 +1074,12 @@ impl ListGroupUsersWhen {
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = embed
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<
+                enums::UserEmbed,
+            >(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1183,7 +1123,8 @@ pub struct ModifyGroupUsersWhen(httpmock::When);
 
 impl ModifyGroupUsersWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/groups/[0-9a-fA-F-]{36}/users"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(when.path_matches("^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}/users$"))
     }
 
     /// The whole body, compared as JSON.
@@ -1193,8 +1134,12 @@ impl ModifyGroupUsersWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/users$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1233,22 +1178,23 @@ pub struct ListGroupsWhen(httpmock::When);
 
 impl ListGroupsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/groups"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/groups$"))
     }
 
     /// Text that the group's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
     /// `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = environment_key.into();
-        Self(
-            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
     }
 
     /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
@@ -1257,20 +1203,10 @@ impl ListGroupsWhen {
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "environmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = environment_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
     /// Key of an identity provider. Keeps the groups that have a claim mapping of that provider.
@@ -1278,15 +1214,10 @@ impl ListGroupsWhen {
         self,
         identity_provider_key: impl Into<uuid::Uuid>,
     ) -> Self {
-        let value: uuid::Uuid = identity_provider_key.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "identityProviderKey",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&identity_provider_key.into());
+        Self(self.0.query_param("identityProviderKey", text))
     }
 
     /// Keys of portfolios. Keeps groups of any of them.
@@ -1294,33 +1225,23 @@ impl ListGroupsWhen {
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1364,7 +1285,8 @@ pub struct CreateGroupWhen(httpmock::When);
 
 impl CreateGroupWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::POST, "/groups"))
+        let when = when.method(httpmock::Method::POST);
+        Self(when.path_matches("^(/api/identity/v1)?/groups$"))
     }
 
     /// The whole body, compared as JSON.
@@ -1413,13 +1335,18 @@ pub struct GetGroupWhen(httpmock::When);
 
 impl GetGroupWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/groups/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}$"))
     }
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1464,7 +1391,8 @@ pub struct UpdateGroupWhen(httpmock::When);
 
 impl UpdateGroupWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/groups/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(when.path_matches("^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}$"))
     }
 
     /// The whole body, compared as JSON.
@@ -1474,8 +1402,12 @@ impl UpdateGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1514,13 +1446,18 @@ pub struct DeleteGroupWhen(httpmock::When);
 
 impl DeleteGroupWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::DELETE, "/groups/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::DELETE);
+        Self(when.path_matches("^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}$"))
     }
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1559,22 +1496,30 @@ pub struct ListGroupApplicationRolesWhen(httpmock::When);
 
 impl ListGroupApplicationRolesWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
         Self(
-            at(when, httpmock::Method::GET, "/groups/[0-9a-fA-F-]{36}/application-roles"),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}/application-roles$",
+                ),
         )
     }
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/application-roles$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the asset that owns the role.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = asset_key.into();
-        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
+        Self(self.0.query_param("assetKey", text))
     }
 
     /// Key of a single application role (end-user role in the portal) to look for in the group. Cannot
@@ -1583,15 +1528,10 @@ impl ListGroupApplicationRolesWhen {
         self,
         application_role_key: impl Into<uuid::Uuid>,
     ) -> Self {
-        let value: uuid::Uuid = application_role_key.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "applicationRoleKey",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&application_role_key.into());
+        Self(self.0.query_param("applicationRoleKey", text))
     }
 
     /// Keys of application roles, any of which may match. Cannot be combined with `applicationRoleKey`.
@@ -1599,45 +1539,38 @@ impl ListGroupApplicationRolesWhen {
         self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = application_role_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let texts = application_role_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
         Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "applicationRoleKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
+            texts
+                .fold(self.0, |when, text| when.query_param("applicationRoleKeys", text)),
         )
     }
 
     /// Text that the role's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Field to sort by: `name` (the default) or `assetKey`. Put `-` in front for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1681,12 +1614,12 @@ pub struct ModifyGroupApplicationRolesWhen(httpmock::When);
 
 impl ModifyGroupApplicationRolesWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::PATCH);
         Self(
-            at(
-                when,
-                httpmock::Method::PATCH,
-                "/groups/[0-9a-fA-F-]{36}/application-roles",
-            ),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}/application-roles$",
+                ),
         )
     }
 
@@ -1697,8 +1630,12 @@ impl ModifyGroupApplicationRolesWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/application-roles$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1737,29 +1674,34 @@ pub struct DeleteGroupClaimMappingWhen(httpmock::When);
 
 impl DeleteGroupClaimMappingWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::DELETE);
         Self(
-            at(
-                when,
-                httpmock::Method::DELETE,
-                "/groups/[0-9a-fA-F-]{36}/claim-mappings/[0-9a-fA-F-]{36}",
-            ),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/groups/[0-9a-fA-F-]{36}/claim-mappings/[0-9a-fA-F-]{36}$",
+                ),
         )
     }
 
     /// Key of the group.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/", value);
+        let path = [
+            "^(/api/identity/v1)?/groups/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/claim-mappings/[^/]+$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the claim mapping, found in `groupIdpClaimMappings` of the group.
     pub fn mapping_key(self, mapping_key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&mapping_key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/groups/[^/]+/claim-mappings/",
-            value
-        );
+        let path = [
+            "^(/api/identity/v1)?/groups/[^/]+/claim-mappings/",
+            &literal(&odc_runtime::client::encode_path(&mapping_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1798,32 +1740,33 @@ pub struct ListIdentityProvidersWhen(httpmock::When);
 
 impl ListIdentityProvidersWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/identity-providers"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/identity-providers$"))
     }
 
     /// Key of a single identity provider to return.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = key.into();
-        Self(self.0.query_param("key", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&key.into());
+        Self(self.0.query_param("key", text))
     }
 
     /// Text that the provider's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1868,15 +1811,23 @@ pub struct GetIdentityProviderWhen(httpmock::When);
 
 impl GetIdentityProviderWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/identity-providers/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/identity-providers/[0-9a-fA-F-]{36}$",
+                ),
+        )
     }
 
     /// Key of the identity provider.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/identity-providers/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/identity-providers/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -1922,38 +1873,39 @@ pub struct ListOrganizationRolesWhen(httpmock::When);
 
 impl ListOrganizationRolesWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/organization-roles"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/organization-roles$"))
     }
 
     /// Key of a single organization role to return.
     pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = role_key.into();
-        Self(self.0.query_param("roleKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&role_key.into());
+        Self(self.0.query_param("roleKey", text))
     }
 
     /// Text that the role's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -1997,7 +1949,8 @@ pub struct CreateOrganizationRoleWhen(httpmock::When);
 
 impl CreateOrganizationRoleWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::POST, "/organization-roles"))
+        let when = when.method(httpmock::Method::POST);
+        Self(when.path_matches("^(/api/identity/v1)?/organization-roles$"))
     }
 
     /// The whole body, compared as JSON.
@@ -2046,15 +1999,23 @@ pub struct GetOrganizationRoleWhen(httpmock::When);
 
 impl GetOrganizationRoleWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/organization-roles/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/organization-roles/[0-9a-fA-F-]{36}$",
+                ),
+        )
     }
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/organization-roles/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2099,7 +2060,13 @@ pub struct UpdateOrganizationRoleWhen(httpmock::When);
 
 impl UpdateOrganizationRoleWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/organization-roles/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/organization-roles/[0-9a-fA-F-]{36}$",
+                ),
+        )
     }
 
     /// The whole body, compared as JSON.
@@ -2109,10 +2076,12 @@ impl UpdateOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/organization-roles/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2151,15 +2120,23 @@ pub struct DeleteOrganizationRoleWhen(httpmock::When);
 
 impl DeleteOrganizationRoleWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::DELETE, "/organization-roles/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::DELETE);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/organization-roles/[0-9a-fA-F-]{36}$",
+                ),
+        )
     }
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/organization-roles/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2198,17 +2175,23 @@ pub struct ListOrganizationRoleUsersWhen(httpmock::When);
 
 impl ListOrganizationRoleUsersWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
         Self(
-            at(when, httpmock::Method::GET, "/organization-roles/[0-9a-fA-F-]{36}/users"),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/organization-roles/[0-9a-fA-F-]{36}/users$",
+                ),
         )
     }
 
     /// Key of the organization role.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/organization-roles/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/organization-roles/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/users$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2217,15 +2200,10 @@ impl ListOrganizationRoleUsersWhen {
         self,
         name_or_email_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_contains.into());
+        Self(self.0.query_param("nameOrEmailContains", text))
     }
 
     /// Text that the user's name, e-mail address or username has to contain.
@@ -2233,35 +2211,30 @@ impl ListOrganizationRoleUsersWhen {
         self,
         name_or_email_or_username_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_or_username_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailOrUsernameContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_or_username_contains.into());
+        Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Field to sort by: `userKey`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-`
     /// in front for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
@@ -2271,20 +2244,12 @@ impl ListOrganizationRoleUsersWhen {
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = embed
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<
+                enums::UserEmbed,
+            >(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2328,26 +2293,27 @@ pub struct ListPermissionsWhen(httpmock::When);
 
 impl ListPermissionsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/permissions"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/permissions$"))
     }
 
     /// Text that the permission's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2391,15 +2357,18 @@ pub struct GetPermissionWhen(httpmock::When);
 
 impl GetPermissionWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/permissions/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/permissions/[0-9a-fA-F-]{36}$"))
     }
 
     /// Key of the permission.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/permissions/", value
-        );
+        let path = [
+            "^(/api/identity/v1)?/permissions/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2444,29 +2413,34 @@ pub struct GrantApplicationRoleWhen(httpmock::When);
 
 impl GrantApplicationRoleWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::POST);
         Self(
-            at(
-                when,
-                httpmock::Method::POST,
-                "/users/[0-9a-fA-F-]{36}/application-roles/[0-9a-fA-F-]{36}",
-            ),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/application-roles/[0-9a-fA-F-]{36}$",
+                ),
         )
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/application-roles/[^/]+$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the application role (end-user role in the portal) to grant.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/application-roles/",
-            value
-        );
+        let path = [
+            "^(/api/identity/v1)?/users/[^/]+/application-roles/",
+            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2505,29 +2479,34 @@ pub struct RevokeApplicationRoleWhen(httpmock::When);
 
 impl RevokeApplicationRoleWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::DELETE);
         Self(
-            at(
-                when,
-                httpmock::Method::DELETE,
-                "/users/[0-9a-fA-F-]{36}/application-roles/[0-9a-fA-F-]{36}",
-            ),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/application-roles/[0-9a-fA-F-]{36}$",
+                ),
         )
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/application-roles/[^/]+$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the application role (end-user role in the portal) to revoke.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/application-roles/",
-            value
-        );
+        let path = [
+            "^(/api/identity/v1)?/users/[^/]+/application-roles/",
+            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2566,28 +2545,36 @@ pub struct ListUserApplicationRolesWhen(httpmock::When);
 
 impl ListUserApplicationRolesWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
         Self(
-            at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}/application-roles"),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/application-roles$",
+                ),
         )
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/application-roles$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Text that the role's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Key of the asset that owns the role. Cannot be combined with `assetKeys`.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = asset_key.into();
-        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
+        Self(self.0.query_param("assetKey", text))
     }
 
     /// Keys of assets that own the roles, any of which may match. Cannot be combined with `assetKey`.
@@ -2595,29 +2582,19 @@ impl ListUserApplicationRolesWhen {
         self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = asset_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "assetKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = asset_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("assetKeys", text)))
     }
 
     /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
     /// `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = environment_key.into();
-        Self(
-            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
     }
 
     /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
@@ -2626,20 +2603,10 @@ impl ListUserApplicationRolesWhen {
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "environmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = environment_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
     /// Keys of portfolios, any of which may match.
@@ -2647,20 +2614,10 @@ impl ListUserApplicationRolesWhen {
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
     /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
@@ -2669,20 +2626,10 @@ impl ListUserApplicationRolesWhen {
         self,
         group_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = group_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "groupKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = group_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("groupKeys", text)))
     }
 
     /// Keys of application roles (end-user roles in the portal) to keep, any of which may match.
@@ -2690,40 +2637,33 @@ impl ListUserApplicationRolesWhen {
         self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = application_role_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let texts = application_role_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
         Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "applicationRoleKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
+            texts
+                .fold(self.0, |when, text| when.query_param("applicationRoleKeys", text)),
         )
     }
 
     /// Field to sort by: `name` (the default), `environmentKey` or `assetKey`. Put `-` in front for
     /// descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
@@ -2733,21 +2673,13 @@ impl ListUserApplicationRolesWhen {
         self,
         assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
     ) -> Self {
-        let values = assignment_sources
+        let texts = assignment_sources
             .into_iter()
-            .map(Into::<enums::AssignmentSource>::into);
+            .map(|value| odc_runtime::client::query_text::<
+                enums::AssignmentSource,
+            >(&value.into()));
         Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "assignmentSources",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
+            texts.fold(self.0, |when, text| when.query_param("assignmentSources", text)),
         )
     }
 
@@ -2792,15 +2724,23 @@ pub struct ListUserOrganizationRolesWhen(httpmock::When);
 
 impl ListUserOrganizationRolesWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
         Self(
-            at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}/organization-roles"),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/organization-roles$",
+                ),
         )
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/organization-roles$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2811,22 +2751,12 @@ impl ListUserOrganizationRolesWhen {
             Item = impl Into<enums::OrganizationRoleAssignmentScope>,
         >,
     ) -> Self {
-        let values = scopes
+        let texts = scopes
             .into_iter()
-            .map(Into::<enums::OrganizationRoleAssignmentScope>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "scopes",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+            .map(|value| odc_runtime::client::query_text::<
+                enums::OrganizationRoleAssignmentScope,
+            >(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("scopes", text)))
     }
 
     /// Keys of assets. Returns only asset-scoped assignments for any of them.
@@ -2834,33 +2764,23 @@ impl ListUserOrganizationRolesWhen {
         self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = asset_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "assetKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = asset_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("assetKeys", text)))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -2904,12 +2824,12 @@ pub struct GrantOrganizationRoleWhen(httpmock::When);
 
 impl GrantOrganizationRoleWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::POST);
         Self(
-            at(
-                when,
-                httpmock::Method::POST,
-                "/users/[0-9a-fA-F-]{36}/organization-roles/[0-9a-fA-F-]{36}",
-            ),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/organization-roles/[0-9a-fA-F-]{36}$",
+                ),
         )
     }
 
@@ -2920,18 +2840,23 @@ impl GrantOrganizationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/organization-roles/[^/]+$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the organization role to grant.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/organization-roles/",
-            value
-        );
+        let path = [
+            "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
+            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -2970,12 +2895,12 @@ pub struct RevokeOrganizationRoleWhen(httpmock::When);
 
 impl RevokeOrganizationRoleWhen {
     fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::DELETE);
         Self(
-            at(
-                when,
-                httpmock::Method::DELETE,
-                "/users/[0-9a-fA-F-]{36}/organization-roles/[0-9a-fA-F-]{36}",
-            ),
+            when
+                .path_matches(
+                    "^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/organization-roles/[0-9a-fA-F-]{36}$",
+                ),
         )
     }
 
@@ -2986,18 +2911,23 @@ impl RevokeOrganizationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/organization-roles/[^/]+$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Key of the organization role to revoke.
     pub fn role_key(self, role_key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&role_key.to_string()));
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/users/[^/]+/organization-roles/",
-            value
-        );
+        let path = [
+            "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
+            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -3036,60 +2966,37 @@ pub struct CountUsersWhen(httpmock::When);
 
 impl CountUsersWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/users/count"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/users/count$"))
     }
 
     /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
     /// address.
     pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = domains.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "domains",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = domains
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<String>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("domains", text)))
     }
 
     /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
     pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
-        let value: enums::UserStatus = status.into();
-        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<enums::UserStatus>(&status.into());
+        Self(self.0.query_param("status", text))
     }
 
     /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
     /// it does not select users without such roles.
     pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
-        let value: bool = has_organization_roles;
-        Self(
-            self
-                .0
-                .query_param(
-                    "hasOrganizationRoles",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<bool>(&has_organization_roles);
+        Self(self.0.query_param("hasOrganizationRoles", text))
     }
 
     /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
     /// the default and filters nothing; it does not select users without such roles.
     pub fn has_application_roles(self, has_application_roles: bool) -> Self {
-        let value: bool = has_application_roles;
-        Self(
-            self
-                .0
-                .query_param(
-                    "hasApplicationRoles",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<bool>(&has_application_roles);
+        Self(self.0.query_param("hasApplicationRoles", text))
     }
 
     /// Keys of environments (stages in the portal). Counts users who hold roles in any of them.
@@ -3097,20 +3004,10 @@ impl CountUsersWhen {
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "environmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = environment_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
     /// Keys of portfolios. Counts users who hold roles in any of them.
@@ -3118,20 +3015,10 @@ impl CountUsersWhen {
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
@@ -3140,20 +3027,14 @@ impl CountUsersWhen {
         self,
         logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = logged_in_environment_keys
+        let texts = logged_in_environment_keys
             .into_iter()
-            .map(Into::<uuid::Uuid>::into);
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
         Self(
-            values
+            texts
                 .fold(
                     self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "loggedInEnvironmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
+                    |when, text| when.query_param("loggedInEnvironmentKeys", text),
                 ),
         )
     }
@@ -3164,18 +3045,14 @@ impl CountUsersWhen {
         self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = logged_in_portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let texts = logged_in_portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
         Self(
-            values
+            texts
                 .fold(
                     self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "loggedInPortfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
+                    |when, text| when.query_param("loggedInPortfolioKeys", text),
                 ),
         )
     }
@@ -3186,12 +3063,10 @@ impl CountUsersWhen {
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_since.into());
+        Self(self.0.query_param("lastLoginAtSince", text))
     }
 
     /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
@@ -3200,10 +3075,10 @@ impl CountUsersWhen {
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_to.into());
+        Self(self.0.query_param("lastLoginAtTo", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3247,7 +3122,8 @@ pub struct ListUsersWhen(httpmock::When);
 
 impl ListUsersWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/users"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/users$"))
     }
 
     /// Text that the user's name or e-mail address has to contain.
@@ -3255,15 +3131,10 @@ impl ListUsersWhen {
         self,
         name_or_email_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_contains.into());
+        Self(self.0.query_param("nameOrEmailContains", text))
     }
 
     /// Text that the user's name, e-mail address or username has to contain.
@@ -3271,15 +3142,10 @@ impl ListUsersWhen {
         self,
         name_or_email_or_username_contains: impl Into<String>,
     ) -> Self {
-        let value: String = name_or_email_or_username_contains.into();
-        Self(
-            self
-                .0
-                .query_param(
-                    "nameOrEmailOrUsernameContains",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<
+            String,
+        >(&name_or_email_or_username_contains.into());
+        Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
     /// Keys of the users to return, at most 20, in one string with commas between them.
@@ -3294,14 +3160,14 @@ impl ListUsersWhen {
 
     /// Key of an asset. Keeps users who hold roles in it.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = asset_key.into();
-        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
+        Self(self.0.query_param("assetKey", text))
     }
 
     /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
     pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
-        let value: enums::UserStatus = status.into();
-        Self(self.0.query_param("status", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<enums::UserStatus>(&status.into());
+        Self(self.0.query_param("status", text))
     }
 
     /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
@@ -3310,12 +3176,10 @@ impl ListUsersWhen {
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_since.into();
-        Self(
-            self
-                .0
-                .query_param("lastLoginAtSince", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_since.into());
+        Self(self.0.query_param("lastLoginAtSince", text))
     }
 
     /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
@@ -3324,54 +3188,40 @@ impl ListUsersWhen {
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
-        let value: chrono::DateTime<chrono::Utc> = last_login_at_to.into();
-        Self(
-            self.0.query_param("lastLoginAtTo", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            chrono::DateTime<chrono::Utc>,
+        >(&last_login_at_to.into());
+        Self(self.0.query_param("lastLoginAtTo", text))
     }
 
     /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
     /// it does not select users without such roles.
     pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
-        let value: bool = has_organization_roles;
-        Self(
-            self
-                .0
-                .query_param(
-                    "hasOrganizationRoles",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<bool>(&has_organization_roles);
+        Self(self.0.query_param("hasOrganizationRoles", text))
     }
 
     /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
     /// the default and filters nothing; it does not select users without such roles.
     pub fn has_application_roles(self, has_application_roles: bool) -> Self {
-        let value: bool = has_application_roles;
-        Self(
-            self
-                .0
-                .query_param(
-                    "hasApplicationRoles",
-                    odc_runtime::client::query_text(&value),
-                ),
-        )
+        let text = odc_runtime::client::query_text::<bool>(&has_application_roles);
+        Self(self.0.query_param("hasApplicationRoles", text))
     }
 
     /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`. Put `-` in
     /// front for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// Key of an environment (stage in the portal). Keeps users who hold roles there. Cannot be
     /// combined with `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = environment_key.into();
-        Self(
-            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
     }
 
     /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them. Cannot
@@ -3380,20 +3230,10 @@ impl ListUsersWhen {
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "environmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = environment_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
     /// Keys of portfolios. Keeps users who hold roles in any of them.
@@ -3401,39 +3241,19 @@ impl ListUsersWhen {
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
     /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
     /// address.
     pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = domains.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "domains",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = domains
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<String>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("domains", text)))
     }
 
     /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
@@ -3442,20 +3262,14 @@ impl ListUsersWhen {
         self,
         logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = logged_in_environment_keys
+        let texts = logged_in_environment_keys
             .into_iter()
-            .map(Into::<uuid::Uuid>::into);
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
         Self(
-            values
+            texts
                 .fold(
                     self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "loggedInEnvironmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
+                    |when, text| when.query_param("loggedInEnvironmentKeys", text),
                 ),
         )
     }
@@ -3466,18 +3280,14 @@ impl ListUsersWhen {
         self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = logged_in_portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
+        let texts = logged_in_portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
         Self(
-            values
+            texts
                 .fold(
                     self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "loggedInPortfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
+                    |when, text| when.query_param("loggedInPortfolioKeys", text),
                 ),
         )
     }
@@ -3489,33 +3299,25 @@ impl ListUsersWhen {
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = embed
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<
+                enums::UserEmbed,
+            >(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3559,7 +3361,8 @@ pub struct CreateUserWhen(httpmock::When);
 
 impl CreateUserWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::POST, "/users"))
+        let when = when.method(httpmock::Method::POST);
+        Self(when.path_matches("^(/api/identity/v1)?/users$"))
     }
 
     /// The whole body, compared as JSON.
@@ -3608,13 +3411,18 @@ pub struct GetUserWhen(httpmock::When);
 
 impl GetUserWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}$"))
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -3624,20 +3432,12 @@ impl GetUserWhen {
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
     ) -> Self {
-        let values = embed.into_iter().map(Into::<enums::UserEmbed>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "embed",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = embed
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<
+                enums::UserEmbed,
+            >(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -3681,7 +3481,8 @@ pub struct UpdateUserWhen(httpmock::When);
 
 impl UpdateUserWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/users/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(when.path_matches("^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}$"))
     }
 
     /// The whole body, compared as JSON.
@@ -3691,8 +3492,12 @@ impl UpdateUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -3731,13 +3536,18 @@ pub struct DeleteUserWhen(httpmock::When);
 
 impl DeleteUserWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::DELETE, "/users/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::DELETE);
+        Self(when.path_matches("^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}$"))
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -3776,35 +3586,40 @@ pub struct ListUserGroupsWhen(httpmock::When);
 
 impl ListUserGroupsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/users/[0-9a-fA-F-]{36}/groups"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/identity/v1)?/users/[0-9a-fA-F-]{36}/groups$"))
     }
 
     /// Key of the user.
     pub fn key(self, key: impl ToString) -> Self {
-        let value = literal(&odc_runtime::client::encode_path(&key.to_string()));
-        let path = format!("^({})?{}{}(/|$)", operations::BASE_PATH, "/users/", value);
+        let path = [
+            "^(/api/identity/v1)?/users/",
+            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            "/groups$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
     /// Text that the group's name has to contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Key of an asset to limit the groups to. How a group relates to an asset is not documented.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = asset_key.into();
-        Self(self.0.query_param("assetKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
+        Self(self.0.query_param("assetKey", text))
     }
 
     /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
     /// `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = environment_key.into();
-        Self(
-            self.0.query_param("environmentKey", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            uuid::Uuid,
+        >(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
     }
 
     /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
@@ -3813,20 +3628,10 @@ impl ListUserGroupsWhen {
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = environment_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "environmentKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = environment_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
     /// Keys of portfolios. Keeps groups of any of them.
@@ -3834,20 +3639,10 @@ impl ListUserGroupsWhen {
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        let values = portfolio_keys.into_iter().map(Into::<uuid::Uuid>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when
-                            .query_param(
-                                "portfolioKeys",
-                                odc_runtime::client::query_text(&value),
-                            )
-                    },
-                ),
-        )
+        let texts = portfolio_keys
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<uuid::Uuid>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
     /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
@@ -3856,23 +3651,23 @@ impl ListUserGroupsWhen {
         self,
         membership_type: impl Into<enums::MembershipType>,
     ) -> Self {
-        let value: enums::MembershipType = membership_type.into();
-        Self(
-            self.0.query_param("membershipType", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<
+            enums::MembershipType,
+        >(&membership_type.into());
+        Self(self.0.query_param("membershipType", text))
     }
 
     /// Rows per page, 1 to 100. Default 100.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
     /// multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.

@@ -4,7 +4,7 @@
 //! Typed helpers for `httpmock` servers.
 
 use serde::Serialize;
-use super::{enums, operations, types};
+use super::{enums, types};
 
 /// A method per operation that mocks one answer of it.
 pub trait MockServerExt {
@@ -46,18 +46,13 @@ struct Problem<'a> {
     detail: &'a str,
 }
 
-/// Matches a path of this API, below its base path or at the root.
-fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
-    when.method(method)
-        .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
-}
-
 /// Which requests of `list_deployed_assets` are answered.
 pub struct ListDeployedAssetsWhen(httpmock::When);
 
 impl ListDeployedAssetsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/deployed-assets"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/portfolios/v1)?/deployed-assets$"))
     }
 
     /// Keys of the environments to look at, joined by commas.
@@ -85,22 +80,16 @@ impl ListDeployedAssetsWhen {
 
     /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`.
     pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = type_.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when.query_param("type", odc_runtime::client::query_text(&value))
-                    },
-                ),
-        )
+        let texts = type_
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<String>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("type", text)))
     }
 
     /// Text that the asset name must contain; upper and lower case are not told apart.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
@@ -109,25 +98,21 @@ impl ListDeployedAssetsWhen {
     /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
     /// `CfgView`, `ConnConfig`, `AppCfgChange`.
     pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
-        let value: String = permission_filter.into();
-        Self(
-            self
-                .0
-                .query_param("permissionFilter", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<String>(&permission_filter.into());
+        Self(self.0.query_param("permissionFilter", text))
     }
 
     /// Largest number of rows on the page, from 1 to 100; 100 if left out.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
     /// `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Order of the assets by their deployment time in an environment:
@@ -135,8 +120,8 @@ impl ListDeployedAssetsWhen {
     /// descending with a leading `-`; join several with commas. The deployments within an asset always
     /// come newest first.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -180,7 +165,8 @@ pub struct ListEnvironmentsWhen(httpmock::When);
 
 impl ListEnvironmentsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/environments"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/portfolios/v1)?/environments$"))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.

@@ -4,7 +4,7 @@
 //! Typed helpers for `httpmock` servers.
 
 use serde::Serialize;
-use super::{enums, operations, types};
+use super::{enums, types};
 
 /// A method per operation that mocks one answer of it.
 pub trait MockServerExt {
@@ -116,12 +116,6 @@ struct Problem<'a> {
     detail: &'a str,
 }
 
-/// Matches a path of this API, below its base path or at the root.
-fn at(when: httpmock::When, method: httpmock::Method, path: &str) -> httpmock::When {
-    when.method(method)
-        .path_matches(format!("^({})?{path}$", operations::BASE_PATH).as_str())
-}
-
 /// A regular expression that matches the text itself.
 fn literal(text: &str) -> String {
     let escaped = |c: char| {
@@ -136,13 +130,14 @@ pub struct ListDeployedAssetsWhen(httpmock::When);
 
 impl ListDeployedAssetsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/deployed-assets"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/portfolios/v2)?/deployed-assets$"))
     }
 
     /// Key of a portfolio; only assets deployed in its environments are returned.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = portfolio_key.into();
-        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
+        Self(self.0.query_param("portfolioKey", text))
     }
 
     /// Keys of the environments to look at, joined by commas.
@@ -170,22 +165,16 @@ impl ListDeployedAssetsWhen {
 
     /// Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`.
     pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = type_.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when.query_param("type", odc_runtime::client::query_text(&value))
-                    },
-                ),
-        )
+        let texts = type_
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<String>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("type", text)))
     }
 
     /// Text that the asset name must contain; upper and lower case are not told apart.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
@@ -194,25 +183,21 @@ impl ListDeployedAssetsWhen {
     /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
     /// `CfgView`, `ConnConfig`, `AppCfgChange`.
     pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
-        let value: String = permission_filter.into();
-        Self(
-            self
-                .0
-                .query_param("permissionFilter", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<String>(&permission_filter.into());
+        Self(self.0.query_param("permissionFilter", text))
     }
 
     /// Largest number of rows on the page, from 1 to 100; 100 if left out.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
     /// `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Order of the assets by their deployment time in an environment:
@@ -220,8 +205,8 @@ impl ListDeployedAssetsWhen {
     /// descending with a leading `-`; join several with commas. The deployments within an asset always
     /// come newest first.
     pub fn sort(self, sort: impl Into<String>) -> Self {
-        let value: String = sort.into();
-        Self(self.0.query_param("sort", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -265,13 +250,14 @@ pub struct ListEnvironmentsWhen(httpmock::When);
 
 impl ListEnvironmentsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/environments"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/portfolios/v2)?/environments$"))
     }
 
     /// Key of the portfolio whose environments are wanted.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = portfolio_key.into();
-        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
+        Self(self.0.query_param("portfolioKey", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -315,7 +301,8 @@ pub struct UpdateEnvironmentsWhen(httpmock::When);
 
 impl UpdateEnvironmentsWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/environments"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(when.path_matches("^(/api/portfolios/v2)?/environments$"))
     }
 
     /// The whole body, compared as JSON.
@@ -358,7 +345,8 @@ pub struct UpdateEnvironmentWhen(httpmock::When);
 
 impl UpdateEnvironmentWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/environments/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(when.path_matches("^(/api/portfolios/v2)?/environments/[0-9a-fA-F-]{36}$"))
     }
 
     /// The whole body, compared as JSON.
@@ -368,12 +356,12 @@ impl UpdateEnvironmentWhen {
 
     /// Key of the environment to change.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
-        let value = literal(
-            &odc_runtime::client::encode_path(&environment_key.to_string()),
-        );
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/environments/", value
-        );
+        let path = [
+            "^(/api/portfolios/v2)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 
@@ -412,20 +400,21 @@ pub struct ListLibrariesWhen(httpmock::When);
 
 impl ListLibrariesWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/libraries"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/portfolios/v2)?/libraries$"))
     }
 
     /// Largest number of rows on the page, from 1 to 100; 100 if left out.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
     /// `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// Keys of the libraries to return, joined by commas.
@@ -441,59 +430,45 @@ impl ListLibrariesWhen {
     /// Library types to return: `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
     /// `WidgetLibrary`, `MobileLibrary`.
     pub fn type_(self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = type_.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when.query_param("type", odc_runtime::client::query_text(&value))
-                    },
-                ),
-        )
+        let texts = type_
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<String>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("type", text)))
     }
 
     /// Text that the library name must contain; upper and lower case are not told apart.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
-        let value: String = name_contains.into();
-        Self(self.0.query_param("nameContains", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<String>(&name_contains.into());
+        Self(self.0.query_param("nameContains", text))
     }
 
     /// Narrows the list by permission. The values accepted for libraries are not published.
     pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
-        let value: String = permission_filter.into();
-        Self(
-            self
-                .0
-                .query_param("permissionFilter", odc_runtime::client::query_text(&value)),
-        )
+        let text = odc_runtime::client::query_text::<String>(&permission_filter.into());
+        Self(self.0.query_param("permissionFilter", text))
     }
 
     /// Order of the libraries: `Name` or `PublishDateTime`, a colon, and `asc` or `desc`, for example
     /// `Name:asc`.
     pub fn sort(self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values = sort.into_iter().map(Into::<String>::into);
-        Self(
-            values
-                .fold(
-                    self.0,
-                    |when, value| {
-                        when.query_param("sort", odc_runtime::client::query_text(&value))
-                    },
-                ),
-        )
+        let texts = sort
+            .into_iter()
+            .map(|value| odc_runtime::client::query_text::<String>(&value.into()));
+        Self(texts.fold(self.0, |when, text| when.query_param("sort", text)))
     }
 
     /// Key of the portfolio whose libraries are wanted.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = portfolio_key.into();
-        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
+        Self(self.0.query_param("portfolioKey", text))
     }
 
     /// Which revisions of each library to include; `Latest` if left out.
     pub fn revisions(self, revisions: impl Into<enums::LibraryRevisionsFilter>) -> Self {
-        let value: enums::LibraryRevisionsFilter = revisions.into();
-        Self(self.0.query_param("revisions", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<
+            enums::LibraryRevisionsFilter,
+        >(&revisions.into());
+        Self(self.0.query_param("revisions", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -537,26 +512,27 @@ pub struct ListPortfoliosWhen(httpmock::When);
 
 impl ListPortfoliosWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::GET, "/portfolios"))
+        let when = when.method(httpmock::Method::GET);
+        Self(when.path_matches("^(/api/portfolios/v2)?/portfolios$"))
     }
 
     /// Key of a single portfolio to return.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        let value: uuid::Uuid = portfolio_key.into();
-        Self(self.0.query_param("portfolioKey", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
+        Self(self.0.query_param("portfolioKey", text))
     }
 
     /// Largest number of rows on the page, from 1 to 100; 100 if left out.
     pub fn limit(self, limit: i32) -> Self {
-        let value: i32 = limit;
-        Self(self.0.query_param("limit", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&limit);
+        Self(self.0.query_param("limit", text))
     }
 
     /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
     /// `limit`.
     pub fn offset(self, offset: i32) -> Self {
-        let value: i32 = offset;
-        Self(self.0.query_param("offset", odc_runtime::client::query_text(&value)))
+        let text = odc_runtime::client::query_text::<i32>(&offset);
+        Self(self.0.query_param("offset", text))
     }
 
     /// The untyped `When`, for whatever else a request has to look like.
@@ -600,7 +576,8 @@ pub struct UpdatePortfolioWhen(httpmock::When);
 
 impl UpdatePortfolioWhen {
     fn new(when: httpmock::When) -> Self {
-        Self(at(when, httpmock::Method::PATCH, "/portfolios/[0-9a-fA-F-]{36}"))
+        let when = when.method(httpmock::Method::PATCH);
+        Self(when.path_matches("^(/api/portfolios/v2)?/portfolios/[0-9a-fA-F-]{36}$"))
     }
 
     /// The whole body, compared as JSON.
@@ -610,12 +587,12 @@ impl UpdatePortfolioWhen {
 
     /// Key of the portfolio to rename.
     pub fn portfolio_key(self, portfolio_key: impl ToString) -> Self {
-        let value = literal(
-            &odc_runtime::client::encode_path(&portfolio_key.to_string()),
-        );
-        let path = format!(
-            "^({})?{}{}(/|$)", operations::BASE_PATH, "/portfolios/", value
-        );
+        let path = [
+            "^(/api/portfolios/v2)?/portfolios/",
+            &literal(&odc_runtime::client::encode_path(&portfolio_key.to_string())),
+            "$",
+        ]
+            .concat();
         Self(self.0.path_matches(path.as_str()))
     }
 

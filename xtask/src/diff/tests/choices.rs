@@ -4,10 +4,6 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn get(class: &str, what: &str) -> [String; 1] {
-    [format!("{class}: GET /things/{{key}}: {what}")]
-}
-
 fn kinds(values: Value) -> Vec<String> {
     setting("/components/schemas/Kind/enum", values)
 }

@@ -1,0 +1,109 @@
+//! What a schema becomes in Rust, however it is written.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn nulls_in_lists_are_options() {
+    let [on, off] = flipped(
+        &format!("{ANSWER}/parts"),
+        json!({"type": "array", "items": {"type": "string"}}),
+        json!({"type": "array", "items": {"type": "string", "nullable": true}}),
+    );
+    assert_eq!(
+        on,
+        get(
+            "breaking",
+            "element of answer field `parts` may be null now"
+        )
+    );
+    assert_eq!(
+        off,
+        get(
+            "breaking",
+            "element of answer field `parts` is never null now"
+        )
+    );
+}
+
+#[test]
+fn a_component_that_may_be_null_is_another_type_once() {
+    assert_eq!(
+        setting("/components/schemas/Owner/nullable", json!(true)),
+        patch("breaking", "schema `Owner` may be null now")
+    );
+    assert_eq!(
+        setting("/components/schemas/Kind/nullable", json!(true)),
+        get("text", "schema `Kind` may be null now")
+    );
+}
+
+#[test]
+fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
+        get(
+            "breaking",
+            "answer field `key` is string now, was string (uuid)"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/format"), json!("byte")),
+        get(
+            "text",
+            "format of answer field `traceID` is `byte` now, was not set"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/size/format"), json!("int64")),
+        get(
+            "breaking",
+            "answer field `size` is integer (int64) now, was integer (int32)"
+        )
+    );
+    let [open, closed] = flipped(
+        &format!("{ANSWER}/parts"),
+        json!({"type": "array"}),
+        json!({"type": "array", "items": {"type": "string"}}),
+    );
+    assert_eq!(
+        open,
+        get(
+            "breaking",
+            "element of answer field `parts` is string now, was any value"
+        )
+    );
+    assert_eq!(
+        closed,
+        get(
+            "breaking",
+            "element of answer field `parts` is any value now, was string"
+        )
+    );
+}
+
+#[test]
+fn a_secret_is_a_type_of_its_own() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
+        get("breaking", "answer field `traceID` is a `Secret` now")
+    );
+}
+
+#[test]
+fn fields_spread_over_compositions_are_one_list() {
+    let split = settings(&[
+        (
+            "/components/schemas/Base",
+            json!({"properties": {"key": {"type": "string"}}, "required": ["key"]}),
+        ),
+        (
+            "/components/schemas/Owner",
+            json!({"allOf": [
+                {"$ref": "#/components/schemas/Base"}, {"properties": {"mail": {"type": "string"}}}
+            ]}),
+        ),
+    ]);
+    assert!(split.is_empty(), "{split:?}");
+}

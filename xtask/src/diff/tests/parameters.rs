@@ -115,6 +115,54 @@ fn another_spelling_keeps_the_setter_and_loses_the_value() {
 }
 
 #[test]
+fn a_setter_that_the_overlay_calls_otherwise_breaks_and_an_argument_does_not() {
+    assert_eq!(
+        listed(json!([embed_with("x-rust-name", json!("with"))])),
+        get(
+            "breaking",
+            "query parameter `embed` becomes `with` in Rust, was `embed`"
+        )
+    );
+    let called = |name: &str| {
+        let mut parameter = query("q", true);
+        parameter["x-rust-name"] = json!(name);
+        json!([parameter])
+    };
+    let [argument, _] = from_to(called("a"), called("b"));
+    assert_eq!(
+        argument,
+        get(
+            "text",
+            "query parameter `q` becomes `b` in Rust, was `a` (told by position)"
+        )
+    );
+    let mut kept = query("filter", false);
+    kept["x-rust-name"] = json!("embed");
+    let [respelt, _] = from_to(json!([query("embed", false)]), json!([kept]));
+    assert_eq!(
+        respelt,
+        get(
+            "breaking",
+            "query parameter `embed` is spelt `filter` now (the same setter)"
+        )
+    );
+}
+
+#[test]
+fn a_setter_that_gives_way_to_another_parameter_breaks() {
+    let header = json!({"name": "embed", "in": "header", "schema": {"type": "string"}});
+    let alone = json!([header]);
+    let [gives_way, _] = from_to(alone, json!([header, embed()]));
+    assert_eq!(
+        gives_way,
+        [
+            "breaking: GET /things/{key}: header parameter `embed` becomes `embed_header` in Rust, was `embed`",
+            "additive: GET /things/{key}: query parameter `embed` added"
+        ]
+    );
+}
+
+#[test]
 fn headers_are_the_same_in_any_case() {
     let header = |name: &str| json!([{"name": name, "in": "header", "schema": {"type": "string"}}]);
     let [changed, _] = from_to(header("X-Trace"), header("x-trace"));

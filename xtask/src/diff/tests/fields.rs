@@ -232,6 +232,38 @@ fn fields_that_go_one_way_only_are_lost_to_the_other() {
 }
 
 #[test]
+fn what_is_only_read_is_no_part_of_a_request() {
+    let id = json!({"type": "string", "readOnly": true});
+    let [came, went] = flipped(&format!("{REQUEST}/properties/id"), Value::Null, id.clone());
+    assert!(came.is_empty() && went.is_empty(), "{came:?} {went:?}");
+    let with_id = |root: &mut Value| set(root, &format!("{REQUEST}/properties/id"), id.clone());
+    let demanded = prepared(with_id, |root| {
+        set(root, &format!("{REQUEST}/required"), json!(["id"]));
+    });
+    assert!(
+        demanded.is_empty(),
+        "it is demanded of answers: {demanded:?}"
+    );
+    let demanded = |root: &mut Value| {
+        with_id(root);
+        set(root, &format!("{REQUEST}/required"), json!(["id"]));
+    };
+    assert_eq!(
+        prepared(demanded, |root| {
+            set(
+                root,
+                &format!("{REQUEST}/properties/id/readOnly"),
+                json!(false),
+            );
+        }),
+        [
+            "breaking: PATCH /things/{key}: request field `id` is required now",
+            "additive: PATCH /things/{key}: request field `id` is readOnly no more"
+        ]
+    );
+}
+
+#[test]
 fn further_fields_are_kept_when_the_document_says_so() {
     let further = "/components/schemas/ThingApiResponse/additionalProperties";
     assert!(

@@ -92,6 +92,21 @@ fn a_secret_is_a_type_of_its_own() {
 }
 
 #[test]
+fn a_password_and_a_text_that_is_never_answered_are_secrets() {
+    let name = format!("{REQUEST}/properties/name");
+    for (member, value) in [("format", json!("password")), ("writeOnly", json!(true))] {
+        let [on, off] = flipped(&format!("{name}/{member}"), Value::Null, value);
+        assert_eq!(
+            [&on[0], &off[0]],
+            [
+                &patch("breaking", "request field `name` is a `Secret` now")[0],
+                &patch("breaking", "request field `name` is a `Secret` no more")[0]
+            ]
+        );
+    }
+}
+
+#[test]
 fn fields_spread_over_compositions_are_one_list() {
     let split = settings(&[
         (

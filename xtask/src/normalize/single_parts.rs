@@ -37,7 +37,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 /// An alternative that may be null, or is nothing else, is a flag of the whole; alternatives that only list what has to
 /// be there are a rule, which the service checks.
-fn without_nulls_and_rules(schema: &mut Value) {
+pub(super) fn without_nulls_and_rules(schema: &mut Value) {
     for composer in ["oneOf", "anyOf"] {
         let Some(parts) = schema.get_mut(composer).and_then(Value::as_array_mut) else {
             continue;

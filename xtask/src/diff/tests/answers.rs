@@ -89,6 +89,28 @@ fn json_under_another_name_is_json() {
 }
 
 #[test]
+fn a_file_is_bytes_under_whatever_name() {
+    let text =
+        |format: Value| json!({"200": json_of(&json!({"type": "string", "format": format}))});
+    let [file, value] = from_to(text(json!("uri")), text(json!("binary")));
+    let bytes = "bytes (`application/octet-stream`)";
+    assert_eq!(
+        file,
+        patch(
+            "breaking",
+            &format!("success answers with {bytes} now, with JSON before")
+        )
+    );
+    assert_eq!(
+        value,
+        patch(
+            "breaking",
+            &format!("success answers with JSON now, with {bytes} before")
+        )
+    );
+}
+
+#[test]
 fn default_alone_is_the_success() {
     let text = json_of(&json!({"type": "string"}));
     let [named, _] = from_to(json!({"default": text}), json!({"200": text}));

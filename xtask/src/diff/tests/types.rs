@@ -40,6 +40,58 @@ fn a_component_that_may_be_null_is_another_type_once() {
 }
 
 #[test]
+fn another_spelling_of_the_same_type_is_no_change() {
+    let owner = json!({"$ref": "#/components/schemas/Owner"});
+    for (pointer, one, other) in [
+        (
+            "key",
+            json!({"type": "string", "format": "uuid"}),
+            json!({"type": "string", "format": "guid"}),
+        ),
+        (
+            "size",
+            json!({"type": "integer", "format": "int32"}),
+            json!({"format": "int32"}),
+        ),
+        (
+            "traceID",
+            json!({"type": "string"}),
+            json!({"type": "string", "enum": [], "oneOf": []}),
+        ),
+        (
+            "parts",
+            json!({"allOf": [owner], "nullable": true}),
+            json!({"oneOf": [owner, {"nullable": true}]}),
+        ),
+        (
+            "parts",
+            json!({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}),
+            json!({"type": "object", "properties": {"a": {"type": "string", "required": true}}}),
+        ),
+    ] {
+        for changed in flipped(&format!("{ANSWER}/{pointer}"), one, other) {
+            assert!(changed.is_empty(), "{changed:?}");
+        }
+    }
+}
+
+#[test]
+fn fields_of_an_object_with_rules_on_what_is_required_are_compared() {
+    let object = |name: &str| {
+        json!({"type": "object", "properties": {name: {"type": "string"}, "b": {"type": "string"}},
+        "anyOf": [{"required": [name]}, {"required": ["b"]}]})
+    };
+    let [there, _] = flipped(&format!("{ANSWER}/parts"), object("a"), object("c"));
+    assert_eq!(
+        there,
+        [
+            "breaking: GET /things/{key}: answer field `a` removed",
+            "additive: GET /things/{key}: answer field `c` added"
+        ]
+    );
+}
+
+#[test]
 fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
     assert_eq!(
         setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
@@ -121,4 +173,25 @@ fn fields_spread_over_compositions_are_one_list() {
         ),
     ]);
     assert!(split.is_empty(), "{split:?}");
+}
+
+#[test]
+fn a_wrapper_that_demands_a_field_is_an_object_of_its_own() {
+    let patched = |required: Value| {
+        let base = json!({"$ref": "#/components/schemas/Owner"});
+        json!({"allOf": [base], "required": required})
+    };
+    let [demanded, released] = flipped(
+        REQUEST,
+        patched(json!(["key"])),
+        patched(json!(["key", "mail"])),
+    );
+    assert_eq!(
+        demanded,
+        patch("breaking", "request field `mail` is required now")
+    );
+    assert_eq!(
+        released,
+        patch("additive", "request field `mail` is optional now")
+    );
 }

@@ -110,6 +110,12 @@ fn bases(root: &Value) -> Bases {
     bases
 }
 
+/// The schemas that inherit from a base; none of what is no base.
+pub(crate) fn heirs(root: &Value, base: &str) -> IndexSet<String> {
+    let base = bases(root).shift_remove(base);
+    base.map(|base| base.heirs).unwrap_or_default()
+}
+
 /// The names of the components that a composition refers to.
 fn parts(schema: &Value, composer: &str) -> Vec<String> {
     let parts = schema.get(composer).and_then(Value::as_array);

@@ -37,6 +37,7 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
+pub(crate) use inheritance::heirs;
 pub(crate) use inline_schemas::{ORIGIN, name_for as inline_name};
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;

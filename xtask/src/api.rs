@@ -21,7 +21,7 @@ pub(crate) use operations::{Operation, Parameter, permissions};
 pub(crate) use paging::Paging;
 pub(crate) use references::{component, reach, resolve};
 pub(crate) use roles::Role;
-pub(crate) use schemas::{Discriminator, Number, Property, Schema};
+pub(crate) use schemas::{Discriminator, Number, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
 
 #[derive(Debug, Clone)]

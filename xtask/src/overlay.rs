@@ -86,15 +86,20 @@ impl Overlay {
     /// The problem, placed at an action of this file.
     pub(crate) fn at_action(&self, problem: Problem, index: usize) -> Problem {
         let pointer = format!("/actions/{index}");
-        let line = places::line_of(&self.text, &pointer);
+        let line = self.line_of(&pointer);
         problem.file(&self.file).line(line).pointer(pointer)
+    }
+
+    /// The line of a JSON pointer in this file.
+    pub(crate) fn line_of(&self, pointer: &str) -> Option<usize> {
+        places::line_of(&self.text, pointer)
     }
 
     /// A problem at a place in this file.
     fn problem(&self, pointer: &str, what: String) -> Problem {
         Problem::new(what)
             .file(&self.file)
-            .line(places::line_of(&self.text, pointer))
+            .line(self.line_of(pointer))
             .pointer(pointer)
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
 }
 
 /// By the overlay's word, or a text that is a password or is never answered.
-fn is_secret(property: &Value) -> bool {
+pub(crate) fn is_secret(property: &Value) -> bool {
     let says = |key: &str, value: &str| property.get(key).is_some_and(|v| v == value);
     let is_password = says("format", "password");
     let is_hidden = flag(property, "writeOnly") && property.get("format").is_none();

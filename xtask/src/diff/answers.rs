@@ -8,11 +8,10 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::change::{Element, Event};
-use super::operation::form;
 use super::place::{At, same};
 use super::routes::Route;
 use super::walk::{Role, Walk};
-use crate::normalize::is_json;
+use crate::normalize::{answer_content, is_json};
 
 type Answers<'a> = IndexMap<&'a str, At<'a>>;
 
@@ -80,11 +79,13 @@ impl<'a> Walk<'a> {
         } else {
             self.statuses(&was, &is, (Element::Answer, "success status"));
         }
-        if let (Form::Json, Some(old), Some(new)) = (&now.form, &before.schema, &now.schema) {
-            self.null(old, new, Role::Answer, "answer");
-            self.schema(old, new, Role::Answer, "answer");
-        } else if now.form == Form::Json && before.form == Form::Json {
-            self.untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "answer");
+        if (&before.form, &now.form) == (&Form::Json, &Form::Json) {
+            if let (Some(old), Some(new)) = (&before.schema, &now.schema) {
+                self.null(old, new, Role::Answer, "answer");
+                self.schema(old, new, Role::Answer, "answer");
+            } else {
+                self.untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "answer");
+            }
         }
         self.documented(&was, &is, Element::Answer);
         self.statuses(
@@ -170,9 +171,9 @@ fn answers<'a>(route: &Route<'a>) -> (Answers<'a>, Answers<'a>) {
 }
 
 fn success<'a>(answers: &Answers<'a>) -> Success<'a> {
-    let contents: Vec<(&At<'a>, At<'a>)> = answers
+    let contents: Vec<(&At<'a>, Value)> = answers
         .values()
-        .filter_map(|at| Some((at, content(at)?)))
+        .filter_map(|at| Some((at, answer_content(at.value)?)))
         .collect();
     let Some((at, first)) = contents.first() else {
         return Success {
@@ -182,35 +183,23 @@ fn success<'a>(answers: &Answers<'a>) -> Success<'a> {
             optional: false,
         };
     };
-    let schema = |at: &At<'a>| at.get("schema");
-    let differ = |(_, other): &(&At<'a>, At<'a>)| {
-        media(other) != media(first)
-            || !same(value(schema(other).as_ref()), value(schema(first).as_ref()))
-    };
-    let form = if contents.iter().any(differ) {
-        Form::AnyJson
-    } else if is_json(&media(first)) {
-        Form::Json
-    } else {
-        Form::Bytes(media(first))
+    let media = first.as_object().and_then(|content| content.keys().next());
+    let form = match media {
+        _ if contents.iter().any(|(_, other)| !same(other, first)) => Form::AnyJson,
+        Some(media) if !is_json(media) => Form::Bytes(media.clone()),
+        _ => Form::Json,
     };
     Success {
         form,
         at: Some((*at).clone()),
-        schema: schema(first),
+        schema: schema(at),
         optional: contents.len() < answers.len(),
     }
 }
 
-/// The content that a call reads: JSON before anything else.
-fn content<'a>(response: &At<'a>) -> Option<At<'a>> {
-    let forms: Vec<(&str, At<'a>)> = response.get("content")?.members().collect();
-    let json = forms.iter().position(|(media, _)| is_json(media));
-    forms.into_iter().nth(json.unwrap_or(0)).map(|(_, at)| at)
-}
-
-/// The media type of a content; every JSON is one.
-fn media(content: &At<'_>) -> String {
-    let media = content.pointer.rsplit('/').next().unwrap_or_default();
-    form(&media.replace("~1", "/").replace("~0", "~")).to_owned()
+/// The schema of the JSON that a response holds.
+fn schema<'a>(response: &At<'a>) -> Option<At<'a>> {
+    let content = response.get("content")?;
+    let json = content.members().find(|(media, _)| is_json(media));
+    json?.1.get("schema")
 }

@@ -9,9 +9,10 @@ use indexmap::IndexMap;
 use super::change::{Class, Element, Event};
 use super::place::At;
 use super::schema::TYPE_CHANGED;
-use super::shape::Shape;
+use super::shape::{Kind, Shape};
 use super::walk::{Role, Walk};
 use crate::names;
+use crate::normalize::heirs;
 
 /// A value with its place and its variant in Rust.
 type Values<'a> = IndexMap<String, (At<'a>, String)>;
@@ -59,6 +60,7 @@ impl<'a> Walk<'a> {
         role: Role,
         place: &str,
     ) {
+        self.constants(old, new, place);
         let (was, is) = (old.values(), new.values());
         if was.keys().collect::<BTreeSet<_>>() == is.keys().collect::<BTreeSet<_>>() {
             return;
@@ -89,6 +91,23 @@ impl<'a> Walk<'a> {
             what,
             &new.at.pointer,
         );
+    }
+
+    /// Names of an integer's values, which are constants of its type.
+    fn constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+        let (was, is) = (named_values(old), named_values(new));
+        for (name, (value, at)) in &was {
+            if is.get(name).is_none_or(|(now, _)| now != value) {
+                let what = format!("{place}: constant `{name}` of {value} removed");
+                self.breaking((Element::EnumValue, Event::Removed), what, at);
+            }
+        }
+        for (name, (value, at)) in &is {
+            if was.get(name).is_none_or(|(before, _)| before != value) {
+                let what = format!("{place}: constant `{name}` of {value} added");
+                self.additive((Element::EnumValue, Event::Added), what, at);
+            }
+        }
     }
 
     /// `oneOf` and `anyOf`: paired by name, then by order.
@@ -196,9 +215,34 @@ fn values<'a>(shape: &Shape<'a>) -> Values<'a> {
         .collect()
 }
 
-fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
+/// The values of an integer that is a type of its own, by the names that the document gives them.
+fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
+    let names = ["x-enum-varnames", "x-enumNames"].map(|key| shape.at.list(key));
+    let names = names.into_iter().find(|names| !names.is_empty());
+    let is_constant = shape.kind() == Kind::Integer && shape.at.component().is_some();
+    let values = shape.at.list("enum");
+    let names = names.filter(|names| is_constant && names.len() == values.len());
+    let pairs = names.into_iter().flatten().zip(values);
+    pairs
+        .filter_map(|(name, at)| {
+            let name = name.value.as_str()?.to_owned();
+            Some((name, (at.value.to_string(), at)))
+        })
+        .collect()
+}
+
+/// What a union is one of; of a base with a discriminator, what inherits from it.
+pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
     let mut list = union.at.list("oneOf");
     list.extend(union.at.list("anyOf"));
+    let discriminator = union.at.get("discriminator");
+    if let Some(base) = union.at.component().filter(|_| discriminator.is_some())
+        && list.is_empty()
+    {
+        let root = At::root(union.at.root);
+        let heirs = heirs(root.value, &base).into_iter();
+        list.extend(heirs.filter_map(|heir| root.find(&["components", "schemas", &heir])));
+    }
     list
 }
 

@@ -1,9 +1,14 @@
 //! Compares the fields of objects: what is answered is read, what is sent is set.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
 use super::change::{Class, Element, Event};
 use super::schema::{TYPE_CHANGED, null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use super::walk::{Pending, Role, Walk};
+use crate::api::is_secret;
 use crate::names::{given, identifier};
 
 /// How the fields are used.
@@ -18,15 +23,33 @@ impl Use {
     fn insists(self, field: &Field<'_>) -> bool {
         field.at.flag("x-odc-required") || (self.told_apart && field.required)
     }
+
+    /// Whether the field is part of what is answered or sent: what is only read is not sent.
+    fn holds(self, field: &Field<'_>) -> bool {
+        self.role == Role::Answer || !Shape::says(&field.at, "readOnly")
+    }
+
+    /// The service refuses a request without this field.
+    fn demands(self, field: &Field<'_>) -> bool {
+        field.required && self.holds(field)
+    }
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn fields(&mut self, pending: &Pending<'a>) {
-        let (was, is) = (pending.old.fields(), pending.new.fields());
         let used = Use {
             role: pending.role,
             told_apart: pending.told_apart,
         };
+        let (mut was, mut is) = (pending.old.fields(), pending.new.fields());
+        let held = |fields: &IndexMap<String, Field<'a>>| -> HashSet<String> {
+            let held = fields.iter().filter(|(_, field)| used.holds(field));
+            held.map(|(name, _)| name.clone()).collect()
+        };
+        let (before, now) = (held(&was), held(&is));
+        for fields in [&mut was, &mut is] {
+            fields.retain(|name, _| before.contains(name) || now.contains(name));
+        }
         let noun = used.role.word();
         let is_gone = |name: &String| !is.contains_key(name);
         let is_fresh = |name: &String| !was.contains_key(name);
@@ -83,12 +106,9 @@ impl<'a> Walk<'a> {
         self.presence(old, new, used, &place);
         self.field_null(old, new, used, &place);
         self.direction(old, new, used, &place);
-        if old.at.flag("x-odc-secret") != new.at.flag("x-odc-secret") {
-            let word = if new.at.flag("x-odc-secret") {
-                "now"
-            } else {
-                "no more"
-            };
+        let secret = is_secret(new.at.value);
+        if is_secret(old.at.value) != secret {
+            let word = if secret { "now" } else { "no more" };
             self.breaking(
                 TYPE_CHANGED,
                 format!("{place} is a `Secret` {word}"),
@@ -104,7 +124,7 @@ impl<'a> Walk<'a> {
         let (insisted, insists) = (used.insists(old), used.insists(new));
         let word = if new.required { "required" } else { "optional" };
         if used.role != Role::Answer {
-            match (old.required, new.required) {
+            match (used.demands(old), used.demands(new)) {
                 (false, true) => self.breaking(kind, format!("{place} is required now"), &new.at),
                 (true, false) => self.additive(kind, format!("{place} is optional now"), &new.at),
                 _ => {}

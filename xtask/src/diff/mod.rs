@@ -61,6 +61,7 @@ pub(crate) use shape::{Kind, Shape, alike};
 use crate::Outcome;
 use crate::document::{self, Document};
 use crate::names::Names;
+use crate::normalize::respelt;
 use crate::preflight;
 use crate::problem::{Problem, Result};
 use reach::Reach;
@@ -71,7 +72,7 @@ use walk::Walk;
 #[command(after_help = "\
 Every line is one change: its class, the first operation that it reaches (\"and 3 more\"), what happened,
 and the place as a JSON pointer (into OLD for what was removed, else into NEW). What no operation
-reaches is not shown, nor is another order of keys or spelling of numbers.
+reaches is not shown, nor is another order of keys, or another spelling of the same.
 
   breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
             OLD does not work with the service of NEW: calls are refused or mean something else,
@@ -149,6 +150,7 @@ pub(crate) struct Comparison {
 
 impl Comparison {
     pub(crate) fn of(old: &Document, new: &Document) -> Self {
+        let (old, new) = (&respelt(old), &respelt(new));
         let mut walk = Walk::default();
         walk.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
         let (old, new) = (At::root(&old.root), At::root(&new.root));

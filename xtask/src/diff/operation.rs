@@ -6,7 +6,7 @@ use super::routes::{Found, Route};
 use super::setting::Setting;
 use super::walk::{Role, Walk};
 use crate::names::Names;
-use crate::normalize::{chosen_media, is_json};
+use crate::normalize::{chosen_media, essence, is_json};
 
 /// Members that are compared as more than a text.
 const COMPARED: [&str; 8] = [
@@ -104,23 +104,22 @@ impl<'a> Walk<'a> {
         let kind = (Element::RequestBody, Event::Changed);
         let shown = |sent: Option<&Sent<'a>>| {
             sent.map_or("nothing that we can send".to_owned(), |sent| {
-                format!("`{}`", sent.form())
+                format!("`{}`", sent.name())
             })
         };
-        if was.as_ref().map(Sent::form) != is.as_ref().map(Sent::form) {
+        let typed = |sent: Option<&Sent<'a>>| sent.map(Sent::is_typed);
+        if was.as_ref().map(Sent::name) != is.as_ref().map(Sent::name) {
             let (now, before) = (shown(is.as_ref()), shown(was.as_ref()));
             let what = format!("the request body is {now} now, was {before}");
-            let kept = was.as_ref().is_some_and(|sent| {
-                let content = new.find(&["content", sent.media]);
-                content.is_some()
-                    && is
-                        .as_ref()
-                        .is_some_and(|is| is.is_typed() == sent.is_typed())
-            });
-            if kept || was.is_none() {
-                self.additive(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+            let at = is.as_ref().map_or(new, |sent| &sent.at);
+            let same_type = typed(was.as_ref()) == typed(is.as_ref());
+            let taken = was.as_ref().is_none_or(|sent| takes(new, sent.name()));
+            if was.is_none() || (taken && same_type) {
+                self.additive(kind, what, at);
             } else {
-                self.breaking(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+                self.breaking(kind, what, at);
+            }
+            if !same_type {
                 return;
             }
         }
@@ -168,8 +167,14 @@ impl<'a> Sent<'a> {
         Some(Self { media, at })
     }
 
-    fn form(&self) -> &'a str {
-        form(self.media)
+    /// The media type that the request names.
+    fn name(&self) -> &'a str {
+        let name = essence(self.media);
+        if is_json(name) && name.contains('*') {
+            "application/json"
+        } else {
+            name
+        }
     }
 
     /// Whether it is a value of the schema, not bytes or text as they are.
@@ -178,11 +183,13 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// The media type that we send or accept; every JSON is one.
-pub(super) fn form(media: &str) -> &str {
-    if is_json(media) {
-        "application/json"
-    } else {
-        media.split(';').next().unwrap_or(media).trim()
-    }
+/// Whether a body may be sent as this media type.
+fn takes(body: &At<'_>, name: &str) -> bool {
+    let content = body.get("content");
+    let mut forms = content.iter().flat_map(At::members);
+    forms.any(|(media, _)| match essence(media).split_once('*') {
+        Some(("", _)) => true,
+        Some((before, after)) => name.starts_with(before) && name.ends_with(after),
+        None => essence(media) == name,
+    })
 }

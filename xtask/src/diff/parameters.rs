@@ -11,17 +11,25 @@ use super::routes::{Route, slots};
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
 use super::walk::{Role, Walk};
-use crate::names::identifier;
+use crate::names::{self, Published, given};
 
 /// Place (`query`, `path`, …) and name; of headers in lower case.
 type Key = (String, String);
 
-type Parameters<'a> = IndexMap<Key, At<'a>>;
+type Parameters<'a> = IndexMap<Key, Parameter<'a>>;
+
+#[derive(Debug, Clone)]
+struct Parameter<'a> {
+    at: At<'a>,
+    /// Its name in Rust.
+    ident: String,
+}
 
 /// Members that are compared as more than a text.
-const COMPARED: [&str; 8] = [
+const COMPARED: [&str; 9] = [
     "in",
     "name",
+    "x-rust-name",
     "required",
     "schema",
     "content",
@@ -36,27 +44,29 @@ impl<'a> Walk<'a> {
         self.order(old, new, &was, &is);
         let renamed = renamed_slots(old.path, new.path);
         let mut gone = Vec::new();
-        for (key, at) in was {
+        for (key, old) in was {
             let slot = renamed.get(key.1.as_str()).filter(|_| key.0 == "path");
             let now = slot.map_or_else(|| key.clone(), |slot| (key.0.clone(), (*slot).to_owned()));
             match is.shift_remove(&now) {
-                Some(other) => self.parameter(&at, &other, &now.0),
-                None => gone.push((key, at)),
+                Some(new) => self.parameter(&old, &new, &now.0),
+                None => gone.push((key, old)),
             }
         }
-        for (key, at) in gone {
-            let respelt = is.keys().find(|other| is_respelt(&key, other)).cloned();
+        for (key, old) in gone {
+            let respelt = is.iter().find(|new| is_respelt((&key, &old), *new));
+            let respelt = respelt.map(|(now, _)| now.clone());
             let other = respelt.and_then(|now| is.shift_remove_entry(&now));
-            if let Some((now, other)) = other {
-                self.respelt(&at, &other, (&key, &now));
+            if let Some((now, new)) = other {
+                self.respelt(&old, &new, (&key, &now));
             } else {
+                let at = old.at;
                 let (class, note) = left_out(&key.0, &at, Class::Breaking);
                 let what = format!("{} removed{note}", label(&at));
                 let kind = (Element::Parameter, Event::Removed);
                 self.report(class, kind, what, &at.pointer);
             }
         }
-        for (key, at) in is {
+        for (key, Parameter { at, .. }) in is {
             let (class, word) = if at.flag("required") || key.0 == "path" {
                 (Class::Breaking, "required ")
             } else {
@@ -94,25 +104,23 @@ impl<'a> Walk<'a> {
     }
 
     /// Another spelling or another place, with the same setter in Rust.
-    fn respelt(&mut self, old: &At<'a>, new: &At<'a>, (was, is): (&Key, &Key)) {
+    fn respelt(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, (was, is): (&Key, &Key)) {
+        let before = label(&old.at);
         let what = if was.0 == is.0 {
-            let name = new.text("name").unwrap_or_default();
-            format!("{} is spelt `{name}` now (the same setter)", label(old))
+            let name = new.at.text("name").unwrap_or_default();
+            format!("{before} is spelt `{name}` now (the same setter)")
         } else {
-            format!("{} is the {} now (the same setter)", label(old), label(new))
+            let now = label(&new.at);
+            format!("{before} is the {now} now (the same setter)")
         };
-        self.breaking((Element::Parameter, Event::Renamed), what, new);
+        self.breaking((Element::Parameter, Event::Renamed), what, &new.at);
         self.parameter(old, new, &is.0);
     }
 
-    fn parameter(&mut self, old: &At<'a>, new: &At<'a>, place: &str) {
+    fn parameter(&mut self, was: &Parameter<'a>, is: &Parameter<'a>, place: &str) {
+        let (old, new) = (&was.at, &is.at);
         let label = label(new);
-        let named = was_named(old, new);
-        if let Some(was) = named.filter(|_| place == "path") {
-            let name = new.text("name").unwrap_or_default();
-            let what = format!("path parameter `{was}` is called `{name}` now (told by position)");
-            self.text_only((Element::Parameter, Event::Renamed), what, new);
-        }
+        self.renamed(was, is, place, &label);
         if place == "cookie" && !old.flag("required") && !new.flag("required") {
             let keys = ["description", "deprecated", "schema"];
             self.texts(&keys, old, new, &label);
@@ -133,6 +141,26 @@ impl<'a> Walk<'a> {
                 self.schema(&old, &new, Role::Request, &label);
             }
             (was, is) => self.untyped(was.as_ref(), is.as_ref(), new, &label),
+        }
+    }
+
+    /// Whether it has another name in Rust: of an argument that is only its documentation.
+    fn renamed(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, place: &str, label: &str) {
+        let kind = (Element::Parameter, Event::Renamed);
+        let named = was_named(&old.at, &new.at);
+        if let Some(was) = named.filter(|_| place == "path") {
+            let name = new.at.text("name").unwrap_or_default();
+            let what = format!("path parameter `{was}` is called `{name}` now (told by position)");
+            self.text_only(kind, what, &new.at);
+        } else if old.ident != new.ident {
+            let (class, note) = if place == "path" || new.at.flag("required") {
+                (Class::TextOnly, " (told by position)")
+            } else {
+                left_out(place, &new.at, Class::Breaking)
+            };
+            let (was, is) = (&old.ident, &new.ident);
+            let what = format!("{label} becomes `{is}` in Rust, was `{was}`{note}");
+            self.report(class, kind, what, &new.at.pointer);
         }
     }
 
@@ -237,10 +265,11 @@ fn left_out(place: &str, at: &At<'_>, class: Class) -> (Class, &'static str) {
 }
 
 /// One setter in Rust under two spellings; arguments from the path are told apart by position.
-fn is_respelt(was: &Key, is: &Key) -> bool {
+fn is_respelt(was: (&Key, &Parameter<'_>), is: (&Key, &Parameter<'_>)) -> bool {
+    let ((was, old), (is, new)) = (was, is);
     let same_place = was.0 == is.0 || (was.0 != "path" && is.0 != "path");
     let sent = was.0 != "cookie" && is.0 != "cookie";
-    sent && same_place && identifier(&was.1) == identifier(&is.1)
+    sent && same_place && old.ident == new.ident
 }
 
 /// Old name -> new name of the slots that are called otherwise, in the order of the path.
@@ -253,17 +282,17 @@ fn renamed_slots<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, &'p str> {
 
 /// The arguments of the method: slots of the path, then whatever else is required.
 fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
-    let required = |((place, _), at): &(&Key, &At<'_>)| {
-        (place == "query" || place == "header") && at.flag("required")
+    let required = |((place, _), parameter): &(&Key, &Parameter<'_>)| {
+        (place == "query" || place == "header") && parameter.at.flag("required")
     };
     let others = parameters.iter().filter(required);
-    let names = others.filter_map(|(_, at)| at.text("name"));
+    let names = others.filter_map(|(_, parameter)| parameter.at.text("name"));
     slots(path).chain(names).map(str::to_owned).collect()
 }
 
 /// Parameters of the path item and the operation's own, which win.
 fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
-    let mut parameters = IndexMap::new();
+    let mut parameters: IndexMap<Key, At<'a>> = IndexMap::new();
     for at in [&route.item, &route.at] {
         for at in at.list("parameters") {
             let at = at.resolved();
@@ -277,7 +306,16 @@ fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
             }
         }
     }
-    parameters
+    let published = parameters.values().map(|at| Published {
+        name: at.text("name").unwrap_or_default(),
+        place: at.text("in").unwrap_or_default(),
+        given: given(at.value),
+    });
+    let idents = names::parameters(&published.collect::<Vec<_>>());
+    let pairs = parameters.into_iter().zip(idents);
+    pairs
+        .map(|((key, at), ident)| (key, Parameter { at, ident }))
+        .collect()
 }
 
 /// The schema of a parameter, given plainly or as the only form of its `content`.

@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use super::change::{Class, Element, Event};
+use super::choices::alternatives;
 use super::place::At;
 use super::rules;
 use super::shape::{Kind, Shape};
@@ -196,13 +197,30 @@ impl<'a> Walk<'a> {
         match is {
             Kind::Enum => self.values(old, new, place),
             Kind::Array => self.items(old, new, *role, place),
-            Kind::Object => self.fields(pending),
+            Kind::Object => self.inherited(pending),
             Kind::Union => self.alternatives(old, new, *role, place),
             _ => self.listed_values(old, new, *role, place),
         }
         if matches!(is, Kind::Object | Kind::Map) {
             self.further_fields(old, new, *role, place);
         }
+    }
+
+    /// An object, which may be the base of others: a value of it is one of these then.
+    fn inherited(&mut self, pending: &Pending<'a>) {
+        let Pending { old, new, .. } = pending;
+        let [was, is] = [old, new].map(|shape| !alternatives(shape).is_empty());
+        if was == is {
+            if is {
+                self.alternatives(old, new, pending.role, &pending.place);
+            }
+            self.fields(pending);
+            return;
+        }
+        let shown = |is_base| if is_base { Kind::Union } else { Kind::Object }.word();
+        let (now, before) = (shown(is), shown(was));
+        let what = format!("{} is {now} now, was {before}", pending.place);
+        self.breaking(TYPE_CHANGED, what, &new.at);
     }
 
     fn items(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role, place: &str) {

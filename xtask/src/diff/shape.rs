@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::place::At;
 use crate::names::{self, Names};
@@ -233,11 +234,13 @@ pub(crate) fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 /// The part of `{allOf: [X]}` that stands for the whole, as does the only alternative of a union;
-/// wrappers with fields of their own have none.
+/// wrappers with fields of their own, or that demand some, have none.
 fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
     let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
     let mut parts: Vec<At<'a>> = lists.into_iter().flatten().collect();
-    let alone = parts.len() == 1 && at.value.get("properties").is_none();
+    let adds = at.value.get("properties").is_some()
+        || at.value.get("required").is_some_and(Value::is_array);
+    let alone = parts.len() == 1 && !adds;
     alone.then(|| parts.remove(0))
 }
 

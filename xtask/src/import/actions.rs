@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use serde_json_path::JsonPath;
 
 use super::matches::Matches;
+use super::targets::{self, Name, Of};
 use crate::diff::{At, Kind, Shape};
 use crate::document::Document;
 use crate::overlay::Overlay;
@@ -21,8 +22,6 @@ pub(super) struct Actions {
     /// As in the file, for its places.
     read: Overlay,
     list: Vec<Value>,
-    /// The line of each target, as far as they can be told.
-    lines: Vec<usize>,
 }
 
 /// An action that has to be corrected.
@@ -57,7 +56,6 @@ impl Actions {
                 .into_iter()
                 .map(|at| at.value.clone())
                 .collect(),
-            lines: lines(&source.text),
         })
     }
 
@@ -102,10 +100,8 @@ impl Actions {
                 self.apply(index, &corrected, document)?;
                 applied.push(corrected);
             }
-            let known = self.lines.len() == self.list.len();
-            let line = self.lines.get(index).copied().filter(|_| known);
             stale.push(Stale {
-                line,
+                line: self.read.line_of(&format!("/actions/{index}/target")),
                 ..Stale::new(index, written, fits, remedy)
             });
         }
@@ -145,19 +141,6 @@ impl Stale {
     }
 }
 
-/// The lines that a target begins on. (YAML parsers that read values forget where they stood.)
-fn lines(text: &str) -> Vec<usize> {
-    let begins = |line: &str| {
-        let line = line.trim_start_matches(['-', '{', ' ']);
-        line.starts_with("target:")
-    };
-    let lines = (1..).zip(text.lines());
-    lines
-        .filter(|(_, line)| begins(line))
-        .map(|(number, _)| number)
-        .collect()
-}
-
 fn overlay_of(actions: &[Value]) -> Value {
     json!({"overlay": "1.0.0", "info": {"title": "", "version": ""}, "actions": actions})
 }
@@ -184,47 +167,36 @@ struct Remedy {
 /// Replaces names that are gone by what they are called now; none when nothing is gone.
 fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Remedy> {
     let (old, new) = (At::root(&before.document.root), At::root(&document.root));
-    let mut target = written.to_owned();
+    let names = targets::names(written);
+    let mut renamed: Vec<(&Name, &str)> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
-    for (name, at) in old
-        .find(&["components", "schemas"])
-        .iter()
-        .flat_map(At::members)
-    {
-        let here = new.find(&["components", "schemas", name]).is_some();
-        if here || !names_word(written, name) {
+    for name in &names {
+        let (section, now): (&[&str], _) = match name.of {
+            Of::Schemas => (
+                &["components", "schemas"],
+                before.matches.schema_now(&name.text),
+            ),
+            Of::Paths => (&["paths"], before.matches.path_now(&name.text)),
+        };
+        let place = |name| [section, &[name]].concat();
+        let there = old.find(&place(&name.text));
+        let Some(was) = there.filter(|_| new.find(&place(&name.text)).is_none()) else {
             continue;
-        }
-        let now = before.matches.schema_now(name);
-        match now.and_then(|now| new.find(&["components", "schemas", now]).zip(Some(now))) {
-            Some((schema, now)) => {
-                target = with_word(&target, name, now);
-                reasons.push(likeness(&Shape::of(&at), &Shape::of(&schema)));
-            }
-            None => reasons.push(format!("`{name}` is gone")),
-        }
-    }
-    for (path, _) in old.get("paths").iter().flat_map(At::members) {
-        let quoted = [format!("'{path}'"), format!("\"{path}\"")];
-        let named = quoted.iter().any(|quoted| written.contains(quoted));
-        if !named || new.find(&["paths", path]).is_some() {
-            continue;
-        }
-        match before.matches.path_now(path) {
-            Some(now) => {
-                for quoted in &quoted {
-                    target = target.replace(quoted, &quoted.replace(path, now));
-                }
-                reasons.push("same operation under another path".to_owned());
-            }
-            None => reasons.push(format!("`{path}` is gone")),
-        }
+        };
+        let found = now.and_then(|now| Some((now, new.find(&place(now))?)));
+        reasons.push(match (&found, name.of) {
+            (None, _) => format!("`{}` is gone", name.text),
+            (Some((_, is)), Of::Schemas) => likeness(&Shape::of(&was), &Shape::of(is)),
+            (Some(_), Of::Paths) => "same operation under another path".to_owned(),
+        });
+        renamed.extend(found.map(|(now, _)| (name, now)));
     }
     let why = match reasons.len() {
         0 => return None,
         1 => reasons.remove(0),
         names => format!("{names} names changed"),
     };
+    let target = targets::renamed(written, &renamed);
     Some(Remedy { target, why })
 }
 
@@ -242,31 +214,6 @@ fn likeness(old: &Shape<'_>, new: &Shape<'_>) -> String {
     }
     let same = was.intersection(&is).count();
     format!("{same} of {} {noun} are the same", was.len())
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
-}
-
-/// Where `word` stands in `text` as a whole word.
-fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
-    text.match_indices(word).map(|(i, _)| i).filter(move |i| {
-        !text[..*i].ends_with(is_word) && !text[i + word.len()..].starts_with(is_word)
-    })
-}
-
-fn names_word(text: &str, word: &str) -> bool {
-    !word.is_empty() && text.contains("schemas") && words(text, word).next().is_some()
-}
-
-fn with_word(text: &str, word: &str, now: &str) -> String {
-    let mut places: Vec<usize> = words(text, word).collect();
-    places.reverse();
-    let mut text = text.to_owned();
-    for i in places {
-        text.replace_range(i..i + word.len(), now);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -328,6 +275,40 @@ mod tests {
                 "0 matches nothing: $.components.schemas.UserModel.properties.key; \
                  probably $.components.schemas.User.properties.key (same 2 properties)"
             ]
+        );
+    }
+
+    #[test]
+    fn a_name_with_a_dot_is_written_in_brackets() {
+        let (old, new) = (document("/u", "UserModel"), document("/u", "Acme.User"));
+        assert_eq!(
+            stale(&old, &new, &["$.components.schemas.UserModel"]),
+            ["0 matches nothing: $.components.schemas.UserModel; \
+                 probably $.components.schemas['Acme.User'] (same 2 properties)"]
+        );
+        assert_eq!(
+            stale(&new, &old, &["$.components.schemas['Acme.User']"]),
+            ["0 matches nothing: $.components.schemas['Acme.User']; \
+                 probably $.components.schemas['UserModel'] (same 2 properties)"]
+        );
+    }
+
+    #[test]
+    fn a_schema_that_is_gone_makes_nothing_stale_that_is_merely_called_so() {
+        let with_fields = |user: &str| {
+            let mut root = document("/u", user);
+            let text = json!({"type": "string"});
+            root["components"]["schemas"]["Kind"] = json!({"properties": {"User": text}});
+            root["components"]["schemas"]["Core.User"] = text;
+            root
+        };
+        let targets = [
+            "$.components.schemas.Kind.properties.User",
+            "$.components.schemas['Core.User']",
+        ];
+        assert_eq!(
+            stale(&with_fields("User"), &with_fields("Person"), &targets),
+            [] as [&str; 0]
         );
     }
 

@@ -54,6 +54,13 @@ impl Matches {
             .map(|(now, _)| now.as_str())
     }
 
+    /// The old path of what is below the path `now`; of operations from several paths the first one leads.
+    pub(crate) fn path_before(&self, now: &str) -> Option<&str> {
+        let from = (now.to_owned(), String::new());
+        let (first, was) = self.operations.range(from..).next()?;
+        (first.0 == now).then_some(was.0.as_str())
+    }
+
     /// The new path of the first operation that was below the path `old`.
     pub(crate) fn path_now(&self, old: &str) -> Option<&str> {
         let mut moved = self.operations.iter();

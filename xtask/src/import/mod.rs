@@ -11,6 +11,7 @@ mod order;
 pub(crate) mod prose;
 pub(crate) mod release;
 pub(crate) mod report;
+mod targets;
 
 #[cfg(test)]
 mod tests;

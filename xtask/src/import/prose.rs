@@ -31,8 +31,8 @@ const ORNAMENT: [&str; 6] = [
     "termsOfService",
 ];
 
-/// Objects whose keys are names of the API.
-const NAMED: [&str; 9] = [
+/// Members that hold others, by names of the API or in a list.
+const HOLDING: [&str; 17] = [
     "paths",
     "responses",
     "headers",
@@ -42,7 +42,18 @@ const NAMED: [&str; 9] = [
     "parameters",
     "requestBodies",
     "securitySchemes",
+    "callbacks",
+    "links",
+    "encoding",
+    "variables",
+    "mapping",
+    SCOPES,
+    "oneOf",
+    "anyOf",
 ];
+
+/// What each scope of OAuth allows, by the name of the scope.
+const SCOPES: &str = "scopes";
 
 const PERMISSIONS: &str = "x-os-permissions";
 
@@ -60,7 +71,7 @@ pub(crate) fn carried(
         usual: old.map(usual_answers).unwrap_or_default(),
         todo: Vec::new(),
     };
-    carrier.value(&mut document, old, "", false);
+    carrier.value(&mut document, old, "", Place::Other);
     (document, carrier.todo)
 }
 
@@ -74,13 +85,18 @@ struct Carrier<'a> {
 }
 
 impl Carrier<'_> {
-    /// `named`: the keys here are names of the API, whatever they look like.
-    fn value(&mut self, new: &mut Value, old: Option<&Value>, pointer: &str, named: bool) {
+    fn value(&mut self, new: &mut Value, old: Option<&Value>, pointer: &str, place: Place) {
         match new {
-            Value::Object(object) if named => self.members(object, old, pointer, true),
             Value::Object(object) => {
-                self.texts(object, old, pointer);
-                self.members(object, old, pointer, false);
+                match place {
+                    Place::Holding(SCOPES) => self.scopes(object, old, pointer),
+                    Place::Holding(_) | Place::Answers => {}
+                    _ => self.texts(object, old, pointer, place),
+                }
+                if !self.keep {
+                    left_out(object, old, pointer, place);
+                }
+                self.members(object, old, pointer, place);
             }
             Value::Array(array) => {
                 for (i, element) in array.iter_mut().enumerate() {
@@ -88,7 +104,7 @@ impl Carrier<'_> {
                         let was = self.parameter_before(element, pointer);
                         counterpart(element, was, i, old)
                     });
-                    self.value(element, old, &format!("{pointer}/{i}"), false);
+                    self.value(element, old, &format!("{pointer}/{i}"), place.below(""));
                 }
             }
             _ => {}
@@ -100,7 +116,7 @@ impl Carrier<'_> {
         new: &mut Map<String, Value>,
         old: Option<&Value>,
         pointer: &str,
-        named: bool,
+        place: Place,
     ) {
         if let Some(Value::Object(old)) = old {
             let places: HashMap<&str, usize> = old.keys().map(String::as_str).zip(0..).collect();
@@ -108,13 +124,9 @@ impl Carrier<'_> {
                 places.get(self.name_before(key, pointer)).copied()
             });
         }
-        for (key, value) in new.iter_mut() {
-            let data = matches!(key.as_str(), "enum" | "default") || key.starts_with("x-");
-            if named || !data {
-                let old = old.and_then(|old| old.get(self.name_before(key, pointer)));
-                let below = !named && NAMED.contains(&key.as_str());
-                self.value(value, old, &child(pointer, key), below);
-            }
+        for (key, value) in new.iter_mut().filter(|(key, _)| !place.is_data(key)) {
+            let old = old.and_then(|old| old.get(self.name_before(key, pointer)));
+            self.value(value, old, &child(pointer, key), place.below(key));
         }
     }
 
@@ -122,13 +134,7 @@ impl Carrier<'_> {
     fn name_before<'k>(&'k self, key: &'k str, pointer: &str) -> &'k str {
         let was = match pointer {
             "/components/schemas" => self.matches.schemas.get(key).map(String::as_str),
-            // The operations below may come from several paths; the first one leads.
-            "/paths" => {
-                let mut operations = self.matches.operations.iter();
-                operations
-                    .find(|((path, _), _)| path == key)
-                    .map(|(_, (was, _))| was.as_str())
-            }
+            "/paths" => self.matches.path_before(key),
             _ => None,
         };
         was.unwrap_or(key)
@@ -139,8 +145,7 @@ impl Carrier<'_> {
         let name = new.get("name")?.as_str()?;
         let path = pointer.strip_prefix("/paths/")?.split('/').next()?;
         let path = path.replace("~1", "/").replace("~0", "~");
-        let mut operations = self.matches.operations.iter();
-        let (_, (was, _)) = operations.find(|((now, _), _)| *now == path)?;
+        let was = self.matches.path_before(&path)?;
         let (mut before, mut after) = (slots(was), slots(&path));
         let index = after.position(|slot| slot == name)?;
         before
@@ -149,11 +154,16 @@ impl Carrier<'_> {
     }
 
     /// Replaces the texts of one object.
-    fn texts(&mut self, new: &mut Map<String, Value>, old: Option<&Value>, pointer: &str) {
-        let ours = |key: &str| old.and_then(|old| old.get(key)).cloned();
-        let place = Place::of(pointer);
+    fn texts(
+        &mut self,
+        new: &mut Map<String, Value>,
+        old: Option<&Value>,
+        pointer: &str,
+        place: Place,
+    ) {
         for key in PROSE {
-            let ours = ours(key).filter(Value::is_string);
+            let ours = old.and_then(|old| old.get(key)).cloned();
+            let ours = ours.filter(Value::is_string);
             let published = new.get(key).is_some_and(Value::is_string);
             let asked_for = !self.keep && ours.as_ref().is_some_and(|ours| ours == NEUTRAL);
             if published && self.keep {
@@ -168,27 +178,18 @@ impl Carrier<'_> {
                 self.todo.push(child(pointer, key));
             }
         }
-        if self.keep {
-            return;
-        }
-        if let Some(title) = ours("title").filter(Value::is_string) {
-            new.insert("title".to_owned(), title);
-        }
-        let theirs: Vec<String> = new
-            .iter()
-            .filter(|(key, value)| is_published_text(key, value))
-            .map(|(key, _)| key.clone())
-            .collect();
-        for key in theirs {
-            let ours = ours(&key);
-            let replaced = if key == PERMISSIONS {
-                permissions(&new[&key], ours)
-            } else {
-                ours
-            };
-            match replaced {
-                Some(value) => drop(new.insert(key, value)),
-                None => drop(new.shift_remove(&key)),
+    }
+
+    /// Replaces what is said of the scopes of OAuth.
+    fn scopes(&mut self, new: &mut Map<String, Value>, old: Option<&Value>, pointer: &str) {
+        for (scope, text) in new.iter_mut().filter(|_| !self.keep) {
+            let ours = old.and_then(|old| old.get(scope)).cloned();
+            let published = text.as_str().is_some_and(|text| !text.is_empty());
+            if let Some(ours) = ours.filter(|ours| ours.is_string() && ours != NEUTRAL) {
+                *text = ours;
+            } else if published {
+                *text = NEUTRAL.into();
+                self.todo.push(child(pointer, scope));
             }
         }
     }
@@ -201,25 +202,53 @@ impl Carrier<'_> {
     }
 }
 
-/// What an object is, as far as it decides which texts it must have.
+/// What a value is, as far as it decides which texts it has and must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
+    /// One of `HOLDING`: the keys here are names of the API, whatever they look like.
+    Holding(&'static str),
+    PathItem,
     Operation,
+    /// The answers of an operation, by status.
+    Answers,
     Answer,
     /// A parameter, a schema of its own, a field.
     Item,
+    /// One of several schemas.
+    Alternative,
     Other,
 }
 
 impl Place {
-    fn of(pointer: &str) -> Self {
-        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-        match steps.as_slice() {
-            ["paths", _, method] if METHODS.contains(method) => Self::Operation,
-            [.., "responses", _] => Self::Answer,
-            ["components", "schemas", _] | [.., "properties" | "parameters", _] => Self::Item,
-            _ => Self::Other,
+    /// What stands here under a key, or in a list.
+    fn below(self, key: &str) -> Self {
+        match self {
+            Self::Holding("paths") => Self::PathItem,
+            Self::Holding("responses") | Self::Answers => Self::Answer,
+            Self::Holding("schemas" | "properties" | "parameters") => Self::Item,
+            Self::Holding("oneOf" | "anyOf") => Self::Alternative,
+            Self::Holding(_) => Self::Other,
+            Self::PathItem if METHODS.contains(&key) => Self::Operation,
+            Self::Operation if key == "responses" => Self::Answers,
+            _ => {
+                let holding = HOLDING.iter().find(|holding| **holding == key);
+                holding.map_or(Self::Other, |holding| Self::Holding(holding))
+            }
         }
+    }
+
+    /// Whether the member holds values of the API or an extension: neither schemas nor texts.
+    fn is_data(self, key: &str) -> bool {
+        let is_extension = key.starts_with("x-");
+        match self {
+            Self::Holding("paths") | Self::Answers => is_extension,
+            Self::Holding(_) => false,
+            _ => is_extension || matches!(key, "enum" | "default"),
+        }
+    }
+
+    fn holds_names(self) -> bool {
+        matches!(self, Self::Holding(_) | Self::Answers)
     }
 
     /// Whether the object is not complete without this text.
@@ -227,7 +256,7 @@ impl Place {
         match self {
             Self::Operation => true,
             Self::Answer | Self::Item => key == "description" && !object.contains_key("$ref"),
-            Self::Other => false,
+            _ => false,
         }
     }
 }
@@ -241,18 +270,47 @@ fn counterpart<'v>(
 ) -> Option<&'v Value> {
     let elements = old.as_array()?;
     let Some(name) = was.or_else(|| new.get("name").and_then(Value::as_str)) else {
-        return elements.get(index);
+        return elements.get(index).filter(|old| old.get("name").is_none());
     };
     elements.iter().find(|old| {
         old.get("name").is_some_and(|was| was == name) && old.get("in") == new.get("in")
     })
 }
 
-fn is_published_text(key: &str, value: &Value) -> bool {
-    ORNAMENT.contains(&key) || (key.starts_with("x-") && holds_words(value))
+/// Puts what we have in the place of other published words, or nothing.
+fn left_out(new: &mut Map<String, Value>, old: Option<&Value>, pointer: &str, place: Place) {
+    let ours = |key: &str| old.and_then(|old| old.get(key)).cloned();
+    if let Some(title) = ours("title").filter(|ours| ours.is_string() && !place.holds_names()) {
+        new.insert("title".to_owned(), title);
+    }
+    let theirs = new.iter();
+    let theirs = theirs.filter(|(key, value)| is_published_text(key, value, pointer, place));
+    let theirs: Vec<String> = theirs.map(|(key, _)| key.clone()).collect();
+    for key in theirs {
+        let ours = ours(&key);
+        let replaced = if key == PERMISSIONS {
+            permissions(&new[&key], ours)
+        } else {
+            ours
+        };
+        match replaced {
+            Some(value) => drop(new.insert(key, value)),
+            None => drop(new.shift_remove(&key)),
+        }
+    }
 }
 
-/// Any text with a space in it; facts in extensions are single words and numbers.
+fn is_published_text(key: &str, value: &Value, pointer: &str, place: Place) -> bool {
+    if place.holds_names() {
+        return place.is_data(key) && holds_words(value);
+    }
+    // The API is called so, and a type after the alternative.
+    let is_name = pointer == "/info" || place == Place::Alternative;
+    let is_words = key.starts_with("x-") || (key == "title" && !is_name);
+    ORNAMENT.contains(&key) || (is_words && holds_words(value))
+}
+
+/// Any text with a space in it; facts and names are single words and numbers.
 fn holds_words(value: &Value) -> bool {
     match value {
         Value::String(text) => text.trim().contains(char::is_whitespace),

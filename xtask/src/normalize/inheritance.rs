@@ -72,20 +72,65 @@ fn children(root: &Value) -> HashMap<String, Vec<String>> {
 }
 
 /// All components that derive, at any distance, from one that is told by a discriminator what it really is.
-pub(super) fn heirs(root: &Value) -> HashSet<String> {
+pub(super) fn all_heirs(root: &Value) -> HashSet<String> {
     let children = children(root);
     let bases = objects(root, "/components/schemas")
         .filter(|(_, schema)| schema.get("discriminator").is_some());
-    let mut next: Vec<&String> = bases.map(|(name, _)| name).collect();
-    let mut heirs = HashSet::new();
-    while let Some(name) = next.pop() {
-        for child in children.get(name).into_iter().flatten() {
-            if heirs.insert(child.clone()) {
-                next.push(child);
-            }
+    bases
+        .flat_map(|(name, _)| descendants(&children, name))
+        .collect()
+}
+
+/// What derives from a component, at any distance, in the order of the document.
+fn descendants(children: &HashMap<String, Vec<String>>, name: &str) -> IndexSet<String> {
+    let of = |name: &str| children.get(name).into_iter().flatten().rev().cloned();
+    let mut heirs = IndexSet::new();
+    let mut next: Vec<String> = of(name).collect();
+    while let Some(heir) = next.pop() {
+        if heirs.insert(heir.clone()) {
+            next.extend(of(&heir));
         }
     }
     heirs
+}
+
+/// The schemas that a base may really be; none of what is no base.
+pub(crate) fn heirs(root: &Value, base: &str) -> IndexSet<String> {
+    let schema = root
+        .pointer("/components/schemas")
+        .and_then(|s| s.get(base));
+    let told = schema.and_then(|schema| told(root, &children(root), base, schema));
+    told.map(|told| told.heirs).unwrap_or_default()
+}
+
+/// How a discriminator tells heirs apart.
+struct Told {
+    property: String,
+    mapping: Map<String, Value>,
+    heirs: IndexSet<String>,
+}
+
+/// What the discriminator of a component says; none for one without, or for a union.
+fn told(
+    root: &Value,
+    children: &HashMap<String, Vec<String>>,
+    name: &str,
+    schema: &Value,
+) -> Option<Told> {
+    let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
+    if schema.get("oneOf").is_some() || schema.get("anyOf").is_some() {
+        return None;
+    }
+    let mapping = mapping(root, schema);
+    let mut heirs = descendants(children, name);
+    let mapped = mapping.values().filter_map(Value::as_str);
+    heirs.extend(mapped.map(str::to_owned));
+    heirs.shift_remove(name);
+    (!heirs.is_empty()).then(|| Told {
+        property: property.to_owned(),
+        mapping,
+        heirs,
+    })
 }
 
 fn bases(root: &Value) -> Bases {
@@ -93,53 +138,20 @@ fn bases(root: &Value) -> Bases {
     let mut fresh = None;
     let mut bases = Bases::new();
     for (name, schema) in objects(root, "/components/schemas") {
-        let property = schema.pointer("/discriminator/propertyName");
-        let is_union = schema
-            .get("oneOf")
-            .or_else(|| schema.get("anyOf"))
-            .is_some();
-        let Some(property) = property.and_then(Value::as_str).filter(|_| !is_union) else {
+        let Some(told) = told(root, &children, name, schema) else {
             continue;
         };
-        let mapping = mapping(root, schema);
-        let mut heirs = IndexSet::new();
-        let mut next: Vec<String> = children
-            .get(name)
-            .into_iter()
-            .flatten()
-            .rev()
-            .cloned()
-            .collect();
-        while let Some(heir) = next.pop() {
-            if heirs.insert(heir.clone()) {
-                next.extend(children.get(&heir).into_iter().flatten().rev().cloned());
-            }
-        }
-        let mapped: Vec<String> = mapping
-            .values()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect();
-        let occurs = mapped.contains(name);
-        heirs.extend(mapped);
-        heirs.shift_remove(name);
-        if !heirs.is_empty() {
-            let fresh = fresh.get_or_insert_with(|| Fresh::of(root));
-            let rust_name = fresh.names.schemas[name].clone();
-            let plain = fresh.name(&format!("Plain{rust_name}"));
-            let property = property.to_owned();
-            bases.insert(
-                name.clone(),
-                Base {
-                    plain,
-                    rust_name,
-                    heirs,
-                    property,
-                    mapping,
-                    occurs,
-                },
-            );
-        }
+        let fresh = fresh.get_or_insert_with(|| Fresh::of(root));
+        let rust_name = fresh.names.schemas[name].clone();
+        let base = Base {
+            plain: fresh.name(&format!("Plain{rust_name}")),
+            rust_name,
+            occurs: told.mapping.values().any(|target| target == name),
+            heirs: told.heirs,
+            property: told.property,
+            mapping: told.mapping,
+        };
+        bases.insert(name.clone(), base);
     }
     bases
 }

@@ -37,11 +37,12 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
+pub(crate) use inheritance::heirs;
 pub(crate) use inline_schemas::{name_for as inline_name, origin};
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;
 pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
-pub(crate) use success_responses::OPTIONAL;
+pub(crate) use success_responses::{OPTIONAL, content as answer_content};
 
 use serde_json::Value;
 
@@ -117,6 +118,21 @@ pub(crate) fn before_names(
     Ok(())
 }
 
+/// The passes that bring another spelling of the same to one, and leave every value at its pointer.
+const SPELLING: [EarlyPass; 3] = [empty_lists::apply, formats::apply, required_flags::apply];
+
+/// The document in the spelling in which it is generated.
+pub(crate) fn respelt(document: &Document) -> Document {
+    let mut document = document.clone();
+    for pass in SPELLING {
+        pass(&mut document).expect("a spelling is repaired, never refused");
+    }
+    each_object(&mut document.root, "", &mut |schema, _| {
+        single_parts::without_nulls_and_rules(schema);
+    });
+    document
+}
+
 /// The refusal of a document whose operations are all skipped.
 fn nothing_left(document: &Document) -> Problem {
     let skipped = document.root.get(SKIPPED).and_then(Value::as_array);
@@ -189,7 +205,7 @@ fn path_of(item: &str) -> String {
 }
 
 /// A media type without its parameters.
-fn essence(media: &str) -> &str {
+pub(crate) fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or(media).trim()
 }
 

@@ -13,7 +13,7 @@ use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
-    let heirs = inheritance::heirs(&document.root);
+    let heirs = inheritance::all_heirs(&document.root);
     let inherits =
         |pointer: &str| is_component(pointer) && heirs.contains(&component(&format!("#{pointer}")));
     each_object(&mut document.root, "", &mut |schema, pointer| {
@@ -40,7 +40,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 /// An alternative that may be null, or is nothing else, is a flag of the whole; alternatives that only list what has to
 /// be there are a rule, which the service checks. Whether there was any.
-fn without_nulls_and_rules(schema: &mut Value) -> bool {
+pub(super) fn without_nulls_and_rules(schema: &mut Value) -> bool {
     let mut changed = false;
     for composer in ["oneOf", "anyOf"] {
         let Some(parts) = schema.get_mut(composer).and_then(Value::as_array_mut) else {

@@ -118,7 +118,7 @@ fn exact(status: &str) -> String {
 }
 
 /// One media type: JSON with a schema, or bytes.
-fn content(response: &Value) -> Option<Value> {
+pub(crate) fn content(response: &Value) -> Option<Value> {
     let content = response
         .get("content")
         .and_then(Value::as_object)

@@ -13,19 +13,15 @@ fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
     flipped(&format!("{PATCH}/responses"), one, other)
 }
 
-fn line(class: &str, what: &str) -> [String; 1] {
-    [format!("{class}: PATCH /things/{{key}}: {what}")]
-}
-
 #[test]
 fn any_success_status_decodes() {
     let none = json!({"description": "Done."});
     let [moved, _] = from_to(json!({"204": none}), json!({"200": none}));
-    assert_eq!(moved, line("text", "success status is 200 now, was 204"));
+    assert_eq!(moved, patch("text", "success status is 200 now, was 204"));
     let text = json_of(&json!({"type": "string"}));
     let [more, less] = from_to(json!({"200": text}), json!({"200": text, "201": text}));
-    assert_eq!(more, line("text", "success status 201 added"));
-    assert_eq!(less, line("text", "success status 201 removed"));
+    assert_eq!(more, patch("text", "success status 201 added"));
+    assert_eq!(less, patch("text", "success status 201 removed"));
 }
 
 #[test]
@@ -36,14 +32,14 @@ fn another_form_of_success_breaks() {
     let [filled, emptied] = from_to(json!({"200": none}), json!({"200": text}));
     assert_eq!(
         filled,
-        line(
+        patch(
             "breaking",
             "success answers with JSON now, with nothing before"
         )
     );
     assert_eq!(
         emptied,
-        line(
+        patch(
             "breaking",
             "success answers with nothing now, with JSON before"
         )
@@ -51,7 +47,7 @@ fn another_form_of_success_breaks() {
     let [to_bytes, _] = from_to(json!({"200": text}), json!({"200": bytes}));
     assert_eq!(
         to_bytes,
-        line(
+        patch(
             "breaking",
             "success answers with bytes (`image/png`) now, with JSON before"
         )
@@ -59,14 +55,14 @@ fn another_form_of_success_breaks() {
     let [optional, sure] = from_to(json!({"200": text}), json!({"200": text, "204": none}));
     assert_eq!(
         optional,
-        line(
+        patch(
             "breaking",
             "success may answer with nothing now (an `Option` in Rust)"
         )
     );
     assert_eq!(
         sure,
-        line(
+        patch(
             "breaking",
             "success always answers with content now (no `Option` in Rust)"
         )
@@ -75,7 +71,7 @@ fn another_form_of_success_breaks() {
     let [any, _] = from_to(json!({"200": text}), json!({"200": text, "202": number}));
     assert_eq!(
         any,
-        line(
+        patch(
             "breaking",
             "success answers with any JSON (its successes have different schemas) now, with JSON before"
         )
@@ -93,12 +89,34 @@ fn json_under_another_name_is_json() {
 }
 
 #[test]
+fn a_file_is_bytes_under_whatever_name() {
+    let text =
+        |format: Value| json!({"200": json_of(&json!({"type": "string", "format": format}))});
+    let [file, value] = from_to(text(json!("uri")), text(json!("binary")));
+    let bytes = "bytes (`application/octet-stream`)";
+    assert_eq!(
+        file,
+        patch(
+            "breaking",
+            &format!("success answers with {bytes} now, with JSON before")
+        )
+    );
+    assert_eq!(
+        value,
+        patch(
+            "breaking",
+            &format!("success answers with JSON now, with {bytes} before")
+        )
+    );
+}
+
+#[test]
 fn default_alone_is_the_success() {
     let text = json_of(&json!({"type": "string"}));
     let [named, _] = from_to(json!({"default": text}), json!({"200": text}));
     assert_eq!(
         named,
-        line("text", "success status is 200 now, was default")
+        patch("text", "success status is 200 now, was default")
     );
 }
 

@@ -4,10 +4,6 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn get(class: &str, what: &str) -> [String; 1] {
-    [format!("{class}: GET /things/{{key}}: {what}")]
-}
-
 fn kinds(values: Value) -> Vec<String> {
     setting("/components/schemas/Kind/enum", values)
 }
@@ -189,5 +185,89 @@ fn one_of_and_any_of_are_different_types() {
             "breaking",
             "answer field `size` is any of several schemas now, was one of several schemas"
         )
+    );
+}
+
+/// The things with an owner that is a base of those `heirs`.
+fn with_heirs(heirs: &[&str]) -> Value {
+    let mut root = things();
+    let base = json!({"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},
+        "discriminator": {"propertyName": "kind"}});
+    set(&mut root, "/components/schemas/Owner", base);
+    let to = json!({"$ref": "#/components/schemas/Owner"});
+    set(&mut root, &format!("{ANSWER}/owner"), to.clone());
+    for heir in heirs {
+        let own = json!({"properties": {*heir: {"type": "string"}}});
+        let schema = json!({"allOf": [to, own]});
+        set(&mut root, &format!("/components/schemas/{heir}"), schema);
+    }
+    root
+}
+
+#[test]
+fn what_inherits_from_a_base_is_an_alternative_of_it() {
+    let (two, three) = (
+        with_heirs(&["Team", "User"]),
+        with_heirs(&["Team", "User", "App"]),
+    );
+    assert_eq!(
+        between(&two, &three),
+        get(
+            "additive",
+            "alternative of answer field `owner` added: `App`"
+        )
+    );
+    assert_eq!(
+        between(&three, &two),
+        get(
+            "breaking",
+            "alternative of answer field `owner` removed: `App`"
+        )
+    );
+    let mut less = two.clone();
+    let fields = "/components/schemas/Team/allOf/1/properties";
+    set(&mut less, &format!("{fields}/Team"), Value::Null);
+    assert_eq!(
+        between(&two, &less),
+        get("breaking", "answer field `Team` removed")
+    );
+    let mut plain = two.clone();
+    set(
+        &mut plain,
+        "/components/schemas/Owner/discriminator",
+        Value::Null,
+    );
+    assert_eq!(
+        between(&two, &plain),
+        get(
+            "breaking",
+            "answer field `owner` is object now, was one of several schemas"
+        )
+    );
+}
+
+#[test]
+fn a_named_value_of_an_integer_is_a_constant() {
+    let size = |values: Value, names: Value| {
+        let mut root = things();
+        let schema = json!({"type": "integer", "enum": values, "x-enum-varnames": names});
+        set(&mut root, "/components/schemas/Size", schema);
+        let to = json!({"$ref": "#/components/schemas/Size"});
+        set(&mut root, &format!("{ANSWER}/size"), to);
+        root
+    };
+    let (two, one) = (
+        size(json!([1, 2]), json!(["Low", "High"])),
+        size(json!([1]), json!(["Low"])),
+    );
+    let (removed, added) = (between(&two, &one), between(&one, &two));
+    let field = "GET /things/{key}: answer field `size`";
+    assert_eq!(
+        removed[0],
+        format!("breaking: {field}: constant `High` of 2 removed")
+    );
+    assert_eq!(
+        added[0],
+        format!("additive: {field}: constant `High` of 2 added")
     );
 }

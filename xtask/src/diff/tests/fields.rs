@@ -4,14 +4,6 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn get(class: &str, what: &str) -> [String; 1] {
-    [format!("{class}: GET /things/{{key}}: {what}")]
-}
-
-fn patch(class: &str, what: &str) -> [String; 1] {
-    [format!("{class}: PATCH /things/{{key}}: {what}")]
-}
-
 #[test]
 fn fields_of_answers_may_grow() {
     assert_eq!(
@@ -129,93 +121,6 @@ fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
 }
 
 #[test]
-fn nulls_in_lists_are_options() {
-    let [on, off] = flipped(
-        &format!("{ANSWER}/parts"),
-        json!({"type": "array", "items": {"type": "string"}}),
-        json!({"type": "array", "items": {"type": "string", "nullable": true}}),
-    );
-    assert_eq!(
-        on,
-        get(
-            "breaking",
-            "element of answer field `parts` may be null now"
-        )
-    );
-    assert_eq!(
-        off,
-        get(
-            "breaking",
-            "element of answer field `parts` is never null now"
-        )
-    );
-}
-
-#[test]
-fn a_component_that_may_be_null_is_another_type_once() {
-    assert_eq!(
-        setting("/components/schemas/Owner/nullable", json!(true)),
-        patch("breaking", "schema `Owner` may be null now")
-    );
-    assert_eq!(
-        setting("/components/schemas/Kind/nullable", json!(true)),
-        get("text", "schema `Kind` may be null now")
-    );
-}
-
-#[test]
-fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
-    assert_eq!(
-        setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
-        get(
-            "breaking",
-            "answer field `key` is string now, was string (uuid)"
-        )
-    );
-    assert_eq!(
-        setting(&format!("{ANSWER}/traceID/format"), json!("byte")),
-        get(
-            "text",
-            "format of answer field `traceID` is `byte` now, was not set"
-        )
-    );
-    assert_eq!(
-        setting(&format!("{ANSWER}/size/format"), json!("int64")),
-        get(
-            "breaking",
-            "answer field `size` is integer (int64) now, was integer (int32)"
-        )
-    );
-    let [open, closed] = flipped(
-        &format!("{ANSWER}/parts"),
-        json!({"type": "array"}),
-        json!({"type": "array", "items": {"type": "string"}}),
-    );
-    assert_eq!(
-        open,
-        get(
-            "breaking",
-            "element of answer field `parts` is string now, was any value"
-        )
-    );
-    assert_eq!(
-        closed,
-        get(
-            "breaking",
-            "element of answer field `parts` is any value now, was string"
-        )
-    );
-}
-
-#[test]
-fn a_secret_is_a_type_of_its_own() {
-    assert_eq!(
-        setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
-        get("breaking", "answer field `traceID` is a `Secret` now")
-    );
-}
-
-#[test]
 fn another_spelling_of_a_field_is_not_read_by_crates_there_are() {
     let respelt = after(|root| {
         let field = root.pointer(&format!("{ANSWER}/traceID")).unwrap().clone();
@@ -327,6 +232,38 @@ fn fields_that_go_one_way_only_are_lost_to_the_other() {
 }
 
 #[test]
+fn what_is_only_read_is_no_part_of_a_request() {
+    let id = json!({"type": "string", "readOnly": true});
+    let [came, went] = flipped(&format!("{REQUEST}/properties/id"), Value::Null, id.clone());
+    assert!(came.is_empty() && went.is_empty(), "{came:?} {went:?}");
+    let with_id = |root: &mut Value| set(root, &format!("{REQUEST}/properties/id"), id.clone());
+    let demanded = prepared(with_id, |root| {
+        set(root, &format!("{REQUEST}/required"), json!(["id"]));
+    });
+    assert!(
+        demanded.is_empty(),
+        "it is demanded of answers: {demanded:?}"
+    );
+    let demanded = |root: &mut Value| {
+        with_id(root);
+        set(root, &format!("{REQUEST}/required"), json!(["id"]));
+    };
+    assert_eq!(
+        prepared(demanded, |root| {
+            set(
+                root,
+                &format!("{REQUEST}/properties/id/readOnly"),
+                json!(false),
+            );
+        }),
+        [
+            "breaking: PATCH /things/{key}: request field `id` is required now",
+            "additive: PATCH /things/{key}: request field `id` is readOnly no more"
+        ]
+    );
+}
+
+#[test]
 fn further_fields_are_kept_when_the_document_says_so() {
     let further = "/components/schemas/ThingApiResponse/additionalProperties";
     assert!(
@@ -352,21 +289,4 @@ fn further_fields_are_kept_when_the_document_says_so() {
             "further fields of answer field `parts` is string now, was any value"
         )
     );
-}
-
-#[test]
-fn fields_spread_over_compositions_are_one_list() {
-    let split = settings(&[
-        (
-            "/components/schemas/Base",
-            json!({"properties": {"key": {"type": "string"}}, "required": ["key"]}),
-        ),
-        (
-            "/components/schemas/Owner",
-            json!({"allOf": [
-                {"$ref": "#/components/schemas/Base"}, {"properties": {"mail": {"type": "string"}}}
-            ]}),
-        ),
-    ]);
-    assert!(split.is_empty(), "{split:?}");
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::mutations::{full, losses};
 use super::names::kind_as;
+use super::types::spellings;
 use super::*;
 use crate::pipeline::{Source, generate_from};
 
@@ -121,6 +122,13 @@ fn what_is_no_breaking_change_takes_nothing_from_the_crate() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(compared > 60, "only {compared} documents were generated");
+}
+
+#[test]
+fn another_spelling_of_the_same_types_makes_the_same_crate() {
+    for [one, other] in spellings() {
+        assert_eq!(surface(&one).unwrap(), surface(&other).unwrap());
+    }
 }
 
 #[test]

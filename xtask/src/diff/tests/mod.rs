@@ -11,6 +11,7 @@ mod operations;
 mod parameters;
 mod reports;
 mod shared;
+mod types;
 
 pub(crate) use mutations::mutate;
 
@@ -124,6 +125,16 @@ fn setting(pointer: &str, value: Value) -> Vec<String> {
 /// The whole document with one schema name replaced by another.
 fn renamed(from: &str, to: &str) -> Value {
     serde_json::from_str(&things().to_string().replace(from, to)).unwrap()
+}
+
+/// The one line of a change of the GET.
+fn get(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: GET /things/{{key}}: {what}")]
+}
+
+/// The one line of a change of the PATCH.
+fn patch(class: &str, what: &str) -> [String; 1] {
+    [format!("{class}: PATCH /things/{{key}}: {what}")]
 }
 
 const GET: &str = "/paths/~1things~1{key}/get";

@@ -213,9 +213,15 @@ fn says_something(root: &Value, pointer: &str) -> bool {
     let (parent, last) = pointer.rsplit_once('/').unwrap();
     let beside = |key: &str| root.pointer(&format!("{parent}/{key}")).is_some();
     let told = last == "type"
-        && ["properties", "items", "enum", "additionalProperties"]
-            .into_iter()
-            .any(beside);
+        && [
+            "properties",
+            "items",
+            "enum",
+            "additionalProperties",
+            "format",
+        ]
+        .into_iter()
+        .any(beside);
     let inside = |part: &str| pointer.contains(part);
     let names_a_place = matches!(last, "in" | "name" | "$ref" | "allOf");
     let component =

@@ -188,7 +188,26 @@ fn the_form_in_which_a_body_is_sent_is_what_counts() {
     let set_to = |forms: Value| setting(&content, forms);
     assert!(set_to(json!({"application/json": json, "text/plain": text})).is_empty());
     assert!(set_to(json!({"application/json; charset=utf-8": json})).is_empty());
-    assert!(set_to(json!({"application/vnd.x+json": json})).is_empty());
+    assert!(set_to(json!({"application/*+json": json})).is_empty());
+    assert_eq!(
+        set_to(json!({"application/vnd.x+json": json})),
+        [
+            "breaking: PATCH /things/{key}: the request body is `application/vnd.x+json` now, was `application/json`"
+        ],
+        "under a name of its own it is sent so, and nothing else is taken"
+    );
+    let vendors = "application/vnd.x+json";
+    let [wider, _] = flipped(
+        &content,
+        json!({vendors: json}),
+        json!({"application/json": json, "application/*+json": json}),
+    );
+    assert_eq!(
+        wider,
+        [format!(
+            "additive: PATCH /things/{{key}}: the request body is `application/json` now, was `{vendors}`"
+        )]
+    );
     assert_eq!(
         set_to(json!({"text/plain": text})),
         [

@@ -32,23 +32,19 @@ fn query(name: &str, required: bool) -> Value {
     json!({"name": name, "in": "query", "required": required, "schema": {"type": "string"}})
 }
 
-fn line(class: &str, what: &str) -> [String; 1] {
-    [format!("{class}: GET /things/{{key}}: {what}")]
-}
-
 #[test]
 fn parameters_come_and_go() {
     assert_eq!(
         listed(json!([embed(), query("sort", false)])),
-        line("additive", "query parameter `sort` added")
+        get("additive", "query parameter `sort` added")
     );
     assert_eq!(
         listed(json!([embed(), query("sort", true)])),
-        line("breaking", "required query parameter `sort` added")
+        get("breaking", "required query parameter `sort` added")
     );
     assert_eq!(
         listed(json!([])),
-        line("breaking", "query parameter `embed` removed")
+        get("breaking", "query parameter `embed` removed")
     );
 }
 
@@ -57,14 +53,14 @@ fn a_required_parameter_is_an_argument_so_both_ways_break() {
     let [demanded, released] = from_to(json!([query("q", false)]), json!([query("q", true)]));
     assert_eq!(
         demanded,
-        line(
+        get(
             "breaking",
             "query parameter `q` is required now (an argument, was a setter)"
         )
     );
     assert_eq!(
         released,
-        line(
+        get(
             "breaking",
             "query parameter `q` is optional now (a setter, was an argument)"
         )
@@ -77,7 +73,7 @@ fn arguments_in_another_order_break_and_setters_do_not() {
     let [swapped, _] = from_to(json!([a, b]), json!([b, a]));
     assert_eq!(
         swapped,
-        line(
+        get(
             "breaking",
             "arguments are `key`, `b`, `a` now, were `key`, `a`, `b`"
         )
@@ -103,7 +99,7 @@ fn slots_that_change_places_break() {
 fn another_spelling_keeps_the_setter_and_loses_the_value() {
     assert_eq!(
         listed(json!([embed_with("name", json!("Embed"))])),
-        line(
+        get(
             "breaking",
             "query parameter `embed` is spelt `Embed` now (the same setter)"
         )
@@ -111,10 +107,58 @@ fn another_spelling_keeps_the_setter_and_loses_the_value() {
     let header = json!({"name": "embed", "in": "header", "schema": embed()["schema"]});
     assert_eq!(
         listed(json!([header])),
-        line(
+        get(
             "breaking",
             "query parameter `embed` is the header parameter `embed` now (the same setter)"
         )
+    );
+}
+
+#[test]
+fn a_setter_that_the_overlay_calls_otherwise_breaks_and_an_argument_does_not() {
+    assert_eq!(
+        listed(json!([embed_with("x-rust-name", json!("with"))])),
+        get(
+            "breaking",
+            "query parameter `embed` becomes `with` in Rust, was `embed`"
+        )
+    );
+    let called = |name: &str| {
+        let mut parameter = query("q", true);
+        parameter["x-rust-name"] = json!(name);
+        json!([parameter])
+    };
+    let [argument, _] = from_to(called("a"), called("b"));
+    assert_eq!(
+        argument,
+        get(
+            "text",
+            "query parameter `q` becomes `b` in Rust, was `a` (told by position)"
+        )
+    );
+    let mut kept = query("filter", false);
+    kept["x-rust-name"] = json!("embed");
+    let [respelt, _] = from_to(json!([query("embed", false)]), json!([kept]));
+    assert_eq!(
+        respelt,
+        get(
+            "breaking",
+            "query parameter `embed` is spelt `filter` now (the same setter)"
+        )
+    );
+}
+
+#[test]
+fn a_setter_that_gives_way_to_another_parameter_breaks() {
+    let header = json!({"name": "embed", "in": "header", "schema": {"type": "string"}});
+    let alone = json!([header]);
+    let [gives_way, _] = from_to(alone, json!([header, embed()]));
+    assert_eq!(
+        gives_way,
+        [
+            "breaking: GET /things/{key}: header parameter `embed` becomes `embed_header` in Rust, was `embed`",
+            "additive: GET /things/{key}: query parameter `embed` added"
+        ]
     );
 }
 
@@ -124,7 +168,7 @@ fn headers_are_the_same_in_any_case() {
     let [changed, _] = from_to(header("X-Trace"), header("x-trace"));
     assert_eq!(
         changed,
-        line(
+        get(
             "text",
             "name of header parameter `x-trace` is `x-trace` now, was `X-Trace`"
         )
@@ -135,7 +179,7 @@ fn headers_are_the_same_in_any_case() {
 fn another_type_breaks() {
     assert_eq!(
         listed(json!([embed_with("schema", json!({"type": "string"}))])),
-        line(
+        get(
             "breaking",
             "query parameter `embed` is string now, was array"
         )
@@ -146,21 +190,21 @@ fn another_type_breaks() {
 fn lists_written_otherwise_break_and_single_values_do_not() {
     assert_eq!(
         listed(json!([embed_with("explode", json!(false))])),
-        line(
+        get(
             "breaking",
             "query parameter `embed` is written `embed=a,b` now, was `embed=a&embed=b`"
         )
     );
     assert_eq!(
         listed(json!([embed_with("style", json!("pipeDelimited"))])),
-        line(
+        get(
             "breaking",
             "query parameter `embed` is written `embed=a|b` now, was `embed=a&embed=b`"
         )
     );
     assert_eq!(
         listed(json!([embed_with("explode", json!(true))])),
-        line(
+        get(
             "text",
             "explode of query parameter `embed` is true now, was not set"
         ),
@@ -183,7 +227,7 @@ fn lists_written_otherwise_break_and_single_values_do_not() {
 fn allow_reserved_is_a_text_because_our_clients_encode_and_services_decode() {
     assert_eq!(
         listed(json!([embed_with("allowReserved", json!(true))])),
-        line(
+        get(
             "text",
             "allowReserved of query parameter `embed` is true now, was not set"
         )
@@ -195,7 +239,7 @@ fn a_value_written_as_json_breaks() {
     let content = json!({"name": "embed", "in": "query", "content": {"application/json": {"schema": embed()["schema"]}}});
     assert_eq!(
         listed(json!([content])),
-        line(
+        get(
             "breaking",
             "query parameter `embed` is written as application/json now, was plain text"
         )
@@ -210,7 +254,7 @@ fn our_list_in_one_string_is_another_setter() {
     );
     assert_eq!(
         changed,
-        line(
+        get(
             "breaking",
             "x-odc-comma-list of query parameter `keys` is true now, was not set"
         )
@@ -222,14 +266,14 @@ fn optional_cookies_are_nobodys_change() {
     let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required, "schema": {"type": "string"}});
     assert_eq!(
         listed(json!([embed(), cookie(false)])),
-        line(
+        get(
             "text",
             "cookie parameter `sid` added (our clients send no cookies)"
         )
     );
     assert_eq!(
         listed(json!([embed(), cookie(true)])),
-        line("breaking", "required cookie parameter `sid` added")
+        get("breaking", "required cookie parameter `sid` added")
     );
 }
 
@@ -256,7 +300,7 @@ fn a_null_that_no_setter_takes_is_a_text() {
             "schema",
             json!({"type": "array", "nullable": true, "items": {"type": "string"}})
         )])),
-        line(
+        get(
             "text",
             "nullable of query parameter `embed` is true now, was not set"
         )

@@ -31,8 +31,7 @@ fn the_permission_sentence_is_ours_as_long_as_it_names_the_same() {
     let sentence = |published: Value| {
         let mut new = committed();
         new["paths"]["/things/{key}"]["get"]["x-os-permissions"] = published;
-        let old = committed();
-        let (carried, _) = prose::carried(&new, Some(&old), &Matches::default(), false);
+        let (carried, _) = carried(&new);
         carried["paths"]["/things/{key}"]["get"]["x-os-permissions"].clone()
     };
     assert_eq!(
@@ -60,13 +59,140 @@ fn published_prose_does_not_hide_behind_a_name() {
                 json!({"type": "string", "description": "Published: a field.", "example": "x"});
         }
     });
-    let old = committed();
-    let (carried, _) = prose::carried(&new, Some(&old), &Matches::default(), false);
-    let text = carried.to_string();
+    let text = carried(&new).0.to_string();
     assert!(
         !text.contains("Published") && !text.contains("example"),
         "{text}"
     );
+}
+
+/// The document as carried over from the committed one, and what waits for a description.
+fn carried(new: &Value) -> (Value, Vec<String>) {
+    prose::carried(new, Some(&committed()), &Matches::default(), false)
+}
+
+#[test]
+fn published_prose_is_left_out_wherever_it_stands() {
+    let words = || json!({"description": "Published: words."});
+    let new = published(|document| {
+        document["info"]["contact"] = json!({"name": "Published"});
+        document["tags"] = json!([{"name": "things", "description": "Published: a tag.",
+            "externalDocs": {"url": "x", "description": "Published: docs."}}]);
+        document["servers"][0]["description"] = json!("Published: a server.");
+        document["servers"][0]["variables"] =
+            json!({"stage": {"default": "x", "description": "Published: stage."}});
+        document["paths"]["x-note"] = json!("Published: all of them.");
+        document["components"]["securitySchemes"] = json!({"oauth": {"type": "oauth2", "flows":
+            {"clientCredentials": {"tokenUrl": "x", "scopes": {"read": "Published: reads.", "none": ""}}}}});
+        document["components"]["examples"] = json!({"one": {"value": "Published: one."}});
+        let get = &mut document["paths"]["/things/{key}"]["get"];
+        get["callbacks"] = json!({"done": {"{$request.body#/url}": {"post":
+            {"summary": "Published: done.", "responses": {"200": words()}}}}});
+        get["responses"]["x-note"] = json!({"about": ["Published: all answers."]});
+        get["responses"]["200"]["links"] = json!({"next": words()});
+        let kind = &mut document["components"]["schemas"]["ThingKind"];
+        kind["title"] = json!("Published: how big it is");
+        kind["x-enumDescriptions"] = json!({"Big": "Published: not small."});
+        kind["externalDocs"] = words();
+    });
+    let (carried, to_describe) = carried(&new);
+    let text = carried.to_string();
+    assert!(!text.contains("Published"), "{text}");
+    let scopes = "/components/securitySchemes/oauth/flows/clientCredentials/scopes";
+    assert!(to_describe.contains(&format!("{scopes}/read")));
+    assert_eq!(
+        carried.pointer(scopes),
+        Some(&json!({"read": "Not described yet.", "none": ""}))
+    );
+}
+
+#[test]
+fn what_we_say_of_a_scope_stays() {
+    let with_scope = |text: &str| {
+        let mut document = committed();
+        document["components"]["securitySchemes"] = json!({"oauth": {"type": "oauth2", "flows":
+            {"implicit": {"scopes": {"read": text}}}}});
+        document
+    };
+    let ours = with_scope("Reads, in our words.");
+    let theirs = with_scope("Published: reads.");
+    let [left_out, kept] =
+        [false, true].map(|keep| prose::carried(&theirs, Some(&ours), &Matches::default(), keep).0);
+    assert_eq!(left_out, ours);
+    assert_eq!(
+        kept["components"]["securitySchemes"],
+        theirs["components"]["securitySchemes"]
+    );
+}
+
+#[test]
+fn a_title_that_names_something_is_no_prose() {
+    let alternatives = json!({"oneOf": [{"title": "Credit card", "type": "string"}]});
+    let new = published(|document| {
+        let schemas = &mut document["components"]["schemas"];
+        schemas["ThingKind"]["title"] = json!("Kind");
+        schemas["ThingApiResponse"]["properties"]["payment"] = alternatives.clone();
+    });
+    let (carried, _) = carried(&new);
+    let schemas = &carried["components"]["schemas"];
+    assert_eq!(carried["info"]["title"], "Thing API");
+    assert_eq!(schemas["ThingKind"]["title"], "Kind");
+    let payment = &schemas["ThingApiResponse"]["properties"]["payment"];
+    assert_eq!(payment["oneOf"], alternatives["oneOf"]);
+}
+
+#[test]
+fn names_of_the_api_that_look_like_texts_stay() {
+    let names = json!({"summary": "#/components/schemas/Summary", "example": "Example"});
+    let union = json!({"oneOf": [], "discriminator": {"propertyName": "kind", "mapping": names}});
+    let encoding = json!({"license": {"contentType": "text/plain"}});
+    let variables = json!({"contact": {"default": "x"}});
+    let new = published(|document| {
+        document["servers"][0]["variables"] = variables.clone();
+        let get = &mut document["paths"]["/things/{key}"]["get"];
+        get["requestBody"] = json!({"content": {"multipart/form-data": {"encoding": encoding}}});
+        document["components"]["schemas"]["Union"] = union.clone();
+    });
+    let (carried, _) = carried(&new);
+    let mapping = carried.pointer("/components/schemas/Union/discriminator/mapping");
+    assert_eq!(mapping, Some(&names));
+    assert_eq!(carried["servers"][0]["variables"], variables);
+    let get = &carried["paths"]["/things/{key}"]["get"];
+    assert_eq!(
+        get["requestBody"]["content"]["multipart/form-data"]["encoding"],
+        encoding
+    );
+}
+
+#[test]
+fn a_field_that_is_called_like_a_collection_is_a_field() {
+    let new = published(|document| {
+        let properties = &mut document["components"]["schemas"]["ThingApiResponse"]["properties"];
+        for name in ["responses", "parameters", "properties", "schemas"] {
+            properties[name] = json!({"type": "array", "items": {"type": "string"}});
+        }
+    });
+    let (_, to_describe) = carried(&new);
+    let properties = "/components/schemas/ThingApiResponse/properties";
+    assert_eq!(
+        to_describe,
+        ["responses", "parameters", "properties", "schemas"]
+            .map(|name| format!("{properties}/{name}/description"))
+    );
+}
+
+#[test]
+fn a_reference_takes_no_words_of_what_stood_in_its_place() {
+    let reference = json!({"$ref": "#/components/parameters/limit"});
+    let new = published(|document| {
+        let get = &mut document["paths"]["/things/{key}"]["get"];
+        let key = get["parameters"][0].take();
+        get["parameters"] = json!([reference, key]);
+    });
+    let (carried, _) = carried(&new);
+    let parameters = &carried["paths"]["/things/{key}"]["get"]["parameters"];
+    assert_eq!(parameters[0], reference);
+    assert_eq!(parameters[1]["description"], "Key of the thing.");
 }
 
 proptest! {

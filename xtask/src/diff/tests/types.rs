@@ -1,0 +1,210 @@
+//! What a schema becomes in Rust, however it is written.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn nulls_in_lists_are_options() {
+    let [on, off] = flipped(
+        &format!("{ANSWER}/parts"),
+        json!({"type": "array", "items": {"type": "string"}}),
+        json!({"type": "array", "items": {"type": "string", "nullable": true}}),
+    );
+    assert_eq!(
+        on,
+        get(
+            "breaking",
+            "element of answer field `parts` may be null now"
+        )
+    );
+    assert_eq!(
+        off,
+        get(
+            "breaking",
+            "element of answer field `parts` is never null now"
+        )
+    );
+}
+
+#[test]
+fn a_component_that_may_be_null_is_another_type_once() {
+    assert_eq!(
+        setting("/components/schemas/Owner/nullable", json!(true)),
+        patch("breaking", "schema `Owner` may be null now")
+    );
+    assert_eq!(
+        setting("/components/schemas/Kind/nullable", json!(true)),
+        get("text", "schema `Kind` may be null now")
+    );
+}
+
+/// Documents with the same types, each spelt in two ways.
+pub(super) fn spellings() -> Vec<[Value; 2]> {
+    let owner = json!({"$ref": "#/components/schemas/Owner"});
+    let text = json!({"type": "string"});
+    let pairs = [
+        (
+            "key",
+            json!({"type": "string", "format": "uuid"}),
+            json!({"type": "string", "format": "guid"}),
+        ),
+        (
+            "size",
+            json!({"type": "integer", "format": "int32"}),
+            json!({"format": "int32"}),
+        ),
+        (
+            "traceID",
+            text.clone(),
+            json!({"type": "string", "enum": [], "oneOf": []}),
+        ),
+        (
+            "parts",
+            json!({"allOf": [owner], "nullable": true}),
+            json!({"oneOf": [owner, {"nullable": true}]}),
+        ),
+        (
+            "parts",
+            json!({"type": "object", "properties": {"a": text}, "required": ["a"]}),
+            json!({"type": "object", "properties": {"a": {"type": "string", "required": true}}}),
+        ),
+    ];
+    let documents = pairs.map(|(field, one, other)| {
+        [one, other].map(|schema| {
+            let mut root = things();
+            set(&mut root, &format!("{ANSWER}/{field}"), schema);
+            root
+        })
+    });
+    documents.into()
+}
+
+#[test]
+fn another_spelling_of_the_same_type_is_no_change() {
+    for [one, other] in spellings() {
+        let (there, back) = (between(&one, &other), between(&other, &one));
+        assert!(there.is_empty() && back.is_empty(), "{there:?} {back:?}");
+    }
+}
+
+#[test]
+fn fields_of_an_object_with_rules_on_what_is_required_are_compared() {
+    let object = |name: &str| {
+        json!({"type": "object", "properties": {name: {"type": "string"}, "b": {"type": "string"}},
+        "anyOf": [{"required": [name]}, {"required": ["b"]}]})
+    };
+    let [there, _] = flipped(&format!("{ANSWER}/parts"), object("a"), object("c"));
+    assert_eq!(
+        there,
+        [
+            "breaking: GET /things/{key}: answer field `a` removed",
+            "additive: GET /things/{key}: answer field `c` added"
+        ]
+    );
+}
+
+#[test]
+fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
+        get(
+            "breaking",
+            "answer field `key` is string now, was string (uuid)"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/format"), json!("byte")),
+        get(
+            "text",
+            "format of answer field `traceID` is `byte` now, was not set"
+        )
+    );
+    assert_eq!(
+        setting(&format!("{ANSWER}/size/format"), json!("int64")),
+        get(
+            "breaking",
+            "answer field `size` is integer (int64) now, was integer (int32)"
+        )
+    );
+    let [open, closed] = flipped(
+        &format!("{ANSWER}/parts"),
+        json!({"type": "array"}),
+        json!({"type": "array", "items": {"type": "string"}}),
+    );
+    assert_eq!(
+        open,
+        get(
+            "breaking",
+            "element of answer field `parts` is string now, was any value"
+        )
+    );
+    assert_eq!(
+        closed,
+        get(
+            "breaking",
+            "element of answer field `parts` is any value now, was string"
+        )
+    );
+}
+
+#[test]
+fn a_secret_is_a_type_of_its_own() {
+    assert_eq!(
+        setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
+        get("breaking", "answer field `traceID` is a `Secret` now")
+    );
+}
+
+#[test]
+fn a_password_and_a_text_that_is_never_answered_are_secrets() {
+    let name = format!("{REQUEST}/properties/name");
+    for (member, value) in [("format", json!("password")), ("writeOnly", json!(true))] {
+        let [on, off] = flipped(&format!("{name}/{member}"), Value::Null, value);
+        assert_eq!(
+            [&on[0], &off[0]],
+            [
+                &patch("breaking", "request field `name` is a `Secret` now")[0],
+                &patch("breaking", "request field `name` is a `Secret` no more")[0]
+            ]
+        );
+    }
+}
+
+#[test]
+fn fields_spread_over_compositions_are_one_list() {
+    let split = settings(&[
+        (
+            "/components/schemas/Base",
+            json!({"properties": {"key": {"type": "string"}}, "required": ["key"]}),
+        ),
+        (
+            "/components/schemas/Owner",
+            json!({"allOf": [
+                {"$ref": "#/components/schemas/Base"}, {"properties": {"mail": {"type": "string"}}}
+            ]}),
+        ),
+    ]);
+    assert!(split.is_empty(), "{split:?}");
+}
+
+#[test]
+fn a_wrapper_that_demands_a_field_is_an_object_of_its_own() {
+    let patched = |required: Value| {
+        let base = json!({"$ref": "#/components/schemas/Owner"});
+        json!({"allOf": [base], "required": required})
+    };
+    let [demanded, released] = flipped(
+        REQUEST,
+        patched(json!(["key"])),
+        patched(json!(["key", "mail"])),
+    );
+    assert_eq!(
+        demanded,
+        patch("breaking", "request field `mail` is required now")
+    );
+    assert_eq!(
+        released,
+        patch("additive", "request field `mail` is optional now")
+    );
+}

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use indexmap::IndexSet;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, ast};
 use percent_encoding::percent_decode_str;
@@ -16,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::problem::{Problem, Result};
 
 /// Deeper nesting than any document has; keeps recursion off the end of the stack.
-const MAX_DEPTH: usize = 120;
+pub(crate) const MAX_DEPTH: usize = 120;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
@@ -26,7 +27,7 @@ pub(crate) struct Document {
     pub(crate) sha256: String,
     pub(crate) root: Value,
     /// What was repaired or left out, to be told to the user.
-    pub(crate) notes: Vec<Problem>,
+    pub(crate) notes: IndexSet<Problem>,
     lines: HashMap<String, usize>,
 }
 
@@ -39,20 +40,12 @@ impl Document {
         let file = file.into();
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let root: Value = serde_json::from_str(text).map_err(|e| {
-            let (what, fix) = looks_like(&file, text).unwrap_or((
-                "not valid JSON",
-                "repair the file, or copy it anew from where it was published",
-            ));
-            Problem::new(format!("{what}: {e}"))
-                .file(&file)
-                .line(Some(e.line()))
-                .fix(fix)
-        })?;
+        let root: Value = serde_json::from_str(text).map_err(|e| unread(&file, text, &e))?;
         if !root.is_object() {
             return Err(Problem::new("an OpenAPI document is a JSON object")
                 .file(&file)
                 .line(Some(1))
+                .pointer("")
                 .fix("name the file that holds `\"openapi\": \"3.0.x\"`"));
         }
         let lines = Places::of(&file, text)?;
@@ -65,7 +58,7 @@ impl Document {
             file,
             sha256,
             root,
-            notes: Vec::new(),
+            notes: IndexSet::new(),
             lines,
         })
     }
@@ -84,9 +77,7 @@ impl Document {
     /// Remembers something that the user should know and that stops nothing.
     pub(crate) fn note(&mut self, pointer: &str, what: String) {
         let note = self.problem(pointer, what);
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        self.notes.insert(note);
     }
 
     /// A problem at a place in this document.
@@ -121,6 +112,28 @@ pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String> {
         .file(shown)
         .line(Some(line))
         .fix("save the file as UTF-8"))
+}
+
+/// Why a text is no document.
+fn unread(file: &str, text: &str, error: &serde_json::Error) -> Problem {
+    // Serde's own limit, which has no other mark, is a little above ours.
+    if error.to_string().starts_with("recursion limit exceeded") {
+        return too_deep().file(file).line(Some(error.line()));
+    }
+    let (what, fix) = looks_like(file, text).unwrap_or((
+        "not valid JSON",
+        "repair the file, or copy it anew from where it was published",
+    ));
+    Problem::new(format!("{what}: {error}"))
+        .file(file)
+        .line(Some(error.line()))
+        .fix(fix)
+}
+
+/// Of a document, or of an action that would make it so.
+pub(crate) fn too_deep() -> Problem {
+    Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
+        .fix("give what is inside a name of its own, and refer to it")
 }
 
 /// What a text that is no JSON is probably, and what to do.
@@ -205,7 +218,12 @@ impl<'a> Places<'a> {
             allow_extended_string_escapes: false,
         };
         let parsed = jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &strict)
-            .map_err(|e| Problem::new(format!("not valid JSON: {e}")).file(file))?;
+            .map_err(|e| {
+                Problem::new(format!("not valid JSON: {e}"))
+                    .file(file)
+                    .line(Some(e.line_display()))
+                    .fix("write it as RFC 8259 says")
+            })?;
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(i, _)| i + 1))
             .collect();
@@ -233,13 +251,7 @@ impl<'a> Places<'a> {
         depth: usize,
     ) -> Result<()> {
         if depth > MAX_DEPTH {
-            return Err(
-                Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
-                    .file(self.file)
-                    .line(Some(line))
-                    .pointer(pointer)
-                    .fix("give what is inside a name of its own, and refer to it"),
-            );
+            return Err(too_deep().file(self.file).line(Some(line)).pointer(pointer));
         }
         match value {
             ast::Value::Object(object) => {
@@ -379,7 +391,24 @@ mod tests {
 
     #[test]
     fn bottomless_nesting_is_refused_not_overflowed() {
-        let text = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(Document::parse("x.json", &text).is_err());
+        for depth in [MAX_DEPTH + 1, 126, 127, 100_000] {
+            let text = format!("{{\"a\":\n{}{}}}", "[".repeat(depth), "]".repeat(depth));
+            let refused = Document::parse("x.json", &text).unwrap_err().to_string();
+            assert!(
+                refused.starts_with("x.json:2: ")
+                    && refused
+                        .contains("nested deeper than 120 levels; give what is inside a name"),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_no_object_is_refused_with_its_place() {
+        assert_eq!(
+            Document::parse("x.json", "[1]").unwrap_err().to_string(),
+            "x.json:1: (root): an OpenAPI document is a JSON object; \
+             name the file that holds `\"openapi\": \"3.0.x\"`"
+        );
     }
 }

@@ -15,7 +15,11 @@ use crate::api::Api;
 use crate::document::Document;
 use crate::problem::{Problem, Result};
 
+use contain::Failure;
 pub(crate) use contain::{HIDDEN, contain_by, work};
+
+/// What to do about a failure whose place is not known.
+const REMOVE: &str = "remove what the generator does not know with an overlay action";
 
 /// Where generated code finds its enums, wherever it stands itself.
 const ENUMS: &str = "crate::generated::enums";
@@ -42,10 +46,16 @@ pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
         schemas: part("/components/schemas").unwrap_or_else(|| json!({})),
         enums: enums.map(|(name, _)| name.clone()).collect(),
     };
-    let tokens =
-        contain::run(&input).map_err(|reason| culprit::blamed(&input, &reason, document, api))?;
+    let tokens = contain::run(&input).map_err(|failure| match failure {
+        Failure::Refused(reason) => culprit::blamed(&input, &reason, document, api),
+        Failure::NotRun(e) => {
+            let what = format!("the generator's worker cannot run: {e}");
+            Problem::new(what).fix("run the task again")
+        }
+    })?;
     syn::parse_file(&tokens).map_err(|e| {
-        Problem::new(format!("progenitor wrote code that does not parse: {e}")).file(&document.file)
+        let what = format!("progenitor wrote code that does not parse: {e}");
+        document.problem("", what).fix(REMOVE)
     })
 }
 

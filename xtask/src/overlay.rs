@@ -9,10 +9,14 @@ mod places;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::document::{Document, child};
+use crate::document::{self, Document, MAX_DEPTH, child};
 use crate::grammar::{self, Misfit, Object};
 use crate::problem::{Problem, Result};
 use places::Strict;
+
+/// Deeper nesting than any target has. The parser of targets takes twice the time for each filter in a filter, and a
+/// stack for what stands in parentheses.
+const MAX_NESTING: usize = 8;
 
 #[derive(Debug)]
 pub(crate) struct Overlay {
@@ -57,15 +61,11 @@ impl Overlay {
             return Err(overlay.problem("/overlay", what).fix("use 1.0.0"));
         }
         let actions = value["actions"].as_array().into_iter().flatten();
-        for (i, action) in actions.enumerate() {
+        let actions = actions.enumerate().map(|(i, action)| {
             unknown(action, &grammar::ACTION, &format!("/actions/{i}")).map_err(refused)?;
-        }
-        overlay.actions = value["actions"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(Action::of)
-            .collect();
+            Ok(Action::of(action))
+        });
+        overlay.actions = actions.collect::<Result<_>>()?;
         Ok(overlay)
     }
 
@@ -138,12 +138,10 @@ impl Action {
                     .fix("give one"),
             );
         }
-        let path = JsonPath::parse(&self.target).map_err(|e| {
-            Problem::new(format!("target `{}` is no JSONPath: {e}", self.target))
-                .fix("write it as RFC 9535 says, such as $.paths['/users'].get")
-        })?;
-        let mut pointers: Vec<String> = path
-            .query_located(root)
+        let path = path(&self.target)?;
+        // Each place once, those of an array in their order: a target may name them otherwise.
+        let found = path.query_located(root).dedup();
+        let mut pointers: Vec<String> = found
             .locations()
             .map(serde_json_path::NormalizedPath::to_json_pointer)
             .collect();
@@ -156,9 +154,14 @@ impl Action {
         }
         // Removal from the back keeps the places of earlier array elements valid.
         pointers.reverse();
+        // An element that is appended stands one level below the target.
+        let below = self.update.as_ref().map_or(0, depth) + 1;
         for pointer in &pointers {
             match &self.update {
                 Some(update) => {
+                    if pointer.matches('/').count() + below > MAX_DEPTH {
+                        return Err(document::too_deep());
+                    }
                     if let Some(target) = root.pointer_mut(pointer) {
                         merge(target, update);
                     }
@@ -182,6 +185,50 @@ fn merge(target: &mut Value, update: &Value) {
         (Value::Array(target), update) => target.push(update.clone()),
         (target, update) => *target = update.clone(),
     }
+}
+
+/// Reads the target of an action.
+///
+/// # Errors
+/// A target that is no `JSONPath` (RFC 9535), or that nests more than any has to.
+pub(crate) fn path(target: &str) -> Result<JsonPath> {
+    if nesting(target) > MAX_NESTING {
+        let what = format!("the target nests deeper than {MAX_NESTING} levels");
+        return Err(Problem::new(what).fix("write it with fewer filters inside one another"));
+    }
+    JsonPath::parse(target).map_err(|e| {
+        Problem::new(format!("target `{target}` is no JSONPath: {e}"))
+            .fix("write it as RFC 9535 says, such as $.paths['/users'].get")
+    })
+}
+
+/// How many levels stand below a value.
+fn depth(value: &Value) -> usize {
+    let below = |deepest: Option<usize>| deepest.map_or(0, |deepest| deepest + 1);
+    match value {
+        Value::Object(object) => below(object.values().map(depth).max()),
+        Value::Array(list) => below(list.iter().map(depth).max()),
+        _ => 0,
+    }
+}
+
+/// How deep brackets and parentheses stand in one another, outside of quotes.
+fn nesting(target: &str) -> usize {
+    let (mut depth, mut deepest, mut quote) = (0_usize, 0, None);
+    let mut chars = target.chars();
+    while let Some(c) = chars.next() {
+        match (quote, c) {
+            (Some(_), '\\') => drop(chars.next()),
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(c),
+            (None, '[' | '(') => depth += 1,
+            (None, ']' | ')') => depth = depth.saturating_sub(1),
+            (None, _) => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn remove(root: &mut Value, pointer: &str) -> Result<()> {
@@ -241,6 +288,52 @@ mod tests {
             .unwrap(),
             json!({"c": [1, 2]})
         );
+    }
+
+    #[test]
+    fn remove_takes_the_elements_that_are_named_in_any_order_or_twice() {
+        let root = json!({"c": [1, 2, 3, 4]});
+        for target in ["$.c[2,0]", "$.c[2::-2]", "$.c[0,2,0]"] {
+            let action = format!("- {{target: '{target}', description: why, remove: true}}");
+            assert_eq!(applied(&root, &action).unwrap(), json!({"c": [2, 4]}));
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_named_twice_is_changed_once() {
+        let action = "- {target: '$[\"a\",\"a\"]', description: why, update: [2]}";
+        let changed = applied(&json!({"a": [1]}), action).unwrap();
+        assert_eq!(changed, json!({"a": [1, 2]}));
+    }
+
+    #[test]
+    fn actions_cannot_nest_deeper_than_a_document_may() {
+        let update = (0..100).fold("1".to_owned(), |update, _| format!("{{x: {update}}}"));
+        let action = format!("- {{target: '$..x', description: why, update: {update}}}\n");
+        let refused = applied(&json!({"x": {}}), &action.repeat(2)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "x.overlay.yaml:5: /actions/1: nested deeper than 120 levels; \
+             give what is inside a name of its own, and refer to it"
+        );
+    }
+
+    #[test]
+    fn a_target_of_filters_in_filters_is_refused_and_not_tried() {
+        for (open, close) in [("[?@", "]"), ("[?(", ")]"), ("[?(@", ")]")] {
+            let target = format!("$.a{}{}", open.repeat(5_000), close.repeat(5_000));
+            let action = format!("- {{target: '{target}', description: why, remove: true}}");
+            let refused = applied(&json!({"a": 1}), &action).unwrap_err();
+            assert_eq!(
+                refused.to_string(),
+                "x.overlay.yaml:4: /actions/0: the target nests deeper than 8 levels; \
+                 write it with fewer filters inside one another"
+            );
+        }
+        let brackets_in_a_name =
+            r#"- {target: "$['[[[[[[[[[[\\'(']", description: why, remove: true}"#;
+        let root = json!({"[[[[[[[[[['(": 1, "b": 2});
+        assert_eq!(applied(&root, brackets_in_a_name).unwrap(), json!({"b": 2}));
     }
 
     #[test]

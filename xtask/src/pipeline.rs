@@ -85,7 +85,7 @@ pub(crate) fn generate_from(
     let files = refine::refine(&file, &api, &document)?;
     Ok(Generated {
         files,
-        notes: document.notes,
+        notes: document.notes.into_iter().collect(),
     })
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn version(document: &Document) -> Result<()> {
     let convert = "publish or convert the document as OpenAPI 3.0";
     let text = |key: &str| document.root.get(key).and_then(Value::as_str);
     match (text("openapi"), text("swagger")) {
-        (Some(version), _) if version.starts_with("3.0.") => Ok(()),
+        (Some(version), _) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
         (Some(version), _) => Err(document
             .problem("/openapi", format!("OpenAPI {version} is not supported"))
             .fix(convert)),
@@ -74,6 +74,7 @@ pub(crate) mod tests {
     #[test]
     fn a_document_in_which_nothing_is_wrong_is_taken() {
         assert_eq!(refused(|_| ()), None);
+        assert_eq!(refused(|root| root["openapi"] = json!("3.0")), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The one error type of the xtask: what is wrong, where, and what to do, on one line.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 
 pub(crate) type Result<T> = std::result::Result<T, Problem>;
 
 /// A refusal or a failure, printed as `FILE:LINE: POINTER: WHAT; FIX`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Problem {
     file: Option<String>,
     line: Option<usize>,
@@ -59,9 +59,20 @@ fn one_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         if i > 0 {
             f.write_str(" ")?;
         }
-        f.write_str(word)?;
+        printable(f, word)?;
     }
     Ok(())
+}
+
+/// Names of the document may hold line breaks and whatever else a terminal obeys.
+fn printable(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.chars().try_for_each(|c| {
+        if c.is_control() {
+            write!(f, "{}", c.escape_default())
+        } else {
+            f.write_char(c)
+        }
+    })
 }
 
 impl fmt::Display for Problem {
@@ -74,15 +85,15 @@ impl fmt::Display for Problem {
             f.write_str(": ")?;
         }
         if let Some(pointer) = &self.pointer {
-            write!(
+            printable(
                 f,
-                "{}: ",
                 if pointer.is_empty() {
                     "(root)"
                 } else {
                     pointer
-                }
+                },
             )?;
+            f.write_str(": ")?;
         }
         one_line(f, &self.what)?;
         if let Some(fix) = &self.fix {
@@ -94,3 +105,21 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_takes_one_line_whatever_the_document_calls_its_things() {
+        let problem = Problem::new("the path `/a\n\u{1b}[31m`\r\n is wrong")
+            .file("x.json")
+            .line(Some(1))
+            .pointer("/paths/~1a\n\u{1b}[31m")
+            .fix("do\nthis");
+        assert_eq!(
+            problem.to_string(),
+            "x.json:1: /paths/~1a\\n\\u{1b}[31m: the path `/a \\u{1b}[31m` is wrong; do this"
+        );
+    }
+}

@@ -1,5 +1,5 @@
-//! Every published form goes through `scaffold`: the crate that it writes compiles without a warning and passes its own
-//! tests, or the form is refused in one line that says where and what to do, and nothing is written.
+//! Every published form goes through `scaffold`: the crate that it writes compiles without a warning, its tests too, or the
+//! form is refused in one line that says where and what to do, and nothing is written. The tests of one crate are run.
 //!
 //! The crates are members of one workspace below `target/`, so that they share what they depend on. Files that are as they
 //! were keep their time, and a second run checks again only what changed.

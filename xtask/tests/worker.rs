@@ -55,6 +55,23 @@ fn a_crash_ends_the_worker_and_nothing_else() {
     assert_eq!(output.status.code(), None, "ended by a signal");
 }
 
+#[test]
+fn a_worker_that_cannot_run_is_no_fault_of_the_document() {
+    let answer = json!({"description": "a", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}});
+    let document = json!({
+        "openapi": "3.0.3", "info": {},
+        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"200": answer}}}},
+        "components": {"schemas": {"A": {"type": "object"}}},
+    });
+    let gone = Some("./no-such-worker".into());
+    let refusal = xtask::generate_text(&document.to_string(), None, gone).unwrap_err();
+    assert!(
+        refusal.starts_with("the generator's worker cannot run: ")
+            && refusal.ends_with("; run the task again"),
+        "{refusal}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn more_memory_than_it_may_have_ends_the_worker_too() {

@@ -5,13 +5,12 @@
 //! its other findings are not lost in the noise.
 
 use serde_json::{Value, json};
-use serde_json_path::JsonPath;
 
 use super::matches::Matches;
 use super::targets::{self, Name, Of};
 use crate::diff::{At, Kind, Shape};
 use crate::document::Document;
-use crate::overlay::Overlay;
+use crate::overlay::{self, Overlay};
 use crate::pipeline::Source;
 use crate::problem::{Problem, Result};
 
@@ -88,7 +87,7 @@ impl Actions {
             let written = target(action);
             let remedy = before.and_then(|before| remedy(written, before, document));
             let fits = matched(written, &document.root) > 0;
-            if fits && remedy.is_none() || JsonPath::parse(written).is_err() {
+            if fits && remedy.is_none() || overlay::path(written).is_err() {
                 self.apply(index, action, document)?;
                 applied.push(action.clone());
                 continue;
@@ -154,7 +153,7 @@ fn target(action: &Value) -> &str {
 
 /// How many values a target leads to; none when it is no `JSONPath`.
 fn matched(target: &str, root: &Value) -> usize {
-    JsonPath::parse(target).map_or(0, |path| path.query_located(root).len())
+    overlay::path(target).map_or(0, |path| path.query_located(root).len())
 }
 
 /// A target that says of the new document what the written one said of the old.

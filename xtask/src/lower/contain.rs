@@ -50,22 +50,31 @@ pub(crate) fn contain_by(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
+/// Why there is no output of progenitor.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// It ended without one, of which the document is the cause.
+    Refused(String),
+    /// It did not run.
+    NotRun(std::io::Error),
+}
+
 /// Progenitor's output, or why there is none.
-pub(super) fn run(input: &Input) -> Result<String, String> {
+pub(super) fn run(input: &Input) -> Result<String, Failure> {
     run_within(input, Duration::MAX)
 }
 
 /// As [`run`], and for no longer than this.
-pub(super) fn run_within(input: &Input, longest: Duration) -> Result<String, String> {
+pub(super) fn run_within(input: &Input, longest: Duration) -> Result<String, Failure> {
     let Some(program) = PROGRAM.get() else {
-        return in_thread(|| input.clone());
+        return in_thread(|| input.clone()).map_err(Failure::Refused);
     };
-    let input = serde_json::to_vec(input)
-        .map_err(|e| format!("the document cannot be handed over: {e}"))?;
+    let input = serde_json::to_vec(input).map_err(|e| Failure::NotRun(e.into()))?;
     let limits = Limits::of(input.len());
     let time = limits.time.min(longest);
     in_process(program, &input, Limits { time, ..limits })
-        .map_err(|e| format!("the generator's worker cannot run: {e}"))?
+        .map_err(Failure::NotRun)?
+        .map_err(Failure::Refused)
 }
 
 /// What a worker process does: input on standard input, output or the reason of a failure on standard output.

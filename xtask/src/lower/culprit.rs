@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
-use super::{Input, contain};
+use super::contain::{self, Failure};
+use super::{Input, REMOVE};
 use crate::api::Api;
 use crate::document::{Document, child};
 use crate::names::{METHODS, objects};
@@ -24,28 +25,10 @@ pub(super) fn blamed(input: &Input, reason: &str, document: &Document, api: &Api
         until: Instant::now() + LONGEST,
         reason: reason.to_owned(),
     };
-    let order = dependencies_first(&input.schemas);
-    let operations = operations(&input.paths);
-    if search.fails(&search.schemas(&order)) == Some(true) {
-        let found = search.first(order.len(), |search, n| search.schemas(&order[..n]));
-        if let Some(schema) = found.and_then(|n| api.schemas.get(&order[n])) {
-            return document
-                .problem(&schema.pointer, search.reason)
-                .fix("replace this schema with one that says less, with an overlay action");
-        }
-    } else if let Some(n) = search.first(operations.len(), |search, n| {
-        search.operations(&operations[..n])
-    }) {
-        let (path, method) = &operations[n];
-        let pointer = child(&child("/paths", path), method);
-        let fix = format!(
-            "an overlay action with `target: $.paths['{path}'].{method}` and `remove: true` generates the rest"
-        );
-        return document.problem(&pointer, search.reason).fix(fix);
-    }
-    document
-        .problem("/paths", search.reason)
-        .fix("remove what the generator does not know with an overlay action")
+    let (pointer, fix) = search
+        .culprit(api)
+        .unwrap_or_else(|| ("/paths".to_owned(), REMOVE.to_owned()));
+    document.problem(&pointer, search.reason).fix(fix)
 }
 
 struct Search<'a> {
@@ -56,6 +39,27 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Where it stands in the document, and the fix; none when it is not found in time.
+    fn culprit(&mut self, api: &Api) -> Option<(String, String)> {
+        let order = dependencies_first(&self.input.schemas);
+        if self.fails(&self.schemas(&order))? {
+            let n = self.first(order.len(), |search, n| search.schemas(&order[..n]))?;
+            let fix = "replace this schema with one that says less, with an overlay action";
+            return Some((api.schemas.get(&order[n])?.pointer.clone(), fix.to_owned()));
+        }
+        let operations = operations(&self.input.paths);
+        let n = self.first(operations.len(), |search, n| {
+            search.operations(&operations[..n])
+        })?;
+        let (path, method) = &operations[n];
+        let path = published(api, path, &self.input.paths[path][method]);
+        let quoted = path.replace('\\', r"\\").replace('\'', r"\'");
+        let fix = format!(
+            "an overlay action with `target: $.paths['{quoted}'].{method}` and `remove: true` generates the rest"
+        );
+        Some((child(&child("/paths", path), method), fix))
+    }
+
     /// The place of the first of `n` things with which the generator fails, when it fails with all of them.
     fn first(&mut self, n: usize, part: impl Fn(&Self, usize) -> Input) -> Option<usize> {
         let (mut works, mut fails) = (0, n);
@@ -76,10 +80,12 @@ impl Search<'_> {
         let left = self.until.checked_duration_since(Instant::now())?;
         match contain::run_within(input, left) {
             Ok(_) => Some(false),
-            Err(reason) => {
+            Err(Failure::Refused(reason)) if Instant::now() < self.until => {
                 self.reason = reason;
-                (Instant::now() < self.until).then_some(true)
+                Some(true)
             }
+            // Time was over, or the worker could not run: that says nothing of the part.
+            Err(_) => None,
         }
     }
 
@@ -114,6 +120,13 @@ impl Search<'_> {
             ..self.input.clone()
         }
     }
+}
+
+/// The path of an operation in the document: its slots are called otherwise by now.
+fn published<'a>(api: &'a Api, path: &'a str, operation: &Value) -> &'a str {
+    let mut known = api.operations.iter();
+    let known = known.find(|known| operation["operationId"] == *known.name);
+    known.map_or(path, |known| &known.path)
 }
 
 fn operations(paths: &Value) -> Vec<(String, String)> {
@@ -167,16 +180,23 @@ mod tests {
 
     /// The refusal of a document that goes to the generator as it is, past every pass that would have helped.
     fn refused(paths: &Value, schemas: &Value) -> String {
+        let (document, api) = read(paths, schemas);
+        said(&document, &api)
+    }
+
+    fn read(paths: &Value, schemas: &Value) -> (Document, Api) {
         let root = json!({
             "openapi": "3.0.3", "info": {}, "servers": [{"url": "https://h/api"}],
             "paths": paths, "components": {"schemas": schemas},
         });
         let document = Document::parse("x.json", &format!("{root:#}")).unwrap();
         let api = Api::read("x", &document, &Names::of(&document).unwrap()).unwrap();
-        super::super::generate(&document, &api)
-            .err()
-            .unwrap()
-            .to_string()
+        (document, api)
+    }
+
+    fn said(document: &Document, api: &Api) -> String {
+        let refused = super::super::generate(document, api).err();
+        refused.unwrap().to_string()
     }
 
     fn operation(id: &str, content: &Value) -> Value {
@@ -202,6 +222,38 @@ mod tests {
                 ),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn an_operation_is_named_by_the_path_that_the_document_has() {
+        let bad = json!({"application/json": {}});
+        let (mut document, api) = read(&json!({"/it's/{Key}": operation("a", &bad)}), &json!({}));
+        let lowered = operation(&api.operations[0].name, &bad);
+        document.root["paths"] = json!({"/it's/{key_path}": lowered});
+        let refusal = said(&document, &api);
+        assert!(
+            refusal.starts_with("x.json:11: /paths/~1it's~1{Key}/get: progenitor panicked: ")
+                && refusal.contains(r"`target: $.paths['/it\'s/{Key}'].get`"),
+            "{refusal}"
+        );
+    }
+
+    #[test]
+    fn nothing_is_blamed_that_was_not_tried() {
+        let good = json!({"application/json": {"schema": {"type": "string"}}});
+        let (document, api) = read(&json!({"/a": operation("a", &good)}), &json!({}));
+        let input = Input {
+            paths: document.root["paths"].clone(),
+            schemas: json!({}),
+            enums: Vec::new(),
+        };
+        let mut search = Search {
+            input: &input,
+            until: Instant::now(),
+            reason: "it hangs".to_owned(),
+        };
+        assert_eq!(search.culprit(&api), None);
+        assert_eq!(search.reason, "it hangs");
     }
 
     #[test]

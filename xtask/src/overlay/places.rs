@@ -8,9 +8,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
-/// A value in which no mapping holds a key twice, nor one that is no text.
+/// A value in which no mapping holds a key twice; a key is the text that stands there, `200` without quotes too.
 pub(super) struct Strict(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -40,8 +40,10 @@ impl<'de> Visitor<'de> for StrictVisitor {
         Ok(value.into())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        let number = Number::from_f64(value);
+        let number = number.ok_or_else(|| E::custom(format!("JSON has no number {value}")))?;
+        Ok(number.into())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -237,5 +239,21 @@ mod tests {
         let read = serde_norway::from_str::<Strict>("{a: [1, -2, 2.5, true, null, ~, text, '1']}");
         let same = serde_json::json!({"a": [1, -2, 2.5, true, null, null, "text", "1"]});
         assert_eq!(read.map(|strict| strict.0).unwrap(), same);
+    }
+
+    #[test]
+    fn what_json_has_not_is_refused_with_its_line() {
+        for other in [".nan", ".inf", "-.inf", "!tag text", "99999999999999999999"] {
+            let text = format!("a: 1\nb: {other}\n");
+            let refused = serde_norway::from_str::<Strict>(&text).err().unwrap();
+            assert_eq!(refused.location().map(|l| l.line()), Some(2), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_the_text_that_stands_there() {
+        let read = serde_norway::from_str::<Strict>("{200: a, yes: b, ~: c}").unwrap();
+        let same = serde_json::json!({"200": "a", "yes": "b", "~": "c"});
+        assert_eq!(read.0, same);
     }
 }

@@ -52,6 +52,16 @@ fn template(path: &str) -> std::result::Result<(), (String, &'static str)> {
         let what = format!("the path `{path}` does not begin with `/`");
         return Err((what, "put a `/` before it"));
     }
+    let is_dots = |segment: &str| {
+        let segment = segment.to_lowercase().replace("%2e", ".");
+        segment == "." || segment == ".."
+    };
+    if path.contains(|c: char| c == '#' || c == '\\' || c.is_control())
+        || path.split('/').any(is_dots)
+    {
+        let what = format!("the path `{path}` leads elsewhere in a URL");
+        return Err((what, "percent-encode it, and leave `.` and `..` out"));
+    }
     let fix = "write each parameter of the path as `{name}`, once";
     let mut names: Vec<&str> = Vec::new();
     let mut rest = path;
@@ -124,6 +134,10 @@ mod tests {
         }
         for path in ["/a/{b", "/a/b}", "/a/{{b}}", "/a/{b/c}"] {
             let what = format!("the braces of the path `{path}` do not pair");
+            assert_eq!(wrong(path), Some(what));
+        }
+        for path in ["/a#b", "/a\\b", "/a\nb", "/..", "/a/./b", "/%2e%2E/a"] {
+            let what = format!("the path `{path}` leads elsewhere in a URL");
             assert_eq!(wrong(path), Some(what));
         }
         assert_eq!(wrong("a").unwrap(), "the path `a` does not begin with `/`");

@@ -166,7 +166,10 @@ fn whichever_file_is_no_document_is_refused_on_one_line() {
     for (text, line) in [
         ("", "bad.json:1: not valid JSON: "),
         ("{\n\"openapi\": 3,,", "bad.json:2: not valid JSON: "),
-        ("[]", "bad.json:1: an OpenAPI document is a JSON object"),
+        (
+            "[]",
+            "bad.json:1: (root): an OpenAPI document is a JSON object",
+        ),
         (
             "{}",
             "bad.json:1: /openapi: not an OpenAPI document: no `openapi` version",

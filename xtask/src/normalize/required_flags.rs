@@ -48,7 +48,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     each_object(&mut document.root, "", &mut |schema, pointer| {
         let is_flag = schema.get("required").is_some_and(Value::is_boolean);
         // Parameters and request bodies have such a flag.
-        let is_schema = schema.get("in").is_none() && schema.get("content").is_none();
+        let is_schema = schema.get("in").is_none() && !is_request_body(pointer);
         if let Some(members) = schema.as_object_mut().filter(|_| is_flag && is_schema) {
             members.shift_remove("required");
             of_nothing.push(pointer.to_owned());
@@ -60,6 +60,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     }
     changes.extend(of_nothing);
     Ok(changes)
+}
+
+fn is_request_body(pointer: &str) -> bool {
+    let tokens: Vec<&str> = pointer.split('/').collect();
+    matches!(
+        tokens[..],
+        [_, "paths", _, _, "requestBody"] | [_, "components", "requestBodies", _]
+    )
 }
 
 #[cfg(test)]

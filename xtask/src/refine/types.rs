@@ -89,6 +89,17 @@ impl Field {
             )),
             Shape::Patch => serde.push(quote!(default, skip_serializing_if = "Patch::is_absent")),
         }
+        if self.inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>) {
+            match self.shape {
+                Shape::Required => serde.push(quote!(deserialize_with = "odc_runtime::de::moment")),
+                Shape::Optional | Shape::Nullable => {
+                    serde.push(quote!(
+                        deserialize_with = "odc_runtime::de::optional_moment"
+                    ));
+                }
+                Shape::List | Shape::Patch | Shape::Rest => {}
+            }
+        }
         if serde.is_empty() {
             quote!()
         } else {

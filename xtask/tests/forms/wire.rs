@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use forms_wire::{
-    inheritance, inheritance_written_out, inline_unions, integer_enums_with_names,
+    formats, inheritance, inheritance_written_out, inline_unions, integer_enums_with_names,
     nullable_answers_and_elements, read_only_and_write_only, union_with_shared_properties,
     unions_by_a_constant, untagged_unions,
 };
@@ -229,6 +229,22 @@ fn an_alternative_becomes_the_union_by_into() {
     let mobile = MobileBuild::builder().id(3).store("s").build().unwrap();
     let written = serde_json::to_value(Build::from(mobile)).unwrap();
     assert_eq!(written, json!({"kind": "mobile", "id": 3, "store": "s"}));
+}
+
+#[test]
+fn a_moment_without_an_offset_is_in_utc_and_costs_no_page() {
+    let at = |value: &str| {
+        let thing: formats::types::Thing =
+            serde_json::from_value(json!({"at": value, "long": 1})).unwrap();
+        serde_json::to_value(thing).unwrap()["at"].clone()
+    };
+    assert_eq!(at("2026-01-02T03:04:05.1234567"), "2026-01-02T03:04:05.123456700Z");
+    assert_eq!(at("0001-01-01T00:00:00"), "0001-01-01T00:00:00Z");
+    assert_eq!(at("2026-01-02T03:04:05+02:00"), "2026-01-02T01:04:05Z");
+    let refused = serde_json::from_value::<formats::types::Thing>(json!({"at": "soon"}));
+    assert!(refused.is_err());
+    let null: formats::types::Thing = serde_json::from_value(json!({"at": null})).unwrap();
+    assert_eq!(null, formats::types::Thing::default());
 }
 
 #[test]

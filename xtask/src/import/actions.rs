@@ -58,14 +58,18 @@ impl Actions {
         })
     }
 
-    /// Applies what fits, passes over the rest: for a document that this overlay may be ahead of.
+    /// Applies what fits to the document before, passes over the rest: this overlay may be ahead of it, and then names
+    /// things as they are called now.
     ///
     /// # Errors
     /// An action that is wrong in itself.
-    pub(super) fn apply_fitting(&self, document: &mut Document) -> Result<()> {
+    pub(super) fn apply_before(&self, document: &mut Document, matches: &Matches) -> Result<()> {
         for (i, action) in self.list.iter().enumerate() {
-            if matched(target(action), &document.root) > 0 {
-                self.apply(i, action, document)?;
+            let former = former(target(action), &document.root, matches);
+            if matched(&former, &document.root) > 0 {
+                let mut action = action.clone();
+                action["target"] = former.into();
+                self.apply(i, &action, document)?;
             }
         }
         Ok(())
@@ -156,6 +160,24 @@ fn matched(target: &str, root: &Value) -> usize {
     overlay::path(target).map_or(0, |path| path.query_located(root).len())
 }
 
+/// A target that says of the old document what the written one says of the new: names that the old one does not have are
+/// replaced by what they were called.
+fn former(written: &str, old: &Value, matches: &Matches) -> String {
+    let (old, names) = (At::root(old), targets::names(written));
+    let is_fresh = |name: &&Name| {
+        let place = [name.of.section(), &[&name.text]].concat();
+        old.find(&place).is_none()
+    };
+    let renamed = names.iter().filter(is_fresh).filter_map(|name| {
+        let was = match name.of {
+            Of::Schemas => matches.schemas.get(&name.text).map(String::as_str),
+            Of::Paths => matches.path_before(&name.text),
+        };
+        Some((name, was?))
+    });
+    targets::renamed(written, &renamed.collect::<Vec<_>>())
+}
+
 /// A target that says of the new document what the written one said of the old.
 #[derive(Debug)]
 struct Remedy {
@@ -170,14 +192,11 @@ fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Rem
     let mut renamed: Vec<(&Name, &str)> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
     for name in &names {
-        let (section, now): (&[&str], _) = match name.of {
-            Of::Schemas => (
-                &["components", "schemas"],
-                before.matches.schema_now(&name.text),
-            ),
-            Of::Paths => (&["paths"], before.matches.path_now(&name.text)),
+        let now = match name.of {
+            Of::Schemas => before.matches.schema_now(&name.text),
+            Of::Paths => before.matches.path_now(&name.text),
         };
-        let place = |name| [section, &[name]].concat();
+        let place = |called| [name.of.section(), &[called]].concat();
         let there = old.find(&place(&name.text));
         let Some(was) = there.filter(|_| new.find(&place(&name.text)).is_none()) else {
             continue;

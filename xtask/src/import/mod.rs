@@ -267,7 +267,7 @@ impl Fitted {
             let (settled, found) = actions.settle(&mut document, before.as_ref())?;
             (overlay, stale) = (Some(settled), found);
             if let Some(old) = &mut old {
-                actions.apply_fitting(old)?;
+                actions.apply_before(old, matches)?;
             }
         }
         let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));

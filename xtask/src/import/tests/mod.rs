@@ -230,6 +230,7 @@ fn the_remedy_is_enough() {
     tree.write("openapi/thing-v1.overlay.yaml", &overlay);
     let (ended, said) = told(&tree, &published(renamed).to_string(), "");
     assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+    insta::assert_snapshot!("remedied", said);
     let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
     assert!(
         types.contains("pub struct Gadget {"),

@@ -32,6 +32,8 @@ pub(super) struct Stale {
     pub(super) line: Option<usize>,
     pub(super) what: String,
     pub(super) fix: String,
+    /// It was applied as `fix` has it.
+    pub(super) is_corrected: bool,
 }
 
 /// The document before and what became of its names.
@@ -129,6 +131,7 @@ impl Stale {
         } else {
             format!("matches nothing: {target}")
         };
+        let is_corrected = remedy.is_some();
         let correct = "correct the target, or delete the action if the document no longer needs it";
         let fix = match remedy {
             Some(remedy) if remedy.target == target => format!("{}: {correct}", remedy.why),
@@ -140,6 +143,7 @@ impl Stale {
             line: None,
             what,
             fix,
+            is_corrected,
         }
     }
 }

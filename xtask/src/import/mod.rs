@@ -160,7 +160,10 @@ impl Intent {
             },
         );
         let generated = match generated {
-            Err(problem) if fitted.stale.is_empty() => return Err(problem),
+            // No action is missing that could have prevented it.
+            Err(problem) if fitted.stale.iter().all(|stale| stale.is_corrected) => {
+                return Err(problem);
+            }
             generated => generated,
         };
         let mut report = match current {

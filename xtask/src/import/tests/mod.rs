@@ -271,6 +271,20 @@ fn a_document_that_cannot_be_generated_is_refused_with_the_line_in_its_file() {
 }
 
 #[test]
+fn a_document_that_is_refused_with_a_corrected_overlay_too_is_refused_and_no_more_is_said_of_it() {
+    let tree = committed_tree();
+    let text = published(|document| {
+        renamed(document);
+        document["components"]["schemas"]["ThingModel"]["properties"]["size"] = json!([]);
+    });
+    let (ended, said) = told(&tree, &text.to_string(), "--dry-run");
+    assert!(ended.is_err());
+    let place = "$ cargo xtask import thing-v1 new.json --dry-run\n\
+                 error: new.json:1: /components/schemas/ThingModel/properties/size: ";
+    assert!(said.starts_with(place), "{said}");
+}
+
+#[test]
 fn a_file_that_cannot_be_written_leaves_the_tree_as_it_was() {
     let tree = committed_tree();
     tree.write("crates/odc-thing-v1/src/generated/types.rs/in-the-way", "");

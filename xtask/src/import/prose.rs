@@ -22,14 +22,19 @@ pub(crate) const NEUTRAL: &str = "Not described yet.";
 const PROSE: [&str; 2] = ["summary", "description"];
 
 /// Published for readers of the published page: left out, where we have nothing of our own.
-const ORNAMENT: [&str; 6] = [
+const ORNAMENT: [&str; 8] = [
     "example",
     "examples",
     "externalDocs",
     "contact",
     "license",
     "termsOfService",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
 ];
+
+/// Extensions that hold names for Rust, whatever these look like.
+const ENUM_NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
 /// Members that hold others, by names of the API or in a list.
 const HOLDING: [&str; 17] = [
@@ -306,7 +311,8 @@ fn is_published_text(key: &str, value: &Value, pointer: &str, place: Place) -> b
     }
     // The API is called so, and a type after the alternative.
     let is_name = pointer == "/info" || place == Place::Alternative;
-    let is_words = key.starts_with("x-") || (key == "title" && !is_name);
+    let is_extension = key.starts_with("x-") && !ENUM_NAMES.contains(&key);
+    let is_words = is_extension || (key == "title" && !is_name);
     ORNAMENT.contains(&key) || (is_words && holds_words(value))
 }
 

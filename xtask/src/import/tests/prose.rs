@@ -165,6 +165,21 @@ fn names_of_the_api_that_look_like_texts_stay() {
 }
 
 #[test]
+fn names_of_enum_values_stay_and_what_is_said_of_them_does_not() {
+    let new = published(|document| {
+        document["components"]["schemas"]["Level"] = json!({"type": "integer", "enum": [1, 2],
+            "x-enumNames": ["Very low", "High"], "x-enum-varnames": ["Very low", "High"],
+            "x-enum-descriptions": ["Low", "High"], "x-enumDescriptions": {"1": "Low"}});
+    });
+    let (carried, _) = carried(&new);
+    assert_eq!(
+        carried["components"]["schemas"]["Level"],
+        json!({"type": "integer", "enum": [1, 2], "x-enumNames": ["Very low", "High"],
+            "x-enum-varnames": ["Very low", "High"], "description": "Not described yet."})
+    );
+}
+
+#[test]
 fn a_field_that_is_called_like_a_collection_is_a_field() {
     let new = published(|document| {
         let properties = &mut document["components"]["schemas"]["ThingApiResponse"]["properties"];

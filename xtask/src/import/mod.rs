@@ -283,8 +283,7 @@ impl Fitted {
     }
 }
 
-/// Runs the generator; on a refusal once more on the file as published, which has the lines that
-/// the user can look up.
+/// Runs the generator; a refusal names the line of the file as published, which the user can look up.
 ///
 /// # Errors
 /// The refusal.
@@ -295,15 +294,18 @@ pub(crate) fn generated(
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
-    let problem = match pipeline::generate_from(name, source, overlay, report) {
-        Ok(generated) => return Ok(generated),
-        Err(problem) => problem,
-    };
-    let file = published.display().to_string();
-    let text = document::read_text(published, &file)?;
-    let published = Source { file, text };
-    let again = pipeline::generate_from(name, &published, overlay, &mut |_, _| {});
-    Err(again.err().unwrap_or(problem))
+    pipeline::generate_from(name, source, overlay, report).map_err(|problem| {
+        if !problem.is_in(&source.file) {
+            return problem;
+        }
+        let file = published.display().to_string();
+        let document =
+            document::read_text(published, &file).and_then(|text| Document::parse(&file, &text));
+        match document {
+            Ok(document) => problem.moved_to(&document),
+            Err(unreadable) => unreadable,
+        }
+    })
 }
 
 fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document) -> SourceLine<'a> {

@@ -160,7 +160,10 @@ impl Intent {
             },
         );
         let generated = match generated {
-            Err(problem) if fitted.stale.is_empty() => return Err(problem),
+            // No action is missing that could have prevented it.
+            Err(problem) if fitted.stale.iter().all(|stale| stale.is_corrected) => {
+                return Err(problem);
+            }
             generated => generated,
         };
         let mut report = match current {
@@ -267,7 +270,7 @@ impl Fitted {
             let (settled, found) = actions.settle(&mut document, before.as_ref())?;
             (overlay, stale) = (Some(settled), found);
             if let Some(old) = &mut old {
-                actions.apply_fitting(old)?;
+                actions.apply_before(old, matches)?;
             }
         }
         let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));

@@ -214,9 +214,11 @@ static SCHEMA: Object = Object {
         ("oneOf", Is::List(&Is::Object(&SCHEMA))),
         ("anyOf", Is::List(&Is::Object(&SCHEMA))),
         ("discriminator", Is::Object(&DISCRIMINATOR)),
-        // Names of an enum's values, as generators for .NET write them.
+        // Names of an enum's values and what is said of them, as generators for .NET write them.
         ("x-enum-varnames", Is::Any),
         ("x-enumNames", Is::Any),
+        ("x-enum-descriptions", Is::Any),
+        ("x-enumDescriptions", Is::Any),
         ("x-rust-name", Is::Text),
         ("x-odc-aliases", TEXTS),
         ("x-odc-required", Is::Flag),

@@ -72,6 +72,7 @@ pub(crate) fn generate_from(
     preflight::check(&document)?;
     normalize::before_names(&mut document, report)?;
     let names = Names::of(&document)?;
+    names.note(&mut document);
     let api = Api::read(name, &document, &names)?;
     normalize::run(
         &mut document,

@@ -39,11 +39,13 @@ pub(crate) struct Names {
     pub(crate) schemas: IndexMap<String, String>,
     /// Keyed by the JSON pointer of the operation.
     pub(crate) operations: IndexMap<String, String>,
+    /// The JSON pointers of what no rule tells apart, each with its kind and its numbered name.
+    numbered: Vec<(String, &'static str, String)>,
 }
 
 impl Names {
     /// # Errors
-    /// Two schemas or two operations with one Rust name, or a name that is no Rust type.
+    /// Two schemas or two operations to which the overlay gives one Rust name, or a name that is no Rust type.
     pub(crate) fn of(document: &Document) -> Result<Self> {
         let names = Self::by_rule(&document.root);
         for (published, schema) in objects(&document.root, "/components/schemas") {
@@ -59,7 +61,7 @@ impl Names {
         Ok(names)
     }
 
-    /// The same of a document that may be refused; then some share a name.
+    /// The same of a document that may be refused; then names of the overlay may be shared.
     pub(crate) fn by_rule(root: &Value) -> Self {
         let (published, wishes) = objects(root, "/components/schemas")
             .map(|(published, schema)| (published.clone(), schemas::wishes_of(published, schema)))
@@ -68,22 +70,52 @@ impl Names {
             .into_iter()
             .map(|operation| (operation.pointer(), operation.wishes()))
             .unzip();
+        let (schemas, types) = settled(published, wishes, str::to_owned, "");
+        let (operations, methods) = settled(pointers, ways, call, "_");
+        let components = root.pointer("/components/schemas");
+        let types = types.into_iter().map(|i| {
+            let (published, name) = (&schemas.keys()[i], &schemas[i]);
+            let schema = components.and_then(|schemas| schemas.get(published));
+            let pointer = origin(published, schema.unwrap_or(&Value::Null));
+            (pointer, "type", name.clone())
+        });
+        let methods = methods.into_iter().map(|i| {
+            let (pointer, name) = (&operations.keys()[i], &operations[i]);
+            (pointer.clone(), "method", name.clone())
+        });
         Self {
-            schemas: settled(published, wishes, str::to_owned),
-            operations: settled(pointers, ways, call),
+            numbered: types.chain(methods).collect(),
+            schemas,
+            operations,
+        }
+    }
+
+    /// Says which names are numbers of others, and what would name them better.
+    pub(crate) fn note(&self, document: &mut Document) {
+        for (pointer, kind, name) in &self.numbered {
+            let what = format!(
+                "nothing but signs tells its name from another's, so its {kind} is called `{name}`; \
+                 an `x-rust-name` in the overlay can say what it is"
+            );
+            document.note(pointer, what);
         }
     }
 }
 
+/// The name of each, and the places of those that are numbered.
 fn settled(
     things: Vec<String>,
     mut wishes: Vec<Vec<String>>,
     key: impl Fn(&str) -> String,
-) -> IndexMap<String, String> {
-    let places = unique::settle(&wishes, key);
+    mark: &str,
+) -> (IndexMap<String, String>, Vec<usize>) {
+    let places = unique::settle(&wishes, &key);
+    // The only wish is the overlay's.
+    let given: Vec<bool> = wishes.iter().map(|wishes| wishes.len() == 1).collect();
     let names = wishes.iter_mut().zip(places);
-    let names = names.map(|(names, at)| names.swap_remove(at));
-    things.into_iter().zip(names).collect()
+    let mut names: Vec<String> = names.map(|(names, at)| names.swap_remove(at)).collect();
+    let numbered = unique::told_apart(&mut names, &things, |i| given[i], key, mark);
+    (things.into_iter().zip(names).collect(), numbered)
 }
 
 /// Refuses names that are still the same.

@@ -29,6 +29,37 @@ pub(super) fn settle(wishes: &[Vec<String>], key: impl Fn(&str) -> String) -> Ve
     }
 }
 
+/// Numbers the names that are the same still, in the order of what the things are called, unless they are `given`. Answers
+/// with their places.
+///
+/// All get a number: the plain name would go from one to the other when a third comes.
+pub(super) fn told_apart(
+    names: &mut [String],
+    things: &[String],
+    given: impl Fn(usize) -> bool,
+    key: impl Fn(&str) -> String,
+    mark: &str,
+) -> Vec<usize> {
+    let mut taken: HashSet<String> = names.iter().map(|name| key(name)).collect();
+    let mut numbered = Vec::new();
+    for mut clash in clashes(names.iter().map(|name| key(name))) {
+        clash.retain(|i| !given(*i));
+        clash.sort_by_key(|i| &things[*i]);
+        let mut number = 0;
+        for i in clash {
+            names[i] = loop {
+                number += 1;
+                let name = format!("{}{mark}{number}", names[i].trim_end_matches('_'));
+                if taken.insert(key(&name)) {
+                    break name;
+                }
+            };
+            numbered.push(i);
+        }
+    }
+    numbered
+}
+
 /// The places of names that are the same.
 pub(super) fn clashes(names: impl Iterator<Item = String>) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();

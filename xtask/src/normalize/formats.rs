@@ -43,11 +43,13 @@ fn fit(schema: &mut Map<String, Value>) -> bool {
     true
 }
 
-/// `OpenAPI` 3.0.3, "Data Types".
+/// `OpenAPI` 3.0.3, "Data Types", and the registry of formats; .NET writes a number that may come as text so.
 fn type_of(format: &str) -> &'static str {
     match format {
-        "int32" | "int64" => "integer",
-        "float" | "double" => "number",
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            "integer"
+        }
+        "float" | "double" | "double-int" | "decimal" | "decimal128" => "number",
         _ => "string",
     }
 }
@@ -72,7 +74,9 @@ mod tests {
         let with = |schema: &Value| applied_to_schemas(apply, &json!({"A": schema}))["A"].take();
         for (format, ty) in [
             ("int64", "integer"),
+            ("uint8", "integer"),
             ("double", "number"),
+            ("decimal", "number"),
             ("date-time", "string"),
         ] {
             let typed = json!({"type": ty, "format": format});

@@ -68,7 +68,9 @@ const PASSES: &[(&str, Pass)] = &[
     ("open-objects", open_objects::apply),
     ("optional-answers", optional_answers::apply),
     ("nullable-elements", nullable_elements::apply),
-    ("unused-schemas", unused_schemas::apply),
+    ("unused-schemas", |document, _| {
+        unused_schemas::apply(document)
+    }),
     ("operation-ids", operation_ids::apply),
     ("rust-names", rust_names::apply),
     ("parameter-names", parameter_names::apply),
@@ -98,6 +100,7 @@ const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("shared-properties", shared_properties::apply),
     ("unions", unions::apply),
     ("nullable", nullable::apply),
+    ("unused-schemas", unused_schemas::apply),
 ];
 
 /// Runs the early passes; `report` hears the name of each and what it changed.

@@ -1,18 +1,20 @@
 //! Drops component schemas that no operation reaches.
 //!
-//! Published: `ProblemDetails` and friends, unreachable once the error responses are dropped.
-//! Lowered:   gone; a type that nobody can receive or send is not generated.
+//! Published: `FooBar` beside `Foo_Bar`, of which no operation knows; `ProblemDetails` and friends, unreachable once the
+//! error responses are dropped.
+//! Lowered:   gone, before names are given and once more at the end; a type that nobody can receive or send is not
+//! generated, and takes no name from another.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Changes, Context};
+use super::Changes;
 use crate::api::reach;
 use crate::document::{Document, child};
 use crate::problem::Result;
 
-pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut used = BTreeSet::new();
     if let Some(paths) = document.root.get("paths") {
         reach(&document.root, paths, &mut used);
@@ -38,7 +40,7 @@ pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes>
 mod tests {
     use serde_json::json;
 
-    use super::super::applied;
+    use super::super::applied_early;
     use super::*;
 
     #[test]
@@ -53,8 +55,8 @@ mod tests {
                 "C": {"type": "object"},
             }}
         });
-        let lowered = applied(apply, &published).unwrap();
-        let left: Vec<&String> = lowered["components"]["schemas"]
+        let (lowered, _) = applied_early(apply, &published);
+        let left: Vec<&String> = lowered.root["components"]["schemas"]
             .as_object()
             .unwrap()
             .keys()

@@ -36,6 +36,36 @@ fn schemas_that_differ_in_noise_or_namespace_alone_keep_what_tells_them_apart() 
 }
 
 #[test]
+fn what_differs_in_signs_alone_is_numbered_whatever_the_order_and_noted() {
+    let read = |published: [&str; 3], paths: [&str; 2]| {
+        let schemas = published.map(|name| (name.to_owned(), json!({})));
+        let schemas: serde_json::Map<String, Value> = schemas.into_iter().collect();
+        let items = paths.map(|path| (path.to_owned(), json!({"get": {}})));
+        let items: serde_json::Map<String, Value> = items.into_iter().collect();
+        let root = json!({"paths": items, "components": {"schemas": schemas}});
+        let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+        let names = Names::of(&document).unwrap();
+        names.note(&mut document);
+        (names, document.notes)
+    };
+    let (names, notes) = read(["Foo_Bar", "Foo-Bar", "FooBar1"], ["/a_b", "/a-b"]);
+    assert_eq!(names.schemas["Foo-Bar"], "FooBar2");
+    assert_eq!(names.schemas["Foo_Bar"], "FooBar3");
+    assert_eq!(names.schemas["FooBar1"], "FooBar1");
+    assert_eq!(names.operations["/paths/~1a-b/get"], "get_a_b_1");
+    assert_eq!(names.operations["/paths/~1a_b/get"], "get_a_b_2");
+    assert_eq!(notes.len(), 4);
+    assert_eq!(
+        notes[0].to_string(),
+        "x.json:1: /components/schemas/Foo-Bar: nothing but signs tells its name from another's, so its type is \
+         called `FooBar2`; an `x-rust-name` in the overlay can say what it is"
+    );
+    let (other, same) = read(["FooBar1", "Foo-Bar", "Foo_Bar"], ["/a-b", "/a_b"]);
+    assert!(names.schemas.eq(&other.schemas) && names.operations.eq(&other.operations));
+    assert_eq!(notes, same);
+}
+
+#[test]
 fn two_names_of_the_overlay_that_are_the_same_are_refused() {
     let schemas = json!({"components": {"schemas": {"A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User"}}}});
     assert_eq!(

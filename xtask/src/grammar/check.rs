@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Is, Object};
+use super::{DOCUMENT, Is, Object};
 use crate::document::child;
 
 /// More references in a row than any document has.
@@ -97,7 +97,10 @@ impl Check<'_> {
         let start = format!("#/components/{component}/");
         let leads_to = |reference: &str| {
             let is_component = reference.starts_with(&start) && reference.matches('/').count() == 3;
-            self.root.pointer(&reference[1..]).filter(|_| is_component)
+            let is_of_kind = is_component || component_at(&reference[1..]) == Some(component);
+            let is_followed = is_component || component == "schemas";
+            let found = self.root.pointer(&reference[1..])?;
+            (is_of_kind && is_followed && found.is_object()).then_some(found)
         };
         let mut at = first;
         for _ in 0..MAX_STEPS {
@@ -115,6 +118,28 @@ impl Check<'_> {
             pointer,
             format!("the reference `{first}` leads back to itself"),
         )
+    }
+}
+
+/// Where the components stand of what belongs at a pointer.
+fn component_at(pointer: &str) -> Option<&'static str> {
+    let mut steps = pointer.split('/').skip(1);
+    let first = DOCUMENT.member(steps.next()?)?;
+    let is = steps.try_fold(first, below)?;
+    match is {
+        Is::Object(object) | Is::Either(Is::Object(object), _) => object.component,
+        _ => None,
+    }
+}
+
+/// What belongs one step below.
+fn below(is: &'static Is, step: &str) -> Option<&'static Is> {
+    match is {
+        Is::Extended(_) if step.starts_with("x-") => None,
+        Is::List(of) | Is::Map(of) | Is::Extended(of) => Some(of),
+        Is::Object(object) => object.member(step),
+        Is::Either(one, other) => below(one, step).or_else(|| below(other, step)),
+        _ => None,
     }
 }
 
@@ -289,7 +314,10 @@ mod tests {
             "#/components/schemas/B",
             "#/components/responses/A",
             "other.json#/A",
-            "#/components/schemas/A/properties/b",
+            "#/components/schemas/A/properties",
+            "#/components/schemas/A/properties/c",
+            "#/components/schemas/A/title",
+            "#/paths/~1a~1{key}/get/parameters/0",
         ] {
             assert_eq!(
                 to(lost),
@@ -299,6 +327,30 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn a_reference_may_lead_to_any_schema_of_the_document_but_itself() {
+        let to = |reference: &str| {
+            let refusal = refused(|root| {
+                root["components"]["schemas"]["B"] =
+                    json!({"additionalProperties": {"type": "string"}});
+                root["components"]["schemas"]["A"]["properties"]["c"] = json!({"$ref": reference});
+            });
+            refusal.unwrap_or_default()
+        };
+        for place in [
+            "#/components/schemas/A/properties/b",
+            "#/components/schemas/B/additionalProperties",
+            "#/paths/~1a~1{key}/get/parameters/0/schema",
+        ] {
+            assert_eq!(to(place), "", "{place}");
+        }
+        let itself = to("#/components/schemas/A/properties/c");
+        assert!(
+            itself.contains("/properties/c` leads back to itself; "),
+            "{itself}"
+        );
     }
 
     #[test]

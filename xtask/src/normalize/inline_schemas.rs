@@ -30,19 +30,24 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     for pointer in &found {
         let name = name_for(&document.root, pointer, &fresh.names);
         let name = fresh.name(&name);
-        if let Some(place) = document.root.pointer_mut(pointer) {
-            let mut schema = place.take();
-            schema[ORIGIN] = pointer.clone().into();
-            *place = reference(&name);
-            for beside in PLACE {
-                if let Some(value) = schema.get(beside) {
-                    place[beside] = value.clone();
-                }
-            }
-            schemas(&mut document.root).insert(name, schema);
-        }
+        lift(&mut document.root, pointer, name);
     }
     Ok(found)
+}
+
+/// Makes a component of the schema at a pointer; in its place stay a reference and what is said of the place.
+pub(super) fn lift(root: &mut Value, pointer: &str, name: String) {
+    if let Some(place) = root.pointer_mut(pointer) {
+        let mut schema = place.take();
+        schema[ORIGIN] = pointer.into();
+        *place = reference(&name);
+        for beside in PLACE {
+            if let Some(value) = schema.get(beside) {
+                place[beside] = value.clone();
+            }
+        }
+        schemas(root).insert(name, schema);
+    }
 }
 
 /// Where a component schema stands in the document as published, which has no place for those that passes make.

@@ -16,6 +16,7 @@ mod formats;
 mod inheritance;
 mod inline_bodies;
 mod inline_schemas;
+mod inner_references;
 mod methods;
 mod nullable;
 mod nullable_elements;
@@ -39,6 +40,7 @@ mod unused_schemas;
 
 pub(crate) use inheritance::heirs;
 pub(crate) use inline_schemas::{name_for as inline_name, origin};
+pub(crate) use inner_references::inner_target;
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;
 pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
@@ -81,6 +83,7 @@ type EarlyPass = fn(&mut Document) -> Result<Changes>;
 /// The passes that run before names are given and facts are read: they decide what there is.
 const EARLY_PASSES: &[(&str, EarlyPass)] = &[
     ("unread", unread::apply),
+    ("inner-references", inner_references::apply),
     ("empty-lists", empty_lists::apply),
     ("servers", servers::apply),
     ("methods", methods::apply),

@@ -9,44 +9,60 @@ use serde_json::Value;
 
 use crate::document::{Document, child};
 use crate::names::objects;
+use crate::normalize::inner_target;
 use crate::problem::Result;
 
 const COMPOSERS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// Cycles of schemas that contain themselves without a property or an array in between.
 pub(super) fn check(document: &Document) -> Result<()> {
+    let components = objects(&document.root, "/components/schemas");
+    let mut starts: Vec<String> = components
+        .map(|(name, _)| child("/components/schemas", name))
+        .collect();
+    inner_targets(&document.root, &mut starts);
     let mut done: HashMap<String, bool> = HashMap::new();
-    for (name, _) in objects(&document.root, "/components/schemas") {
-        visit(document, name, &mut done)?;
+    for pointer in starts {
+        visit(document, pointer, &mut done)?;
     }
     Ok(())
 }
 
+/// What references lead to besides components.
+fn inner_targets(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            found.extend(inner_target(value).map(str::to_owned));
+            object
+                .values()
+                .for_each(|value| inner_targets(value, found));
+        }
+        Value::Array(array) => array.iter().for_each(|value| inner_targets(value, found)),
+        _ => {}
+    }
+}
+
 /// Depth-first search with an explicit stack; `done` is false while a schema is being visited.
-fn visit(document: &Document, start: &str, done: &mut HashMap<String, bool>) -> Result<()> {
-    let mut stack = vec![(start.to_owned(), false)];
-    while let Some((name, left)) = stack.pop() {
+fn visit(document: &Document, start: String, done: &mut HashMap<String, bool>) -> Result<()> {
+    let mut stack = vec![(start, false)];
+    while let Some((pointer, left)) = stack.pop() {
         if left {
-            done.insert(name, true);
+            done.insert(pointer, true);
             continue;
         }
-        match done.get(&name) {
+        match done.get(&pointer) {
             Some(true) => continue,
             Some(false) => {
                 return Err(document
-                    .problem(
-                        &child("/components/schemas", &name),
-                        "the schema is made of itself",
-                    )
+                    .problem(&pointer, "the schema is made of itself")
                     .fix(
                         "break the cycle of $ref, allOf, oneOf and anyOf with an overlay action",
                     ));
             }
             None => {}
         }
-        done.insert(name.clone(), false);
-        stack.push((name.clone(), true));
-        let pointer = child("/components/schemas", &name);
+        done.insert(pointer.clone(), false);
+        stack.push((pointer.clone(), true));
         if let Some(schema) = document.root.pointer(&pointer) {
             let mut parts = Vec::new();
             composed_of(schema, &mut parts);
@@ -61,15 +77,11 @@ fn visit(document: &Document, start: &str, done: &mut HashMap<String, bool>) -> 
     Ok(())
 }
 
-/// The component schemas that `schema` is made of.
+/// The places of the schemas that `schema` is made of.
 fn composed_of(schema: &Value, parts: &mut Vec<String>) {
-    if let Some(name) = schema
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|r| r.strip_prefix("#/components/schemas/"))
-    {
-        parts.push(name.replace("~1", "/").replace("~0", "~"));
-    }
+    let reference = schema.get("$ref").and_then(Value::as_str);
+    let pointer = reference.and_then(|reference| reference.strip_prefix('#'));
+    parts.extend(pointer.map(str::to_owned));
     for composer in COMPOSERS {
         for part in schema
             .get(composer)
@@ -105,6 +117,14 @@ mod tests {
         let refusal =
             with(&json!({"A": made_of(&["B"]), "B": made_of(&["C"]), "C": made_of(&["A"])}));
         assert!(refusal.unwrap().contains("is made of itself"));
+    }
+
+    #[test]
+    fn a_cycle_of_schemas_inside_others_is_refused() {
+        let made_of_c = made_of(&["A/properties/c"]);
+        let refusal = with(&json!({"A": {"properties": {"c": made_of_c}}}));
+        let place = "/components/schemas/A/properties/c: the schema is made of itself";
+        assert!(refusal.unwrap().contains(place));
     }
 
     #[test]

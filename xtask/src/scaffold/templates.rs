@@ -1,5 +1,7 @@
 //! The hand-written part of a new client crate, as it begins.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::{Overlaid, Place};
@@ -237,14 +239,16 @@ pub use generated::{{builder, operations, type_builders, types}};
         let (mut constants, mut count, mut or_added) = (String::new(), "count".to_owned(), "");
         let Overlaid { removed, added } = &self.overlaid;
         if *removed > 0 {
-            constants += &format!(
+            let _ = write!(
+                constants,
                 "/// Operations that the overlay takes away.\nconst REMOVED: usize = {removed};\n"
             );
             count += " - REMOVED";
         }
         if !added.is_empty() {
             let total = added.len();
-            constants += &format!(
+            let _ = write!(
+                constants,
                 "/// The paths of operations that the overlay adds.\nconst ADDED: [&str; {total}] = {added:?};\n"
             );
             count += " + ADDED.len()";

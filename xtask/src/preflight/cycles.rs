@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::document::{Document, child};
+use crate::document::{Document, child, key_of};
 use crate::names::objects;
 use crate::problem::Result;
 
@@ -68,7 +68,7 @@ fn composed_of(schema: &Value, parts: &mut Vec<String>) {
         .and_then(Value::as_str)
         .and_then(|r| r.strip_prefix("#/components/schemas/"))
     {
-        parts.push(name.replace("~1", "/").replace("~0", "~"));
+        parts.push(key_of(name));
     }
     for composer in COMPOSERS {
         for part in schema

@@ -41,7 +41,7 @@ pub(crate) use inheritance::heirs;
 pub(crate) use inline_schemas::{name_for as inline_name, origin};
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;
-pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
+pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media, sent_as};
 pub(crate) use success_responses::{OPTIONAL, content as answer_content};
 
 use serde_json::Value;

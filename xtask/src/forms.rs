@@ -186,6 +186,7 @@ forms! {
     several_success_codes,
     string_cursor,
     success_without_schema,
+    types_called_like_calls,
     union_with_shared_properties,
     unions_by_a_constant,
     untagged_unions,

@@ -69,7 +69,7 @@ pub(crate) fn generate(
 }
 
 /// Does the same for every document, each in a thread of its own; what comes of it is in the order of the names.
-fn side_by_side<T: Send>(
+pub(crate) fn side_by_side<T: Send>(
     names: &[String],
     task: impl Fn(&str) -> Result<T> + Sync,
 ) -> Vec<Result<T>> {

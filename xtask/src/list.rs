@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use crate::console::say;
 use crate::document::Document;
+use crate::generate::side_by_side;
+use crate::import::release::SourceLine;
 use crate::names::{METHODS, objects};
 use crate::overlay::Overlay;
 use crate::problem::{Problem, Result};
@@ -72,10 +74,10 @@ fn list(workspace: &Workspace, args: &ListArgs, out: &mut dyn Write) -> Result<O
     let _progress = Progress::of("listing");
     let readme = pipeline::read(workspace, &workspace.root.join("openapi/README.md"))?.text;
     let documents = workspace.names()?;
-    let mut rows: Vec<Row> = documents
-        .iter()
-        .map(|name| row(workspace, name, &readme, args.full))
-        .collect();
+    let rows = side_by_side(&documents, |name| {
+        Ok(row(workspace, name, &readme, args.full))
+    });
+    let mut rows: Vec<Row> = rows.into_iter().collect::<Result<_>>()?;
     let crates = workspace.generated_crates()?;
     let lost = crates.iter().filter(|name| !documents.contains(name));
     rows.extend(lost.map(|name| Row::of_a_lost_crate(workspace, name)));
@@ -119,7 +121,7 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
     row.cells = [
         name.to_owned(),
         text("/info/version").to_owned(),
-        operations(root).to_string(),
+        operations(root).count().to_string(),
         objects(root, "/components/schemas").count().to_string(),
         document.sha256[..length].to_owned(),
         text("/x-odc-deprecation/since").to_owned(),
@@ -136,7 +138,7 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
         }
         Err(problem) => row.in_state("wrong", problem),
     };
-    if readme.contains(&document.sha256) {
+    if is_told(readme, name, &document.sha256) {
         return row;
     }
     let problem = Problem::new(format!("the SHA-256 of {name}.json is {}", document.sha256));
@@ -144,13 +146,18 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
     row.in_state("wrong", problem.file("openapi/README.md").fix(fix))
 }
 
-/// How many operations a document has.
-pub(crate) fn operations(root: &Value) -> usize {
-    let items = objects(root, "/paths").filter_map(|(_, item)| item.as_object());
-    let methods = items.flat_map(serde_json::Map::keys);
-    methods
-        .filter(|method| METHODS.contains(&method.as_str()))
-        .count()
+/// The operations of a document, each as path and method.
+pub(crate) fn operations(root: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let items = objects(root, "/paths").filter_map(|(path, item)| Some((path, item.as_object()?)));
+    let members = items.flat_map(|(path, item)| item.keys().map(move |key| (&**path, &**key)));
+    members.filter(|(_, method)| METHODS.contains(method))
+}
+
+/// Whether the line of the document says its SHA-256.
+fn is_told(readme: &str, name: &str, sha256: &str) -> bool {
+    let mut lines = readme.lines();
+    let line = lines.find(|line| line.starts_with(&SourceLine::start(name)));
+    line.is_some_and(|line| line.contains(sha256))
 }
 
 impl Row {
@@ -233,7 +240,8 @@ mod tests {
         let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n- {target: $, description: why, \
             update: {x-odc-deprecation: {since: '2026-07-08', sunset: '2027-01-08', successor: v2}}}";
         let sha256 = Document::parse("x", document).unwrap().sha256;
-        write(&workspace, "openapi/README.md", &sha256);
+        let told = ["bare-v1", "thing-v1"].map(|name| format!("| `{name}.json` | `{sha256}` |\n"));
+        write(&workspace, "openapi/README.md", &told.concat());
         write(&workspace, "openapi/bare-v1.json", document);
         write(&workspace, "openapi/thing-v1.json", document);
         write(&workspace, "openapi/thing-v1.overlay.yaml", overlay);
@@ -251,5 +259,12 @@ mod tests {
         let (ended, said) = listed(&workspace);
         assert_eq!(ended, Outcome::Stale);
         insta::assert_snapshot!(said);
+    }
+
+    #[test]
+    fn the_sum_of_a_document_stands_in_its_own_line() {
+        let readme = "| `a-v1.json` | `bb` |\n| `b-v1.json` | `aa` |\n";
+        assert!(!is_told(readme, "a-v1", "aa") && !is_told(readme, "b-v1", "bb"));
+        assert!(is_told(readme, "a-v1", "bb") && is_told(readme, "b-v1", "aa"));
     }
 }

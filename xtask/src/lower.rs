@@ -48,6 +48,10 @@ pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
     };
     let tokens = contain::run(&input).map_err(|failure| match failure {
         Failure::Refused(reason) => culprit::blamed(&input, &reason, document, api),
+        Failure::Endless(time) => {
+            let reason = format!("progenitor did not end within {time:?}");
+            culprit::blamed(&input, &reason, document, api)
+        }
         Failure::NotRun(e) => {
             let what = format!("the generator's worker cannot run: {e}");
             Problem::new(what).fix("run the task again")

@@ -220,11 +220,10 @@ fn nesting(target: &str) -> usize {
         match (quote, c) {
             (Some(_), '\\') => drop(chars.next()),
             (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(c),
             (None, '[' | '(') => depth += 1,
             (None, ']' | ')') => depth = depth.saturating_sub(1),
-            (None, _) => {}
+            _ => {}
         }
         deepest = deepest.max(depth);
     }

@@ -3,6 +3,8 @@
 use std::fmt::{self, Write as _};
 use std::path::Path;
 
+use crate::document::Document;
+
 pub(crate) type Result<T> = std::result::Result<T, Problem>;
 
 /// A refusal or a failure, printed as `FILE:LINE: POINTER: WHAT; FIX`.
@@ -41,6 +43,18 @@ impl Problem {
     pub(crate) fn pointer(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
         self
+    }
+
+    pub(crate) fn is_in(&self, file: &str) -> bool {
+        self.file.as_deref() == Some(file)
+    }
+
+    /// The same, found in another text of the document.
+    pub(crate) fn moved_to(self, document: &Document) -> Self {
+        match self.pointer.clone() {
+            Some(pointer) => document.at(&pointer, self),
+            None => self.file(&document.file).line(None),
+        }
     }
 
     pub(crate) fn fix(mut self, fix: impl Into<String>) -> Self {

@@ -11,6 +11,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -118,7 +119,7 @@ fn scaffold(
         root: &document.root,
         place: &place,
         workspace: pipeline::read(workspace, &workspace.root.join("Cargo.toml"))?,
-        removed: removed(&document, &overlay)?,
+        overlaid: Overlaid::of(&document, &overlay)?,
         client: &files["client.rs"],
     };
     let hand_written = krate.files()?;
@@ -217,12 +218,27 @@ fn overlay(
     }
 }
 
-/// How many operations the overlay takes away.
-fn removed(document: &Document, overlay: &Source) -> Result<usize> {
-    let mut overlaid = document.clone();
-    Overlay::parse(&overlay.file, &overlay.text)?.apply(&mut overlaid)?;
-    let (all, kept) = (operations(&document.root), operations(&overlaid.root));
-    Ok(all.saturating_sub(kept))
+/// What an overlay makes of the operations of its document.
+#[derive(Default)]
+struct Overlaid {
+    /// How many it takes away.
+    removed: usize,
+    /// The path of each that it adds.
+    added: Vec<String>,
+}
+
+impl Overlaid {
+    fn of(document: &Document, overlay: &Source) -> Result<Self> {
+        let mut overlaid = document.clone();
+        Overlay::parse(&overlay.file, &overlay.text)?.apply(&mut overlaid)?;
+        let [was, is]: [HashSet<_>; 2] =
+            [document, &overlaid].map(|document| operations(&document.root).collect());
+        let added = operations(&overlaid.root).filter(|operation| !was.contains(operation));
+        Ok(Self {
+            removed: was.difference(&is).count(),
+            added: added.map(|(path, _)| path.to_owned()).collect(),
+        })
+    }
 }
 
 /// A name of a crate behind `odc-`: words of small letters and digits joined by hyphens, the last one a version.

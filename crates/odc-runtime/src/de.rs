@@ -1,5 +1,10 @@
 //! Helpers that generated types name in their serde attributes.
 
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 /// Reads `null` as the default value: an array of an answer that is null is an empty one.
@@ -16,6 +21,64 @@ where
     T: Deserialize<'de> + Default,
 {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads a moment of RFC 3339. One without an offset, which RFC 3339 does not have but services write, is in UTC.
+///
+/// Use it as `#[serde(deserialize_with = "odc_runtime::de::moment")]` on a type that is parsed from such a text.
+///
+/// # Errors
+///
+/// The value is no text, or no moment.
+pub fn moment<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    Moment::deserialize(deserializer).map(|Moment(moment)| moment)
+}
+
+/// Reads what [`moment`] reads, or `null`.
+///
+/// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::optional_moment")]`, so that a missing field
+/// reads as none too.
+///
+/// # Errors
+///
+/// The value is neither `null` nor a moment.
+pub fn optional_moment<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    let read = Option::deserialize(deserializer)?;
+    Ok(read.map(|Moment(moment)| moment))
+}
+
+struct Moment<T>(T);
+
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Moment<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text(PhantomData))
+    }
+}
+
+struct Text<T>(PhantomData<T>);
+
+impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
+    type Value = Moment<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date and time as RFC 3339 writes it")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        let moment = text.parse().or_else(|error| {
+            let in_utc = format!("{text}Z");
+            in_utc.parse().map_err(|_| E::custom(error))
+        });
+        moment.map(Moment)
+    }
 }
 
 #[cfg(test)]
@@ -40,5 +103,47 @@ mod tests {
         }
         let page: Page = serde_json::from_str(r#"{"results":[1]}"#).unwrap();
         assert_eq!(page.results, [1]);
+    }
+
+    /// A text that ends with its offset.
+    #[derive(Debug, PartialEq)]
+    struct Time(String);
+
+    impl FromStr for Time {
+        type Err = String;
+
+        fn from_str(text: &str) -> Result<Self, String> {
+            if text.ends_with('Z') {
+                Ok(Self(text.to_owned()))
+            } else {
+                Err(format!("`{text}` has no offset"))
+            }
+        }
+    }
+
+    #[derive(Deserialize)]
+    struct Span {
+        #[serde(deserialize_with = "moment")]
+        start: Time,
+        #[serde(default, deserialize_with = "optional_moment")]
+        end: Option<Time>,
+    }
+
+    #[test]
+    fn a_moment_without_an_offset_is_read_as_utc() {
+        for text in [r#"{"start":"1Z"}"#, r#"{"start":"1","end":null}"#] {
+            let span: Span = serde_json::from_str(text).unwrap();
+            assert_eq!((span.start, span.end), (Time("1Z".into()), None));
+        }
+        let span: Span = serde_json::from_str(r#"{"start":"1","end":"2"}"#).unwrap();
+        assert_eq!(span.end, Some(Time("2Z".into())));
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused_as_it_came() {
+        let refused = serde_json::from_str::<Span>(r#"{"start":7}"#)
+            .err()
+            .unwrap();
+        assert!(refused.to_string().contains("RFC 3339"), "{refused}");
     }
 }

@@ -57,6 +57,8 @@ pub(crate) struct Property {
     pub(crate) listed: bool,
     /// The client insists on it: listed for requests, marked by the overlay for answers.
     pub(crate) required: bool,
+    /// The schema is sent, whether or not it is answered too.
+    pub(crate) sent: bool,
     pub(crate) nullable: bool,
     pub(crate) secret: bool,
     /// The service ignores it in what it is sent, and the schema is sent.
@@ -67,6 +69,7 @@ pub(crate) struct Property {
 /// be, and what is only read is not there at all.
 pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
     let answered = roles.answers.contains(published);
+    let sent = roles.is_sent(published);
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
     let properties = schema
         .get("properties")
@@ -82,9 +85,10 @@ pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
                 description: text(property.get("description")),
                 listed,
                 required: marked || (listed && !answered),
+                sent,
                 nullable: flag(property, "nullable"),
                 secret: is_secret(property),
-                read_only: flag(property, "readOnly") && roles.is_sent(published),
+                read_only: flag(property, "readOnly") && sent,
             };
             (name.clone(), read)
         })

@@ -6,7 +6,8 @@ use std::fs;
 use super::{cargo, folder, generated};
 
 /// The forms of which the tests speak.
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 10] = [
+    "formats",
     "inheritance",
     "inheritance-written-out",
     "inline-unions",

@@ -32,6 +32,8 @@ pub(super) struct Stale {
     pub(super) line: Option<usize>,
     pub(super) what: String,
     pub(super) fix: String,
+    /// It was applied as `fix` has it.
+    pub(super) is_corrected: bool,
 }
 
 /// The document before and what became of its names.
@@ -58,14 +60,18 @@ impl Actions {
         })
     }
 
-    /// Applies what fits, passes over the rest: for a document that this overlay may be ahead of.
+    /// Applies what fits to the document before, passes over the rest: this overlay may be ahead of it, and then names
+    /// things as they are called now.
     ///
     /// # Errors
     /// An action that is wrong in itself.
-    pub(super) fn apply_fitting(&self, document: &mut Document) -> Result<()> {
+    pub(super) fn apply_before(&self, document: &mut Document, matches: &Matches) -> Result<()> {
         for (i, action) in self.list.iter().enumerate() {
-            if matched(target(action), &document.root) > 0 {
-                self.apply(i, action, document)?;
+            let former = former(target(action), &document.root, matches);
+            if matched(&former, &document.root) > 0 {
+                let mut action = action.clone();
+                action["target"] = former.into();
+                self.apply(i, &action, document)?;
             }
         }
         Ok(())
@@ -125,6 +131,7 @@ impl Stale {
         } else {
             format!("matches nothing: {target}")
         };
+        let is_corrected = remedy.is_some();
         let correct = "correct the target, or delete the action if the document no longer needs it";
         let fix = match remedy {
             Some(remedy) if remedy.target == target => format!("{}: {correct}", remedy.why),
@@ -136,6 +143,7 @@ impl Stale {
             line: None,
             what,
             fix,
+            is_corrected,
         }
     }
 }
@@ -156,6 +164,24 @@ fn matched(target: &str, root: &Value) -> usize {
     overlay::path(target).map_or(0, |path| path.query_located(root).len())
 }
 
+/// A target that says of the old document what the written one says of the new: names that the old one does not have are
+/// replaced by what they were called.
+fn former(written: &str, old: &Value, matches: &Matches) -> String {
+    let (old, names) = (At::root(old), targets::names(written));
+    let is_fresh = |name: &&Name| {
+        let place = [name.of.section(), &[&name.text]].concat();
+        old.find(&place).is_none()
+    };
+    let renamed = names.iter().filter(is_fresh).filter_map(|name| {
+        let was = match name.of {
+            Of::Schemas => matches.schemas.get(&name.text).map(String::as_str),
+            Of::Paths => matches.path_before(&name.text),
+        };
+        Some((name, was?))
+    });
+    targets::renamed(written, &renamed.collect::<Vec<_>>())
+}
+
 /// A target that says of the new document what the written one said of the old.
 #[derive(Debug)]
 struct Remedy {
@@ -170,14 +196,11 @@ fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Rem
     let mut renamed: Vec<(&Name, &str)> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
     for name in &names {
-        let (section, now): (&[&str], _) = match name.of {
-            Of::Schemas => (
-                &["components", "schemas"],
-                before.matches.schema_now(&name.text),
-            ),
-            Of::Paths => (&["paths"], before.matches.path_now(&name.text)),
+        let now = match name.of {
+            Of::Schemas => before.matches.schema_now(&name.text),
+            Of::Paths => before.matches.path_now(&name.text),
         };
-        let place = |name| [section, &[name]].concat();
+        let place = |called| [name.of.section(), &[called]].concat();
         let there = old.find(&place(&name.text));
         let Some(was) = there.filter(|_| new.find(&place(&name.text)).is_none()) else {
             continue;

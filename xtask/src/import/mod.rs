@@ -160,7 +160,10 @@ impl Intent {
             },
         );
         let generated = match generated {
-            Err(problem) if fitted.stale.is_empty() => return Err(problem),
+            // No action is missing that could have prevented it.
+            Err(problem) if fitted.stale.iter().all(|stale| stale.is_corrected) => {
+                return Err(problem);
+            }
             generated => generated,
         };
         let mut report = match current {
@@ -267,7 +270,7 @@ impl Fitted {
             let (settled, found) = actions.settle(&mut document, before.as_ref())?;
             (overlay, stale) = (Some(settled), found);
             if let Some(old) = &mut old {
-                actions.apply_fitting(old)?;
+                actions.apply_before(old, matches)?;
             }
         }
         let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
@@ -280,8 +283,7 @@ impl Fitted {
     }
 }
 
-/// Runs the generator; on a refusal once more on the file as published, which has the lines that
-/// the user can look up.
+/// Runs the generator; a refusal names the line of the file as published, which the user can look up.
 ///
 /// # Errors
 /// The refusal.
@@ -292,15 +294,18 @@ pub(crate) fn generated(
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
-    let problem = match pipeline::generate_from(name, source, overlay, report) {
-        Ok(generated) => return Ok(generated),
-        Err(problem) => problem,
-    };
-    let file = published.display().to_string();
-    let text = document::read_text(published, &file)?;
-    let published = Source { file, text };
-    let again = pipeline::generate_from(name, &published, overlay, &mut |_, _| {});
-    Err(again.err().unwrap_or(problem))
+    pipeline::generate_from(name, source, overlay, report).map_err(|problem| {
+        if !problem.is_in(&source.file) {
+            return problem;
+        }
+        let file = published.display().to_string();
+        let document =
+            document::read_text(published, &file).and_then(|text| Document::parse(&file, &text));
+        match document {
+            Ok(document) => problem.moved_to(&document),
+            Err(unreadable) => unreadable,
+        }
+    })
 }
 
 fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document) -> SourceLine<'a> {

@@ -22,14 +22,19 @@ pub(crate) const NEUTRAL: &str = "Not described yet.";
 const PROSE: [&str; 2] = ["summary", "description"];
 
 /// Published for readers of the published page: left out, where we have nothing of our own.
-const ORNAMENT: [&str; 6] = [
+const ORNAMENT: [&str; 8] = [
     "example",
     "examples",
     "externalDocs",
     "contact",
     "license",
     "termsOfService",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
 ];
+
+/// Extensions that hold names for Rust, whatever these look like.
+const ENUM_NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
 /// Members that hold others, by names of the API or in a list.
 const HOLDING: [&str; 17] = [
@@ -52,6 +57,16 @@ const HOLDING: [&str; 17] = [
     "anyOf",
 ];
 
+/// Members whose texts no operation and no type of the crate repeats.
+const UNREAD: [&str; 6] = [
+    "servers",
+    "tags",
+    "headers",
+    "callbacks",
+    "links",
+    "encoding",
+];
+
 /// What each scope of OAuth allows, by the name of the scope.
 const SCOPES: &str = "scopes";
 
@@ -69,6 +84,7 @@ pub(crate) fn carried(
         matches,
         keep,
         usual: old.map(usual_answers).unwrap_or_default(),
+        is_read: true,
         todo: Vec::new(),
     };
     carrier.value(&mut document, old, "", Place::Other);
@@ -81,6 +97,8 @@ struct Carrier<'a> {
     keep: bool,
     /// Our usual words for an error status.
     usual: BTreeMap<String, String>,
+    /// What is visited is no part of what is `UNREAD`.
+    is_read: bool,
     todo: Vec<String>,
 }
 
@@ -126,7 +144,10 @@ impl Carrier<'_> {
         }
         for (key, value) in new.iter_mut().filter(|(key, _)| !place.is_data(key)) {
             let old = old.and_then(|old| old.get(self.name_before(key, pointer)));
+            let around = self.is_read;
+            self.is_read &= place.holds_names() || !UNREAD.contains(&key.as_str());
             self.value(value, old, &child(pointer, key), place.below(key));
+            self.is_read = around;
         }
     }
 
@@ -173,6 +194,12 @@ impl Carrier<'_> {
                 new.insert(key.to_owned(), ours);
             } else if let Some(usual) = self.usual_words(place, key, pointer) {
                 new.insert(key.to_owned(), usual.into());
+            } else if !(self.is_read && place.is_read(new)) {
+                if published && place.demands(key, new) {
+                    new.insert(key.to_owned(), NEUTRAL.into());
+                } else if published {
+                    new.shift_remove(key);
+                }
             } else if published || asked_for || (!self.keep && place.demands(key, new)) {
                 new.insert(key.to_owned(), NEUTRAL.into());
                 self.todo.push(child(pointer, key));
@@ -216,6 +243,8 @@ enum Place {
     Item,
     /// One of several schemas.
     Alternative,
+    /// A schema without a name.
+    Value,
     Other,
 }
 
@@ -230,6 +259,7 @@ impl Place {
             Self::Holding(_) => Self::Other,
             Self::PathItem if METHODS.contains(&key) => Self::Operation,
             Self::Operation if key == "responses" => Self::Answers,
+            _ if matches!(key, "schema" | "items" | "additionalProperties") => Self::Value,
             _ => {
                 let holding = HOLDING.iter().find(|holding| **holding == key);
                 holding.map_or(Self::Other, |holding| Self::Holding(holding))
@@ -244,6 +274,16 @@ impl Place {
             Self::Holding("paths") | Self::Answers => is_extension,
             Self::Holding(_) => false,
             _ => is_extension || matches!(key, "enum" | "default"),
+        }
+    }
+
+    /// Whether the object's words reach the crate: of schemas without a name those that become a type.
+    fn is_read(self, object: &Map<String, Value>) -> bool {
+        let makes_type = ["properties", "enum", "oneOf", "anyOf"];
+        match self {
+            Self::PathItem => false,
+            Self::Value => makes_type.iter().any(|key| object.contains_key(*key)),
+            _ => true,
         }
     }
 
@@ -306,7 +346,8 @@ fn is_published_text(key: &str, value: &Value, pointer: &str, place: Place) -> b
     }
     // The API is called so, and a type after the alternative.
     let is_name = pointer == "/info" || place == Place::Alternative;
-    let is_words = key.starts_with("x-") || (key == "title" && !is_name);
+    let is_extension = key.starts_with("x-") && !ENUM_NAMES.contains(&key);
+    let is_words = is_extension || (key == "title" && !is_name);
     ORNAMENT.contains(&key) || (is_words && holds_words(value))
 }
 

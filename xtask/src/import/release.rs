@@ -107,6 +107,11 @@ pub(crate) struct SourceLine<'a> {
 }
 
 impl SourceLine<'_> {
+    /// How the line of a document begins.
+    pub(crate) fn start(name: &str) -> String {
+        format!("| `{name}.json` |")
+    }
+
     fn source(&self) -> &'static str {
         if self.keeps_prose {
             "as published"
@@ -120,7 +125,7 @@ impl SourceLine<'_> {
     /// # Errors
     /// A text without the table.
     pub(crate) fn put(&self, readme: &str) -> Result<String> {
-        let key = format!("| `{}.json` |", self.name);
+        let key = Self::start(self.name);
         let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
         if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&key)) {
             let mut cells: Vec<String> = line.split('|').map(str::to_owned).collect();

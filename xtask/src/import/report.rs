@@ -47,6 +47,7 @@ pub(super) fn stale(stale: &[Stale]) -> String {
         line,
         what,
         fix,
+        ..
     } in stale
     {
         let line = line.map_or_else(String::new, |line| format!(" (line {line})"));

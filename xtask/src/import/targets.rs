@@ -16,6 +16,16 @@ pub(super) enum Of {
     Paths,
 }
 
+impl Of {
+    /// Where they stand in a document.
+    pub(super) fn section(self) -> &'static [&'static str] {
+        match self {
+            Self::Schemas => &["components", "schemas"],
+            Self::Paths => &["paths"],
+        }
+    }
+}
+
 /// A schema or a path, by the name in a target.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Name {

@@ -26,14 +26,26 @@ struct Limits {
 }
 
 impl Limits {
-    /// 10 s and 1 GiB, and for each MiB of the document three times what it takes on a busy machine of two cores.
+    /// 5 s and 1 GiB, and for each MiB of the document more than it takes on a busy machine of two cores.
     fn of(bytes: usize) -> Self {
-        let mebibytes = u64::try_from(bytes >> 20).unwrap_or(u64::MAX >> 30);
+        let mebibytes = mebibytes(bytes);
         Self {
-            time: Duration::from_secs(10 * (1 + mebibytes)),
+            time: Duration::from_secs(5 + 10 * mebibytes),
             memory: (1 << 30) + (mebibytes << 29),
         }
     }
+
+    /// For a part of it, whose failure is looked for: one that does not end is met several times.
+    fn of_part(bytes: usize) -> Self {
+        Self {
+            time: Duration::from_secs(1 + 3 * mebibytes(bytes)),
+            ..Self::of(bytes)
+        }
+    }
+}
+
+fn mebibytes(bytes: usize) -> u64 {
+    u64::try_from(bytes >> 20).unwrap_or(u64::MAX >> 30)
 }
 
 /// Typify recurses deeply; more than the usual 8 MiB.
@@ -55,26 +67,34 @@ pub(crate) fn contain_by(program: PathBuf) {
 pub(super) enum Failure {
     /// It ended without one, of which the document is the cause.
     Refused(String),
+    /// It was stopped after this time.
+    Endless(Duration),
     /// It did not run.
     NotRun(std::io::Error),
 }
 
 /// Progenitor's output, or why there is none.
 pub(super) fn run(input: &Input) -> Result<String, Failure> {
-    run_within(input, Duration::MAX)
+    run_by(input, Limits::of)
 }
 
-/// As [`run`], and for no longer than this.
-pub(super) fn run_within(input: &Input, longest: Duration) -> Result<String, Failure> {
+/// As [`run`], for a part of what has failed.
+pub(super) fn run_part(input: &Input) -> Result<String, Failure> {
+    run_by(input, Limits::of_part)
+}
+
+/// How long [`run_part`] may take with a part of this.
+pub(super) fn longest_part(input: &Input) -> Duration {
+    let bytes = serde_json::to_vec(input).map_or(0, |text| text.len());
+    Limits::of_part(bytes).time
+}
+
+fn run_by(input: &Input, limits: fn(usize) -> Limits) -> Result<String, Failure> {
     let Some(program) = PROGRAM.get() else {
         return in_thread(|| input.clone()).map_err(Failure::Refused);
     };
     let input = serde_json::to_vec(input).map_err(|e| Failure::NotRun(e.into()))?;
-    let limits = Limits::of(input.len());
-    let time = limits.time.min(longest);
-    in_process(program, &input, Limits { time, ..limits })
-        .map_err(Failure::NotRun)?
-        .map_err(Failure::Refused)
+    in_process(program, &input, limits(input.len()))
 }
 
 /// What a worker process does: input on standard input, output or the reason of a failure on standard output.
@@ -103,17 +123,14 @@ pub(crate) fn work(memory: Option<&str>) -> ExitCode {
 }
 
 /// What a worker says, and what is said of one that ends in another way.
-fn in_process(
-    program: &Path,
-    input: &[u8],
-    limits: Limits,
-) -> std::io::Result<Result<String, String>> {
+fn in_process(program: &Path, input: &[u8], limits: Limits) -> Result<String, Failure> {
     let mut child = Command::new(program)
         .args([HIDDEN, &limits.memory.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .spawn()?;
+        .spawn()
+        .map_err(Failure::NotRun)?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, output) = std::thread::scope(|scope| {
         // A worker that died has closed its end; how it died is told by its status.
@@ -128,16 +145,16 @@ fn in_process(
         let status = ended(&mut child, limits.time);
         (status, reader.join().unwrap_or_else(|_| Ok(String::new())))
     });
-    let (status, output) = (status?, output?);
-    Ok(match status {
-        None => Err(format!("progenitor did not end within {:?}", limits.time)),
+    let output = output.map_err(Failure::NotRun)?;
+    match status.map_err(Failure::NotRun)? {
+        None => Err(Failure::Endless(limits.time)),
         Some(status) if status.success() => Ok(output),
-        Some(status) if status.code() == Some(FAILED.into()) => Err(output),
-        Some(status) => Err(format!(
+        Some(status) if status.code() == Some(FAILED.into()) => Err(Failure::Refused(output)),
+        Some(status) => Err(Failure::Refused(format!(
             "progenitor crashed ({status}), or needed more than {} MiB",
             limits.memory >> 20
-        )),
-    })
+        ))),
+    }
 }
 
 /// The worker's status; `None` when it had to be stopped.
@@ -194,8 +211,8 @@ mod tests {
 
     use super::*;
 
-    /// What is said of a worker that does this.
-    fn said(script: &str) -> Result<String, String> {
+    /// How a worker ends that does this.
+    fn ended_by(script: &str) -> Result<String, Failure> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("worker");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -204,18 +221,29 @@ mod tests {
             time: Duration::from_millis(500),
             memory: 1 << 30,
         };
-        in_process(&program, b"input", limits).unwrap()
+        in_process(&program, b"input", limits)
+    }
+
+    /// Why a worker that does this is the document's fault.
+    fn refused(script: &str) -> String {
+        match ended_by(script) {
+            Err(Failure::Refused(reason)) => reason,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
     fn a_worker_that_does_not_end_is_stopped() {
-        let told = said("exec sleep 600").unwrap_err();
-        assert_eq!(told, "progenitor did not end within 500ms");
+        let ended = ended_by("exec sleep 600");
+        assert!(
+            matches!(ended, Err(Failure::Endless(time)) if time.as_millis() == 500),
+            "{ended:?}"
+        );
     }
 
     #[test]
     fn a_worker_that_crashes_is_told_with_its_signal_and_its_limit() {
-        let told = said("kill -ABRT $$").unwrap_err();
+        let told = refused("kill -ABRT $$");
         assert!(
             told.starts_with("progenitor crashed (signal: 6 (SIGABRT)"),
             "{told}"
@@ -225,8 +253,8 @@ mod tests {
 
     #[test]
     fn a_worker_says_what_it_has_made_or_why_it_has_not() {
-        assert_eq!(said("cat"), Ok("input".to_owned()));
-        assert_eq!(said("echo why; exit 3"), Err("why\n".to_owned()));
+        assert_eq!(ended_by("cat").unwrap(), "input");
+        assert_eq!(refused("echo why; exit 3"), "why\n");
     }
 
     #[test]
@@ -235,7 +263,8 @@ mod tests {
             let limits = Limits::of(bytes);
             (limits.time.as_secs(), limits.memory >> 20)
         };
-        assert_eq!(of(200_000), (10, 1024));
-        assert_eq!(of(3 << 20), (40, 2560));
+        assert_eq!(of(200_000), (5, 1024));
+        assert_eq!(of(3 << 20), (35, 2560));
+        assert_eq!(Limits::of_part(200_000).time.as_secs(), 1);
     }
 }

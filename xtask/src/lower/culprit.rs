@@ -4,7 +4,7 @@
 //! alone, then on more and more operations. The smallest part that fails ends with the culprit.
 
 use std::collections::HashSet;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 
@@ -15,14 +15,14 @@ use crate::document::{Document, child};
 use crate::names::{METHODS, objects};
 use crate::problem::Problem;
 
-/// How long to look; a hang is met again at every step.
-const LONGEST: Duration = Duration::from_secs(60);
+/// How long to look, by what one run may take.
+const LONGEST: u32 = 4;
 
 /// The failure, at the place of its cause if that is found in time.
 pub(super) fn blamed(input: &Input, reason: &str, document: &Document, api: &Api) -> Problem {
     let mut search = Search {
         input,
-        until: Instant::now() + LONGEST,
+        until: Instant::now() + contain::longest_part(input) * LONGEST,
         reason: reason.to_owned(),
     };
     let (pointer, fix) = search
@@ -77,15 +77,18 @@ impl Search<'_> {
 
     /// Whether the generator fails; none when the time is over.
     fn fails(&mut self, input: &Input) -> Option<bool> {
-        let left = self.until.checked_duration_since(Instant::now())?;
-        match contain::run_within(input, left) {
+        if Instant::now() > self.until {
+            return None;
+        }
+        match contain::run_part(input) {
             Ok(_) => Some(false),
-            Err(Failure::Refused(reason)) if Instant::now() < self.until => {
+            Err(Failure::Refused(reason)) => {
                 self.reason = reason;
                 Some(true)
             }
-            // Time was over, or the worker could not run: that says nothing of the part.
-            Err(_) => None,
+            Err(Failure::Endless(_)) => Some(true),
+            // That says nothing of the part.
+            Err(Failure::NotRun(_)) => None,
         }
     }
 

@@ -9,11 +9,16 @@ use crate::problem::Result;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = operations(&document.root);
-    changes.retain(|operation| operation.ends_with("/options") || operation.ends_with("/trace"));
+    changes.retain(|operation| operation.rsplit('/').next().is_some_and(is_unsent));
     for operation in &changes {
         skip(document, operation, "a client has no use for the method");
     }
     Ok(changes)
+}
+
+/// Whether no client sends requests of the method.
+pub(super) fn is_unsent(method: &str) -> bool {
+    matches!(method, "options" | "trace")
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ pub(crate) fn before_names(
 /// The passes that bring another spelling of the same to one, and leave every value at its pointer.
 const SPELLING: [EarlyPass; 3] = [empty_lists::apply, formats::apply, required_flags::apply];
 
-/// The document in the spelling in which it is generated.
+/// The document in the spelling in which it is generated, without operations that no document has generated.
 pub(crate) fn respelt(document: &Document) -> Document {
     let mut document = document.clone();
     for pass in SPELLING {
@@ -133,6 +133,14 @@ pub(crate) fn respelt(document: &Document) -> Document {
     each_object(&mut document.root, "", &mut |schema, _| {
         single_parts::without_nulls_and_rules(schema);
     });
+    let paths = document
+        .root
+        .get_mut("paths")
+        .and_then(Value::as_object_mut);
+    let items = paths.into_iter().flat_map(serde_json::Map::values_mut);
+    for item in items.filter_map(Value::as_object_mut) {
+        item.retain(|method, _| !methods::is_unsent(method));
+    }
     document
 }
 

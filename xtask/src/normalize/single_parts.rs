@@ -2,7 +2,7 @@
 //!
 //! Published: `{allOf: [X], nullable: true, enum: […], description: …}`, the same with `oneOf` or `anyOf`,
 //! `allOf: [X, {description: …}]`, and `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper, closed when `enum` is beside it.
-//! Lowered:   X, with what the wrapper says of the place. A component that inherits from a base stays: see `inheritance`.
+//! Lowered:   X, with what the wrapper says of the place; alternatives beside an `enum` go, which says more. A component that inherits from a base stays: see `inheritance`.
 
 use serde_json::{Value, json};
 
@@ -31,6 +31,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             }
             is_news = true;
         }
+        is_news |= without_alternatives(schema);
         if is_news {
             changes.push(pointer.to_owned());
         }
@@ -88,6 +89,16 @@ fn without_remarks(schema: &mut Value) -> bool {
         }
     }
     true
+}
+
+/// Values that are listed say more than alternatives beside them. Whether there were any.
+fn without_alternatives(schema: &mut Value) -> bool {
+    let Some(schema) = schema.as_object_mut().filter(|s| s.contains_key("enum")) else {
+        return false;
+    };
+    let composers = ["oneOf", "anyOf", "discriminator"];
+    let gone = composers.map(|composer| schema.shift_remove(composer).is_some());
+    gone.contains(&true)
 }
 
 fn is_rule(part: &Value) -> bool {
@@ -183,6 +194,19 @@ mod tests {
             "$ref": "#/components/schemas/Site", "description": "own", "nullable": true
         });
         assert_eq!(lowered["Thing"]["properties"]["site"], site);
+    }
+
+    #[test]
+    fn values_that_are_listed_say_more_than_alternatives() {
+        let alternatives = json!([reference("A"), {"type": "string", "enum": ["", "a"]}]);
+        let listed = json!({"type": "string", "enum": ["a"]});
+        for composer in ["oneOf", "anyOf"] {
+            let mut both = listed.clone();
+            both[composer] = alternatives.clone();
+            both["discriminator"] = json!({"propertyName": "kind"});
+            let lowered = applied(&json!({"One": {"properties": {"a": both}}}));
+            assert_eq!(lowered["One"]["properties"]["a"], listed);
+        }
     }
 
     #[test]

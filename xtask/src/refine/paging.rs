@@ -1,7 +1,7 @@
 //! Streams over the pages and the items of a list.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::Type;
 
 use super::extract::Call;
@@ -41,7 +41,8 @@ impl<'a> Page<'a> {
 
     /// Methods of the call, and what makes it one of the runtime's paged calls.
     pub(super) fn emit(&self) -> (TokenStream, TokenStream) {
-        let (item, page) = (in_types(&self.items.inner), &self.call.answer);
+        let item = in_types(&self.items.inner).into_token_stream();
+        let page = &self.call.answer;
         (methods(&item, page), self.paged_call(&item))
     }
 

@@ -1,7 +1,6 @@
 //! Short paths: `::std::option::Option<::std::string::String>` reads as `Option<String>`.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 
 /// Full paths that progenitor and typify write, and what generated files say instead.
@@ -76,30 +75,33 @@ pub(super) fn argument<'a>(ty: &'a syn::Type, name: &str) -> Option<&'a syn::Typ
 }
 
 /// Types that no file has to name a module for.
-const PRELUDE: [&str; 8] = ["String", "bool", "i32", "i64", "u32", "u64", "f32", "f64"];
+const PRELUDE: [&str; 11] = [
+    "String", "bool", "i32", "i64", "u32", "u64", "f32", "f64", "Option", "Vec", "Box",
+];
 
 /// A type of `types.rs` as other files name it, where a builder may have the same name: `Option<types::User>`.
-pub(super) fn in_types(ty: &syn::Type) -> TokenStream {
-    for wrapper in ["Option", "Vec", "Box"] {
-        if let Some(inner) = argument(ty, wrapper) {
-            let (wrapper, inner) = (format_ident!("{wrapper}"), in_types(inner));
-            return quote!(#wrapper<#inner>);
+pub(super) fn in_types(ty: &syn::Type) -> syn::Type {
+    struct InTypes;
+
+    impl VisitMut for InTypes {
+        fn visit_path_mut(&mut self, path: &mut syn::Path) {
+            visit_mut::visit_path_mut(self, path);
+            let is_ours = path.segments.len() == 1
+                && !PRELUDE.iter().any(|name| path.segments[0].ident == name);
+            if is_ours {
+                path.segments.insert(0, format_ident!("types").into());
+            }
         }
     }
-    match ty {
-        syn::Type::Path(path)
-            if path.path.segments.len() == 1
-                && !PRELUDE.iter().any(|name| path.path.is_ident(name)) =>
-        {
-            quote!(types::#ty)
-        }
-        _ => quote!(#ty),
-    }
+
+    let mut ty = ty.clone();
+    InTypes.visit_type_mut(&mut ty);
+    ty
 }
 
 #[cfg(test)]
 mod tests {
-    use quote::ToTokens as _;
+    use quote::{ToTokens as _, quote};
 
     use super::*;
 
@@ -116,11 +118,16 @@ mod tests {
             (quote!(User), "types::User"),
             (quote!(Option<User>), "Option<types::User>"),
             (quote!(Vec<String>), "Vec<String>"),
+            (
+                quote!(std::collections::HashMap<String, Vec<User>>),
+                "std::collections::HashMap<String,Vec<types::User>>",
+            ),
             (quote!(uuid::Uuid), "uuid::Uuid"),
             (quote!(enums::Status), "enums::Status"),
         ] {
             let ty = syn::parse2(ty).unwrap();
-            assert_eq!(in_types(&ty).to_string().replace(' ', ""), named);
+            let ty = in_types(&ty).to_token_stream().to_string();
+            assert_eq!(ty.replace(' ', ""), named);
         }
     }
 

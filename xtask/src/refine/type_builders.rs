@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Type;
 
-use super::paths::argument;
+use super::paths::{argument, in_types};
 use super::types::{Field, Shape, Struct, Structs};
 
 pub(super) fn emit(structs: &Structs) -> TokenStream {
@@ -27,18 +27,9 @@ fn emit_builder(item: &Struct) -> TokenStream {
         let (ident, ty) = (&field.ident, stored(field));
         quote!(#ident: #ty)
     });
-    let setters = item.fields.iter().map(|field| setter(field, &quote!(self)));
-    let required = item.fields.iter().any(|f| f.shape == Shape::Required);
-    let taken = item.fields.iter().map(|field| {
-        let ident = &field.ident;
-        if field.shape == Shape::Required {
-            let missing = ident.to_string();
-            let type_name = name.to_string();
-            quote!(#ident: self.#ident.ok_or_else(|| BuildError::missing(#type_name, #missing))?)
-        } else {
-            quote!(#ident: self.#ident)
-        }
-    });
+    let setters = item.fields.iter().map(setter);
+    let required = item.fields.iter().any(is_checked);
+    let taken = item.fields.iter().map(|field| taken(name, field));
     let errors = if required {
         " A required field that was not set."
     } else {
@@ -77,6 +68,33 @@ fn emit_builder(item: &Struct) -> TokenStream {
     }
 }
 
+/// Whether [`taken`] may fail.
+fn is_checked(field: &Field) -> bool {
+    field.tag.is_none() && (field.shape == Shape::Required || field.expected)
+}
+
+/// A field of the finished value, of the type `owner`.
+fn taken(owner: &syn::Ident, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let set = quote!(self.#ident);
+    let is_always_there = field.shape == Shape::Required;
+    let value = match &field.tag {
+        Some(tag) if is_always_there => quote!(#set.unwrap_or_else(|| #tag.into())),
+        Some(tag) => quote!(#set.or_else(|| Some(#tag.into()))),
+        None if is_checked(field) => {
+            let (owner, missing) = (owner.to_string(), ident.to_string());
+            let set = quote!(#set.ok_or_else(|| BuildError::missing(#owner, #missing))?);
+            if is_always_there {
+                set
+            } else {
+                quote!(Some(#set))
+            }
+        }
+        None => set,
+    };
+    quote!(#ident: #value)
+}
+
 /// The type of a field while it is being built.
 fn stored(field: &Field) -> TokenStream {
     let ty = field.ty();
@@ -87,15 +105,14 @@ fn stored(field: &Field) -> TokenStream {
     }
 }
 
-/// A setter; `target` is what holds the field: `self`, or `self.body` in the builder of a call.
-fn setter(field: &Field, target: &TokenStream) -> TokenStream {
+fn setter(field: &Field) -> TokenStream {
     let (ident, docs) = (&field.ident, &field.docs);
-    let (parameter, value) = conversion(field);
+    let (parameter, value) = conversion(field, &field.inner);
     quote! {
         #docs
         #[must_use]
         pub fn #ident(mut self, #ident: #parameter) -> Self {
-            #target.#ident = #value;
+            self.#ident = #value;
             self
         }
     }
@@ -107,7 +124,7 @@ pub(super) fn delegating(field: &Field) -> TokenStream {
         return quote!();
     }
     let (ident, docs) = (&field.ident, &field.docs);
-    let (parameter, _) = conversion(field);
+    let (parameter, _) = conversion(field, &in_types(&field.inner));
     quote! {
         #docs
         #[must_use]
@@ -118,8 +135,9 @@ pub(super) fn delegating(field: &Field) -> TokenStream {
     }
 }
 
-fn conversion(field: &Field) -> (TokenStream, TokenStream) {
-    let (ident, inner) = (&field.ident, &field.inner);
+/// What a setter of a field takes, whose type without its wrapper reads `inner` there, and what it makes of it.
+fn conversion(field: &Field, inner: &Type) -> (TokenStream, TokenStream) {
+    let ident = &field.ident;
     match field.shape {
         Shape::List => (
             quote!(impl IntoIterator<Item = impl Into<#inner>>),

@@ -2,9 +2,9 @@
 //!
 //! Answers: fields are `Option`, arrays read null and absence as empty, only what the overlay marks is
 //! insisted on. Requests: an unset array is not sent, an empty one is. PATCH bodies: nullable fields have
-//! three states. All are `#[non_exhaustive]` with builders, so that a new field breaks nobody.
+//! three states. What is answered and sent reads as an answer, and its builder checks it as a request. All are `#[non_exhaustive]` with builders, so that a new field breaks nobody.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -38,6 +38,10 @@ pub(super) struct Field {
     pub(super) inner: Type,
     /// The service ignores it in what it is sent.
     pub(super) read_only: bool,
+    /// The builder refuses to go without it, though an answer may.
+    pub(super) expected: bool,
+    /// What the builder sets it to: the tag by which a union tells this type.
+    pub(super) tag: Option<String>,
 }
 
 /// How a field holds its value.
@@ -85,6 +89,17 @@ impl Field {
             )),
             Shape::Patch => serde.push(quote!(default, skip_serializing_if = "Patch::is_absent")),
         }
+        if self.inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>) {
+            match self.shape {
+                Shape::Required => serde.push(quote!(deserialize_with = "odc_runtime::de::moment")),
+                Shape::Optional | Shape::Nullable => {
+                    serde.push(quote!(
+                        deserialize_with = "odc_runtime::de::optional_moment"
+                    ));
+                }
+                Shape::List | Shape::Patch | Shape::Rest => {}
+            }
+        }
         if serde.is_empty() {
             quote!()
         } else {
@@ -95,21 +110,44 @@ impl Field {
 
 /// The structs with named fields among typify's items.
 pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
+    let tags = tags(api);
     let structs = items.iter().filter_map(|item| match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => Some(item),
         _ => None,
     });
     structs
-        .map(|item| Ok((item.ident.to_string(), read(item, api)?)))
+        .map(|item| Ok((item.ident.to_string(), read(item, api, &tags)?)))
         .collect()
 }
 
-fn read(item: &syn::ItemStruct, api: &Api) -> Result<Struct> {
-    let schema = api.schemas.get(&item.ident.to_string());
+/// The only value of a discriminator by which unions tell a type, by the type and the property.
+fn tags(api: &Api) -> Tags<'_> {
+    let mut tags = Tags::new();
+    for told in api
+        .schemas
+        .values()
+        .filter_map(|s| s.discriminator.as_ref())
+    {
+        for (tag, ty) in &told.types {
+            let known = tags.entry((ty, &told.property)).or_insert(Some(tag));
+            *known = known.filter(|known| *known == tag);
+        }
+    }
+    tags
+}
+
+type Tags<'a> = HashMap<(&'a str, &'a str), Option<&'a str>>;
+
+fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
+    let name = item.ident.to_string();
+    let schema = api.schemas.get(&name);
     let mut fields = item
         .fields
         .iter()
-        .map(|field| read_field(field, schema))
+        .map(|field| {
+            let tag = |published: &str| *tags.get(&(name.as_str(), published))?;
+            read_field(field, schema, tag)
+        })
         .collect::<Result<Vec<_>>>()?;
     // Typify sorts by name; readers and JSON get the document's order.
     fields.sort_by_key(|field| {
@@ -139,7 +177,11 @@ fn number(fields: &mut [Field]) {
     }
 }
 
-fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
+fn read_field<'a>(
+    field: &syn::Field,
+    schema: Option<&Schema>,
+    tag: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Field> {
     let ident = field
         .ident
         .clone()
@@ -163,6 +205,7 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
         .and_then(|p| p.rust_name.as_deref())
         .map_or(ident, |name| format_ident!("{name}"));
     let read_only = property.is_some_and(|p| p.read_only);
+    let tag = tag(&published).filter(|_| holds_a_tag(shape, &inner));
     let described = property.map(|p| docs::sentence(&p.description));
     let described = described.filter(|prose| !prose.is_empty());
     let mut prose = described.unwrap_or_else(|| match shape {
@@ -171,6 +214,9 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
     });
     if read_only {
         prose.push_str("\n\nRead-only: the service ignores it in what it is sent.");
+    }
+    if let Some(tag) = tag {
+        prose = format!("{prose}\n\nThe builder sets it to {}.", code(tag));
     }
     let text = docs::lines(&prose);
     let aliases = docs::aliases(&ident.to_string(), &[]);
@@ -181,7 +227,21 @@ fn read_field(field: &syn::Field, schema: Option<&Schema>) -> Result<Field> {
         shape,
         inner,
         read_only,
+        expected: shape == Shape::Optional && property.is_some_and(is_expected),
+        tag: tag.map(str::to_owned),
     })
+}
+
+/// What the document lists of a schema that is answered and sent: answers may lack it all the same.
+fn is_expected(property: &Property) -> bool {
+    property.listed && property.sent && !property.required && !property.read_only
+}
+
+/// A text or an open enum.
+fn holds_a_tag(shape: Shape, inner: &Type) -> bool {
+    let name = inner.to_token_stream().to_string();
+    matches!(shape, Shape::Required | Shape::Optional)
+        && (name == "String" || name.starts_with("enums ::"))
 }
 
 /// The type without the `Option` of typify, which a box may be around where types hold each other.
@@ -197,8 +257,11 @@ fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) 
     let required = property.is_some_and(|p| p.required);
     let nullable = property.is_some_and(|p| p.nullable);
     let listed = property.is_some_and(|p| p.listed);
+    let sent = property.is_some_and(|p| p.sent && !p.read_only);
     match role {
         Role::Answer | Role::Unused => match argument(&inner, "Vec") {
+            // What is sent has to be able to lack it.
+            Some(_) if sent && !listed && !required => (Shape::Optional, inner),
             Some(element) if !required => (Shape::List, element.clone()),
             _ if required => (Shape::Required, inner),
             _ if listed && nullable => (Shape::Nullable, inner),

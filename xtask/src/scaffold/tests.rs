@@ -301,6 +301,28 @@ fn an_operation_that_the_overlay_takes_away_is_not_missed_by_the_test() {
 }
 
 #[test]
+fn the_test_counts_an_operation_that_the_overlay_adds() {
+    let tree = tree();
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
+                   - {target: $.paths, description: why, update: {/more: {delete: {operationId: x, \
+                   responses: {'204': {description: n}}}}}}\n";
+    tree.write("more.yaml", overlay);
+    let args = ScaffoldArgs {
+        overlay: Some(tree.path("more.yaml")),
+        ..arguments(&tree.path("new.json"))
+    };
+    told(&tree, &args).0.unwrap();
+    let test = tree.read("crates/odc-form-v1/tests/operations.rs");
+    for line in [
+        "const ADDED: [&str; 1] = [\"/more\"];",
+        "assert_eq!(known, count + ADDED.len());",
+        ".is_some() || ADDED.contains(&path)",
+    ] {
+        assert!(test.contains(line), "{test}");
+    }
+}
+
+#[test]
 fn a_killed_scaffold_has_no_crate_and_the_same_one_finishes() {
     let mut steps = 0;
     loop {

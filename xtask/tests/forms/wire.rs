@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use forms_wire::{
-    inheritance, inheritance_written_out, inline_unions, integer_enums_with_names,
+    formats, inheritance, inheritance_written_out, inline_unions, integer_enums_with_names,
     nullable_answers_and_elements, read_only_and_write_only, union_with_shared_properties,
     unions_by_a_constant, untagged_unions,
 };
@@ -64,10 +64,11 @@ fn a_base_is_read_as_what_inherits_from_it_with_all_fields() {
     };
     assert_eq!(build.id, Some(1));
     assert_eq!(build.bundle_url.as_deref(), Some("https://acme.test/b"));
+    let steps = build.steps.as_deref().unwrap();
     assert!(
-        matches!(&build.steps[0], Step::CompileStep(step) if step.target.as_deref() == Some("wasm"))
+        matches!(&steps[0], Step::CompileStep(step) if step.target.as_deref() == Some("wasm"))
     );
-    assert!(matches!(&build.steps[1], Step::Unknown(_)));
+    assert!(matches!(&steps[1], Step::Unknown(_)));
 
     let tablet = json!({"kind": "TabletBuild", "id": 2, "store": "s", "size": 10, "parent": web, "steps": []});
     let Build::TabletBuild(build) = round_trip(tablet) else {
@@ -77,6 +78,45 @@ fn a_base_is_read_as_what_inherits_from_it_with_all_fields() {
 
     let later = json!({"kind": "desktop", "id": 3});
     assert_eq!(round_trip::<Build>(later.clone()), Build::Unknown(later));
+}
+
+#[test]
+fn what_is_built_says_which_alternative_it_is() {
+    use inheritance::types::{Build, CompileStep, MobileBuild, TabletBuild};
+
+    let sent = |build: Build| serde_json::to_value(build).unwrap();
+    let step = CompileStep::builder().target("wasm").build().unwrap();
+    let mobile = MobileBuild::builder().id(1).steps([step]).build().unwrap();
+    let steps = json!([{"kind": "CompileStep", "target": "wasm"}]);
+    let written = json!({"kind": "mobile", "id": 1, "steps": steps});
+    assert_eq!(sent(mobile.clone().into()), written);
+    assert_eq!(round_trip::<Build>(written), mobile.into());
+
+    let own = TabletBuild::builder().kind("beta").id(2).build().unwrap();
+    assert_eq!(sent(own.into()), json!({"kind": "beta", "id": 2}));
+
+    let event = unions_by_a_constant::types::Deleted::builder();
+    let event = serde_json::to_value(event.build().unwrap()).unwrap();
+    assert_eq!(event, json!({"type": "deleted"}));
+}
+
+#[test]
+fn what_is_answered_and_sent_is_read_without_what_a_builder_insists_on() {
+    use inheritance::types::WebBuild;
+
+    let told = WebBuild::builder().id(1).build().unwrap_err().to_string();
+    assert!(told.contains("WebBuild") && told.contains("bundle_url"), "{told}");
+    let read: WebBuild = round_trip(json!({"id": 1}));
+    assert_eq!(read.bundle_url, None);
+
+    // A list that is not set is not sent, an empty one is.
+    let url = WebBuild::builder().id(1).bundle_url("https://acme.test/b");
+    let sent = |build: WebBuild| serde_json::to_value(build).unwrap();
+    let unset = sent(url.clone().build().unwrap());
+    assert_eq!(unset.get("steps"), None);
+    let none: [inheritance::types::Step; 0] = [];
+    let empty = sent(url.steps(none).build().unwrap());
+    assert_eq!(empty["steps"], json!([]));
 }
 
 #[test]
@@ -186,17 +226,25 @@ fn a_property_with_one_value_is_a_tag_although_the_document_does_not_say_so() {
 fn an_alternative_becomes_the_union_by_into() {
     use inheritance::types::{Build, MobileBuild};
 
-    let mobile = MobileBuild::builder()
-        .kind("mobile")
-        .store("s")
-        .build()
-        .unwrap();
-    let build = Build::from(mobile);
-    let written = serde_json::to_value(build).unwrap();
-    assert_eq!(
-        written,
-        json!({"kind": "mobile", "steps": [], "store": "s"})
-    );
+    let mobile = MobileBuild::builder().id(3).store("s").build().unwrap();
+    let written = serde_json::to_value(Build::from(mobile)).unwrap();
+    assert_eq!(written, json!({"kind": "mobile", "id": 3, "store": "s"}));
+}
+
+#[test]
+fn a_moment_without_an_offset_is_in_utc_and_costs_no_page() {
+    let at = |value: &str| {
+        let thing: formats::types::Thing =
+            serde_json::from_value(json!({"at": value, "long": 1})).unwrap();
+        serde_json::to_value(thing).unwrap()["at"].clone()
+    };
+    assert_eq!(at("2026-01-02T03:04:05.1234567"), "2026-01-02T03:04:05.123456700Z");
+    assert_eq!(at("0001-01-01T00:00:00"), "0001-01-01T00:00:00Z");
+    assert_eq!(at("2026-01-02T03:04:05+02:00"), "2026-01-02T01:04:05Z");
+    let refused = serde_json::from_value::<formats::types::Thing>(json!({"at": "soon"}));
+    assert!(refused.is_err());
+    let null: formats::types::Thing = serde_json::from_value(json!({"at": null})).unwrap();
+    assert_eq!(null, formats::types::Thing::default());
 }
 
 #[test]

@@ -215,7 +215,8 @@ pub struct ClaimMapping {
     #[serde(
         rename = "lastUpdatedDate",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub last_updated_date: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -322,10 +323,20 @@ impl ForeignClaim {
 #[non_exhaustive]
 pub struct GrantPeriod {
     /// Moment from which the role applies, RFC 3339 in UTC.
-    #[serde(rename = "startTime", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "startTime",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub start_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Moment at which the role stops applying, RFC 3339 in UTC.
-    #[serde(rename = "endTime", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "endTime",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub end_time: Option<chrono::DateTime<chrono::Utc>>,
 }
 
@@ -362,7 +373,12 @@ pub struct Group {
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
     /// When the group was last changed, RFC 3339.
-    #[serde(rename = "updatedAt", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "updatedAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub updated_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Claim mappings that bring users into the group when they sign in through an identity provider.
     #[serde(
@@ -536,7 +552,12 @@ pub struct GroupUser {
     pub photo_url: Option<String>,
     /// Most recent login, RFC 3339. Be prepared for it to be missing or null for somebody who never
     /// signed in.
-    #[serde(rename = "lastLoginAt", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "lastLoginAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Extra data asked for with `embed`; not there otherwise.
     #[serde(rename = "_embedded", default, skip_serializing_if = "Option::is_none")]
@@ -618,7 +639,8 @@ pub struct IdentityProvider {
     #[serde(
         rename = "lastUpdatedDate",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub last_updated_date: Option<chrono::DateTime<chrono::Utc>>,
     /// Protocol or technology of the provider.
@@ -714,10 +736,20 @@ pub struct IdentityProviderProfile {
     #[serde(rename = "photoUrl", default, skip_serializing_if = "Option::is_none")]
     pub photo_url: Option<String>,
     /// First login through the provider, RFC 3339 in UTC; may be null.
-    #[serde(rename = "firstLoginAt", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "firstLoginAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub first_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Latest login through the provider, RFC 3339 in UTC; may be null.
-    #[serde(rename = "lastLoginAt", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "lastLoginAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Whether the e-mail address of this profile is verified; may be null.
     #[serde(
@@ -1394,7 +1426,12 @@ pub struct RoleUser {
     pub photo_url: Option<String>,
     /// Most recent login, RFC 3339 in UTC; a token refresh counts as one. Null if the user never signed
     /// in.
-    #[serde(rename = "lastLoginAt", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "lastLoginAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Extra data, only there when `embed` asks for it.
     #[serde(rename = "_embedded", default, skip_serializing_if = "Option::is_none")]
@@ -1501,7 +1538,12 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<UserAccess>,
     /// Most recent login, RFC 3339; null if the user never signed in.
-    #[serde(rename = "lastLoginAt", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "lastLoginAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Whether the account is active.
     #[serde(rename = "isActive", default, skip_serializing_if = "Option::is_none")]

@@ -89,7 +89,8 @@ pub struct Deployment {
     #[serde(
         rename = "deploymentDateTime",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub deployment_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Description of the asset; may be null.
@@ -111,7 +112,11 @@ pub struct Deployment {
     #[serde(rename = "taggingUserKey", default)]
     pub tagging_user_key: Option<String>,
     /// When the revision was tagged, RFC 3339; may be null.
-    #[serde(rename = "taggingDateTime", default)]
+    #[serde(
+        rename = "taggingDateTime",
+        default,
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
 }
 

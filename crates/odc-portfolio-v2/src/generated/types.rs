@@ -89,7 +89,8 @@ pub struct Deployment {
     #[serde(
         rename = "deploymentDateTime",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub deployment_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Description of the asset; may be null.
@@ -112,7 +113,11 @@ pub struct Deployment {
     #[serde(rename = "taggingUserKey", default)]
     pub tagging_user_key: Option<String>,
     /// When the revision was tagged, RFC 3339; may be null.
-    #[serde(rename = "taggingDateTime", default)]
+    #[serde(
+        rename = "taggingDateTime",
+        default,
+        deserialize_with = "odc_runtime::de::optional_moment"
+    )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Key of the portfolio that the environment belongs to.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
@@ -348,7 +353,8 @@ pub struct LibraryRevision {
     #[serde(
         rename = "publishDateTime",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Key of the user who published it, as plain text.
@@ -364,7 +370,8 @@ pub struct LibraryRevision {
     #[serde(
         rename = "taggingDateTime",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Whether this is the highest revision known of the library, worked out at the time of reading.

@@ -25,6 +25,14 @@ fn operations_come_and_go() {
 }
 
 #[test]
+fn operations_that_are_never_generated_come_and_go_unseen() {
+    for method in ["options", "trace"] {
+        let operation = json!({"operationId": "Thing_ReadThing", "responses": {"204": {}}});
+        assert!(setting(&format!("/paths/~1things~1{{key}}/{method}"), operation).is_empty());
+    }
+}
+
+#[test]
 fn an_operation_id_counts_only_as_far_as_it_names_the_method() {
     let id = format!("{GET}/operationId");
     assert_eq!(

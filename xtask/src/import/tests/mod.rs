@@ -230,6 +230,7 @@ fn the_remedy_is_enough() {
     tree.write("openapi/thing-v1.overlay.yaml", &overlay);
     let (ended, said) = told(&tree, &published(renamed).to_string(), "");
     assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+    insta::assert_snapshot!("remedied", said);
     let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
     assert!(
         types.contains("pub struct Gadget {"),
@@ -267,6 +268,20 @@ fn a_document_that_cannot_be_generated_is_refused_with_the_line_in_its_file() {
         format!("error: new.json:{line}: /components/schemas/ThingApiResponse/properties/size: ");
     assert!(said.contains(&place), "{said}");
     assert_eq!(tree.files(), before);
+}
+
+#[test]
+fn a_document_that_is_refused_with_a_corrected_overlay_too_is_refused_and_no_more_is_said_of_it() {
+    let tree = committed_tree();
+    let text = published(|document| {
+        renamed(document);
+        document["components"]["schemas"]["ThingModel"]["properties"]["size"] = json!([]);
+    });
+    let (ended, said) = told(&tree, &text.to_string(), "--dry-run");
+    assert!(ended.is_err());
+    let place = "$ cargo xtask import thing-v1 new.json --dry-run\n\
+                 error: new.json:1: /components/schemas/ThingModel/properties/size: ";
+    assert!(said.starts_with(place), "{said}");
 }
 
 #[test]

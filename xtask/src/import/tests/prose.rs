@@ -107,6 +107,45 @@ fn published_prose_is_left_out_wherever_it_stands() {
 }
 
 #[test]
+fn what_no_user_of_the_crate_reads_waits_for_no_description() {
+    let text = |words: &str| json!({"type": "string", "description": words});
+    let new = |edited: bool| {
+        let words = if edited { "Published: words." } else { "Ours." };
+        published(|document| {
+            let get = &mut document["paths"]["/things/{key}"]["get"];
+            get["parameters"][0]["schema"] = text(words);
+            get["callbacks"] = json!({"done": {"{$url}": {"post": {"summary": words, "description": words,
+                "responses": {"200": {"description": words}}}}}});
+            let answer = &mut get["responses"]["200"];
+            answer["headers"] = json!({"x-id": {"description": words, "schema": text(words)}});
+            answer["links"] = json!({"next": {"description": words}});
+            let properties =
+                &mut document["components"]["schemas"]["ThingApiResponse"]["properties"];
+            properties["kind"] =
+                json!({"description": words, "type": "array", "items": text(words)});
+        })
+    };
+    let (document, to_describe) = carried(&new(true));
+    let kind = "/components/schemas/ThingApiResponse/properties/kind";
+    assert_eq!(to_describe, [format!("{kind}/description")]);
+    let get = &document["paths"]["/things/{key}"]["get"];
+    let called = &get["callbacks"]["done"]["{$url}"]["post"];
+    assert_eq!(
+        called,
+        &json!({"responses": {"200": {"description": "Not described yet."}}})
+    );
+    let answer = &get["responses"]["200"];
+    assert_eq!(
+        answer["headers"]["x-id"],
+        json!({"schema": {"type": "string"}})
+    );
+    let ours = new(false);
+    let again = prose::carried(&new(true), Some(&ours), &Matches::default(), false);
+    let answer = &again.0["paths"]["/things/{key}"]["get"]["responses"]["200"];
+    assert_eq!(answer["headers"]["x-id"]["description"], "Ours.");
+}
+
+#[test]
 fn what_we_say_of_a_scope_stays() {
     let with_scope = |text: &str| {
         let mut document = committed();
@@ -161,6 +200,21 @@ fn names_of_the_api_that_look_like_texts_stay() {
     assert_eq!(
         get["requestBody"]["content"]["multipart/form-data"]["encoding"],
         encoding
+    );
+}
+
+#[test]
+fn names_of_enum_values_stay_and_what_is_said_of_them_does_not() {
+    let new = published(|document| {
+        document["components"]["schemas"]["Level"] = json!({"type": "integer", "enum": [1, 2],
+            "x-enumNames": ["Very low", "High"], "x-enum-varnames": ["Very low", "High"],
+            "x-enum-descriptions": ["Low", "High"], "x-enumDescriptions": {"1": "Low"}});
+    });
+    let (carried, _) = carried(&new);
+    assert_eq!(
+        carried["components"]["schemas"]["Level"],
+        json!({"type": "integer", "enum": [1, 2], "x-enumNames": ["Very low", "High"],
+            "x-enum-varnames": ["Very low", "High"], "description": "Not described yet."})
     );
 }
 

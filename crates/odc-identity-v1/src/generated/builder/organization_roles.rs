@@ -194,7 +194,7 @@ impl CreateOrganizationRole {
     #[must_use]
     pub fn permissions(
         mut self,
-        permissions: impl IntoIterator<Item = impl Into<PermissionSelection>>,
+        permissions: impl IntoIterator<Item = impl Into<types::PermissionSelection>>,
     ) -> Self {
         self.body = self.body.permissions(permissions);
         self
@@ -335,7 +335,7 @@ impl UpdateOrganizationRole {
     #[must_use]
     pub fn permissions(
         mut self,
-        permissions: impl Into<Patch<Vec<PermissionSelection>>>,
+        permissions: impl Into<Patch<Vec<types::PermissionSelection>>>,
     ) -> Self {
         self.body = self.body.permissions(permissions);
         self

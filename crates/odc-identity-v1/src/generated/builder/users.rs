@@ -47,7 +47,7 @@ impl CreateUsersInBulk {
     #[must_use]
     pub fn records(
         mut self,
-        records: impl IntoIterator<Item = impl Into<NewUser>>,
+        records: impl IntoIterator<Item = impl Into<types::NewUser>>,
     ) -> Self {
         self.body = self.body.records(records);
         self
@@ -671,7 +671,7 @@ impl GrantOrganizationRole {
 
     /// Time span during which the grant holds.
     #[must_use]
-    pub fn grant_period(mut self, grant_period: impl Into<GrantPeriod>) -> Self {
+    pub fn grant_period(mut self, grant_period: impl Into<types::GrantPeriod>) -> Self {
         self.body = self.body.grant_period(grant_period);
         self
     }

@@ -103,7 +103,7 @@ impl UpdateEnvironments {
     #[must_use]
     pub fn environments(
         mut self,
-        environments: impl IntoIterator<Item = impl Into<EnvironmentUpdate>>,
+        environments: impl IntoIterator<Item = impl Into<types::EnvironmentUpdate>>,
     ) -> Self {
         self.body = self.body.environments(environments);
         self

@@ -237,15 +237,15 @@ pub use generated::{{builder, operations, type_builders, types}};
         let (mut constants, mut count, mut or_added) = (String::new(), "count".to_owned(), "");
         let Overlaid { removed, added } = &self.overlaid;
         if *removed > 0 {
-            constants += &format!(
+            constants = format!(
                 "/// Operations that the overlay takes away.\nconst REMOVED: usize = {removed};\n"
             );
             count += " - REMOVED";
         }
         if !added.is_empty() {
             let total = added.len();
-            constants += &format!(
-                "/// The paths of operations that the overlay adds.\nconst ADDED: [&str; {total}] = {added:?};\n"
+            constants = format!(
+                "{constants}/// The paths of operations that the overlay adds.\nconst ADDED: [&str; {total}] = {added:?};\n"
             );
             count += " + ADDED.len()";
             or_added = " || ADDED.contains(&path)";

@@ -122,6 +122,16 @@ fn strings(value: Option<&Value>) -> Vec<String> {
         .collect()
 }
 
+/// The description; that the thing is deprecated stands first, for an attribute would make generated code warn of itself.
+fn prose(of: &Value) -> String {
+    let description = text(of.get("description"));
+    if flag(of, "deprecated") {
+        format!("Deprecated. {description}").trim_end().to_owned()
+    } else {
+        description
+    }
+}
+
 fn flag(value: &Value, name: &str) -> bool {
     value.get(name).and_then(Value::as_bool).unwrap_or(false)
 }

@@ -292,6 +292,11 @@ pub(crate) fn child(pointer: &str, token: &str) -> String {
     format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
 }
 
+/// A reference token as the key that it stands for.
+pub(crate) fn key_of(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {

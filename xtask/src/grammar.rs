@@ -144,6 +144,7 @@ static PARAMETER: Object = Object {
         ("in", Is::Word(&["query", "header", "path", "cookie"])),
         ("description", Is::Text),
         ("required", Is::Flag),
+        ("deprecated", Is::Flag),
         ("style", Is::Text),
         ("explode", Is::Flag),
         ("schema", Is::Object(&SCHEMA)),

@@ -9,7 +9,7 @@ mod places;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::document::{self, Document, MAX_DEPTH, child};
+use crate::document::{self, Document, MAX_DEPTH, child, key_of};
 use crate::grammar::{self, Misfit, Object};
 use crate::problem::{Problem, Result};
 use places::Strict;
@@ -237,7 +237,7 @@ fn remove(root: &mut Value, pointer: &str) -> Result<()> {
                 .fix("name a part of it"),
         );
     };
-    let token = token.replace("~1", "/").replace("~0", "~");
+    let token = key_of(token);
     match root.pointer_mut(parent) {
         Some(Value::Object(object)) => drop(object.shift_remove(&token)),
         Some(Value::Array(array)) => {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Paging, RateLimit, flag, paging, resolve, strings, text};
+use super::{Paging, RateLimit, flag, paging, prose, resolve, strings, text};
 use crate::names::{self, Names, Published, given};
 use crate::normalize::{JOINED_WITH, MEDIA_TYPE, OPTIONAL};
 
@@ -141,7 +141,7 @@ fn read_parameter(parameter: &Value, ident: String) -> Parameter {
     Parameter {
         ident,
         place: text(parameter.get("in")),
-        description: text(parameter.get("description")),
+        description: prose(parameter),
         joined_with: joined_with(parameter),
         published,
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::document::key_of;
+
 /// Follows a `$ref` within the document; anything else is returned as it is.
 pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
     // A chain longer than this is a cycle, which preflight refuses.
@@ -25,7 +27,7 @@ pub(crate) fn component(reference: &str) -> String {
     let name = reference
         .strip_prefix("#/components/schemas/")
         .unwrap_or(reference);
-    name.replace("~1", "/").replace("~0", "~")
+    key_of(name)
 }
 
 /// Adds every component schema that `value` refers to, directly or through others.

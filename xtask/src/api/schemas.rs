@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::roles::{Role, Roles};
-use super::{component, flag, one_line, strings, text};
+use super::{component, flag, one_line, prose, strings, text};
 use crate::document::{Document, child};
 use crate::names::{Names, given, identifier};
 use crate::normalize::{NUMBERS, origin};
@@ -82,7 +82,7 @@ pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
             let marked = flag(property, "x-odc-required");
             let read = Property {
                 rust_name: given(property).map(identifier),
-                description: text(property.get("description")),
+                description: prose(property),
                 listed,
                 required: marked || (listed && !answered),
                 sent,

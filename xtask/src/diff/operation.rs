@@ -6,7 +6,7 @@ use super::routes::{Found, Route};
 use super::setting::Setting;
 use super::walk::{Role, Walk};
 use crate::names::Names;
-use crate::normalize::{chosen_media, essence, is_json};
+use crate::normalize::{chosen_media, essence, is_json, sent_as};
 
 /// Members that are compared as more than a text.
 const COMPARED: [&str; 8] = [
@@ -169,17 +169,12 @@ impl<'a> Sent<'a> {
 
     /// The media type that the request names.
     fn name(&self) -> &'a str {
-        let name = essence(self.media);
-        if is_json(name) && name.contains('*') {
-            "application/json"
-        } else {
-            name
-        }
+        sent_as(self.media, self.at.value)
     }
 
     /// Whether it is a value of the schema, not bytes or text as they are.
     fn is_typed(&self) -> bool {
-        is_json(self.media) || self.media.starts_with("application/x-www-form-urlencoded")
+        is_json(self.name()) || self.media.starts_with("application/x-www-form-urlencoded")
     }
 }
 

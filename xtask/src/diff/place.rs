@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::child;
+use crate::document::{child, key_of};
 
 /// Whether two values say the same: `1` is `1.0`, and the order of keys is nothing.
 pub(super) fn same(a: &Value, b: &Value) -> bool {
@@ -119,6 +119,6 @@ impl<'a> At<'a> {
     /// The name of the component schema that stands exactly here.
     pub(crate) fn component(&self) -> Option<String> {
         let token = self.pointer.strip_prefix("/components/schemas/")?;
-        (!token.contains('/')).then(|| token.replace("~1", "/").replace("~0", "~"))
+        (!token.contains('/')).then(|| key_of(token))
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::matches::Matches;
 use super::order;
 use crate::diff::slots;
-use crate::document::child;
+use crate::document::{child, key_of};
 use crate::names::METHODS;
 
 /// What stands where nobody has written anything yet.
@@ -165,7 +165,7 @@ impl Carrier<'_> {
     fn parameter_before(&self, new: &Value, pointer: &str) -> Option<&str> {
         let name = new.get("name")?.as_str()?;
         let path = pointer.strip_prefix("/paths/")?.split('/').next()?;
-        let path = path.replace("~1", "/").replace("~0", "~");
+        let path = key_of(path);
         let was = self.matches.path_before(&path)?;
         let (mut before, mut after) = (slots(was), slots(&path));
         let index = after.position(|slot| slot == name)?;

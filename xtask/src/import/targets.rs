@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::document::child;
+use crate::document::{child, key_of};
 
 /// What begins a reference to a schema, as a filter compares it.
 const REFERENCE: &str = "#/components/schemas/";
@@ -164,7 +164,7 @@ impl Reader {
                 if let Some(rest) = inside.strip_prefix(REFERENCE) {
                     let name = rest.split('/').next().unwrap_or(rest);
                     let start = range.start + 1 + REFERENCE.len();
-                    let text = name.replace("~1", "/").replace("~0", "~");
+                    let text = key_of(name);
                     self.name("schemas", text, start..start + name.len(), Form::Reference);
                 }
             }

@@ -40,17 +40,22 @@ pub(super) fn singular(words: &str) -> String {
     const SAME: [&str; 8] = [
         "ss", "us", "is", "tics", "hics", "series", "species", "news",
     ];
-    const IRREGULAR: [(&str, &str); 4] = [
+    const IRREGULAR: [(&str, &str); 5] = [
         ("caches", "cache"),
         ("cookies", "cookie"),
         ("indices", "index"),
         ("people", "person"),
+        ("shoes", "shoe"),
     ];
-    const ENDINGS: [(&str, &str); 8] = [
+    const ENDINGS: [(&str, &str); 12] = [
         ("ies", "y"),
         ("sses", "ss"),
         ("tuses", "tus"),
         ("iases", "ias"),
+        ("yses", "ysis"),
+        ("theses", "thesis"),
+        ("gnoses", "gnosis"),
+        ("oes", "o"),
         ("ches", "ch"),
         ("shes", "sh"),
         ("xes", "x"),
@@ -85,6 +90,11 @@ mod tests {
             ("releases", "release"),
             ("addresses", "address"),
             ("statuses", "status"),
+            ("analyses", "analysis"),
+            ("hypotheses", "hypothesis"),
+            ("diagnoses", "diagnosis"),
+            ("heroes", "hero"),
+            ("shoes", "shoe"),
             ("batches", "batch"),
             ("caches", "cache"),
             ("indexes", "index"),

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Changes, PLACE, composer, each_object, is_component, reference, unions};
 use crate::api::resolve;
-use crate::document::{Document, child};
+use crate::document::{Document, child, key_of};
 use crate::names::{self, Names};
 use crate::problem::Result;
 
@@ -142,7 +142,7 @@ pub(crate) fn name_for(root: &Value, pointer: &str, names: &Names) -> String {
     };
     let (owner, part, rest) = match steps.as_slice() {
         ["components", "schemas", schema, rest @ ..] => {
-            (names.schemas.get(&unescaped(schema)).cloned(), None, rest)
+            (names.schemas.get(&key_of(schema)).cloned(), None, rest)
         }
         ["paths", _, "parameters", _, rest @ ..] => (None, parameter(4), rest),
         ["paths", path, method, "parameters", _, rest @ ..] => {
@@ -155,7 +155,7 @@ pub(crate) fn name_for(root: &Value, pointer: &str, names: &Names) -> String {
         other => (None, None, other),
     };
     let mut words: Vec<String> = owner.into_iter().chain(part).collect();
-    words.extend(telling(rest).map(unescaped));
+    words.extend(telling(rest).map(key_of));
     if matches!(steps.as_slice(), [.., "oneOf" | "anyOf", _]) {
         let title = root.pointer(pointer).and_then(|v| v.get("title"));
         let title = title.and_then(Value::as_str).unwrap_or("Alternative");
@@ -172,11 +172,6 @@ fn telling<'p>(steps: &[&'p str]) -> impl Iterator<Item = &'p str> {
         names_follow = !is_name && *step == "properties";
         is_name || !(STRUCTURE.contains(step) || step.parse::<usize>().is_ok())
     })
-}
-
-/// A token of a JSON pointer as the key that it stands for.
-fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// What a part of an operation is called, and the steps from there on. Media types and status codes say nothing to a user.

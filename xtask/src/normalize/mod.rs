@@ -43,13 +43,13 @@ pub(crate) use inline_schemas::{name_for as inline_name, origin};
 pub(crate) use inner_references::inner_target;
 pub(crate) use parameters::JOINED_WITH;
 pub(crate) use plain_enums::NUMBERS;
-pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media};
+pub(crate) use request_media::{MEDIA_TYPE, chosen as chosen_media, sent_as};
 pub(crate) use success_responses::{OPTIONAL, content as answer_content};
 
 use serde_json::Value;
 
 use crate::api::Api;
-use crate::document::{Document, child};
+use crate::document::{Document, child, key_of};
 use crate::names::{METHODS, Names, objects};
 use crate::problem::{Problem, Result};
 
@@ -215,7 +215,7 @@ fn drop_components(document: &mut Document, kind: &str) {
 /// The path of a path item.
 fn path_of(item: &str) -> String {
     let token = item.strip_prefix("/paths/").unwrap_or(item);
-    token.replace("~1", "/").replace("~0", "~")
+    key_of(token)
 }
 
 /// A media type without its parameters.

@@ -1,9 +1,9 @@
 //! Settles in which form a request body is sent.
 //!
-//! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart.
-//! Progenitor takes one media type, and no multipart.
-//! Lowered:   the first of JSON, form, bytes and text that the operation takes. JSON under a name of its own, such as
-//! `application/merge-patch+json`, keeps it beside the content. What is left out is noted unless it is the same JSON
+//! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart; bytes as
+//! `image/png`. Progenitor takes one media type, no multipart, and bytes under one name.
+//! Lowered:   the first of JSON, form, bytes and text that the operation takes. JSON and bytes under a name of their own,
+//! such as `application/merge-patch+json`, keep it beside the content. What is left out is noted unless it is the same JSON
 //! under another name; an operation that takes none of these is skipped, which is noted too.
 
 use serde_json::{Map, Value, json};
@@ -14,13 +14,15 @@ use crate::problem::Result;
 
 const JSON: &str = "application/json";
 
-/// The media type of a request body, where JSON is not called so.
+const BYTES: &str = "application/octet-stream";
+
+/// The media type of a request body, where JSON or bytes are not called so.
 pub(crate) const MEDIA_TYPE: &str = "x-odc-media-type";
 
 /// What progenitor can send besides JSON, best first.
 const KNOWN: [&str; 4] = [
     "application/x-www-form-urlencoded",
-    "application/octet-stream",
+    BYTES,
     "text/plain",
     "text/x-markdown",
 ];
@@ -58,9 +60,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 );
             }
         }
-        let name = essence(chosen);
-        let lowered = lowered(if is_json(name) { JSON } else { name }, body);
-        if is_json(name) && name != JSON && !name.contains('*') {
+        let name = sent_as(chosen, body);
+        let form = match name {
+            _ if is_bytes(chosen, body) => BYTES,
+            name if is_json(name) => JSON,
+            name => name,
+        };
+        let lowered = lowered(form, body);
+        if name != form {
             document.root.pointer_mut(&operation).expect("found above")["requestBody"]
                 [MEDIA_TYPE] = name.into();
         }
@@ -78,16 +85,47 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 /// The media type in which a body of these is sent; none when we can send none of them.
 pub(crate) fn chosen(content: &Map<String, Value>) -> Option<&String> {
-    let known = |known: &&str| content.keys().find(|media| essence(media) == *known);
+    let named = || content.iter().filter(|(media, _)| is_header(media));
+    let known = |known: &&str| named().find(|(media, _)| essence(media) == *known);
     known(&JSON)
-        .or_else(|| content.keys().find(|media| is_json(media)))
+        .or_else(|| named().find(|(media, body)| is_json(media) && !is_bytes(media, body)))
         .or_else(|| KNOWN.iter().find_map(known))
+        .or_else(|| named().find(|(media, body)| is_bytes(media, body)))
+        .map(|(media, _)| media)
+}
+
+/// What the request calls its body; a name that stands for several gives way to the usual one.
+pub(crate) fn sent_as<'a>(media: &'a str, body: &Value) -> &'a str {
+    match essence(media) {
+        name if !name.contains('*') => name,
+        _ if is_bytes(media, body) => BYTES,
+        name if is_json(name) => JSON,
+        name => name,
+    }
+}
+
+/// Whether the name can stand in a header.
+fn is_header(media: &str) -> bool {
+    essence(media).bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Files, which any name may have that is not one of text, forms or JSON.
+fn is_bytes(media: &str, body: &Value) -> bool {
+    let name = essence(media);
+    let others = ["text/", "multipart/", "application/x-www-form-urlencoded"];
+    let is_other = others.iter().any(|other| name.starts_with(other));
+    let is_file = |schema: &Value| schema.get("format").is_some_and(|f| f == "binary");
+    match body.get("schema") {
+        _ if is_other || !name.contains('/') => false,
+        Some(schema) => is_file(schema) && (name == "*/*" || !is_json(name)),
+        None => !is_json(name),
+    }
 }
 
 /// One media type. Bytes and text are strings to progenitor, whatever the document calls them.
 fn lowered(media: &str, body: &Value) -> Value {
     let schema = match media {
-        "application/octet-stream" => json!({"type": "string", "format": "binary"}),
+        BYTES => json!({"type": "string", "format": "binary"}),
         media if media.starts_with("text/") => json!({"type": "string"}),
         _ => body.get("schema").cloned().unwrap_or_else(|| json!({})),
     };
@@ -137,6 +175,43 @@ mod tests {
             let lowered = &document.root["paths"]["/a"]["patch"]["requestBody"];
             assert_eq!(lowered["content"], json!({JSON: {"schema": {}}}));
             assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+        }
+    }
+
+    #[test]
+    fn bytes_under_another_name_keep_it() {
+        let file = json!({"schema": {"type": "string", "format": "binary"}});
+        for (media, body, kept) in [
+            ("application/zip", &file, Some("application/zip")),
+            (
+                "application/x-pem-file",
+                &json!({}),
+                Some("application/x-pem-file"),
+            ),
+            ("image/*", &file, None),
+            ("*/*", &file, None),
+            (BYTES, &file, None),
+        ] {
+            let root =
+                json!({"paths": {"/a": {"put": {"requestBody": {"content": {media: body}}}}}});
+            let (document, _) = applied_early(apply, &root);
+            let lowered = &document.root["paths"]["/a"]["put"]["requestBody"];
+            assert_eq!(lowered["content"], json!({BYTES: file}), "{media}");
+            assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+        }
+    }
+
+    #[test]
+    fn a_media_type_that_no_header_can_hold_is_never_sent() {
+        for media in [
+            "application/é+json",
+            "image/p ng",
+            "application/zip",
+            "text/csv",
+        ] {
+            let (content, notes) = applied(&json!({media: {"schema": {"type": "object"}}}));
+            assert_eq!(content, Value::Null);
+            assert!(notes[0].contains(&format!("{media}, which cannot be sent")));
         }
     }
 

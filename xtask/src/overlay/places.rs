@@ -10,6 +10,8 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Number, Value};
 
+use crate::document::key_of;
+
 /// A value in which no mapping holds a key twice; a key is the text that stands there, `200` without quotes too.
 pub(super) struct Strict(pub(super) Value);
 
@@ -101,11 +103,7 @@ impl Visitor<'_> for Key<'_> {
 
 /// The line of a JSON pointer, or of its nearest ancestor, in a text that was read before.
 pub(super) fn line_of(text: &str, pointer: &str) -> Option<usize> {
-    let steps: Vec<String> = pointer
-        .split('/')
-        .skip(1)
-        .map(|token| token.replace("~1", "/").replace("~0", "~"))
-        .collect();
+    let steps: Vec<String> = pointer.split('/').skip(1).map(key_of).collect();
     (0..=steps.len()).rev().find_map(|n| {
         let sought = Along(&steps[..n]).deserialize(serde_norway::Deserializer::from_str(text));
         sought.err()?.location().map(|place| place.line())

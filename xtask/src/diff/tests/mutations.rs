@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::document::key_of;
 
 /// The pointers of all values below `value`.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
@@ -98,7 +99,7 @@ pub(super) fn losses() -> Vec<(String, Value)> {
             let mut less = whole.clone();
             match less.pointer_mut(parent).unwrap() {
                 Value::Object(object) => {
-                    object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+                    object.shift_remove(&key_of(key));
                 }
                 Value::Array(array) => drop(array.remove(key.parse().unwrap())),
                 _ => unreachable!("a parent"),

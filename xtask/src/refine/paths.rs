@@ -75,8 +75,9 @@ pub(super) fn argument<'a>(ty: &'a syn::Type, name: &str) -> Option<&'a syn::Typ
 }
 
 /// Types that no file has to name a module for.
-const PRELUDE: [&str; 11] = [
-    "String", "bool", "i32", "i64", "u32", "u64", "f32", "f64", "Option", "Vec", "Box",
+const PRELUDE: [&str; 15] = [
+    "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "Option",
+    "Vec", "Box",
 ];
 
 /// A type of `types.rs` as other files name it, where a builder may have the same name: `Option<types::User>`.
@@ -118,6 +119,7 @@ mod tests {
             (quote!(User), "types::User"),
             (quote!(Option<User>), "Option<types::User>"),
             (quote!(Vec<String>), "Vec<String>"),
+            (quote!(i16), "i16"),
             (
                 quote!(std::collections::HashMap<String, Vec<User>>),
                 "std::collections::HashMap<String,Vec<types::User>>",

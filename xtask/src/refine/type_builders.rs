@@ -163,7 +163,7 @@ pub(super) fn value(ident: &syn::Ident, ty: &Type) -> (TokenStream, TokenStream)
     }
     let plain = matches!(
         quote!(#ty).to_string().as_str(),
-        "bool" | "i32" | "i64" | "u32" | "u64" | "f32" | "f64"
+        "bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64"
     );
     if plain {
         (quote!(#ty), quote!(#ident))

@@ -289,7 +289,14 @@ impl<'a> Places<'a> {
 
 /// `pointer` extended by one reference token, escaped as RFC 6901 section 3 says.
 pub(crate) fn child(pointer: &str, token: &str) -> String {
-    format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
+    let mut child = String::with_capacity(pointer.len() + 1 + token.len());
+    child.extend([pointer, "/"]);
+    if token.contains(['~', '/']) {
+        child.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    } else {
+        child.push_str(token);
+    }
+    child
 }
 
 /// A reference token as the key that it stands for.

@@ -6,6 +6,9 @@
 /// Columns of text in a doc comment.
 const WIDTH: usize = 96;
 
+/// What may begin something other than plain text; the letter begins an address.
+const SPECIAL: [char; 6] = ['\\', '`', '<', '[', ']', 'h'];
+
 /// What may stand before a fence: the marks of quotes and of lists.
 const MARGIN: [char; 6] = [' ', '\t', '>', '-', '*', '+'];
 
@@ -76,7 +79,13 @@ fn closes(line: &str, open: &str) -> bool {
 fn escape(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let plain = rest.find(SPECIAL).unwrap_or(rest.len());
+        escaped.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else {
+            return escaped;
+        };
         let length = if let Some(length) = verbatim(rest) {
             escaped.push_str(&rest[..length]);
             length
@@ -92,7 +101,6 @@ fn escape(line: &str) -> String {
         };
         rest = &rest[length..];
     }
-    escaped
 }
 
 /// The length of what stays as it is at the beginning of a text: an escape, code, a link.
@@ -160,15 +168,19 @@ fn wrap(line: &str, out: &mut Vec<String>) {
     }
     let indent = if line.starts_with("- ") { "  " } else { "" };
     let mut current = String::new();
+    let mut width = 0;
     for word in words(line) {
-        let length = current.chars().count() + 1 + word.chars().count();
-        if !current.is_empty() && length > WIDTH {
+        let length = word.chars().count();
+        if !current.is_empty() && width + 1 + length > WIDTH {
             out.push(std::mem::replace(&mut current, indent.to_owned()));
+            width = indent.len();
         }
         if !current.trim().is_empty() {
             current.push(' ');
+            width += 1;
         }
         current.push_str(&word);
+        width += length;
     }
     out.push(current);
 }

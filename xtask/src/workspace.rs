@@ -12,14 +12,20 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace that this xtask was built from.
+    /// The workspace of the xtask that cargo runs, or else the one around the current directory.
+    ///
+    /// Not the one that it was built in: with a copied `target/`, cargo runs a program that was built elsewhere, which would
+    /// then write there.
     pub(crate) fn here() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        match manifest.parent() {
-            Some(root) if root.join("openapi").is_dir() => Ok(Self {
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let by_cargo = manifest.as_deref().and_then(Path::parent);
+        let current = std::env::current_dir().unwrap_or_default();
+        let mut roots = by_cargo.into_iter().chain(current.ancestors());
+        match roots.find(|root| root.join("openapi").is_dir() && root.join("xtask").is_dir()) {
+            Some(root) => Ok(Self {
                 root: root.to_owned(),
             }),
-            _ => Err(Problem::new("no openapi/ folder beside xtask/")
+            None => Err(Problem::new("no openapi/ folder beside xtask/")
                 .fix("run `cargo xtask` inside the workspace")),
         }
     }

@@ -1,4 +1,4 @@
-//! What the program does with its output and with a command line that it cannot take.
+//! What the program does with its output, with a command line that it cannot take, and where it works.
 
 use std::process::{Command, Output, Stdio};
 
@@ -91,4 +91,38 @@ fn a_command_line_that_it_cannot_take_ends_with_1_and_help_with_0() {
         assert_eq!(ended.status.code(), Some(0), "{arguments:?}");
         assert!(said(&ended.stdout).contains("Exit codes: 0 "));
     }
+}
+
+/// A copied workspace brings its `target/` along, and with it a program that was built in the original.
+#[test]
+fn it_works_in_the_workspace_that_it_is_run_in_not_in_the_one_that_it_was_built_in() {
+    let copy = tempfile::tempdir().unwrap();
+    for folder in ["openapi", "xtask", "crates"] {
+        std::fs::create_dir(copy.path().join(folder)).unwrap();
+    }
+    std::fs::write(copy.path().join("openapi/README.md"), "").unwrap();
+    let listed = |command: &mut Command| {
+        let ended = command.output().unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{ended:?}");
+        said(&ended.stdout)
+    };
+    let original = listed(&mut xtask(&["list"]));
+    assert!(original.contains("identity-v1"), "{original}");
+    let by_cargo = listed(xtask(&["list"]).env("CARGO_MANIFEST_DIR", copy.path().join("xtask")));
+    assert!(!by_cargo.contains("identity-v1"), "{by_cargo}");
+    let mut by_hand = xtask(&["list"]);
+    by_hand.current_dir(copy.path().join("crates"));
+    let by_hand = listed(by_hand.env_remove("CARGO_MANIFEST_DIR"));
+    assert_eq!(by_hand, by_cargo);
+}
+
+#[test]
+fn outside_of_a_workspace_it_says_so() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut command = xtask(&["list"]);
+    command.current_dir(elsewhere.path());
+    let ended = command.env_remove("CARGO_MANIFEST_DIR").output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    let told = "error: no openapi/ folder beside xtask/; run `cargo xtask` inside the workspace\n";
+    assert_eq!(said(&ended.stderr), told);
 }

@@ -1,8 +1,10 @@
 //! Compares the declared answers of two operations.
 //!
 //! Any 2xx answer decodes, so the status is documentation; what success answers with is the type of
-//! the call. One error type serves every operation of our clients, so a declared error is
-//! documentation too.
+//! the call. One error type serves every operation of our clients, so a declared error and whatever is in it
+//! are documentation too.
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -96,6 +98,27 @@ impl<'a> Walk<'a> {
         self.documented(&was_errors, &is_errors, Element::ErrorAnswer);
     }
 
+    /// What the error answers that both have consist of. After all that has types: of a schema that is both, that counts.
+    pub(super) fn errors(&mut self, old: &Route<'a>, new: &Route<'a>) {
+        let ((_, was), (_, is)) = (answers(old), answers(new));
+        self.role = Some(Role::Error);
+        for (status, old) in &was {
+            let Some(new) = is.get(status) else { continue };
+            let place = format!("error answer {status}");
+            match (schema(old), schema(new)) {
+                (Some(old), Some(new)) => {
+                    self.null(&old, &new, Role::Error, &place);
+                    self.schema(&old, &new, Role::Error, &place);
+                }
+                (was, is) if media_types(old) == media_types(new) => {
+                    self.untyped(was.as_ref(), is.as_ref(), new, &place);
+                }
+                _ => {}
+            }
+        }
+        self.drain();
+    }
+
     /// Statuses that came and went, paired in the order of the document.
     fn statuses(&mut self, was: &Answers<'a>, is: &Answers<'a>, (element, noun): (Element, &str)) {
         let mut gone = was.iter().filter(|(status, _)| !is.contains_key(*status));
@@ -129,13 +152,12 @@ impl<'a> Walk<'a> {
             let place = format!("answer {status}");
             self.other_texts(&["content"], old, new, &place);
             let (was, is) = (old.get("content"), new.get("content"));
-            let differ = !same(value(was.as_ref()), value(is.as_ref()));
-            if element == Element::Answer {
-                self.samples(was.as_ref(), is.as_ref(), &place);
-            } else if differ {
-                let what = format!("content of answer {status} changed");
-                let at = is.as_ref().unwrap_or(new);
-                self.text_only((element, Event::Changed), what, at);
+            self.samples(was.as_ref(), is.as_ref(), &place);
+            let (was, is) = (media_types(old), media_types(new));
+            if element == Element::ErrorAnswer && was != is {
+                let (was, is) = (listed(&was), listed(&is));
+                let what = format!("{place} comes {is} now, {was} before");
+                self.text_only((element, Event::Changed), what, new);
             }
         }
     }
@@ -150,8 +172,19 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn value<'a>(at: Option<&At<'a>>) -> &'a Value {
-    at.map_or(&Value::Null, |at| at.value)
+fn media_types<'a>(response: &At<'a>) -> BTreeSet<&'a str> {
+    let content = response.get("content");
+    let types = content.iter().flat_map(At::members);
+    types.map(|(media, _)| media).collect()
+}
+
+fn listed(media_types: &BTreeSet<&str>) -> String {
+    let quoted: Vec<String> = media_types.iter().map(|m| format!("`{m}`")).collect();
+    if quoted.is_empty() {
+        "without content".to_owned()
+    } else {
+        format!("as {}", quoted.join(", "))
+    }
 }
 
 /// Answers by status: successes and errors. `default` is a success where no other is declared.

@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
             many.is_empty() || (!few.is_empty() && few.keys().all(|value| many.contains_key(value)))
         };
         let class = match role {
-            Role::Answer => Class::TextOnly,
+            _ if role.is_read() => Class::TextOnly,
             _ if within(&was, &is) => Class::Additive,
             _ => Class::Breaking,
         };

@@ -26,7 +26,7 @@ impl Use {
 
     /// Whether the field is part of what is answered or sent: what is only read is not sent.
     fn holds(self, field: &Field<'_>) -> bool {
-        self.role == Role::Answer || !Shape::says(&field.at, "readOnly")
+        self.role.is_read() || !Shape::says(&field.at, "readOnly")
     }
 
     /// The service refuses a request without this field.
@@ -62,8 +62,12 @@ impl<'a> Walk<'a> {
                 is_fresh(other) && rust_name(other, at) == rust_name(name, field)
             });
             if let Some((other, at)) = respelt {
-                let what =
-                    format!("{noun} field `{name}` is spelt `{other}` now (one name in Rust)");
+                let note = if used.role == Role::Error {
+                    ""
+                } else {
+                    " (one name in Rust)"
+                };
+                let what = format!("{noun} field `{name}` is spelt `{other}` now{note}");
                 self.breaking((Element::Field, Event::Renamed), what, &at.at);
                 self.field(field, at, used, other);
             } else {
@@ -84,7 +88,7 @@ impl<'a> Walk<'a> {
     fn added_field(&mut self, field: &Field<'_>, used: Use, name: &str) {
         let noun = used.role.word();
         let kind = (Element::Field, Event::Added);
-        if field.required && used.role != Role::Answer {
+        if field.required && !used.role.is_read() {
             self.breaking(
                 kind,
                 format!("required request field `{name}` added"),
@@ -123,7 +127,7 @@ impl<'a> Walk<'a> {
         let kind = (Element::Field, Event::Changed);
         let (insisted, insists) = (used.insists(old), used.insists(new));
         let word = if new.required { "required" } else { "optional" };
-        if used.role != Role::Answer {
+        if !used.role.is_read() {
             match (used.demands(old), used.demands(new)) {
                 (false, true) => self.breaking(kind, format!("{place} is required now"), &new.at),
                 (true, false) => self.additive(kind, format!("{place} is optional now"), &new.at),
@@ -156,7 +160,7 @@ impl<'a> Walk<'a> {
         };
         let class = match used.role {
             Role::Answer if now && used.insists(new) => Class::Breaking,
-            Role::Answer => Class::TextOnly,
+            Role::Answer | Role::Error => Class::TextOnly,
             // What is left out of anything but a PATCH is not sent as null.
             Role::Request if !old.required && !new.required => Class::TextOnly,
             // Its setter takes a `Patch` now, no longer whatever can be made into the value.
@@ -174,7 +178,7 @@ impl<'a> Walk<'a> {
 
     /// `readOnly` is never sent, `writeOnly` never answered.
     fn direction(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
-        let answered = used.role == Role::Answer;
+        let answered = used.role.is_read();
         for (key, counts) in [("readOnly", !answered), ("writeOnly", answered)] {
             let (was, is) = (Shape::says(&old.at, key), Shape::says(&new.at, key));
             let class = match (was, is) {

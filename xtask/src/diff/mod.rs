@@ -169,6 +169,10 @@ impl Comparison {
         for (old, new, found) in &pairing.pairs {
             walk.pair_of_operations(old, new, *found);
         }
+        for (old, new, _) in &pairing.pairs {
+            walk.operation = Some(new.shown());
+            walk.errors(old, new);
+        }
         let (before, now) = (Reach::of(&old), Reach::of(&new));
         let counted = |(mut change, role): (Change, Option<walk::Role>)| {
             let reach = match change.side {

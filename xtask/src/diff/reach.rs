@@ -74,7 +74,7 @@ impl Reach {
         };
         let counts = self.count(&place);
         match role {
-            Some(Role::Answer) => counts.answering.max(1),
+            Some(Role::Answer | Role::Error) => counts.answering.max(1),
             Some(Role::Request | Role::Patch) => counts.sending.max(1),
             None => counts.all.max(1),
         }

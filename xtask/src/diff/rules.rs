@@ -60,7 +60,7 @@ impl<'a> Walk<'a> {
             };
             let [was, is] = [was, is].map(|at| at.map(|at| at.value));
             let class = match role {
-                Role::Answer => Class::TextOnly,
+                _ if role.is_read() => Class::TextOnly,
                 // Of a number it names the Rust type or nothing, and types are compared elsewhere.
                 _ if key == "format" && !is_text(new) => Class::TextOnly,
                 _ => stricter.class(was, is),

@@ -123,10 +123,17 @@ impl<'a> Walk<'a> {
             return false;
         }
         if !self.renamed_type(old, new) {
+            self.renamed_schema(was, is);
+        }
+        true
+    }
+
+    fn renamed_schema(&mut self, was: &str, is: &str) {
+        let pointer = crate::document::child("/components/schemas", is);
+        if !self.has_reported((Element::Type, Event::Renamed), &pointer) {
             let what = format!("schema `{was}` is called `{is}` now");
             self.shared((Element::Schema, Event::Renamed), Class::TextOnly, what, is);
         }
-        true
     }
 
     fn type_names(&self, old: &Shape<'a>, new: &Shape<'a>) -> (Option<String>, Option<String>) {
@@ -135,6 +142,9 @@ impl<'a> Walk<'a> {
 
     /// Whether the type of a component has another name.
     fn renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
+        if self.role == Some(Role::Error) {
+            return false;
+        }
         let ((Some(was), Some(is)), Some(name)) = (self.type_names(old, new), &new.name) else {
             return false;
         };
@@ -156,7 +166,7 @@ impl<'a> Walk<'a> {
     /// A schema moved into the components or out of them: the name of its type may come from elsewhere.
     fn named_elsewhere(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&At<'a>, &str)) {
         let (was, is) = self.type_names(old, new);
-        if was == is || old.kind() != new.kind() {
+        if was == is || old.kind() != new.kind() || self.role == Some(Role::Error) {
             return;
         }
         let what = match (was, is) {
@@ -283,7 +293,7 @@ impl<'a> Walk<'a> {
         }
         let class = match role {
             _ if new.kind() != Kind::Enum => Class::Breaking,
-            Role::Answer => Class::TextOnly,
+            _ if role.is_read() => Class::TextOnly,
             _ if is => Class::Additive,
             _ => Class::Breaking,
         };

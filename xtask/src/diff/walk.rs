@@ -20,6 +20,8 @@ pub(super) enum Role {
     /// The body of a PATCH, whose fields can be left out, set, or set to null.
     Patch,
     Answer,
+    /// The body of an error answer, of which no type is made: whatever changes in it is documentation.
+    Error,
 }
 
 impl Role {
@@ -27,7 +29,13 @@ impl Role {
         match self {
             Self::Request | Self::Patch => "request",
             Self::Answer => "answer",
+            Self::Error => "error answer",
         }
+    }
+
+    /// Whether the client reads it.
+    pub(super) fn is_read(self) -> bool {
+        matches!(self, Self::Answer | Self::Error)
     }
 }
 
@@ -77,6 +85,11 @@ impl<'a> Walk<'a> {
             Side::Old
         } else {
             Side::New
+        };
+        let class = if self.role == Some(Role::Error) {
+            Class::TextOnly
+        } else {
+            class
         };
         let change = Change {
             class,
@@ -164,6 +177,12 @@ impl<'a> Walk<'a> {
     ) {
         let what = setting.sentence(place);
         self.report(class, (element, setting.event), what, &setting.pointer);
+    }
+
+    /// Whether this was reported of a place in the new document.
+    pub(super) fn has_reported(&self, (element, event): (Element, Event), pointer: &str) -> bool {
+        let key = (Side::New, pointer.to_owned(), element, event);
+        self.reported.contains_key(&key)
     }
 
     /// Puts a pair in the queue, unless it was there before in this role.

@@ -138,7 +138,9 @@ fn declared_errors_are_documentation() {
             &format!("{GET}/responses/404/content"),
             json!({"application/json": {}})
         ),
-        ["text: GET /things/{key}: content of answer 404 changed"]
+        [
+            "text: GET /things/{key}: answer 404 comes as `application/json` now, without content before"
+        ]
     );
     assert_eq!(
         setting(
@@ -146,6 +148,96 @@ fn declared_errors_are_documentation() {
             json!("Nothing.")
         ),
         ["text: GET /things/{key}: description of answer 404 changed"]
+    );
+}
+
+/// The document with an error answer of both operations, made of one schema.
+fn with_problems(root: &mut Value) {
+    let problem = json_of(&json!({"$ref": "#/components/schemas/Problem"}));
+    set(root, &format!("{GET}/responses/403"), problem.clone());
+    set(root, &format!("{PATCH}/responses/400"), problem);
+    set(
+        root,
+        "/components/schemas/Problem",
+        json!({"type": "object", "required": ["title"], "properties": {
+            "title": {"type": "string"},
+            "traceID": {"type": "string"},
+            "kind": {"$ref": "#/components/schemas/ProblemKind"}
+        }}),
+    );
+    set(
+        root,
+        "/components/schemas/ProblemKind",
+        json!({"type": "string", "enum": ["A", "B"]}),
+    );
+}
+
+#[test]
+fn whatever_changes_in_an_error_answer_is_documentation_and_one_line() {
+    const PROBLEM: &str = "/components/schemas/Problem";
+    let both = |what: &str| [format!("text: GET /things/{{key}} and 1 more: {what}")];
+    let changed = |pointer: &str, value: Value| {
+        prepared(with_problems, |root| {
+            set(root, &format!("{PROBLEM}{pointer}"), value);
+        })
+    };
+    assert_eq!(
+        changed("/properties/traceID", Value::Null),
+        both("error answer field `traceID` removed")
+    );
+    assert_eq!(
+        changed("/properties/title", json!({"type": "integer"})),
+        both("error answer field `title` is integer now, was string")
+    );
+    assert_eq!(
+        changed("/properties/code", json!({"type": "string"})),
+        both("error answer field `code` added")
+    );
+    assert_eq!(
+        changed("Kind/enum", json!(["A"])),
+        both("error answer field `kind`: enum value `B` removed")
+    );
+    let respelt = json!({"title": {"type": "string"}, "traceId": {"type": "string"},
+        "kind": {"$ref": "#/components/schemas/ProblemKind"}});
+    assert_eq!(
+        changed("/properties", respelt),
+        both("error answer field `traceID` is spelt `traceId` now")
+    );
+}
+
+#[test]
+fn a_schema_of_errors_alone_has_no_type_to_rename() {
+    let mut old = things();
+    with_problems(&mut old);
+    let text = old.to_string().replace("Problem\"", "ProblemDetails\"");
+    let new = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        between(&old, &new),
+        ["text: schema `Problem` is called `ProblemDetails` now"]
+    );
+}
+
+#[test]
+fn a_schema_of_answers_and_errors_breaks_as_one_of_answers() {
+    let shared = |root: &mut Value| {
+        let thing = json_of(&json!({"$ref": "#/components/schemas/ThingApiResponse"}));
+        set(root, &format!("{GET}/responses/409"), thing);
+    };
+    assert_eq!(
+        prepared(shared, |root| set(
+            root,
+            &format!("{ANSWER}/size"),
+            Value::Null
+        )),
+        get("breaking", "answer field `size` removed")
+    );
+    let (mut old, mut new) = (things(), renamed("ThingApiResponse", "Item"));
+    shared(&mut old);
+    let item = json_of(&json!({"$ref": "#/components/schemas/Item"}));
+    set(&mut new, &format!("{GET}/responses/409"), item);
+    assert_eq!(
+        between(&old, &new),
+        ["breaking: type `Thing` becomes `Item` (`x-rust-name: Thing` in the overlay keeps it)"]
     );
 }
 

@@ -202,9 +202,10 @@ pub(crate) fn call(operation: &str) -> String {
     }
 }
 
-/// The name of the file for a group of operations.
+/// The name of the file for a group of operations, as long as every file system takes it.
 pub(crate) fn group(tag: &str) -> String {
-    let name = identifier(tag);
+    const MAX_CHARS: usize = 60;
+    let name: String = identifier(tag).chars().take(MAX_CHARS).collect();
     if reserved::CRATES.contains(&name.as_str()) {
         format!("{name}_")
     } else {

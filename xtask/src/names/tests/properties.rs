@@ -59,6 +59,7 @@ proptest! {
         }
         prop_assert!(is_snake(&identifier(&text)));
         prop_assert!(is_snake(&group(&text)));
+        prop_assert!(group(&text.repeat(100)).len() <= 240, "a file name takes 255 bytes");
     }
 
     #[test]

@@ -129,6 +129,7 @@ forms! {
     openapi_3_0_4,
     page_inherited,
     paged_list,
+    paged_lists_of_other_kinds,
     paged_lists_of_other_spelling,
     parameter_content,
     parameter_styles_in_paths,

@@ -133,8 +133,10 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
         let ty = body.stored();
         quote!(body: #ty,)
     });
-    let prefetch_declared = operation.paging.is_some().then(|| quote!(prefetch: usize,));
-    let new = constructor(operation, &fields, body.is_some());
+    let paging = operation.paging.as_ref();
+    let page = paging.and_then(|paging| Page::of(paging, call, structs));
+    let prefetch_declared = page.is_some().then(|| quote!(prefetch: usize,));
+    let new = constructor(&fields, body.is_some(), page.is_some());
     let setters = fields
         .iter()
         .filter(|f| !is_argument(f))
@@ -146,11 +148,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
         request(operation, call, body.as_ref()),
         send(operation, call, structs),
     );
-    let paging = operation.paging.as_ref();
-    let (paging, paged_call) = match paging.map(|paging| Page::of(paging, call, structs)) {
-        Some(page) => page?.emit(),
-        None => (quote!(), quote!()),
-    };
+    let (paging, paged_call) = page.map(|page| page.emit()).unzip();
     Ok(quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -183,7 +181,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
     })
 }
 
-fn constructor(operation: &Operation, fields: &[&Field], has_body: bool) -> TokenStream {
+fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream {
     let arguments = fields.iter().filter(|f| is_argument(f)).map(|f| {
         let (ident, ty) = (&f.ident, &f.ty);
         quote!(#ident: #ty)
@@ -196,7 +194,7 @@ fn constructor(operation: &Operation, fields: &[&Field], has_body: bool) -> Toke
             quote!(#ident: None)
         }
     });
-    let prefetch = operation.paging.is_some().then(|| quote!(prefetch: 0,));
+    let prefetch = is_paged.then(|| quote!(prefetch: 0,));
     let body = has_body.then(|| quote!(body: Default::default(),));
     quote! {
         pub(crate) fn new(client: &Client, #(#arguments),*) -> Self {

@@ -7,41 +7,43 @@ use syn::Type;
 use super::extract::Call;
 use super::paths::{argument, in_types};
 use super::types::{Field, Shape, Struct, Structs};
-use super::unknown_form;
 use crate::api::Paging;
-use crate::problem::Result;
 
 /// The answer of a list, as the traits of the runtime want it.
 pub(super) struct Page<'a> {
     call: &'a Call,
     items: &'a Field,
+    item: Type,
     place: &'a Field,
     offset: &'a super::extract::Field,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn of(paging: &Paging, call: &'a Call, structs: &'a Structs) -> Result<Self> {
-        let unknown = || unknown_form(&format!("the pages of {}", call.builder));
+    /// None for a list that may answer with nothing at all, or whose page is one of a PATCH: it is a call like any other.
+    pub(super) fn of(paging: &Paging, call: &'a Call, structs: &'a Structs) -> Option<Self> {
         let name = |ty: &Type| quote!(#ty).to_string();
-        let answer = name(&call.answer);
-        let answer = answer.strip_prefix("types :: ").ok_or_else(unknown)?;
-        let answer = structs.get(answer).ok_or_else(unknown)?;
+        let answer = structs.get(name(&call.answer).strip_prefix("types :: ")?)?;
         let field = |published: &str| answer.fields.iter().find(|f| f.published == published);
         let offset = call.fields.iter().find(|f| f.ident == paging.offset);
-        let (items, page) = (field(&paging.items), field(&paging.page));
-        let items = items.filter(|f| f.shape == Shape::List);
-        let items = items.ok_or_else(unknown)?;
-        Ok(Self {
+        let items = field(&paging.items)?;
+        let item = match items.shape {
+            Shape::List => &items.inner,
+            Shape::Required | Shape::Optional | Shape::Nullable => argument(&items.inner, "Vec")?,
+            Shape::Patch | Shape::Rest => return None,
+        };
+        let is_read = |f: &&Field| !matches!(f.shape, Shape::Patch | Shape::Rest | Shape::List);
+        Some(Self {
             call,
             items,
-            place: page.ok_or_else(unknown)?,
-            offset: offset.ok_or_else(unknown)?,
+            item: in_types(item),
+            place: field(&paging.page).filter(is_read)?,
+            offset: offset?,
         })
     }
 
     /// Methods of the call, and what makes it one of the runtime's paged calls.
     pub(super) fn emit(&self) -> (TokenStream, TokenStream) {
-        let item = in_types(&self.items.inner).into_token_stream();
+        let item = self.item.to_token_stream();
         let page = &self.call.answer;
         (methods(&item, page), self.paged_call(&item))
     }
@@ -60,6 +62,11 @@ impl<'a> Page<'a> {
             quote!((&page.#place).into())
         } else {
             quote!(page.#place.as_ref().map(Into::into).unwrap_or_default())
+        };
+        let all = if matches!(self.items.shape, Shape::Optional | Shape::Nullable) {
+            quote!(page.#items.get_or_insert_default())
+        } else {
+            quote!(&mut page.#items)
         };
         quote! {
             impl PagedCall for #builder {
@@ -83,7 +90,7 @@ impl<'a> Page<'a> {
                 }
 
                 fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-                    &mut page.#items
+                    #all
                 }
             }
         }

@@ -64,9 +64,21 @@ fn first_operation(root: &Value) -> Option<(&str, &str)> {
     })
 }
 
+/// The first property that is called like a key, else the first that is no list.
 fn first_property(root: &Value) -> Option<(&str, &str)> {
+    let is_key = |name: &str, _: &Value| {
+        ["key", "id"]
+            .iter()
+            .any(|key| name.eq_ignore_ascii_case(key))
+    };
+    let is_single = |_: &str, schema: &Value| schema.get("items").is_none();
+    property(root, is_key).or_else(|| property(root, is_single))
+}
+
+fn property(root: &Value, suits: impl Fn(&str, &Value) -> bool) -> Option<(&str, &str)> {
     objects(root, "/components/schemas").find_map(|(name, schema)| {
-        let mut properties = schema.get("properties")?.as_object()?.keys();
-        Some((name.as_str(), properties.next()?.as_str()))
+        let mut properties = schema.get("properties")?.as_object()?.iter();
+        let (property, _) = properties.find(|(property, schema)| suits(property, schema))?;
+        Some((name.as_str(), property.as_str()))
     })
 }

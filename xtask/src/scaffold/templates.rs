@@ -267,7 +267,9 @@ fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {{
     let document: serde_json::Value = serde_json::from_str(DOCUMENT).unwrap();
     let items = document[\"paths\"].as_object().unwrap().values();
     let members = items.filter_map(|item| item.as_object()).flatten();
-    let methods = [{methods}];
+    let methods = [
+        {methods},
+    ];
     let count = members
         .filter(|(name, operation)| methods.contains(&name.as_str()) && operation.is_object())
         .count();

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::document::read_text;
 use crate::output::killed_after;
+use crate::pipeline::generate_from;
 use crate::tree::Tree;
 
 fn form(name: &str) -> PathBuf {
@@ -69,13 +70,15 @@ fn it_says_what_it_wrote_and_what_is_left_to_do() {
 }
 
 #[test]
-fn every_action_of_the_overlay_stub_holds_when_it_is_no_comment_any_more() {
+fn the_overlay_stub_generates_when_its_actions_are_no_comments_any_more() {
     let forms = fs::read_dir(form("x").parent().unwrap()).unwrap();
     let forms = forms.map(|entry| entry.unwrap().path());
     let mut most = 0;
     for spec in forms.filter(|path| path.extension().is_some_and(|e| e == "json")) {
-        let text = read_text(&spec, "form.json");
-        let Ok(mut document) = text.and_then(|text| Document::parse("form.json", &text)) else {
+        let Ok(published) = read_text(&spec, "form.json") else {
+            continue;
+        };
+        let Ok(mut document) = Document::parse("form.json", &published) else {
             continue;
         };
         let stub = stub::overlay("form-v1", &document.root);
@@ -88,6 +91,17 @@ fn every_action_of_the_overlay_stub_holds_when_it_is_no_comment_any_more() {
         let matched = applied.apply(&mut document).unwrap();
         assert!(matched.iter().all(|count| *count == 1), "{text}");
         most = most.max(matched.len());
+        let source = |file: &str, text: String| Source {
+            file: file.to_owned(),
+            text,
+        };
+        let published = source("form.json", published);
+        let generated = |overlay| generate_from("form-v1", &published, overlay, &mut |_, _| {});
+        if generated(None).is_ok() {
+            let overlay = source("stub.yaml", text);
+            let overlaid = generated(Some(&overlay));
+            assert!(overlaid.is_ok(), "{}: {overlaid:?}", spec.display());
+        }
     }
     assert_eq!(most, 3);
 }

@@ -77,6 +77,7 @@ forms! {
     additional_properties,
     all_of_one_with_siblings,
     all_of_several,
+    all_of_what_cannot_be,
     all_of_with_properties,
     argument_order,
     bare_operation_ids,

@@ -2,14 +2,15 @@
 //!
 //! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify looks at `allOf` alone, and what it
 //! merges has no descriptions, no required fields and no page envelope for us.
-//! Lowered:   one object with all properties. A composition of anything else than objects stays.
+//! Lowered:   one object with all properties. What would have to be a string and a number at once, which typify makes a type
+//! without a value of, becomes any JSON, with a note. Any other composition stays.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::{Changes, each_object};
-use crate::api::component;
+use super::{Changes, PLACE, each_object};
+use crate::api::{component, resolve};
 use crate::document::{Document, child};
 use crate::problem::Result;
 
@@ -18,17 +19,55 @@ pub(super) type Known = HashMap<String, Option<Map<String, Value>>>;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
+    let mut notes = Vec::new();
     let published = document.root.clone();
     let mut known = Known::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        if schema.get("allOf").is_some()
-            && let Some(merged) = object(&published, schema, &mut known)
-        {
-            *schema = Value::Object(merged);
-            changes.push(pointer.to_owned());
+        if schema.get("allOf").is_none() {
+            return;
         }
+        if let Some(merged) = object(&published, schema, &mut known) {
+            *schema = Value::Object(merged);
+        } else {
+            let mut kinds = BTreeSet::new();
+            add_kinds(&published, schema, &mut kinds);
+            if kinds.len() < 2 {
+                return;
+            }
+            let kinds: Vec<&str> = kinds.into_iter().collect();
+            let kinds = kinds.join(" and ");
+            let note = format!("`allOf` asks for {kinds} at once: any JSON is taken instead");
+            notes.push((pointer.to_owned(), note));
+            if let Some(schema) = schema.as_object_mut() {
+                schema.retain(|key, _| PLACE.contains(&key.as_str()));
+            }
+        }
+        changes.push(pointer.to_owned());
     });
+    for (pointer, note) in notes {
+        document.note(&pointer, note);
+    }
     Ok(changes)
+}
+
+/// What a schema says that a value is, itself and in all of its parts.
+fn add_kinds<'a>(root: &'a Value, schema: &'a Value, kinds: &mut BTreeSet<&'a str>) {
+    let schema = resolve(root, schema);
+    let implied = [("properties", "object"), ("items", "array")];
+    let implied = implied.iter().find(|(key, _)| schema.get(key).is_some());
+    let said = schema.get("type").and_then(Value::as_str);
+    // Every integer is a number.
+    let said = said
+        .or(implied.map(|(_, kind)| *kind))
+        .map(|kind| match kind {
+            "integer" => "number",
+            kind => kind,
+        });
+    kinds.extend(said);
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    for part in parts.into_iter().flatten() {
+        add_kinds(root, part, kinds);
+    }
 }
 
 fn object_named(root: &Value, name: &str, known: &mut Known) -> Option<Map<String, Value>> {
@@ -123,7 +162,7 @@ fn narrowed(earlier: Option<&Value>, later: &Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{applied_to_schemas, reference};
+    use super::super::{applied_early, applied_to_schemas, reference};
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
@@ -157,7 +196,24 @@ mod tests {
             "Thing": {"allOf": [reference("Kind"), {"type": "string"}]},
             "Choice": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
             "Other": {"allOf": [reference("Choice"), {"properties": {"a": {"type": "string"}}}]},
+            "Number": {"allOf": [{"type": "number"}, {"type": "integer"}]},
         });
         assert_eq!(applied(&schemas), schemas);
+    }
+
+    #[test]
+    fn what_no_value_can_be_is_any_json_with_a_note() {
+        let root = json!({"components": {"schemas": {
+            "Text": {"type": "string"},
+            "Thing": {"allOf": [{"allOf": [reference("Text")]}, {"properties": {}}], "nullable": true},
+        }}});
+        let (document, changes) = applied_early(apply, &root);
+        assert_eq!(changes, ["/components/schemas/Thing"]);
+        let thing = document.root.pointer("/components/schemas/Thing").unwrap();
+        assert_eq!(*thing, json!({"nullable": true}));
+        let notes: Vec<String> = document.notes.iter().map(ToString::to_string).collect();
+        let note = "`allOf` asks for object and string at once: any JSON is taken instead";
+        assert_eq!(notes.len(), 1);
+        assert!(notes[0].ends_with(note), "{notes:?}");
     }
 }

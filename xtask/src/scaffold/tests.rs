@@ -320,6 +320,32 @@ fn the_test_counts_an_operation_that_the_overlay_adds() {
     ] {
         assert!(test.contains(line), "{test}");
     }
+    assert_is_formatted(&tree, "tests/operations.rs");
+}
+
+#[test]
+fn what_is_written_for_a_human_is_formatted() {
+    let tree = tree();
+    told(&tree, &arguments(&tree.path("new.json"))).0.unwrap();
+    for file in ["src/lib.rs", "tests/operations.rs"] {
+        assert_is_formatted(&tree, file);
+    }
+}
+
+/// By rustfmt, which not every toolchain has.
+fn assert_is_formatted(tree: &Tree, file: &str) {
+    let rustfmt = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("rustfmt");
+        command.args(arguments).output()
+    };
+    if !rustfmt(&["--version"]).is_ok_and(|there| there.status.success()) {
+        return;
+    }
+    let path = tree.path(&format!("crates/odc-form-v1/{file}"));
+    let path = path.display().to_string();
+    let check = rustfmt(&["--edition", "2024", "--check", &path]).unwrap();
+    let difference = String::from_utf8_lossy(&check.stdout);
+    assert!(check.status.success(), "{difference}");
 }
 
 #[test]

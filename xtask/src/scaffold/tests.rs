@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::document::read_text;
+use crate::import::release::version_in;
 use crate::output::killed_after;
 use crate::tree::Tree;
 
@@ -28,7 +29,10 @@ fn tree() -> Tree {
     let tree = Tree::empty();
     let here = Workspace::here().unwrap();
     let manifest = fs::read_to_string(here.root.join("Cargo.toml")).unwrap();
-    tree.write("Cargo.toml", &manifest);
+    // What is recorded holds after a release, too.
+    let version = version_in(&manifest, "[workspace.package]").unwrap();
+    let [now, recorded] = [&*version, "0.1.0"].map(|version| format!("version = \"{version}\""));
+    tree.write("Cargo.toml", &manifest.replace(&now, &recorded));
     tree.write("crates/odc-runtime/src/lib.rs", "");
     let readme = "| document | describes | source | date | SHA-256 |\n|---|---|---|---|---|\n";
     tree.write("openapi/README.md", readme);

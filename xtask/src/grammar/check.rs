@@ -127,7 +127,7 @@ impl Check<'_> {
 }
 
 /// Whether a member is one of our extensions: a misspelt one must not be without effect, a secret say.
-fn is_ours(key: &str) -> bool {
+pub(crate) fn is_ours(key: &str) -> bool {
     key.starts_with("x-odc-") || key == "x-rust-name"
 }
 
@@ -292,7 +292,7 @@ mod tests {
         ] {
             let refusal = with(pointer, json!(true));
             assert!(
-                refusal.contains(&format!(": {pointer}: {what}; ")),
+                refusal.ends_with(&format!(": {pointer}: {what}; correct it in the overlay")),
                 "{refusal}"
             );
         }

@@ -74,7 +74,7 @@ impl Session {
     }
 }
 
-/// The stages of a tenant in the portal's order.
+/// The stages of a tenant, those of a portfolio together, in the portal's order.
 ///
 /// # Errors
 /// The call fails.
@@ -83,7 +83,7 @@ pub async fn stages(
 ) -> Result<Vec<Environment>, odc_runtime::Error> {
     let answer = portfolio.list_environments().send().await?;
     let mut stages = answer.into_inner().results;
-    stages.sort_by_key(|stage| stage.order);
+    stages.sort_by_key(|stage| (stage.portfolio_key, stage.order));
     Ok(stages)
 }
 

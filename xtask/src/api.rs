@@ -78,7 +78,7 @@ impl Api {
         for (published, schema) in objects(root, "/components/schemas") {
             let mut read = schemas::read(published, schema, &roles);
             read.discriminator = schemas::discriminator(schema, names);
-            schemas::check_value_names(document, &read)?;
+            schemas::check_value_names(document, schema, &read)?;
             schemas.insert(names.schemas[published].clone(), read);
         }
         Ok(Self {

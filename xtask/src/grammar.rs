@@ -5,7 +5,7 @@
 
 mod check;
 
-pub(crate) use check::{Misfit, check};
+pub(crate) use check::{Misfit, check, is_ours};
 
 /// What a member of an object is.
 #[derive(Debug)]

@@ -24,9 +24,12 @@ pub(crate) fn check(document: &Document) -> Result<()> {
 /// Every member is what the specification says.
 fn members(document: &Document) -> Result<()> {
     grammar::check(&document.root, &grammar::DOCUMENT).map_err(|misfit| {
-        document
-            .problem(&misfit.pointer, misfit.what)
-            .fix("correct it with an overlay action, or repair the file")
+        let fix = if misfit.pointer.split('/').any(grammar::is_ours) {
+            "correct it in the overlay"
+        } else {
+            "correct it with an overlay action, or repair the file"
+        };
+        document.problem(&misfit.pointer, misfit.what).fix(fix)
     })
 }
 

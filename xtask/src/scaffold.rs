@@ -41,7 +41,7 @@ use templates::Crate;
 Writes, for --name permissions-v1:
 
   openapi/permissions-v1.json          the document, prose left out unless --keep-prose
-  openapi/permissions-v1.overlay.yaml  --overlay, or a stub with an action of every kind, as comments
+  openapi/permissions-v1.overlay.yaml  --overlay, or a stub with actions to begin from, as comments
   openapi/README.md                    a line for it
   crates/odc-permissions-v1/           Cargo.toml, src/lib.rs, src/generated/, a test that counts operations
 

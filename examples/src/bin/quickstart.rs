@@ -103,7 +103,7 @@ async fn environments(portfolio: &odc_portfolio_v2::Client) -> anyhow::Result<Ve
         .await?
         .into_inner()
         .results;
-    environments.sort_by_key(|environment| environment.order);
+    environments.sort_by_key(|environment| (environment.portfolio_key, environment.order));
     let mut shown = table(["order", "name", "purpose", "host"]);
     for stage in &environments {
         shown.add_row([

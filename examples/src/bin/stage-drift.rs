@@ -1,7 +1,7 @@
 //! What differs between two stages: assets that one of them lacks, and other revisions or tags.
 //!
 //! ```text
-//! cargo run -p odc-examples --bin stage-drift                               # the first stage and the last
+//! cargo run -p odc-examples --bin stage-drift                               # the first stage and the last of its portfolio
 //! cargo run -p odc-examples --bin stage-drift -- Development Production
 //! ```
 
@@ -20,7 +20,7 @@ struct Arguments {
     /// Name of a stage; the first one unless given
     #[arg(requires = "to")]
     from: Option<String>,
-    /// Name of the stage to compare with; the last one unless given
+    /// Name of the stage to compare with; the last one of the portfolio unless given
     to: Option<String>,
 }
 
@@ -35,7 +35,11 @@ async fn run() -> anyhow::Result<()> {
     let portfolio = Client::connect(&session.tenant);
     let stages = stages(&portfolio).await?;
     let (from_name, from) = pick(stages.first(), &stages, arguments.from)?;
-    let (to_name, to) = pick(stages.last(), &stages, arguments.to)?;
+    let portfolio_key = stages.first().and_then(|stage| stage.portfolio_key);
+    let last = stages
+        .iter()
+        .rfind(|stage| stage.portfolio_key == portfolio_key);
+    let (to_name, to) = pick(last, &stages, arguments.to)?;
 
     let mut drift = table(["asset", &from_name, &to_name, "difference"]);
     let mut equal = 0;

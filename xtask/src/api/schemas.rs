@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::roles::{Role, Roles};
 use super::{component, flag, one_line, prose, strings, text};
 use crate::document::{Document, child};
-use crate::names::{Names, given, identifier};
+use crate::names::{Names, given, identifier, objects};
 use crate::normalize::{NUMBERS, origin};
 use crate::problem::Result;
 
@@ -164,20 +164,24 @@ fn numbers(schema: &Value) -> Vec<Number> {
     numbers.collect()
 }
 
-/// The overlay's names of an enum's values are names in Rust, each of one value.
-pub(super) fn check_value_names(document: &Document, schema: &Schema) -> Result<()> {
-    let given = || {
-        let values = schema.values.iter().flatten();
-        values.filter_map(|(value, name)| Some((value, name.as_ref()?)))
-    };
+/// The overlay's names of an enum's values are names in Rust, each of one value that the enum has.
+pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schema) -> Result<()> {
+    let values = || schema.values.iter().flatten();
+    let place = |value: &str| child(&format!("{}/x-odc-value-names", schema.pointer), value);
+    let mut named = objects(raw, "/x-odc-value-names").map(|(value, _)| value);
+    if let Some(gone) = named.find(|named| values().all(|(value, _)| value != *named)) {
+        let what = format!("the enum has no value `{gone}` to give a name to");
+        let problem = document.problem(&place(gone), what);
+        return Err(problem.fix("correct it in the overlay"));
+    }
+    let given = || values().filter_map(|(value, name)| Some((value, name.as_ref()?)));
     for (i, (value, name)) in given().enumerate() {
         let taken = given().take(i).any(|(_, other)| other == name);
         let own = matches!(name.as_str(), "Unknown" | "Err");
         if taken || own || syn::parse_str::<syn::Ident>(name).is_err() {
-            let pointer = child(&format!("{}/x-odc-value-names", schema.pointer), value);
             return Err(document
                 .problem(
-                    &pointer,
+                    &place(value),
                     format!("the value `{value}` cannot be called `{name}`"),
                 )
                 .fix("give it a name of its own, such as BigThing, in the overlay"));
@@ -215,8 +219,8 @@ mod tests {
 
     #[test]
     fn a_value_is_called_by_a_name_of_its_own() {
-        let refused = |second: &str| {
-            let schema = serde_json::json!({"type": "string", "enum": ["a", "b"], "x-odc-value-names": {"a": "Big", "b": second}});
+        let refused_for = |value: &str, second: &str| {
+            let schema = serde_json::json!({"type": "string", "enum": ["a", "b"], "x-odc-value-names": {"a": "Big", value: second}});
             let root = serde_json::json!({"components": {"schemas": {"Size": schema}}});
             let document = Document::parse("x.json", &root.to_string()).unwrap();
             let names = Names::of(&document).unwrap();
@@ -224,6 +228,7 @@ mod tests {
                 .err()
                 .map(|problem| problem.to_string())
         };
+        let refused = |name| refused_for("b", name);
         for name in ["", "1", "self", "two words", "\u{1f980}", "Unknown", "Big"] {
             assert_eq!(
                 refused(name).unwrap(),
@@ -234,5 +239,10 @@ mod tests {
             );
         }
         assert_eq!(refused("Small"), None);
+        assert_eq!(
+            refused_for("B", "Small").unwrap(),
+            "x.json:1: /components/schemas/Size/x-odc-value-names/B: the enum has no value `B` to give a name to; \
+             correct it in the overlay"
+        );
     }
 }

@@ -59,11 +59,12 @@ pub(crate) use routes::slots;
 pub(crate) use shape::{Kind, Shape, alike};
 
 use crate::Outcome;
+use crate::console::say;
 use crate::document::{self, Document};
 use crate::names::Names;
 use crate::normalize::respelt;
 use crate::preflight;
-use crate::problem::{Problem, Result};
+use crate::problem::Result;
 use reach::Reach;
 use walk::Walk;
 
@@ -124,8 +125,7 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         report::text(&old.file, &new.file, &changes)
     };
-    out.write_all(text.as_bytes())
-        .map_err(|e| Problem::new(format!("cannot print: {e}")))?;
+    say(out, &text)?;
     Ok(if count(&changes, Class::Breaking) == 0 {
         Outcome::Fresh
     } else {

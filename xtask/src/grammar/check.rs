@@ -82,8 +82,13 @@ impl Check<'_> {
         for (key, found) in members {
             // What is null is not there.
             let absent = found.is_null() && !object.required.contains(&key.as_str());
-            if let Some(is) = object.member(key).filter(|_| !absent) {
-                self.value(found, is, &child(pointer, key))?;
+            match object.member(key) {
+                Some(is) if !absent => self.value(found, is, &child(pointer, key))?,
+                None if is_ours(key) => {
+                    let what = format!("{} has no `{key}`, see openapi/README.md", object.one);
+                    return misfit(&child(pointer, key), what);
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -119,6 +124,11 @@ impl Check<'_> {
             format!("the reference `{first}` leads back to itself"),
         )
     }
+}
+
+/// Whether a member is one of our extensions: a misspelt one must not be without effect, a secret say.
+pub(crate) fn is_ours(key: &str) -> bool {
+    key.starts_with("x-odc-") || key == "x-rust-name"
 }
 
 /// Where the components stand of what belongs at a pointer.
@@ -262,6 +272,33 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn an_extension_of_ours_that_is_misspelt_or_misplaced_is_refused() {
+        for (pointer, what) in [
+            (
+                "/components/schemas/A/x-odc-secert",
+                "a schema object has no `x-odc-secert`, see openapi/README.md",
+            ),
+            (
+                "/paths/~1a~1{key}/get/x-odc-secret",
+                "an operation object has no `x-odc-secret`, see openapi/README.md",
+            ),
+            (
+                "/paths/~1a~1{key}/x-rust-name",
+                "a path item object has no `x-rust-name`, see openapi/README.md",
+            ),
+        ] {
+            let refusal = with(pointer, json!(true));
+            assert!(
+                refusal.ends_with(&format!(": {pointer}: {what}; correct it in the overlay")),
+                "{refusal}"
+            );
+        }
+        assert_eq!(with("/components/schemas/A/x-os-secret", json!(true)), "");
+        let property = "/components/schemas/A/properties/x-odc-name";
+        assert_eq!(with(property, json!({})), "", "a name of the API");
     }
 
     #[test]

@@ -120,6 +120,9 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
         };
         return Lowered::To(vec![as_text(parameter)], Some(what));
     };
+    if parameter["x-odc-comma-list"] == true {
+        return Lowered::To(vec![as_text(parameter)], None);
+    }
     let kind = kind(root, schema);
     let unsendable =
         |what: &str| Lowered::Unsendable(format!("the {place} parameter `{name}`{what}"));
@@ -302,6 +305,21 @@ mod tests {
 
     fn plain_query(name: &str, schema: &Value) -> Value {
         json!({"name": name, "in": "query", "required": true, "schema": schema})
+    }
+
+    #[test]
+    fn a_list_that_the_overlay_joins_with_commas_is_a_text_whatever_its_schema_says() {
+        for schema in [
+            json!({"type": "integer"}),
+            json!({"type": "array", "items": {"type": "string"}}),
+            json!({"type": "string", "enum": ["a"]}),
+        ] {
+            let mut list = plain_query("q", &schema);
+            list["x-odc-comma-list"] = json!(true);
+            let mut text = plain_query("q", &json!({"type": "string"}));
+            text["x-odc-comma-list"] = json!(true);
+            assert_eq!(applied(&list), (Some(json!([text])), Vec::new()));
+        }
     }
 
     #[test]

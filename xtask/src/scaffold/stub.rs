@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::names::{METHODS, objects};
 
-/// A stub that generates, with an action of every kind to begin from: they hold as soon as they are no comments.
+/// A stub that generates, with actions to begin from: they hold as soon as they are no comments.
 pub(super) fn overlay(name: &str, root: &Value) -> String {
     let domain = name.rsplit_once("-v").map_or(name, |(domain, _)| domain);
     let mut actions = format!(

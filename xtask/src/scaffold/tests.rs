@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::document::read_text;
+use crate::import::release::version_in;
 use crate::output::killed_after;
 use crate::pipeline::generate_from;
 use crate::tree::Tree;
@@ -29,7 +30,10 @@ fn tree() -> Tree {
     let tree = Tree::empty();
     let here = Workspace::here().unwrap();
     let manifest = fs::read_to_string(here.root.join("Cargo.toml")).unwrap();
-    tree.write("Cargo.toml", &manifest);
+    // What is recorded holds after a release, too.
+    let version = version_in(&manifest, "[workspace.package]").unwrap();
+    let [now, recorded] = [&*version, "0.1.0"].map(|version| format!("version = \"{version}\""));
+    tree.write("Cargo.toml", &manifest.replace(&now, &recorded));
     tree.write("crates/odc-runtime/src/lib.rs", "");
     let readme = "| document | describes | source | date | SHA-256 |\n|---|---|---|---|---|\n";
     tree.write("openapi/README.md", readme);
@@ -334,6 +338,32 @@ fn the_test_counts_an_operation_that_the_overlay_adds() {
     ] {
         assert!(test.contains(line), "{test}");
     }
+    assert_is_formatted(&tree, "tests/operations.rs");
+}
+
+#[test]
+fn what_is_written_for_a_human_is_formatted() {
+    let tree = tree();
+    told(&tree, &arguments(&tree.path("new.json"))).0.unwrap();
+    for file in ["src/lib.rs", "tests/operations.rs"] {
+        assert_is_formatted(&tree, file);
+    }
+}
+
+/// By rustfmt, which not every toolchain has.
+fn assert_is_formatted(tree: &Tree, file: &str) {
+    let rustfmt = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("rustfmt");
+        command.args(arguments).output()
+    };
+    if !rustfmt(&["--version"]).is_ok_and(|there| there.status.success()) {
+        return;
+    }
+    let path = tree.path(&format!("crates/odc-form-v1/{file}"));
+    let path = path.display().to_string();
+    let check = rustfmt(&["--edition", "2024", "--check", &path]).unwrap();
+    let difference = String::from_utf8_lossy(&check.stdout);
+    assert!(check.status.success(), "{difference}");
 }
 
 #[test]

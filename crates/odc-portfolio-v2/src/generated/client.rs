@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 9fedf03dd517654919fcf8247145c84cfbfb61c5de61f54865546bce89422c82)
+// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -110,7 +110,8 @@ impl Client {
     /// Change several environments at once.
     ///
     /// Renames or reorders a number of environments (stages in the portal) in one call. Development
-    /// always comes first and Production last; only the environments between them can change places.
+    /// always comes first and Production last; only the environments between them can change places. A
+    /// name needs Manage stages, an order Manage portfolio, both need both.
     ///
     /// Whether the whole batch is dropped when one entry fails is not documented, so read the
     /// environments again after an error.
@@ -143,7 +144,8 @@ impl Client {
     ///
     /// Gives an environment (stage in the portal) another name, another place in the order, or both. A
     /// rename touches neither apps nor sign-ins, and the key stays the same. Development and Production
-    /// keep the first and the last place.
+    /// keep the first and the last place. A name needs Manage stages, an order Manage portfolio, both
+    /// need both.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment to change.

@@ -130,22 +130,6 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// As the workspace demands of its members; where rustfmt is not installed nothing can be said.
-fn is_formatted(folder: &Path) {
-    let fmt = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO"));
-        command.current_dir(folder).arg("fmt").args(arguments);
-        command.output().unwrap()
-    };
-    if !fmt(&["--version"]).status.success() {
-        eprintln!("the format of the crates is not checked: there is no rustfmt");
-        return;
-    }
-    let checked = fmt(&["--all", "--check"]);
-    let said = String::from_utf8_lossy(&checked.stdout);
-    assert!(checked.status.success(), "{said}");
-}
-
 #[test]
 fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
     let folder = workspace();
@@ -162,7 +146,6 @@ fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
     let said = String::from_utf8_lossy(&checked.stderr);
     assert!(checked.status.success(), "{said}");
     assert!(!said.contains("warning"), "{said}");
-    is_formatted(&folder);
     let tested = cargo(
         &folder,
         &[

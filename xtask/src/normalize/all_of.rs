@@ -31,15 +31,18 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         } else {
             let mut kinds = BTreeSet::new();
             add_kinds(&published, schema, &mut kinds);
-            if kinds.len() < 2 {
+            let kinds: Vec<String> = kinds.into_iter().map(str::to_owned).collect();
+            let Some(schema) = schema.as_object_mut().filter(|_| kinds.len() > 1) else {
                 return;
-            }
-            let kinds: Vec<&str> = kinds.into_iter().collect();
-            let kinds = kinds.join(" and ");
-            let note = format!("`allOf` asks for {kinds} at once: any JSON is taken instead");
-            notes.push((pointer.to_owned(), note));
-            if let Some(schema) = schema.as_object_mut() {
-                schema.retain(|key, _| PLACE.contains(&key.as_str()));
+            };
+            schema.retain(|key, _| PLACE.contains(&key.as_str()));
+            if kinds == ["integer", "number"] {
+                // Every integer is a number.
+                schema.insert("type".to_owned(), json!("integer"));
+            } else {
+                let kinds = kinds.join(" and ");
+                let note = format!("`allOf` asks for {kinds} at once: any JSON is taken instead");
+                notes.push((pointer.to_owned(), note));
             }
         }
         changes.push(pointer.to_owned());
@@ -56,14 +59,7 @@ fn add_kinds<'a>(root: &'a Value, schema: &'a Value, kinds: &mut BTreeSet<&'a st
     let implied = [("properties", "object"), ("items", "array")];
     let implied = implied.iter().find(|(key, _)| schema.get(key).is_some());
     let said = schema.get("type").and_then(Value::as_str);
-    // Every integer is a number.
-    let said = said
-        .or(implied.map(|(_, kind)| *kind))
-        .map(|kind| match kind {
-            "integer" => "number",
-            kind => kind,
-        });
-    kinds.extend(said);
+    kinds.extend(said.or(implied.map(|(_, kind)| *kind)));
     let parts = schema.get("allOf").and_then(Value::as_array);
     for part in parts.into_iter().flatten() {
         add_kinds(root, part, kinds);
@@ -196,9 +192,16 @@ mod tests {
             "Thing": {"allOf": [reference("Kind"), {"type": "string"}]},
             "Choice": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
             "Other": {"allOf": [reference("Choice"), {"properties": {"a": {"type": "string"}}}]},
-            "Number": {"allOf": [{"type": "number"}, {"type": "integer"}]},
         });
         assert_eq!(applied(&schemas), schemas);
+    }
+
+    #[test]
+    fn a_number_that_is_an_integer_too_is_one() {
+        let parts = json!([{"type": "number"}, {"type": "integer"}]);
+        let lowered = applied(&json!({"Count": {"allOf": parts, "description": "d"}}));
+        let count = json!({"description": "d", "type": "integer"});
+        assert_eq!(lowered["Count"], count);
     }
 
     #[test]

@@ -31,9 +31,13 @@ pub(crate) fn generate(
     let generated = side_by_side(&names, |name| {
         has_crate(workspace, name)?;
         let mut passes = String::new();
-        let generated = pipeline::generate(workspace, name, &mut |pass, changes| {
-            passes += &told(pass, changes);
-        })?;
+        let generated = if args.verbose {
+            pipeline::generate(workspace, name, &mut |pass, changes| {
+                passes += &told(pass, changes);
+            })?
+        } else {
+            pipeline::generated(workspace, name)?
+        };
         Ok((passes, generated))
     });
     for (name, generated) in names.iter().zip(generated) {
@@ -101,7 +105,7 @@ pub(crate) fn side_by_side<T: Send>(
 pub(crate) fn plan(workspace: &Workspace, name: &str) -> Result<Plan> {
     has_crate(workspace, name)?;
     let mut plan = Plan::new(workspace);
-    let generated = pipeline::generate(workspace, name, &mut |_, _| {})?;
+    let generated = pipeline::generated(workspace, name)?;
     plan.folder(&workspace.generated(name), generated.files)?;
     Ok(plan)
 }

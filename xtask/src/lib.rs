@@ -15,6 +15,7 @@ mod grammar;
 mod import;
 mod list;
 mod lower;
+mod memo;
 mod names;
 mod normalize;
 mod output;

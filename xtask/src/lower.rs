@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::problem::{Problem, Result};
 
 use contain::Failure;
-pub(crate) use contain::{HIDDEN, contain_by, work};
+pub(crate) use contain::{HIDDEN, contain_by, program, work};
 
 /// What to do about a failure whose place is not known.
 const REMOVE: &str = "remove what the generator does not know with an overlay action";

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::api::Api;
 use crate::document::{self, Document};
+use crate::memo::Memo;
 use crate::names::Names;
 use crate::normalize::{self, Changes, Context};
 use crate::overlay::Overlay;
@@ -16,7 +19,7 @@ use crate::{lower, preflight, refine};
 pub(crate) type Files = BTreeMap<String, String>;
 
 /// What one document becomes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Generated {
     pub(crate) files: Files,
     /// What was repaired or left out.
@@ -39,14 +42,33 @@ pub(crate) fn generate(
     name: &str,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
+    let (document, overlay) = sources(workspace, name)?;
+    generate_from(name, &document, overlay.as_ref(), report)
+}
+
+/// What the pipeline makes of a document of the workspace, or made of it before.
+///
+/// # Errors
+/// The first thing that is wrong, with its place.
+pub(crate) fn generated(workspace: &Workspace, name: &str) -> Result<Generated> {
+    let (document, overlay) = sources(workspace, name)?;
+    let memo = Memo::of(workspace, name, (&document, overlay.as_ref()));
+    if let Some(generated) = memo.as_ref().and_then(Memo::recall) {
+        return Ok(generated);
+    }
+    let generated = generate_from(name, &document, overlay.as_ref(), &mut |_, _| {})?;
+    if let Some(memo) = memo {
+        memo.keep(&generated);
+    }
+    Ok(generated)
+}
+
+/// A document of the workspace and its overlay, if it has one.
+fn sources(workspace: &Workspace, name: &str) -> Result<(Source, Option<Source>)> {
     let document = read(workspace, &workspace.document(name))?;
     let overlay = workspace.overlay(name);
-    let overlay = if overlay.exists() {
-        Some(read(workspace, &overlay)?)
-    } else {
-        None
-    };
-    generate_from(name, &document, overlay.as_ref(), report)
+    let overlay = overlay.exists().then(|| read(workspace, &overlay));
+    Ok((document, overlay.transpose()?))
 }
 
 /// Runs the whole pipeline for texts in memory.

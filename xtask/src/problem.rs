@@ -3,12 +3,14 @@
 use std::fmt::{self, Write as _};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::Document;
 
 pub(crate) type Result<T> = std::result::Result<T, Problem>;
 
 /// A refusal or a failure, printed as `FILE:LINE: POINTER: WHAT; FIX`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Problem {
     file: Option<String>,
     line: Option<usize>,

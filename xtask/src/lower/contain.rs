@@ -62,6 +62,11 @@ pub(crate) fn contain_by(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
+/// The program that becomes the worker; none where none was named, as in unit tests.
+pub(crate) fn program() -> Option<&'static Path> {
+    PROGRAM.get().map(PathBuf::as_path)
+}
+
 /// Why there is no output of progenitor.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -90,7 +95,7 @@ pub(super) fn longest_part(input: &Input) -> Duration {
 }
 
 fn run_by(input: &Input, limits: fn(usize) -> Limits) -> Result<String, Failure> {
-    let Some(program) = PROGRAM.get() else {
+    let Some(program) = program() else {
         return in_thread(|| input.clone()).map_err(Failure::Refused);
     };
     let input = serde_json::to_vec(input).map_err(|e| Failure::NotRun(e.into()))?;

@@ -1,0 +1,124 @@
+//! What was generated is remembered below `target/`, and no longer than it is right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
+const DOCUMENT: &str = include_str!("forms/several-success-codes.json");
+const TYPES: &str = "crates/odc-thing-v1/src/generated/types.rs";
+
+/// A workspace of one document, which is generated with a note, and its crate.
+struct Tree(tempfile::TempDir);
+
+impl Tree {
+    fn generated() -> Self {
+        let tree = Self(tempfile::tempdir().unwrap());
+        for folder in ["openapi", "xtask", "crates/odc-thing-v1"] {
+            fs::create_dir_all(tree.path(folder)).unwrap();
+        }
+        fs::write(tree.path("openapi/thing-v1.json"), DOCUMENT).unwrap();
+        fs::write(tree.path("crates/odc-thing-v1/Cargo.toml"), "").unwrap();
+        tree.ends_with(0, &[]);
+        tree
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn types(&self) -> String {
+        fs::read_to_string(self.path(TYPES)).unwrap()
+    }
+
+    /// Runs `generate` by a program.
+    fn told(&self, program: &Path, options: &[&str]) -> (Option<i32>, String) {
+        let mut command = Command::new(program);
+        command.current_dir(self.0.path()).arg("generate");
+        command.env_remove("CARGO_MANIFEST_DIR").args(options);
+        let ended = command.output().unwrap();
+        (
+            ended.status.code(),
+            String::from_utf8(ended.stdout).unwrap(),
+        )
+    }
+
+    fn ends_with(&self, code: i32, options: &[&str]) -> String {
+        let (ended, said) = self.told(Path::new(XTASK), options);
+        assert_eq!(ended, Some(code), "{said}");
+        assert!(said.contains("note: openapi/thing-v1.json:13: "), "{said}");
+        said
+    }
+
+    /// Makes the memory a wrong one, by which its use is seen.
+    fn misremember(&self) {
+        let memo = self.path("target/xtask-memo/thing-v1.json");
+        let kept = fs::read_to_string(&memo).unwrap();
+        let wrong = kept.replace("/// Schema `", "/// Scheme `");
+        assert!(kept != wrong);
+        fs::write(memo, wrong).unwrap();
+    }
+}
+
+#[test]
+fn the_same_document_is_not_generated_twice() {
+    let tree = Tree::generated();
+    tree.ends_with(0, &["--check"]);
+    tree.misremember();
+    assert!(
+        tree.ends_with(4, &["--check"])
+            .contains("/// Scheme `Thing`")
+    );
+    let shown = tree.ends_with(0, &["--check", "--verbose"]);
+    assert!(shown.contains("  pass      success-responses: "), "{shown}");
+}
+
+#[test]
+fn another_document_another_overlay_and_another_program_are() {
+    let tree = Tree::generated();
+    let types = tree.types();
+
+    tree.misremember();
+    let copied = tree.path("xtask/program");
+    fs::copy(XTASK, &copied).unwrap();
+    assert_eq!(tree.told(&copied, &["--check"]).0, Some(0));
+
+    tree.ends_with(0, &[]);
+    tree.misremember();
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
+                   - {target: $.components.schemas.Thing, description: why, update: {x-rust-name: Item}}\n";
+    fs::write(tree.path("openapi/thing-v1.overlay.yaml"), overlay).unwrap();
+    tree.ends_with(0, &[]);
+    assert!(tree.types().contains("pub struct Item "));
+
+    tree.misremember();
+    fs::remove_file(tree.path("openapi/thing-v1.overlay.yaml")).unwrap();
+    tree.ends_with(0, &[]);
+    assert_eq!(tree.types(), types);
+
+    tree.misremember();
+    let renamed = DOCUMENT
+        .replace("\"Thing\"", "\"Other\"")
+        .replace("/Thing\"", "/Other\"");
+    fs::write(tree.path("openapi/thing-v1.json"), renamed).unwrap();
+    tree.ends_with(0, &[]);
+    assert!(tree.types().contains("pub struct Other "));
+}
+
+#[test]
+fn a_memory_that_cannot_be_read_or_kept_is_none() {
+    let tree = Tree::generated();
+    let types = tree.types();
+    let memo = tree.path("target/xtask-memo/thing-v1.json");
+    for broken in ["", "{", "{\"key\": 1}", "null"] {
+        fs::write(&memo, broken).unwrap();
+        fs::write(tree.path(TYPES), "stale").unwrap();
+        tree.ends_with(0, &[]);
+        assert_eq!(tree.types(), types);
+    }
+    fs::remove_dir_all(memo.parent().unwrap()).unwrap();
+    fs::write(memo.parent().unwrap(), "no folder").unwrap();
+    fs::write(tree.path(TYPES), "stale").unwrap();
+    tree.ends_with(0, &[]);
+    assert_eq!(tree.types(), types);
+}

@@ -143,6 +143,15 @@ async fn a_redirect_is_an_error_and_carries_no_token_anywhere() {
     assert_eq!(elsewhere.calls(), 0);
 }
 
+#[tokio::test]
+async fn what_is_not_modified_is_no_redirect() {
+    let error = failure(Reply::new(304, "")).await;
+    assert_eq!(error.status().unwrap(), 304);
+    let said = error.to_string();
+    assert!(said.contains("304 Not Modified"), "{said}");
+    assert!(!said.contains("redirect"), "{said}");
+}
+
 #[derive(Deserialize, Debug)]
 struct Page {
     #[allow(dead_code)]

@@ -133,6 +133,8 @@ impl Said<'_> {
             [before, ..] if BEFORE.contains(&before.as_str()) => {
                 format!("{}_{}", self.about(first, thing, many), rest.join("_"))
             }
+            // `Settings_GetOne`: the number says no more than the path does.
+            [one] if one == "one" => format!("{}_{}", our(first), singular(thing)),
             [] => self.about(first, thing, many),
             [things @ .., last] => {
                 let one = self.is_one();

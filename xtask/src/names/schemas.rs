@@ -212,13 +212,15 @@ fn without_noise(name: &str) -> &str {
         "WithTotals",
         "Dto",
     ];
-    let mut name = name;
-    for noise in NOISE {
-        if let Some(rest) = name.strip_suffix(noise).filter(|rest| !rest.is_empty()) {
-            name = rest;
-        }
+    let quieter = |name: &'_ str| {
+        let mut rests = NOISE.iter().filter_map(|noise| name.strip_suffix(noise));
+        rests.find(|rest| !rest.is_empty()).map(str::len)
+    };
+    let mut length = name.len();
+    while let Some(less) = quieter(&name[..length]) {
+        length = less;
     }
-    name
+    &name[..length]
 }
 
 #[cfg(test)]
@@ -247,6 +249,9 @@ mod tests {
             ("EnvironmentListResponse", "EnvironmentList"),
             ("DependencyDto", "Dependency"),
             ("DependencyDTO", "Dependency"),
+            ("DependencyApiResponseDto", "Dependency"),
+            ("DependencyResponseModel", "Dependency"),
+            ("ResponseModel", "Response"),
             ("Model", "Model"),
             ("PatchRequest", "PatchRequest"),
         ] {

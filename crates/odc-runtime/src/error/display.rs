@@ -93,7 +93,7 @@ fn write_status(
             ": the service does not accept the token; \
              check in the ODC portal whether the API client is suspended",
         )?;
-    } else if status.is_redirection() {
+    } else if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
         f.write_str(": a redirect, which is not followed; check the portal domain")?;
     } else if let Some(words) = problem.and_then(words) {
         write!(f, ": {words}")?;

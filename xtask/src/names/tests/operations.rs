@@ -62,6 +62,7 @@ fn a_bare_verb_takes_its_noun_from_the_controller() {
         "
         get /operations/{key} Operations_Get -> get_operation
         get /operations Operations_GetAll -> list_operations
+        get /operations/{type}/{name} Operations_GetOne -> get_operation
         delete /environments/{key}/lock Environments_Unlock -> unlock_environment
         post /operations Operations_Post -> create_operation
         post /operations/{key}/abort Operations_Abort -> abort_operation

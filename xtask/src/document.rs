@@ -304,7 +304,7 @@ pub(crate) fn key_of(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -3,13 +3,13 @@
 //! Generating is a function of the document, its overlay and the program, so what was made of the same three is the same. If it
 //! cannot be read or kept, it is made anew, which takes longer and is otherwise the same.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::document::hex;
 use crate::pipeline::{Generated, Source};
 use crate::workspace::Workspace;
 
@@ -38,17 +38,10 @@ impl Memo {
             // With lengths, so that no text goes on in the next.
             made_of.update(format!("\n{} {file} {}\n{text}", file.len(), text.len()));
         }
-        let key = made_of
-            .finalize()
-            .iter()
-            .fold(name.to_owned(), |mut key, byte| {
-                let _ = write!(key, " {byte:02x}");
-                key
-            });
         let path = workspace.root.join("target/xtask-memo");
         Some(Self {
             path: path.join(format!("{name}.json")),
-            key,
+            key: hex(&made_of.finalize()),
         })
     }
 

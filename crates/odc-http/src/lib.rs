@@ -1,0 +1,6 @@
+//! What the ODC crates share below them: foreign text made printable, and rules of HTTP.
+//!
+//! Users of the clients do not need this crate. It exists so that each rule stands in one place: the OAuth middleware,
+//! the runtime of the clients, the sandbox and the generator all print text that a server or a document wrote.
+
+pub mod text;

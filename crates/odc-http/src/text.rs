@@ -1,0 +1,234 @@
+//! Foreign text, made fit for a terminal, a log line and an error message.
+//!
+//! Foreign is what a server, a document or a file says. It may hold line breaks, escape sequences that a terminal obeys,
+//! characters that change the direction of text or that nobody sees, and tokens. Whoever prints foreign text calls one of
+//! the two functions here.
+
+use std::fmt::{self, Write as _};
+
+/// What stands in place of a secret.
+pub const REDACTED: &str = "[redacted]";
+
+/// The shortest text that counts as a token.
+const SHORTEST_TOKEN: usize = 20;
+
+/// Foreign text on one line, with nothing in it that a terminal obeys or a reader cannot see.
+///
+/// Such characters are escaped as Rust escapes them (`\n`, `\u{1b}`). What looks like a token is left out. Nothing else
+/// is changed, so names can be compared with their source.
+///
+/// ```
+/// assert_eq!(odc_http::text::printable("a\u{1b}[31m\n").to_string(), r"a\u{1b}[31m\n");
+/// ```
+#[must_use]
+pub const fn printable(text: &str) -> Printable<'_> {
+    Printable(text)
+}
+
+/// The [`printable`] form of a text; `Display` writes it.
+#[derive(Clone, Copy)]
+pub struct Printable<'a>(&'a str);
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut after_scheme = false;
+        for word in self.0.split_inclusive(|c| !is_token_char(c)) {
+            let (word, end) = match word.char_indices().next_back() {
+                Some((at, last)) if !is_token_char(last) => word.split_at(at),
+                _ => (word, ""),
+            };
+            if is_token(word, after_scheme) {
+                f.write_str(REDACTED)?;
+            } else {
+                f.write_str(word)?;
+            }
+            // A scheme stays in force across the blanks and quotes behind it.
+            if !word.is_empty() {
+                after_scheme = ["bearer", "basic"]
+                    .iter()
+                    .any(|s| word.eq_ignore_ascii_case(s));
+            }
+            escape(f, end)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
+/// Foreign prose on one line of at most `most` characters.
+///
+/// Runs of white space become one blank, the rest is [`printable`]. A text that is cut ends in `…`.
+///
+/// ```
+/// assert_eq!(odc_http::text::one_line("two\r\n  lines\u{7}", 80), r"two lines\u{7}");
+/// assert_eq!(odc_http::text::one_line("long prose", 6), "long p…");
+/// ```
+#[must_use]
+pub fn one_line(text: &str, most: usize) -> String {
+    let mut joined = String::new();
+    // No more of an endless text is looked at than can be shown, and a token at the cut is seen as a whole.
+    let mut words = text.split_whitespace();
+    while joined.len() < most.saturating_mul(4) {
+        let Some(word) = words.next() else { break };
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    let mut line = Bounded {
+        text: String::new(),
+        left: most,
+    };
+    match write!(line, "{}", printable(&joined)) {
+        Ok(()) => line.text,
+        Err(fmt::Error) => line.text + "…",
+    }
+}
+
+/// Takes so many characters and refuses the next one.
+struct Bounded {
+    text: String,
+    left: usize,
+}
+
+impl fmt::Write for Bounded {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            self.left = self.left.checked_sub(1).ok_or(fmt::Error)?;
+            self.text.push(c);
+        }
+        Ok(())
+    }
+}
+
+/// Characters of a JWT (RFC 7519), of Base64 in all its forms, and of a bearer token (RFC 6750, section 2.1).
+const fn is_token_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+' | '/' | '=')
+}
+
+fn is_token(word: &str, after_scheme: bool) -> bool {
+    // A JWT begins with the Base64 of `{"`.
+    let jwt = word
+        .find("eyJ")
+        .is_some_and(|start| word.len() - start >= SHORTEST_TOKEN);
+    let opaque = after_scheme
+        && word.len() >= SHORTEST_TOKEN
+        && word.bytes().any(|b| b.is_ascii_digit() || b == b'=');
+    jwt || opaque
+}
+
+/// Escapes what the standard library holds for unprintable; its quotes and backslashes stay as they are.
+fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.chars().try_for_each(|c| match c {
+        '\'' | '"' | '\\' => f.write_char(c),
+        // A mark that combines with the letter before it is printable.
+        _ if is_combining(c) => f.write_char(c),
+        _ => write!(f, "{}", c.escape_debug()),
+    })
+}
+
+/// Whether the standard library escapes a character only where it stands alone.
+fn is_combining(c: char) -> bool {
+    let mut buffer = [b'a'; 5];
+    let length = c.encode_utf8(&mut buffer[1..]).len();
+    let pair = std::str::from_utf8(&buffer[..=length]).expect("a letter and a character");
+    pair.escape_debug().eq(pair.chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const JWT: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y";
+
+    fn shown(text: &str) -> String {
+        printable(text).to_string()
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_escaped() {
+        assert_eq!(shown("a\r\n\u{1b}[31m\u{9b}b"), r"a\r\n\u{1b}[31m\u{9b}b");
+    }
+
+    #[test]
+    fn what_turns_text_or_is_not_seen_is_escaped() {
+        for c in [
+            '\u{202e}',
+            '\u{2066}',
+            '\u{200b}',
+            '\u{feff}',
+            '\u{2028}',
+            '\u{a0}',
+            '\u{ad}',
+            '\u{e0041}',
+        ] {
+            assert_eq!(shown(&c.to_string()), c.escape_unicode().to_string());
+        }
+    }
+
+    #[test]
+    fn letters_signs_and_quotes_of_all_languages_stay() {
+        let text = r#"größe "名前" 'e\u301' ≥ C:\new 🦀 /a~1b"#.replace(r"\u301", "\u{301}");
+        assert_eq!(shown(&text), text);
+    }
+
+    #[test]
+    fn a_token_is_left_out_wherever_it_stands() {
+        assert_eq!(shown(JWT), REDACTED);
+        assert_eq!(shown(&format!("[\"{JWT}\", 7]")), "[\"[redacted]\", 7]");
+        assert_eq!(shown(&format!("a={JWT}&b=c")), "[redacted]&b=c");
+        assert_eq!(
+            shown("Bearer: 0123456789abcdefghij!"),
+            "Bearer: [redacted]!"
+        );
+        assert_eq!(
+            shown("basic dXNlcjpwYXNzd29yZC1vZi1tYW55"),
+            "basic [redacted]"
+        );
+    }
+
+    #[test]
+    fn words_that_are_no_token_stay() {
+        for text in [
+            "Bearer authentication is required",
+            "eyJ is short",
+            "Bearer of 7 names",
+        ] {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn a_line_is_bounded_and_a_token_at_its_end_is_not_cut_in_two() {
+        assert_eq!(one_line(&"word ".repeat(1000), 300).chars().count(), 301);
+        let text = format!("{} {JWT}", "x".repeat(290));
+        assert_eq!(
+            one_line(&text, 300),
+            format!("{} [redacted", "x".repeat(290))[..300].to_owned() + "…"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_a_control_character_or_a_second_line(text in "\\PC*|.*", most in 0_usize..400) {
+            for line in [shown(&text), one_line(&text, most)] {
+                prop_assert!(!line.contains(char::is_control), "{line:?}");
+            }
+            prop_assert!(one_line(&text, most).chars().count() <= most + 1);
+        }
+
+        #[test]
+        fn a_token_never_comes_through(before in ".{0,30}", after in ".{0,30}") {
+            let text = format!("{before}{JWT}{after}");
+            prop_assert!(!shown(&text).contains("eyJhbGciOiJSUzI1NiIsInR5"));
+            prop_assert!(!one_line(&text, 300).contains("eyJhbGciOiJSUzI1NiIsInR5"));
+        }
+    }
+}

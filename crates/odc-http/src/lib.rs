@@ -3,4 +3,7 @@
 //! Users of the clients do not need this crate. It exists so that each rule stands in one place: the OAuth middleware,
 //! the runtime of the clients, the sandbox and the generator all print text that a server or a document wrote.
 
+pub mod body;
+pub mod delay;
+pub mod status;
 pub mod text;

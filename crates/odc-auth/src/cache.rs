@@ -155,3 +155,36 @@ fn shard_of_thread() -> usize {
     thread_local!(static MINE: Cell<usize> = Cell::new(NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS));
     MINE.get()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+
+    #[test]
+    fn a_fresh_token_is_read_and_counted_without_anything_else() {
+        let (shards, now) = (Shards::default(), Now::of(&SystemClock));
+        assert!(shards.fresh(now).is_none() && shards.get().is_none());
+        let token = AccessToken::new("t").unwrap();
+        shards.put(&token, Lifetime::new(now, Duration::from_secs(3600)));
+        assert_eq!(shards.fresh(now).as_ref(), Some(&token));
+        // From other threads as well, each with its own copy.
+        std::thread::scope(|scope| {
+            for _ in 0..2 * SHARDS {
+                scope.spawn(|| assert_eq!(shards.fresh(now).as_ref(), Some(&token)));
+            }
+        });
+        assert_eq!(shards.uses(), 1 + 2 * SHARDS as u64);
+        shards.count_use();
+        assert_eq!(shards.uses(), 2 + 2 * SHARDS as u64);
+        // What is due for renewal takes the other way.
+        let later = Now {
+            mono: now.mono + Duration::from_secs(3500),
+            ..now
+        };
+        assert!(shards.fresh(later).is_none() && shards.get().is_some());
+        shards.clear();
+        assert!(shards.fresh(now).is_none() && shards.get().is_none());
+        assert_eq!(shards.uses(), 2 + 2 * SHARDS as u64);
+    }
+}

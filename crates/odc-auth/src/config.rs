@@ -8,6 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::clock::{Clock, SystemClock};
+use crate::domain::shown;
 use crate::error::{AuthError, Step};
 use crate::flight::Core;
 use crate::wire::Wire;
@@ -393,7 +394,7 @@ impl Default for Builder {
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("portal_domain", &self.portal)
+            .field("portal_domain", &self.portal.as_deref().map(shown))
             .field("client_id", &self.client_id)
             .field("client_secret", &self.client_secret)
             .finish_non_exhaustive()

@@ -6,11 +6,13 @@
 
 use std::sync::atomic::AtomicU32;
 
+use odc_http::text::one_line;
 use reqwest::{Method, Request};
 use serde::Deserialize;
 use tokio::time::Instant;
 use url::Url;
 
+use crate::PortalDomain;
 use crate::config::Config;
 use crate::domain::is_loopback;
 use crate::error::{AuthError, Step};
@@ -75,12 +77,17 @@ pub(crate) async fn fetch(
 
 impl Document {
     fn check(self, config: &Config) -> Result<Provider, String> {
-        let issuer = trusted(config, "issuer", &self.issuer)?;
-        let token_endpoint = trusted(config, "token_endpoint", &self.token_endpoint)?;
+        let trust = Trust {
+            portal: &config.portal,
+            allowed_hosts: &config.allowed_hosts,
+            plain_loopback: config.origin.scheme() == "http",
+        };
+        let issuer = trust.check("issuer", &self.issuer)?;
+        let token_endpoint = trust.check("token_endpoint", &self.token_endpoint)?;
         let keys = self
             .jwks_uri
             .as_deref()
-            .map(|uri| trusted(config, "jwks_uri", uri))
+            .map(|uri| trust.check("jwks_uri", uri))
             .transpose()?;
         let origin = token_endpoint.origin();
         if issuer.origin() != origin || keys.is_some_and(|keys| keys.origin() != origin) {
@@ -101,22 +108,128 @@ impl Document {
     }
 }
 
-/// Parses a URL of the document and refuses it unless secrets may go there.
-fn trusted(config: &Config, member: &str, text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|_| format!("{member} is not a URL"))?;
-    let plain_ok =
-        config.origin.scheme() == "http" && url.host().is_some_and(|host| is_loopback(&host));
-    if url.scheme() != "https" && !(url.scheme() == "http" && plain_ok) {
-        return Err(format!("{member} is not https"));
+/// Where a discovery document may send the client secret.
+struct Trust<'a> {
+    portal: &'a PortalDomain,
+    allowed_hosts: &'a [PortalDomain],
+    /// Whether plain http will do for this machine's own addresses.
+    plain_loopback: bool,
+}
+
+impl Trust<'_> {
+    /// Parses a URL of the document and refuses it unless secrets may go there.
+    fn check(&self, member: &str, text: &str) -> Result<Url, String> {
+        let url = Url::parse(text).map_err(|_| format!("{member} is not a URL"))?;
+        let plain_ok = self.plain_loopback && url.host().is_some_and(|host| is_loopback(&host));
+        if url.scheme() != "https" && !(url.scheme() == "http" && plain_ok) {
+            return Err(format!("{member} is not https"));
+        }
+        if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
+            return Err(format!("{member} holds user information or a fragment"));
+        }
+        if !self.portal.serves(&url) && !self.allowed_hosts.iter().any(|host| host.serves(&url)) {
+            let host = one_line(url.host_str().unwrap_or_default(), 80);
+            return Err(format!(
+                "{member} is on {host}, which is not the portal's host; allow it with `allow_token_host` if it is yours"
+            ));
+        }
+        Ok(url)
     }
-    if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
-        return Err(format!("{member} holds user information or a fragment"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with a URL for a tenant at `portal` whose user allowed one other host.
+    fn problem(portal: &str, plain_loopback: bool, url: &str) -> Option<String> {
+        let trust = Trust {
+            portal: &portal.parse().unwrap(),
+            allowed_hosts: &["idp.example:8443".parse().unwrap()],
+            plain_loopback,
+        };
+        let problem = trust.check("issuer", url).err()?;
+        Some(problem.strip_prefix("issuer ").unwrap().to_owned())
     }
-    if !config.portal.serves(&url) && !config.allowed_hosts.iter().any(|host| host.serves(&url)) {
-        let host = url.host_str().unwrap_or_default();
-        return Err(format!(
-            "{member} is on {host:.80}, which is not the portal's host; allow it with `allow_token_host` if it is yours"
-        ));
+
+    #[test]
+    fn a_secret_goes_to_the_portal_and_to_the_host_that_the_user_allowed() {
+        for url in [
+            "https://acme.dev/token",
+            "https://acme.dev:443/token?a=b",
+            "https://ACME.dev",
+            "https://idp.example:8443/token",
+        ] {
+            for plain_loopback in [false, true] {
+                assert_eq!(problem("acme.dev", plain_loopback, url), None, "{url}");
+            }
+        }
     }
-    Ok(url)
+
+    #[test]
+    fn each_condition_refuses_a_url_by_itself() {
+        const PLAIN: &str = "is not https";
+        const USER: &str = "holds user information or a fragment";
+        const HOST: &str =
+            ", which is not the portal's host; allow it with `allow_token_host` if it is yours";
+        for plain_loopback in [false, true] {
+            for (url, expected) in [
+                ("acme.dev/token", "is not a URL"),
+                ("http://acme.dev/token", PLAIN),
+                ("http://acme.dev:443/token", PLAIN),
+                ("http://idp.example:8443/token", PLAIN),
+                ("ftp://acme.dev:443/token", PLAIN),
+                ("wss://acme.dev/token", PLAIN),
+                ("https://user@acme.dev/token", USER),
+                ("https://:pw@acme.dev/token", USER),
+                ("https://user:pw@acme.dev/token", USER),
+                ("https://acme.dev/token#part", USER),
+                (
+                    "https://acme.dev:8443/token",
+                    &format!("is on acme.dev{HOST}"),
+                ),
+                (
+                    "https://idp.example/token",
+                    &format!("is on idp.example{HOST}"),
+                ),
+                (
+                    "https://x.acme.dev/token",
+                    &format!("is on x.acme.dev{HOST}"),
+                ),
+                (
+                    "https://acme.dev.evil.example/",
+                    &format!("is on acme.dev.evil.example{HOST}"),
+                ),
+                (
+                    "https://evil.example/acme.dev",
+                    &format!("is on evil.example{HOST}"),
+                ),
+            ] {
+                assert_eq!(
+                    problem("acme.dev", plain_loopback, url).as_deref(),
+                    Some(expected),
+                    "{url}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_loopback_addresses_of_a_tenant_that_is_one_itself() {
+        let local = "http://127.0.0.1:8080/token";
+        assert_eq!(problem("127.0.0.1:8080", true, local), None);
+        assert_eq!(
+            problem("127.0.0.1:8080", false, local).as_deref(),
+            Some("is not https")
+        );
+        let secure = "https://127.0.0.1:8080/token";
+        assert_eq!(problem("127.0.0.1:8080", true, secure), None);
+        assert_eq!(problem("127.0.0.1:8080", false, secure), None);
+        let other = problem("127.0.0.1:8080", true, "http://127.0.0.1:1/token").unwrap();
+        assert!(other.starts_with("is on 127.0.0.1, which"), "{other}");
+        assert_eq!(
+            problem("127.0.0.1:8080", true, "ftp://127.0.0.1:8080/").as_deref(),
+            Some("is not https")
+        );
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use odc_http::text::one_line;
 use url::{Host, Url};
 
 /// The portal domain of a tenant, as `host` or `host:port`.
@@ -28,7 +29,7 @@ pub struct PortalDomain {
 
 /// Why a text is no portal domain. The message is one line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{shown:?} is not a portal domain: {problem}")]
+#[error("\"{shown}\" is not a portal domain: {problem}")]
 pub struct InvalidDomain {
     shown: String,
     problem: &'static str,
@@ -71,9 +72,7 @@ impl FromStr for PortalDomain {
     /// information, spaces.
     fn from_str(text: &str) -> Result<Self, InvalidDomain> {
         let refuse = |problem| {
-            // What stands before an `@` may be a password.
-            let shown = text.rsplit('@').next().unwrap_or_default();
-            let shown = shown.chars().take(80).collect();
+            let shown = shown(text);
             Err(InvalidDomain { shown, problem })
         };
         if text.is_empty() {
@@ -115,6 +114,11 @@ impl fmt::Display for PortalDomain {
             None => write!(f, "{}", self.host),
         }
     }
+}
+
+/// What somebody gave as a domain, fit to be printed: what stands before an `@` may be a password.
+pub(crate) fn shown(text: &str) -> String {
+    one_line(text.rsplit('@').next().unwrap_or_default(), 80)
 }
 
 /// Whether a host can only be this machine.
@@ -199,6 +203,46 @@ mod tests {
             assert_eq!(domain.origin(true).scheme() == "http", loopback, "{text}");
             assert_eq!(domain.origin(false).scheme(), "https");
         }
+    }
+
+    #[test]
+    fn a_domain_serves_its_own_host_and_port_and_no_other() {
+        for (domain, url, serves) in [
+            ("acme.dev", "https://acme.dev/a?b", true),
+            ("acme.dev", "https://ACME.dev:443/", true),
+            ("acme.dev:443", "https://acme.dev/", true),
+            ("acme.dev", "http://acme.dev/", true),
+            ("acme.dev", "https://acme.dev:80/", false),
+            ("acme.dev", "https://acme.dev:8443/", false),
+            ("acme.dev:8443", "https://acme.dev/", false),
+            ("acme.dev:8443", "https://acme.dev:8443/", true),
+            ("acme.dev", "https://evil.example/", false),
+            ("acme.dev", "https://x.acme.dev/", false),
+            ("acme.dev", "https://acme.dev.evil.example/", false),
+            ("acme.dev", "ftp://acme.dev/", false),
+            ("acme.dev", "data:text/plain,acme.dev", false),
+            ("127.0.0.1:80", "http://127.0.0.1/", true),
+            ("127.0.0.1", "http://127.0.0.2/", false),
+            ("localhost", "http://127.0.0.1/", false),
+        ] {
+            let parsed: PortalDomain = domain.parse().unwrap();
+            assert_eq!(
+                parsed.serves(&url.parse().unwrap()),
+                serves,
+                "{domain} {url}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_refused_domain_is_shown_without_a_password_and_on_one_line() {
+        let error = "user:pw@a\u{1b}[31m\nb"
+            .parse::<PortalDomain>()
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            r#""a\u{1b}[31m b" is not a portal domain: leave user and password out; write host or host:port"#
+        );
     }
 
     proptest::proptest! {

@@ -5,6 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use odc_http::text::one_line;
+
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///
 /// A request that fails for want of a token fails with [`reqwest_middleware::Error::Middleware`];
@@ -77,7 +79,7 @@ pub enum AuthError {
         problem: String,
     },
     /// A [`crate::CredentialSource`] or [`crate::TokenSource`] of the user failed.
-    #[error("the {what} failed: {}; {}", OneLine(source), source.advice())]
+    #[error("the {what} failed: {source}; {}", source.advice())]
     Source {
         /// Which one.
         what: &'static str,
@@ -276,8 +278,9 @@ impl fmt::Display for OAuthErrorCode {
 
 /// The error of a [`crate::CredentialSource`], a [`crate::TokenSource`] or a [`crate::TokenStore`].
 ///
-/// It prints as the error that it was made from, and its source is that error's source: a chain shows each
-/// once.
+/// It prints as the error that it was made from, on one line of at most 200 characters and without what looks
+/// like a token ([`SourceError::get_ref`] gives the error itself). Its source is that error's source: a chain
+/// shows each once.
 #[derive(Clone, Debug)]
 pub struct SourceError {
     transient: bool,
@@ -286,7 +289,7 @@ pub struct SourceError {
 
 impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
+        f.write_str(&one_line(&self.error.to_string(), 200))
     }
 }
 
@@ -345,19 +348,6 @@ fn status_advice(status: u16) -> &'static str {
     }
 }
 
-/// Somebody else's words, on one line and not for ever.
-struct OneLine<'a>(&'a SourceError);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string();
-        let clean = text.trim().chars().take(200);
-        clean
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .try_for_each(|c| fmt::Write::write_char(f, c))
-    }
-}
-
 struct Tries(u32);
 
 impl fmt::Display for Tries {
@@ -406,7 +396,7 @@ mod tests {
         let of = AuthError::from_source("token source");
         let text = of(SourceError::permanent("no\u{1b}such file")).to_string();
         assert!(
-            text.starts_with("the token source failed: no such file;")
+            text.starts_with(r"the token source failed: no\u{1b}such file;")
                 && text.contains("set right"),
             "{text}"
         );
@@ -417,7 +407,7 @@ mod tests {
         let error = SourceError::transient(Sealed(fmt::Error));
         assert_eq!(
             chain(&error),
-            ["vault 7 is\nsealed", &fmt::Error.to_string()]
+            ["vault 7 is sealed", &fmt::Error.to_string()]
         );
         assert!(error.get_ref().is::<Sealed>());
     }

@@ -3,26 +3,31 @@
 //! File: mark, salt, nonce, XChaCha20-Poly1305 of the token and its times. The key comes from the client
 //! secret by HKDF-SHA256 (RFC 5869), bound to the cache key. Whoever can read the file but not the secret
 //! learns nothing; whoever changes it makes it unreadable, which is as good as no file.
+//!
+//! Nothing but a regular file of this user, in a folder that nobody else can write to, is read or written.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use async_trait::async_trait;
 use chacha20poly1305::aead::{Aead, Generate, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
-use serde::{Deserialize, Serialize};
+#[cfg(unix)]
+use rustix::fs::OFlags;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::source::{CacheKey, StoredToken, TokenStore};
 use crate::{AccessToken, Credentials, SourceError};
 
-const MARK: &[u8] = b"odc-auth token 1\n";
+const MARK: &[u8] = b"odc-auth token 2\n";
 const SALT: usize = 32;
 const NONCE: usize = 24;
+/// The two timestamps before the token: nanoseconds since 1970, big-endian.
+const TIMES: usize = 2 * size_of::<u64>();
 const LARGEST: u64 = 2 * 1024 * 1024;
 /// Whoever has not renamed its new file after so long was killed.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
@@ -33,6 +38,11 @@ const LEFT_BEHIND: Duration = Duration::from_secs(60);
 /// processes that run at the same time. What a killed process left half-written goes with the next save a
 /// minute later. A file that is damaged, made with another secret or for another
 /// client counts as absent.
+///
+/// The folder must be a real one (no symbolic link), of the user who runs the program, and not writable for
+/// group or others, with or without the sticky bit. In a file's place, whatever is not a regular file of that
+/// user is not opened for reading: a link, a pipe, a socket, a device, a folder. Refusals are logged as errors
+/// of the store, and tokens are fetched. On Windows the access list of the folder decides who may write.
 ///
 /// ```
 /// use odc_auth::{FileTokenStore, OAuthMiddleware};
@@ -48,14 +58,6 @@ const LEFT_BEHIND: Duration = Duration::from_secs(60);
 #[derive(Clone, Debug)]
 pub struct FileTokenStore {
     directory: PathBuf,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Record<'a> {
-    #[serde(borrow)]
-    token: &'a str,
-    issued_at: Duration,
-    expires_at: Duration,
 }
 
 impl FileTokenStore {
@@ -98,6 +100,9 @@ impl TokenStore for FileTokenStore {
     ) -> Result<(), SourceError> {
         let sealed = seal(token, key, credentials)
             .ok_or_else(|| SourceError::permanent("the token cannot be encrypted"))?;
+        if sealed.len() as u64 > LARGEST {
+            return Err(SourceError::permanent("the token is larger than 2 MiB"));
+        }
         let path = self.path(key);
         aside(move || replace(&path, &sealed))
             .await
@@ -124,26 +129,23 @@ fn cipher(salt: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<XCha
 }
 
 fn seal(token: &StoredToken, key: &CacheKey, credentials: &Credentials) -> Option<Vec<u8>> {
-    let since = |time: SystemTime| time.duration_since(UNIX_EPOCH).ok();
-    let record = Record {
-        token: token.token.expose(),
-        issued_at: since(token.issued_at)?,
-        expires_at: since(token.expires_at)?,
-    };
-    let mut plain = Zeroizing::new(Vec::with_capacity(record.token.len() + 256));
-    serde_json::to_writer(&mut *plain, &record).ok()?;
+    let text = token.token.expose().as_bytes();
+    let mut plain = Zeroizing::new(Vec::with_capacity(TIMES + text.len()));
+    for time in [token.issued_at, token.expires_at] {
+        let since = time.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        plain.extend_from_slice(&u64::try_from(since).ok()?.to_be_bytes());
+    }
+    plain.extend_from_slice(text);
     let (salt, nonce) = (
         <[u8; SALT]>::try_generate().ok()?,
         XNonce::try_generate().ok()?,
     );
+    let payload = Payload {
+        msg: &plain,
+        aad: MARK,
+    };
     let sealed = cipher(&salt, key, credentials)?
-        .encrypt(
-            &nonce,
-            Payload {
-                msg: &plain,
-                aad: MARK,
-            },
-        )
+        .encrypt(&nonce, payload)
         .ok()?;
     Some([MARK, &salt, &nonce, &sealed].concat())
 }
@@ -160,24 +162,92 @@ fn open(sealed: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<Stor
             .decrypt(<&XNonce>::from(nonce), payload)
             .ok()?,
     );
-    let record: Record<'_> = serde_json::from_slice(&plain).ok()?;
+    let (issued_at, rest) = plain.split_first_chunk()?;
+    let (expires_at, token) = rest.split_first_chunk()?;
+    let time =
+        |nanos: &[u8; 8]| UNIX_EPOCH.checked_add(Duration::from_nanos(u64::from_be_bytes(*nanos)));
     Some(StoredToken {
-        token: AccessToken::new(record.token).ok()?,
-        issued_at: UNIX_EPOCH.checked_add(record.issued_at)?,
-        expires_at: UNIX_EPOCH.checked_add(record.expires_at)?,
+        token: AccessToken::new(std::str::from_utf8(token).ok()?).ok()?,
+        issued_at: time(issued_at)?,
+        expires_at: time(expires_at)?,
     })
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
+    check_folder(folder_of(path))?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // No link is followed, and a pipe that nobody writes to does not block.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY)
+            .bits()
+            .cast_signed(),
+    );
+    let file = options.open(path)?;
+    let data = file.metadata()?;
+    if !data.is_file() {
+        return refuse(path, "is not a regular file; remove it");
+    }
+    if !is_ours(&data) {
+        return refuse(path, "belongs to another user; remove it");
+    }
+    if data.len() > LARGEST {
+        return refuse(path, "is larger than 2 MiB; remove it");
+    }
     let mut sealed = Vec::new();
-    File::open(path)?.take(LARGEST).read_to_end(&mut sealed)?;
+    file.take(LARGEST).read_to_end(&mut sealed)?;
     Ok(sealed)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Refuses a folder that others can write to: they would choose what is read and written.
+fn check_folder(folder: &Path) -> io::Result<()> {
+    let data = std::fs::symlink_metadata(folder)?;
+    if !data.is_dir() {
+        return refuse(folder, "is not a folder; name the folder itself");
+    }
+    if !is_ours(&data) {
+        return refuse(folder, "belongs to another user; name another folder");
+    }
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::mode(&data) & 0o022 != 0 {
+        return refuse(
+            folder,
+            "is writable for other users; take that right away (chmod go-w)",
+        );
+    }
+    Ok(())
+}
+
+fn refuse<T>(path: &Path, problem: &str) -> io::Result<T> {
+    let text = format!("{} {problem}", path.display());
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, text))
+}
+
+#[cfg(unix)]
+fn is_ours(data: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(data) == rustix::process::geteuid().as_raw()
+}
+
+/// Windows tells owners by access lists, which the folder hands down.
+#[cfg(not(unix))]
+fn is_ours(_: &Metadata) -> bool {
+    true
 }
 
 /// Writes a file beside `path` and renames it, so that a reader sees the old one or the new one whole.
 fn replace(path: &Path, sealed: &[u8]) -> io::Result<()> {
-    let directory = path.parent().unwrap_or(Path::new("."));
+    let directory = folder_of(path);
     create_private_directory(directory)?;
+    check_folder(directory)?;
     let unique = <[u8; 8]>::try_generate().map_err(io::Error::other)?;
     let fresh = path.with_extension(format!("{:016x}.new", u64::from_ne_bytes(unique)));
     let written = write_private(&fresh, sealed).and_then(|()| std::fs::rename(&fresh, path));

@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
 use crate::cache::{Lifetime, advisory_window};
@@ -13,7 +14,7 @@ use crate::discovery::{self, Provider};
 use crate::error::{AuthError, Step};
 use crate::source::{CacheKey, MAX_LIFETIME, StoredToken, TokenStore};
 use crate::wire::ATTEMPTS;
-use crate::{AccessToken, Credentials, token};
+use crate::{AccessToken, Credentials, SourceError, token};
 
 /// How long a discovery document is used, and how much longer when it cannot be renewed.
 const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
@@ -92,7 +93,7 @@ impl Supply {
             config.audience.as_deref(),
         );
         if let Some(store) = &config.store
-            && let Some(found) = self.load(&**store, &key, &credentials).await
+            && let Some(found) = self.load(Arc::clone(store), &key, &credentials).await
             && rejected.as_ref() != Some(&found.token)
         {
             return Ok(found);
@@ -127,26 +128,31 @@ impl Supply {
 
     /// Puts a token into the store. Nobody waits for that.
     pub(crate) async fn save(&self, unsaved: Unsaved) {
-        let Some(store) = &self.config.store else {
+        let Some(store) = self.config.store.clone() else {
             return;
         };
         let _turn = timeout(STORE_TIMEOUT, self.saving.lock()).await;
-        let save = store.save(&unsaved.key, &unsaved.token, &unsaved.credentials);
-        report(timeout(STORE_TIMEOUT, save).await);
+        ask_store(async move {
+            store
+                .save(&unsaved.key, &unsaved.token, &unsaved.credentials)
+                .await
+        })
+        .await;
     }
 
     /// A token from the store that is worth using: not due for renewal, not from the future.
     async fn load(
         &self,
-        store: &dyn TokenStore,
+        store: Arc<dyn TokenStore>,
         key: &CacheKey,
         credentials: &Credentials,
     ) -> Option<Supplied> {
+        let (key, credentials) = (key.clone(), credentials.clone());
         let StoredToken {
             token,
             issued_at,
             expires_at,
-        } = report(timeout(STORE_TIMEOUT, store.load(key, credentials)).await)??;
+        } = ask_store(async move { store.load(&key, &credentials).await }).await??;
         let now = self.now();
         let length = expires_at.duration_since(issued_at).ok()?.min(MAX_LIFETIME);
         let left = length.checked_sub(now.wall.duration_since(issued_at).ok()?)?;
@@ -210,13 +216,18 @@ impl Supply {
     }
 }
 
-/// Logs what a store could not do; a token is fetched, or used, all the same.
-fn report<T>(
-    answer: Result<Result<T, crate::SourceError>, tokio::time::error::Elapsed>,
+/// Calls the user's store in a task of its own, so that one that fails, panics, blocks or hangs costs no more than
+/// the time it is given. What it could not do is logged; a token is fetched, or used, all the same.
+async fn ask_store<T: Send + 'static>(
+    call: impl Future<Output = Result<T, SourceError>> + Send + 'static,
 ) -> Option<T> {
-    match answer {
-        Ok(Ok(value)) => return Some(value),
-        Ok(Err(error)) => tracing::warn!(error = %error, "the token store failed"),
+    // Dropped with this future, which ends the task.
+    let mut tasks = JoinSet::new();
+    tasks.spawn(call);
+    match timeout(STORE_TIMEOUT, tasks.join_next()).await {
+        Ok(Some(Ok(Ok(value)))) => return Some(value),
+        Ok(Some(Ok(Err(error)))) => tracing::warn!(error = %error, "the token store failed"),
+        Ok(_) => tracing::warn!("the token store panicked"),
         Err(_) => tracing::warn!("the token store is too slow"),
     }
     None

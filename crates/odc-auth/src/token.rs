@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use odc_http::text::{REDACTED, one_line};
 use reqwest::{Method, Request};
 use serde::Deserialize;
 use tokio::time::Instant;
@@ -199,7 +200,8 @@ impl Seconds {
     fn lifetime(self) -> Option<Duration> {
         let seconds = match self {
             Self::Number(seconds) => seconds,
-            Self::Text(text) => text.trim().parse().ok()?,
+            // Rust's own numbers include `inf`, JSON's do not.
+            Self::Text(text) => serde_json::from_str(&text).ok()?,
         };
         (seconds >= 1.0).then(|| Duration::from_secs_f64(seconds.min(MAX_LIFETIME.as_secs_f64())))
     }
@@ -213,7 +215,7 @@ fn refused(reply: &Reply, ask: &Ask<'_>, credentials: &Credentials) -> Option<Au
         #[serde(default)]
         error_description: Option<serde_json::Value>,
     }
-    let body: Body = serde_json::from_slice(&reply.body).ok()?;
+    let body: Body = serde_json::from_slice(reply.text()).ok()?;
     let plausible = !body.error.is_empty()
         && body.error.len() <= 64
         && body.error.bytes().all(|b| b.is_ascii_graphic());
@@ -234,28 +236,14 @@ fn refused(reply: &Reply, ask: &Ask<'_>, credentials: &Credentials) -> Option<Au
     })
 }
 
-/// A server's words, shortened to one line, without the secret or a token should the server repeat one.
+/// A server's words on one line, without the secret or a token should the server repeat one.
 fn scrubbed(text: &str, credentials: &Credentials) -> String {
     let mut clean = text.to_owned();
     let secret = credentials.client_secret().expose();
     for needle in [secret, &encoded(secret), &basic(credentials)] {
         if !needle.is_empty() {
-            clean = clean.replace(needle, "[redacted]");
+            clean = clean.replace(needle, REDACTED);
         }
     }
-    // A JWT begins with the Base64 of `{"`.
-    let token = |word: &&str| {
-        word.find("eyJ")
-            .is_some_and(|start| word.len() - start > 20)
-    };
-    for word in clean.clone().split_whitespace().filter(token) {
-        clean = clean.replace(word, "[redacted]");
-    }
-    clean
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(200)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    one_line(&clean, 200)
 }

@@ -139,7 +139,14 @@ impl Reply {
         if self.truncated {
             return Err(ask.malformed(format!("it is larger than {} bytes", ask.limit)));
         }
-        Ok(&self.body)
+        Ok(self.text())
+    }
+
+    /// The body without a byte order mark, which some gateways put before JSON.
+    pub(crate) fn text(&self) -> &[u8] {
+        self.body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&self.body)
     }
 
     /// Whether the media type, where one is given, is JSON.
@@ -173,7 +180,7 @@ impl Reply {
     }
 
     fn describe_body(&self) -> &'static str {
-        let text = self.body.trim_ascii_start();
+        let text = self.text().trim_ascii_start();
         if text.is_empty() {
             "an empty body"
         } else if self.content_type.contains("html") || text.starts_with(b"<") {

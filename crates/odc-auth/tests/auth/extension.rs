@@ -1,6 +1,7 @@
 //! What users plug in: credentials from a vault, tokens from elsewhere, stores.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -233,6 +234,165 @@ async fn a_stored_token_from_the_future_or_without_sense_is_ignored() {
             };
         }
         assert_ne!(build().token().await.unwrap().expose(), "odd");
+    }
+}
+
+/// How a store can misbehave.
+#[derive(Clone, Copy, Debug)]
+enum Trouble {
+    Panics,
+    /// Before it gives its future away.
+    PanicsWhenCalled,
+    BlocksItsThread,
+}
+
+impl Trouble {
+    fn happen(self) {
+        match self {
+            Self::Panics | Self::PanicsWhenCalled => panic!("a panic on purpose, in a test"),
+            Self::BlocksItsThread => std::thread::sleep(Duration::from_millis(1600)),
+        }
+    }
+}
+
+impl TokenStore for Trouble {
+    fn load<'a: 'f, 'b: 'f, 'c: 'f, 'f>(
+        &'a self,
+        _: &'b CacheKey,
+        _: &'c Credentials,
+    ) -> Pin<Box<dyn Future<Output = Result<Option<StoredToken>, SourceError>> + Send + 'f>> {
+        if let Self::PanicsWhenCalled = self {
+            self.happen();
+        }
+        Box::pin(async {
+            self.happen();
+            Ok(None)
+        })
+    }
+
+    fn save<'a: 'f, 'b: 'f, 'c: 'f, 'd: 'f, 'f>(
+        &'a self,
+        _: &'b CacheKey,
+        _: &'c StoredToken,
+        _: &'d Credentials,
+    ) -> Pin<Box<dyn Future<Output = Result<(), SourceError>> + Send + 'f>> {
+        if let Self::PanicsWhenCalled = self {
+            self.happen();
+        }
+        Box::pin(async {
+            self.happen();
+            Ok(())
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn a_store_that_panics_or_blocks_its_thread_costs_no_token() {
+    for trouble in [
+        Trouble::Panics,
+        Trouble::PanicsWhenCalled,
+        Trouble::BlocksItsThread,
+    ] {
+        let (server, hands) = (Server::apart(), Hands::new());
+        let auth = server
+            .builder()
+            .token_store(trouble)
+            .clock(hands.clone())
+            .build()
+            .unwrap();
+        for n in 1..=2 {
+            let start = std::time::Instant::now();
+            let token = auth.token().await.unwrap();
+            assert_eq!(token.expose(), format!("token-{n}"), "{trouble:?}");
+            let limit = Duration::from_millis(match trouble {
+                Trouble::BlocksItsThread => 1500,
+                _ => 900,
+            });
+            assert!(
+                start.elapsed() < limit,
+                "{trouble:?}: {:?}",
+                start.elapsed()
+            );
+            hands.forward(3601.0);
+        }
+        let counters = auth.counters();
+        assert_eq!((counters.fetched, counters.failed), (2, 0), "{trouble:?}");
+    }
+}
+
+/// A store that finds what it was told to.
+struct Finds(StoredToken);
+
+#[async_trait]
+impl TokenStore for Finds {
+    async fn load(
+        &self,
+        _: &CacheKey,
+        _: &Credentials,
+    ) -> Result<Option<StoredToken>, SourceError> {
+        Ok(Some(self.0.clone()))
+    }
+
+    async fn save(
+        &self,
+        _: &CacheKey,
+        _: &StoredToken,
+        _: &Credentials,
+    ) -> Result<(), SourceError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_stored_token_is_used_when_its_times_make_sense_and_never_otherwise() {
+    let server = Server::apart();
+    let epoch = SystemTime::UNIX_EPOCH;
+    // As late as the platform can tell, and as early.
+    let (mut first, mut last) = (epoch, epoch);
+    for power in (0..63).rev() {
+        let step = Duration::from_secs(1 << power);
+        last = last.checked_add(step).unwrap_or(last);
+        first = first.checked_sub(step).unwrap_or(first);
+    }
+    let hands = Hands::new();
+    let now = odc_auth::Clock::wall(&hands);
+    let second = Duration::from_secs(1);
+    let times = [
+        first,
+        epoch,
+        now - 9 * 24 * 3600 * second,
+        now - 1800 * second,
+        now - second,
+        now,
+        now + second,
+        now + 1800 * second,
+        now + 9 * 24 * 3600 * second,
+        last,
+    ];
+    for issued_at in times {
+        for expires_at in times {
+            let token = AccessToken::new("stored").unwrap();
+            let store = Finds(StoredToken {
+                token,
+                issued_at,
+                expires_at,
+            });
+            let auth = server
+                .builder()
+                .token_store(store)
+                .clock(hands.clone())
+                .build()
+                .unwrap();
+            let used = auth.token().await.unwrap().expose() == "stored";
+            let month = 30 * 24 * 3600 * second;
+            let life = expires_at
+                .duration_since(issued_at)
+                .unwrap_or_default()
+                .min(month);
+            let age = now.duration_since(issued_at).ok();
+            let sensible = age.is_some_and(|age| life > age + (life / 5).min(300 * second));
+            assert_eq!(used, sensible, "{issued_at:?} to {expires_at:?}");
+        }
     }
 }
 

@@ -93,13 +93,15 @@ async fn a_damaged_file_counts_as_absent() {
     let good = std::fs::read(&file).unwrap();
     assert!(store.load(&key, &credentials).await.unwrap().is_some());
     for at in 0..good.len() {
-        let mut bad = good.clone();
-        bad[at] ^= 1;
-        std::fs::write(&file, &bad).unwrap();
-        assert!(
-            store.load(&key, &credentials).await.unwrap().is_none(),
-            "byte {at}"
-        );
+        for bit in 0..8 {
+            let mut bad = good.clone();
+            bad[at] ^= 1 << bit;
+            std::fs::write(&file, &bad).unwrap();
+            assert!(
+                store.load(&key, &credentials).await.unwrap().is_none(),
+                "bit {bit} of byte {at}"
+            );
+        }
         std::fs::write(&file, &good[..at]).unwrap();
         assert!(
             store.load(&key, &credentials).await.unwrap().is_none(),
@@ -209,4 +211,257 @@ async fn a_place_that_cannot_be_written_does_not_keep_a_token_away() {
             .await
             .is_ok()
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn every_token_and_time_comes_back_as_it_was(
+        text in "[!-~]{1,64}|[\"\\\\]{1,9}|[!-~]{5000}",
+        issued_at in 0_u64..4_000_000_000_000_000_000,
+        lives in 0_u64..4_000_000_000_000_000_000,
+    ) {
+        let directory = tempfile::tempdir().unwrap();
+        let (key, credentials) = sample();
+        let store = FileTokenStore::new(directory.path());
+        let issued_at = SystemTime::UNIX_EPOCH + Duration::from_nanos(issued_at);
+        let token = StoredToken {
+            token: AccessToken::new(&text).unwrap(),
+            issued_at,
+            expires_at: issued_at + Duration::from_nanos(lives),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let found = runtime.block_on(async {
+            store.save(&key, &token, &credentials).await.unwrap();
+            store.load(&key, &credentials).await.unwrap().unwrap()
+        });
+        assert_eq!(
+            (found.token.expose(), found.issued_at, found.expires_at),
+            (text.as_str(), token.issued_at, token.expires_at)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_token_as_large_as_a_response_may_be_is_kept_and_a_larger_file_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let (key, credentials) = sample();
+    let store = FileTokenStore::new(directory.path());
+    let large = stored(&"x".repeat(1024 * 1024));
+    store.save(&key, &large, &credentials).await.unwrap();
+    let found = store.load(&key, &credentials).await.unwrap().unwrap();
+    assert_eq!(found.token, large.token);
+    let too_large = stored(&"x".repeat(2 * 1024 * 1024));
+    let error = store
+        .save(&key, &too_large, &credentials)
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("larger than 2 MiB"), "{error}");
+    let [file] = files(directory.path()).try_into().unwrap();
+    let grown = std::fs::File::options().write(true).open(&file).unwrap();
+    grown.set_len(2 * 1024 * 1024 + 1).unwrap();
+    let error = store.load(&key, &credentials).await.unwrap_err();
+    assert!(error.to_string().contains("larger than 2 MiB"), "{error}");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    /// An empty folder and the path at which a store in it keeps the token of [`sample`].
+    async fn place() -> (tempfile::TempDir, FileTokenStore, PathBuf) {
+        let directory = tempfile::tempdir().unwrap();
+        let store = FileTokenStore::new(directory.path());
+        let (key, credentials) = sample();
+        store
+            .save(&key, &stored("abc"), &credentials)
+            .await
+            .unwrap();
+        let [file] = files(directory.path()).try_into().unwrap();
+        (directory, store, file)
+    }
+
+    async fn load(store: &FileTokenStore) -> Result<Option<StoredToken>, String> {
+        let (key, credentials) = sample();
+        let load = store.load(&key, &credentials);
+        // A pipe that is opened as a file blocks for ever.
+        let result = tokio::time::timeout(Duration::from_secs(5), load).await;
+        result
+            .expect("loading blocks")
+            .map_err(|error| error.to_string())
+    }
+
+    fn make_pipe(path: &Path) {
+        let made = std::process::Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
+    }
+
+    #[tokio::test]
+    async fn what_is_not_a_regular_file_is_refused_at_once_and_replaced_by_the_next_save() {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let elsewhere = elsewhere.path();
+        let pipe = elsewhere.join("pipe");
+        make_pipe(&pipe);
+        type Put<'a> = (&'a str, bool, Box<dyn Fn(&Path) + 'a>);
+        let things: [Put<'_>; 8] = [
+            ("pipe", true, Box::new(make_pipe)),
+            (
+                "socket",
+                true,
+                Box::new(|path| drop(UnixListener::bind(path).unwrap())),
+            ),
+            (
+                "link to a pipe",
+                true,
+                Box::new(|path| symlink(&pipe, path).unwrap()),
+            ),
+            (
+                "link to a device",
+                true,
+                Box::new(|path| symlink("/dev/zero", path).unwrap()),
+            ),
+            (
+                "link to itself",
+                true,
+                Box::new(|path| symlink(path, path).unwrap()),
+            ),
+            (
+                "link to a token",
+                true,
+                Box::new(|path| {
+                    let moved = elsewhere.join("moved");
+                    std::fs::copy(path.with_extension("kept"), &moved).unwrap();
+                    symlink(moved, path).unwrap();
+                }),
+            ),
+            (
+                "link to nothing",
+                true,
+                Box::new(|path| symlink("nothing", path).unwrap()),
+            ),
+            (
+                "folder",
+                false,
+                Box::new(|path| std::fs::create_dir(path).unwrap()),
+            ),
+        ];
+        for (name, replaced, put) in things {
+            let (_directory, store, file) = place().await;
+            std::fs::rename(&file, file.with_extension("kept")).unwrap();
+            put(&file);
+            let error = load(&store).await.expect_err(name);
+            assert!(!error.contains('\n'), "{name}: {error}");
+            let (key, credentials) = sample();
+            let saved = store.save(&key, &stored("new"), &credentials).await;
+            assert_eq!(saved.is_ok(), replaced, "{name}: {saved:?}");
+            if replaced {
+                let found = load(&store).await.expect(name).unwrap();
+                assert_eq!(found.token.expose(), "new", "{name}");
+                assert!(std::fs::symlink_metadata(&file).unwrap().is_file());
+            }
+        }
+        assert!(
+            std::fs::symlink_metadata(&pipe).is_ok(),
+            "nothing behind a link is touched"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_pipe_in_the_place_of_the_file_keeps_no_token_away() {
+        let (directory, server) = (tempfile::tempdir().unwrap(), Server::apart());
+        let build = || {
+            let store = FileTokenStore::new(directory.path());
+            server.builder().token_store(store).build().unwrap()
+        };
+        build().token().await.unwrap();
+        until(|| {
+            files(directory.path())
+                .iter()
+                .any(|file| is_a(file, "token"))
+        })
+        .await;
+        let [file] = files(directory.path()).try_into().unwrap();
+        std::fs::remove_file(&file).unwrap();
+        make_pipe(&file);
+        let start = std::time::Instant::now();
+        assert_eq!(build().token().await.unwrap().expose(), "token-2");
+        assert!(
+            start.elapsed() < Duration::from_millis(900),
+            "{:?}",
+            start.elapsed()
+        );
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_others_can_write_to_is_neither_read_nor_written() {
+        for (mode, safe) in [
+            (0o700, true),
+            (0o755, true),
+            (0o750, true),
+            (0o777, false),
+            (0o1777, false),
+            (0o770, false),
+            (0o720, false),
+            (0o702, false),
+        ] {
+            let (directory, store, file) = place().await;
+            let rights = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(directory.path(), rights).unwrap();
+            let loaded = load(&store).await;
+            let (key, credentials) = sample();
+            std::fs::remove_file(&file).unwrap();
+            let saved = store.save(&key, &stored("new"), &credentials).await;
+            assert_eq!((loaded.is_ok(), saved.is_ok()), (safe, safe), "{mode:o}");
+            assert_eq!(file.exists(), safe, "{mode:o}");
+            if let Err(error) = loaded {
+                assert!(error.contains("chmod go-w"), "{error}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_link_in_the_place_of_the_folder_is_refused() {
+        let (directory, _, file) = place().await;
+        let link = directory.path().join("link");
+        symlink(directory.path(), &link).unwrap();
+        let store = FileTokenStore::new(&link);
+        let error = load(&store).await.unwrap_err();
+        assert!(error.contains("is not a folder"), "{error}");
+        let (key, credentials) = sample();
+        std::fs::remove_file(&file).unwrap();
+        store
+            .save(&key, &stored("new"), &credentials)
+            .await
+            .unwrap_err();
+        assert!(!file.exists());
+    }
+
+    /// Only root can give a file away; other users use what is root's.
+    #[tokio::test]
+    async fn what_belongs_to_another_user_is_refused() {
+        let (directory, store, file) = place().await;
+        if std::fs::metadata(&file).unwrap().uid() != 0 {
+            let error = load(&FileTokenStore::new("/")).await.unwrap_err();
+            assert!(error.contains("belongs to another user"), "{error}");
+            return;
+        }
+        chown(&file, Some(12345), None).unwrap();
+        let error = load(&store).await.unwrap_err();
+        assert!(error.contains("belongs to another user"), "{error}");
+        chown(directory.path(), Some(12345), None).unwrap();
+        let error = load(&store).await.unwrap_err();
+        assert!(
+            error.contains("belongs to another user; name another folder"),
+            "{error}"
+        );
+        let (key, credentials) = sample();
+        store
+            .save(&key, &stored("new"), &credentials)
+            .await
+            .unwrap_err();
+        assert_eq!(files(directory.path()), [file]);
+    }
 }

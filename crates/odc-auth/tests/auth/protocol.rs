@@ -189,6 +189,102 @@ async fn scope_and_audience_are_sent_when_given() {
     );
 }
 
+#[tokio::test]
+async fn an_expires_in_that_is_no_positive_json_number_of_seconds_is_refused() {
+    for seconds in [
+        r#""inf""#,
+        r#""infinity""#,
+        r#""-inf""#,
+        r#""nan""#,
+        r#""1e400""#,
+        "1e400",
+        r#""-1e400""#,
+        r#""+600""#,
+        r#""0x10""#,
+        r#""600s""#,
+        r#""""#,
+        "0.5",
+        "-0.0",
+        "true",
+        "{}",
+        "NaN",
+        "Infinity",
+    ] {
+        let answer =
+            format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
+        lives(answer.leak(), None).await;
+    }
+    // What a server can mean, however large, lasts no longer than a month.
+    let month = 30 * 24 * 3600;
+    for seconds in ["1e300", r#""1e300""#, r#"" 2592001 ""#] {
+        let answer =
+            format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
+        lives(answer.leak(), Some(month)).await;
+    }
+    let answer = r#"{"access_token":"t","token_type":"Bearer","expires_in":1}"#;
+    lives(answer, Some(1)).await;
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_before_json_is_skipped() {
+    let marked = |text: &str| json(200, format!("\u{feff}{text}"));
+    let server = Server::apart();
+    let port = server.port;
+    server.on_discovery(move |_| marked(&document(port)));
+    server.on_token(move |_| marked(r#"{"access_token":"t","token_type":"Bearer"}"#));
+    assert_eq!(
+        server
+            .builder()
+            .build()
+            .unwrap()
+            .token()
+            .await
+            .unwrap()
+            .expose(),
+        "t"
+    );
+    server.on_token(|_| json(400, "\u{feff}{\"error\":\"invalid_client\"}"));
+    let error = server.builder().build().unwrap().token().await.unwrap_err();
+    assert!(matches!(error, AuthError::Refused { .. }), "{error:?}");
+    // One is skipped, not two.
+    server.on_token(move |_| marked("\u{feff}{}"));
+    let error = server.builder().build().unwrap().token().await.unwrap_err();
+    assert!(matches!(error, AuthError::Malformed { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or_tokens() {
+    let server = Server::apart();
+    let jwt = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y";
+    let words = format!("no\\r\\n\\u001b[31mclient\\u202e {jwt} {}", "x".repeat(300));
+    server.on_token(move |_| {
+        json(
+            400,
+            format!(r#"{{"error":"odd{jwt}","error_description":"{words}"}}"#),
+        )
+    });
+    let error = server.builder().build().unwrap().token().await.unwrap_err();
+    let AuthError::Refused {
+        code,
+        description: Some(description),
+        ..
+    } = &error
+    else {
+        panic!("{error:?}")
+    };
+    assert_eq!(code.as_str(), "[redacted]");
+    assert!(
+        description.starts_with(r"no \u{1b}[31mclient\u{202e} [redacted] xxx"),
+        "{description}"
+    );
+    assert_eq!(description.chars().count(), 201);
+    let text = format!("{error} {error:?}");
+    assert!(
+        !text.contains(char::is_control) && !text.contains("eyJhbGci"),
+        "{text}"
+    );
+}
+
 /// Whether a token with this answer is used for so long, or refused when there is no life in it.
 async fn lives(answer: &'static str, life: Option<u32>) {
     let (server, hands) = (Server::apart(), Hands::new());

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use odc_http::delay::random_unit;
 use tokio::time::Instant;
 
 use crate::AccessToken;
-use crate::clock::{Now, random_unit};
+use crate::clock::Now;
 
 /// When a token ends, and how long before that it should and must be renewed.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! Time, so that tests can move it.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use tokio::time::Instant;
 
@@ -42,17 +42,4 @@ impl Now {
             wall: clock.wall(),
         }
     }
-}
-
-/// A random duration below `max`. Enough for jitter, not for secrets.
-pub(crate) fn jitter(max: Duration) -> Duration {
-    max.mul_f64(random_unit())
-}
-
-/// A random number in `0.0..1.0`, from the keys that the standard library seeds its hash maps with.
-#[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
-pub(crate) fn random_unit() -> f64 {
-    use std::hash::{BuildHasher, Hasher, RandomState};
-    let bits = RandomState::new().build_hasher().finish() >> 11;
-    bits as f64 / (1_u64 << 53) as f64
 }

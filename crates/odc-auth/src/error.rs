@@ -5,6 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::StatusCode;
+use odc_http::status::is_transient;
 use odc_http::text::one_line;
 
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
@@ -332,7 +334,7 @@ impl SourceError {
 }
 
 pub(crate) fn is_transient_status(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500..=599)
+    StatusCode::from_u16(status).is_ok_and(is_transient)
 }
 
 fn status_advice(status: u16) -> &'static str {
@@ -343,7 +345,7 @@ fn status_advice(status: u16) -> &'static str {
         }
         404 | 410 => "nothing is there; check ODC_PORTAL_DOMAIN",
         429 => "too many requests; slow down",
-        408 | 500..=599 => "the service is in trouble; try again later",
+        _ if is_transient_status(status) => "the service is in trouble; try again later",
         _ => "check ODC_PORTAL_DOMAIN and the client in the ODC portal",
     }
 }

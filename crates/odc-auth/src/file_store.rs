@@ -28,7 +28,9 @@ const SALT: usize = 32;
 const NONCE: usize = 24;
 /// The two timestamps before the token: nanoseconds since 1970, big-endian.
 const TIMES: usize = 2 * size_of::<u64>();
-const LARGEST: u64 = 2 * 1024 * 1024;
+/// As large as a response of the token endpoint may be.
+const LARGEST_TOKEN: usize = 1024 * 1024;
+const LARGEST_FILE: u64 = 2 * 1024 * 1024;
 /// Whoever has not renamed its new file after so long was killed.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
 
@@ -98,11 +100,11 @@ impl TokenStore for FileTokenStore {
         token: &StoredToken,
         credentials: &Credentials,
     ) -> Result<(), SourceError> {
+        if token.token.expose().len() > LARGEST_TOKEN {
+            return Err(SourceError::permanent("the token is larger than 1 MiB"));
+        }
         let sealed = seal(token, key, credentials)
             .ok_or_else(|| SourceError::permanent("the token cannot be encrypted"))?;
-        if sealed.len() as u64 > LARGEST {
-            return Err(SourceError::permanent("the token is larger than 2 MiB"));
-        }
         let path = self.path(key);
         aside(move || replace(&path, &sealed))
             .await
@@ -193,11 +195,11 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if !is_ours(&data) {
         return refuse(path, "belongs to another user; remove it");
     }
-    if data.len() > LARGEST {
+    if data.len() > LARGEST_FILE {
         return refuse(path, "is larger than 2 MiB; remove it");
     }
     let mut sealed = Vec::new();
-    file.take(LARGEST).read_to_end(&mut sealed)?;
+    file.take(LARGEST_FILE).read_to_end(&mut sealed)?;
     Ok(sealed)
 }
 

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use odc_http::delay::jitter;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use crate::cache::{Lifetime, Phase, Shards};
-use crate::clock::jitter;
 use crate::config::Config;
 use crate::error::{AuthError, Step};
 use crate::secret::AccessToken;

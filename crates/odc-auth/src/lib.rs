@@ -49,7 +49,7 @@
 //! request is sent once more. This is forced at most once in 10 s. A 403 changes nothing: it is about
 //! permissions.
 //!
-//! At the identity service, connection errors, timeouts, torn answers, 408, 429 and 5xx are tried three
+//! At the identity service, connection errors, timeouts, torn answers, 408, 429 and a 5xx that may pass are tried three
 //! times in all, honouring `Retry-After`. Connecting may take 5 s, an attempt 10 s, a flight 30 s. A
 //! `Retry-After` that reaches beyond the flight ends it: callers get its error, without another request,
 //! until that time has come, for at most 60 s. A refusal (RFC 6749, section 5.2) is not tried again; it is

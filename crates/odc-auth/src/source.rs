@@ -99,9 +99,9 @@ pub(crate) const MAX_LIFETIME: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Where tokens are kept between processes.
 ///
-/// A store may fail, panic or hang as it likes: after a second it is given up and a token is fetched. Its calls
-/// run in a task of their own; one that blocks its thread needs a runtime with another one. Tokens in
-/// it are as good as the credentials: encrypt them. A store for command-line use is
+/// A store may fail, panic or hang as it likes: after a second it is given up and a token is fetched. What blocks
+/// a thread belongs into `spawn_blocking`, as in any async code: whatever else runs on that thread waits for it.
+/// Tokens in a store are as good as the credentials: encrypt them. A store for command-line use is
 #[cfg_attr(feature = "file-store", doc = "[`crate::FileTokenStore`].")]
 #[cfg_attr(not(feature = "file-store"), doc = "behind the feature `file-store`.")]
 #[async_trait]

@@ -216,8 +216,8 @@ impl Supply {
     }
 }
 
-/// Calls the user's store in a task of its own, so that one that fails, panics, blocks or hangs costs no more than
-/// the time it is given. What it could not do is logged; a token is fetched, or used, all the same.
+/// Calls the user's store in a task of its own, so that one that fails, panics or hangs costs no more than the
+/// time it is given. What it could not do is logged; a token is fetched, or used, all the same.
 async fn ask_store<T: Send + 'static>(
     call: impl Future<Output = Result<T, SourceError>> + Send + 'static,
 ) -> Option<T> {

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::HeaderMap;
-use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use odc_http::body::{Form, is_json, media_type, without_bom};
+use odc_http::delay::{jitter, retry_after};
 use reqwest::{Request, Response};
 use tokio::time::{Instant, sleep, timeout};
 use zeroize::Zeroizing;
 
-use crate::clock::{Clock, Now, jitter};
+use crate::clock::{Clock, Now};
 use crate::error::{AuthError, Step, is_transient_status};
 
 /// At most so many attempts per exchange.
@@ -46,7 +46,7 @@ pub(crate) struct Reply {
     pub body: Zeroizing<Vec<u8>>,
     /// Before the request was sent.
     pub asked: Now,
-    content_type: String,
+    media_type: String,
     truncated: bool,
 }
 
@@ -115,15 +115,11 @@ impl Wire {
                 });
             }
         };
-        let content_type = headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
         let reply = Reply {
             status,
             body,
             asked,
-            content_type: content_type.to_ascii_lowercase(),
+            media_type: media_type(&headers),
             truncated,
         };
         if is_transient_status(status) {
@@ -144,22 +140,12 @@ impl Reply {
 
     /// The body without a byte order mark, which some gateways put before JSON.
     pub(crate) fn text(&self) -> &[u8] {
-        self.body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.body)
+        without_bom(&self.body)
     }
 
     /// Whether the media type, where one is given, is JSON.
     pub(crate) fn may_be_json(&self) -> bool {
-        let media = self
-            .content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim();
-        media.is_empty()
-            || media == "application/json"
-            || (media.starts_with("application/") && media.ends_with("+json"))
+        self.media_type.is_empty() || is_json(&self.media_type)
     }
 
     /// The error for a status that says it all.
@@ -180,15 +166,11 @@ impl Reply {
     }
 
     fn describe_body(&self) -> &'static str {
-        let text = self.text().trim_ascii_start();
-        if text.is_empty() {
-            "an empty body"
-        } else if self.content_type.contains("html") || text.starts_with(b"<") {
-            "an HTML page from a gateway"
-        } else if self.may_be_json() && text.starts_with(b"{") {
-            "JSON that is no OAuth error"
-        } else {
-            "a text"
+        match Form::of(&self.media_type, &self.body) {
+            Form::Empty => "an empty body",
+            Form::Html => "an HTML page from a gateway",
+            Form::Json => "JSON that is no OAuth error",
+            Form::Text => "a text",
         }
     }
 }
@@ -240,21 +222,6 @@ async fn read(mut response: Response, limit: usize) -> reqwest::Result<(Zeroizin
     Ok((body, false))
 }
 
-/// Both forms of `Retry-After`: seconds, and an HTTP date (RFC 9110, section 10.2.3).
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let date = |name| {
-        headers
-            .get(name)
-            .and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok())
-    };
-    if let Ok(seconds) = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    // The server's own clock, where it tells it, is the one that its date was read from.
-    let now = date(DATE).unwrap_or(now);
-    Some(date(RETRY_AFTER)?.duration_since(now).unwrap_or_default())
-}
-
 fn transport(step: Step, host: String, attempts: u32, source: reqwest::Error) -> AuthError {
     let plain_loopback = source.is_connect()
         && source.url().is_some_and(|url| {
@@ -276,35 +243,5 @@ fn transport(step: Step, host: String, attempts: u32, source: reqwest::Error) ->
         hint,
         attempts,
         source: Arc::new(source),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn retry_after_is_read_in_both_forms() {
-        let read = |after: &str, date: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(RETRY_AFTER, after.parse().unwrap());
-            if !date.is_empty() {
-                headers.insert(DATE, date.parse().unwrap());
-            }
-            let noon = httpdate::parse_http_date("Wed, 21 Oct 2015 12:00:00 GMT").unwrap();
-            retry_after(&headers, noon).map(|wait| wait.as_secs())
-        };
-        assert_eq!(read("7", ""), Some(7));
-        assert_eq!(read("Wed, 21 Oct 2015 12:00:09 GMT", ""), Some(9));
-        assert_eq!(
-            read(
-                "Wed, 21 Oct 2015 12:00:09 GMT",
-                "Wed, 21 Oct 2015 12:00:06 GMT"
-            ),
-            Some(3)
-        );
-        assert_eq!(read("Wed, 21 Oct 2015 11:00:00 GMT", ""), Some(0));
-        assert_eq!(read("soon", ""), None);
-        assert_eq!(read("-1", ""), None);
     }
 }

@@ -243,7 +243,7 @@ proptest::proptest! {
 }
 
 #[tokio::test]
-async fn a_token_as_large_as_a_response_may_be_is_kept_and_a_larger_file_is_refused() {
+async fn a_token_as_large_as_a_response_may_be_is_kept_and_what_is_larger_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let (key, credentials) = sample();
     let store = FileTokenStore::new(directory.path());
@@ -251,12 +251,12 @@ async fn a_token_as_large_as_a_response_may_be_is_kept_and_a_larger_file_is_refu
     store.save(&key, &large, &credentials).await.unwrap();
     let found = store.load(&key, &credentials).await.unwrap().unwrap();
     assert_eq!(found.token, large.token);
-    let too_large = stored(&"x".repeat(2 * 1024 * 1024));
+    let too_large = stored(&"x".repeat(1024 * 1024 + 1));
     let error = store
         .save(&key, &too_large, &credentials)
         .await
         .unwrap_err();
-    assert!(error.to_string().contains("larger than 2 MiB"), "{error}");
+    assert!(error.to_string().contains("larger than 1 MiB"), "{error}");
     let [file] = files(directory.path()).try_into().unwrap();
     let grown = std::fs::File::options().write(true).open(&file).unwrap();
     grown.set_len(2 * 1024 * 1024 + 1).unwrap();
@@ -284,6 +284,9 @@ mod unix {
         (directory, store, file)
     }
 
+    /// What stands in the file's place, and whether a save replaces it.
+    type Put<'a> = (&'a str, bool, Box<dyn Fn(&Path) + 'a>);
+
     async fn load(store: &FileTokenStore) -> Result<Option<StoredToken>, String> {
         let (key, credentials) = sample();
         let load = store.load(&key, &credentials);
@@ -305,7 +308,6 @@ mod unix {
         let elsewhere = elsewhere.path();
         let pipe = elsewhere.join("pipe");
         make_pipe(&pipe);
-        type Put<'a> = (&'a str, bool, Box<dyn Fn(&Path) + 'a>);
         let things: [Put<'_>; 8] = [
             ("pipe", true, Box::new(make_pipe)),
             (
@@ -386,13 +388,8 @@ mod unix {
         let [file] = files(directory.path()).try_into().unwrap();
         std::fs::remove_file(&file).unwrap();
         make_pipe(&file);
-        let start = std::time::Instant::now();
+        // A thread that blocks on the pipe would keep the runtime, and this test, from ending.
         assert_eq!(build().token().await.unwrap().expose(), "token-2");
-        assert!(
-            start.elapsed() < Duration::from_millis(900),
-            "{:?}",
-            start.elapsed()
-        );
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -43,12 +43,12 @@ impl Client {
 
     /// List application roles.
     ///
-    /// Returns application roles (end-user roles in the portal) in every environment (stage in the
-    /// portal), or only those that the filters leave. The same role has a different `key` in each
-    /// environment, while its `externalKey` stays the same across them.
+    /// Returns the application roles (end-user roles in the portal) of every environment (stage in the
+    /// portal), or only those that match the filters. The same role has a different `key` in each
+    /// environment, but its `externalKey` is the same in all of them.
     ///
-    /// Role names repeat between apps. To find one particular role, combine `nameContains` with
-    /// `assetKey` and an environment filter.
+    /// Different apps can use the same role name. To find one particular role, combine `nameContains`
+    /// with `assetKey` and an environment filter.
     ///
     /// # Answer
     /// One page of application roles.
@@ -62,13 +62,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `ApplicationRole_QueryApplicationRoles`: `GET /application-roles`.
     #[doc(alias = "ApplicationRole_QueryApplicationRoles")]
@@ -77,13 +77,14 @@ impl Client {
         builder::ListApplicationRoles::new(self)
     }
 
-    /// List users holding an application role.
+    /// List users who hold an application role.
     ///
-    /// Returns the users who hold one application role (end-user role in the portal). As a role key
-    /// belongs to a single environment (stage in the portal), the list is about that environment alone.
+    /// Returns the users who hold one application role (end-user role in the portal). A role key
+    /// belongs to a single environment (stage in the portal), so the list covers only that environment.
     ///
-    /// Whether users who have the role only through a group are included is not documented. To learn
-    /// where a role comes from, read the application roles of the user with all assignment sources.
+    /// It is not documented whether the list includes users who have the role only through a group. To
+    /// find out where a role comes from, read the application roles of the user with all assignment
+    /// sources.
     ///
     /// # Arguments
     /// - `key`: Key of the application role (end-user role in the portal).
@@ -100,12 +101,12 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No application role has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `ApplicationRole_QueryUsersByApplicationRole`: `GET /application-roles/{key}/users`.
     #[doc(alias = "ApplicationRole_QueryUsersByApplicationRole")]
@@ -119,15 +120,16 @@ impl Client {
 
     /// Create users in bulk.
     ///
-    /// Accepts 1 to 100 user records and creates them in the background. The answer is only a receipt
-    /// with the key of the operation; poll `GET /users/bulk/{key}` with it until the status is final.
+    /// Accepts 1 to 100 user records and creates the users in the background. The response only
+    /// confirms the request and gives the key of the operation. Poll `GET /users/bulk/{key}` with this
+    /// key until the status is final.
     ///
-    /// This call is limited to 5 requests per minute for the organization, and each of them also counts
-    /// toward the common 100.
+    /// The organization may make 5 of these requests per minute. Each of them also counts toward the
+    /// common limit of 100.
     ///
     /// # Answer
-    /// The operation was accepted. `key` identifies it for polling; results per record are not
-    /// available yet.
+    /// The operation was accepted. Use `key` to poll it. The results of the records are not available
+    /// yet.
     ///
     /// # Permission
     /// `User management > Manage users`.
@@ -139,12 +141,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The request is invalid. Fewer than 1 or more than 100 records end here too.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 429: More than 5 bulk creations, or 100 requests in total, within a minute for the
-    ///   organization.
+    /// - 400: The request is invalid. The service also returns this status for fewer than 1 or more
+    ///   than 100 records.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 429: The organization made more than 5 bulk creations, or more than 100 requests in total,
+    ///   within a minute.
     ///
     /// Operation `BulkUserProfile_CreateBulkUserProfilesOperation`: `POST /users/bulk`.
     #[doc(alias = "BulkUserProfile_CreateBulkUserProfilesOperation")]
@@ -154,18 +157,18 @@ impl Client {
 
     /// Get the status of a bulk creation.
     ///
-    /// Tells how far a bulk creation of users has come. `Pending` and `Processing` mean keep polling;
-    /// `Finished` and `FinishedWithErrors` are final.
+    /// Returns the progress of a bulk creation of users. `Pending` and `Processing` mean that the
+    /// operation has not ended: continue to poll. `Finished` and `FinishedWithErrors` are final.
     ///
-    /// The outcome of each record (`Inserted`, `Updated`, `Deleted` or `Error`) appears in `operations`
-    /// only once the status is final, and the list is empty before. Leave a few seconds between polls,
-    /// as they spend the organization's common request limit.
+    /// `operations` contains the result of each record (`Inserted`, `Updated`, `Deleted` or `Error`)
+    /// only when the status is final. Before that, the list is empty. Wait a few seconds between polls,
+    /// because each poll counts toward the common request limit of the organization.
     ///
     /// # Arguments
-    /// - `key`: Key of the bulk operation, taken from the answer of `POST /users/bulk`.
+    /// - `key`: Key of the bulk operation, from the response of `POST /users/bulk`.
     ///
     /// # Answer
-    /// Status of the operation, with the outcome of each record once it has ended.
+    /// Status of the operation. After the operation has ended, it includes the result of each record.
     ///
     /// # Permission
     /// `User management > Manage users`.
@@ -176,14 +179,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No bulk operation has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `BulkUserProfile_GetBulkUserProfileOperationStatus`: `GET /users/bulk/{key}`.
     #[doc(alias = "BulkUserProfile_GetBulkUserProfileOperationStatus")]
@@ -196,12 +199,12 @@ impl Client {
 
     /// List users of a group.
     ///
-    /// Returns the members of a group, each with the ways in which the user belongs to it. `Assigned`
-    /// members were added directly and `Mapped` ones through an identity-provider claim mapping; one
-    /// user can be both.
+    /// Returns the members of a group and how each user became a member. `Assigned` members were added
+    /// directly. `Mapped` members joined through an identity-provider claim mapping. One user can be
+    /// both.
     ///
-    /// Mappings are evaluated at login, so a mapped membership that no longer applies is listed until
-    /// the user signs in again.
+    /// Mappings are evaluated at login. A mapped membership that no longer applies stays in the list
+    /// until the user signs in again.
     ///
     /// # Arguments
     /// - `key`: Key of the group.
@@ -218,14 +221,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_QueryUsersFromGroup`: `GET /groups/{key}/users`.
     #[doc(alias = "Group_QueryUsersFromGroup")]
@@ -238,15 +241,15 @@ impl Client {
 
     /// Add or remove users of a group.
     ///
-    /// Changes the direct membership of a group; users to add and users to remove can go in the same
-    /// call. Members who are there through a claim mapping cannot be removed by hand. They drop out at
-    /// their next login once the claim no longer matches.
+    /// Changes the direct membership of a group. The same call can add users and remove users. Members
+    /// who joined through a claim mapping cannot be removed by hand. They leave the group at their next
+    /// login after the claim stops matching.
     ///
     /// # Arguments
     /// - `key`: Key of the group.
     ///
     /// # Answer
-    /// The membership was changed. The answer has no body, although the status is 200.
+    /// The membership was changed. The response has no body, although the status is 200.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -257,14 +260,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 404: The group was not found, or possibly a user named in the body.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 404: The group was not found, or possibly a user in the request body.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_AddOrRemoveUsersFromGroup`: `PATCH /groups/{key}/users`.
     #[doc(alias = "Group_AddOrRemoveUsersFromGroup")]
@@ -277,8 +280,8 @@ impl Client {
 
     /// List groups.
     ///
-    /// Returns groups of end users together with their claim mappings. Every group belongs to exactly
-    /// one environment (stage in the portal), and through it to one portfolio.
+    /// Returns groups of end users with their claim mappings. Every group belongs to exactly one
+    /// environment (stage in the portal), and therefore to one portfolio.
     ///
     /// # Answer
     /// One page of groups.
@@ -292,15 +295,15 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 404: A record that the filters refer to was not found. Which filters can lead to this is not
-    ///   documented.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 404: A record that a filter refers to was not found. It is not documented which filters can
+    ///   cause this.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_QueryGroups`: `GET /groups`.
     #[doc(alias = "Group_QueryGroups")]
@@ -310,14 +313,14 @@ impl Client {
 
     /// Create a group.
     ///
-    /// Creates a group in one environment (stage in the portal) and can fill it with users and
-    /// application roles (end-user roles in the portal) in the same call.
+    /// Creates a group in one environment (stage in the portal). The same call can add users and
+    /// application roles (end-user roles in the portal).
     ///
-    /// The environment of a group is fixed for good. For the same set of people in another environment,
-    /// create another group there.
+    /// The environment of a group can never be changed. To have the same users in a group of another
+    /// environment, create another group there.
     ///
     /// # Answer
-    /// The group was created; the answer holds its key.
+    /// The group was created. The response contains its key.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -328,13 +331,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_CreateGroup`: `POST /groups`.
     #[doc(alias = "Group_CreateGroup")]
@@ -344,9 +347,8 @@ impl Client {
 
     /// Get a group.
     ///
-    /// Reads one group with its environment (stage in the portal), portfolio and claim mappings.
-    /// Members and application roles (end-user roles in the portal) have lists of their own below the
-    /// group.
+    /// Returns one group with its environment (stage in the portal), portfolio and claim mappings.
+    /// Other operations list its members and its application roles (end-user roles in the portal).
     ///
     /// # Arguments
     /// - `key`: Key of the group.
@@ -363,14 +365,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_ReadGroup`: `GET /groups/{key}`.
     #[doc(alias = "Group_ReadGroup")]
@@ -378,17 +380,17 @@ impl Client {
         builder::GetGroup::new(self, key.into())
     }
 
-    /// Rename or describe a group.
+    /// Change the name or description of a group.
     ///
     /// Changes `name` and `description` of a group. Its environment (stage in the portal) cannot be
-    /// changed, and members and application roles (end-user roles in the portal) are changed by
-    /// separate calls.
+    /// changed. Other operations change its members and its application roles (end-user roles in the
+    /// portal).
     ///
     /// # Arguments
     /// - `key`: Key of the group.
     ///
     /// # Answer
-    /// The group was changed. No body.
+    /// The group was changed. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -399,14 +401,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_UpdateGroup`: `PATCH /groups/{key}`.
     #[doc(alias = "Group_UpdateGroup")]
@@ -416,14 +418,14 @@ impl Client {
 
     /// Delete a group.
     ///
-    /// Deletes a group along with its claim mappings. Users stay, but lose every application role
-    /// (end-user role in the portal) that they had only through this group.
+    /// Deletes a group and its claim mappings. The users are not deleted, but they lose every
+    /// application role (end-user role in the portal) that they had only through this group.
     ///
     /// # Arguments
     /// - `key`: Key of the group.
     ///
     /// # Answer
-    /// The group was deleted. No body.
+    /// The group was deleted. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -434,14 +436,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_DeleteGroup`: `DELETE /groups/{key}`.
     #[doc(alias = "Group_DeleteGroup")]
@@ -451,8 +453,7 @@ impl Client {
 
     /// List application roles of a group.
     ///
-    /// Returns the application roles (end-user roles in the portal) that the members of a group receive
-    /// through it.
+    /// Returns the application roles (end-user roles in the portal) that a group gives to its members.
     ///
     /// # Arguments
     /// - `key`: Key of the group.
@@ -469,14 +470,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_QueryApplicationRolesGroups`: `GET /groups/{key}/application-roles`.
     #[doc(alias = "Group_QueryApplicationRolesGroups")]
@@ -490,15 +491,15 @@ impl Client {
 
     /// Add or remove application roles of a group.
     ///
-    /// Changes which application roles (end-user roles in the portal) a group passes on to its members.
-    /// Additions and removals can go in the same call. A role key stands for the role in one
-    /// environment (stage in the portal), so choose keys of the environment that the group is in.
+    /// Changes the application roles (end-user roles in the portal) that a group gives to its members.
+    /// The same call can add roles and remove roles. A role key identifies the role in one environment
+    /// (stage in the portal), so use keys of the group's environment.
     ///
     /// # Arguments
     /// - `key`: Key of the group.
     ///
     /// # Answer
-    /// The roles were changed. The answer has no body, although the status is 200.
+    /// The roles were changed. The response has no body, although the status is 200.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -509,14 +510,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 404: The group was not found, or possibly an application role named in the body.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 404: The group was not found, or possibly an application role in the request body.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Group_ModifyGroupApplicationRoles`: `PATCH /groups/{key}/application-roles`.
     #[doc(alias = "Group_ModifyGroupApplicationRoles")]
@@ -530,19 +531,20 @@ impl Client {
 
     /// Delete a claim mapping of a group.
     ///
-    /// Removes the rule that puts users into the group by a claim of their identity provider. Users who
-    /// were members by this rule alone lose the group's application roles (end-user roles in the
-    /// portal); as mappings are evaluated at login, the list of members may show them a while longer.
+    /// Deletes the rule that adds users to the group by a claim of their identity provider. Users who
+    /// were members only by this rule lose the group's application roles (end-user roles in the
+    /// portal). Mappings are evaluated at login, so the list of members may still show these users for
+    /// some time.
     ///
-    /// Mappings can be read within the group, in `groupIdpClaimMappings`. This API neither creates nor
-    /// edits them.
+    /// A group contains its mappings in `groupIdpClaimMappings`. This API cannot create or change
+    /// mappings.
     ///
     /// # Arguments
     /// - `key`: Key of the group.
-    /// - `mapping_key`: Key of the claim mapping, found in `groupIdpClaimMappings` of the group.
+    /// - `mapping_key`: Key of the claim mapping, from `groupIdpClaimMappings` of the group.
     ///
     /// # Answer
-    /// The mapping was deleted. No body.
+    /// The mapping was deleted. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -553,11 +555,11 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: The group was not found, or it has no claim mapping with this key.
     ///
     /// Operation `GroupIdpClaimMapping_DeleteGroupIdpClaimMapping`:
@@ -573,13 +575,13 @@ impl Client {
 
     /// List identity providers.
     ///
-    /// Returns the identity providers configured for the organization with their OpenID Connect or SAML
-    /// settings. Which environments (stages in the portal) a provider is assigned to is not part of the
-    /// answer.
+    /// Returns the identity providers that are configured for the organization, with their OpenID
+    /// Connect or SAML settings. The response does not show to which environments (stages in the
+    /// portal) a provider is assigned.
     ///
     /// # Answer
-    /// One page of identity providers. Treat `clientSecret` as confidential and keep it out of logs;
-    /// nothing says it is masked.
+    /// One page of identity providers. Treat `clientSecret` as confidential and do not write it to
+    /// logs: it is not documented that the service masks it.
     ///
     /// # Permission
     /// Any one permission of the API client is enough.
@@ -590,11 +592,11 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     ///
     /// Operation `IdentityProvider_QueryIdentityProviders`: `GET /identity-providers`.
     #[doc(alias = "IdentityProvider_QueryIdentityProviders")]
@@ -604,16 +606,17 @@ impl Client {
 
     /// Get an identity provider.
     ///
-    /// Reads the configuration of one identity provider. It says how logins are matched to user
-    /// profiles (`profileLinkingField`) and whether an unmatched login makes a new profile
-    /// (`autoCreateProfiles`), but not which environments (stages in the portal) use the provider.
+    /// Returns the configuration of one identity provider. It shows how the service finds the user of a
+    /// login (`profileLinkingField`) and whether a login without a matching user creates a new profile
+    /// (`autoCreateProfiles`). It does not show which environments (stages in the portal) use the
+    /// provider.
     ///
     /// # Arguments
     /// - `key`: Key of the identity provider.
     ///
     /// # Answer
-    /// The identity provider. Treat `clientSecret` as confidential and keep it out of logs; nothing
-    /// says it is masked.
+    /// The identity provider. Treat `clientSecret` as confidential and do not write it to logs: it is
+    /// not documented that the service masks it.
     ///
     /// # Permission
     /// Any one permission of the API client is enough.
@@ -624,11 +627,11 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No identity provider has this key.
     ///
     /// Operation `IdentityProvider_ReadIdentityProvider`: `GET /identity-providers/{key}`.
@@ -642,8 +645,9 @@ impl Client {
 
     /// List organization roles.
     ///
-    /// Returns the organization roles, built-in ones such as Administrator and Developer as well as
-    /// your own, with the permissions that each contains. A role marked `isReadOnly` cannot be changed.
+    /// Returns the organization roles and the permissions that each contains. The list includes the
+    /// built-in roles, such as Administrator and Developer, and the organization's own roles. A role
+    /// with `isReadOnly` cannot be changed.
     ///
     /// # Answer
     /// One page of organization roles.
@@ -657,15 +661,15 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 404: An organization role that the filters refer to was not found. When exactly the list
-    ///   answers this way is not documented.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 404: An organization role that a filter refers to was not found. It is not documented when the
+    ///   list returns this status.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `OrganizationRole_QueryOrganizationRoles`: `GET /organization-roles`.
     #[doc(alias = "OrganizationRole_QueryOrganizationRoles")]
@@ -675,12 +679,12 @@ impl Client {
 
     /// Create an organization role.
     ///
-    /// Creates an organization role from a name and a list of permissions. Where a permission allows
-    /// it, an entry can limit it to certain environments (stages in the portal) or portfolios. See
-    /// `GET /permissions` for what is on offer.
+    /// Creates an organization role from a name and a list of permissions. If a permission allows it,
+    /// an entry can limit the permission to certain environments (stages in the portal) or portfolios.
+    /// `GET /permissions` lists the available permissions.
     ///
     /// # Answer
-    /// The role was created; the answer holds its key in `orgRoleKey`.
+    /// The role was created. The response contains its key in `orgRoleKey`.
     ///
     /// # Permission
     /// `User management > Manage organization roles`.
@@ -691,15 +695,15 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 409: The new role conflicts with an existing one. The cause is not documented; a name already
-    ///   in use is the first thing to check.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 409: The new role conflicts with an existing role. The cause is not documented. First check
+    ///   whether the name is already in use.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `OrganizationRole_CreateOrganizationRole`: `POST /organization-roles`.
     #[doc(alias = "OrganizationRole_CreateOrganizationRole")]
@@ -709,8 +713,8 @@ impl Client {
 
     /// Get an organization role.
     ///
-    /// Reads one organization role with its permissions. Each entry shows the environments (stages in
-    /// the portal) and portfolios that the permission is limited to.
+    /// Returns one organization role with its permissions. Each entry shows the environments (stages in
+    /// the portal) and portfolios to which the permission is limited.
     ///
     /// # Arguments
     /// - `key`: Key of the organization role.
@@ -727,14 +731,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No organization role has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `OrganizationRole_ReadOrganizationRole`: `GET /organization-roles/{key}`.
     #[doc(alias = "OrganizationRole_ReadOrganizationRole")]
@@ -748,17 +752,17 @@ impl Client {
     /// Change an organization role.
     ///
     /// Changes the name or the permissions of an organization role, including the environments (stages
-    /// in the portal) and portfolios each permission is limited to. Built-in roles cannot be edited;
-    /// `isReadOnly` shows which roles are locked.
+    /// in the portal) and portfolios to which each permission is limited. Built-in roles cannot be
+    /// changed. `isReadOnly` shows which roles are locked.
     ///
-    /// No source states whether `permissions` replaces the present entries or adds to them. Send the
-    /// complete list that the role should have, and read the role afterwards.
+    /// It is not documented whether `permissions` replaces the present entries or adds to them. Send
+    /// the complete list of permissions, and read the role afterwards.
     ///
     /// # Arguments
     /// - `key`: Key of the organization role.
     ///
     /// # Answer
-    /// The role was changed. No body.
+    /// The role was changed. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage organization roles`.
@@ -769,16 +773,16 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No organization role has this key.
-    /// - 409: The change conflicts with another organization role. The cause is not documented; a name
-    ///   already in use is the first thing to check.
+    /// - 409: The change conflicts with another organization role. The cause is not documented. First
+    ///   check whether the name is already in use.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `OrganizationRole_UpdateOrganizationRole`: `PATCH /organization-roles/{key}`.
     #[doc(alias = "OrganizationRole_UpdateOrganizationRole")]
@@ -791,14 +795,14 @@ impl Client {
 
     /// Delete an organization role.
     ///
-    /// Deletes an organization role. Built-in roles cannot be deleted. What happens to users who still
-    /// hold the role is not documented, so look at `GET /organization-roles/{key}/users` first.
+    /// Deletes an organization role. Built-in roles cannot be deleted. It is not documented what
+    /// happens to users who still hold the role, so check `GET /organization-roles/{key}/users` first.
     ///
     /// # Arguments
     /// - `key`: Key of the organization role.
     ///
     /// # Answer
-    /// The role was deleted. No body.
+    /// The role was deleted. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage organization roles`.
@@ -809,14 +813,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No organization role has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `OrganizationRole_DeleteOrganizationRole`: `DELETE /organization-roles/{key}`.
     #[doc(alias = "OrganizationRole_DeleteOrganizationRole")]
@@ -827,10 +831,10 @@ impl Client {
         builder::DeleteOrganizationRole::new(self, key.into())
     }
 
-    /// List users holding an organization role.
+    /// List users who hold an organization role.
     ///
-    /// Returns the users who hold one organization role. The rows do not carry the terms of the grant;
-    /// assets and grant period are in `GET /users/{key}/organization-roles`.
+    /// Returns the users who hold one organization role. The rows do not show the conditions of the
+    /// grant. `GET /users/{key}/organization-roles` returns the assets and the grant period.
     ///
     /// # Arguments
     /// - `key`: Key of the organization role.
@@ -847,14 +851,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No organization role has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `OrganizationRole_QueryUsersByRole`: `GET /organization-roles/{key}/users`.
     #[doc(alias = "OrganizationRole_QueryUsersByRole")]
@@ -867,9 +871,8 @@ impl Client {
 
     /// List permissions.
     ///
-    /// Returns the catalogue from which organization roles are put together. `allowStages` and
-    /// `allowPortfolios` tell whether an entry can be limited to environments (stages in the portal) or
-    /// portfolios.
+    /// Returns the permissions that organization roles can contain. `allowStages` and `allowPortfolios`
+    /// show whether an entry can be limited to environments (stages in the portal) or portfolios.
     ///
     /// # Answer
     /// One page of permissions.
@@ -883,13 +886,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Permission_QueryPermissions`: `GET /permissions`.
     #[doc(alias = "Permission_QueryPermissions")]
@@ -899,9 +902,8 @@ impl Client {
 
     /// Get a permission.
     ///
-    /// Reads one entry of the permission catalogue, including whether a role can limit it to
-    /// environments (stages in the portal) or portfolios and in `inherits` its relations to other
-    /// permissions.
+    /// Returns one permission. It shows whether a role can limit the permission to environments (stages
+    /// in the portal) or portfolios. `inherits` shows its relations to other permissions.
     ///
     /// # Arguments
     /// - `key`: Key of the permission.
@@ -918,14 +920,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No permission has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `Permission_ReadPermission`: `GET /permissions/{key}`.
     #[doc(alias = "Permission_ReadPermission")]
@@ -936,17 +938,17 @@ impl Client {
     /// Grant an application role to a user.
     ///
     /// Gives a user one application role (end-user role in the portal) directly. There is no request
-    /// body: the role key already stands for one asset in one environment (stage in the portal).
+    /// body, because the role key identifies one asset in one environment (stage in the portal).
     ///
-    /// Server-side logic of the app sees the role at once. Client-side logic sees it when the user's
-    /// token is renewed, which takes up to five minutes, or at the next login.
+    /// Server-side logic of the app sees the role immediately. Client-side logic sees it when the
+    /// user's token is renewed, which takes up to five minutes, or at the next login.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the application role (end-user role in the portal) to grant.
     ///
     /// # Answer
-    /// The role was granted. The answer has no body, although the status is 201.
+    /// The role was granted. The response has no body, although the status is 201.
     ///
     /// # Permission
     /// `User management > Manage end-user access`.
@@ -957,14 +959,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: The user or the application role was not found.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserApplicationRoles_GrantApplicationRoleToUser`:
     /// `POST /users/{key}/application-roles/{roleKey}`.
@@ -980,18 +982,18 @@ impl Client {
 
     /// Revoke an application role from a user.
     ///
-    /// Takes one application role (end-user role in the portal) away from a user, in the environment
-    /// (stage in the portal) that the role key stands for.
+    /// Removes one application role (end-user role in the portal) from a user, in the environment
+    /// (stage in the portal) to which the role key belongs.
     ///
-    /// A role can also reach the user through a group. List the user's application roles with all
-    /// `assignmentSources` to see whether that is so, and change the group where needed.
+    /// A user can also have the role through a group. To check this, list the user's application roles
+    /// with all `assignmentSources`. Then change the group if needed.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the application role (end-user role in the portal) to revoke.
     ///
     /// # Answer
-    /// The role was revoked. No body.
+    /// The role was revoked. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage end-user access`.
@@ -1002,14 +1004,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: The user or the application role was not found.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserApplicationRoles_RevokeApplicationRoleForUser`:
     /// `DELETE /users/{key}/application-roles/{roleKey}`.
@@ -1025,13 +1027,13 @@ impl Client {
 
     /// List application roles of a user.
     ///
-    /// Returns the application roles (end-user roles in the portal) of one user across environments
+    /// Returns the application roles (end-user roles in the portal) of one user in all environments
     /// (stages in the portal).
     ///
-    /// Without `assignmentSources` the list holds directly granted roles only, and roles that come from
-    /// groups or from claim mappings are missing. An audit of what a user can do has to ask for all
-    /// three sources: `Direct`, `GroupAssigned` and `GroupMapped`. `isDirectlyAssigned` and
-    /// `assignedGroups` in the rows, too, reflect nothing but the sources asked for.
+    /// Without `assignmentSources` the list contains only roles that were granted directly. Roles that
+    /// come from groups or from claim mappings are missing. To see everything that a user can do,
+    /// request all three sources: `Direct`, `GroupAssigned` and `GroupMapped`. The fields
+    /// `isDirectlyAssigned` and `assignedGroups` also show only the requested sources.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
@@ -1048,14 +1050,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No user has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserApplicationRoles_QueryUserApplicationRoles`:
     /// `GET /users/{key}/application-roles`.
@@ -1070,9 +1072,10 @@ impl Client {
 
     /// List organization roles of a user.
     ///
-    /// Returns the organization role assignments of one user. A row is an assignment and not a role:
-    /// the same role shows once for each asset that it was granted for. A user has at most one role for
-    /// the whole organization and one for each asset, and asset roles only ever add rights.
+    /// Returns the assignments of organization roles to one user. Each row is an assignment, not a
+    /// role: a role that was granted for several assets has one row for each asset. A user has at most
+    /// one role for the whole organization and at most one role for each asset. Asset roles only add
+    /// rights.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
@@ -1089,14 +1092,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No user has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserOrganizationRoles_GetUserOrganizationRoles`:
     /// `GET /users/{key}/organization-roles`.
@@ -1110,9 +1113,9 @@ impl Client {
 
     /// Grant an organization role to a user.
     ///
-    /// Gives a user an organization role, effective immediately. `grantPeriod` limits it in time (UTC),
-    /// and `assetKeys` makes the grant asset-scoped. `portfolioKey` matters only together with
-    /// `assetKeys` and falls back to the main portfolio.
+    /// Gives a user an organization role. The grant is effective immediately. `grantPeriod` limits its
+    /// time (UTC), and `assetKeys` makes it asset-scoped. `portfolioKey` has an effect only together
+    /// with `assetKeys`; the default is the main portfolio.
     ///
     /// A member whose e-mail address is not verified can sign in but gets no organization rights.
     ///
@@ -1121,7 +1124,7 @@ impl Client {
     /// - `role_key`: Key of the organization role to grant.
     ///
     /// # Answer
-    /// The role was granted. The answer has no body, although the status is 201.
+    /// The role was granted. The response has no body, although the status is 201.
     ///
     /// # Permission
     /// `User management > Manage member access`.
@@ -1132,15 +1135,15 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 404: The user or the organization role was not found, or possibly an asset or portfolio named
-    ///   in the body.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 404: The user or the organization role was not found, or possibly an asset or portfolio in the
+    ///   request body.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserOrganizationRoles_GrantOrganizationRoleToUser`:
     /// `POST /users/{key}/organization-roles/{roleKey}`.
@@ -1155,18 +1158,18 @@ impl Client {
 
     /// Revoke an organization role from a user.
     ///
-    /// Takes an organization role away from a user, effective immediately. Asset-scoped grants are
-    /// named by `assetKeys` in the request body.
+    /// Removes an organization role from a user. The change is effective immediately. To revoke
+    /// asset-scoped grants, send their assets in `assetKeys` of the request body.
     ///
-    /// Unusually for a DELETE, the keys travel as JSON. Check that your HTTP client and any proxy on
-    /// the way pass the body on.
+    /// A DELETE request with a JSON body is unusual. Check that your HTTP client and every proxy
+    /// forward the body.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the organization role to revoke.
     ///
     /// # Answer
-    /// The role was revoked. No body.
+    /// The role was revoked. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage member access`.
@@ -1177,14 +1180,15 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
-    /// - 404: The user or the organization role was not found, or possibly an asset named in the body.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
+    /// - 404: The user or the organization role was not found, or possibly an asset in the request
+    ///   body.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserOrganizationRoles_RevokeOrganizationRoleForUser`:
     /// `DELETE /users/{key}/organization-roles/{roleKey}`.
@@ -1199,13 +1203,13 @@ impl Client {
 
     /// Count users.
     ///
-    /// Returns how many users match the filters, without the users themselves. Only users that the API
-    /// client may see are counted, which can be end users (holders of application roles, called
-    /// end-user roles in the portal), members (holders of organization roles) or everybody.
+    /// Returns the number of users that match the filters, without the users. It counts only users that
+    /// the API client may see. These are end users (with application roles, called end-user roles in
+    /// the portal), members (with organization roles), or all users.
     ///
-    /// The login bounds test the user's last login overall, unless `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` is given; then they test the login in those environments (stages in the
-    /// portal).
+    /// The filters `lastLoginAtSince` and `lastLoginAtTo` normally apply to the user's last login in
+    /// any environment. If `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` is given, they apply to
+    /// the login in those environments (stages in the portal).
     ///
     /// # Answer
     /// The number of matching users.
@@ -1220,13 +1224,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_CountUsers`: `GET /users/count`.
     #[doc(alias = "UserProfile_CountUsers")]
@@ -1236,13 +1240,13 @@ impl Client {
 
     /// List users.
     ///
-    /// Returns users of the organization. An API client may see only some of them: end users (those
-    /// with application roles, called end-user roles in the portal), members (those with organization
-    /// roles), or everybody.
+    /// Returns users of the organization. An API client may see only some of them: end users (with
+    /// application roles, called end-user roles in the portal), members (with organization roles), or
+    /// all users.
     ///
-    /// `lastLoginAtSince` and `lastLoginAtTo` test the user's last login overall. As soon as
-    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` is given, they test the login in those
-    /// environments (stages in the portal) instead.
+    /// The filters `lastLoginAtSince` and `lastLoginAtTo` normally apply to the user's last login in
+    /// any environment. If `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` is given, they apply to
+    /// the login in those environments (stages in the portal).
     ///
     /// # Answer
     /// One page of users.
@@ -1257,13 +1261,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_QueryUsers`: `GET /users`.
     #[doc(alias = "UserProfile_QueryUsers")]
@@ -1274,16 +1278,16 @@ impl Client {
     /// Create a user.
     ///
     /// Creates a user profile. `isActive` defaults to `true` and `addToBuiltInIdentityProvider` to
-    /// `false`. The call grants no role and sends no mail; a built-in user sets a first password later,
-    /// by asking for a reset.
+    /// `false`. The call grants no role and sends no e-mail. A built-in user sets a first password
+    /// later, by requesting a password reset.
     ///
     /// `identityProviderKey` with `subject` or `username` creates or links the profile at that provider
     /// before the first login. If a user with exactly the same e-mail address exists and
-    /// `addToBuiltInIdentityProvider` is `true`, that user gains a built-in profile, and `name` and
-    /// `photoUrl` of the request are ignored.
+    /// `addToBuiltInIdentityProvider` is `true`, that user gets a built-in profile. In this case the
+    /// service ignores `name` and `photoUrl` of the request.
     ///
     /// # Answer
-    /// The user was created, or the existing one was extended; the answer holds the key.
+    /// The user was created, or the existing user was extended. The response contains the key.
     ///
     /// # Permission
     /// `User management > Manage users`.
@@ -1294,13 +1298,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 403: The API client is not allowed to make this call.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_CreateUser`: `POST /users`.
     #[doc(alias = "UserProfile_CreateUser")]
@@ -1310,9 +1314,9 @@ impl Client {
 
     /// Get a user.
     ///
-    /// Reads one user. The same visibility holds as for `GET /users`: an API client may see only users
-    /// with application roles (end-user roles in the portal), only those with organization roles, or
-    /// all. `lastLoginAt` is `null` for someone who never signed in.
+    /// Returns one user. As with `GET /users`, an API client may see only users with application roles
+    /// (end-user roles in the portal), only users with organization roles, or all users. `lastLoginAt`
+    /// is `null` for a user who never signed in.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
@@ -1330,14 +1334,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No user with this key was found.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_GetUser`: `GET /users/{key}`.
     #[doc(alias = "UserProfile_GetUser")]
@@ -1347,15 +1351,15 @@ impl Client {
 
     /// Change a user.
     ///
-    /// Changes name, photo or active state of a user. Setting `isActive` to `false` blocks every login,
-    /// also through external providers, and can be undone. E-mail address and identity-provider
-    /// profiles cannot be changed through this API.
+    /// Changes the name, photo or active state of a user. Setting `isActive` to `false` blocks every
+    /// login, including logins through external providers, and can be undone. E-mail address and
+    /// identity-provider profiles cannot be changed through this API.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
     ///
     /// # Answer
-    /// The user was changed. No body.
+    /// The user was changed. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage users`.
@@ -1366,14 +1370,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No user has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_PatchUser`: `PATCH /users/{key}`.
     #[doc(alias = "UserProfile_PatchUser")]
@@ -1383,14 +1387,14 @@ impl Client {
 
     /// Delete a user.
     ///
-    /// Deletes a user and all data that belongs to the profile. This is final. To keep a way back, set
-    /// `isActive` to `false` with `PATCH /users/{key}` instead.
+    /// Deletes a user and all data that belongs to the profile. This cannot be undone. If you may need
+    /// the user again, set `isActive` to `false` with `PATCH /users/{key}` instead.
     ///
     /// # Arguments
     /// - `key`: Key of the user.
     ///
     /// # Answer
-    /// The user was deleted. No body.
+    /// The user was deleted. The response has no body.
     ///
     /// # Permission
     /// `User management > Manage users`.
@@ -1401,14 +1405,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No user has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_DeleteUser`: `DELETE /users/{key}`.
     #[doc(alias = "UserProfile_DeleteUser")]
@@ -1418,15 +1422,15 @@ impl Client {
 
     /// List groups of a user.
     ///
-    /// Returns the groups that a user belongs to and how. `membershipTypes` is a list, since a user can
-    /// be in the same group both directly (`Assigned`) and through a claim mapping (`Mapped`). Each
-    /// group belongs to one environment (stage in the portal).
+    /// Returns the groups of a user and how the user became a member. `membershipTypes` is a list,
+    /// because a user can be in the same group both directly (`Assigned`) and through a claim mapping
+    /// (`Mapped`). Each group belongs to one environment (stage in the portal).
     ///
     /// # Arguments
     /// - `key`: Key of the user.
     ///
     /// # Answer
-    /// One page of the user's groups, each with the kinds of membership.
+    /// One page of the user's groups, each with its kinds of membership.
     ///
     /// # Permission
     /// `User management > Manage end-user groups`.
@@ -1437,14 +1441,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 400: The service rejected the request as invalid. Look at `detail` and `errorCode`, where
-    ///   given, for the reason.
-    /// - 401: The access token is missing, has expired or is no longer accepted. A token also stops
-    ///   working early when its API client is suspended.
-    /// - 403: The API client behind the token may not make this call.
+    /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
+    ///   for the reason.
+    /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
+    ///   early when its API client is suspended.
+    /// - 403: The API client is not allowed to make this call.
     /// - 404: No user has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
-    ///   organization; no `Retry-After` header is documented, so slow down on your own.
+    ///   organization. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `UserProfile_QueryGroupsByUser`: `GET /users/{key}/groups`.
     #[doc(alias = "UserProfile_QueryGroupsByUser")]

@@ -1,11 +1,12 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Open enums: a value that is not known yet is kept as it came.
 
 odc_runtime::open_enum! {
-    /// A scope that a permission is listed for, read by the name. `Organization`: assignments that hold
-    /// for the whole organization; `Asset`: assignments limited to single assets.
+    /// A scope that is listed for a permission. These meanings are taken from the names.
+    /// `Organization`: assignments that are valid for the whole organization; `Asset`: assignments that
+    /// are limited to single assets.
     ///
     /// Schema `AssetContext` of the document.
     pub enum PermissionScope {
@@ -17,9 +18,9 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Where a user's application role (end-user role in the portal) comes from. `Direct`: granted to
-    /// the user; `GroupAssigned`: inherited from a group to which the user was added directly;
-    /// `GroupMapped`: inherited from a group that the user is in through an identity-provider claim
+    /// The source of a user's application role (end-user role in the portal). `Direct`: granted to the
+    /// user; `GroupAssigned`: inherited from a group to which the user was added directly;
+    /// `GroupMapped`: inherited from a group that the user joined through an identity-provider claim
     /// mapping.
     ///
     /// Schema `AssignmentSource` of the document.
@@ -34,10 +35,10 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Outcome for one record of a bulk operation. `Inserted`: a user was created; `Updated`: an
-    /// existing user was changed; `Deleted`: a user was removed; `Error`: the record failed, see its
-    /// `errorCode` and `errorMessage`. Only bulk creation is offered today, though the values cover
-    /// more.
+    /// Result of one record of a bulk operation. `Inserted`: a user was created; `Updated`: an existing
+    /// user was changed; `Deleted`: a user was removed; `Error`: the record failed, see its `errorCode`
+    /// and `errorMessage`. At present only bulk creation is offered, although the values cover more
+    /// operations.
     ///
     /// Schema `BulkApiOperationStatus` of the document.
     pub enum BulkRecordStatus {
@@ -53,9 +54,9 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Progress of a bulk operation as a whole. `Pending`: accepted, not started; `Processing`: records
-    /// are being worked on; `Finished`: done; `FinishedWithErrors`: done, with errors. The last two are
-    /// terminal.
+    /// Progress of a whole bulk operation. `Pending`: accepted, not started; `Processing`: the records
+    /// are in progress; `Finished`: done; `FinishedWithErrors`: done, with errors. The last two are
+    /// final.
     ///
     /// Schema `BulkApiStatus` of the document.
     pub enum BulkStatus {
@@ -71,7 +72,7 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// JWS algorithm for signing a client assertion; the number is the SHA-2 length in bits. `ES256`,
+    /// JWS algorithm that signs a client assertion. The number is the SHA-2 length in bits. `ES256`,
     /// `ES384`, `ES512`: ECDSA; `HS256`, `HS384`, `HS512`: HMAC with a shared secret; `PS256`, `PS384`,
     /// `PS512`: RSASSA-PSS; `RS256`, `RS384`, `RS512`: RSASSA-PKCS1-v1_5.
     ///
@@ -124,10 +125,10 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// How far e-mail addresses from an identity provider are trusted; the values are explained by
-    /// their names and the portal's options. `None`: not trusted, which leaves the address for the user
-    /// to verify; `EmailVerifiedClaim`: trusted as far as the provider's verified-e-mail claim says so;
-    /// `All`: every address is trusted.
+    /// Which e-mail addresses from an identity provider are trusted. These meanings are taken from the
+    /// names and from the options in the portal. `None`: no address is trusted, so the user has to
+    /// verify it; `EmailVerifiedClaim`: an address is trusted if the provider's verified-e-mail claim
+    /// says so; `All`: every address is trusted.
     ///
     /// Schema `EmailTrustTypeServiceModel` of the document.
     pub enum EmailTrustType {
@@ -155,7 +156,7 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// How a user belongs to a group. `Assigned`: added directly; `Mapped`: through an
-    /// identity-provider claim mapping, which cannot be undone by hand but ends at the first login
+    /// identity-provider claim mapping, which cannot be removed by hand and ends at the first login
     /// where the claim no longer matches.
     ///
     /// Schema `MembershipType` of the document.
@@ -169,8 +170,8 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// Visibility class of a permission. `Public`: generally visible; `Internal`: meant for the
-    /// platform's internal use; `Hidden`: not shown. These readings follow the names: which classes are
-    /// listed or can be granted is not documented.
+    /// platform's internal use; `Hidden`: not shown. These meanings are taken from the names: it is not
+    /// documented which classes are listed or can be granted.
     ///
     /// Schema `OrgRolePermissionsVisibility` of the document.
     pub enum PermissionVisibility {
@@ -184,8 +185,8 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Reach of an organization role assignment. `Organization`: holds for the whole organization;
-    /// `Asset`: holds for particular assets only.
+    /// Scope of an organization role assignment. `Organization`: valid for the whole organization;
+    /// `Asset`: valid only for particular assets.
     ///
     /// Schema `OrganizationRoleAssignmentScope` of the document.
     pub enum OrganizationRoleAssignmentScope {
@@ -210,9 +211,9 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Portfolio reach of an inherited permission, read by the names of the values. `SAME_PORTFOLIO`:
-    /// the portfolio at hand; `MAIN_PORTFOLIO`: the organization's main portfolio; `ALL_PORTFOLIO`:
-    /// every portfolio.
+    /// Portfolios to which an inherited permission applies. These meanings are taken from the names.
+    /// `SAME_PORTFOLIO`: the same portfolio; `MAIN_PORTFOLIO`: the organization's main portfolio;
+    /// `ALL_PORTFOLIO`: every portfolio.
     ///
     /// Schema `PortfolioInheritanceServiceModel` of the document.
     pub enum PermissionPortfolio {
@@ -227,8 +228,8 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// Field by which a login finds an existing user when its subject is unknown. `Email`: the e-mail
-    /// address, across providers; `Username`: the user name, within the same provider only; `None`: no
-    /// fallback, the subject alone counts.
+    /// address, across providers; `Username`: the user name, only within the same provider; `None`: no
+    /// other field, only the subject is used.
     ///
     /// Schema `ProfileLinkingFieldServiceModel` of the document.
     pub enum ProfileLinkingField {
@@ -242,9 +243,9 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Ready-made connection that an identity provider is based on. `AppleId`: Apple; `Google`: Google;
-    /// `Facebook`: Facebook; `LinkedIn`: LinkedIn; `OutSystems11`: an OutSystems 11 installation;
-    /// `Custom`: any other provider.
+    /// Ready-made connection of an identity provider. `AppleId`: Apple; `Google`: Google; `Facebook`:
+    /// Facebook; `LinkedIn`: LinkedIn; `OutSystems11`: an OutSystems 11 installation; `Custom`: any
+    /// other provider.
     ///
     /// Schema `ProviderSubtypeServiceModel` of the document.
     pub enum ProviderSubtype {
@@ -279,9 +280,9 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Kind of environment (stage in the portal) in permission inheritance; the values are read by
-    /// their names. `PRD`: production; `QA`: quality assurance; `DEV`: development; `SAME_STAGE`: the
-    /// very environment that the inheriting permission is given for.
+    /// Kind of environment (stage in the portal) in the inheritance of permissions. These meanings are
+    /// taken from the names. `PRD`: production; `QA`: quality assurance; `DEV`: development;
+    /// `SAME_STAGE`: the environment for which the inheriting permission is given.
     ///
     /// Schema `StageServiceModel` of the document.
     pub enum PermissionStage {
@@ -297,9 +298,9 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Related data that can be returned along with users. `ApplicationRoles`: their application roles
+    /// Related data that can be returned with users. `ApplicationRoles`: their application roles
     /// (end-user roles in the portal); `UserIdentityProviders`: their profiles at identity providers.
-    /// Some texts of the service spell the values in camel case.
+    /// Some texts of the service write the values in camel case.
     ///
     /// Schema `UserProfileEmbedType` of the document.
     pub enum UserEmbed {
@@ -311,9 +312,10 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Account status of a user. `Active`: can sign in; `Invited`: invited, registration with the
-    /// mailed code not yet completed; `Inactive`: deactivated by an administrator or created that way,
-    /// every login is blocked; `PendingRegistration`: self-registration begun and not yet completed.
+    /// Account status of a user. `Active`: the user can sign in; `Invited`: the user was invited and
+    /// has not yet completed the registration with the code from the e-mail; `Inactive`: an
+    /// administrator deactivated the user or created the user as inactive, and every login is blocked;
+    /// `PendingRegistration`: the user started a self-registration and has not yet completed it.
     ///
     /// Schema `UserProfileStatus` of the document.
     pub enum UserStatus {

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -593,7 +593,7 @@ impl ListApplicationRolesWhen {
         Self(when.path_matches("^(/api/identity/v1)?/application-roles$"))
     }
 
-    /// Key of the application role (end-user role in the portal), which is specific to one environment.
+    /// Key of the application role (end-user role in the portal). It is specific to one environment.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&key.into());
         Self(self.0.query_param("key", text))
@@ -605,8 +605,8 @@ impl ListApplicationRolesWhen {
         Self(self.0.query_param("assetKey", text))
     }
 
-    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its roles. Cannot be
+    /// combined with `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -614,7 +614,7 @@ impl ListApplicationRolesWhen {
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     pub fn environment_keys(
         self,
@@ -626,7 +626,7 @@ impl ListApplicationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
-    /// Keys of portfolios. Keeps roles whose environment belongs to any of them.
+    /// Keys of portfolios. The list contains only roles whose environment belongs to one of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -637,7 +637,7 @@ impl ListApplicationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
@@ -650,14 +650,14 @@ impl ListApplicationRolesWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -724,13 +724,13 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of a single user to look for among the holders.
+    /// Key of a single user. The list contains only this user, if the user holds the role.
     pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&user_key.into());
         Self(self.0.query_param("userKey", text))
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -741,7 +741,7 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("nameOrEmailContains", text))
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -752,8 +752,8 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
-    /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. A token refresh counts as a
+    /// login. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -764,8 +764,8 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("lastLoginAtSince", text))
     }
 
-    /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. A token refresh counts as a
+    /// login. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -776,14 +776,14 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("lastLoginAtTo", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -796,8 +796,8 @@ impl ListApplicationRoleUsersWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
-    /// or both. Embedded roles come without the direct flag and the group list.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`, or
+    /// both. Embedded roles do not have the direct flag and the list of groups.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -874,7 +874,7 @@ impl CreateUsersInBulkThen {
         Self(then)
     }
 
-    /// 202: The operation was accepted. `key` identifies it for polling; results per record are not
+    /// 202: The operation was accepted. Use `key` to poll it. The results of the records are not
     /// available yet.
     pub fn accepted(self, answer: &types::BulkUserOperation) -> Self {
         Self(
@@ -906,7 +906,7 @@ impl GetBulkUserOperationWhen {
         Self(when.path_matches("^(/api/identity/v1)?/users/bulk/[^/]+$"))
     }
 
-    /// Key of the bulk operation, taken from the answer of `POST /users/bulk`.
+    /// Key of the bulk operation, from the response of `POST /users/bulk`.
     pub fn key(self, key: impl ToString) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/bulk/",
@@ -931,7 +931,8 @@ impl GetBulkUserOperationThen {
         Self(then)
     }
 
-    /// 200: Status of the operation, with the outcome of each record once it has ended.
+    /// 200: Status of the operation. After the operation has ended, it includes the result of each
+    /// record.
     pub fn ok(self, answer: &types::BulkUserOperation) -> Self {
         Self(
             self
@@ -973,14 +974,15 @@ impl ListGroupUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
+    /// Key of a single user. The list contains only this user, if the user is a member. Cannot be
+    /// combined with `userKeys`.
     pub fn user_key(self, user_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&user_key.into());
         Self(self.0.query_param("userKey", text))
     }
 
-    /// Keys of users to look for among the members, any of which may match. Cannot be combined with
-    /// `userKey`.
+    /// Keys of users. The list contains only members that are among these users. Cannot be combined
+    /// with `userKey`.
     pub fn user_keys(
         self,
         user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -991,7 +993,7 @@ impl ListGroupUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("userKeys", text)))
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -1002,7 +1004,7 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("nameOrEmailContains", text))
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -1013,7 +1015,8 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
-    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. RFC 3339 date-time with an
+    /// offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1024,7 +1027,8 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("lastLoginAtSince", text))
     }
 
-    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. RFC 3339 date-time with an
+    /// offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1035,8 +1039,8 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("lastLoginAtTo", text))
     }
 
-    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
-    /// through an identity-provider claim mapping.
+    /// Kind of membership to include: `Assigned` for users who were added directly, `Mapped` for users
+    /// who joined through an identity-provider claim mapping.
     pub fn membership_type(
         self,
         membership_type: impl Into<enums::MembershipType>,
@@ -1047,29 +1051,29 @@ impl ListGroupUsersWhen {
         Self(self.0.query_param("membershipType", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
     }
 
-    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`, all of the
-    /// user. Put `-` in front for descending order.
+    /// Field of the user to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`.
+    /// Put `-` in front for descending order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
-    /// group list.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both. Embedded roles do not have the direct flag and the
+    /// list of groups.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1157,7 +1161,7 @@ impl ModifyGroupUsersThen {
         Self(then)
     }
 
-    /// 200: The membership was changed. The answer has no body, although the status is 200.
+    /// 200: The membership was changed. The response has no body, although the status is 200.
     pub fn ok(self) -> Self {
         Self(self.0.status(200u16))
     }
@@ -1182,14 +1186,14 @@ impl ListGroupsWhen {
         Self(when.path_matches("^(/api/identity/v1)?/groups$"))
     }
 
-    /// Text that the group's name has to contain.
+    /// Text that the name of the group must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its groups. Cannot be
+    /// combined with `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -1197,7 +1201,7 @@ impl ListGroupsWhen {
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     pub fn environment_keys(
         self,
@@ -1209,7 +1213,8 @@ impl ListGroupsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
-    /// Key of an identity provider. Keeps the groups that have a claim mapping of that provider.
+    /// Key of an identity provider. The list contains only groups that have a claim mapping of that
+    /// provider.
     pub fn identity_provider_key(
         self,
         identity_provider_key: impl Into<uuid::Uuid>,
@@ -1220,7 +1225,7 @@ impl ListGroupsWhen {
         Self(self.0.query_param("identityProviderKey", text))
     }
 
-    /// Keys of portfolios. Keeps groups of any of them.
+    /// Keys of portfolios. The list contains only groups that belong to one of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1231,14 +1236,14 @@ impl ListGroupsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -1308,7 +1313,7 @@ impl CreateGroupThen {
         Self(then)
     }
 
-    /// 201: The group was created; the answer holds its key.
+    /// 201: The group was created. The response contains its key.
     pub fn created(self, answer: &types::CreatedGroup) -> Self {
         Self(
             self
@@ -1425,7 +1430,7 @@ impl UpdateGroupThen {
         Self(then)
     }
 
-    /// 204: The group was changed. No body.
+    /// 204: The group was changed. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -1475,7 +1480,7 @@ impl DeleteGroupThen {
         Self(then)
     }
 
-    /// 204: The group was deleted. No body.
+    /// 204: The group was deleted. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -1522,8 +1527,8 @@ impl ListGroupApplicationRolesWhen {
         Self(self.0.query_param("assetKey", text))
     }
 
-    /// Key of a single application role (end-user role in the portal) to look for in the group. Cannot
-    /// be combined with `applicationRoleKeys`.
+    /// Key of a single application role (end-user role in the portal). The list contains only this
+    /// role, if the group has it. Cannot be combined with `applicationRoleKeys`.
     pub fn application_role_key(
         self,
         application_role_key: impl Into<uuid::Uuid>,
@@ -1534,7 +1539,7 @@ impl ListGroupApplicationRolesWhen {
         Self(self.0.query_param("applicationRoleKey", text))
     }
 
-    /// Keys of application roles, any of which may match. Cannot be combined with `applicationRoleKey`.
+    /// Keys of application roles. One match is enough. Cannot be combined with `applicationRoleKey`.
     pub fn application_role_keys(
         self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1548,20 +1553,20 @@ impl ListGroupApplicationRolesWhen {
         )
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -1653,7 +1658,7 @@ impl ModifyGroupApplicationRolesThen {
         Self(then)
     }
 
-    /// 200: The roles were changed. The answer has no body, although the status is 200.
+    /// 200: The roles were changed. The response has no body, although the status is 200.
     pub fn ok(self) -> Self {
         Self(self.0.status(200u16))
     }
@@ -1694,7 +1699,7 @@ impl DeleteGroupClaimMappingWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the claim mapping, found in `groupIdpClaimMappings` of the group.
+    /// Key of the claim mapping, from `groupIdpClaimMappings` of the group.
     pub fn mapping_key(self, mapping_key: impl ToString) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/[^/]+/claim-mappings/",
@@ -1719,7 +1724,7 @@ impl DeleteGroupClaimMappingThen {
         Self(then)
     }
 
-    /// 204: The mapping was deleted. No body.
+    /// 204: The mapping was deleted. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -1750,20 +1755,20 @@ impl ListIdentityProvidersWhen {
         Self(self.0.query_param("key", text))
     }
 
-    /// Text that the provider's name has to contain.
+    /// Text that the name of the provider must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -1783,8 +1788,8 @@ impl ListIdentityProvidersThen {
         Self(then)
     }
 
-    /// 200: One page of identity providers. Treat `clientSecret` as confidential and keep it out of
-    /// logs; nothing says it is masked.
+    /// 200: One page of identity providers. Treat `clientSecret` as confidential and do not write it to
+    /// logs: it is not documented that the service masks it.
     pub fn ok(self, answer: &types::IdentityProviderPage) -> Self {
         Self(
             self
@@ -1845,8 +1850,8 @@ impl GetIdentityProviderThen {
         Self(then)
     }
 
-    /// 200: The identity provider. Treat `clientSecret` as confidential and keep it out of logs;
-    /// nothing says it is masked.
+    /// 200: The identity provider. Treat `clientSecret` as confidential and do not write it to logs: it
+    /// is not documented that the service masks it.
     pub fn ok(self, answer: &types::IdentityProvider) -> Self {
         Self(
             self
@@ -1883,26 +1888,27 @@ impl ListOrganizationRolesWhen {
         Self(self.0.query_param("roleKey", text))
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
+    /// Field to sort by. Only `name` is possible, and it is the default. Use `-name` for descending
+    /// order.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -1972,7 +1978,7 @@ impl CreateOrganizationRoleThen {
         Self(then)
     }
 
-    /// 201: The role was created; the answer holds its key in `orgRoleKey`.
+    /// 201: The role was created. The response contains its key in `orgRoleKey`.
     pub fn created(self, answer: &types::CreatedOrganizationRole) -> Self {
         Self(
             self
@@ -2099,7 +2105,7 @@ impl UpdateOrganizationRoleThen {
         Self(then)
     }
 
-    /// 204: The role was changed. No body.
+    /// 204: The role was changed. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -2154,7 +2160,7 @@ impl DeleteOrganizationRoleThen {
         Self(then)
     }
 
-    /// 204: The role was deleted. No body.
+    /// 204: The role was deleted. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -2195,7 +2201,7 @@ impl ListOrganizationRoleUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -2206,7 +2212,7 @@ impl ListOrganizationRoleUsersWhen {
         Self(self.0.query_param("nameOrEmailContains", text))
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -2217,14 +2223,14 @@ impl ListOrganizationRoleUsersWhen {
         Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -2237,9 +2243,9 @@ impl ListOrganizationRoleUsersWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
-    /// group list.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both. Embedded roles do not have the direct flag and the
+    /// list of groups.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -2297,20 +2303,20 @@ impl ListPermissionsWhen {
         Self(when.path_matches("^(/api/identity/v1)?/permissions$"))
     }
 
-    /// Text that the permission's name has to contain.
+    /// Text that the name of the permission must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -2458,7 +2464,7 @@ impl GrantApplicationRoleThen {
         Self(then)
     }
 
-    /// 201: The role was granted. The answer has no body, although the status is 201.
+    /// 201: The role was granted. The response has no body, although the status is 201.
     pub fn created(self) -> Self {
         Self(self.0.status(201u16))
     }
@@ -2524,7 +2530,7 @@ impl RevokeApplicationRoleThen {
         Self(then)
     }
 
-    /// 204: The role was revoked. No body.
+    /// 204: The role was revoked. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -2565,7 +2571,7 @@ impl ListUserApplicationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
@@ -2577,7 +2583,7 @@ impl ListUserApplicationRolesWhen {
         Self(self.0.query_param("assetKey", text))
     }
 
-    /// Keys of assets that own the roles, any of which may match. Cannot be combined with `assetKey`.
+    /// Keys of assets that own the roles. One match is enough. Cannot be combined with `assetKey`.
     pub fn asset_keys(
         self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2588,8 +2594,8 @@ impl ListUserApplicationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("assetKeys", text)))
     }
 
-    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its roles. Cannot be
+    /// combined with `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -2597,7 +2603,7 @@ impl ListUserApplicationRolesWhen {
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     pub fn environment_keys(
         self,
@@ -2609,7 +2615,7 @@ impl ListUserApplicationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
-    /// Keys of portfolios, any of which may match.
+    /// Keys of portfolios. One match is enough.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2620,8 +2626,8 @@ impl ListUserApplicationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
-    /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
-    /// sources in `assignmentSources` as well.
+    /// Keys of groups. The list contains only roles that the user inherits from at least one of them.
+    /// Also select the group sources in `assignmentSources`.
     pub fn group_keys(
         self,
         group_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2632,7 +2638,7 @@ impl ListUserApplicationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("groupKeys", text)))
     }
 
-    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match.
+    /// Keys of application roles (end-user roles in the portal). One match is enough.
     pub fn application_role_keys(
         self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2653,22 +2659,22 @@ impl ListUserApplicationRolesWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
     }
 
-    /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
-    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Omitted or empty
-    /// means `Direct` only.
+    /// Sources of the roles: `Direct` (granted to the user), `GroupAssigned` (through a group to which
+    /// the user was added), `GroupMapped` (through a group that the user joined by a claim mapping). An
+    /// absent or empty list means only `Direct`.
     pub fn assignment_sources(
         self,
         assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
@@ -2744,7 +2750,8 @@ impl ListUserOrganizationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Scopes of the assignments, `Organization` or `Asset`. Naming both or none returns all.
+    /// Scopes of the assignments: `Organization`, `Asset` or both. Without this parameter, the list
+    /// also contains both.
     pub fn scopes(
         self,
         scopes: impl IntoIterator<
@@ -2759,7 +2766,7 @@ impl ListUserOrganizationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("scopes", text)))
     }
 
-    /// Keys of assets. Returns only asset-scoped assignments for any of them.
+    /// Keys of assets. The list contains only asset-scoped assignments for one of them.
     pub fn asset_keys(
         self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -2770,14 +2777,14 @@ impl ListUserOrganizationRolesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("assetKeys", text)))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -2874,7 +2881,7 @@ impl GrantOrganizationRoleThen {
         Self(then)
     }
 
-    /// 201: The role was granted. The answer has no body, although the status is 201.
+    /// 201: The role was granted. The response has no body, although the status is 201.
     pub fn created(self) -> Self {
         Self(self.0.status(201u16))
     }
@@ -2945,7 +2952,7 @@ impl RevokeOrganizationRoleThen {
         Self(then)
     }
 
-    /// 204: The role was revoked. No body.
+    /// 204: The role was revoked. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -2970,8 +2977,8 @@ impl CountUsersWhen {
         Self(when.path_matches("^(/api/identity/v1)?/users/count$"))
     }
 
-    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address.
+    /// Domains of the users to include, for example `example.com`. ODC classifies users by the domain
+    /// of their e-mail address.
     pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let texts = domains
             .into_iter()
@@ -2979,27 +2986,28 @@ impl CountUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("domains", text)))
     }
 
-    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    /// Status of the users to include: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
     pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
         let text = odc_runtime::client::query_text::<enums::UserStatus>(&status.into());
         Self(self.0.query_param("status", text))
     }
 
-    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
-    /// it does not select users without such roles.
+    /// `true` selects only users who hold organization roles. `false` is the default and filters
+    /// nothing: it does not select users without such roles.
     pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&has_organization_roles);
         Self(self.0.query_param("hasOrganizationRoles", text))
     }
 
-    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
-    /// the default and filters nothing; it does not select users without such roles.
+    /// `true` selects only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing: it does not select users without such roles.
     pub fn has_application_roles(self, has_application_roles: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&has_application_roles);
         Self(self.0.query_param("hasApplicationRoles", text))
     }
 
-    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them.
+    /// Keys of environments (stages in the portal). Counts only users who hold roles in at least one of
+    /// them.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3010,7 +3018,7 @@ impl CountUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
-    /// Keys of portfolios. Counts users who hold roles in any of them.
+    /// Keys of portfolios. Counts only users who hold roles in at least one of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3021,8 +3029,8 @@ impl CountUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of environments (stages in the portal). Includes only users who signed in to at least one
+    /// of them. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login there.
     pub fn logged_in_environment_keys(
         self,
         logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3039,8 +3047,9 @@ impl CountUsersWhen {
         )
     }
 
-    /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of portfolios. Includes only users who signed in to at least one environment (stage in the
+    /// portal) of these portfolios. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login
+    /// there.
     pub fn logged_in_portfolio_keys(
         self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3057,8 +3066,9 @@ impl CountUsersWhen {
         )
     }
 
-    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3069,8 +3079,9 @@ impl CountUsersWhen {
         Self(self.0.query_param("lastLoginAtSince", text))
     }
 
-    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3126,7 +3137,7 @@ impl ListUsersWhen {
         Self(when.path_matches("^(/api/identity/v1)?/users$"))
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         self,
         name_or_email_contains: impl Into<String>,
@@ -3137,7 +3148,7 @@ impl ListUsersWhen {
         Self(self.0.query_param("nameOrEmailContains", text))
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -3148,7 +3159,7 @@ impl ListUsersWhen {
         Self(self.0.query_param("nameOrEmailOrUsernameContains", text))
     }
 
-    /// Keys of the users to return, at most 20, in one string with commas between them.
+    /// Keys of the users to return, at most 20, in one string and separated by commas.
     pub fn user_keys(self, user_keys: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = user_keys
             .into_iter()
@@ -3158,20 +3169,21 @@ impl ListUsersWhen {
         Self(self.0.query_param("userKeys", joined))
     }
 
-    /// Key of an asset. Keeps users who hold roles in it.
+    /// Key of an asset. The list contains only users who hold roles in it.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
         Self(self.0.query_param("assetKey", text))
     }
 
-    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    /// Status of the users to include: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
     pub fn status(self, status: impl Into<enums::UserStatus>) -> Self {
         let text = odc_runtime::client::query_text::<enums::UserStatus>(&status.into());
         Self(self.0.query_param("status", text))
     }
 
-    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_since(
         self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3182,8 +3194,9 @@ impl ListUsersWhen {
         Self(self.0.query_param("lastLoginAtSince", text))
     }
 
-    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_to(
         self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -3194,15 +3207,15 @@ impl ListUsersWhen {
         Self(self.0.query_param("lastLoginAtTo", text))
     }
 
-    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
-    /// it does not select users without such roles.
+    /// `true` selects only users who hold organization roles. `false` is the default and filters
+    /// nothing: it does not select users without such roles.
     pub fn has_organization_roles(self, has_organization_roles: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&has_organization_roles);
         Self(self.0.query_param("hasOrganizationRoles", text))
     }
 
-    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
-    /// the default and filters nothing; it does not select users without such roles.
+    /// `true` selects only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing: it does not select users without such roles.
     pub fn has_application_roles(self, has_application_roles: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&has_application_roles);
         Self(self.0.query_param("hasApplicationRoles", text))
@@ -3215,8 +3228,8 @@ impl ListUsersWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// Key of an environment (stage in the portal). Keeps users who hold roles there. Cannot be
-    /// combined with `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only users who hold roles there.
+    /// Cannot be combined with `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -3224,8 +3237,8 @@ impl ListUsersWhen {
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them. Cannot
-    /// be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal). The list contains only users who hold roles in at
+    /// least one of them. Cannot be combined with `environmentKey`.
     pub fn environment_keys(
         self,
         environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3236,7 +3249,7 @@ impl ListUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
-    /// Keys of portfolios. Keeps users who hold roles in any of them.
+    /// Keys of portfolios. The list contains only users who hold roles in at least one of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3247,8 +3260,8 @@ impl ListUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
-    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address.
+    /// Domains of the users to include, for example `example.com`. ODC classifies users by the domain
+    /// of their e-mail address.
     pub fn domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let texts = domains
             .into_iter()
@@ -3256,8 +3269,8 @@ impl ListUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("domains", text)))
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of environments (stages in the portal). Includes only users who signed in to at least one
+    /// of them. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login there.
     pub fn logged_in_environment_keys(
         self,
         logged_in_environment_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3274,8 +3287,9 @@ impl ListUsersWhen {
         )
     }
 
-    /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of portfolios. Includes only users who signed in to at least one environment (stage in the
+    /// portal) of these portfolios. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login
+    /// there.
     pub fn logged_in_portfolio_keys(
         self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3292,9 +3306,9 @@ impl ListUsersWhen {
         )
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both. Embedded roles show whether they are direct and which
-    /// groups they come from.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both. Embedded roles show whether they are direct and from
+    /// which groups they come.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -3307,14 +3321,14 @@ impl ListUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -3384,7 +3398,7 @@ impl CreateUserThen {
         Self(then)
     }
 
-    /// 201: The user was created, or the existing one was extended; the answer holds the key.
+    /// 201: The user was created, or the existing user was extended. The response contains the key.
     pub fn created(self, answer: &types::CreatedUser) -> Self {
         Self(
             self
@@ -3426,8 +3440,8 @@ impl GetUserWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Extra data to put under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
-    /// `UserIdentityProviders`, or both. Without it `_embedded` is left out.
+    /// Additional data under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
+    /// `UserIdentityProviders`, or both. Without this parameter `_embedded` is absent.
     pub fn embed(
         self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -3515,7 +3529,7 @@ impl UpdateUserThen {
         Self(then)
     }
 
-    /// 204: The user was changed. No body.
+    /// 204: The user was changed. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -3565,7 +3579,7 @@ impl DeleteUserThen {
         Self(then)
     }
 
-    /// 204: The user was deleted. No body.
+    /// 204: The user was deleted. The response has no body.
     pub fn no_content(self) -> Self {
         Self(self.0.status(204u16))
     }
@@ -3601,20 +3615,21 @@ impl ListUserGroupsWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Text that the group's name has to contain.
+    /// Text that the name of the group must contain.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Key of an asset to limit the groups to. How a group relates to an asset is not documented.
+    /// Key of an asset that limits the list of groups. It is not documented how a group relates to an
+    /// asset.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
         Self(self.0.query_param("assetKey", text))
     }
 
-    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its groups. Cannot be
+    /// combined with `environmentKeys`.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -3622,7 +3637,7 @@ impl ListUserGroupsWhen {
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     pub fn environment_keys(
         self,
@@ -3634,7 +3649,7 @@ impl ListUserGroupsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("environmentKeys", text)))
     }
 
-    /// Keys of portfolios. Keeps groups of any of them.
+    /// Keys of portfolios. The list contains only groups that belong to one of them.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -3645,8 +3660,8 @@ impl ListUserGroupsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("portfolioKeys", text)))
     }
 
-    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
-    /// through an identity-provider claim mapping.
+    /// Kind of membership to include: `Assigned` for users who were added directly, `Mapped` for users
+    /// who joined through an identity-provider claim mapping.
     pub fn membership_type(
         self,
         membership_type: impl Into<enums::MembershipType>,
@@ -3657,14 +3672,14 @@ impl ListUserGroupsWhen {
         Self(self.0.query_param("membershipType", text))
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -3684,7 +3699,7 @@ impl ListUserGroupsThen {
         Self(then)
     }
 
-    /// 200: One page of the user's groups, each with the kinds of membership.
+    /// 200: One page of the user's groups, each with its kinds of membership.
     pub fn ok(self, answer: &types::UserGroupPage) -> Self {
         Self(
             self

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Everything generated for this API.

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -28,15 +28,15 @@ impl ApplicationRoleBuilder {
         self
     }
 
-    /// Name of the role. Different apps may use the same name, so it does not identify a role by
-    /// itself.
+    /// Name of the role. Different apps may use the same name, so the name alone does not identify a
+    /// role.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Key of the environment in which this role record lives.
+    /// Key of the environment to which this role record belongs.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
@@ -44,15 +44,15 @@ impl ApplicationRoleBuilder {
         self
     }
 
-    /// Key of the asset, for instance the app, that owns the role.
+    /// Key of the asset that owns the role, for example an app.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
         self
     }
 
-    /// Key of the role that stays the same across all environments; use it to recognize one role in
-    /// several stages.
+    /// Key of the role that is the same in all environments. Use it to recognize one role in several
+    /// stages.
     #[must_use]
     pub fn external_key(mut self, external_key: impl Into<uuid::Uuid>) -> Self {
         self.external_key = Some(external_key.into());
@@ -66,7 +66,7 @@ impl ApplicationRoleBuilder {
         self
     }
 
-    /// Key of the portfolio that the role's environment belongs to.
+    /// Key of the portfolio to which the role's environment belongs.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -123,7 +123,7 @@ impl ApplicationRolePageBuilder {
         self
     }
 
-    /// Position of this page in the list of roles and the totals.
+    /// Paging values of the list of roles.
     #[must_use]
     pub fn page(mut self, page: impl Into<PageInfo>) -> Self {
         self.page = Some(page.into());
@@ -161,7 +161,7 @@ pub struct AssignedGroupBuilder {
 }
 
 impl AssignedGroupBuilder {
-    /// Key of the group that passes the role on.
+    /// Key of the group that gives the role to the user.
     #[must_use]
     pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
         self.key = Some(key.into());
@@ -175,7 +175,7 @@ impl AssignedGroupBuilder {
         self
     }
 
-    /// How this user is a member of the group: added directly or through a claim mapping.
+    /// How this user became a member of the group: added directly or through a claim mapping.
     #[must_use]
     pub fn membership_type(
         mut self,
@@ -227,29 +227,29 @@ impl BulkUserOperationBuilder {
         self
     }
 
-    /// Progress of the operation; stop polling at `Finished` or `FinishedWithErrors`.
+    /// Progress of the operation. Stop polling at `Finished` or `FinishedWithErrors`.
     #[must_use]
     pub fn status(mut self, status: impl Into<enums::BulkStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Code of a failure of the operation as a whole, such as a timeout; failures of single records are
-    /// found in `operations`.
+    /// Code of a failure of the whole operation, such as a timeout. Failures of single records are in
+    /// `operations`.
     #[must_use]
     pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
         self.error_code = Some(error_code.into());
         self
     }
 
-    /// Readable text for the operation-wide failure.
+    /// Readable text for the failure of the whole operation.
     #[must_use]
     pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
         self.error_message = Some(error_message.into());
         self
     }
 
-    /// One result per record; an empty list until the operation has ended.
+    /// One result per record. The list is empty until the operation has ended.
     #[must_use]
     pub fn operations(
         mut self,
@@ -363,7 +363,7 @@ pub struct BulkUserResultBuilder {
 }
 
 impl BulkUserResultBuilder {
-    /// What happened to the record.
+    /// Result of the record.
     #[must_use]
     pub fn status(mut self, status: impl Into<enums::BulkRecordStatus>) -> Self {
         self.status = Some(status.into());
@@ -377,14 +377,14 @@ impl BulkUserResultBuilder {
         self
     }
 
-    /// Readable reason of the failure when `status` is `Error`.
+    /// Readable reason for the failure when `status` is `Error`.
     #[must_use]
     pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
         self.error_message = Some(error_message.into());
         self
     }
 
-    /// The user that this result is about.
+    /// The user to which this result belongs.
     #[must_use]
     pub fn record(mut self, record: impl Into<BulkUserRecord>) -> Self {
         self.record = Some(record.into());
@@ -427,21 +427,21 @@ pub struct ClaimMappingBuilder {
 }
 
 impl ClaimMappingBuilder {
-    /// Key of the mapping, needed to delete it.
+    /// Key of the mapping. It is needed to delete the mapping.
     #[must_use]
     pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Key of the identity provider whose claims are examined.
+    /// Key of the identity provider whose claims are checked.
     #[must_use]
     pub fn provider_key(mut self, provider_key: impl Into<uuid::Uuid>) -> Self {
         self.provider_key = Some(provider_key.into());
         self
     }
 
-    /// Claim and value that a login must carry.
+    /// Claim and value that a login must contain.
     #[must_use]
     pub fn foreign_claim(mut self, foreign_claim: impl Into<ForeignClaim>) -> Self {
         self.foreign_claim = Some(foreign_claim.into());
@@ -603,14 +603,14 @@ impl ForeignClaimBuilder {
         self
     }
 
-    /// Separator at which the claim is split into parts before comparing, up to 3 characters.
+    /// Separator that splits the claim into parts before the comparison, up to 3 characters.
     #[must_use]
     pub fn value_delimiter(mut self, value_delimiter: impl Into<String>) -> Self {
         self.value_delimiter = Some(value_delimiter.into());
         self
     }
 
-    /// Text that the claim, or one of its parts, has to equal; at most 256 characters.
+    /// Text that the claim, or one of its parts, must equal; at most 256 characters.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
@@ -649,7 +649,7 @@ pub struct GrantPeriodBuilder {
 }
 
 impl GrantPeriodBuilder {
-    /// Moment from which the role applies, RFC 3339 in UTC.
+    /// Timestamp from which the role applies, RFC 3339 in UTC.
     #[must_use]
     pub fn start_time(
         mut self,
@@ -659,7 +659,7 @@ impl GrantPeriodBuilder {
         self
     }
 
-    /// Moment at which the role stops applying, RFC 3339 in UTC.
+    /// Timestamp at which the role stops applying, RFC 3339 in UTC.
     #[must_use]
     pub fn end_time(
         mut self,
@@ -725,7 +725,7 @@ impl GroupBuilder {
         self
     }
 
-    /// Key of the environment the group belongs to.
+    /// Key of the environment to which the group belongs.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
@@ -803,7 +803,7 @@ pub struct GroupApplicationRolesPatchBuilder {
 }
 
 impl GroupApplicationRolesPatchBuilder {
-    /// Keys of the roles that the group shall receive.
+    /// Keys of the roles that the group will receive.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_role_keys_to_add(
@@ -814,7 +814,7 @@ impl GroupApplicationRolesPatchBuilder {
         self
     }
 
-    /// Keys of the roles to take away from the group.
+    /// Keys of the roles to remove from the group.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_role_keys_to_remove(
@@ -855,7 +855,7 @@ pub struct GroupMemberBuilder {
 }
 
 impl GroupMemberBuilder {
-    /// Every way in which the user came into the group: `Assigned`, `Mapped`, or both at once.
+    /// All ways in which the user became a member: `Assigned`, `Mapped`, or both.
     #[must_use]
     pub fn membership_types(
         mut self,
@@ -912,7 +912,7 @@ impl GroupMemberPageBuilder {
         self
     }
 
-    /// Where this page lies in the member list and how many members there are.
+    /// Paging values of the member list.
     #[must_use]
     pub fn page(mut self, page: impl Into<PageInfo>) -> Self {
         self.page = Some(page.into());
@@ -959,7 +959,7 @@ impl GroupPageBuilder {
         self
     }
 
-    /// Offset and size of the page, with the number of matching groups.
+    /// Paging values of the group list.
     #[must_use]
     pub fn page(mut self, page: impl Into<PageInfo>) -> Self {
         self.page = Some(page.into());
@@ -1003,7 +1003,7 @@ impl GroupPatchBuilder {
         self
     }
 
-    /// New text about the group.
+    /// New description of the group.
     #[must_use]
     pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
         self.description = description.into();
@@ -1059,7 +1059,7 @@ impl GroupUserBuilder {
         self
     }
 
-    /// E-mail address. A user need not have one, and it need not look like an address.
+    /// E-mail address. A user may have none, and the value may not look like an e-mail address.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -1080,8 +1080,7 @@ impl GroupUserBuilder {
         self
     }
 
-    /// Most recent login, RFC 3339. Be prepared for it to be missing or null for somebody who never
-    /// signed in.
+    /// Most recent login, RFC 3339. It may be missing or null for a user who never signed in.
     #[must_use]
     pub fn last_login_at(
         mut self,
@@ -1091,7 +1090,7 @@ impl GroupUserBuilder {
         self
     }
 
-    /// Extra data asked for with `embed`; not there otherwise.
+    /// Additional data, present only if `embed` requests it.
     #[must_use]
     pub fn embedded(mut self, embedded: impl Into<MemberEmbedded>) -> Self {
         self.embedded = Some(embedded.into());
@@ -1148,7 +1147,7 @@ impl GroupUsersPatchBuilder {
         self
     }
 
-    /// Keys of the users to take out. Membership through a claim mapping cannot be ended this way.
+    /// Keys of the users to remove. A membership through a claim mapping cannot be ended this way.
     #[must_use]
     pub fn user_keys_to_remove(
         mut self,
@@ -1205,7 +1204,7 @@ impl IdentityProviderBuilder {
         self
     }
 
-    /// Name given to the provider in the portal.
+    /// Name of the provider in the portal.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -1265,14 +1264,14 @@ impl IdentityProviderBuilder {
         self
     }
 
-    /// Which ready-made connection the provider uses, or `Custom`.
+    /// The ready-made connection that the provider uses, or `Custom`.
     #[must_use]
     pub fn subtype(mut self, subtype: impl Into<enums::ProviderSubtype>) -> Self {
         self.subtype = Some(subtype.into());
         self
     }
 
-    /// Whether and when an e-mail address reported by the provider counts as verified.
+    /// When an e-mail address from the provider counts as verified.
     #[must_use]
     pub fn email_trust_type(
         mut self,
@@ -1289,14 +1288,15 @@ impl IdentityProviderBuilder {
         self
     }
 
-    /// Whether a login that matches no user makes a new profile; with `false` such a login is refused.
+    /// Whether a login that matches no user creates a new profile. With `false` such a login is
+    /// refused.
     #[must_use]
     pub fn auto_create_profiles(mut self, auto_create_profiles: bool) -> Self {
         self.auto_create_profiles = Some(auto_create_profiles);
         self
     }
 
-    /// Fallback for finding the user of a login after the subject, which is always compared first.
+    /// Second way to find the user of a login. The subject is always compared first.
     #[must_use]
     pub fn profile_linking_field(
         mut self,
@@ -1411,7 +1411,7 @@ pub struct IdentityProviderProfileBuilder {
 }
 
 impl IdentityProviderProfileBuilder {
-    /// Key of the user whom the profile belongs to.
+    /// Key of the user to whom the profile belongs.
     #[must_use]
     pub fn user_key(mut self, user_key: impl Into<uuid::Uuid>) -> Self {
         self.user_key = Some(user_key.into());
@@ -1536,8 +1536,8 @@ pub struct MemberEmbeddedBuilder {
 }
 
 impl MemberEmbeddedBuilder {
-    /// The user's application roles (end-user roles in the portal), without assignment details; filled
-    /// for `embed=ApplicationRoles`.
+    /// The user's application roles (end-user roles in the portal), without assignment details. Present
+    /// with `embed=ApplicationRoles`.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_roles(
@@ -1548,7 +1548,7 @@ impl MemberEmbeddedBuilder {
         self
     }
 
-    /// The user's identity provider profiles; filled for `embed=UserIdentityProviders`.
+    /// The user's identity provider profiles. Present with `embed=UserIdentityProviders`.
     #[must_use]
     pub fn user_identity_providers(
         mut self,
@@ -1596,7 +1596,7 @@ pub struct NewGroupBuilder {
 }
 
 impl NewGroupBuilder {
-    /// Name for the group. The portal demands one.
+    /// Name for the group. The portal requires one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -1610,7 +1610,7 @@ impl NewGroupBuilder {
         self
     }
 
-    /// Key of the environment (stage in the portal) in which to create the group; it cannot be moved
+    /// Key of the environment (stage in the portal) in which to create the group. It cannot be changed
     /// afterwards.
     #[doc(alias = "stage")]
     #[must_use]
@@ -1619,7 +1619,7 @@ impl NewGroupBuilder {
         self
     }
 
-    /// Keys of the application roles that members shall receive.
+    /// Keys of the application roles that the members will receive.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_role_keys(
@@ -1685,7 +1685,7 @@ impl NewOrganizationRoleBuilder {
         self
     }
 
-    /// Permissions that the role shall carry.
+    /// Permissions that the role will have.
     #[must_use]
     pub fn permissions(
         mut self,
@@ -1760,8 +1760,8 @@ impl NewUserBuilder {
         self
     }
 
-    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A first
-    /// password is set later, by asking for a reset.
+    /// Whether the user gets a profile at the built-in identity provider; `false` by default. The user
+    /// sets a first password later, by requesting a password reset.
     #[must_use]
     pub fn add_to_built_in_identity_provider(
         mut self,
@@ -1771,7 +1771,7 @@ impl NewUserBuilder {
         self
     }
 
-    /// Key of an external provider at which a profile is created or linked; goes with `subject` or
+    /// Key of an external provider at which a profile is created or linked. Use it with `subject` or
     /// `username`.
     #[must_use]
     pub fn identity_provider_key(
@@ -1782,7 +1782,7 @@ impl NewUserBuilder {
         self
     }
 
-    /// The user's subject claim at the provider, by which the first login is matched.
+    /// The user's subject claim at the provider. The first login is matched by it.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
@@ -1837,8 +1837,8 @@ pub struct NewUsersBuilder {
 }
 
 impl NewUsersBuilder {
-    /// From 1 to 100 users, each with the same fields as in a single creation; any other number is
-    /// answered with 400.
+    /// 1 to 100 users, each with the same fields as in a single creation. For any other number the
+    /// service returns 400.
     #[must_use]
     pub fn records(
         mut self,
@@ -1899,7 +1899,7 @@ impl OidcConfigurationBuilder {
         self
     }
 
-    /// Authorization endpoint, to which users are sent to sign in.
+    /// Authorization endpoint, where users sign in.
     #[must_use]
     pub fn authorization_url(mut self, authorization_url: impl Into<String>) -> Self {
         self.authorization_url = Some(authorization_url.into());
@@ -1951,7 +1951,8 @@ impl OidcConfigurationBuilder {
         self
     }
 
-    /// Algorithm that signs the client assertion, relevant to the JWT-based authentication methods.
+    /// Algorithm that signs the client assertion. It matters only for the JWT-based authentication
+    /// methods.
     #[must_use]
     pub fn client_assertion_signing_algorithm(
         mut self,
@@ -1965,7 +1966,7 @@ impl OidcConfigurationBuilder {
         self
     }
 
-    /// OAuth scopes requested when a user signs in.
+    /// OAuth scopes that are requested when a user signs in.
     #[must_use]
     pub fn scopes(
         mut self,
@@ -1982,7 +1983,8 @@ impl OidcConfigurationBuilder {
         self
     }
 
-    /// Client secret at the provider. Nothing says that it is masked: treat it as confidential.
+    /// Client secret at the provider. It is not documented that the service masks it: treat it as
+    /// confidential.
     #[must_use]
     pub fn client_secret(
         mut self,
@@ -2006,7 +2008,7 @@ impl OidcConfigurationBuilder {
         self
     }
 
-    /// Values that only particular providers need, Apple for one.
+    /// Values that only some providers need, for example Apple.
     #[must_use]
     pub fn provider_custom_config(
         mut self,
@@ -2100,7 +2102,8 @@ impl OrganizationRoleBuilder {
         self
     }
 
-    /// Permissions of the role, each with its limits. Always sent, though it may be null.
+    /// Permissions of the role, each with its limits. The service always sends this field, but it may
+    /// be null.
     #[must_use]
     pub fn permissions(
         mut self,
@@ -2152,14 +2155,14 @@ pub struct OrganizationRoleGrantBuilder {
 }
 
 impl OrganizationRoleGrantBuilder {
-    /// Time span during which the grant holds.
+    /// Period during which the grant is valid.
     #[must_use]
     pub fn grant_period(mut self, grant_period: impl Into<GrantPeriod>) -> Self {
         self.grant_period = Some(grant_period.into());
         self
     }
 
-    /// Keys of the assets for which the role is granted; makes the grant asset-scoped.
+    /// Keys of the assets for which the role is granted. They make the grant asset-scoped.
     #[must_use]
     pub fn asset_keys(
         mut self,
@@ -2169,8 +2172,8 @@ impl OrganizationRoleGrantBuilder {
         self
     }
 
-    /// Portfolio of an asset-scoped grant, the main portfolio when left out. Without meaning for other
-    /// grants.
+    /// Portfolio of an asset-scoped grant. The default is the main portfolio. It has no meaning for
+    /// other grants.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -2263,7 +2266,7 @@ impl OrganizationRolePatchBuilder {
         self
     }
 
-    /// Permissions that the role shall have.
+    /// Permissions that the role will have.
     #[must_use]
     pub fn permissions(
         mut self,
@@ -2383,7 +2386,7 @@ pub struct OrganizationRoleRevocationBuilder {
 }
 
 impl OrganizationRoleRevocationBuilder {
-    /// Keys of the assets whose asset-scoped assignments of the role shall end.
+    /// Keys of the assets. The asset-scoped assignments of the role for these assets will end.
     #[must_use]
     pub fn asset_keys(
         mut self,
@@ -2432,29 +2435,30 @@ impl PageInfoBuilder {
         self
     }
 
-    /// Page size that applied, from 1 to 100.
+    /// Page size that the service used, from 1 to 100.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Zero-based position of the page's first row; need not be a multiple of `limit`.
+    /// Position of the first row of the page, counted from zero. It does not have to be a multiple of
+    /// `limit`.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Number of rows that match on all pages together.
+    /// Number of matching rows on all pages together.
     #[must_use]
     pub fn total_results(mut self, total_results: i32) -> Self {
         self.total_results = Some(total_results);
         self
     }
 
-    /// Value of `offset` for the next page. Sources differ on the last page (null, or `offset` plus
-    /// `limit`), so stop as well when `totalResults` is reached or a page is empty.
+    /// Value of `offset` for the next page. Sources disagree about the last page (null, or `offset`
+    /// plus `limit`), so also stop when `totalResults` is reached or a page is empty.
     #[must_use]
     pub fn next_page_offset(mut self, next_page_offset: i32) -> Self {
         self.next_page_offset = Some(next_page_offset);
@@ -2529,14 +2533,14 @@ impl PermissionBuilder {
         self
     }
 
-    /// Area that the permission is filed under.
+    /// Area to which the permission belongs.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// Text on what the permission is for.
+    /// Text about the purpose of the permission.
     #[must_use]
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
         self.purpose = Some(purpose.into());
@@ -2553,7 +2557,8 @@ impl PermissionBuilder {
         self
     }
 
-    /// Other permissions related to this one by inheritance. Always sent, possibly null.
+    /// Other permissions that are related to this one by inheritance. The service always sends this
+    /// field, but it may be null.
     #[must_use]
     pub fn inherits(
         mut self,
@@ -2577,7 +2582,8 @@ impl PermissionBuilder {
         self
     }
 
-    /// Scopes, organization or asset, listed for the permission. Always sent, possibly null.
+    /// Scopes (organization or asset) that are listed for the permission. The service always sends this
+    /// field, but it may be null.
     #[must_use]
     pub fn allowed_scopes(
         mut self,
@@ -2594,7 +2600,7 @@ impl PermissionBuilder {
         self
     }
 
-    /// Additional notes on the permission.
+    /// Additional notes about the permission.
     #[must_use]
     pub fn remarks(mut self, remarks: impl Into<String>) -> Self {
         self.remarks = Some(remarks.into());
@@ -2650,14 +2656,15 @@ pub struct PermissionInheritanceBuilder {
 }
 
 impl PermissionInheritanceBuilder {
-    /// Key of the permission that is brought along.
+    /// Key of the permission that is included.
     #[must_use]
     pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Kinds of environment for which the inheritance is listed. Always sent, possibly null.
+    /// Kinds of environment for which the inheritance is listed. The service always sends this field,
+    /// but it may be null.
     #[must_use]
     pub fn realm_stages(
         mut self,
@@ -2766,7 +2773,7 @@ impl PermissionSelectionBuilder {
         self
     }
 
-    /// Environments to limit the permission to.
+    /// Environments to which the permission is limited.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_keys(
@@ -2779,7 +2786,7 @@ impl PermissionSelectionBuilder {
         self
     }
 
-    /// Portfolios to limit the permission to.
+    /// Portfolios to which the permission is limited.
     #[must_use]
     pub fn portfolio_keys(
         mut self,
@@ -2888,7 +2895,7 @@ pub struct RoleUserBuilder {
 }
 
 impl RoleUserBuilder {
-    /// Key of the user. Sort by it under the name `userKey`.
+    /// Key of the user. To sort by it, use the name `userKey`.
     #[must_use]
     pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
         self.key = Some(key.into());
@@ -2902,7 +2909,7 @@ impl RoleUserBuilder {
         self
     }
 
-    /// E-mail address; a user need not have one.
+    /// E-mail address. A user may have none.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -2916,15 +2923,15 @@ impl RoleUserBuilder {
         self
     }
 
-    /// Address of the user's picture.
+    /// URL of the user's picture.
     #[must_use]
     pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
         self.photo_url = Some(photo_url.into());
         self
     }
 
-    /// Most recent login, RFC 3339 in UTC; a token refresh counts as one. Null if the user never signed
-    /// in.
+    /// Most recent login, RFC 3339 in UTC. A token refresh counts as a login. Null if the user never
+    /// signed in.
     #[must_use]
     pub fn last_login_at(
         mut self,
@@ -2934,7 +2941,7 @@ impl RoleUserBuilder {
         self
     }
 
-    /// Extra data, only there when `embed` asks for it.
+    /// Additional data, present only if `embed` requests it.
     #[must_use]
     pub fn embedded(mut self, embedded: impl Into<MemberEmbedded>) -> Self {
         self.embedded = Some(embedded.into());
@@ -3201,7 +3208,7 @@ impl UserBuilder {
         self
     }
 
-    /// Related data requested with `embed`; absent when nothing was asked for.
+    /// Related data that `embed` requested; absent if nothing was requested.
     #[must_use]
     pub fn embedded(mut self, embedded: impl Into<UserEmbedded>) -> Self {
         self.embedded = Some(embedded.into());
@@ -3308,14 +3315,14 @@ pub struct UserApplicationRoleBuilder {
 }
 
 impl UserApplicationRoleBuilder {
-    /// Key of the role; specific to its environment.
+    /// Key of the role. It is specific to its environment.
     #[must_use]
     pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Name of the role, not unique across apps.
+    /// Name of the role. It is not unique across apps.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -3337,7 +3344,7 @@ impl UserApplicationRoleBuilder {
         self
     }
 
-    /// Key that the role shares with its counterparts in the other environments.
+    /// Key that is the same for this role in all environments.
     #[must_use]
     pub fn external_key(mut self, external_key: impl Into<uuid::Uuid>) -> Self {
         self.external_key = Some(external_key.into());
@@ -3358,14 +3365,14 @@ impl UserApplicationRoleBuilder {
         self
     }
 
-    /// Whether the user was granted the role directly; reflects only the selected sources.
+    /// Whether the user was granted the role directly. It takes only the selected sources into account.
     #[must_use]
     pub fn is_directly_assigned(mut self, is_directly_assigned: bool) -> Self {
         self.is_directly_assigned = Some(is_directly_assigned);
         self
     }
 
-    /// Groups from which the user inherits the role; reflects only the selected sources.
+    /// Groups from which the user inherits the role. They come only from the selected sources.
     #[must_use]
     pub fn assigned_groups(
         mut self,
@@ -3421,7 +3428,7 @@ pub struct UserApplicationRolePageBuilder {
 }
 
 impl UserApplicationRolePageBuilder {
-    /// Roles of the user on this page, with their origin.
+    /// Roles of the user on this page, with their sources.
     #[must_use]
     pub fn results(
         mut self,
@@ -3503,7 +3510,7 @@ pub struct UserEmbeddedBuilder {
 
 impl UserEmbeddedBuilder {
     /// The user's application roles (end-user roles in the portal), each with the direct flag and the
-    /// groups it comes from; filled for `embed=ApplicationRoles`.
+    /// groups from which it comes. Present with `embed=ApplicationRoles`.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_roles(
@@ -3514,7 +3521,7 @@ impl UserEmbeddedBuilder {
         self
     }
 
-    /// Profiles of the user at identity providers; filled for `embed=UserIdentityProviders`.
+    /// Profiles of the user at identity providers. Present with `embed=UserIdentityProviders`.
     #[must_use]
     pub fn user_identity_providers(
         mut self,
@@ -3559,7 +3566,8 @@ pub struct UserGroupBuilder {
 }
 
 impl UserGroupBuilder {
-    /// Kinds of membership in this group; both can apply at once. Always sent, possibly null.
+    /// Kinds of membership in this group. A user can have both. The service always sends this field,
+    /// but it may be null.
     #[must_use]
     pub fn membership_types(
         mut self,
@@ -3569,7 +3577,7 @@ impl UserGroupBuilder {
         self
     }
 
-    /// The group itself.
+    /// The group.
     #[must_use]
     pub fn group(mut self, group: impl Into<Group>) -> Self {
         self.group = Some(group.into());
@@ -3670,21 +3678,21 @@ impl UserOrganizationRoleBuilder {
         self
     }
 
-    /// Period for which the assignment holds, if one was set.
+    /// Period during which the assignment is valid, if one was set.
     #[must_use]
     pub fn grant_period(mut self, grant_period: impl Into<GrantPeriod>) -> Self {
         self.grant_period = Some(grant_period.into());
         self
     }
 
-    /// Key of the asset that an asset-scoped assignment is limited to.
+    /// Key of the asset to which an asset-scoped assignment is limited.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
         self
     }
 
-    /// Key of the portfolio that the assignment refers to, if any.
+    /// Key of the portfolio to which the assignment refers, if any.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -3729,7 +3737,7 @@ pub struct UserOrganizationRolePageBuilder {
 }
 
 impl UserOrganizationRolePageBuilder {
-    /// Assignments on this page; a role may take up more than one row.
+    /// Assignments on this page. One role may have several rows.
     #[must_use]
     pub fn results(
         mut self,
@@ -3739,7 +3747,7 @@ impl UserOrganizationRolePageBuilder {
         self
     }
 
-    /// Paging values, counted in assignments.
+    /// Paging values. They count assignments.
     #[must_use]
     pub fn page(mut self, page: impl Into<PageInfo>) -> Self {
         self.page = Some(page.into());
@@ -3831,7 +3839,7 @@ impl UserPatchBuilder {
         self
     }
 
-    /// `true` activates the account, `false` deactivates it, which blocks every login.
+    /// `true` activates the account. `false` deactivates it, which blocks every login.
     #[must_use]
     pub fn is_active(mut self, is_active: impl Into<Patch<bool>>) -> Self {
         self.is_active = is_active.into();

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! What the operations take and answer.
@@ -9,8 +9,8 @@ use super::{enums, type_builders};
 pub use super::enums::*;
 
 /// An application role (end-user role in the portal) as it exists in one environment (stage in the
-/// portal). It comes into being when the app that defines it is published; the API can list it but
-/// not create, rename or delete it.
+/// portal). It is created when the app that defines it is published. The API can list it, but
+/// cannot create, rename or delete it.
 ///
 /// Schema `ApplicationRoleApiResponse` of the document.
 #[doc(alias = "end-user role")]
@@ -21,25 +21,25 @@ pub struct ApplicationRole {
     /// Key of the role in this environment; the same role has a different `key` in every other
     /// environment.
     pub key: uuid::Uuid,
-    /// Name of the role. Different apps may use the same name, so it does not identify a role by
-    /// itself.
+    /// Name of the role. Different apps may use the same name, so the name alone does not identify a
+    /// role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Key of the environment in which this role record lives.
+    /// Key of the environment to which this role record belongs.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
-    /// Key of the asset, for instance the app, that owns the role.
+    /// Key of the asset that owns the role, for example an app.
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<uuid::Uuid>,
-    /// Key of the role that stays the same across all environments; use it to recognize one role in
-    /// several stages.
+    /// Key of the role that is the same in all environments. Use it to recognize one role in several
+    /// stages.
     #[serde(rename = "externalKey", default, skip_serializing_if = "Option::is_none")]
     pub external_key: Option<uuid::Uuid>,
     /// Name of the claim that belongs to the role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<String>,
-    /// Key of the portfolio that the role's environment belongs to.
+    /// Key of the portfolio to which the role's environment belongs.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -63,7 +63,7 @@ pub struct ApplicationRolePage {
     /// The roles on this page, in the requested sort order.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub results: Vec<ApplicationRole>,
-    /// Position of this page in the list of roles and the totals.
+    /// Paging values of the list of roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageInfo>,
 }
@@ -76,20 +76,20 @@ impl ApplicationRolePage {
     }
 }
 
-/// A group through which a user holds an application role (end-user role in the portal), with the
-/// way the user came into that group.
+/// A group through which a user holds an application role (end-user role in the portal), and how
+/// the user became a member of the group.
 ///
 /// Schema `AssignedGroupInfoApiResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AssignedGroup {
-    /// Key of the group that passes the role on.
+    /// Key of the group that gives the role to the user.
     pub key: uuid::Uuid,
     /// Name of that group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// How this user is a member of the group: added directly or through a claim mapping.
+    /// How this user became a member of the group: added directly or through a claim mapping.
     #[serde(rename = "membershipType", default, skip_serializing_if = "Option::is_none")]
     pub membership_type: Option<enums::MembershipType>,
 }
@@ -102,8 +102,9 @@ impl AssignedGroup {
     }
 }
 
-/// State of a bulk user creation. The accepting answer (202) and the status query share this shape;
-/// per-record results are filled in only once the status is terminal.
+/// State of a bulk creation of users. The response to the creation (202) and the response to the
+/// status query have the same form. The results of the records are present only when the status is
+/// final.
 ///
 /// Schema `BulkUserProfileOperationApiRecordBulkApiResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,17 +113,17 @@ impl AssignedGroup {
 pub struct BulkUserOperation {
     /// Key of the bulk operation, used to poll its status.
     pub key: uuid::Uuid,
-    /// Progress of the operation; stop polling at `Finished` or `FinishedWithErrors`.
+    /// Progress of the operation. Stop polling at `Finished` or `FinishedWithErrors`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::BulkStatus>,
-    /// Code of a failure of the operation as a whole, such as a timeout; failures of single records are
-    /// found in `operations`.
+    /// Code of a failure of the whole operation, such as a timeout. Failures of single records are in
+    /// `operations`.
     #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     pub error_code: Option<String>,
-    /// Readable text for the operation-wide failure.
+    /// Readable text for the failure of the whole operation.
     #[serde(rename = "errorMessage", default, skip_serializing_if = "Option::is_none")]
     pub error_message: Option<String>,
-    /// One result per record; an empty list until the operation has ended.
+    /// One result per record. The list is empty until the operation has ended.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub operations: Vec<BulkUserResult>,
 }
@@ -135,8 +136,8 @@ impl BulkUserOperation {
     }
 }
 
-/// Echo of one user of a bulk creation: some of the values sent plus what the operation produced.
-/// Match it to the input by e-mail address, user name or subject rather than by position.
+/// One user of a bulk creation: some of the values that were sent, and what the operation produced.
+/// Match it to the input by e-mail address, user name or subject, not by position.
 ///
 /// Schema `BulkUserProfileOperationApiRecord` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -172,16 +173,16 @@ impl BulkUserRecord {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BulkUserResult {
-    /// What happened to the record.
+    /// Result of the record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::BulkRecordStatus>,
     /// Code of the failure when `status` is `Error`.
     #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     pub error_code: Option<String>,
-    /// Readable reason of the failure when `status` is `Error`.
+    /// Readable reason for the failure when `status` is `Error`.
     #[serde(rename = "errorMessage", default, skip_serializing_if = "Option::is_none")]
     pub error_message: Option<String>,
-    /// The user that this result is about.
+    /// The user to which this result belongs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<BulkUserRecord>,
 }
@@ -195,20 +196,20 @@ impl BulkUserResult {
 }
 
 /// A rule that makes users members of the group when a claim from an identity provider matches. It
-/// is evaluated at every login; the API can read it within its group and delete it, but neither
-/// create nor edit it.
+/// is evaluated at every login. The API can read it within its group and delete it, but cannot
+/// create or change it.
 ///
 /// Schema `GroupIdpClaimMappingEmbedded` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ClaimMapping {
-    /// Key of the mapping, needed to delete it.
+    /// Key of the mapping. It is needed to delete the mapping.
     pub key: uuid::Uuid,
-    /// Key of the identity provider whose claims are examined.
+    /// Key of the identity provider whose claims are checked.
     #[serde(rename = "providerKey", default, skip_serializing_if = "Option::is_none")]
     pub provider_key: Option<uuid::Uuid>,
-    /// Claim and value that a login must carry.
+    /// Claim and value that a login must contain.
     #[serde(rename = "foreignClaim", default, skip_serializing_if = "Option::is_none")]
     pub foreign_claim: Option<ForeignClaim>,
     /// Last change of the mapping, RFC 3339.
@@ -229,7 +230,7 @@ impl ClaimMapping {
     }
 }
 
-/// Answer to the creation of a group.
+/// Response to the creation of a group.
 ///
 /// Schema `GroupCreateResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -248,8 +249,8 @@ impl CreatedGroup {
     }
 }
 
-/// Answer to the creation of an organization role. Unlike in other creation answers, the key is
-/// called `orgRoleKey`.
+/// Response to the creation of an organization role. In other creation responses the key is called
+/// `key`; here it is called `orgRoleKey`.
 ///
 /// Schema `OrganizationRoleCreateResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -269,7 +270,7 @@ impl CreatedOrganizationRole {
     }
 }
 
-/// Answer to the creation of a user.
+/// Response to the creation of a user.
 ///
 /// Schema `UserProfileCreateResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -289,7 +290,8 @@ impl CreatedUser {
 }
 
 /// The condition of a claim mapping on a claim that the identity provider sends. It is met when the
-/// claim equals `value` exactly, or when one of its parts does after splitting at `valueDelimiter`.
+/// claim equals `value` exactly, or when one of its parts does. `valueDelimiter` separates the
+/// parts.
 ///
 /// Schema `ForeignClaimModel` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -299,10 +301,10 @@ pub struct ForeignClaim {
     /// Name of the claim in the provider's token, for example `groups` or `sub`; at most 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Separator at which the claim is split into parts before comparing, up to 3 characters.
+    /// Separator that splits the claim into parts before the comparison, up to 3 characters.
     #[serde(rename = "valueDelimiter", default, skip_serializing_if = "Option::is_none")]
     pub value_delimiter: Option<String>,
-    /// Text that the claim, or one of its parts, has to equal; at most 256 characters.
+    /// Text that the claim, or one of its parts, must equal; at most 256 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
@@ -315,14 +317,14 @@ impl ForeignClaim {
     }
 }
 
-/// Time span in which an organization role assignment is valid. Either end may be null.
+/// Period during which an organization role assignment is valid. Its start and its end may be null.
 ///
 /// Schema `GrantPeriodApiModel` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GrantPeriod {
-    /// Moment from which the role applies, RFC 3339 in UTC.
+    /// Timestamp from which the role applies, RFC 3339 in UTC.
     #[serde(
         rename = "startTime",
         default,
@@ -330,7 +332,7 @@ pub struct GrantPeriod {
         deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub start_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Moment at which the role stops applying, RFC 3339 in UTC.
+    /// Timestamp at which the role stops applying, RFC 3339 in UTC.
     #[serde(
         rename = "endTime",
         default,
@@ -348,9 +350,8 @@ impl GrantPeriod {
     }
 }
 
-/// A group of end users in one environment (stage in the portal), which passes its application
-/// roles (end-user roles in the portal) on to its members. A group stays in its environment for
-/// good.
+/// A group of end users in one environment (stage in the portal). It gives its application roles
+/// (end-user roles in the portal) to its members. A group can never move to another environment.
 ///
 /// Schema `GroupApiResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -365,7 +366,7 @@ pub struct Group {
     /// Free text about the group's purpose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Key of the environment the group belongs to.
+    /// Key of the environment to which the group belongs.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
@@ -397,8 +398,8 @@ impl Group {
     }
 }
 
-/// Application roles (end-user roles in the portal) to attach to and detach from a group; both
-/// lists may be sent together. What happens to a key in both lists is not documented.
+/// Application roles (end-user roles in the portal) to add to a group and to remove from it. One
+/// request may contain both lists. The effect of a key in both lists is not documented.
 ///
 /// Schema `PatchGroupApplicationRolesRequest` of the document.
 #[doc(alias = "end-user role")]
@@ -406,7 +407,7 @@ impl Group {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GroupApplicationRolesPatch {
-    /// Keys of the roles that the group shall receive.
+    /// Keys of the roles that the group will receive.
     #[doc(alias = "end-user role")]
     #[serde(
         rename = "applicationRoleKeysToAdd",
@@ -414,7 +415,7 @@ pub struct GroupApplicationRolesPatch {
         skip_serializing_if = "Patch::is_absent"
     )]
     pub application_role_keys_to_add: Patch<Vec<uuid::Uuid>>,
-    /// Keys of the roles to take away from the group.
+    /// Keys of the roles to remove from the group.
     #[doc(alias = "end-user role")]
     #[serde(
         rename = "applicationRoleKeysToRemove",
@@ -432,14 +433,14 @@ impl GroupApplicationRolesPatch {
     }
 }
 
-/// One member of a group together with the ways in which the user belongs to it.
+/// One member of a group, with the ways in which the user became a member.
 ///
 /// Schema `GroupUserResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GroupMember {
-    /// Every way in which the user came into the group: `Assigned`, `Mapped`, or both at once.
+    /// All ways in which the user became a member: `Assigned`, `Mapped`, or both.
     #[serde(
         rename = "membershipTypes",
         default,
@@ -469,7 +470,7 @@ pub struct GroupMemberPage {
     /// Members on this page.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub results: Vec<GroupMember>,
-    /// Where this page lies in the member list and how many members there are.
+    /// Paging values of the member list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageInfo>,
 }
@@ -492,7 +493,7 @@ pub struct GroupPage {
     /// Groups that matched the filters.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub results: Vec<Group>,
-    /// Offset and size of the page, with the number of matching groups.
+    /// Paging values of the group list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageInfo>,
 }
@@ -505,8 +506,8 @@ impl GroupPage {
     }
 }
 
-/// Changes to the texts of a group. Its environment (stage in the portal) cannot be changed, and
-/// members and roles have calls of their own.
+/// New name and description of a group. Its environment (stage in the portal) cannot be changed.
+/// Other operations change its members and roles.
 ///
 /// Schema `PatchGroupRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -516,7 +517,7 @@ pub struct GroupPatch {
     /// New name of the group.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
-    /// New text about the group.
+    /// New description of the group.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub description: Patch<String>,
 }
@@ -541,7 +542,7 @@ pub struct GroupUser {
     /// Display name; may be an empty string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// E-mail address. A user need not have one, and it need not look like an address.
+    /// E-mail address. A user may have none, and the value may not look like an e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Account status of the member.
@@ -550,8 +551,7 @@ pub struct GroupUser {
     /// URL of the user's picture.
     #[serde(rename = "photoUrl", default, skip_serializing_if = "Option::is_none")]
     pub photo_url: Option<String>,
-    /// Most recent login, RFC 3339. Be prepared for it to be missing or null for somebody who never
-    /// signed in.
+    /// Most recent login, RFC 3339. It may be missing or null for a user who never signed in.
     #[serde(
         rename = "lastLoginAt",
         default,
@@ -559,7 +559,7 @@ pub struct GroupUser {
         deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
-    /// Extra data asked for with `embed`; not there otherwise.
+    /// Additional data, present only if `embed` requests it.
     #[serde(rename = "_embedded", default, skip_serializing_if = "Option::is_none")]
     pub embedded: Option<MemberEmbedded>,
 }
@@ -572,8 +572,8 @@ impl GroupUser {
     }
 }
 
-/// Users to add to and remove from a group; both lists may travel in one call. How a key in both
-/// lists is treated is not documented.
+/// Users to add to a group and to remove from it. One request may contain both lists. The effect of
+/// a key in both lists is not documented.
 ///
 /// Schema `PatchUsersByGroupRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -583,7 +583,7 @@ pub struct GroupUsersPatch {
     /// Keys of the users who become direct members.
     #[serde(rename = "userKeysToAdd", default, skip_serializing_if = "Patch::is_absent")]
     pub user_keys_to_add: Patch<Vec<uuid::Uuid>>,
-    /// Keys of the users to take out. Membership through a claim mapping cannot be ended this way.
+    /// Keys of the users to remove. A membership through a claim mapping cannot be ended this way.
     #[serde(
         rename = "userKeysToRemove",
         default,
@@ -600,9 +600,9 @@ impl GroupUsersPatch {
     }
 }
 
-/// An external identity provider configured for the organization. It is read-only here; changes are
-/// made in the portal. Its assignment to the organization and to environments (stages in the
-/// portal) is not visible in the API.
+/// An external identity provider that is configured for the organization. This API can only read
+/// it; changes are made in the portal. The API does not show its assignment to the organization and
+/// to environments (stages in the portal).
 ///
 /// Schema `IdentityProviderResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -611,7 +611,7 @@ impl GroupUsersPatch {
 pub struct IdentityProvider {
     /// Key of the identity provider.
     pub key: uuid::Uuid,
-    /// Name given to the provider in the portal.
+    /// Name of the provider in the portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// OpenID Connect settings, if the provider has any.
@@ -646,23 +646,24 @@ pub struct IdentityProvider {
     /// Protocol or technology of the provider.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<enums::ProviderType>,
-    /// Which ready-made connection the provider uses, or `Custom`.
+    /// The ready-made connection that the provider uses, or `Custom`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtype: Option<enums::ProviderSubtype>,
-    /// Whether and when an e-mail address reported by the provider counts as verified.
+    /// When an e-mail address from the provider counts as verified.
     #[serde(rename = "emailTrustType", default, skip_serializing_if = "Option::is_none")]
     pub email_trust_type: Option<enums::EmailTrustType>,
     /// Whether the provider serves cloud or self-hosted environments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hosting: Option<enums::Hosting>,
-    /// Whether a login that matches no user makes a new profile; with `false` such a login is refused.
+    /// Whether a login that matches no user creates a new profile. With `false` such a login is
+    /// refused.
     #[serde(
         rename = "autoCreateProfiles",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub auto_create_profiles: Option<bool>,
-    /// Fallback for finding the user of a login after the subject, which is always compared first.
+    /// Second way to find the user of a login. The subject is always compared first.
     #[serde(
         rename = "profileLinkingField",
         default,
@@ -702,15 +703,14 @@ impl IdentityProviderPage {
     }
 }
 
-/// What one identity provider contributes to a user: the identifiers used there, personal data and
-/// login times.
+/// The data of a user at one identity provider: identifiers, personal data and login times.
 ///
 /// Schema `UserIdpProfileResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IdentityProviderProfile {
-    /// Key of the user whom the profile belongs to.
+    /// Key of the user to whom the profile belongs.
     #[serde(rename = "userKey", default, skip_serializing_if = "Option::is_none")]
     pub user_key: Option<uuid::Uuid>,
     /// Key of the identity provider.
@@ -775,8 +775,8 @@ impl IdentityProviderProfile {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MemberEmbedded {
-    /// The user's application roles (end-user roles in the portal), without assignment details; filled
-    /// for `embed=ApplicationRoles`.
+    /// The user's application roles (end-user roles in the portal), without assignment details. Present
+    /// with `embed=ApplicationRoles`.
     #[doc(alias = "end-user role")]
     #[serde(
         rename = "applicationRoles",
@@ -784,7 +784,7 @@ pub struct MemberEmbedded {
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub application_roles: Vec<ApplicationRole>,
-    /// The user's identity provider profiles; filled for `embed=UserIdentityProviders`.
+    /// The user's identity provider profiles. Present with `embed=UserIdentityProviders`.
     #[serde(
         rename = "userIdentityProviders",
         default,
@@ -801,26 +801,26 @@ impl MemberEmbedded {
     }
 }
 
-/// Data of a new group. Users and application roles (end-user roles in the portal) may be attached
-/// at once or added later; claim mappings cannot be set here.
+/// Data of a new group. Users and application roles (end-user roles in the portal) can be added now
+/// or later. Claim mappings cannot be set here.
 ///
 /// Schema `GroupCreateRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NewGroup {
-    /// Name for the group. The portal demands one.
+    /// Name for the group. The portal requires one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Optional text about the group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Key of the environment (stage in the portal) in which to create the group; it cannot be moved
+    /// Key of the environment (stage in the portal) in which to create the group. It cannot be changed
     /// afterwards.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
-    /// Keys of the application roles that members shall receive.
+    /// Keys of the application roles that the members will receive.
     #[doc(alias = "end-user role")]
     #[serde(
         rename = "applicationRoleKeys",
@@ -851,7 +851,7 @@ pub struct NewOrganizationRole {
     /// Name for the role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Permissions that the role shall carry.
+    /// Permissions that the role will have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<PermissionSelection>>,
 }
@@ -864,8 +864,8 @@ impl NewOrganizationRole {
     }
 }
 
-/// Data of a user to be created. The schema requires no field; one guide gets by with `email`
-/// alone, another also sends `name` and `photoUrl`. No mail is sent and no role is given.
+/// Data of a user to create. The schema requires no field. One guide sends only `email`, another
+/// also sends `name` and `photoUrl`. The service sends no e-mail and grants no role.
 ///
 /// Schema `UserProfileCreateApiRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -885,15 +885,15 @@ pub struct NewUser {
     /// URL of a picture. Ignored when the call only adds the built-in profile to an existing user.
     #[serde(rename = "photoUrl", default, skip_serializing_if = "Option::is_none")]
     pub photo_url: Option<String>,
-    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A first
-    /// password is set later, by asking for a reset.
+    /// Whether the user gets a profile at the built-in identity provider; `false` by default. The user
+    /// sets a first password later, by requesting a password reset.
     #[serde(
         rename = "addToBuiltInIdentityProvider",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub add_to_built_in_identity_provider: Option<bool>,
-    /// Key of an external provider at which a profile is created or linked; goes with `subject` or
+    /// Key of an external provider at which a profile is created or linked. Use it with `subject` or
     /// `username`.
     #[serde(
         rename = "identityProviderKey",
@@ -901,7 +901,7 @@ pub struct NewUser {
         skip_serializing_if = "Option::is_none"
     )]
     pub identity_provider_key: Option<uuid::Uuid>,
-    /// The user's subject claim at the provider, by which the first login is matched.
+    /// The user's subject claim at the provider. The first login is matched by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// The user's name at the provider, for providers that match users by name.
@@ -917,15 +917,15 @@ impl NewUser {
     }
 }
 
-/// Users to be created in one bulk operation.
+/// Users to create in one bulk operation.
 ///
 /// Schema `UserProfileCreateApiRequestBulkApiRequest` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NewUsers {
-    /// From 1 to 100 users, each with the same fields as in a single creation; any other number is
-    /// answered with 400.
+    /// 1 to 100 users, each with the same fields as in a single creation. For any other number the
+    /// service returns 400.
     pub records: Vec<NewUser>,
 }
 
@@ -937,8 +937,8 @@ impl NewUsers {
     }
 }
 
-/// OpenID Connect settings of an identity provider. It may contain a client secret and should not
-/// be written to logs as it is.
+/// OpenID Connect settings of an identity provider. They may contain a client secret, so do not
+/// write them to logs unchanged.
 ///
 /// Schema `OidcConfigurationResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -948,7 +948,7 @@ pub struct OidcConfiguration {
     /// URL of the provider's discovery document.
     #[serde(rename = "discoveryUrl", default, skip_serializing_if = "Option::is_none")]
     pub discovery_url: Option<String>,
-    /// Authorization endpoint, to which users are sent to sign in.
+    /// Authorization endpoint, where users sign in.
     #[serde(
         rename = "authorizationUrl",
         default,
@@ -977,7 +977,8 @@ pub struct OidcConfiguration {
         skip_serializing_if = "Option::is_none"
     )]
     pub client_authentication_method: Option<enums::ClientAuthenticationMethod>,
-    /// Algorithm that signs the client assertion, relevant to the JWT-based authentication methods.
+    /// Algorithm that signs the client assertion. It matters only for the JWT-based authentication
+    /// methods.
     #[serde(
         rename = "clientAssertionSigningAlgorithm",
         default,
@@ -986,13 +987,14 @@ pub struct OidcConfiguration {
     pub client_assertion_signing_algorithm: Option<
         enums::ClientAssertionSigningAlgorithm,
     >,
-    /// OAuth scopes requested when a user signs in.
+    /// OAuth scopes that are requested when a user signs in.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub scopes: Vec<String>,
     /// Client id under which the platform is registered at the provider.
     #[serde(rename = "clientId", default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    /// Client secret at the provider. Nothing says that it is masked: treat it as confidential.
+    /// Client secret at the provider. It is not documented that the service masks it: treat it as
+    /// confidential.
     #[serde(rename = "clientSecret", default, skip_serializing_if = "Option::is_none")]
     pub client_secret: Option<odc_runtime::Secret>,
     /// Whether PKCE is used.
@@ -1001,7 +1003,7 @@ pub struct OidcConfiguration {
     /// How the PKCE challenge is derived from the verifier.
     #[serde(rename = "pkceMethod", default, skip_serializing_if = "Option::is_none")]
     pub pkce_method: Option<enums::PkceMethod>,
-    /// Values that only particular providers need, Apple for one.
+    /// Values that only some providers need, for example Apple.
     #[serde(
         rename = "providerCustomConfig",
         default,
@@ -1025,8 +1027,8 @@ impl OidcConfiguration {
     }
 }
 
-/// An organization role, that is a named set of permissions for members. `Administrator` and
-/// `Developer` are built in; others are the organization's own.
+/// An organization role: a named set of permissions for members. `Administrator` and `Developer`
+/// are built in. The organization creates the other roles.
 ///
 /// Schema `OrganizationRoleApiResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -1038,7 +1040,8 @@ pub struct OrganizationRole {
     /// Name of the role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Permissions of the role, each with its limits. Always sent, though it may be null.
+    /// Permissions of the role, each with its limits. The service always sends this field, but it may
+    /// be null.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub permissions: Vec<OrganizationRolePermission>,
     /// True if the role cannot be changed.
@@ -1054,22 +1057,22 @@ impl OrganizationRole {
     }
 }
 
-/// Optional conditions of an organization role grant: its period and the assets it is limited to. A
-/// body with nothing but `assetKeys` is a complete asset-scoped grant.
+/// Optional conditions of an organization role grant: its period and the assets to which it is
+/// limited. A body with only `assetKeys` is a complete asset-scoped grant.
 ///
 /// Schema `GrantDetailsRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OrganizationRoleGrant {
-    /// Time span during which the grant holds.
+    /// Period during which the grant is valid.
     #[serde(rename = "grantPeriod", default, skip_serializing_if = "Option::is_none")]
     pub grant_period: Option<GrantPeriod>,
-    /// Keys of the assets for which the role is granted; makes the grant asset-scoped.
+    /// Keys of the assets for which the role is granted. They make the grant asset-scoped.
     #[serde(rename = "assetKeys", default, skip_serializing_if = "Option::is_none")]
     pub asset_keys: Option<Vec<uuid::Uuid>>,
-    /// Portfolio of an asset-scoped grant, the main portfolio when left out. Without meaning for other
-    /// grants.
+    /// Portfolio of an asset-scoped grant. The default is the main portfolio. It has no meaning for
+    /// other grants.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -1105,9 +1108,9 @@ impl OrganizationRolePage {
     }
 }
 
-/// Changes to an organization role. Whether `permissions` replaces the present set or is merged
-/// into it is not documented; sending the full set is right either way unless something is to be
-/// removed.
+/// Changes to an organization role. It is not documented whether `permissions` replaces the present
+/// set or is merged into it. Sending the full set is correct in both cases, except when something
+/// is to be removed.
 ///
 /// Schema `OrganizationRoleUpdateRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1117,7 +1120,7 @@ pub struct OrganizationRolePatch {
     /// New name of the role.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
-    /// Permissions that the role shall have.
+    /// Permissions that the role will have.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub permissions: Patch<Vec<PermissionSelection>>,
 }
@@ -1130,8 +1133,8 @@ impl OrganizationRolePatch {
     }
 }
 
-/// One permission within an organization role and the environments (stages in the portal) and
-/// portfolios it is limited to.
+/// One permission within an organization role, and the environments (stages in the portal) and
+/// portfolios to which it is limited.
 ///
 /// Schema `OrgRolePermissionDetailsApiResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1172,14 +1175,14 @@ impl OrganizationRolePermission {
     }
 }
 
-/// Body of an organization role revocation, sent with the DELETE call.
+/// Body of an organization role revocation. It is sent with the DELETE request.
 ///
 /// Schema `RevokeDetailsRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OrganizationRoleRevocation {
-    /// Keys of the assets whose asset-scoped assignments of the role shall end.
+    /// Keys of the assets. The asset-scoped assignments of the role for these assets will end.
     #[serde(rename = "assetKeys", default, skip_serializing_if = "Option::is_none")]
     pub asset_keys: Option<Vec<uuid::Uuid>>,
 }
@@ -1192,8 +1195,8 @@ impl OrganizationRoleRevocation {
     }
 }
 
-/// Paging values of a list answer: where the page starts, how much it holds and how much there is
-/// in all.
+/// Paging values of a list response: the start and the size of the page, and the total number of
+/// rows.
 ///
 /// Schema `PageInfoWithTotalsApi` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1203,17 +1206,18 @@ pub struct PageInfo {
     /// Number of rows on this page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
-    /// Page size that applied, from 1 to 100.
+    /// Page size that the service used, from 1 to 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
-    /// Zero-based position of the page's first row; need not be a multiple of `limit`.
+    /// Position of the first row of the page, counted from zero. It does not have to be a multiple of
+    /// `limit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i32>,
-    /// Number of rows that match on all pages together.
+    /// Number of matching rows on all pages together.
     #[serde(rename = "totalResults", default, skip_serializing_if = "Option::is_none")]
     pub total_results: Option<i32>,
-    /// Value of `offset` for the next page. Sources differ on the last page (null, or `offset` plus
-    /// `limit`), so stop as well when `totalResults` is reached or a page is empty.
+    /// Value of `offset` for the next page. Sources disagree about the last page (null, or `offset`
+    /// plus `limit`), so also stop when `totalResults` is reached or a page is empty.
     #[serde(rename = "nextPageOffset", default, skip_serializing_if = "Option::is_none")]
     pub next_page_offset: Option<i32>,
     /// Number of pages: `totalResults` divided by `limit`.
@@ -1229,7 +1233,7 @@ impl PageInfo {
     }
 }
 
-/// A permission that organization roles can be built from.
+/// A permission that organization roles can contain.
 ///
 /// Schema `PermissionResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -1241,16 +1245,17 @@ pub struct Permission {
     /// Name of the permission, such as `View members`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Area that the permission is filed under.
+    /// Area to which the permission belongs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// Text on what the permission is for.
+    /// Text about the purpose of the permission.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Visibility class of the permission.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<enums::PermissionVisibility>,
-    /// Other permissions related to this one by inheritance. Always sent, possibly null.
+    /// Other permissions that are related to this one by inheritance. The service always sends this
+    /// field, but it may be null.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub inherits: Vec<PermissionInheritance>,
     /// Whether the permission can be limited to single environments (stages in the portal).
@@ -1263,7 +1268,8 @@ pub struct Permission {
         skip_serializing_if = "Option::is_none"
     )]
     pub allow_portfolios: Option<bool>,
-    /// Scopes, organization or asset, listed for the permission. Always sent, possibly null.
+    /// Scopes (organization or asset) that are listed for the permission. The service always sends this
+    /// field, but it may be null.
     #[serde(
         rename = "allowedScopes",
         default,
@@ -1273,7 +1279,7 @@ pub struct Permission {
     /// Name of the claim that stands for the permission.
     #[serde(rename = "claimName", default, skip_serializing_if = "Option::is_none")]
     pub claim_name: Option<String>,
-    /// Additional notes on the permission.
+    /// Additional notes about the permission.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
 }
@@ -1286,18 +1292,19 @@ impl Permission {
     }
 }
 
-/// Reference from a permission to another one that it brings along, with the kinds of environment
-/// (stage in the portal) and the portfolios concerned.
+/// Reference from a permission to another permission that it includes, with the kinds of
+/// environment (stage in the portal) and the portfolios to which this applies.
 ///
 /// Schema `PermissionInheritance` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PermissionInheritance {
-    /// Key of the permission that is brought along.
+    /// Key of the permission that is included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<uuid::Uuid>,
-    /// Kinds of environment for which the inheritance is listed. Always sent, possibly null.
+    /// Kinds of environment for which the inheritance is listed. The service always sends this field,
+    /// but it may be null.
     #[serde(
         rename = "realmStages",
         default,
@@ -1340,8 +1347,8 @@ impl PermissionPage {
     }
 }
 
-/// One permission of an organization role to be created or changed, with its limits to environments
-/// (stages in the portal) and portfolios. Limits are meant for permissions that allow them
+/// One permission for a new or changed organization role, with its limits to environments (stages
+/// in the portal) and portfolios. Limits are meant only for permissions that allow them
 /// (`allowStages`, `allowPortfolios`).
 ///
 /// Schema `PermissionDetailsRequest` of the document.
@@ -1352,7 +1359,7 @@ pub struct PermissionSelection {
     /// Key of the permission to include, as listed under `/permissions`.
     #[serde(rename = "permissionKey", default, skip_serializing_if = "Option::is_none")]
     pub permission_key: Option<uuid::Uuid>,
-    /// Environments to limit the permission to.
+    /// Environments to which the permission is limited.
     #[doc(alias = "stage")]
     #[serde(
         rename = "environmentKeys",
@@ -1360,7 +1367,7 @@ pub struct PermissionSelection {
         skip_serializing_if = "Option::is_none"
     )]
     pub environment_keys: Option<Vec<uuid::Uuid>>,
-    /// Portfolios to limit the permission to.
+    /// Portfolios to which the permission is limited.
     #[serde(rename = "portfolioKeys", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_keys: Option<Vec<uuid::Uuid>>,
     /// Claim name of the permission.
@@ -1402,30 +1409,30 @@ impl ProviderCustomConfig {
     }
 }
 
-/// A user who holds a given role, as shown in the user list of an application role (end-user role
-/// in the portal) or of an organization role.
+/// A user who holds a role, as shown in the user list of an application role (end-user role in the
+/// portal) or of an organization role.
 ///
 /// Schema `RoleUserResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RoleUser {
-    /// Key of the user. Sort by it under the name `userKey`.
+    /// Key of the user. To sort by it, use the name `userKey`.
     pub key: uuid::Uuid,
     /// Display name; may be an empty string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// E-mail address; a user need not have one.
+    /// E-mail address. A user may have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Account status of the role holder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::UserStatus>,
-    /// Address of the user's picture.
+    /// URL of the user's picture.
     #[serde(rename = "photoUrl", default, skip_serializing_if = "Option::is_none")]
     pub photo_url: Option<String>,
-    /// Most recent login, RFC 3339 in UTC; a token refresh counts as one. Null if the user never signed
-    /// in.
+    /// Most recent login, RFC 3339 in UTC. A token refresh counts as a login. Null if the user never
+    /// signed in.
     #[serde(
         rename = "lastLoginAt",
         default,
@@ -1433,7 +1440,7 @@ pub struct RoleUser {
         deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
-    /// Extra data, only there when `embed` asks for it.
+    /// Additional data, present only if `embed` requests it.
     #[serde(rename = "_embedded", default, skip_serializing_if = "Option::is_none")]
     pub embedded: Option<MemberEmbedded>,
 }
@@ -1492,7 +1499,7 @@ impl SamlConfigurationItem {
     }
 }
 
-/// Pair of claim names that tells which provider claim feeds which claim of the platform.
+/// Pair of claim names. The provider's claim gives its value to the platform's claim.
 ///
 /// Schema `TokenNormalizationModel` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1515,8 +1522,8 @@ impl TokenNormalization {
     }
 }
 
-/// A user of the organization. The same record serves members and end users, a person may be both,
-/// and it spans all portfolios.
+/// A user of the organization. Members and end users have the same kind of record, and one person
+/// may be both. One record covers all portfolios.
 ///
 /// Schema `UserProfileApiResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -1565,7 +1572,7 @@ pub struct User {
         skip_serializing_if = "Option::is_none"
     )]
     pub is_terms_and_conditions_accepted: Option<bool>,
-    /// Related data requested with `embed`; absent when nothing was asked for.
+    /// Related data that `embed` requested; absent if nothing was requested.
     #[serde(rename = "_embedded", default, skip_serializing_if = "Option::is_none")]
     pub embedded: Option<UserEmbedded>,
 }
@@ -1578,7 +1585,7 @@ impl User {
     }
 }
 
-/// Tells which kinds of role a user holds.
+/// Shows which kinds of role a user holds.
 ///
 /// Schema `UserProfileAccessResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1610,9 +1617,9 @@ impl UserAccess {
     }
 }
 
-/// An application role (end-user role in the portal) held by a user in one environment (stage in
-/// the portal), with the origin of the assignment. In a user's role list the origin shows only the
-/// sources selected by `assignmentSources`, by default `Direct`.
+/// An application role (end-user role in the portal) that a user holds in one environment (stage in
+/// the portal), with its sources. A user's role list shows only the sources that
+/// `assignmentSources` selects, by default `Direct`.
 ///
 /// Schema `UserApplicationRoleApiResponse` of the document.
 #[doc(alias = "end-user role")]
@@ -1620,9 +1627,9 @@ impl UserAccess {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UserApplicationRole {
-    /// Key of the role; specific to its environment.
+    /// Key of the role. It is specific to its environment.
     pub key: uuid::Uuid,
-    /// Name of the role, not unique across apps.
+    /// Name of the role. It is not unique across apps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Key of the environment in which the user has the role.
@@ -1632,7 +1639,7 @@ pub struct UserApplicationRole {
     /// Key of the asset that defines the role.
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<uuid::Uuid>,
-    /// Key that the role shares with its counterparts in the other environments.
+    /// Key that is the same for this role in all environments.
     #[serde(rename = "externalKey", default, skip_serializing_if = "Option::is_none")]
     pub external_key: Option<uuid::Uuid>,
     /// Claim name that belongs to the role.
@@ -1641,14 +1648,14 @@ pub struct UserApplicationRole {
     /// Key of the portfolio to which the environment belongs.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
-    /// Whether the user was granted the role directly; reflects only the selected sources.
+    /// Whether the user was granted the role directly. It takes only the selected sources into account.
     #[serde(
         rename = "isDirectlyAssigned",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub is_directly_assigned: Option<bool>,
-    /// Groups from which the user inherits the role; reflects only the selected sources.
+    /// Groups from which the user inherits the role. They come only from the selected sources.
     #[serde(
         rename = "assignedGroups",
         default,
@@ -1673,7 +1680,7 @@ impl UserApplicationRole {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UserApplicationRolePage {
-    /// Roles of the user on this page, with their origin.
+    /// Roles of the user on this page, with their sources.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub results: Vec<UserApplicationRole>,
     /// Paging values of the user's role list.
@@ -1689,7 +1696,7 @@ impl UserApplicationRolePage {
     }
 }
 
-/// Answer of the user count.
+/// Response to the user count.
 ///
 /// Schema `UserProfileCountApiResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1717,7 +1724,7 @@ impl UserCount {
 #[non_exhaustive]
 pub struct UserEmbedded {
     /// The user's application roles (end-user roles in the portal), each with the direct flag and the
-    /// groups it comes from; filled for `embed=ApplicationRoles`.
+    /// groups from which it comes. Present with `embed=ApplicationRoles`.
     #[doc(alias = "end-user role")]
     #[serde(
         rename = "applicationRoles",
@@ -1725,7 +1732,7 @@ pub struct UserEmbedded {
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub application_roles: Vec<UserApplicationRole>,
-    /// Profiles of the user at identity providers; filled for `embed=UserIdentityProviders`.
+    /// Profiles of the user at identity providers. Present with `embed=UserIdentityProviders`.
     #[serde(
         rename = "userIdentityProviders",
         default,
@@ -1742,21 +1749,22 @@ impl UserEmbedded {
     }
 }
 
-/// A group that a user is in, with the ways the user belongs to it.
+/// A group of a user, with the ways in which the user became a member.
 ///
 /// Schema `UserGroupResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UserGroup {
-    /// Kinds of membership in this group; both can apply at once. Always sent, possibly null.
+    /// Kinds of membership in this group. A user can have both. The service always sends this field,
+    /// but it may be null.
     #[serde(
         rename = "membershipTypes",
         default,
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub membership_types: Vec<enums::MembershipType>,
-    /// The group itself.
+    /// The group.
     #[serde(default)]
     pub group: Option<Group>,
 }
@@ -1792,8 +1800,8 @@ impl UserGroupPage {
     }
 }
 
-/// One assignment of an organization role to a user. The same role shows several times if it is
-/// assigned for several assets.
+/// One assignment of an organization role to a user. A role that is assigned for several assets
+/// appears several times.
 ///
 /// Schema `OrganizationRoleByUserApiResponse` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -1805,13 +1813,13 @@ pub struct UserOrganizationRole {
     /// Name of the assigned role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Period for which the assignment holds, if one was set.
+    /// Period during which the assignment is valid, if one was set.
     #[serde(rename = "grantPeriod", default, skip_serializing_if = "Option::is_none")]
     pub grant_period: Option<GrantPeriod>,
-    /// Key of the asset that an asset-scoped assignment is limited to.
+    /// Key of the asset to which an asset-scoped assignment is limited.
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<uuid::Uuid>,
-    /// Key of the portfolio that the assignment refers to, if any.
+    /// Key of the portfolio to which the assignment refers, if any.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -1831,10 +1839,10 @@ impl UserOrganizationRole {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UserOrganizationRolePage {
-    /// Assignments on this page; a role may take up more than one row.
+    /// Assignments on this page. One role may have several rows.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub results: Vec<UserOrganizationRole>,
-    /// Paging values, counted in assignments.
+    /// Paging values. They count assignments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageInfo>,
 }
@@ -1871,7 +1879,7 @@ impl UserPage {
 }
 
 /// Changes to a user. The e-mail address and the identity provider profiles cannot be changed
-/// through the API, and what an absent or null member does is not documented.
+/// through the API. The effect of an absent or `null` field is not documented.
 ///
 /// Schema `UserProfilePatchRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1881,7 +1889,7 @@ pub struct UserPatch {
     /// New display name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
-    /// `true` activates the account, `false` deactivates it, which blocks every login.
+    /// `true` activates the account. `false` deactivates it, which blocks every login.
     #[serde(rename = "isActive", default, skip_serializing_if = "Patch::is_absent")]
     pub is_active: Patch<bool>,
     /// New picture URL.

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v1.json (SHA-256 8397e804fe05b44a573d817d469c60fb645e00c1adf7625e3fa2828bf1d4655c)
+// @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -47,12 +47,12 @@ impl Client {
     /// **Deprecated** since 2026-07-08, removed on or after 2027-01-08: use crate odc-portfolio-v2
     /// instead.
     ///
-    /// Returns a page of assets, one row each, with one deployment per environment (stage in the
-    /// portal). Assets in stages that the API client may not view are left out, so a hidden stage looks
-    /// the same as an asset that is not deployed there.
+    /// Returns a page of assets. Each row is one asset, with one deployment per environment (stage in
+    /// the portal). Assets in stages that the API client may not view are left out. A hidden stage
+    /// therefore looks the same as an asset that is not deployed there.
     ///
-    /// Deprecated since 2026-07-08 and removed on or after 2027-01-08; use `GET /deployed-assets` of
-    /// version 2.
+    /// This operation has been deprecated since 2026-07-08 and will be removed on or after 2027-01-08.
+    /// Use `GET /deployed-assets` of version 2 instead.
     ///
     /// # Answer
     /// A page of deployed assets.
@@ -66,14 +66,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
-    ///   client in the portal also has this effect.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
     /// - 400: The request is not valid, for example because a parameter cannot be read.
     /// - 403: The API client is not allowed to make this call.
-    /// - 422: The request can be read but not processed. The causes are not documented; a sort or
-    ///   filter that cannot be applied is a likely one.
+    /// - 422: The service can read the request but cannot process it. The causes are not documented. A
+    ///   sort or filter that cannot be applied is a likely cause.
     /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so pause before trying again.
+    ///   documented, so wait before you try again.
     ///
     /// Operation `DeployedAssets_ListAssets`: `GET /deployed-assets`.
     #[doc(alias = "DeployedAssets_ListAssets")]
@@ -87,13 +87,13 @@ impl Client {
     /// instead.
     ///
     /// Returns all environments (stages in the portal) that the API client may view, without paging.
-    /// The answer comes from a cache and can lag behind a recent change.
+    /// The response comes from a cache and may not show a recent change yet.
     ///
-    /// Deprecated since 2026-07-08 and removed on or after 2027-01-08; use `GET /environments` of
-    /// version 2, which reads without that cache.
+    /// This operation has been deprecated since 2026-07-08 and will be removed on or after 2027-01-08.
+    /// Use `GET /environments` of version 2 instead, which does not use that cache.
     ///
     /// # Answer
-    /// The visible environments.
+    /// The environments that the API client may view.
     ///
     /// # Permission
     /// `Stage > View stage`.
@@ -104,12 +104,12 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
-    ///   client in the portal also has this effect.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
     /// - 400: The request is not valid, for example because a parameter cannot be read.
     /// - 403: The API client is not allowed to make this call.
     /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so pause before trying again.
+    ///   documented, so wait before you try again.
     ///
     /// Operation `Environments_ListEnvironments`: `GET /environments`.
     #[doc(alias = "Environments_ListEnvironments")]

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v1.json (SHA-256 8397e804fe05b44a573d817d469c60fb645e00c1adf7625e3fa2828bf1d4655c)
+// @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -55,7 +55,7 @@ impl ListDeployedAssetsWhen {
         Self(when.path_matches("^(/api/portfolios/v1)?/deployed-assets$"))
     }
 
-    /// Keys of the environments to look at, joined by commas.
+    /// Keys of environments, joined by commas. The list is limited to these environments.
     pub fn environment_key(
         self,
         environment_key: impl IntoIterator<Item = impl ToString>,
@@ -86,14 +86,14 @@ impl ListDeployedAssetsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("type", text)))
     }
 
-    /// Text that the asset name must contain; upper and lower case are not told apart.
+    /// Text that the name of the asset must contain. The comparison ignores case.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
-    /// and environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
+    /// Limits the list by an asset permission. Write the permission alone, or the permission, a dot and
+    /// an environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
     /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
     /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
     /// `CfgView`, `ConnConfig`, `AppCfgChange`.
@@ -102,23 +102,23 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("permissionFilter", text))
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
     }
 
     /// Order of the assets by their deployment time in an environment:
-    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
-    /// descending with a leading `-`; join several with commas. The deployments within an asset always
-    /// come newest first.
+    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with the key of that environment. The order is
+    /// ascending; a leading `-` makes it descending. Join several values with commas. The deployments
+    /// of one asset are always sorted from newest to oldest.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -183,7 +183,7 @@ impl ListEnvironmentsThen {
         Self(then)
     }
 
-    /// 200: The visible environments.
+    /// 200: The environments that the API client may view.
     pub fn ok(self, answer: &types::EnvironmentList) -> Self {
         Self(
             self

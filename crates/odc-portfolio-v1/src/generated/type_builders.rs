@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v1.json (SHA-256 8397e804fe05b44a573d817d469c60fb645e00c1adf7625e3fa2828bf1d4655c)
+// @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -17,8 +17,8 @@ pub struct DeployedAssetBuilder {
 }
 
 impl DeployedAssetBuilder {
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`; an open
-    /// set.
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`. Other
+    /// values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -32,14 +32,14 @@ impl DeployedAssetBuilder {
         self
     }
 
-    /// True for an asset that ships with the platform.
+    /// True if the asset comes with the platform.
     #[must_use]
     pub fn is_built_in(mut self, is_built_in: bool) -> Self {
         self.is_built_in = Some(is_built_in);
         self
     }
 
-    /// Current deployments of the asset, newest first.
+    /// Current deployments of the asset, from newest to oldest.
     #[must_use]
     pub fn deployments(
         mut self,
@@ -156,7 +156,7 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Number of the deployed revision; it counts the publishes of the asset.
+    /// Number of the deployed revision. It counts the publishes of the asset.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
@@ -201,21 +201,21 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Identifier of whoever deployed, as plain text.
+    /// Identifier of the user who deployed the asset, as plain text.
     #[must_use]
     pub fn deployment_user_id(mut self, deployment_user_id: impl Into<String>) -> Self {
         self.deployment_user_id = Some(deployment_user_id.into());
         self
     }
 
-    /// Address of the deployed asset on the environment's built-in host; may be null.
+    /// Address of the deployed asset on the built-in host of the environment; may be null.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Version given to the revision by tagging; may be null.
+    /// Version with which the revision was tagged; may be null.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
@@ -302,8 +302,8 @@ pub struct EnvironmentBuilder {
 }
 
 impl EnvironmentBuilder {
-    /// Key of the environment, stable across renames and reorders; typed as plain text here although it
-    /// is a UUID elsewhere. Portal URLs carry it as `stageid`.
+    /// Key of the environment. It stays the same when the environment is renamed or reordered. Its type
+    /// is plain text here, although it is a UUID elsewhere. Portal URLs contain it as `stageid`.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -331,8 +331,8 @@ impl EnvironmentBuilder {
         self
     }
 
-    /// Integer to sort the environments of a portfolio by. A reorder gives the value to a different
-    /// environment.
+    /// Integer by which to sort the environments of a portfolio. A reorder gives the value to a
+    /// different environment.
     #[must_use]
     pub fn order(mut self, order: i32) -> Self {
         self.order = Some(order);
@@ -353,15 +353,15 @@ impl EnvironmentBuilder {
         self
     }
 
-    /// Whether a self-hosted environment has been configured. Version 2 has `status` in its place.
+    /// Whether a self-hosted environment has been configured. Version 2 has `status` instead.
     #[must_use]
     pub fn is_configured(mut self, is_configured: bool) -> Self {
         self.is_configured = Some(is_configured);
         self
     }
 
-    /// Whether a self-hosted environment has been deployed to its cluster. Version 2 has `status` in
-    /// its place.
+    /// Whether a self-hosted environment has been deployed to its cluster. Version 2 has `status`
+    /// instead.
     #[must_use]
     pub fn is_deployed_to_cluster(mut self, is_deployed_to_cluster: bool) -> Self {
         self.is_deployed_to_cluster = Some(is_deployed_to_cluster);
@@ -458,14 +458,14 @@ impl PageInfoBuilder {
         self
     }
 
-    /// Page size that applied.
+    /// Page size that the service used.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Zero-based position of the first row on the page.
+    /// Position of the first row on the page, counted from zero.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v1.json (SHA-256 8397e804fe05b44a573d817d469c60fb645e00c1adf7625e3fa2828bf1d4655c)
+// @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! What the operations take and answer.
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{enums, type_builders};
 pub use super::enums::*;
 
-/// An asset with its deployments, one for each environment (stage in the portal) shown.
+/// An asset with its deployments: one for each environment (stage in the portal) that is shown.
 ///
 /// Schema `DeployedAsset` of the document.
 #[doc(alias = "application")]
@@ -17,16 +17,16 @@ pub use super::enums::*;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeployedAsset {
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`; an open
-    /// set.
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`. Other
+    /// values are possible.
     #[serde(rename = "type", default)]
     pub type_: Option<String>,
     /// Key of the asset. Other APIs of the platform call it `applicationKey`.
     pub key: uuid::Uuid,
-    /// True for an asset that ships with the platform.
+    /// True if the asset comes with the platform.
     #[serde(rename = "isBuiltIn", default, skip_serializing_if = "Option::is_none")]
     pub is_built_in: Option<bool>,
-    /// Current deployments of the asset, newest first.
+    /// Current deployments of the asset, from newest to oldest.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub deployments: Vec<Deployment>,
 }
@@ -62,7 +62,7 @@ impl DeployedAssetPage {
     }
 }
 
-/// What is deployed of an asset in one environment (stage in the portal).
+/// The deployment of an asset in one environment (stage in the portal).
 ///
 /// Schema `Deployment` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ pub struct Deployment {
     /// Name of the asset in this deployment.
     #[serde(default)]
     pub name: Option<String>,
-    /// Number of the deployed revision; it counts the publishes of the asset.
+    /// Number of the deployed revision. It counts the publishes of the asset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
     /// Key of the build that was deployed.
@@ -99,13 +99,13 @@ pub struct Deployment {
     /// URL of the asset's icon; may be null.
     #[serde(rename = "iconUrl", default)]
     pub icon_url: Option<String>,
-    /// Identifier of whoever deployed, as plain text.
+    /// Identifier of the user who deployed the asset, as plain text.
     #[serde(rename = "deploymentUserId", default)]
     pub deployment_user_id: Option<String>,
-    /// Address of the deployed asset on the environment's built-in host; may be null.
+    /// Address of the deployed asset on the built-in host of the environment; may be null.
     #[serde(default)]
     pub url: Option<String>,
-    /// Version given to the revision by tagging; may be null.
+    /// Version with which the revision was tagged; may be null.
     #[serde(default)]
     pub tag: Option<String>,
     /// Key of the user who tagged the revision, as plain text; may be null.
@@ -136,8 +136,8 @@ impl Deployment {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Environment {
-    /// Key of the environment, stable across renames and reorders; typed as plain text here although it
-    /// is a UUID elsewhere. Portal URLs carry it as `stageid`.
+    /// Key of the environment. It stays the same when the environment is renamed or reordered. Its type
+    /// is plain text here, although it is a UUID elsewhere. Portal URLs contain it as `stageid`.
     pub key: String,
     /// Name of the environment as shown in the portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -148,8 +148,8 @@ pub struct Environment {
     /// Role of the environment on the way to production.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<enums::EnvironmentPurpose>,
-    /// Integer to sort the environments of a portfolio by. A reorder gives the value to a different
-    /// environment.
+    /// Integer by which to sort the environments of a portfolio. A reorder gives the value to a
+    /// different environment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<i32>,
     /// Region in which the environment is located.
@@ -158,11 +158,11 @@ pub struct Environment {
     /// Where the environment runs: `oscloud` or `selfhosted`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hosting: Option<String>,
-    /// Whether a self-hosted environment has been configured. Version 2 has `status` in its place.
+    /// Whether a self-hosted environment has been configured. Version 2 has `status` instead.
     #[serde(rename = "isConfigured", default, skip_serializing_if = "Option::is_none")]
     pub is_configured: Option<bool>,
-    /// Whether a self-hosted environment has been deployed to its cluster. Version 2 has `status` in
-    /// its place.
+    /// Whether a self-hosted environment has been deployed to its cluster. Version 2 has `status`
+    /// instead.
     #[serde(
         rename = "isDeployedToCluster",
         default,
@@ -179,7 +179,7 @@ impl Environment {
     }
 }
 
-/// The complete, unpaged list of visible environments (stages in the portal).
+/// The complete list of visible environments (stages in the portal), without paging.
 ///
 /// Schema `EnvironmentListResponse` of the document.
 #[doc(alias = "stage")]
@@ -200,7 +200,7 @@ impl EnvironmentList {
     }
 }
 
-/// Paging values of a list answer.
+/// Paging values of a list response.
 ///
 /// Schema `PageInfoWithTotals` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -210,10 +210,10 @@ pub struct PageInfo {
     /// Number of rows on this page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
-    /// Page size that applied.
+    /// Page size that the service used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
-    /// Zero-based position of the first row on the page.
+    /// Position of the first row on the page, counted from zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i32>,
     /// Value of `offset` for the next page; null at the end of the list.

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -44,9 +44,9 @@ impl Client {
 
     /// List the deployed assets.
     ///
-    /// Returns a page of assets, one row each, with one deployment per environment (stage in the
-    /// portal). Assets in stages that the API client may not view are left out, so a hidden stage looks
-    /// the same as an asset that is not deployed there.
+    /// Returns a page of assets. Each row is one asset, with one deployment per environment (stage in
+    /// the portal). Assets in stages that the API client may not view are left out. A hidden stage
+    /// therefore looks the same as an asset that is not deployed there.
     ///
     /// # Answer
     /// A page of deployed assets.
@@ -60,14 +60,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
-    ///   client in the portal also has this effect.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
-    /// - 422: The request can be read but not processed. The causes are not documented; a sort or
-    ///   filter that cannot be applied is a likely one.
+    /// - 422: The service can read the request but cannot process it. The causes are not documented. A
+    ///   sort or filter that cannot be applied is a likely cause.
     /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so pause before trying again.
+    ///   documented, so wait before you try again.
     ///
     /// Operation `DeployedAssets_ListAssets`: `GET /deployed-assets`.
     #[doc(alias = "DeployedAssets_ListAssets")]
@@ -78,11 +78,11 @@ impl Client {
     /// List the environments.
     ///
     /// Returns all environments (stages in the portal) that the API client may view, without paging.
-    /// Sort them by `order` within each portfolio to get the sequence in which assets move towards
+    /// Sort them by `order` within each portfolio to get the sequence in which assets move to
     /// production.
     ///
     /// # Answer
-    /// The visible environments.
+    /// The environments that the API client may view.
     ///
     /// # Permission
     /// `Stage > View stage`.
@@ -93,12 +93,12 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
-    ///   client in the portal also has this effect.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
     /// - 403: The API client is not allowed to make this call.
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so pause before trying again.
+    ///   documented, so wait before you try again.
     ///
     /// Operation `Environments_ListEnvironments`: `GET /environments`.
     #[doc(alias = "Environments_ListEnvironments")]
@@ -109,15 +109,16 @@ impl Client {
 
     /// Change several environments at once.
     ///
-    /// Renames or reorders a number of environments (stages in the portal) in one call. Development
-    /// always comes first and Production last; only the environments between them can change places. A
-    /// name needs Manage stages, an order Manage portfolio, both need both.
+    /// Renames or reorders several environments (stages in the portal) in one call. Development is
+    /// always first and Production is always last. Only the environments between them can change
+    /// places. A new name needs the permission Manage stages. A new order needs Manage portfolio. Both
+    /// together need both permissions.
     ///
-    /// Whether the whole batch is dropped when one entry fails is not documented, so read the
+    /// It is not documented whether the service rejects the whole batch when one entry fails. Read the
     /// environments again after an error.
     ///
     /// # Answer
-    /// The changes were accepted; the answer has no body.
+    /// The changes were accepted. The response has no body.
     ///
     /// # Permission
     /// `Portfolio management > Manage stages` or `Portfolio management > Manage portfolio`.
@@ -131,7 +132,7 @@ impl Client {
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
     /// - 404: An environment of the batch does not exist.
-    /// - 422: The request can be read but cannot be carried out as asked.
+    /// - 422: The service can read the request but cannot do what it asks.
     ///
     /// Operation `Environments_UpdateEnvironments`: `PATCH /environments`.
     #[doc(alias = "Environments_UpdateEnvironments")]
@@ -142,16 +143,16 @@ impl Client {
 
     /// Change an environment.
     ///
-    /// Gives an environment (stage in the portal) another name, another place in the order, or both. A
-    /// rename touches neither apps nor sign-ins, and the key stays the same. Development and Production
-    /// keep the first and the last place. A name needs Manage stages, an order Manage portfolio, both
-    /// need both.
+    /// Changes the name of an environment (stage in the portal), its position in the order, or both. A
+    /// new name does not affect apps or sign-ins, and the key stays the same. Development always keeps
+    /// the first position and Production the last. A new name needs the permission Manage stages. A new
+    /// order needs Manage portfolio. Both together need both permissions.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment to change.
     ///
     /// # Answer
-    /// The change was accepted; the answer has no body.
+    /// The change was accepted. The response has no body.
     ///
     /// # Permission
     /// `Portfolio management > Manage stages` or `Portfolio management > Manage portfolio`.
@@ -165,7 +166,7 @@ impl Client {
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
     /// - 404: No environment has this key.
-    /// - 422: The request can be read but cannot be carried out as asked.
+    /// - 422: The service can read the request but cannot do what it asks.
     ///
     /// Operation `Environments_PatchEnvironment`: `PATCH /environments/{environmentKey}`.
     #[doc(alias = "Environments_PatchEnvironment")]
@@ -179,9 +180,9 @@ impl Client {
 
     /// List the libraries.
     ///
-    /// Returns a page of libraries with the revisions selected by `revisions`. The service keeps the
-    /// newest revision of each library and every tagged one; libraries are not filtered by environment
-    /// (stage in the portal).
+    /// Returns a page of libraries, each with the revisions that `revisions` selects. The service keeps
+    /// the newest revision of each library and every tagged revision. Libraries are not filtered by
+    /// environment (stage in the portal).
     ///
     /// # Answer
     /// A page of libraries.
@@ -195,14 +196,14 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
-    ///   client in the portal also has this effect.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
-    /// - 422: The request can be read but not processed. The causes are not documented; a sort or
-    ///   filter that cannot be applied is a likely one.
+    /// - 422: The service can read the request but cannot process it. The causes are not documented. A
+    ///   sort or filter that cannot be applied is a likely cause.
     /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so pause before trying again.
+    ///   documented, so wait before you try again.
     ///
     /// Operation `Libraries_ListLibraries`: `GET /libraries`.
     #[doc(alias = "Libraries_ListLibraries")]
@@ -212,8 +213,8 @@ impl Client {
 
     /// List the portfolios.
     ///
-    /// Returns a page of the organization's portfolios. Every organization has a main portfolio, which
-    /// cannot be removed and which holds the system assets; further ones are optional.
+    /// Returns a page of the organization's portfolios. Every organization has a main portfolio. It
+    /// cannot be removed, and it contains the system assets. Other portfolios are optional.
     ///
     /// # Answer
     /// A page of portfolios.
@@ -227,8 +228,8 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of network and sign-in:
     ///
-    /// - 401: The access token is missing, invalid, expired or has been revoked; suspending the API
-    ///   client in the portal also has this effect.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
     /// - 403: The API client is not allowed to make this call.
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     ///
@@ -240,14 +241,14 @@ impl Client {
 
     /// Rename a portfolio.
     ///
-    /// Changes the name of a portfolio, which is all that can be changed; portfolios are neither
-    /// created nor deleted through this API.
+    /// Changes the name of a portfolio. Nothing else can be changed. This API cannot create or delete
+    /// portfolios.
     ///
     /// # Arguments
     /// - `portfolio_key`: Key of the portfolio to rename.
     ///
     /// # Answer
-    /// The portfolio was renamed; the answer has no body.
+    /// The portfolio was renamed. The response has no body.
     ///
     /// # Permission
     /// `Portfolio management > Manage portfolio`.
@@ -261,7 +262,7 @@ impl Client {
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
     /// - 404: No portfolio has this key.
-    /// - 422: The request can be read but cannot be carried out as asked.
+    /// - 422: The service can read the request but cannot do what it asks.
     ///
     /// Operation `Portfolios_PatchPortfolio`: `PATCH /portfolios/{portfolioKey}`.
     #[doc(alias = "Portfolios_PatchPortfolio")]

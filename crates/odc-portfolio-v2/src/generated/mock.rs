@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -134,13 +134,13 @@ impl ListDeployedAssetsWhen {
         Self(when.path_matches("^(/api/portfolios/v2)?/deployed-assets$"))
     }
 
-    /// Key of a portfolio; only assets deployed in its environments are returned.
+    /// Key of a portfolio. The list contains only assets that are deployed in its environments.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
         Self(self.0.query_param("portfolioKey", text))
     }
 
-    /// Keys of the environments to look at, joined by commas.
+    /// Keys of environments, joined by commas. The list is limited to these environments.
     pub fn environment_key(
         self,
         environment_key: impl IntoIterator<Item = impl ToString>,
@@ -171,14 +171,14 @@ impl ListDeployedAssetsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("type", text)))
     }
 
-    /// Text that the asset name must contain; upper and lower case are not told apart.
+    /// Text that the name of the asset must contain. The comparison ignores case.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
-    /// and environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
+    /// Limits the list by an asset permission. Write the permission alone, or the permission, a dot and
+    /// an environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
     /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
     /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
     /// `CfgView`, `ConnConfig`, `AppCfgChange`.
@@ -187,23 +187,23 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("permissionFilter", text))
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
     }
 
     /// Order of the assets by their deployment time in an environment:
-    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
-    /// descending with a leading `-`; join several with commas. The deployments within an asset always
-    /// come newest first.
+    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with the key of that environment. The order is
+    /// ascending; a leading `-` makes it descending. Join several values with commas. The deployments
+    /// of one asset are always sorted from newest to oldest.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -254,7 +254,7 @@ impl ListEnvironmentsWhen {
         Self(when.path_matches("^(/api/portfolios/v2)?/environments$"))
     }
 
-    /// Key of the portfolio whose environments are wanted.
+    /// Key of a portfolio. The list contains only its environments.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
         Self(self.0.query_param("portfolioKey", text))
@@ -274,7 +274,7 @@ impl ListEnvironmentsThen {
         Self(then)
     }
 
-    /// 200: The visible environments.
+    /// 200: The environments that the API client may view.
     pub fn ok(self, answer: &types::EnvironmentList) -> Self {
         Self(
             self
@@ -324,7 +324,7 @@ impl UpdateEnvironmentsThen {
         Self(then)
     }
 
-    /// 200: The changes were accepted; the answer has no body.
+    /// 200: The changes were accepted. The response has no body.
     pub fn ok(self) -> Self {
         Self(self.0.status(200u16))
     }
@@ -379,7 +379,7 @@ impl UpdateEnvironmentThen {
         Self(then)
     }
 
-    /// 200: The change was accepted; the answer has no body.
+    /// 200: The change was accepted. The response has no body.
     pub fn ok(self) -> Self {
         Self(self.0.status(200u16))
     }
@@ -404,14 +404,14 @@ impl ListLibrariesWhen {
         Self(when.path_matches("^(/api/portfolios/v2)?/libraries$"))
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -436,13 +436,13 @@ impl ListLibrariesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("type", text)))
     }
 
-    /// Text that the library name must contain; upper and lower case are not told apart.
+    /// Text that the name of the library must contain. The comparison ignores case.
     pub fn name_contains(self, name_contains: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&name_contains.into());
         Self(self.0.query_param("nameContains", text))
     }
 
-    /// Narrows the list by permission. The values accepted for libraries are not published.
+    /// Limits the list by permission. The values for libraries are not published.
     pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&permission_filter.into());
         Self(self.0.query_param("permissionFilter", text))
@@ -457,13 +457,13 @@ impl ListLibrariesWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("sort", text)))
     }
 
-    /// Key of the portfolio whose libraries are wanted.
+    /// Key of a portfolio. The list contains only its libraries.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&portfolio_key.into());
         Self(self.0.query_param("portfolioKey", text))
     }
 
-    /// Which revisions of each library to include; `Latest` if left out.
+    /// Which revisions of each library to include. The default is `Latest`.
     pub fn revisions(self, revisions: impl Into<enums::LibraryRevisionsFilter>) -> Self {
         let text = odc_runtime::client::query_text::<
             enums::LibraryRevisionsFilter,
@@ -522,14 +522,14 @@ impl ListPortfoliosWhen {
         Self(self.0.query_param("portfolioKey", text))
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
@@ -610,7 +610,7 @@ impl UpdatePortfolioThen {
         Self(then)
     }
 
-    /// 200: The portfolio was renamed; the answer has no body.
+    /// 200: The portfolio was renamed. The response has no body.
     pub fn ok(self) -> Self {
         Self(self.0.status(200u16))
     }

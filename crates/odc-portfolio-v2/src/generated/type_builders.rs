@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -17,8 +17,8 @@ pub struct DeployedAssetBuilder {
 }
 
 impl DeployedAssetBuilder {
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`; an open
-    /// set.
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`. Other
+    /// values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -32,14 +32,14 @@ impl DeployedAssetBuilder {
         self
     }
 
-    /// True for an asset that ships with the platform.
+    /// True if the asset comes with the platform.
     #[must_use]
     pub fn is_built_in(mut self, is_built_in: bool) -> Self {
         self.is_built_in = Some(is_built_in);
         self
     }
 
-    /// Current deployments of the asset, newest first.
+    /// Current deployments of the asset, from newest to oldest.
     #[must_use]
     pub fn deployments(
         mut self,
@@ -157,7 +157,7 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Number of the deployed revision; it counts the publishes of the asset.
+    /// Number of the deployed revision. It counts the publishes of the asset.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
@@ -202,22 +202,22 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Identifier of whoever deployed, as plain text.
+    /// Identifier of the user who deployed the asset, as plain text.
     #[must_use]
     pub fn deployment_user_id(mut self, deployment_user_id: impl Into<String>) -> Self {
         self.deployment_user_id = Some(deployment_user_id.into());
         self
     }
 
-    /// Address of the deployed asset on the environment's default domain, where version 1 gave the
-    /// built-in one; may be null.
+    /// Address of the deployed asset on the default domain of the environment; may be null. Version 1
+    /// uses the built-in domain.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Version given to the revision by tagging; may be null.
+    /// Version with which the revision was tagged; may be null.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
@@ -241,7 +241,7 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Key of the portfolio that the environment belongs to.
+    /// Key of the portfolio to which the environment belongs.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -314,8 +314,8 @@ pub struct EnvironmentBuilder {
 }
 
 impl EnvironmentBuilder {
-    /// Key of the environment, stable across renames and reorders; typed as plain text here although it
-    /// is a UUID elsewhere. Portal URLs carry it as `stageid`.
+    /// Key of the environment. It stays the same when the environment is renamed or reordered. Its type
+    /// is plain text here, although it is a UUID elsewhere. Portal URLs contain it as `stageid`.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -336,22 +336,24 @@ impl EnvironmentBuilder {
         self
     }
 
-    /// Domain in use by default: the custom domain chosen as default or else the built-in one.
+    /// Domain that is used by default: the custom domain that was chosen as default, or else the
+    /// built-in domain.
     #[must_use]
     pub fn default_domain(mut self, default_domain: impl Into<String>) -> Self {
         self.default_domain = Some(default_domain.into());
         self
     }
 
-    /// Role of the environment on the way to production; null or absent where version 1 says `Unknown`.
+    /// Role of the environment on the way to production. It is null or absent where version 1 says
+    /// `Unknown`.
     #[must_use]
     pub fn purpose(mut self, purpose: impl Into<enums::EnvironmentPurpose>) -> Self {
         self.purpose = Some(purpose.into());
         self
     }
 
-    /// Integer to sort the environments of a portfolio by. A reorder gives the value to a different
-    /// environment.
+    /// Integer by which to sort the environments of a portfolio. A reorder gives the value to a
+    /// different environment.
     #[must_use]
     pub fn order(mut self, order: i32) -> Self {
         self.order = Some(order);
@@ -379,7 +381,7 @@ impl EnvironmentBuilder {
         self
     }
 
-    /// Key of the portfolio that the environment belongs to.
+    /// Key of the portfolio to which the environment belongs.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -566,7 +568,7 @@ pub struct EnvironmentsPatchBuilder {
 }
 
 impl EnvironmentsPatchBuilder {
-    /// One entry for each environment to change. Required, although typed nullable.
+    /// One entry for each environment to change. The list is required, although its type allows null.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environments(
@@ -618,28 +620,28 @@ impl LibraryBuilder {
     }
 
     /// Type of the library, such as `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
-    /// `WidgetLibrary` or `MobileLibrary`; an open set.
+    /// `WidgetLibrary` or `MobileLibrary`. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// True for a library that ships with the platform.
+    /// True if the library comes with the platform.
     #[must_use]
     pub fn is_built_in(mut self, is_built_in: bool) -> Self {
         self.is_built_in = Some(is_built_in);
         self
     }
 
-    /// Key of the portfolio that the library is listed under.
+    /// Key of the portfolio in which the library is listed.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
     }
 
-    /// Revisions selected by the `revisions` parameter of the request.
+    /// Revisions that the `revisions` parameter of the request selects.
     #[must_use]
     pub fn revisions(
         mut self,
@@ -685,7 +687,7 @@ pub struct LibraryPageBuilder {
 }
 
 impl LibraryPageBuilder {
-    /// Paging values, counted in libraries rather than revisions.
+    /// Paging values. They count libraries, not revisions.
     #[must_use]
     pub fn page(mut self, page: impl Into<PageInfo>) -> Self {
         self.page = Some(page.into());
@@ -761,7 +763,7 @@ impl LibraryRevisionBuilder {
         self
     }
 
-    /// Pre-signed URL of the icon; fetch the picture rather than storing the address.
+    /// Pre-signed URL of the icon. Download the picture instead of storing the URL.
     #[must_use]
     pub fn icon_url(mut self, icon_url: impl Into<String>) -> Self {
         self.icon_url = Some(icon_url.into());
@@ -778,7 +780,7 @@ impl LibraryRevisionBuilder {
         self
     }
 
-    /// Key of the user who published it, as plain text.
+    /// Key of the user who published the revision, as plain text.
     #[must_use]
     pub fn publish_user_key(mut self, publish_user_key: impl Into<String>) -> Self {
         self.publish_user_key = Some(publish_user_key.into());
@@ -792,7 +794,7 @@ impl LibraryRevisionBuilder {
         self
     }
 
-    /// Key of the user who tagged it, as plain text.
+    /// Key of the user who tagged the revision, as plain text.
     #[must_use]
     pub fn tagging_user_key(mut self, tagging_user_key: impl Into<String>) -> Self {
         self.tagging_user_key = Some(tagging_user_key.into());
@@ -809,7 +811,8 @@ impl LibraryRevisionBuilder {
         self
     }
 
-    /// Whether this is the highest revision known of the library, worked out at the time of reading.
+    /// Whether this is the highest known revision of the library. The service computes this for each
+    /// response.
     #[must_use]
     pub fn is_latest(mut self, is_latest: bool) -> Self {
         self.is_latest = Some(is_latest);
@@ -873,22 +876,22 @@ impl PageInfoBuilder {
         self
     }
 
-    /// Page size that applied.
+    /// Page size that the service used.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Zero-based position of the first row on the page; may be null.
+    /// Position of the first row on the page, counted from zero; may be null.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Value of `offset` for the next page. It may be null, but do not rely on that alone to detect the
-    /// end: compare with `totalResults` too.
+    /// Value of `offset` for the next page. It may be null. To detect the end, do not rely on null
+    /// alone: also compare with `totalResults`.
     #[must_use]
     pub fn next_page_offset(mut self, next_page_offset: i32) -> Self {
         self.next_page_offset = Some(next_page_offset);
@@ -971,7 +974,7 @@ impl PortfolioBuilder {
         self
     }
 
-    /// True for the main portfolio, which every organization has and which contains the system assets.
+    /// True for the main portfolio. Every organization has one, and it contains the system assets.
     #[must_use]
     pub fn is_main_portfolio(mut self, is_main_portfolio: bool) -> Self {
         self.is_main_portfolio = Some(is_main_portfolio);

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! What the operations take and answer.
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{enums, type_builders};
 pub use super::enums::*;
 
-/// An asset with its deployments, one for each environment (stage in the portal) shown.
+/// An asset with its deployments: one for each environment (stage in the portal) that is shown.
 ///
 /// Schema `DeployedAsset` of the document.
 #[doc(alias = "application")]
@@ -17,16 +17,16 @@ pub use super::enums::*;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeployedAsset {
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`; an open
-    /// set.
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow` or `Agent`. Other
+    /// values are possible.
     #[serde(rename = "type", default)]
     pub type_: Option<String>,
     /// Key of the asset. Other APIs of the platform call it `applicationKey`.
     pub key: uuid::Uuid,
-    /// True for an asset that ships with the platform.
+    /// True if the asset comes with the platform.
     #[serde(rename = "isBuiltIn", default, skip_serializing_if = "Option::is_none")]
     pub is_built_in: Option<bool>,
-    /// Current deployments of the asset, newest first.
+    /// Current deployments of the asset, from newest to oldest.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub deployments: Vec<Deployment>,
 }
@@ -62,7 +62,7 @@ impl DeployedAssetPage {
     }
 }
 
-/// What is deployed of an asset in one environment (stage in the portal).
+/// The deployment of an asset in one environment (stage in the portal).
 ///
 /// Schema `Deployment` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ pub struct Deployment {
     /// Name of the asset in this deployment.
     #[serde(default)]
     pub name: Option<String>,
-    /// Number of the deployed revision; it counts the publishes of the asset.
+    /// Number of the deployed revision. It counts the publishes of the asset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
     /// Key of the build that was deployed.
@@ -99,14 +99,14 @@ pub struct Deployment {
     /// URL of the asset's icon; may be null.
     #[serde(rename = "iconUrl", default)]
     pub icon_url: Option<String>,
-    /// Identifier of whoever deployed, as plain text.
+    /// Identifier of the user who deployed the asset, as plain text.
     #[serde(rename = "deploymentUserId", default)]
     pub deployment_user_id: Option<String>,
-    /// Address of the deployed asset on the environment's default domain, where version 1 gave the
-    /// built-in one; may be null.
+    /// Address of the deployed asset on the default domain of the environment; may be null. Version 1
+    /// uses the built-in domain.
     #[serde(default)]
     pub url: Option<String>,
-    /// Version given to the revision by tagging; may be null.
+    /// Version with which the revision was tagged; may be null.
     #[serde(default)]
     pub tag: Option<String>,
     /// Key of the user who tagged the revision, as plain text; may be null.
@@ -119,7 +119,7 @@ pub struct Deployment {
         deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Key of the portfolio that the environment belongs to.
+    /// Key of the portfolio to which the environment belongs.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -140,8 +140,8 @@ impl Deployment {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Environment {
-    /// Key of the environment, stable across renames and reorders; typed as plain text here although it
-    /// is a UUID elsewhere. Portal URLs carry it as `stageid`.
+    /// Key of the environment. It stays the same when the environment is renamed or reordered. Its type
+    /// is plain text here, although it is a UUID elsewhere. Portal URLs contain it as `stageid`.
     pub key: String,
     /// Name of the environment, at most 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -149,14 +149,16 @@ pub struct Environment {
     /// Built-in domain of the environment; version 1 calls it `hostname`.
     #[serde(rename = "builtinDomain", default, skip_serializing_if = "Option::is_none")]
     pub builtin_domain: Option<String>,
-    /// Domain in use by default: the custom domain chosen as default or else the built-in one.
+    /// Domain that is used by default: the custom domain that was chosen as default, or else the
+    /// built-in domain.
     #[serde(rename = "defaultDomain", default, skip_serializing_if = "Option::is_none")]
     pub default_domain: Option<String>,
-    /// Role of the environment on the way to production; null or absent where version 1 says `Unknown`.
+    /// Role of the environment on the way to production. It is null or absent where version 1 says
+    /// `Unknown`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<enums::EnvironmentPurpose>,
-    /// Integer to sort the environments of a portfolio by. A reorder gives the value to a different
-    /// environment.
+    /// Integer by which to sort the environments of a portfolio. A reorder gives the value to a
+    /// different environment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<i32>,
     /// Region in which the environment is located.
@@ -168,7 +170,7 @@ pub struct Environment {
     /// State of a self-hosted environment; may be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::SelfHostedState>,
-    /// Key of the portfolio that the environment belongs to.
+    /// Key of the portfolio to which the environment belongs.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -181,7 +183,7 @@ impl Environment {
     }
 }
 
-/// The complete, unpaged list of visible environments (stages in the portal).
+/// The complete list of visible environments (stages in the portal), without paging.
 ///
 /// Schema `EnvironmentListResponse` of the document.
 #[doc(alias = "stage")]
@@ -202,8 +204,8 @@ impl EnvironmentList {
     }
 }
 
-/// New name and place of an environment (stage in the portal). What a null member does is not
-/// documented: leave out what is not to change.
+/// New name and position of an environment (stage in the portal). The effect of a `null` field is
+/// not documented: leave out every field that must not change.
 ///
 /// Schema `PatchEnvironmentRequest` of the document.
 #[doc(alias = "stage")]
@@ -261,7 +263,7 @@ impl EnvironmentUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EnvironmentsPatch {
-    /// One entry for each environment to change. Required, although typed nullable.
+    /// One entry for each environment to change. The list is required, although its type allows null.
     #[doc(alias = "stage")]
     pub environments: Vec<EnvironmentUpdate>,
 }
@@ -274,7 +276,7 @@ impl EnvironmentsPatch {
     }
 }
 
-/// A library, that is an asset which others build on, with the revisions that were asked for.
+/// A library with the requested revisions. A library is an asset that other assets build on.
 ///
 /// Schema `Library` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -284,16 +286,16 @@ pub struct Library {
     /// Key of the library.
     pub key: uuid::Uuid,
     /// Type of the library, such as `LowCodeLibrary`, `ExtensionLibrary`, `ExternalLibrary`,
-    /// `WidgetLibrary` or `MobileLibrary`; an open set.
+    /// `WidgetLibrary` or `MobileLibrary`. Other values are possible.
     #[serde(rename = "type", default)]
     pub type_: Option<String>,
-    /// True for a library that ships with the platform.
+    /// True if the library comes with the platform.
     #[serde(rename = "isBuiltIn", default, skip_serializing_if = "Option::is_none")]
     pub is_built_in: Option<bool>,
-    /// Key of the portfolio that the library is listed under.
+    /// Key of the portfolio in which the library is listed.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
-    /// Revisions selected by the `revisions` parameter of the request.
+    /// Revisions that the `revisions` parameter of the request selects.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub revisions: Vec<LibraryRevision>,
 }
@@ -313,7 +315,7 @@ impl Library {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LibraryPage {
-    /// Paging values, counted in libraries rather than revisions.
+    /// Paging values. They count libraries, not revisions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageInfo>,
     /// Libraries on this page.
@@ -329,8 +331,8 @@ impl LibraryPage {
     }
 }
 
-/// One published state of a library. A revision is released by tagging it with a version higher
-/// than all before.
+/// One published revision of a library. To release a revision, tag it with a version higher than
+/// all earlier versions.
 ///
 /// Schema `LibraryRevision` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -346,7 +348,7 @@ pub struct LibraryRevision {
     /// Description of the library in this revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Pre-signed URL of the icon; fetch the picture rather than storing the address.
+    /// Pre-signed URL of the icon. Download the picture instead of storing the URL.
     #[serde(rename = "iconUrl", default, skip_serializing_if = "Option::is_none")]
     pub icon_url: Option<String>,
     /// When the revision was published, RFC 3339 in UTC.
@@ -357,13 +359,13 @@ pub struct LibraryRevision {
         deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Key of the user who published it, as plain text.
+    /// Key of the user who published the revision, as plain text.
     #[serde(rename = "publishUserKey", default, skip_serializing_if = "Option::is_none")]
     pub publish_user_key: Option<String>,
     /// Version as major.minor.patch, if the revision is tagged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// Key of the user who tagged it, as plain text.
+    /// Key of the user who tagged the revision, as plain text.
     #[serde(rename = "taggingUserKey", default, skip_serializing_if = "Option::is_none")]
     pub tagging_user_key: Option<String>,
     /// When the revision was tagged, RFC 3339 in UTC.
@@ -374,7 +376,8 @@ pub struct LibraryRevision {
         deserialize_with = "odc_runtime::de::optional_moment"
     )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Whether this is the highest revision known of the library, worked out at the time of reading.
+    /// Whether this is the highest known revision of the library. The service computes this for each
+    /// response.
     #[serde(rename = "isLatest", default, skip_serializing_if = "Option::is_none")]
     pub is_latest: Option<bool>,
 }
@@ -387,7 +390,7 @@ impl LibraryRevision {
     }
 }
 
-/// Paging values of a list answer.
+/// Paging values of a list response.
 ///
 /// Schema `PageInfoWithTotals` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -397,14 +400,14 @@ pub struct PageInfo {
     /// Number of rows on this page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
-    /// Page size that applied.
+    /// Page size that the service used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
-    /// Zero-based position of the first row on the page; may be null.
+    /// Position of the first row on the page, counted from zero; may be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i32>,
-    /// Value of `offset` for the next page. It may be null, but do not rely on that alone to detect the
-    /// end: compare with `totalResults` too.
+    /// Value of `offset` for the next page. It may be null. To detect the end, do not rely on null
+    /// alone: also compare with `totalResults`.
     #[serde(rename = "nextPageOffset", default, skip_serializing_if = "Option::is_none")]
     pub next_page_offset: Option<i32>,
     /// Number of matching rows on all pages together.
@@ -439,7 +442,7 @@ pub struct Portfolio {
     /// Type of hosting, as free text.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// True for the main portfolio, which every organization has and which contains the system assets.
+    /// True for the main portfolio. Every organization has one, and it contains the system assets.
     #[serde(
         rename = "isMainPortfolio",
         default,

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `application_roles`.
@@ -51,7 +51,7 @@ impl ListApplicationRoles {
         }
     }
 
-    /// Key of the application role (end-user role in the portal), which is specific to one environment.
+    /// Key of the application role (end-user role in the portal). It is specific to one environment.
     pub fn key(mut self, key: impl Into<uuid::Uuid>) -> Self {
         self.key = Some(key.into());
         self
@@ -63,15 +63,15 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its roles. Cannot be
+    /// combined with `environmentKeys`.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
@@ -84,7 +84,7 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Keys of portfolios. Keeps roles whose environment belongs to any of them.
+    /// Keys of portfolios. The list contains only roles whose environment belongs to one of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -93,7 +93,7 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
@@ -106,14 +106,14 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -239,13 +239,13 @@ impl ListApplicationRoleUsers {
         }
     }
 
-    /// Key of a single user to look for among the holders.
+    /// Key of a single user. The list contains only this user, if the user holds the role.
     pub fn user_key(mut self, user_key: impl Into<uuid::Uuid>) -> Self {
         self.user_key = Some(user_key.into());
         self
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -254,7 +254,7 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -265,8 +265,8 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Earliest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. A token refresh counts as a
+    /// login. RFC 3339 date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -275,8 +275,8 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Latest last login to include, bound included. A token refresh counts as a login. RFC 3339
-    /// date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. A token refresh counts as a
+    /// login. RFC 3339 date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -285,14 +285,14 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -305,8 +305,8 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`,
-    /// or both. Embedded roles come without the direct flag and the group list.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles`, `UserIdentityProviders`, or
+    /// both. Embedded roles do not have the direct flag and the list of groups.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `groups`.
@@ -57,14 +57,15 @@ impl ListGroupUsers {
         }
     }
 
-    /// Key of a single user to look for among the members. Cannot be combined with `userKeys`.
+    /// Key of a single user. The list contains only this user, if the user is a member. Cannot be
+    /// combined with `userKeys`.
     pub fn user_key(mut self, user_key: impl Into<uuid::Uuid>) -> Self {
         self.user_key = Some(user_key.into());
         self
     }
 
-    /// Keys of users to look for among the members, any of which may match. Cannot be combined with
-    /// `userKey`.
+    /// Keys of users. The list contains only members that are among these users. Cannot be combined
+    /// with `userKey`.
     pub fn user_keys(
         mut self,
         user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -73,7 +74,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -82,7 +83,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -93,7 +94,8 @@ impl ListGroupUsers {
         self
     }
 
-    /// Earliest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. RFC 3339 date-time with an
+    /// offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -102,7 +104,8 @@ impl ListGroupUsers {
         self
     }
 
-    /// Latest last login to include; the bound itself counts. RFC 3339 date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. RFC 3339 date-time with an
+    /// offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -111,8 +114,8 @@ impl ListGroupUsers {
         self
     }
 
-    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
-    /// through an identity-provider claim mapping.
+    /// Kind of membership to include: `Assigned` for users who were added directly, `Mapped` for users
+    /// who joined through an identity-provider claim mapping.
     pub fn membership_type(
         mut self,
         membership_type: impl Into<enums::MembershipType>,
@@ -121,29 +124,29 @@ impl ListGroupUsers {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Field to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`, all of the
-    /// user. Put `-` in front for descending order.
+    /// Field of the user to sort by: `key`, `name` (the default), `email`, `status` or `lastLoginAt`.
+    /// Put `-` in front for descending order.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
-    /// group list.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both. Embedded roles do not have the direct flag and the
+    /// list of groups.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -283,7 +286,7 @@ impl ModifyGroupUsers {
         self
     }
 
-    /// Keys of the users to take out. Membership through a claim mapping cannot be ended this way.
+    /// Keys of the users to remove. A membership through a claim mapping cannot be ended this way.
     #[must_use]
     pub fn user_keys_to_remove(
         mut self,
@@ -362,21 +365,21 @@ impl ListGroups {
         }
     }
 
-    /// Text that the group's name has to contain.
+    /// Text that the name of the group must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its groups. Cannot be
+    /// combined with `environmentKeys`.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
@@ -389,7 +392,8 @@ impl ListGroups {
         self
     }
 
-    /// Key of an identity provider. Keeps the groups that have a claim mapping of that provider.
+    /// Key of an identity provider. The list contains only groups that have a claim mapping of that
+    /// provider.
     pub fn identity_provider_key(
         mut self,
         identity_provider_key: impl Into<uuid::Uuid>,
@@ -398,7 +402,7 @@ impl ListGroups {
         self
     }
 
-    /// Keys of portfolios. Keeps groups of any of them.
+    /// Keys of portfolios. The list contains only groups that belong to one of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -407,14 +411,14 @@ impl ListGroups {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -518,8 +522,8 @@ impl CreateGroup {
         }
     }
 
-    /// Name, description and environment of the new group, with the keys of its first users and
-    /// application roles where wanted.
+    /// Name, description and environment of the new group, and optionally the keys of its first users
+    /// and application roles.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(mut self, body: impl Into<type_builders::NewGroupBuilder>) -> Self {
@@ -527,7 +531,7 @@ impl CreateGroup {
         self
     }
 
-    /// Name for the group. The portal demands one.
+    /// Name for the group. The portal requires one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body = self.body.name(name);
@@ -541,7 +545,7 @@ impl CreateGroup {
         self
     }
 
-    /// Key of the environment (stage in the portal) in which to create the group; it cannot be moved
+    /// Key of the environment (stage in the portal) in which to create the group. It cannot be changed
     /// afterwards.
     #[doc(alias = "stage")]
     #[must_use]
@@ -550,7 +554,7 @@ impl CreateGroup {
         self
     }
 
-    /// Keys of the application roles that members shall receive.
+    /// Keys of the application roles that the members will receive.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_role_keys(
@@ -675,7 +679,7 @@ impl UpdateGroup {
         }
     }
 
-    /// The new name, description or both.
+    /// The new name, the new description, or both.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(mut self, body: impl Into<type_builders::GroupPatchBuilder>) -> Self {
@@ -690,7 +694,7 @@ impl UpdateGroup {
         self
     }
 
-    /// New text about the group.
+    /// New description of the group.
     #[must_use]
     pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
         self.body = self.body.description(description);
@@ -821,8 +825,8 @@ impl ListGroupApplicationRoles {
         self
     }
 
-    /// Key of a single application role (end-user role in the portal) to look for in the group. Cannot
-    /// be combined with `applicationRoleKeys`.
+    /// Key of a single application role (end-user role in the portal). The list contains only this
+    /// role, if the group has it. Cannot be combined with `applicationRoleKeys`.
     #[doc(alias = "end-user role")]
     pub fn application_role_key(
         mut self,
@@ -832,7 +836,7 @@ impl ListGroupApplicationRoles {
         self
     }
 
-    /// Keys of application roles, any of which may match. Cannot be combined with `applicationRoleKey`.
+    /// Keys of application roles. One match is enough. Cannot be combined with `applicationRoleKey`.
     #[doc(alias = "end-user role")]
     pub fn application_role_keys(
         mut self,
@@ -844,20 +848,20 @@ impl ListGroupApplicationRoles {
         self
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -991,7 +995,7 @@ impl ModifyGroupApplicationRoles {
         self
     }
 
-    /// Keys of the roles that the group shall receive.
+    /// Keys of the roles that the group will receive.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_role_keys_to_add(
@@ -1002,7 +1006,7 @@ impl ModifyGroupApplicationRoles {
         self
     }
 
-    /// Keys of the roles to take away from the group.
+    /// Keys of the roles to remove from the group.
     #[doc(alias = "end-user role")]
     #[must_use]
     pub fn application_role_keys_to_remove(

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `identity_providers`.
@@ -47,20 +47,20 @@ impl ListIdentityProviders {
         self
     }
 
-    /// Text that the provider's name has to contain.
+    /// Text that the name of the provider must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self

@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `organization_roles`.
@@ -49,26 +49,27 @@ impl ListOrganizationRoles {
         self
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Field to sort by; only `name` is available and is the default. Use `-name` for descending order.
+    /// Field to sort by. Only `name` is possible, and it is the default. Use `-name` for descending
+    /// order.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -190,7 +191,7 @@ impl CreateOrganizationRole {
         self
     }
 
-    /// Permissions that the role shall carry.
+    /// Permissions that the role will have.
     #[must_use]
     pub fn permissions(
         mut self,
@@ -331,7 +332,7 @@ impl UpdateOrganizationRole {
         self
     }
 
-    /// Permissions that the role shall have.
+    /// Permissions that the role will have.
     #[must_use]
     pub fn permissions(
         mut self,
@@ -468,7 +469,7 @@ impl ListOrganizationRoleUsers {
         }
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -477,7 +478,7 @@ impl ListOrganizationRoleUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -488,14 +489,14 @@ impl ListOrganizationRoleUsers {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -508,9 +509,9 @@ impl ListOrganizationRoleUsers {
         self
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both. Embedded roles come without the direct flag and the
-    /// group list.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both. Embedded roles do not have the direct flag and the
+    /// list of groups.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,

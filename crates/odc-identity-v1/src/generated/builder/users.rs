@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 7c03aff929c12fda05f3997f768ef289da94c78860bab856016e019a8badf0f4)
+// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `users`.
@@ -33,8 +33,8 @@ impl CreateUsersInBulk {
         }
     }
 
-    /// The users to create in `records`, 1 to 100 of them, each with the same fields as in
-    /// `POST /users`.
+    /// The users to create, in `records`. There can be 1 to 100 of them, each with the same fields as
+    /// in `POST /users`.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(mut self, body: impl Into<type_builders::NewUsersBuilder>) -> Self {
@@ -42,8 +42,8 @@ impl CreateUsersInBulk {
         self
     }
 
-    /// From 1 to 100 users, each with the same fields as in a single creation; any other number is
-    /// answered with 400.
+    /// 1 to 100 users, each with the same fields as in a single creation. For any other number the
+    /// service returns 400.
     #[must_use]
     pub fn records(
         mut self,
@@ -283,7 +283,7 @@ impl ListUserApplicationRoles {
         }
     }
 
-    /// Text that the role's name has to contain.
+    /// Text that the name of the role must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
@@ -295,7 +295,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of assets that own the roles, any of which may match. Cannot be combined with `assetKey`.
+    /// Keys of assets that own the roles. One match is enough. Cannot be combined with `assetKey`.
     pub fn asset_keys(
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -304,15 +304,15 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Key of the environment (stage in the portal) to limit the list to. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its roles. Cannot be
+    /// combined with `environmentKeys`.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
@@ -325,7 +325,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of portfolios, any of which may match.
+    /// Keys of portfolios. One match is enough.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -334,8 +334,8 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of groups. Keeps only roles that the user inherits from any of them; select the group
-    /// sources in `assignmentSources` as well.
+    /// Keys of groups. The list contains only roles that the user inherits from at least one of them.
+    /// Also select the group sources in `assignmentSources`.
     pub fn group_keys(
         mut self,
         group_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -344,7 +344,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Keys of application roles (end-user roles in the portal) to keep, any of which may match.
+    /// Keys of application roles (end-user roles in the portal). One match is enough.
     #[doc(alias = "end-user role")]
     pub fn application_role_keys(
         mut self,
@@ -363,22 +363,22 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Where the roles come from: `Direct` (granted to the user), `GroupAssigned` (through a group the
-    /// user was added to), `GroupMapped` (through a group joined by a claim mapping). Omitted or empty
-    /// means `Direct` only.
+    /// Sources of the roles: `Direct` (granted to the user), `GroupAssigned` (through a group to which
+    /// the user was added), `GroupMapped` (through a group that the user joined by a claim mapping). An
+    /// absent or empty list means only `Direct`.
     pub fn assignment_sources(
         mut self,
         assignment_sources: impl IntoIterator<Item = impl Into<enums::AssignmentSource>>,
@@ -514,7 +514,8 @@ impl ListUserOrganizationRoles {
         }
     }
 
-    /// Scopes of the assignments, `Organization` or `Asset`. Naming both or none returns all.
+    /// Scopes of the assignments: `Organization`, `Asset` or both. Without this parameter, the list
+    /// also contains both.
     pub fn scopes(
         mut self,
         scopes: impl IntoIterator<
@@ -525,7 +526,7 @@ impl ListUserOrganizationRoles {
         self
     }
 
-    /// Keys of assets. Returns only asset-scoped assignments for any of them.
+    /// Keys of assets. The list contains only asset-scoped assignments for one of them.
     pub fn asset_keys(
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -534,14 +535,14 @@ impl ListUserOrganizationRoles {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -658,7 +659,7 @@ impl GrantOrganizationRole {
         }
     }
 
-    /// Terms of the grant. `assetKeys` alone is enough for an asset-scoped one.
+    /// Conditions of the grant. An asset-scoped grant needs only `assetKeys`.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(
@@ -669,14 +670,14 @@ impl GrantOrganizationRole {
         self
     }
 
-    /// Time span during which the grant holds.
+    /// Period during which the grant is valid.
     #[must_use]
     pub fn grant_period(mut self, grant_period: impl Into<types::GrantPeriod>) -> Self {
         self.body = self.body.grant_period(grant_period);
         self
     }
 
-    /// Keys of the assets for which the role is granted; makes the grant asset-scoped.
+    /// Keys of the assets for which the role is granted. They make the grant asset-scoped.
     #[must_use]
     pub fn asset_keys(
         mut self,
@@ -686,8 +687,8 @@ impl GrantOrganizationRole {
         self
     }
 
-    /// Portfolio of an asset-scoped grant, the main portfolio when left out. Without meaning for other
-    /// grants.
+    /// Portfolio of an asset-scoped grant. The default is the main portfolio. It has no meaning for
+    /// other grants.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.body = self.body.portfolio_key(portfolio_key);
@@ -756,7 +757,7 @@ impl RevokeOrganizationRole {
         }
     }
 
-    /// Assets whose asset-scoped grant of the role is to be revoked, as JSON with `assetKeys`.
+    /// JSON with `assetKeys`: the assets for which to revoke the asset-scoped grant of the role.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(
@@ -767,7 +768,7 @@ impl RevokeOrganizationRole {
         self
     }
 
-    /// Keys of the assets whose asset-scoped assignments of the role shall end.
+    /// Keys of the assets. The asset-scoped assignments of the role for these assets will end.
     #[must_use]
     pub fn asset_keys(
         mut self,
@@ -856,8 +857,8 @@ impl CountUsers {
         }
     }
 
-    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address.
+    /// Domains of the users to include, for example `example.com`. ODC classifies users by the domain
+    /// of their e-mail address.
     pub fn domains(
         mut self,
         domains: impl IntoIterator<Item = impl Into<String>>,
@@ -866,28 +867,29 @@ impl CountUsers {
         self
     }
 
-    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    /// Status of the users to include: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
     pub fn status(mut self, status: impl Into<enums::UserStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
-    /// it does not select users without such roles.
+    /// `true` selects only users who hold organization roles. `false` is the default and filters
+    /// nothing: it does not select users without such roles.
     pub fn has_organization_roles(mut self, has_organization_roles: bool) -> Self {
         self.has_organization_roles = Some(has_organization_roles);
         self
     }
 
-    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
-    /// the default and filters nothing; it does not select users without such roles.
+    /// `true` selects only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing: it does not select users without such roles.
     #[doc(alias = "end-user role")]
     pub fn has_application_roles(mut self, has_application_roles: bool) -> Self {
         self.has_application_roles = Some(has_application_roles);
         self
     }
 
-    /// Keys of environments (stages in the portal). Counts users who hold roles in any of them.
+    /// Keys of environments (stages in the portal). Counts only users who hold roles in at least one of
+    /// them.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -899,7 +901,7 @@ impl CountUsers {
         self
     }
 
-    /// Keys of portfolios. Counts users who hold roles in any of them.
+    /// Keys of portfolios. Counts only users who hold roles in at least one of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -908,8 +910,8 @@ impl CountUsers {
         self
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of environments (stages in the portal). Includes only users who signed in to at least one
+    /// of them. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login there.
     #[doc(alias = "stage")]
     pub fn logged_in_environment_keys(
         mut self,
@@ -921,8 +923,9 @@ impl CountUsers {
         self
     }
 
-    /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of portfolios. Includes only users who signed in to at least one environment (stage in the
+    /// portal) of these portfolios. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login
+    /// there.
     pub fn logged_in_portfolio_keys(
         mut self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -933,8 +936,9 @@ impl CountUsers {
         self
     }
 
-    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -943,8 +947,9 @@ impl CountUsers {
         self
     }
 
-    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1048,7 +1053,7 @@ impl ListUsers {
         }
     }
 
-    /// Text that the user's name or e-mail address has to contain.
+    /// Text that the name or e-mail address of the user must contain.
     pub fn name_or_email_contains(
         mut self,
         name_or_email_contains: impl Into<String>,
@@ -1057,7 +1062,7 @@ impl ListUsers {
         self
     }
 
-    /// Text that the user's name, e-mail address or username has to contain.
+    /// Text that the name, e-mail address or username of the user must contain.
     pub fn name_or_email_or_username_contains(
         mut self,
         name_or_email_or_username_contains: impl Into<String>,
@@ -1068,7 +1073,7 @@ impl ListUsers {
         self
     }
 
-    /// Keys of the users to return, at most 20, in one string with commas between them.
+    /// Keys of the users to return, at most 20, in one string and separated by commas.
     pub fn user_keys(
         mut self,
         user_keys: impl IntoIterator<Item = impl ToString>,
@@ -1084,20 +1089,21 @@ impl ListUsers {
         self
     }
 
-    /// Key of an asset. Keeps users who hold roles in it.
+    /// Key of an asset. The list contains only users who hold roles in it.
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
         self
     }
 
-    /// One status to keep: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
+    /// Status of the users to include: `Active`, `Inactive`, `Invited` or `PendingRegistration`.
     pub fn status(mut self, status: impl Into<enums::UserStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Earliest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Earliest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_since(
         mut self,
         last_login_at_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1106,8 +1112,9 @@ impl ListUsers {
         self
     }
 
-    /// Latest last login to include, bound included. Together with `loggedInEnvironmentKeys` or
-    /// `loggedInPortfolioKeys` it tests the login there. RFC 3339 date-time with an offset.
+    /// Latest last login to include. The timestamp itself is included. Together with
+    /// `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` it applies to the login there. RFC 3339
+    /// date-time with an offset.
     pub fn last_login_at_to(
         mut self,
         last_login_at_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1116,15 +1123,15 @@ impl ListUsers {
         self
     }
 
-    /// With `true`, only users who hold organization roles. `false` is the default and filters nothing;
-    /// it does not select users without such roles.
+    /// `true` selects only users who hold organization roles. `false` is the default and filters
+    /// nothing: it does not select users without such roles.
     pub fn has_organization_roles(mut self, has_organization_roles: bool) -> Self {
         self.has_organization_roles = Some(has_organization_roles);
         self
     }
 
-    /// With `true`, only users who hold application roles (end-user roles in the portal). `false` is
-    /// the default and filters nothing; it does not select users without such roles.
+    /// `true` selects only users who hold application roles (end-user roles in the portal). `false` is
+    /// the default and filters nothing: it does not select users without such roles.
     #[doc(alias = "end-user role")]
     pub fn has_application_roles(mut self, has_application_roles: bool) -> Self {
         self.has_application_roles = Some(has_application_roles);
@@ -1138,16 +1145,16 @@ impl ListUsers {
         self
     }
 
-    /// Key of an environment (stage in the portal). Keeps users who hold roles there. Cannot be
-    /// combined with `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only users who hold roles there.
+    /// Cannot be combined with `environmentKeys`.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
         self
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who hold roles in any of them. Cannot
-    /// be combined with `environmentKey`.
+    /// Keys of environments (stages in the portal). The list contains only users who hold roles in at
+    /// least one of them. Cannot be combined with `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
         mut self,
@@ -1159,7 +1166,7 @@ impl ListUsers {
         self
     }
 
-    /// Keys of portfolios. Keeps users who hold roles in any of them.
+    /// Keys of portfolios. The list contains only users who hold roles in at least one of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1168,8 +1175,8 @@ impl ListUsers {
         self
     }
 
-    /// Domains to keep, for example `example.com`. ODC classifies users by the domain of their e-mail
-    /// address.
+    /// Domains of the users to include, for example `example.com`. ODC classifies users by the domain
+    /// of their e-mail address.
     pub fn domains(
         mut self,
         domains: impl IntoIterator<Item = impl Into<String>>,
@@ -1178,8 +1185,8 @@ impl ListUsers {
         self
     }
 
-    /// Keys of environments (stages in the portal). Keeps users who signed in to any of them;
-    /// `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of environments (stages in the portal). Includes only users who signed in to at least one
+    /// of them. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login there.
     #[doc(alias = "stage")]
     pub fn logged_in_environment_keys(
         mut self,
@@ -1191,8 +1198,9 @@ impl ListUsers {
         self
     }
 
-    /// Keys of portfolios. Keeps users who signed in to any environment (stage in the portal) of these
-    /// portfolios; `lastLoginAtSince` and `lastLoginAtTo` then test the login there.
+    /// Keys of portfolios. Includes only users who signed in to at least one environment (stage in the
+    /// portal) of these portfolios. `lastLoginAtSince` and `lastLoginAtTo` then apply to the login
+    /// there.
     pub fn logged_in_portfolio_keys(
         mut self,
         logged_in_portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1203,9 +1211,9 @@ impl ListUsers {
         self
     }
 
-    /// Extra data to put under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
-    /// portal), `UserIdentityProviders`, or both. Embedded roles show whether they are direct and which
-    /// groups they come from.
+    /// Additional data under `_embedded` of each user: `ApplicationRoles` (end-user roles in the
+    /// portal), `UserIdentityProviders`, or both. Embedded roles show whether they are direct and from
+    /// which groups they come.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1214,14 +1222,14 @@ impl ListUsers {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -1340,7 +1348,7 @@ impl CreateUser {
         }
     }
 
-    /// Profile of the new user, with its identity-provider link where wanted.
+    /// Profile of the new user, optionally with a link to an identity provider.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(mut self, body: impl Into<type_builders::NewUserBuilder>) -> Self {
@@ -1377,8 +1385,8 @@ impl CreateUser {
         self
     }
 
-    /// Whether the user gets a profile at the built-in identity provider; `false` by default. A first
-    /// password is set later, by asking for a reset.
+    /// Whether the user gets a profile at the built-in identity provider; `false` by default. The user
+    /// sets a first password later, by requesting a password reset.
     #[must_use]
     pub fn add_to_built_in_identity_provider(
         mut self,
@@ -1390,7 +1398,7 @@ impl CreateUser {
         self
     }
 
-    /// Key of an external provider at which a profile is created or linked; goes with `subject` or
+    /// Key of an external provider at which a profile is created or linked. Use it with `subject` or
     /// `username`.
     #[must_use]
     pub fn identity_provider_key(
@@ -1401,7 +1409,7 @@ impl CreateUser {
         self
     }
 
-    /// The user's subject claim at the provider, by which the first login is matched.
+    /// The user's subject claim at the provider. The first login is matched by it.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.body = self.body.subject(subject);
@@ -1470,8 +1478,8 @@ impl GetUser {
         }
     }
 
-    /// Extra data to put under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
-    /// `UserIdentityProviders`, or both. Without it `_embedded` is left out.
+    /// Additional data under `_embedded`: `ApplicationRoles` (end-user roles in the portal),
+    /// `UserIdentityProviders`, or both. Without this parameter `_embedded` is absent.
     pub fn embed(
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::UserEmbed>>,
@@ -1532,8 +1540,8 @@ impl UpdateUser {
         }
     }
 
-    /// The fields to change. How a field that is absent or `null` is treated is not documented, so
-    /// include only what should change.
+    /// The fields to change. The effect of an absent or `null` field is not documented, so include only
+    /// what should change.
     ///
     /// Replaces what the setters of its fields have set.
     pub fn body(mut self, body: impl Into<type_builders::UserPatchBuilder>) -> Self {
@@ -1548,7 +1556,7 @@ impl UpdateUser {
         self
     }
 
-    /// `true` activates the account, `false` deactivates it, which blocks every login.
+    /// `true` activates the account. `false` deactivates it, which blocks every login.
     #[must_use]
     pub fn is_active(mut self, is_active: impl Into<Patch<bool>>) -> Self {
         self.body = self.body.is_active(is_active);
@@ -1682,27 +1690,28 @@ impl ListUserGroups {
         }
     }
 
-    /// Text that the group's name has to contain.
+    /// Text that the name of the group must contain.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Key of an asset to limit the groups to. How a group relates to an asset is not documented.
+    /// Key of an asset that limits the list of groups. It is not documented how a group relates to an
+    /// asset.
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
         self
     }
 
-    /// Key of the environment (stage in the portal) whose groups are wanted. Cannot be combined with
-    /// `environmentKeys`.
+    /// Key of an environment (stage in the portal). The list contains only its groups. Cannot be
+    /// combined with `environmentKeys`.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
         self
     }
 
-    /// Keys of environments (stages in the portal), any of which may match. Cannot be combined with
+    /// Keys of environments (stages in the portal). One match is enough. Cannot be combined with
     /// `environmentKey`.
     #[doc(alias = "stage")]
     pub fn environment_keys(
@@ -1715,7 +1724,7 @@ impl ListUserGroups {
         self
     }
 
-    /// Keys of portfolios. Keeps groups of any of them.
+    /// Keys of portfolios. The list contains only groups that belong to one of them.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
@@ -1724,8 +1733,8 @@ impl ListUserGroups {
         self
     }
 
-    /// Kind of membership to keep: `Assigned` for users added directly, `Mapped` for those who come in
-    /// through an identity-provider claim mapping.
+    /// Kind of membership to include: `Assigned` for users who were added directly, `Mapped` for users
+    /// who joined through an identity-provider claim mapping.
     pub fn membership_type(
         mut self,
         membership_type: impl Into<enums::MembershipType>,
@@ -1734,14 +1743,14 @@ impl ListUserGroups {
         self
     }
 
-    /// Rows per page, 1 to 100. Default 100.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Number of rows to skip before the page starts, counted from zero. Default 0; it need not be a
-    /// multiple of `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self

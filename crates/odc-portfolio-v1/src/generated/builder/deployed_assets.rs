@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v1.json (SHA-256 8397e804fe05b44a573d817d469c60fb645e00c1adf7625e3fa2828bf1d4655c)
+// @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `deployed_assets`.
@@ -49,7 +49,7 @@ impl ListDeployedAssets {
         }
     }
 
-    /// Keys of the environments to look at, joined by commas.
+    /// Keys of environments, joined by commas. The list is limited to these environments.
     #[doc(alias = "stage")]
     pub fn environment_key(
         mut self,
@@ -85,14 +85,14 @@ impl ListDeployedAssets {
         self
     }
 
-    /// Text that the asset name must contain; upper and lower case are not told apart.
+    /// Text that the name of the asset must contain. The comparison ignores case.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
-    /// and environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
+    /// Limits the list by an asset permission. Write the permission alone, or the permission, a dot and
+    /// an environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
     /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
     /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
     /// `CfgView`, `ConnConfig`, `AppCfgChange`.
@@ -101,23 +101,23 @@ impl ListDeployedAssets {
         self
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
     /// Order of the assets by their deployment time in an environment:
-    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
-    /// descending with a leading `-`; join several with commas. The deployments within an asset always
-    /// come newest first.
+    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with the key of that environment. The order is
+    /// ascending; a leading `-` makes it descending. Join several values with commas. The deployments
+    /// of one asset are always sorted from newest to oldest.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self

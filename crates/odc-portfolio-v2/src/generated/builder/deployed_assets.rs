@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `deployed_assets`.
@@ -51,13 +51,13 @@ impl ListDeployedAssets {
         }
     }
 
-    /// Key of a portfolio; only assets deployed in its environments are returned.
+    /// Key of a portfolio. The list contains only assets that are deployed in its environments.
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
     }
 
-    /// Keys of the environments to look at, joined by commas.
+    /// Keys of environments, joined by commas. The list is limited to these environments.
     #[doc(alias = "stage")]
     pub fn environment_key(
         mut self,
@@ -93,14 +93,14 @@ impl ListDeployedAssets {
         self
     }
 
-    /// Text that the asset name must contain; upper and lower case are not told apart.
+    /// Text that the name of the asset must contain. The comparison ignores case.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Narrows the list by an asset permission, written as the permission alone or as permission, dot
-    /// and environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
+    /// Limits the list by an asset permission. Write the permission alone, or the permission, a dot and
+    /// an environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
     /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
     /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
     /// `CfgView`, `ConnConfig`, `AppCfgChange`.
@@ -109,23 +109,23 @@ impl ListDeployedAssets {
         self
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
     /// Order of the assets by their deployment time in an environment:
-    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with that environment's key, ascending, or
-    /// descending with a leading `-`; join several with commas. The deployments within an asset always
-    /// come newest first.
+    /// `deployments[ENVIRONMENTKEY].deploymentDateTime` with the key of that environment. The order is
+    /// ascending; a leading `-` makes it descending. Join several values with commas. The deployments
+    /// of one asset are always sorted from newest to oldest.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `environments`.
@@ -33,7 +33,7 @@ impl ListEnvironments {
         }
     }
 
-    /// Key of the portfolio whose environments are wanted.
+    /// Key of a portfolio. The list contains only its environments.
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
@@ -98,7 +98,7 @@ impl UpdateEnvironments {
         self
     }
 
-    /// One entry for each environment to change. Required, although typed nullable.
+    /// One entry for each environment to change. The list is required, although its type allows null.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environments(

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 3750a69bb2e30b5596c73a5bcd4dc61e7e71016e759edf92c936713e4984c5d0)
+// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `libraries`.
@@ -51,14 +51,14 @@ impl ListLibraries {
         }
     }
 
-    /// Largest number of rows on the page, from 1 to 100; 100 if left out.
+    /// Maximum number of rows on the page, from 1 to 100. The default is 100.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Zero-based position of the first row to return; 0 if left out. It need not be a multiple of
-    /// `limit`.
+    /// Position of the first row to return, counted from zero. The default is 0. It does not have to be
+    /// a multiple of `limit`.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
@@ -84,13 +84,13 @@ impl ListLibraries {
         self
     }
 
-    /// Text that the library name must contain; upper and lower case are not told apart.
+    /// Text that the name of the library must contain. The comparison ignores case.
     pub fn name_contains(mut self, name_contains: impl Into<String>) -> Self {
         self.name_contains = Some(name_contains.into());
         self
     }
 
-    /// Narrows the list by permission. The values accepted for libraries are not published.
+    /// Limits the list by permission. The values for libraries are not published.
     pub fn permission_filter(mut self, permission_filter: impl Into<String>) -> Self {
         self.permission_filter = Some(permission_filter.into());
         self
@@ -103,13 +103,13 @@ impl ListLibraries {
         self
     }
 
-    /// Key of the portfolio whose libraries are wanted.
+    /// Key of a portfolio. The list contains only its libraries.
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
     }
 
-    /// Which revisions of each library to include; `Latest` if left out.
+    /// Which revisions of each library to include. The default is `Latest`.
     pub fn revisions(
         mut self,
         revisions: impl Into<enums::LibraryRevisionsFilter>,

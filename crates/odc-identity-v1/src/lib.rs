@@ -18,18 +18,18 @@
 //! }
 //! ```
 //!
-//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is
-//! sent before `.send()`. What goes in and comes out is in [`types`]. The operations themselves, with
-//! the permissions that they need and their limits, are data in [`operations`].
+//! Each method of [`Client`] returns a builder from [`builder`]; `.send()` then sends the request. The
+//! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
+//! their permissions and limits.
 //!
 //! # Words
 //!
-//! What the ODC Portal calls a *stage* is an *environment* here, and an *end-user role* is an
-//! *application role*. The search field above finds either word.
+//! An *environment* of this API is a *stage* in the ODC Portal, and an *application role* is an *end-user
+//! role* there. The search field above finds both words.
 //!
-//! # Everything, page by page
+//! # All items of a list
 //!
-//! Lists have `.stream()`, which yields items, and `.pages()`:
+//! List operations have `.stream()`, which yields items, and `.pages()`, which yields pages:
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -44,9 +44,9 @@
 //! # }
 //! ```
 //!
-//! # Who holds which role, however it came to them
+//! # All roles of a user, from every source
 //!
-//! The service lists directly granted roles only, unless it is asked for all three sources:
+//! The service lists only directly granted roles, unless the request names all three sources:
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -79,7 +79,7 @@
 //!     .update_user(user)
 //!     .name("Ana Maria")         // set
 //!     .photo_url(Patch::Null)    // clear
-//!     .send()                    // everything else stays as it is
+//!     .send()                    // all other fields stay unchanged
 //!     .await?;
 //! # Ok(())
 //! # }
@@ -87,7 +87,8 @@
 //!
 //! # Many users
 //!
-//! Any number of records, in chunks of 100, inside the rate budget, with an outcome for each:
+//! [`Client::create_users`] takes any number of records. It sends them in chunks of 100, within the rate
+//! budget, and reports the outcome of each record:
 //!
 //! ```no_run
 //! use odc_identity_v1::types::NewUser;
@@ -99,19 +100,19 @@
 //!     println!("{:?}: {outcome}", record.email);
 //! }
 //! if let Some(rest) = report.unfinished() {
-//!     std::fs::write("rest.json", serde_json::to_string(&rest)?)?;   // an error half-way loses nothing
+//!     std::fs::write("rest.json", serde_json::to_string(&rest)?)?;   // after an error, no record is lost
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! [`Client::resume_users`] goes on with what is left. One bulk operation of at most 100 records is
-//! [`Client::create_users_in_bulk`] and [`Client::wait_for_bulk_user_operation`]; see [`bulk`].
+//! [`Client::resume_users`] continues with the records that are left. For one bulk operation of at most
+//! 100 records, use [`Client::create_users_in_bulk`] and [`Client::wait_for_bulk_user_operation`]; see [`bulk`].
 //!
 //! # Errors
 //!
-//! Every call ends with [`odc_runtime::Error`], which knows the status, the service's problem details
-//! and, when a permission is missing, which one would do:
+//! A call that fails returns [`odc_runtime::Error`]. It contains the status, the service's problem details
+//! and, if a permission is missing, the permissions that would allow the call:
 //!
 //! ```no_run
 //! # async fn example(identity: odc_identity_v1::Client, user: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -124,16 +125,16 @@
 //! # }
 //! ```
 //!
-//! # What the service may add
+//! # Additions by the service
 //!
-//! Enums are open: a value that this version does not know is kept as `Unknown`, prints as it came and
-//! can be sent back. Unknown fields are accepted. Structs are `#[non_exhaustive]` and made with builders.
-//! A field that the service leaves out or sends as null is `None`, a list is empty.
+//! Enums are open: a value that this version does not know becomes `Unknown`. It prints unchanged and can
+//! be sent back. Unknown fields are accepted. Structs are `#[non_exhaustive]`, and builders make them. A
+//! field that the service leaves out or sends as null is `None`; a list is empty in this case.
 //!
 //! # Features
 //!
-//! `rustls` (default) or `native-tls`; `schemars` derives `JsonSchema` on all types; `mock` brings the module
-//! `mock` for your own tests:
+//! `rustls` (default) or `native-tls` selects the TLS library. `schemars` derives `JsonSchema` on all types.
+//! `mock` adds the module `mock`, for your own tests:
 //!
 #![cfg_attr(feature = "mock", doc = "```")]
 #![cfg_attr(not(feature = "mock"), doc = "```text")]

@@ -1,9 +1,9 @@
 //! Typed client of the OutSystems Developer Cloud (ODC) portfolio API, version 1: deployed assets and
 //! environments (stages in the ODC Portal).
 //!
-//! **The service deprecated this version on 2026-07-08 and removes it on or after 2027-01-08.** Its
-//! answers say so in `Deprecation` and `Sunset` headers, and the client warns once per process. The
-//! crate `odc-portfolio-v2` is its successor, and says what changes.
+//! **The service deprecated this version on 2026-07-08 and will remove it on or after 2027-01-08.** Its
+//! responses announce this in `Deprecation` and `Sunset` headers, and the client warns once per process.
+//! The crate `odc-portfolio-v2` is the successor, and its page lists the differences.
 //!
 //! ```no_run
 //! use odc_portfolio_v1::Client;
@@ -21,14 +21,14 @@
 //! }
 //! ```
 //!
-//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is
-//! sent before `.send()`. What goes in and comes out is in [`types`], the operations as data in
-//! [`operations`].
+//! Each method of [`Client`] returns a builder from [`builder`]; `.send()` then sends the request. The
+//! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
+//! their permissions and limits.
 //!
 //! # Every asset of a stage
 //!
-//! The list leaves out what is deployed in stages where the API client does not hold *View stage*; nothing says that
-//! something was left out.
+//! The list contains only assets in stages for which the API client has the permission *View stage*. The response
+//! does not show that something was left out.
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -46,8 +46,8 @@
 //!
 //! # Errors
 //!
-//! Every call ends with [`odc_runtime::Error`], which knows the status, the service's problem details and, when a
-//! permission is missing, which one would do:
+//! A call that fails returns [`odc_runtime::Error`]. It contains the status, the service's problem details
+//! and, if a permission is missing, the permissions that would allow the call:
 //!
 //! ```no_run
 //! # async fn example(portfolio: odc_portfolio_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -62,7 +62,7 @@
 //!
 //! # In your own tests
 //!
-//! The feature `mock` brings typed helpers for `httpmock`; no tenant and no token is needed:
+//! The feature `mock` adds typed helpers for `httpmock`. They need no tenant and no token:
 //!
 #![cfg_attr(feature = "mock", doc = "```")]
 #![cfg_attr(not(feature = "mock"), doc = "```text")]

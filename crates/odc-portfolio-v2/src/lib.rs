@@ -17,14 +17,14 @@
 //! }
 //! ```
 //!
-//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is
-//! sent before `.send()`. What goes in and comes out is in [`types`], the operations as data in
-//! [`operations`].
+//! Each method of [`Client`] returns a builder from [`builder`]; `.send()` then sends the request. The
+//! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
+//! their permissions and limits.
 //!
 //! # Every asset of a stage
 //!
-//! The list leaves out what is deployed in stages where the API client does not hold *View stage*; nothing says that
-//! something was left out.
+//! The list contains only assets in stages for which the API client has the permission *View stage*. The response
+//! does not show that something was left out.
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -40,9 +40,9 @@
 //! # }
 //! ```
 //!
-//! # Renaming a stage, swapping two
+//! # Renaming and reordering stages
 //!
-//! A name needs *Manage stages*, an order *Manage portfolio*. Two stages swap their places in one call:
+//! A new name needs the permission *Manage stages*, a new order *Manage portfolio*. One call swaps two stages:
 //!
 //! ```no_run
 //! use odc_portfolio_v2::types::EnvironmentUpdate;
@@ -61,24 +61,24 @@
 //! # }
 //! ```
 //!
-//! # Coming from version 1
+//! # Moving from version 1
 //!
-//! The service removes version 1 on or after 2027-01-08. Calls, filters, paging and errors stay; put
-//! `odc_portfolio_v2` in the place of `odc_portfolio_v1`, and follow the compiler:
+//! The service will remove version 1 on or after 2027-01-08. Calls, filters, paging and errors are the same.
+//! Replace `odc_portfolio_v1` with `odc_portfolio_v2`, and fix what the compiler reports:
 //!
-//! | version 1 | here |
+//! | version 1 | version 2 |
 //! |---|---|
-//! | `Environment::hostname` | [`builtin_domain`](types::Environment::builtin_domain), the same value; the host to show is [`default_domain`](types::Environment::default_domain) |
+//! | `Environment::hostname` | [`builtin_domain`](types::Environment::builtin_domain), the same value; use [`default_domain`](types::Environment::default_domain) to show a host |
 //! | `Environment::is_configured`, `is_deployed_to_cluster` | [`status`](types::Environment::status), for self-hosted stages |
 //! | `EnvironmentPurpose::Unspecified` (`Unknown` on the wire) | `purpose` is `None` |
 //! | `Deployment::url` on the built-in host | on the default host: stored URLs may differ |
 //! | | new: [`portfolio_key`](types::Deployment::portfolio_key) of stages and deployments |
-//! | answers may lag behind (a cache) | answers are current |
+//! | responses may not show recent changes (a cache) | responses are current |
 //!
 //! # Errors
 //!
-//! Every call ends with [`odc_runtime::Error`], which knows the status, the service's problem details and, when a
-//! permission is missing, which one would do:
+//! A call that fails returns [`odc_runtime::Error`]. It contains the status, the service's problem details
+//! and, if a permission is missing, the permissions that would allow the call:
 //!
 //! ```no_run
 //! # async fn example(portfolio: odc_portfolio_v2::Client) -> Result<(), odc_runtime::Error> {
@@ -93,7 +93,7 @@
 //!
 //! # In your own tests
 //!
-//! The feature `mock` brings typed helpers for `httpmock`; no tenant and no token is needed:
+//! The feature `mock` adds typed helpers for `httpmock`. They need no tenant and no token:
 //!
 #![cfg_attr(feature = "mock", doc = "```")]
 #![cfg_attr(not(feature = "mock"), doc = "```text")]

@@ -1,4 +1,4 @@
-//! Creating many users: the waiter for one bulk operation, and chunks of them for any number of records.
+//! Creates many users: a waiter for one bulk operation, and a run of several operations for any number of records.
 
 mod outcomes;
 mod report;
@@ -17,17 +17,17 @@ use crate::types::{BulkStatus, BulkUserOperation, NewUser};
 pub use outcomes::Outcome;
 pub use report::{InFlight, Progress, Report, Unfinished};
 
-/// Records that the service takes in one bulk operation (`POST /users/bulk`).
+/// Maximum number of records in one bulk operation (`POST /users/bulk`).
 pub const CHUNK: usize = 100;
 
-/// How long one bulk operation may take before the waiting ends.
+/// How long the waiter waits for one bulk operation by default.
 const DEADLINE: Duration = Duration::from_secs(600);
 
 impl Client {
-    /// Waits until a bulk creation has ended, asking for its state less and less often.
+    /// Waits until a bulk creation has ended. The pauses between the status requests grow.
     ///
-    /// `key` is that of the answer of [`create_users_in_bulk`](Self::create_users_in_bulk). The per-record
-    /// results come only with the end. Dropping the future stops the waiting, not the operation.
+    /// `key` is the key in the response of [`create_users_in_bulk`](Self::create_users_in_bulk). The results of the
+    /// records are present only when the operation has ended. Dropping the future stops the waiting, not the operation.
     ///
     /// ```no_run
     /// # async fn example(identity: odc_identity_v1::Client, users: Vec<odc_identity_v1::types::NewUser>) -> Result<(), odc_runtime::Error> {
@@ -45,10 +45,10 @@ impl Client {
         }
     }
 
-    /// Creates any number of users: chunks of [`CHUNK`] one after the other, inside the tenant's rate budget.
+    /// Creates any number of users, in chunks of [`CHUNK`], one chunk after the other, within the tenant's rate budget.
     ///
-    /// The answer is a [`Report`], whatever happened: it says of every record what became of it, and after an
-    /// error half-way which ones are left.
+    /// It always returns a [`Report`], also after an error. The report contains the outcome of every record and the
+    /// records that are left.
     ///
     /// ```no_run
     /// # use odc_identity_v1::types::NewUser;
@@ -62,7 +62,7 @@ impl Client {
     ///     println!("{:?}: {outcome}", record.email);
     /// }
     /// if let Some(rest) = report.unfinished() {
-    ///     println!("stopped by {:?}; what is left: {}", report.error(), serde_json::to_string(&rest)?);
+    ///     println!("stopped by {:?}; records left: {}", report.error(), serde_json::to_string(&rest)?);
     /// }
     /// # Ok(())
     /// # }
@@ -79,8 +79,8 @@ impl Client {
         }
     }
 
-    /// Goes on with what an earlier run left over, of this process or another: waits for the operation that was on
-    /// its way, then sends the rest.
+    /// Continues an earlier run of this process or another one: waits for the operation that had not ended, then
+    /// sends the records that are left.
     ///
     /// ```no_run
     /// # async fn example(identity: odc_identity_v1::Client, saved: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -94,8 +94,8 @@ impl Client {
     }
 }
 
-/// The waiting for a bulk creation; see [`Client::wait_for_bulk_user_operation`].
-#[must_use = "nothing is asked before `.await`"]
+/// A future that waits for a bulk creation; see [`Client::wait_for_bulk_user_operation`].
+#[must_use = "no request is sent before `.await`"]
 pub struct BulkWait {
     client: Client,
     key: Uuid,
@@ -103,19 +103,19 @@ pub struct BulkWait {
 }
 
 impl BulkWait {
-    /// When to give up, counted from the start of the waiting; 10 minutes by default.
+    /// How long to wait at most, from the start of the waiting; 10 minutes by default.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.poller = self.poller.deadline(deadline);
         self
     }
 
-    /// The pause after the first look, 1 s by default; pauses grow by half, up to 15 s.
+    /// The pause after the first status request, 1 s by default. Each later pause is half as long again, up to 15 s.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.poller = self.poller.first_pause(pause);
         self
     }
 
-    /// Is told each state that is not the last.
+    /// Called with each state except the last.
     pub fn on_progress(
         mut self,
         progress: impl FnMut(&BulkUserOperation) + Send + 'static,
@@ -136,9 +136,9 @@ impl IntoFuture for BulkWait {
             poller,
         } = self;
         Box::pin(poller.wait(move || {
-            let look = client.get_bulk_user_operation(key);
+            let request = client.get_bulk_user_operation(key);
             async move {
-                let state = look.send().await?.into_inner();
+                let state = request.send().await?.into_inner();
                 Ok(if has_ended(&state) {
                     Poll::Ready(state)
                 } else {
@@ -157,7 +157,7 @@ impl fmt::Debug for BulkWait {
     }
 }
 
-/// The service's texts spell some states in other ways than its enum does; results come only with the end.
+/// The service's documentation spells some states differently from its enum. Results are present only at the end.
 fn has_ended(operation: &BulkUserOperation) -> bool {
     match &operation.status {
         Some(BulkStatus::Finished | BulkStatus::FinishedWithErrors) => true,
@@ -171,7 +171,7 @@ fn has_ended(operation: &BulkUserOperation) -> bool {
 
 type OnProgress = Box<dyn FnMut(Progress) + Send>;
 
-/// The creation of many users; see [`Client::create_users`].
+/// A future that creates many users; see [`Client::create_users`].
 #[must_use = "nothing is sent before `.await`"]
 pub struct CreateUsers {
     client: Client,
@@ -181,13 +181,13 @@ pub struct CreateUsers {
 }
 
 impl CreateUsers {
-    /// How long one chunk may take at the service before the run ends; 10 minutes by default.
+    /// How long the service may take for one chunk before the run stops; 10 minutes by default.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// Is told how far the run is, when an operation begins and when it has ended.
+    /// Called with the progress of the run, when an operation begins and when it has ended.
     pub fn on_progress(mut self, progress: impl FnMut(Progress) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -195,23 +195,23 @@ impl CreateUsers {
 
     async fn run(mut self) -> Report {
         while let Some(chunk) = self.report.next_chunk() {
-            if let Err(error) = self.one(chunk.clone()).await {
+            if let Err(error) = self.run_chunk(chunk.clone()).await {
                 self.report.stop(&chunk, error);
                 break;
             }
-            self.tell();
+            self.report_progress();
         }
         self.report
     }
 
-    fn tell(&mut self) {
+    fn report_progress(&mut self) {
         if let Some(progress) = &mut self.progress {
             progress(self.report.progress());
         }
     }
 
-    /// Sends a chunk, unless an earlier run has, and waits for its results.
-    async fn one(&mut self, chunk: std::ops::Range<usize>) -> Result<(), Error> {
+    /// Sends a chunk, unless an earlier run has sent it, and waits for its results.
+    async fn run_chunk(&mut self, chunk: std::ops::Range<usize>) -> Result<(), Error> {
         let key = if let Some(key) = self.report.in_flight() {
             key
         } else {
@@ -223,7 +223,7 @@ impl CreateUsers {
                 .send()
                 .await?;
             self.report.started(&chunk, started.key);
-            self.tell();
+            self.report_progress();
             started.key
         };
         let ended = self
@@ -254,8 +254,8 @@ impl fmt::Debug for CreateUsers {
 }
 
 impl Report {
-    /// Goes on where the run stopped, with the outcomes so far: waits for the operation that was on its way, then sends
-    /// the rest. Across processes, see [`Client::resume_users`].
+    /// Continues where the run stopped and keeps the outcomes so far: waits for the operation that had not ended, then
+    /// sends the records that are left. To continue in another process, see [`Client::resume_users`].
     pub fn resume(self, client: &Client) -> CreateUsers {
         CreateUsers {
             client: client.clone(),

@@ -1,4 +1,4 @@
-//! Which result belongs to which record: the service promises no order, so identity decides.
+//! Matches results with records. The service promises no order, so the e-mail address, username or subject decides.
 
 use std::fmt;
 
@@ -6,29 +6,29 @@ use uuid::Uuid;
 
 use crate::types::{BulkRecordStatus, BulkUserOperation, BulkUserRecord, BulkUserResult, NewUser};
 
-/// What became of one record of a bulk creation.
+/// The outcome of one record of a bulk creation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// A user was created; with its key, when the service said it.
+    /// A user was created; with its key, if the service sent it.
     Inserted(Option<Uuid>),
     /// An existing user was changed, such as by adding the built-in identity provider.
     Updated(Option<Uuid>),
     /// The service refused the record.
     Failed {
-        /// The service's code, such as for an e-mail address that is taken.
+        /// The service's code, for example for an e-mail address that is already in use.
         code: Option<String>,
-        /// The service's words.
+        /// The service's message.
         message: Option<String>,
     },
-    /// The service reports a state that is no failure and that this version does not know how to name.
+    /// The service reported a state that is not a failure and that this version does not know.
     Other {
-        /// The state as it came.
+        /// The state, unchanged.
         status: String,
-        /// The key of the user, when the service said it.
+        /// The key of the user, if the service sent it.
         key: Option<Uuid>,
     },
-    /// The operation ended, and no result of it could be matched with this record.
+    /// The operation ended, but none of its results could be matched with this record.
     Unreported,
     /// The record was not sent, or its operation had not ended when the run stopped.
     Unfinished,
@@ -41,13 +41,13 @@ impl Outcome {
         matches!(self, Self::Failed { .. })
     }
 
-    /// Whether the user is there now.
+    /// Whether the user exists now.
     #[must_use]
     pub fn is_success(&self) -> bool {
         matches!(self, Self::Inserted(_) | Self::Updated(_))
     }
 
-    /// The key of the user, when there is one.
+    /// The key of the user, if there is one.
     #[must_use]
     pub fn key(&self) -> Option<Uuid> {
         match self {
@@ -87,7 +87,7 @@ impl fmt::Display for Outcome {
                 code.iter().try_for_each(|code| write!(f, " ({code})"))
             }
             Self::Other { status, .. } => f.write_str(status),
-            Self::Unreported => f.write_str("not reported on"),
+            Self::Unreported => f.write_str("not reported"),
             Self::Unfinished => f.write_str("not finished"),
         }
     }
@@ -97,7 +97,7 @@ impl fmt::Display for Outcome {
 pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) -> Vec<Outcome> {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; records.len()];
     let mut left: Vec<&BulkUserResult> = operation.operations.iter().collect();
-    // The e-mail address first: a username may be that of several records.
+    // The e-mail address comes first: several records may have the same username.
     for by in 0..IDENTITIES {
         left.retain(|result| {
             let Some(echo) = &result.record else {
@@ -111,7 +111,7 @@ pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) 
             found.is_none()
         });
     }
-    // What the service does not name can be told apart only when one record and one result are left.
+    // A result without a name can be matched only if exactly one record and one result are left.
     let mut open: Vec<&mut Option<Outcome>> = outcomes
         .iter_mut()
         .filter(|outcome| outcome.is_none())
@@ -125,7 +125,7 @@ pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) 
         .collect()
 }
 
-/// What the operation as a whole says of a record without a result of its own.
+/// The outcome of a record without its own result, from the error of the whole operation.
 fn of_whole(operation: &BulkUserOperation) -> Outcome {
     if operation.error_code.is_none() && operation.error_message.is_none() {
         return Outcome::Unreported;
@@ -136,10 +136,10 @@ fn of_whole(operation: &BulkUserOperation) -> Outcome {
     }
 }
 
-/// E-mail address, username, subject: what a result can be known by, best first.
+/// Number of identities that match a result with a record: e-mail address, username and subject, the best first.
 const IDENTITIES: usize = 3;
 
-/// Whether both name the same value of one identity, and no better one tells them apart.
+/// Whether both have the same value of this identity, and no better identity differs.
 fn is_echo_of(echo: &BulkUserRecord, record: &NewUser, by: usize) -> bool {
     let pairs = [
         (&echo.email, &record.email),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn results_find_their_records_in_any_order_and_any_case() {
+    fn results_match_their_records_in_any_order_and_any_case() {
         let ended = operation(vec![
             result(Some("B@x.test"), BulkRecordStatus::Error),
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn two_records_of_one_address_get_a_result_each() {
+    fn two_records_with_the_same_address_get_one_result_each() {
         let ended = operation(vec![
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
             result(Some("a@x.test"), BulkRecordStatus::Error),
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_username_that_several_share_does_not_take_anothers_result() {
+    fn a_shared_username_does_not_take_the_result_of_another_record() {
         let named = |email: Option<&str>| {
             let record = NewUser::builder().username("ana");
             email
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_state_that_nobody_knows_is_no_failure() {
+    fn an_unknown_state_is_not_a_failure() {
         let ended = operation(vec![result(
             Some("a@x.test"),
             BulkRecordStatus::Unknown("Merged".into()),
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_nameless_result_belongs_to_the_last_record() {
+    fn the_last_result_without_an_identity_belongs_to_the_last_record() {
         let ended = operation(vec![
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
             result(None, BulkRecordStatus::Inserted),
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_without_a_result_is_said_to_have_none() {
+    fn a_record_without_a_result_is_unreported() {
         let outcomes = match_results(
             &[record("a@x.test"), record("b@x.test")],
             &operation(Vec::new()),

@@ -1,4 +1,4 @@
-//! What became of every record of a bulk creation, and what is left of it.
+//! The outcome of every record of a bulk creation, and the records that are left.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ use super::CHUNK;
 use super::outcomes::{Outcome, match_results};
 use crate::types::{BulkUserOperation, NewUser};
 
-/// How far a run is.
+/// Progress of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
     /// Records whose operation has ended.
     pub done: usize,
-    /// Of these, records that the service refused.
+    /// Records among `done` that the service refused.
     pub failed: usize,
     /// All records.
     pub total: usize,
@@ -24,24 +24,24 @@ pub struct Progress {
     pub operation: Option<Uuid>,
 }
 
-/// What a run has left over; to save, and to go on with in this process or another.
+/// The unfinished part of a run. Save it to continue in this process or another one.
 ///
-/// [`Client::resume_users`](crate::Client::resume_users) takes it. It serializes, with the records in it.
+/// Pass it to [`Client::resume_users`](crate::Client::resume_users). Its serialized form contains the records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Unfinished {
-    /// The operation that had not ended, with its records: they are not sent again.
+    /// The operation that had not ended, with its records. They are not sent again.
     pub in_flight: Option<InFlight>,
-    /// Records that no operation has.
+    /// Records that are in no operation.
     pub not_sent: Vec<NewUser>,
-    /// How many of the first of `not_sent` the service may have all the same: their request broke without an answer.
-    /// Sent again, those come back as errors of their own.
+    /// How many records at the start of `not_sent` the service may already have: their request failed without a
+    /// response. If they are sent again, the service may report an error for each of them.
     pub uncertain: usize,
 }
 
 impl Unfinished {
-    /// Every record that has no outcome yet, in the order given.
+    /// Every record that has no outcome yet, in the given order.
     pub fn records(&self) -> impl Iterator<Item = &NewUser> {
         self.in_flight
             .iter()
@@ -60,13 +60,13 @@ pub struct InFlight {
     pub records: Vec<NewUser>,
 }
 
-/// The result of [`Client::create_users`](crate::Client::create_users): one outcome per record, in the order given.
+/// The result of [`Client::create_users`](crate::Client::create_users): one outcome per record, in the given order.
 #[derive(Debug)]
 pub struct Report {
     records: Vec<NewUser>,
-    /// Of the records from the first on; the others have none yet.
+    /// The outcomes of the first records. The other records have no outcome yet.
     outcomes: Vec<Outcome>,
-    /// The operation of the next so many records.
+    /// The operation that has not ended, and the number of its records, which come after those with outcomes.
     in_flight: Option<(Uuid, usize)>,
     uncertain: usize,
     error: Option<Error>,
@@ -100,13 +100,13 @@ impl Report {
         }
     }
 
-    /// Every record with what became of it, in the order in which they were given.
+    /// Every record with its outcome, in the given order.
     pub fn outcomes(&self) -> impl Iterator<Item = (&NewUser, &Outcome)> {
         let rest = std::iter::repeat(&Outcome::Unfinished);
         self.records.iter().zip(self.outcomes.iter().chain(rest))
     }
 
-    /// The records without an outcome; `None` when every record has one.
+    /// The records without an outcome; `None` if every record has one.
     #[must_use]
     pub fn unfinished(&self) -> Option<Unfinished> {
         let rest = &self.records[self.outcomes.len()..];
@@ -125,13 +125,13 @@ impl Report {
         })
     }
 
-    /// What ended the run early.
+    /// The error that stopped the run.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
         self.error.as_ref()
     }
 
-    /// How far the run came.
+    /// The progress of the run.
     #[must_use]
     pub fn progress(&self) -> Progress {
         Progress {
@@ -152,7 +152,7 @@ impl Report {
         self.outcomes.len() == self.records.len() && self.outcomes.iter().all(Outcome::is_success)
     }
 
-    /// The records of the operation in flight, or else of the next one.
+    /// The records of the operation in flight, or else of the next operation.
     pub(super) fn next_chunk(&self) -> Option<Range<usize>> {
         let from = self.outcomes.len();
         let size = self.in_flight.map_or(CHUNK, |(_, records)| records);
@@ -219,14 +219,14 @@ mod tests {
     }
 
     #[test]
-    fn records_that_nobody_reported_on_are_not_complete() {
+    fn a_report_with_unreported_records_is_not_complete() {
         let mut report = report(2);
         report.ended(0..2, &silent(Uuid::nil()));
         assert!(report.unfinished().is_none() && !report.is_complete());
     }
 
     #[test]
-    fn what_is_left_over_survives_a_file_and_keeps_the_operation_apart() {
+    fn the_unfinished_part_can_be_saved_and_keeps_the_operation_in_flight_separate() {
         let mut before = report(250);
         before.ended(0..100, &silent(Uuid::nil()));
         before.started(&(100..200), Uuid::max());

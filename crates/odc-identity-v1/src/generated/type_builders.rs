@@ -1,4 +1,4 @@
-// @generated from openapi/identity-v1.json (SHA-256 5524fdad4820fde53a6fefdac5727b885e26a1506f67e4e3222662850bebce4d)
+// @generated from openapi/identity-v1.json (SHA-256 e306ca47cccf477fbb391b04dfe9e4327956c9b9f231b71758bbd98b0871cd84)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -1059,7 +1059,7 @@ impl GroupUserBuilder {
         self
     }
 
-    /// E-mail address. A user may have none, and the value may not look like an e-mail address.
+    /// E-mail address. A user may have no e-mail address, and the value may not look like one.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -2909,7 +2909,7 @@ impl RoleUserBuilder {
         self
     }
 
-    /// E-mail address. A user may have none.
+    /// E-mail address. A user may have no e-mail address.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());

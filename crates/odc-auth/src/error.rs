@@ -213,62 +213,66 @@ pub enum OAuthErrorCode {
     Other(String),
 }
 
+/// Each code, and what to do about it.
+const CODES: [(&str, OAuthErrorCode, &str); 6] = [
+    (
+        "invalid_client",
+        OAuthErrorCode::InvalidClient,
+        "the client id is unknown, the client is suspended, or the client secret is wrong, expired or was regenerated; look at \
+         the client in the ODC portal (Management, API clients), create a new secret if need be and set ODC_CLIENT_SECRET",
+    ),
+    (
+        "unauthorized_client",
+        OAuthErrorCode::UnauthorizedClient,
+        "this client may not get tokens; see in the ODC portal (Management, API clients) whether it is suspended or lacks \
+         permissions",
+    ),
+    (
+        "invalid_grant",
+        OAuthErrorCode::InvalidGrant,
+        "the grant was rejected; check the status of the client in the ODC portal and this machine's clock",
+    ),
+    (
+        "invalid_scope",
+        OAuthErrorCode::InvalidScope,
+        "a scope is unknown or not granted; leave scopes out, ODC knows none",
+    ),
+    (
+        "invalid_request",
+        OAuthErrorCode::InvalidRequest,
+        "the server did not understand the request; check the client id and the way the client authenticates",
+    ),
+    (
+        "unsupported_grant_type",
+        OAuthErrorCode::UnsupportedGrantType,
+        "the server does not offer the client-credentials grant; check ODC_PORTAL_DOMAIN",
+    ),
+];
+
 impl OAuthErrorCode {
-    /// The code as it stands in an answer.
+    /// The code as it stands in a response.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::InvalidRequest => "invalid_request",
-            Self::InvalidClient => "invalid_client",
-            Self::InvalidGrant => "invalid_grant",
-            Self::UnauthorizedClient => "unauthorized_client",
-            Self::UnsupportedGrantType => "unsupported_grant_type",
-            Self::InvalidScope => "invalid_scope",
             Self::Other(code) => code,
+            known => known.entry().map_or("", |(text, ..)| text),
         }
     }
 
     fn advice(&self) -> &'static str {
-        match self {
-            Self::InvalidClient => {
-                "the client id is unknown, the client is suspended, or the client secret is wrong, expired or was \
-                 regenerated; look at the client in the ODC portal (Management, API clients), create a new secret if \
-                 need be and set ODC_CLIENT_SECRET"
-            }
-            Self::UnauthorizedClient => {
-                "this client may not get tokens; see in the ODC portal (Management, API clients) whether it is \
-                 suspended or lacks permissions"
-            }
-            Self::InvalidGrant => {
-                "the grant was rejected; check the status of the client in the ODC portal and this machine's clock"
-            }
-            Self::InvalidScope => {
-                "a scope is unknown or not granted; leave scopes out, ODC knows none"
-            }
-            Self::InvalidRequest => {
-                "the server did not understand the request; check the client id and the way the client authenticates"
-            }
-            Self::UnsupportedGrantType => {
-                "the server does not offer the client-credentials grant; check ODC_PORTAL_DOMAIN"
-            }
-            Self::Other(_) => {
-                "the server gave an error of its own; try later, then look at the client in the ODC portal"
-            }
-        }
+        let own = "the server gave an error of its own; try later, then look at the client in the ODC portal";
+        self.entry().map_or(own, |(.., advice)| advice)
+    }
+
+    fn entry(&self) -> Option<&'static (&'static str, Self, &'static str)> {
+        CODES.iter().find(|(_, code, _)| code == self)
     }
 }
 
 impl From<&str> for OAuthErrorCode {
-    fn from(code: &str) -> Self {
-        match code {
-            "invalid_request" => Self::InvalidRequest,
-            "invalid_client" => Self::InvalidClient,
-            "invalid_grant" => Self::InvalidGrant,
-            "unauthorized_client" => Self::UnauthorizedClient,
-            "unsupported_grant_type" => Self::UnsupportedGrantType,
-            "invalid_scope" => Self::InvalidScope,
-            other => Self::Other(other.to_owned()),
-        }
+    fn from(text: &str) -> Self {
+        let known = CODES.iter().find(|(code, ..)| *code == text);
+        known.map_or_else(|| Self::Other(text.to_owned()), |(_, code, _)| code.clone())
     }
 }
 

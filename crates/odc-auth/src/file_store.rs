@@ -20,8 +20,9 @@ use rustix::fs::OFlags;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::error::SourceError;
+use crate::secret::{AccessToken, Credentials};
 use crate::source::{CacheKey, StoredToken, TokenStore};
-use crate::{AccessToken, Credentials, SourceError};
 
 const MARK: &[u8] = b"odc-auth token 2\n";
 const SALT: usize = 32;

@@ -107,32 +107,32 @@
 //! - `native-tls`: TLS by the operating system's library.
 //! - `file-store`: `FileTokenStore`.
 
-mod cache;
+mod builder;
 mod clock;
-mod config;
-
-mod discovery;
+mod copies;
 mod domain;
+mod driver;
 mod error;
+mod exchange;
+mod fetch;
 #[cfg(feature = "file-store")]
 mod file_store;
-mod flight;
+mod machine;
 mod middleware;
+mod protocol;
 mod secret;
+mod settings;
 mod source;
-mod supply;
-mod token;
-mod wire;
 
 pub use async_trait::async_trait;
+pub use builder::{Builder, ConfigError};
 pub use clock::{Clock, SystemClock};
-pub use config::{Builder, ConfigError};
 pub use domain::{InvalidDomain, PortalDomain};
+pub use driver::Counters;
 pub use error::{AuthError, OAuthErrorCode, SourceError, Step};
 #[cfg(feature = "file-store")]
 pub use file_store::FileTokenStore;
-pub use flight::Counters;
 pub use middleware::OAuthMiddleware;
+pub use protocol::token::ClientAuthMethod;
 pub use secret::{AccessToken, ClientSecret, Credentials, InvalidToken};
 pub use source::{CacheKey, CredentialSource, IssuedToken, StoredToken, TokenSource, TokenStore};
-pub use token::ClientAuthMethod;

@@ -9,9 +9,10 @@ use reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next};
 use url::Url;
 
-use crate::config::{Builder, ConfigError};
-use crate::flight::{Core, Counters};
-use crate::{AccessToken, AuthError, PortalDomain};
+use crate::domain::PortalDomain;
+use crate::driver::{Counters, Driver};
+use crate::error::AuthError;
+use crate::secret::AccessToken;
 
 /// Gives every request to a tenant its bearer token. Clones share one token.
 ///
@@ -25,53 +26,38 @@ use crate::{AccessToken, AuthError, PortalDomain};
 ///   new token or when the body is a stream, which cannot be sent twice.
 #[derive(Clone)]
 pub struct OAuthMiddleware {
-    core: Arc<Core>,
+    driver: Arc<Driver>,
 }
 
 impl OAuthMiddleware {
-    /// A middleware from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET` and
-    /// `ODC_ALLOW_HTTP_LOOPBACK`; see [`Builder::from_env`]. Does no I/O.
-    ///
-    /// # Errors
-    ///
-    /// [`ConfigError`], in one line, naming each variable that is missing, empty or not valid.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Builder::from_env()?.build()
-    }
-
-    /// A middleware from values.
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
-    pub(crate) fn new(core: Core) -> Self {
+    pub(crate) fn new(driver: Driver) -> Self {
         Self {
-            core: Arc::new(core),
+            driver: Arc::new(driver),
         }
     }
 
     /// The portal domain of the tenant.
     #[must_use]
     pub fn portal_domain(&self) -> &PortalDomain {
-        &self.core.config().portal
+        &self.driver.fetcher.settings.portal
     }
 
     /// The tenant's root URL: the only place that tokens go to.
     #[must_use]
     pub fn origin(&self) -> &Url {
-        &self.core.config().origin
+        &self.driver.fetcher.settings.origin
     }
 
     /// The token endpoint that discovery found; `None` before the first token was needed.
     #[must_use]
     pub fn token_endpoint(&self) -> Option<Url> {
-        self.core.token_endpoint()
+        self.driver.fetcher.token_endpoint()
     }
 
     /// What has happened so far.
     #[must_use]
     pub fn counters(&self) -> Counters {
-        self.core.counters()
+        self.driver.counters()
     }
 
     /// A token that is good now, from the cache where possible.
@@ -80,12 +66,12 @@ impl OAuthMiddleware {
     ///
     /// [`AuthError`] when there is none and none is to be had.
     pub async fn token(&self) -> Result<AccessToken, AuthError> {
-        self.core.token().await
+        self.driver.token().await
     }
 
     /// Takes `token` out of use if it is the one in use; whether it was. The next call fetches another.
     pub fn invalidate(&self, token: &AccessToken) -> bool {
-        self.core.invalidate(token)
+        self.driver.invalidate(token)
     }
 
     fn covers(&self, url: &Url) -> bool {
@@ -126,10 +112,10 @@ impl Middleware for OAuthMiddleware {
             return Ok(response);
         }
         let Some(mut again) = again else {
-            self.core.reject(&token);
+            self.driver.reject(&token);
             return Ok(response);
         };
-        let Some(fresh) = self.core.replace(&token).await else {
+        let Some(fresh) = self.driver.replace(&token).await else {
             return Ok(response);
         };
         drop(response);

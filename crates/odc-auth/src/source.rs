@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 
-use crate::{AccessToken, Credentials, SourceError};
+use crate::error::SourceError;
+use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME};
 
 /// Where client id and secret come from, asked before every token request, so that a vault can answer
 /// and a rotated secret is picked up.
@@ -90,12 +91,6 @@ impl IssuedToken {
         }
     }
 }
-
-/// What is assumed of a token whose issuer does not say how long it lives.
-pub(crate) const DEFAULT_LIFETIME: Duration = Duration::from_secs(300);
-
-/// No token is trusted for longer than this, so that no sum of times overflows.
-pub(crate) const MAX_LIFETIME: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Where tokens are kept between processes.
 ///

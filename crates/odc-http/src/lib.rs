@@ -5,5 +5,6 @@
 
 pub mod body;
 pub mod delay;
+pub mod secret;
 pub mod status;
 pub mod text;

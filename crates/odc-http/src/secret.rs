@@ -3,14 +3,14 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A value that prints as `[redacted]`, serializes as itself, and is wiped from memory when dropped.
 ///
-/// Generated structs use it for fields such as an identity provider's client secret.
+/// Client secrets are such values, and fields of generated structs such as an identity provider's client secret.
 ///
 /// ```
-/// use odc_runtime::Secret;
+/// use odc_http::secret::Secret;
 ///
 /// let secret = Secret::from("correct horse");
 /// assert_eq!(format!("{secret:?}"), "[redacted]");
@@ -38,6 +38,8 @@ impl<T: Zeroize> Drop for Secret<T> {
         self.0.zeroize();
     }
 }
+
+impl<T: Zeroize> ZeroizeOnDrop for Secret<T> {}
 
 impl<T: Zeroize> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,54 +5,22 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use url::Url;
-
 use crate::clock::{Clock, SystemClock};
-use crate::domain::shown;
-use crate::error::{AuthError, Step};
-use crate::flight::Core;
-use crate::wire::Wire;
-use crate::{
-    ClientAuthMethod, ClientSecret, CredentialSource, Credentials, InvalidDomain, OAuthMiddleware,
-    PortalDomain, TokenSource, TokenStore,
-};
+use crate::domain::{InvalidDomain, PortalDomain, shown};
+use crate::driver::Driver;
+use crate::exchange::Http;
+use crate::fetch::Fetcher;
+use crate::middleware::OAuthMiddleware;
+use crate::protocol::token::{ClientAuthMethod, Grant};
+use crate::secret::{ClientSecret, Credentials};
+use crate::settings::{Settings, Source};
+use crate::source::{CredentialSource, TokenSource, TokenStore};
 
 const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_SECRET"];
 const LOOPBACK: &str = "ODC_ALLOW_HTTP_LOOPBACK";
 
 /// No flight takes longer, whatever is asked for: sums of times must not overflow.
 const LONGEST_FLIGHT: Duration = Duration::from_secs(3600);
-
-/// Settings as they are used.
-pub(crate) struct Config {
-    pub portal: PortalDomain,
-    pub origin: Url,
-    pub allowed_hosts: Vec<PortalDomain>,
-    pub source: Source,
-    pub auth_method: Option<ClientAuthMethod>,
-    pub scopes: Vec<String>,
-    pub audience: Option<String>,
-    pub store: Option<Arc<dyn TokenStore>>,
-    pub clock: Arc<dyn Clock>,
-    pub wire: Wire,
-    pub flight_timeout: Duration,
-}
-
-impl Config {
-    pub(crate) fn out_of_time(&self, step: Step, after: Duration, attempts: u32) -> AuthError {
-        AuthError::TimedOut {
-            step,
-            host: self.portal.to_string(),
-            after,
-            attempts,
-        }
-    }
-}
-
-pub(crate) enum Source {
-    Credentials(Arc<dyn CredentialSource>),
-    Tokens(Arc<dyn TokenSource>),
-}
 
 /// Why a middleware cannot be built. Each message is one line: what, where, what to do.
 #[derive(Debug, thiserror::Error)]
@@ -111,9 +79,7 @@ pub struct Builder {
     allow_http_loopback: bool,
     allowed_hosts: Vec<String>,
     source: Option<Source>,
-    auth_method: Option<ClientAuthMethod>,
-    scopes: Vec<String>,
-    audience: Option<String>,
+    grant: Grant,
     store: Option<Arc<dyn TokenStore>>,
     clock: Arc<dyn Clock>,
     http: reqwest::ClientBuilder,
@@ -218,19 +184,19 @@ impl Builder {
     /// How the client shows its secret. By default what the discovery document offers,
     /// [`ClientAuthMethod::Post`] first.
     pub fn client_auth_method(mut self, method: ClientAuthMethod) -> Self {
-        self.auth_method = Some(method);
+        self.grant.auth_method = Some(method);
         self
     }
 
     /// A scope to ask for (RFC 6749, section 3.3). ODC knows none.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scopes.push(scope.into());
+        self.grant.scopes.push(scope.into());
         self
     }
 
     /// An `audience` parameter for the token request. ODC knows none.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
-        self.audience = Some(audience.into());
+        self.grant.audience = Some(audience.into());
         self
     }
 
@@ -278,17 +244,15 @@ impl Builder {
     /// [`ConfigError`] for what is missing, not valid or contradictory.
     pub fn build(mut self) -> Result<OAuthMiddleware, ConfigError> {
         self.check_complete()?;
-        let place = self.names[0];
-        let portal: PortalDomain = match self.portal.as_deref().unwrap_or_default().parse() {
-            Ok(portal) => portal,
-            Err(problem) => return Err(ConfigError::Domain { place, problem }),
+        let domain = |place, text: &str| {
+            let parsed = text.parse::<PortalDomain>();
+            parsed.map_err(|problem| ConfigError::Domain { place, problem })
         };
+        let portal = domain(self.names[0], self.portal.as_deref().unwrap_or_default())?;
         let source = self.source()?;
-        let place = "allow_token_host";
-        let hosts = self.allowed_hosts.iter().map(|host| host.parse());
-        let allowed_hosts = hosts
-            .collect::<Result<_, _>>()
-            .map_err(|problem| ConfigError::Domain { place, problem })?;
+        let hosts = self.allowed_hosts.iter();
+        let allowed_hosts = hosts.map(|host| domain("allow_token_host", host));
+        let allowed_hosts = allowed_hosts.collect::<Result<_, _>>()?;
         let origin = portal.origin(self.allow_http_loopback);
         let mut http = self
             .http
@@ -300,29 +264,29 @@ impl Builder {
             // Plain http stays on this machine.
             http = http.no_proxy();
         }
-        let wire = Wire {
-            http: http.build().map_err(ConfigError::Http)?,
+        let http = Http {
+            client: http.build().map_err(ConfigError::Http)?,
             attempt_timeout: self.attempt_timeout,
             retry_base: self.retry_base,
         };
-        Ok(OAuthMiddleware::new(Core::new(Config {
+        let settings = Settings {
             portal,
             origin,
             allowed_hosts,
             source,
-            auth_method: self.auth_method,
-            scopes: self.scopes,
-            audience: self.audience,
+            grant: self.grant,
             store: self.store,
             clock: self.clock,
-            wire,
             flight_timeout: self.flight_timeout.min(LONGEST_FLIGHT),
-        })))
+        };
+        let fetcher = Fetcher::new(settings, http);
+        Ok(OAuthMiddleware::new(Driver::new(fetcher)))
     }
 
     /// Names everything that is missing at once.
     fn check_complete(&self) -> Result<(), ConfigError> {
-        let secret = self.client_secret.as_ref().map(ClientSecret::expose);
+        let secret = self.client_secret.as_ref();
+        let secret = secret.map(|secret| secret.expose().as_str());
         let given = [self.portal.as_deref(), self.client_id.as_deref(), secret];
         let needed = if self.source.is_none() { 3 } else { 1 };
         let pairs = self.names.into_iter().zip(given).take(needed);
@@ -366,6 +330,23 @@ impl Builder {
     }
 }
 
+impl OAuthMiddleware {
+    /// A middleware from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET` and
+    /// `ODC_ALLOW_HTTP_LOOPBACK`; see [`Builder::from_env`]. Does no I/O.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], in one line, naming each variable that is missing, empty or not valid.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Builder::from_env()?.build()
+    }
+
+    /// A middleware from values.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
 impl Default for Builder {
     fn default() -> Self {
         Self {
@@ -376,9 +357,7 @@ impl Default for Builder {
             allow_http_loopback: false,
             allowed_hosts: Vec::new(),
             source: None,
-            auth_method: None,
-            scopes: Vec::new(),
-            audience: None,
+            grant: Grant::default(),
             store: None,
             clock: Arc::new(SystemClock),
             http: reqwest::Client::builder()

@@ -4,22 +4,18 @@
 //! (section 4.3) cannot hold. Instead, issuer and endpoints must share one host that is the portal's or
 //! that the user allowed.
 
-use std::sync::atomic::AtomicU32;
-
+use odc_http::body::is_json;
 use odc_http::text::one_line;
-use reqwest::{Method, Request};
 use serde::Deserialize;
-use tokio::time::Instant;
-use url::Url;
+use url::{Position, Url};
 
-use crate::PortalDomain;
-use crate::config::Config;
-use crate::domain::is_loopback;
-use crate::error::{AuthError, Step};
-use crate::token::ClientAuthMethod;
-use crate::wire::Ask;
+use super::reply::{Peer, Reply};
+use super::token::ClientAuthMethod;
+use crate::domain::{PortalDomain, is_loopback};
+use crate::error::AuthError;
 
-const LARGEST: usize = 64 * 1024;
+/// No document is larger, in bytes.
+pub(crate) const LARGEST: usize = 64 * 1024;
 
 /// What we need of the document. Members that we do not use are not demanded.
 #[derive(Deserialize)]
@@ -40,65 +36,60 @@ pub(crate) struct Provider {
     pub method: ClientAuthMethod,
 }
 
-pub(crate) async fn fetch(
-    config: &Config,
-    attempts: u32,
-    deadline: Instant,
+/// Where the discovery document of a tenant is.
+pub(crate) fn url(origin: &Url) -> Url {
+    let path = "identity/.well-known/openid-configuration";
+    origin.join(path).expect("a relative path joins any origin")
+}
+
+/// Where a discovery document may send the client secret.
+pub(crate) struct Trust<'a> {
+    pub portal: &'a PortalDomain,
+    pub allowed_hosts: &'a [PortalDomain],
+    /// Whether plain http will do for this machine's own addresses.
+    pub plain_loopback: bool,
+}
+
+/// Reads a discovery document. Secrets go to the method of `preferred`, or to one that the document lists.
+pub(crate) fn provider(
+    reply: &Reply,
+    peer: Peer<'_>,
+    trust: &Trust<'_>,
+    preferred: Option<ClientAuthMethod>,
 ) -> Result<Provider, AuthError> {
-    let url = config
-        .origin
-        .join("identity/.well-known/openid-configuration")
-        .expect("a relative path joins any origin");
-    let host = config.portal.to_string();
-    let ask = Ask {
-        step: Step::Discovery,
-        host: &host,
-        limit: LARGEST,
-        attempts,
-        deadline,
-        count: &AtomicU32::new(0),
-    };
-    let reply = config
-        .wire
-        .exchange(&ask, &*config.clock, &Request::new(Method::GET, url))
-        .await?;
     if reply.status != 200 {
-        return Err(reply.unexpected(&ask, None, 1));
+        return Err(reply.unexpected(peer, None, 1));
     }
-    if !reply.may_be_json() {
-        return Err(ask.malformed("the content type is not JSON"));
+    if !reply.media_type.is_empty() && !is_json(&reply.media_type) {
+        return Err(peer.malformed("the content type is not JSON"));
     }
-    let document: Document =
-        serde_json::from_slice(reply.whole(&ask)?).map_err(|error| ask.bad_json(&error))?;
+    let document: Document = reply.json(peer)?;
     document
-        .check(config)
-        .map_err(|problem| ask.malformed(problem))
+        .check(trust, preferred)
+        .map_err(|problem| peer.malformed(problem))
 }
 
 impl Document {
-    fn check(self, config: &Config) -> Result<Provider, String> {
-        let trust = Trust {
-            portal: &config.portal,
-            allowed_hosts: &config.allowed_hosts,
-            plain_loopback: config.origin.scheme() == "http",
-        };
+    fn check(
+        self,
+        trust: &Trust<'_>,
+        preferred: Option<ClientAuthMethod>,
+    ) -> Result<Provider, String> {
         let issuer = trust.check("issuer", &self.issuer)?;
         let token_endpoint = trust.check("token_endpoint", &self.token_endpoint)?;
-        let keys = self
-            .jwks_uri
-            .as_deref()
-            .map(|uri| trust.check("jwks_uri", uri))
-            .transpose()?;
+        let keys = match &self.jwks_uri {
+            Some(uri) => trust.check("jwks_uri", uri)?,
+            None => issuer.clone(),
+        };
         let origin = token_endpoint.origin();
-        if issuer.origin() != origin || keys.is_some_and(|keys| keys.origin() != origin) {
+        if issuer.origin() != origin || keys.origin() != origin {
             return Err("issuer, token_endpoint and jwks_uri are not on one host".into());
         }
         let listed = self.token_endpoint_auth_methods_supported.as_deref();
-        let method = config
-            .auth_method
-            .or_else(|| ClientAuthMethod::choose(listed));
-        let method = method.ok_or("the server takes a secret neither in the form nor in Basic")?;
-        let host = token_endpoint[url::Position::BeforeHost..url::Position::AfterPort].to_owned();
+        let method = preferred
+            .or_else(|| ClientAuthMethod::choose(listed))
+            .ok_or("the server takes a secret neither in the form nor in Basic")?;
+        let host = token_endpoint[Position::BeforeHost..Position::AfterPort].to_owned();
         Ok(Provider {
             issuer: self.issuer,
             token_endpoint,
@@ -106,14 +97,6 @@ impl Document {
             method,
         })
     }
-}
-
-/// Where a discovery document may send the client secret.
-struct Trust<'a> {
-    portal: &'a PortalDomain,
-    allowed_hosts: &'a [PortalDomain],
-    /// Whether plain http will do for this machine's own addresses.
-    plain_loopback: bool,
 }
 
 impl Trust<'_> {

@@ -1,0 +1,281 @@
+//! Drives the machine of a token's life: reads the clock, starts flights, waits for them.
+//!
+//! A flight is a task of its own, so that no caller who gives up takes the others down with it. It ends when its
+//! result, which callers get first, is in the store; nothing runs between flights. A flight that never lands (its
+//! runtime was shut down, or it panicked) closes its channel, by which everybody knows.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use odc_http::delay::random_unit;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
+use tracing::field::Empty;
+
+use crate::clock::Now;
+use crate::copies::Copies;
+use crate::error::{AuthError, Step};
+use crate::fetch::{Fetched, Fetcher};
+use crate::machine::{Decision, Lifetime, Machine, Phase, Rejected};
+use crate::protocol::reply::Peer;
+use crate::secret::AccessToken;
+
+/// What the middlewares of one tenant share.
+pub(crate) struct Driver {
+    pub fetcher: Fetcher,
+    copies: Copies,
+    machine: Mutex<Machine<Flight>>,
+    fetched: AtomicU64,
+    failed: AtomicU64,
+    retried: AtomicU64,
+}
+
+#[derive(Clone)]
+struct Flight {
+    /// Past this, beyond its deadline, a flight is one whose runtime does not run.
+    overdue: Instant,
+    landed: watch::Receiver<Option<Landed>>,
+}
+
+/// What a flight has brought: time may have passed when a caller gets to see it.
+type Landed = Result<(AccessToken, Lifetime), AuthError>;
+
+/// How many times what has happened since the middleware was built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counters {
+    /// Tokens given to requests and callers.
+    pub used: u64,
+    /// Tokens fetched from the token endpoint or the user's source.
+    pub fetched: u64,
+    /// Attempts to get a token, retries within included, that failed.
+    pub failed: u64,
+    /// Requests sent again with another token after a 401.
+    pub retried_401: u64,
+}
+
+impl Driver {
+    pub(crate) fn new(fetcher: Fetcher) -> Self {
+        Self {
+            fetcher,
+            copies: Copies::default(),
+            machine: Mutex::default(),
+            fetched: AtomicU64::default(),
+            failed: AtomicU64::default(),
+            retried: AtomicU64::default(),
+        }
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        Counters {
+            used: self.copies.uses(),
+            fetched: self.fetched.load(Relaxed),
+            failed: self.failed.load(Relaxed),
+            retried_401: self.retried.load(Relaxed),
+        }
+    }
+
+    /// A token that is good now.
+    pub(crate) async fn token(self: &Arc<Self>) -> Result<AccessToken, AuthError> {
+        if let Some(token) = self.copies.fresh(self.now()) {
+            return Ok(token);
+        }
+        self.obtain("cold").await
+    }
+
+    /// A token to send a request with again that was answered with 401, if there is another one.
+    pub(crate) async fn replace(self: &Arc<Self>, rejected: &AccessToken) -> Option<AccessToken> {
+        if !self.reject(rejected) {
+            return None;
+        }
+        let token = self.obtain("rejected").await.ok()?;
+        if token == *rejected {
+            return None;
+        }
+        self.retried.fetch_add(1, Relaxed);
+        Some(token)
+    }
+
+    /// Takes a token that the API rejected out of use. False when it is too early to force that.
+    pub(crate) fn reject(&self, rejected: &AccessToken) -> bool {
+        let mut machine = self.machine();
+        let outcome = machine.rejected(self.now(), rejected);
+        if outcome == Rejected::Dropped {
+            self.copies.clear();
+        }
+        outcome != Rejected::TooSoon
+    }
+
+    /// Takes exactly this token out of use. Returns whether it was in use.
+    pub(crate) fn invalidate(&self, token: &AccessToken) -> bool {
+        let mut machine = self.machine();
+        let was_in_use = machine.invalidated(token);
+        if was_in_use {
+            self.copies.clear();
+        }
+        was_in_use
+    }
+
+    async fn obtain(self: &Arc<Self>, reason: &'static str) -> Result<AccessToken, AuthError> {
+        let mut failure = AuthError::Interrupted;
+        // After a flight that was lost, or too long for its token, there is a second: this runtime may still be good,
+        // and a machine rarely sleeps twice.
+        for _ in 0..2 {
+            let flight = match self.decide(reason)? {
+                ControlFlow::Break(token) => return Ok(self.used(token)),
+                ControlFlow::Continue(flight) => flight,
+            };
+            failure = match self.land(flight).await {
+                Some(Ok((token, life))) if life.phase(self.now()) != Phase::Expired => {
+                    return Ok(self.used(token));
+                }
+                Some(Ok(_)) => AuthError::Expired,
+                None => AuthError::Interrupted,
+                Some(Err(error)) => {
+                    failure = error;
+                    break;
+                }
+            };
+        }
+        let old = self.machine().usable(self.now());
+        old.map(|token| self.used(token)).ok_or(failure)
+    }
+
+    /// A token to use, or a flight to wait for. Starts the flight where the machine says so.
+    fn decide(
+        self: &Arc<Self>,
+        reason: &'static str,
+    ) -> Result<ControlFlow<AccessToken, Flight>, AuthError> {
+        let now = self.now();
+        let mut machine = self.machine();
+        if machine.flight().is_some_and(Flight::is_lost) {
+            machine.lost();
+        }
+        match machine.wanted(now, reason) {
+            Decision::Use(token) => Ok(ControlFlow::Break(token)),
+            Decision::UseAndFly(token, reason) => {
+                // Without a runtime there is no early renewal, and a token all the same.
+                let _ = self.launch(&mut machine, reason);
+                Ok(ControlFlow::Break(token))
+            }
+            Decision::Wait(flight) => Ok(ControlFlow::Continue(flight)),
+            Decision::Fly(reason) => match self.launch(&mut machine, reason) {
+                Ok(flight) => Ok(ControlFlow::Continue(flight)),
+                Err(error) => machine.usable(now).map(ControlFlow::Break).ok_or(error),
+            },
+            Decision::Refuse(error) => Err(error),
+        }
+    }
+
+    fn launch(
+        self: &Arc<Self>,
+        machine: &mut Machine<Flight>,
+        reason: &'static str,
+    ) -> Result<Flight, AuthError> {
+        let runtime = Handle::try_current().map_err(|_| AuthError::NoRuntime)?;
+        let limit = self.fetcher.settings.flight_timeout;
+        let deadline = Instant::now() + limit;
+        let (landing, landed) = watch::channel(None);
+        let flight = Flight {
+            overdue: deadline + limit / 10,
+            landed,
+        };
+        let id = machine.departed(flight.clone());
+        let driver = Arc::clone(self);
+        runtime.spawn(async move {
+            let mut result = driver.fly(reason, deadline).await;
+            driver.settle(id, &result);
+            let unsaved = result.as_mut().ok().and_then(|it| it.unsaved.take());
+            landing.send_replace(Some(result.map(|fetched| (fetched.token, fetched.life))));
+            if let Some(unsaved) = unsaved {
+                driver.fetcher.save(unsaved).await;
+            }
+        });
+        Ok(flight)
+    }
+
+    /// Gets a token, in a span that says why, how and with what outcome.
+    async fn fly(&self, reason: &'static str, deadline: Instant) -> Result<Fetched, AuthError> {
+        let span =
+            tracing::info_span!("odc_auth.flight", reason, attempts = Empty, outcome = Empty);
+        let posts = AtomicU32::new(0);
+        let dropped = self.machine().dropped().cloned();
+        let flight = async {
+            let fetch = self.fetcher.fetch(dropped.as_ref(), deadline, &posts);
+            let result = match timeout_at(deadline, fetch).await {
+                Ok(result) => result,
+                Err(_) => Err(self.too_late(posts.load(Relaxed))),
+            };
+            let outcome = match &result {
+                Ok(Fetched { stored: true, .. }) => "found in the store",
+                Ok(_) => "fetched",
+                Err(error) => {
+                    tracing::warn!(error = %error, "no new token");
+                    error.kind()
+                }
+            };
+            tracing::Span::current()
+                .record("attempts", posts.load(Relaxed))
+                .record("outcome", outcome);
+            result
+        };
+        flight.instrument(span).await
+    }
+
+    /// Tells the machine what a flight has brought.
+    fn settle(&self, flight: u64, result: &Result<Fetched, AuthError>) {
+        let now = self.now();
+        let mut machine = self.machine();
+        match result {
+            Ok(fetched) => {
+                self.fetched.fetch_add(u64::from(!fetched.stored), Relaxed);
+                if machine.landed(flight, now, &fetched.token, fetched.life) {
+                    self.copies.put(&fetched.token, fetched.life);
+                }
+            }
+            Err(error) => {
+                self.failed.fetch_add(1, Relaxed);
+                machine.failed(flight, now, error, random_unit());
+            }
+        }
+    }
+
+    /// Waits for a flight. `None` when it was lost.
+    async fn land(&self, mut flight: Flight) -> Option<Landed> {
+        match timeout_at(flight.overdue, flight.landed.wait_for(Option::is_some)).await {
+            Ok(landed) => landed.ok()?.clone(),
+            Err(_) => Some(Err(self.too_late(0))),
+        }
+    }
+
+    fn too_late(&self, attempts: u32) -> AuthError {
+        let settings = &self.fetcher.settings;
+        let peer = Peer {
+            step: Step::Token,
+            host: &settings.portal.to_string(),
+        };
+        peer.timed_out(settings.flight_timeout, attempts)
+    }
+
+    fn used(&self, token: AccessToken) -> AccessToken {
+        self.copies.count_use();
+        token
+    }
+
+    fn now(&self) -> Now {
+        self.fetcher.settings.now()
+    }
+
+    fn machine(&self) -> MutexGuard<'_, Machine<Flight>> {
+        self.machine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Flight {
+    fn is_lost(&self) -> bool {
+        self.landed.has_changed().is_err() || Instant::now() >= self.overdue
+    }
+}

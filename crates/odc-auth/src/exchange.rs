@@ -1,0 +1,145 @@
+//! One HTTP exchange with the identity service: bounded in size and time, retried when that may help.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use odc_http::body::media_type;
+use odc_http::delay::{jitter, retry_after};
+use reqwest::{Request, Response};
+use tokio::time::{Instant, sleep, timeout};
+use zeroize::Zeroizing;
+
+use crate::clock::{Clock, Now};
+use crate::domain::is_loopback;
+use crate::error::{AuthError, is_transient_status};
+use crate::protocol::reply::{Peer, Reply};
+
+/// At most so many attempts per exchange.
+pub(crate) const ATTEMPTS: u32 = 3;
+
+/// No pause between attempts is longer, unless the server asks for it.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+
+/// The HTTP client and the limits of each attempt.
+#[derive(Debug)]
+pub(crate) struct Http {
+    pub client: reqwest::Client,
+    pub attempt_timeout: Duration,
+    pub retry_base: Duration,
+}
+
+/// The limits of one exchange.
+#[derive(Debug)]
+pub(crate) struct Limits<'a> {
+    /// How large the response may be, in bytes.
+    pub size: usize,
+    pub attempts: u32,
+    /// When the flight ends: no pause reaches beyond.
+    pub deadline: Instant,
+    /// Counts the attempts.
+    pub count: &'a AtomicU32,
+}
+
+impl Http {
+    /// Sends `request` until a response comes that no repetition would better. Returns it with the time from before
+    /// it was asked for.
+    pub(crate) async fn exchange(
+        &self,
+        peer: Peer<'_>,
+        limits: &Limits<'_>,
+        clock: &dyn Clock,
+        request: &Request,
+    ) -> Result<(Reply, Now), AuthError> {
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            limits.count.fetch_add(1, Ordering::Relaxed);
+            let asked = Now::of(clock);
+            let error = match self
+                .attempt(peer, limits.size, asked, request, attempts)
+                .await
+            {
+                Ok(reply) => return Ok((reply, asked)),
+                Err(error) => error,
+            };
+            let pause = error.retry_after().unwrap_or_else(|| {
+                let most = self.retry_base.saturating_mul(2_u32.pow(attempts));
+                jitter(most.min(LONGEST_PAUSE))
+            });
+            let next = Instant::now().checked_add(pause);
+            let in_time = next.is_some_and(|next| next < limits.deadline);
+            if attempts >= limits.attempts || !error.is_transient() || !in_time {
+                return Err(error);
+            }
+            tracing::debug!(error = %error, ?pause, "will be tried again");
+            sleep(pause).await;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        peer: Peer<'_>,
+        limit: usize,
+        asked: Now,
+        request: &Request,
+        attempts: u32,
+    ) -> Result<Reply, AuthError> {
+        let request = request.try_clone().expect("the body is in memory");
+        let exchange = async {
+            let response = self.client.execute(request).await?;
+            let headers = response.headers().clone();
+            Ok((headers, read(response, limit).await?))
+        };
+        let (headers, reply) = match timeout(self.attempt_timeout, exchange).await {
+            Ok(Ok(received)) => received,
+            Ok(Err(source)) => return Err(transport(peer, attempts, source)),
+            Err(_) => return Err(peer.timed_out(self.attempt_timeout, attempts)),
+        };
+        if is_transient_status(reply.status) {
+            return Err(reply.unexpected(peer, retry_after(&headers, asked.wall), attempts));
+        }
+        Ok(reply)
+    }
+}
+
+/// Reads a response up to `limit` bytes.
+async fn read(mut response: Response, limit: usize) -> reqwest::Result<Reply> {
+    let mut reply = Reply {
+        status: response.status().as_u16(),
+        media_type: media_type(response.headers()),
+        // All room at once: a vector that grows leaves its old memory behind as it is.
+        body: Zeroizing::new(Vec::with_capacity(limit)),
+        exceeds: None,
+    };
+    while let Some(chunk) = response.chunk().await? {
+        if reply.body.len() + chunk.len() > limit {
+            reply.exceeds = Some(limit);
+            break;
+        }
+        reply.body.extend_from_slice(&chunk);
+    }
+    Ok(reply)
+}
+
+fn transport(peer: Peer<'_>, attempts: u32, source: reqwest::Error) -> AuthError {
+    let secure_loopback = source.url().is_some_and(|url| {
+        url.scheme() == "https" && url.host().is_some_and(|host| is_loopback(&host))
+    });
+    let hint = match (source.is_connect(), secure_loopback) {
+        (true, true) => {
+            "https did not work on this machine's own address; set ODC_ALLOW_HTTP_LOOPBACK=1 for a local tenant without TLS"
+        }
+        (true, false) => {
+            "no connection; check ODC_PORTAL_DOMAIN, the network, and this machine's clock (certificates depend on it)"
+        }
+        (false, _) => "the connection broke off; check the network, or try again later",
+    };
+    AuthError::Transport {
+        step: peer.step,
+        host: peer.host.to_owned(),
+        hint,
+        attempts,
+        source: Arc::new(source),
+    }
+}

@@ -1,0 +1,266 @@
+//! Where a new token comes from: the user's own source, the store, or the tenant's token endpoint.
+
+use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use odc_http::delay::random_unit;
+use reqwest::{Method, Request};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout};
+
+use crate::error::{AuthError, SourceError, Step};
+use crate::exchange::{ATTEMPTS, Http, Limits};
+use crate::machine::{Lifetime, Phase};
+use crate::protocol::discovery::{self, Provider, Trust};
+use crate::protocol::reply::Peer;
+use crate::protocol::token;
+use crate::secret::{AccessToken, Credentials, MAX_LIFETIME};
+use crate::settings::{Settings, Source};
+use crate::source::{CacheKey, StoredToken};
+
+/// How long a discovery document is used, and how much longer when it cannot be renewed.
+const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
+const PROVIDER_GRACE: Duration = Duration::from_secs(300);
+/// A store that is slower is passed over.
+const STORE_TIMEOUT: Duration = Duration::from_secs(1);
+
+pub(crate) struct Fetcher {
+    pub settings: Settings,
+    pub http: Http,
+    /// The identity provider, and until when it counts as known.
+    provider: Mutex<Option<(Arc<Provider>, Instant)>>,
+    /// Held while saving, so that a newer token is not overwritten by an older one.
+    saving: tokio::sync::Mutex<()>,
+}
+
+/// A token, its life, and where it was found.
+pub(crate) struct Fetched {
+    pub token: AccessToken,
+    pub life: Lifetime,
+    pub stored: bool,
+    /// To be kept in the store.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// A token on its way to the store.
+pub(crate) struct Unsaved {
+    key: CacheKey,
+    token: StoredToken,
+    credentials: Credentials,
+}
+
+impl Fetcher {
+    pub(crate) fn new(settings: Settings, http: Http) -> Self {
+        Self {
+            settings,
+            http,
+            provider: Mutex::default(),
+            saving: tokio::sync::Mutex::default(),
+        }
+    }
+
+    /// Gets a token by `deadline`, counting the token requests in `posts`. A stored token that is `dropped` is passed
+    /// over.
+    pub(crate) async fn fetch(
+        &self,
+        dropped: Option<&AccessToken>,
+        deadline: Instant,
+        posts: &AtomicU32,
+    ) -> Result<Fetched, AuthError> {
+        let settings = &self.settings;
+        let credentials = match &settings.source {
+            Source::Tokens(source) => {
+                let asked = settings.now();
+                let issued = source.token().await;
+                let issued = issued.map_err(AuthError::from_source("token source"))?;
+                return Ok(Fetched {
+                    token: issued.token,
+                    life: Lifetime::new(asked, issued.lifetime, issued.lifetime, random_unit()),
+                    stored: false,
+                    unsaved: None,
+                });
+            }
+            Source::Credentials(source) => source.credentials().await,
+        };
+        let credentials = credentials.map_err(AuthError::from_source("credential source"))?;
+        let provider = self.provider(deadline).await?;
+        let key = CacheKey::new(
+            &provider.issuer,
+            credentials.client_id(),
+            credentials.identity_name(),
+            &settings.grant.scopes,
+            settings.grant.audience.as_deref(),
+        );
+        if let Some(found) = self.load(&key, &credentials).await
+            && dropped != Some(&found.token)
+        {
+            return Ok(found);
+        }
+        self.issue(&provider, key, credentials, deadline, posts)
+            .await
+    }
+
+    /// Gets a token from the tenant's token endpoint.
+    async fn issue(
+        &self,
+        provider: &Provider,
+        key: CacheKey,
+        credentials: Credentials,
+        deadline: Instant,
+        posts: &AtomicU32,
+    ) -> Result<Fetched, AuthError> {
+        let settings = &self.settings;
+        let peer = Peer {
+            step: Step::Token,
+            host: &provider.host,
+        };
+        let limits = Limits {
+            size: token::LARGEST,
+            attempts: ATTEMPTS,
+            deadline,
+            count: posts,
+        };
+        let (endpoint, method) = (&provider.token_endpoint, provider.method);
+        let request = token::request(endpoint, method, &settings.grant, &credentials);
+        let exchange = self
+            .http
+            .exchange(peer, &limits, &*settings.clock, &request);
+        let (reply, asked) = exchange.await?;
+        if let (404 | 410, Some((_, until))) = (reply.status, &mut *self.known()) {
+            // The endpoint has moved: the next flight asks where to.
+            *until = asked.mono;
+        }
+        let (token, lifetime) = token::issued(&reply, peer, &credentials)?;
+        let life = Lifetime::new(asked, lifetime, lifetime, random_unit());
+        let unsaved = settings.store.is_some().then(|| Unsaved {
+            key,
+            token: StoredToken {
+                token: token.clone(),
+                issued_at: asked.wall,
+                expires_at: life.expires_at(),
+            },
+            credentials,
+        });
+        Ok(Fetched {
+            token,
+            life,
+            stored: false,
+            unsaved,
+        })
+    }
+
+    /// Puts a token into the store. Nobody waits for that.
+    pub(crate) async fn save(&self, unsaved: Unsaved) {
+        if let Some(store) = self.settings.store.clone() {
+            let _turn = timeout(STORE_TIMEOUT, self.saving.lock()).await;
+            let Unsaved {
+                key,
+                token,
+                credentials,
+            } = unsaved;
+            ask_store(async move { store.save(&key, &token, &credentials).await }).await;
+        }
+    }
+
+    /// A token from the store that is worth using: not due for renewal, not from the future.
+    async fn load(&self, key: &CacheKey, credentials: &Credentials) -> Option<Fetched> {
+        let store = self.settings.store.clone()?;
+        let (key, credentials) = (key.clone(), credentials.clone());
+        let load = async move { store.load(&key, &credentials).await };
+        let stored = ask_store(load).await??;
+        let now = self.settings.now();
+        let length = stored.expires_at.duration_since(stored.issued_at).ok()?;
+        let age = now.wall.duration_since(stored.issued_at).ok()?;
+        let length = length.min(MAX_LIFETIME);
+        let life = Lifetime::new(now, length, length.checked_sub(age)?, random_unit());
+        (life.phase(now) == Phase::Fresh).then_some(Fetched {
+            token: stored.token,
+            life,
+            stored: true,
+            unsaved: None,
+        })
+    }
+
+    /// The identity provider, from a document that is at most a day old where possible.
+    async fn provider(&self, deadline: Instant) -> Result<Arc<Provider>, AuthError> {
+        let known = self.known().clone();
+        if let Some((provider, until)) = &known
+            && self.settings.clock.monotonic() < *until
+        {
+            return Ok(Arc::clone(provider));
+        }
+        let (provider, life) = match (self.discover(known.is_some(), deadline).await, known) {
+            (Ok(provider), _) => (Arc::new(provider), PROVIDER_LIFE),
+            (Err(error), Some((provider, _))) => {
+                tracing::warn!(error = %error, "the discovery document was not renewed; the old one is used");
+                (provider, PROVIDER_GRACE)
+            }
+            (Err(error), None) => return Err(error),
+        };
+        let until = self.settings.clock.monotonic() + life;
+        *self.known() = Some((Arc::clone(&provider), until));
+        Ok(provider)
+    }
+
+    /// Fetches the discovery document. With an old one at hand, a new one is worth a third of the flight, and one
+    /// attempt.
+    async fn discover(&self, has_old: bool, deadline: Instant) -> Result<Provider, AuthError> {
+        let settings = &self.settings;
+        let left = deadline.saturating_duration_since(Instant::now());
+        let (attempts, limit) = if has_old {
+            (1, left / 3)
+        } else {
+            (ATTEMPTS, left)
+        };
+        let peer = Peer {
+            step: Step::Discovery,
+            host: &settings.portal.to_string(),
+        };
+        let limits = Limits {
+            size: discovery::LARGEST,
+            attempts,
+            deadline,
+            count: &AtomicU32::new(0),
+        };
+        let request = Request::new(Method::GET, discovery::url(&settings.origin));
+        let exchange = self
+            .http
+            .exchange(peer, &limits, &*settings.clock, &request);
+        let Ok(received) = timeout(limit, exchange).await else {
+            return Err(peer.timed_out(limit, attempts));
+        };
+        let trust = Trust {
+            portal: &settings.portal,
+            allowed_hosts: &settings.allowed_hosts,
+            plain_loopback: settings.origin.scheme() == "http",
+        };
+        discovery::provider(&received?.0, peer, &trust, settings.grant.auth_method)
+    }
+
+    pub(crate) fn token_endpoint(&self) -> Option<url::Url> {
+        let (provider, _) = self.known().clone()?;
+        Some(provider.token_endpoint.clone())
+    }
+
+    fn known(&self) -> MutexGuard<'_, Option<(Arc<Provider>, Instant)>> {
+        self.provider.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Calls the user's store in a task of its own, so that one that fails, panics or hangs costs no more than the
+/// time it is given. What it could not do is logged; a token is fetched, or used, all the same.
+async fn ask_store<T: Send + 'static>(
+    call: impl Future<Output = Result<T, SourceError>> + Send + 'static,
+) -> Option<T> {
+    // Dropped with this future, which ends the task.
+    let mut tasks = JoinSet::new();
+    tasks.spawn(call);
+    match timeout(STORE_TIMEOUT, tasks.join_next()).await {
+        Ok(Some(Ok(Ok(value)))) => return Some(value),
+        Ok(Some(Ok(Err(error)))) => tracing::warn!(error = %error, "the token store failed"),
+        Ok(_) => tracing::warn!("the token store panicked"),
+        Err(_) => tracing::warn!("the token store is too slow"),
+    }
+    None
+}

@@ -1,0 +1,84 @@
+//! A response of the identity service, whole in memory, and the errors that it can be.
+
+use std::time::Duration;
+
+use odc_http::body::{Form, from_json};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use zeroize::Zeroizing;
+
+use crate::error::{AuthError, Step};
+
+/// Whom a request goes to, and for what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer<'a> {
+    pub step: Step,
+    pub host: &'a str,
+}
+
+impl Peer<'_> {
+    pub(crate) fn malformed(self, problem: impl Into<String>) -> AuthError {
+        AuthError::Malformed {
+            step: self.step,
+            host: self.host.to_owned(),
+            problem: problem.into(),
+        }
+    }
+
+    pub(crate) fn timed_out(self, after: Duration, attempts: u32) -> AuthError {
+        AuthError::TimedOut {
+            step: self.step,
+            host: self.host.to_owned(),
+            after,
+            attempts,
+        }
+    }
+}
+
+pub(crate) struct Reply {
+    pub status: u16,
+    pub media_type: String,
+    pub body: Zeroizing<Vec<u8>>,
+    /// How large a body may be, when this one is larger and was cut off.
+    pub exceeds: Option<usize>,
+}
+
+impl Reply {
+    /// Decodes a body that is whole. The error quotes nothing: serde's own message may hold a token.
+    pub(crate) fn json<T: DeserializeOwned>(&self, peer: Peer<'_>) -> Result<T, AuthError> {
+        if let Some(limit) = self.exceeds {
+            return Err(peer.malformed(format!("it is larger than {limit} bytes")));
+        }
+        from_json(&self.body).map_err(|error| {
+            let what = match error.classify() {
+                Category::Eof => "half a JSON text, or none",
+                Category::Data => "JSON with a member of the wrong type",
+                _ => "not JSON",
+            };
+            let (line, column) = (error.line(), error.column());
+            peer.malformed(format!("{what} (line {line}, column {column})"))
+        })
+    }
+
+    /// The error for a status that says it all.
+    pub(crate) fn unexpected(
+        &self,
+        peer: Peer<'_>,
+        retry_after: Option<Duration>,
+        attempts: u32,
+    ) -> AuthError {
+        AuthError::Status {
+            step: peer.step,
+            host: peer.host.to_owned(),
+            status: self.status,
+            body: match Form::of(&self.media_type, &self.body) {
+                Form::Empty => "an empty body",
+                Form::Html => "an HTML page from a gateway",
+                Form::Json => "JSON that is no OAuth error",
+                Form::Text => "a text",
+            },
+            retry_after,
+            attempts,
+        }
+    }
+}

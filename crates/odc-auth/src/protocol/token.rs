@@ -1,0 +1,217 @@
+//! The token request and its response (RFC 6749, sections 4.4 and 5).
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::HeaderValue;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use odc_http::body::from_json;
+use odc_http::text::{REDACTED, one_line};
+use reqwest::{Method, Request};
+use serde::Deserialize;
+use url::Url;
+use url::form_urlencoded::{Serializer, byte_serialize};
+use zeroize::Zeroizing;
+
+use super::reply::{Peer, Reply};
+use crate::error::AuthError;
+use crate::secret::{
+    AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME, sealed, sealed_header,
+};
+
+/// No response is larger, in bytes.
+pub(crate) const LARGEST: usize = 1024 * 1024;
+
+/// How the client shows its secret to the token endpoint (RFC 6749, section 2.3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ClientAuthMethod {
+    /// In the form body: `client_secret_post`. What ODC documents.
+    Post,
+    /// In an `Authorization: Basic` header, id and secret form-encoded first: `client_secret_basic`.
+    Basic,
+}
+
+impl ClientAuthMethod {
+    /// Picks from the methods that a discovery document lists.
+    pub(crate) fn choose(listed: Option<&[String]>) -> Option<Self> {
+        let has = |name| listed.is_none_or(|listed| listed.iter().any(|method| method == name));
+        match (has("client_secret_post"), has("client_secret_basic")) {
+            (true, _) => Some(Self::Post),
+            (false, true) => Some(Self::Basic),
+            (false, false) => None,
+        }
+    }
+}
+
+/// What a token request says beside the credentials.
+#[derive(Default)]
+pub(crate) struct Grant {
+    /// How to show the secret, whatever the discovery document says.
+    pub auth_method: Option<ClientAuthMethod>,
+    pub scopes: Vec<String>,
+    pub audience: Option<String>,
+}
+
+/// The token request.
+pub(crate) fn request(
+    endpoint: &Url,
+    method: ClientAuthMethod,
+    grant: &Grant,
+    credentials: &Credentials,
+) -> Request {
+    let mut request = Request::new(Method::POST, endpoint.clone());
+    let headers = request.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/x-www-form-urlencoded"),
+    );
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let scopes = grant.scopes.join(" ");
+    let mut pairs = vec![("grant_type", "client_credentials")];
+    match method {
+        ClientAuthMethod::Post => {
+            pairs.push(("client_id", credentials.client_id()));
+            pairs.push(("client_secret", credentials.client_secret().expose()));
+        }
+        ClientAuthMethod::Basic => {
+            let line = Zeroizing::new([b"Basic ", basic(credentials).as_bytes()].concat());
+            let value = sealed_header(line).expect("Base64 is visible ASCII");
+            headers.insert(AUTHORIZATION, value);
+        }
+    }
+    if !scopes.is_empty() {
+        pairs.push(("scope", &scopes));
+    }
+    pairs.extend(grant.audience.as_deref().map(|name| ("audience", name)));
+    // Room for the worst case at once: a text that grows leaves its old memory behind as it is.
+    let size = pairs
+        .iter()
+        .map(|(name, value)| name.len() + 3 * value.len() + 2);
+    let mut form = Zeroizing::new(String::with_capacity(size.sum()));
+    Serializer::new(&mut *form).extend_pairs(pairs);
+    *request.body_mut() = Some(sealed(Zeroizing::new(form.as_bytes().to_vec())).into());
+    request
+}
+
+/// Reads the response to a token request: a token and how long it lives.
+pub(crate) fn issued(
+    reply: &Reply,
+    peer: Peer<'_>,
+    credentials: &Credentials,
+) -> Result<(AccessToken, Duration), AuthError> {
+    let refused = || refused(reply, peer, credentials);
+    if !(200..300).contains(&reply.status) {
+        return Err(refused().unwrap_or_else(|| reply.unexpected(peer, None, 1)));
+    }
+    let body: Body = reply.json(peer)?;
+    let Some(token) = body.access_token else {
+        return Err(refused().unwrap_or_else(|| peer.malformed("it has no access_token")));
+    };
+    let token = AccessToken::new(&*token.0).map_err(|error| peer.malformed(error.to_string()))?;
+    match body.token_type {
+        Some(kind) if kind.eq_ignore_ascii_case("bearer") => {}
+        Some(_) => return Err(peer.malformed("its token_type is not Bearer")),
+        None => return Err(peer.malformed("it has no token_type")),
+    }
+    let lifetime = match body.expires_in {
+        None => DEFAULT_LIFETIME,
+        Some(seconds) => seconds
+            .lifetime()
+            .ok_or_else(|| peer.malformed("its expires_in is not a positive number of seconds"))?,
+    };
+    Ok((token, lifetime))
+}
+
+fn encoded(text: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(3 * text.len()));
+    out.extend(byte_serialize(text.as_bytes()));
+    out
+}
+
+/// Base64 of the form-encoded id and secret (RFC 6749, section 2.3.1, and RFC 7617).
+fn basic(credentials: &Credentials) -> Zeroizing<String> {
+    let id = encoded(credentials.client_id());
+    let secret = encoded(credentials.client_secret().expose());
+    let mut pair = Zeroizing::new(String::with_capacity(id.len() + secret.len() + 1));
+    pair.push_str(&id);
+    pair.push(':');
+    pair.push_str(&secret);
+    Zeroizing::new(STANDARD.encode(&*pair))
+}
+
+#[derive(Deserialize)]
+struct Body {
+    access_token: Option<SecretText>,
+    token_type: Option<String>,
+    expires_in: Option<Seconds>,
+}
+
+#[derive(Deserialize)]
+#[serde(from = "String")]
+struct SecretText(Zeroizing<String>);
+
+impl From<String> for SecretText {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+/// `expires_in` as servers write it: a number, or a number in quotes.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Seconds {
+    Number(f64),
+    Text(String),
+}
+
+impl Seconds {
+    fn lifetime(self) -> Option<Duration> {
+        let seconds = match self {
+            Self::Number(seconds) => seconds,
+            // Rust's own numbers include `inf`, JSON's do not.
+            Self::Text(text) => serde_json::from_str(&text).ok()?,
+        };
+        (seconds >= 1.0).then(|| Duration::from_secs_f64(seconds.min(MAX_LIFETIME.as_secs_f64())))
+    }
+}
+
+/// An error response (RFC 6749, section 5.2), if the body is one.
+fn refused(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Option<AuthError> {
+    #[derive(Deserialize)]
+    struct Body {
+        error: String,
+        #[serde(default)]
+        error_description: Option<serde_json::Value>,
+    }
+    let body: Body = from_json(&reply.body).ok()?;
+    let code = body.error.as_str();
+    if !(1..=64).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_graphic()) {
+        return None;
+    }
+    let description = body
+        .error_description
+        .as_ref()
+        .and_then(|text| text.as_str());
+    Some(AuthError::Refused {
+        host: peer.host.to_owned(),
+        code: scrubbed(code, credentials).as_str().into(),
+        description: description
+            .map(|text| scrubbed(text, credentials))
+            .filter(|text| !text.is_empty()),
+        status: reply.status,
+    })
+}
+
+/// A server's words on one line, without the secret or a token should the server repeat one.
+fn scrubbed(text: &str, credentials: &Credentials) -> String {
+    let mut clean = text.to_owned();
+    let secret = credentials.client_secret().expose();
+    for needle in [secret, &encoded(secret), &basic(credentials)] {
+        if !needle.is_empty() {
+            clean = clean.replace(needle, REDACTED);
+        }
+    }
+    one_line(&clean, 200)
+}

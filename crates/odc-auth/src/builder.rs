@@ -266,6 +266,7 @@ impl Builder {
         }
         let http = Http {
             client: http.build().map_err(ConfigError::Http)?,
+            clock: Arc::clone(&self.clock),
             attempt_timeout: self.attempt_timeout,
             retry_base: self.retry_base,
         };

@@ -83,7 +83,7 @@ impl FromStr for PortalDomain {
         if text.contains('@') {
             return refuse("leave user and password out; write host or host:port");
         }
-        if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        if text.contains(char::is_whitespace) || text.contains(char::is_control) {
             return refuse("it holds a space or a control character; write host or host:port");
         }
         if text.contains(['/', '\\', '?', '#', '%']) {
@@ -176,6 +176,31 @@ mod tests {
         ] {
             let error = text.parse::<PortalDomain>().expect_err(text).to_string();
             assert!(!error.contains('\n') && !error.contains("pw"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_wrong() {
+        for (text, word) in [
+            ("", "empty"),
+            ("https://acme.dev", "scheme"),
+            ("user:pw@acme.dev", "user and password"),
+            ("a b", "space"),
+            ("a\u{7}b", "control character"),
+            ("acme.dev/path", "path"),
+            ("acme.dev\\", "path"),
+            ("acme.dev?x", "path"),
+            ("acme.dev#x", "path"),
+            ("a%41.dev", "path"),
+            ("acme.dev:", "port from 1"),
+            ("acme.dev:0", "port from 1"),
+            ("acme.dev:+80", "port from 1"),
+            ("acme.dev:65536", "port from 1"),
+            ("[::1", "the host is not valid"),
+            (":80", "the host is not valid"),
+        ] {
+            let error = text.parse::<PortalDomain>().unwrap_err().to_string();
+            assert!(error.contains(word), "{text:?}: {error}");
         }
     }
 

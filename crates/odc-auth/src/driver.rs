@@ -186,12 +186,12 @@ impl Driver {
         let id = machine.departed(flight.clone());
         let driver = Arc::clone(self);
         runtime.spawn(async move {
-            let mut result = driver.fly(reason, deadline).await;
+            let result = driver.fly(reason, deadline).await;
             driver.settle(id, &result);
-            let unsaved = result.as_mut().ok().and_then(|it| it.unsaved.take());
-            landing.send_replace(Some(result.map(|fetched| (fetched.token, fetched.life))));
-            if let Some(unsaved) = unsaved {
-                driver.fetcher.save(unsaved).await;
+            let landed = result.as_ref().map(|it| (it.token.clone(), it.life));
+            landing.send_replace(Some(landed.map_err(Clone::clone)));
+            if let Ok(fetched) = result {
+                driver.fetcher.save(fetched).await;
             }
         });
         Ok(flight)
@@ -210,7 +210,7 @@ impl Driver {
                 Err(_) => Err(self.too_late(posts.load(Relaxed))),
             };
             let outcome = match &result {
-                Ok(Fetched { stored: true, .. }) => "found in the store",
+                Ok(fetched) if fetched.is_stored() => "found in the store",
                 Ok(_) => "fetched",
                 Err(error) => {
                     tracing::warn!(error = %error, "no new token");
@@ -231,7 +231,8 @@ impl Driver {
         let mut machine = self.machine();
         match result {
             Ok(fetched) => {
-                self.fetched.fetch_add(u64::from(!fetched.stored), Relaxed);
+                self.fetched
+                    .fetch_add(u64::from(!fetched.is_stored()), Relaxed);
                 if machine.landed(flight, now, &fetched.token, fetched.life) {
                     self.copies.put(&fetched.token, fetched.life);
                 }

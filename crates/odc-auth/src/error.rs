@@ -16,10 +16,10 @@ use odc_http::text::one_line;
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {
-    /// The token endpoint answered with an error of RFC 6749, section 5.2.
-    #[error("token request to {host} was refused: {code}: {}{}", code.advice(), Said(description.as_deref()))]
+    /// The token endpoint returned an error of RFC 6749, section 5.2.
+    #[error("token request to {host} was refused: {code}: {}{}", code.advice(), quoted(description.as_deref()))]
     Refused {
-        /// Whom we asked.
+        /// The host of the request.
         host: String,
         /// The `error` member.
         code: OAuthErrorCode,
@@ -29,27 +29,27 @@ pub enum AuthError {
         status: u16,
     },
     /// A status that carries no OAuth error.
-    #[error("{step} {host} was answered with {status} and {body}{}: {}", Tries(*attempts), status_advice(*status))]
+    #[error("{step} {host} returned status {status} and {body}{}: {}", tries(*attempts), status_advice(*status))]
     Status {
-        /// What was asked for.
+        /// Which request.
         step: Step,
-        /// Whom we asked.
+        /// The host of the request.
         host: String,
         /// The HTTP status.
         status: u16,
         /// What kind of body came with it.
         body: &'static str,
-        /// How long to wait, when the answer said so.
+        /// How long to wait, if the server says so.
         retry_after: Option<Duration>,
         /// How often it was tried.
         attempts: u32,
     },
-    /// No connection, a torn answer, or a broken TLS session.
-    #[error("{step} {host} failed{}: {hint}", Tries(*attempts))]
+    /// No connection, a response that broke off, or a broken TLS session.
+    #[error("{step} {host} failed{}: {hint}", tries(*attempts))]
     Transport {
-        /// What was asked for.
+        /// Which request.
         step: Step,
-        /// Whom we asked.
+        /// The host of the request.
         host: String,
         /// What to look at.
         hint: &'static str,
@@ -58,12 +58,12 @@ pub enum AuthError {
         /// The HTTP client's own error.
         source: Arc<reqwest::Error>,
     },
-    /// No answer in time.
-    #[error("{step} {host} got no answer within {after:?}{}: check the network, or try again later", Tries(*attempts))]
+    /// No response in time.
+    #[error("{step} {host} got no response within {after:?}{}: check the network, or try again later", tries(*attempts))]
     TimedOut {
-        /// What was asked for.
+        /// Which request.
         step: Step,
-        /// Whom we asked.
+        /// The host of the request.
         host: String,
         /// The limit that ended the wait.
         after: Duration,
@@ -71,11 +71,11 @@ pub enum AuthError {
         attempts: u32,
     },
     /// A success whose body is not what the protocol demands.
-    #[error("{step} {host} was answered with something unusable: {problem}")]
+    #[error("{step} {host} returned something unusable: {problem}")]
     Malformed {
-        /// What was asked for.
+        /// Which request.
         step: Step,
-        /// Whom we asked.
+        /// The host of the request.
         host: String,
         /// What is wrong with it, without quoting it.
         problem: String,
@@ -91,7 +91,7 @@ pub enum AuthError {
     /// The attempt was cut short: a source panicked, or the runtime it ran in was shut down.
     #[error("the attempt to get a token was cut short; try again")]
     Interrupted,
-    /// Tokens came, and their life was over when they did.
+    /// The tokens that came had expired by then.
     #[error(
         "tokens had expired when they arrived; try again, and if that goes on check this machine's clock and the \
              token lifetime (expires_in) that the server gives"
@@ -138,7 +138,7 @@ impl AuthError {
         error
     }
 
-    /// Finds the error of this crate in the error of a request.
+    /// Finds this error in the error of a request.
     ///
     /// ```
     /// # fn show(error: &reqwest_middleware::Error) {
@@ -180,7 +180,7 @@ impl AuthError {
     }
 }
 
-/// What was asked for when an error occurred.
+/// Which request an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
@@ -354,25 +354,15 @@ fn status_advice(status: u16) -> &'static str {
     }
 }
 
-struct Tries(u32);
-
-impl fmt::Display for Tries {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 > 1 {
-            write!(f, " after {} attempts", self.0)
-        } else {
-            Ok(())
-        }
+fn tries(attempts: u32) -> String {
+    match attempts {
+        0 | 1 => String::new(),
+        _ => format!(" after {attempts} attempts"),
     }
 }
 
-struct Said<'a>(Option<&'a str>);
-
-impl fmt::Display for Said<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .map_or(Ok(()), |text| write!(f, " (the server said: {text})"))
-    }
+fn quoted(description: Option<&str>) -> String {
+    description.map_or_else(String::new, |text| format!(" (the server said: {text})"))
 }
 
 #[cfg(test)]

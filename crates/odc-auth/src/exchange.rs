@@ -25,51 +25,38 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 #[derive(Debug)]
 pub(crate) struct Http {
     pub client: reqwest::Client,
+    pub clock: Arc<dyn Clock>,
     pub attempt_timeout: Duration,
     pub retry_base: Duration,
 }
 
-/// The limits of one exchange.
-#[derive(Debug)]
-pub(crate) struct Limits<'a> {
-    /// How large the response may be, in bytes.
-    pub size: usize,
-    pub attempts: u32,
-    /// When the flight ends: no pause reaches beyond.
-    pub deadline: Instant,
-    /// Counts the attempts.
-    pub count: &'a AtomicU32,
-}
-
 impl Http {
-    /// Sends `request` until a response comes that no repetition would better. Returns it with the time from before
-    /// it was asked for.
+    /// Sends `request` up to `attempts` times, until a response comes that no repetition would better. Counts the
+    /// attempts in `count`; no pause reaches beyond `deadline`. Returns the response and when it was asked for.
     pub(crate) async fn exchange(
         &self,
         peer: Peer<'_>,
-        limits: &Limits<'_>,
-        clock: &dyn Clock,
         request: &Request,
+        attempts: u32,
+        deadline: Instant,
+        count: &AtomicU32,
     ) -> Result<(Reply, Now), AuthError> {
-        let mut attempts = 0;
+        let mut attempt = 0;
         loop {
-            attempts += 1;
-            limits.count.fetch_add(1, Ordering::Relaxed);
-            let asked = Now::of(clock);
-            let error = match self
-                .attempt(peer, limits.size, asked, request, attempts)
-                .await
-            {
+            attempt += 1;
+            count.fetch_add(1, Ordering::Relaxed);
+            let asked = Now::of(&*self.clock);
+            let error = match self.attempt(peer, request, asked, attempt).await {
                 Ok(reply) => return Ok((reply, asked)),
                 Err(error) => error,
             };
             let pause = error.retry_after().unwrap_or_else(|| {
-                let most = self.retry_base.saturating_mul(2_u32.pow(attempts));
+                let most = self.retry_base.saturating_mul(2_u32.pow(attempt));
                 jitter(most.min(LONGEST_PAUSE))
             });
             let next = Instant::now().checked_add(pause);
-            let in_time = next.is_some_and(|next| next < limits.deadline);
-            if attempts >= limits.attempts || !error.is_transient() || !in_time {
+            let in_time = next.is_some_and(|next| next < deadline);
+            if attempt >= attempts || !error.is_transient() || !in_time {
                 return Err(error);
             }
             tracing::debug!(error = %error, ?pause, "will be tried again");
@@ -80,24 +67,23 @@ impl Http {
     async fn attempt(
         &self,
         peer: Peer<'_>,
-        limit: usize,
-        asked: Now,
         request: &Request,
-        attempts: u32,
+        asked: Now,
+        attempt: u32,
     ) -> Result<Reply, AuthError> {
         let request = request.try_clone().expect("the body is in memory");
         let exchange = async {
             let response = self.client.execute(request).await?;
             let headers = response.headers().clone();
-            Ok((headers, read(response, limit).await?))
+            Ok((headers, read(response, peer.largest()).await?))
         };
         let (headers, reply) = match timeout(self.attempt_timeout, exchange).await {
             Ok(Ok(received)) => received,
-            Ok(Err(source)) => return Err(transport(peer, attempts, source)),
-            Err(_) => return Err(peer.timed_out(self.attempt_timeout, attempts)),
+            Ok(Err(source)) => return Err(transport(peer, attempt, source)),
+            Err(_) => return Err(peer.timed_out(self.attempt_timeout, attempt)),
         };
         if is_transient_status(reply.status) {
-            return Err(reply.unexpected(peer, retry_after(&headers, asked.wall), attempts));
+            return Err(reply.unexpected(peer, retry_after(&headers, asked.wall), attempt));
         }
         Ok(reply)
     }
@@ -105,11 +91,13 @@ impl Http {
 
 /// Reads a response up to `limit` bytes.
 async fn read(mut response: Response, limit: usize) -> reqwest::Result<Reply> {
+    let announced = response.content_length().map(usize::try_from);
+    let size = announced.and_then(Result::ok).unwrap_or(limit).min(limit);
     let mut reply = Reply {
         status: response.status().as_u16(),
         media_type: media_type(response.headers()),
         // All room at once: a vector that grows leaves its old memory behind as it is.
-        body: Zeroizing::new(Vec::with_capacity(limit)),
+        body: Zeroizing::new(Vec::with_capacity(size)),
         exceeds: None,
     };
     while let Some(chunk) = response.chunk().await? {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use odc_http::delay::random_unit;
 use reqwest::{Method, Request};
@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
 use crate::error::{AuthError, SourceError, Step};
-use crate::exchange::{ATTEMPTS, Http, Limits};
+use crate::exchange::{ATTEMPTS, Http};
 use crate::machine::{Lifetime, Phase};
 use crate::protocol::discovery::{self, Provider, Trust};
 use crate::protocol::reply::Peer;
@@ -34,20 +34,26 @@ pub(crate) struct Fetcher {
     saving: tokio::sync::Mutex<()>,
 }
 
-/// A token, its life, and where it was found.
+/// A token, its life, and where it comes from.
 pub(crate) struct Fetched {
     pub token: AccessToken,
     pub life: Lifetime,
-    pub stored: bool,
-    /// To be kept in the store.
-    pub unsaved: Option<Unsaved>,
+    pub origin: Origin,
 }
 
-/// A token on its way to the store.
-pub(crate) struct Unsaved {
-    key: CacheKey,
-    token: StoredToken,
-    credentials: Credentials,
+pub(crate) enum Origin {
+    /// The user's token source.
+    Source,
+    /// The user's token store.
+    Store,
+    /// The token endpoint, which was asked at this time; under this key the store may keep the token.
+    Endpoint(SystemTime, CacheKey, Credentials),
+}
+
+impl Fetched {
+    pub(crate) fn is_stored(&self) -> bool {
+        matches!(self.origin, Origin::Store)
+    }
 }
 
 impl Fetcher {
@@ -70,6 +76,7 @@ impl Fetcher {
     ) -> Result<Fetched, AuthError> {
         let settings = &self.settings;
         let credentials = match &settings.source {
+            Source::Credentials(source) => source.credentials().await,
             Source::Tokens(source) => {
                 let asked = settings.now();
                 let issued = source.token().await;
@@ -77,11 +84,9 @@ impl Fetcher {
                 return Ok(Fetched {
                     token: issued.token,
                     life: Lifetime::new(asked, issued.lifetime, issued.lifetime, random_unit()),
-                    stored: false,
-                    unsaved: None,
+                    origin: Origin::Source,
                 });
             }
-            Source::Credentials(source) => source.credentials().await,
         };
         let credentials = credentials.map_err(AuthError::from_source("credential source"))?;
         let provider = self.provider(deadline).await?;
@@ -97,68 +102,39 @@ impl Fetcher {
         {
             return Ok(found);
         }
-        self.issue(&provider, key, credentials, deadline, posts)
-            .await
-    }
-
-    /// Gets a token from the tenant's token endpoint.
-    async fn issue(
-        &self,
-        provider: &Provider,
-        key: CacheKey,
-        credentials: Credentials,
-        deadline: Instant,
-        posts: &AtomicU32,
-    ) -> Result<Fetched, AuthError> {
-        let settings = &self.settings;
+        let (endpoint, method) = (&provider.token_endpoint, provider.method);
+        let request = token::request(endpoint, method, &settings.grant, &credentials);
         let peer = Peer {
             step: Step::Token,
             host: &provider.host,
         };
-        let limits = Limits {
-            size: token::LARGEST,
-            attempts: ATTEMPTS,
-            deadline,
-            count: posts,
-        };
-        let (endpoint, method) = (&provider.token_endpoint, provider.method);
-        let request = token::request(endpoint, method, &settings.grant, &credentials);
         let exchange = self
             .http
-            .exchange(peer, &limits, &*settings.clock, &request);
+            .exchange(peer, &request, ATTEMPTS, deadline, posts);
         let (reply, asked) = exchange.await?;
         if let (404 | 410, Some((_, until))) = (reply.status, &mut *self.known()) {
-            // The endpoint has moved: the next flight asks where to.
+            // The endpoint has moved: the next flight looks it up again.
             *until = asked.mono;
         }
         let (token, lifetime) = token::issued(&reply, peer, &credentials)?;
-        let life = Lifetime::new(asked, lifetime, lifetime, random_unit());
-        let unsaved = settings.store.is_some().then(|| Unsaved {
-            key,
-            token: StoredToken {
-                token: token.clone(),
-                issued_at: asked.wall,
-                expires_at: life.expires_at(),
-            },
-            credentials,
-        });
         Ok(Fetched {
             token,
-            life,
-            stored: false,
-            unsaved,
+            life: Lifetime::new(asked, lifetime, lifetime, random_unit()),
+            origin: Origin::Endpoint(asked.wall, key, credentials),
         })
     }
 
-    /// Puts a token into the store. Nobody waits for that.
-    pub(crate) async fn save(&self, unsaved: Unsaved) {
-        if let Some(store) = self.settings.store.clone() {
+    /// Puts a token of the endpoint into the store. Nobody waits for that.
+    pub(crate) async fn save(&self, fetched: Fetched) {
+        if let Origin::Endpoint(issued_at, key, credentials) = fetched.origin
+            && let Some(store) = self.settings.store.clone()
+        {
+            let token = StoredToken {
+                token: fetched.token,
+                issued_at,
+                expires_at: fetched.life.expires_at(),
+            };
             let _turn = timeout(STORE_TIMEOUT, self.saving.lock()).await;
-            let Unsaved {
-                key,
-                token,
-                credentials,
-            } = unsaved;
             ask_store(async move { store.save(&key, &token, &credentials).await }).await;
         }
     }
@@ -177,8 +153,7 @@ impl Fetcher {
         (life.phase(now) == Phase::Fresh).then_some(Fetched {
             token: stored.token,
             life,
-            stored: true,
-            unsaved: None,
+            origin: Origin::Store,
         })
     }
 
@@ -217,16 +192,11 @@ impl Fetcher {
             step: Step::Discovery,
             host: &settings.portal.to_string(),
         };
-        let limits = Limits {
-            size: discovery::LARGEST,
-            attempts,
-            deadline,
-            count: &AtomicU32::new(0),
-        };
         let request = Request::new(Method::GET, discovery::url(&settings.origin));
+        let count = AtomicU32::new(0);
         let exchange = self
             .http
-            .exchange(peer, &limits, &*settings.clock, &request);
+            .exchange(peer, &request, attempts, deadline, &count);
         let Ok(received) = timeout(limit, exchange).await else {
             return Err(peer.timed_out(limit, attempts));
         };

@@ -248,26 +248,29 @@ fn is_ours(_: &Metadata) -> bool {
 
 /// Writes a file beside `path` and renames it, so that a reader sees the old one or the new one whole.
 fn replace(path: &Path, sealed: &[u8]) -> io::Result<()> {
-    let directory = folder_of(path);
-    create_private_directory(directory)?;
-    check_folder(directory)?;
-    let unique = <[u8; 8]>::try_generate().map_err(io::Error::other)?;
-    let fresh = path.with_extension(format!("{:016x}.new", u64::from_ne_bytes(unique)));
-    let written = write_private(&fresh, sealed).and_then(|()| std::fs::rename(&fresh, path));
-    if written.is_err() {
-        // The error that counts is the one above.
-        let _ = std::fs::remove_file(&fresh);
-    }
-    sweep(directory, path);
-    written
+    let folder = folder_of(path);
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)?;
+    check_folder(folder)?;
+    sweep(folder, path);
+    let mut prefix = path.file_stem().unwrap_or_default().to_owned();
+    prefix.push(".");
+    // For its owner alone, and removed when it is dropped.
+    let mut fresh = tempfile::Builder::new()
+        .prefix(&prefix)
+        .suffix(".new")
+        .tempfile_in(folder)?;
+    fresh.write_all(sealed)?;
+    fresh.as_file().sync_all()?;
+    fresh.persist(path)?;
+    Ok(())
 }
 
 /// Removes what killed processes left beside `path`. What cannot be looked at stays.
-fn sweep(directory: &Path, path: &Path) {
-    let Ok(entries) = std::fs::read_dir(directory) else {
-        return;
-    };
-    for entry in entries.flatten() {
+fn sweep(folder: &Path, path: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let other = entry.path();
         let ours = other.extension().is_some_and(|kind| kind == "new")
             && other.file_stem().map(Path::new).and_then(Path::file_stem) == path.file_stem();
@@ -277,21 +280,4 @@ fn sweep(directory: &Path, path: &Path) {
             let _ = std::fs::remove_file(&other);
         }
     }
-}
-
-fn create_private_directory(directory: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(directory)
-}
-
-fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

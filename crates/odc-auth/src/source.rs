@@ -139,15 +139,13 @@ pub struct StoredToken {
 
 /// What a token is good for: who issued it, to whom, for what. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CacheKey {
-    parts: Vec<String>,
-}
+pub struct CacheKey(String);
 
 impl CacheKey {
     /// The key of tokens from `issuer` for `client_id`.
     ///
-    /// `identity` tells credentials of one client apart ([`Credentials::identity`]). The order of scopes,
-    /// and repeated ones, make no difference.
+    /// `identity` separates credentials of one client ([`Credentials::identity`]). The order of scopes, and repeated
+    /// ones, make no difference.
     #[must_use]
     pub fn new(
         issuer: &str,
@@ -159,26 +157,17 @@ impl CacheKey {
         let mut scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
         scopes.sort_unstable();
         scopes.dedup();
-        let parts = [
-            issuer,
-            client_id,
-            identity,
-            &scopes.join(" "),
-            audience.unwrap_or_default(),
-        ];
-        Self {
-            parts: parts.map(str::to_owned).to_vec(),
-        }
+        let (scopes, audience) = (scopes.join(" "), audience.unwrap_or_default());
+        let parts = [issuer, client_id, identity, &scopes, audience];
+        // With its length before it, no part can pose as another.
+        Self(parts.map(|part| format!("{}:{part};", part.len())).concat())
     }
 }
 
 impl fmt::Display for CacheKey {
-    /// One text per key, in which no part can pose as another.
+    /// One text per key.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in &self.parts {
-            write!(f, "{}:{part};", part.len())?;
-        }
-        Ok(())
+        f.write_str(&self.0)
     }
 }
 

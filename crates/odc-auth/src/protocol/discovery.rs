@@ -14,9 +14,6 @@ use super::token::ClientAuthMethod;
 use crate::domain::{PortalDomain, is_loopback};
 use crate::error::AuthError;
 
-/// No document is larger, in bytes.
-pub(crate) const LARGEST: usize = 64 * 1024;
-
 /// What we need of the document. Members that we do not use are not demanded.
 #[derive(Deserialize)]
 struct Document {

@@ -17,6 +17,14 @@ pub(crate) struct Peer<'a> {
 }
 
 impl Peer<'_> {
+    /// How large a response may be, in bytes.
+    pub(crate) fn largest(self) -> usize {
+        match self.step {
+            Step::Discovery => 64 * 1024,
+            Step::Token => 1024 * 1024,
+        }
+    }
+
     pub(crate) fn malformed(self, problem: impl Into<String>) -> AuthError {
         AuthError::Malformed {
             step: self.step,

@@ -20,9 +20,6 @@ use crate::secret::{
     AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME, sealed, sealed_header,
 };
 
-/// No response is larger, in bytes.
-pub(crate) const LARGEST: usize = 1024 * 1024;
-
 /// How the client shows its secret to the token endpoint (RFC 6749, section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -6,9 +6,8 @@ use std::io::Write;
 use crate::Outcome;
 use crate::cli::GenerateArgs;
 use crate::console::say;
-use crate::normalize::Changes;
 use crate::output::{Change, Plan};
-use crate::pipeline::{self, Generated};
+use crate::pipeline::{self, Generated, Passes};
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
 
@@ -30,20 +29,15 @@ pub(crate) fn generate(
     let mut totals = Vec::new();
     let generated = side_by_side(&names, |name| {
         has_crate(workspace, name)?;
-        let mut passes = String::new();
-        let generated = if args.verbose {
-            pipeline::generate(workspace, name, &mut |pass, changes| {
-                passes += &told(pass, changes);
-            })?
-        } else {
-            pipeline::generated(workspace, name)?
-        };
-        Ok((passes, generated))
+        if args.verbose {
+            return pipeline::generate(workspace, name);
+        }
+        pipeline::generated(workspace, name).map(|generated| (generated, Vec::new()))
     });
     for (name, generated) in names.iter().zip(generated) {
-        let (passes, Generated { files, notes }) = generated?;
+        let (Generated { files, notes }, passes) = generated?;
         if args.verbose {
-            say(out, &format!("{name}\n{passes}"))?;
+            say(out, &format!("{name}\n{}", told(&passes)))?;
         }
         for note in notes {
             say(out, &format!("note: {note}\n"))?;
@@ -110,11 +104,14 @@ pub(crate) fn plan(workspace: &Workspace, name: &str) -> Result<Plan> {
     Ok(plan)
 }
 
-/// What a pass changed, for `--verbose`.
-pub(crate) fn told(pass: &str, changes: &Changes) -> String {
-    let mut text = format!("  pass      {pass}: {} changed\n", changes.len());
-    for change in changes {
-        let _ = writeln!(text, "            {change}");
+/// What each pass changed, for `--verbose`.
+pub(crate) fn told(passes: &Passes) -> String {
+    let mut text = String::new();
+    for (pass, changes) in passes {
+        let _ = writeln!(text, "  pass      {pass}: {} changed", changes.len());
+        for change in changes {
+            let _ = writeln!(text, "            {change}");
+        }
     }
     text
 }

@@ -6,6 +6,7 @@
 mod api;
 mod cli;
 mod console;
+mod contain;
 mod diff;
 mod document;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use contain::Job as _;
 use problem::Problem;
 
 /// What a task ends with; the process' exit code.
@@ -49,16 +51,12 @@ enum Outcome {
 /// Runs the task that the command line asks for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let mut arguments = std::env::args_os().skip(1);
-    if arguments
-        .next()
-        .is_some_and(|argument| argument == lower::HIDDEN)
-    {
-        let memory = arguments.next();
-        return lower::work(memory.as_deref().and_then(std::ffi::OsStr::to_str));
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some(contain::HIDDEN) {
+        return work(&arguments.collect::<Vec<_>>());
     }
     if let Ok(program) = std::env::current_exe() {
-        lower::contain_by(program);
+        contain::contain_by(program);
     }
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
@@ -68,6 +66,23 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Fresh) => ExitCode::SUCCESS,
         Ok(Outcome::Stale) => ExitCode::from(4),
         Err(problem) => failed(&problem),
+    }
+}
+
+/// Does the job of a worker.
+fn work(arguments: &[String]) -> ExitCode {
+    let Some((name, limits)) = arguments.split_first() else {
+        return ExitCode::FAILURE;
+    };
+    let limits: Vec<u64> = limits.iter().map_while(|limit| limit.parse().ok()).collect();
+    match name.as_str() {
+        lower::Input::NAME => contain::work::<lower::Input>(&limits),
+        pipeline::Generating::NAME => contain::work::<pipeline::Generating>(&limits),
+        diff::Comparing::NAME => contain::work::<diff::Comparing>(&limits),
+        import::Importing::NAME => contain::work::<import::Importing>(&limits),
+        list::Listing::NAME => contain::work::<list::Listing>(&limits),
+        scaffold::Scaffolding::NAME => contain::work::<scaffold::Scaffolding>(&limits),
+        _ => ExitCode::FAILURE,
     }
 }
 
@@ -119,19 +134,19 @@ pub fn generate_text(
     worker: Option<std::path::PathBuf>,
 ) -> Result<std::collections::BTreeMap<String, String>, String> {
     if let Some(worker) = worker {
-        lower::contain_by(worker);
+        contain::contain_by(worker);
     }
     let source = |file: &str, text: &str| pipeline::Source {
         file: file.to_owned(),
         text: text.to_owned(),
     };
     let overlay = overlay.map(|text| source("openapi/x-v1.overlay.yaml", text));
-    pipeline::generate_from(
-        "x-v1",
-        &source("openapi/x-v1.json", document),
-        overlay.as_ref(),
-        &mut |_, _| {},
-    )
-    .map(|generated| generated.files)
+    pipeline::Generating {
+        name: "x-v1".to_owned(),
+        document: source("openapi/x-v1.json", document),
+        overlay,
+    }
+    .contained()
+    .map(|(generated, _)| generated.files)
     .map_err(|problem| problem.to_string())
 }

@@ -4,14 +4,17 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::console::say;
+use crate::contain::{self, Job};
 use crate::document::Document;
 use crate::generate::side_by_side;
 use crate::import::release::SourceLine;
 use crate::names::{METHODS, objects};
 use crate::overlay::Overlay;
+use crate::pipeline::Source;
 use crate::problem::{Problem, Result};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
@@ -111,21 +114,28 @@ fn table(rows: &[Row]) -> String {
 
 fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
     let mut row = Row::new(name);
-    let document = match overlaid(workspace, name) {
-        Ok(document) => document,
+    let described = Listing::of(workspace, name)
+        .and_then(|job| contain::whole(&job, &job.document.file)?);
+    let Described {
+        version,
+        operations,
+        schemas,
+        since,
+        sunset,
+        sha256,
+    } = match described {
+        Ok(described) => described,
         Err(problem) => return row.in_state("wrong", problem),
     };
-    let root = &document.root;
-    let text = |pointer: &str| root.pointer(pointer).and_then(Value::as_str).unwrap_or("-");
-    let length = if full { document.sha256.len() } else { SHORT };
+    let length = if full { sha256.len() } else { SHORT };
     row.cells = [
         name.to_owned(),
-        text("/info/version").to_owned(),
-        operations(root).count().to_string(),
-        objects(root, "/components/schemas").count().to_string(),
-        document.sha256[..length].to_owned(),
-        text("/x-odc-deprecation/since").to_owned(),
-        text("/x-odc-deprecation/sunset").to_owned(),
+        version,
+        operations.to_string(),
+        schemas.to_string(),
+        sha256[..length].to_owned(),
+        since,
+        sunset,
         "fresh".to_owned(),
     ];
     row = match generate::plan(workspace, name) {
@@ -138,12 +148,63 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
         }
         Err(problem) => row.in_state("wrong", problem),
     };
-    if is_told(readme, name, &document.sha256) {
+    if is_told(readme, name, &sha256) {
         return row;
     }
-    let problem = Problem::new(format!("the SHA-256 of {name}.json is {}", document.sha256));
+    let problem = Problem::new(format!("the SHA-256 of {name}.json is {sha256}"));
     let fix = format!("`cargo xtask import {name} openapi/{name}.json` renews its line");
     row.in_state("wrong", problem.file("openapi/README.md").fix(fix))
+}
+
+/// A document and its overlay that are to be described.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Listing {
+    document: Source,
+    overlay: Option<Source>,
+}
+
+/// What a document says of itself.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Described {
+    version: String,
+    operations: usize,
+    schemas: usize,
+    /// Since when it is deprecated, and when it will be removed.
+    since: String,
+    sunset: String,
+    sha256: String,
+}
+
+impl Job for Listing {
+    const NAME: &'static str = "listing";
+    type Done = Result<Described>;
+
+    fn done(self) -> Self::Done {
+        let mut document = Document::parse(self.document.file, &self.document.text)?;
+        if let Some(Source { file, text }) = &self.overlay {
+            Overlay::parse(file, text)?.apply(&mut document)?;
+        }
+        let root = &document.root;
+        let text = |pointer: &str| {
+            let text = root.pointer(pointer).and_then(Value::as_str);
+            text.unwrap_or("-").to_owned()
+        };
+        Ok(Described {
+            version: text("/info/version"),
+            operations: operations(root).count(),
+            schemas: objects(root, "/components/schemas").count(),
+            since: text("/x-odc-deprecation/since"),
+            sunset: text("/x-odc-deprecation/sunset"),
+            sha256: document.sha256,
+        })
+    }
+}
+
+impl Listing {
+    fn of(workspace: &Workspace, name: &str) -> Result<Self> {
+        let (document, overlay) = pipeline::sources(workspace, name)?;
+        Ok(Self { document, overlay })
+    }
 }
 
 /// The operations of a document, each as path and method.
@@ -184,18 +245,6 @@ impl Row {
         self.trouble.push(problem);
         self
     }
-}
-
-/// The document with what its overlay adds.
-fn overlaid(workspace: &Workspace, name: &str) -> Result<Document> {
-    let source = pipeline::read(workspace, &workspace.document(name))?;
-    let mut document = Document::parse(source.file, &source.text)?;
-    let path = workspace.overlay(name);
-    if path.exists() {
-        let source = pipeline::read(workspace, &path)?;
-        Overlay::parse(&source.file, &source.text)?.apply(&mut document)?;
-    }
-    Ok(document)
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! The only place that knows progenitor: normalized document in, `syn::File` out.
 //!
-//! Progenitor and typify panic on forms that they do not know, and nothing says that they end; see [`contain`]. What they
+//! Progenitor and typify panic on forms that they do not know, and nothing says that they end: they are a job. What they
 //! say names no place in the document; see [`culprit`].
 
-mod contain;
 mod culprit;
 mod trim;
 
@@ -12,11 +11,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::api::Api;
+use crate::contain::{self, Failure, Job};
 use crate::document::Document;
-use crate::problem::{Problem, Result};
+use crate::problem::Result;
 
-use contain::Failure;
-pub(crate) use contain::{HIDDEN, contain_by, program, work};
 
 /// What to do about a failure whose place is not known.
 const REMOVE: &str = "remove what the generator does not know with an overlay action";
@@ -26,11 +24,28 @@ const ENUMS: &str = "crate::generated::enums";
 
 /// What progenitor is given.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Input {
+pub(crate) struct Input {
     paths: Value,
     schemas: Value,
     /// The schemas that are emitted as open enums.
     enums: Vec<String>,
+}
+
+impl Job for Input {
+    const NAME: &'static str = "progenitor";
+    type Done = std::result::Result<String, String>;
+
+    fn done(self) -> Self::Done {
+        tokens(self)
+    }
+}
+
+/// Progenitor's output, or how it failed.
+type Run = fn(&Input) -> std::result::Result<std::result::Result<String, String>, Failure>;
+
+/// Progenitor's output; what it refuses it has failed with.
+fn run(input: &Input, how: Run) -> std::result::Result<String, Failure> {
+    how(input)?.map_err(Failure::Refused)
 }
 
 /// # Errors
@@ -46,16 +61,13 @@ pub(crate) fn generate(document: &Document, api: &Api) -> Result<syn::File> {
         schemas: part("/components/schemas").unwrap_or_else(|| json!({})),
         enums: enums.map(|(name, _)| name.clone()).collect(),
     };
-    let tokens = contain::run(&input).map_err(|failure| match failure {
+    let tokens = run(&input, contain::generator).map_err(|failure| match failure {
         Failure::Refused(reason) => culprit::blamed(&input, &reason, document, api),
         Failure::Endless(time) => {
             let reason = format!("progenitor did not end within {time:?}");
             culprit::blamed(&input, &reason, document, api)
         }
-        Failure::NotRun(e) => {
-            let what = format!("the generator's worker cannot run: {e}");
-            Problem::new(what).fix("run the task again")
-        }
+        Failure::NotRun(e) => contain::not_run(&e),
     })?;
     syn::parse_file(&tokens).map_err(|e| {
         let what = format!("progenitor wrote code that does not parse: {e}");

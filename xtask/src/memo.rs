@@ -33,7 +33,7 @@ impl Memo {
         (document, overlay): (&Source, Option<&Source>),
     ) -> Option<Self> {
         let mut made_of = Sha256::new();
-        made_of.update(identity(crate::lower::program()?)?);
+        made_of.update(identity(crate::contain::program()?)?);
         for Source { file, text } in [document].into_iter().chain(overlay) {
             // With lengths, so that no text goes on in the next.
             made_of.update(format!("\n{} {file} {}\n{text}", file.len(), text.len()));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;
+use crate::contain::{self, Job};
 use crate::document::{self, Document};
 use crate::memo::Memo;
 use crate::names::Names;
@@ -26,24 +27,67 @@ pub(crate) struct Generated {
     pub(crate) notes: Vec<Problem>,
 }
 
+/// What each pass changed, in their order.
+pub(crate) type Passes = Vec<(String, Changes)>;
+
 /// A file's name as shown to the user, and its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Source {
     pub(crate) file: String,
     pub(crate) text: String,
 }
 
-/// Runs the whole pipeline for a document of the workspace; `report` hears of every pass and what it changed.
+/// One document that is to be generated.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Generating {
+    pub(crate) name: String,
+    pub(crate) document: Source,
+    pub(crate) overlay: Option<Source>,
+}
+
+impl Job for Generating {
+    const NAME: &'static str = "generating";
+    type Done = Result<(Generated, Passes)>;
+
+    fn done(self) -> Self::Done {
+        let mut passes = Passes::new();
+        let Self {
+            name,
+            document,
+            overlay,
+        } = &self;
+        let mut report = |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
+        let generated = generate_from(name, document, overlay.as_ref(), &mut report)?;
+        Ok((generated, passes))
+    }
+}
+
+impl Generating {
+    fn of(workspace: &Workspace, name: &str) -> Result<Self> {
+        let (document, overlay) = sources(workspace, name)?;
+        Ok(Self {
+            name: name.to_owned(),
+            document,
+            overlay,
+        })
+    }
+
+    /// Runs the whole pipeline within limits.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub(crate) fn contained(&self) -> Result<(Generated, Passes)> {
+        let _progress = Progress::of(format!("generating {}", self.name));
+        contain::whole(self, &self.document.file)?
+    }
+}
+
+/// Runs the whole pipeline for a document of the workspace.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place.
-pub(crate) fn generate(
-    workspace: &Workspace,
-    name: &str,
-    report: &mut dyn FnMut(&str, &Changes),
-) -> Result<Generated> {
-    let (document, overlay) = sources(workspace, name)?;
-    generate_from(name, &document, overlay.as_ref(), report)
+pub(crate) fn generate(workspace: &Workspace, name: &str) -> Result<(Generated, Passes)> {
+    Generating::of(workspace, name)?.contained()
 }
 
 /// What the pipeline makes of a document of the workspace, or made of it before.
@@ -51,12 +95,12 @@ pub(crate) fn generate(
 /// # Errors
 /// The first thing that is wrong, with its place.
 pub(crate) fn generated(workspace: &Workspace, name: &str) -> Result<Generated> {
-    let (document, overlay) = sources(workspace, name)?;
-    let memo = Memo::of(workspace, name, (&document, overlay.as_ref()));
+    let job = Generating::of(workspace, name)?;
+    let memo = Memo::of(workspace, name, (&job.document, job.overlay.as_ref()));
     if let Some(generated) = memo.as_ref().and_then(Memo::recall) {
         return Ok(generated);
     }
-    let generated = generate_from(name, &document, overlay.as_ref(), &mut |_, _| {})?;
+    let (generated, _) = job.contained()?;
     if let Some(memo) = memo {
         memo.keep(&generated);
     }
@@ -64,11 +108,12 @@ pub(crate) fn generated(workspace: &Workspace, name: &str) -> Result<Generated> 
 }
 
 /// A document of the workspace and its overlay, if it has one.
-fn sources(workspace: &Workspace, name: &str) -> Result<(Source, Option<Source>)> {
+///
+/// # Errors
+/// A file that cannot be read.
+pub(crate) fn sources(workspace: &Workspace, name: &str) -> Result<(Source, Option<Source>)> {
     let document = read(workspace, &workspace.document(name))?;
-    let overlay = workspace.overlay(name);
-    let overlay = overlay.exists().then(|| read(workspace, &overlay));
-    Ok((document, overlay.transpose()?))
+    Ok((document, read_if_there(workspace, &workspace.overlay(name))?))
 }
 
 /// Runs the whole pipeline for texts in memory.
@@ -81,7 +126,6 @@ pub(crate) fn generate_from(
     overlay: Option<&Source>,
     report: &mut dyn FnMut(&str, &Changes),
 ) -> Result<Generated> {
-    let _progress = Progress::of(format!("generating {name}"));
     let mut document = Document::parse(&document.file, &document.text)?;
     if let Some(Source { file, text }) = overlay {
         let matched = Overlay::parse(file, text)?.apply(&mut document)?;
@@ -120,4 +164,13 @@ pub(crate) fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Sour
     let file = workspace.shown(path);
     let text = document::read_text(path, &file)?;
     Ok(Source { file, text })
+}
+
+/// The same of a file that need not be there.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_if_there(workspace: &Workspace, path: &std::path::Path) -> Result<Option<Source>> {
+    let there = path.exists().then(|| read(workspace, path));
+    there.transpose()
 }

@@ -12,13 +12,16 @@ mod templates;
 mod tests;
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::console::say;
+use crate::contain::{self, Job};
 use crate::document::Document;
 use crate::generate::told;
 use crate::import::matches::Matches;
@@ -27,7 +30,7 @@ use crate::import::{generated, pretty, prose, report};
 use crate::list::operations;
 use crate::output::Plan;
 use crate::overlay::Overlay;
-use crate::pipeline::{self, Generated, Source};
+use crate::pipeline::{self, Files, Generated, Passes, Source};
 use crate::problem::{Problem, Result};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
@@ -93,52 +96,37 @@ fn scaffold(
 ) -> Result<Outcome> {
     let name = &args.name;
     check_name(name)?;
-    let _progress = Progress::of(format!("scaffolding {name}"));
     let place = Place::of(workspace, name, args.out.as_deref())?;
-    let (source, to_describe) = document(workspace, args, &place)?;
-    let document = Document::parse(&source.file, &source.text)?;
-    let overlay = overlay(workspace, args, &place, &document.root)?;
-    let mut passes = String::new();
-    let Generated { files, notes } = generated(
-        name,
-        &args.spec,
-        &source,
-        Some(&overlay),
-        &mut |pass, changes| passes += &told(pass, changes),
-    )?;
-    if args.verbose {
-        say(out, &passes)?;
-    }
-    for note in &notes {
-        say(out, &format!("  note      {note}\n"))?;
-    }
-    say(out, &report::to_describe(&to_describe))?;
-
-    let krate = Crate {
-        name,
-        root: &document.root,
-        place: &place,
-        workspace: pipeline::read(workspace, &workspace.root.join("Cargo.toml"))?,
-        overlaid: Overlaid::of(&document, &overlay)?,
-        client: &files["client.rs"],
+    let job = Scaffolding::of(workspace, args, &place)?;
+    let Scaffolded {
+        said,
+        overlay,
+        document,
+        describes,
+        sha256,
+        files,
+        hand_written,
+        next,
+    } = {
+        let _progress = Progress::of(format!("scaffolding {name}"));
+        contain::whole(&job, &job.published.file)??
     };
-    let hand_written = krate.files()?;
-    let next = krate.next_steps(&workspace.shown(&place.krate), !to_describe.is_empty());
+    say(out, &said)?;
     let mut plan = Plan::new(workspace);
-    plan.file(place.overlay(name), overlay.text)?;
+    plan.file(place.overlay(name), overlay)?;
     if args.out.is_none() {
         let readme = workspace.root.join("openapi/README.md");
         let line = SourceLine {
             name,
-            describes: krate.describes(),
+            describes,
             keeps_prose: args.keep_prose,
             date: today,
-            sha256: &document.sha256,
+            sha256: &sha256,
         };
         let text = line.put(&pipeline::read(workspace, &readme)?.text)?;
         plan.file(readme, text)?;
     }
-    plan.file(place.document(name), source.text)?;
+    plan.file(place.document(name), document)?;
     let generated_folder = place.krate.join("src/generated");
     plan.folder(&generated_folder, files)?;
     for (path, text) in hand_written {
@@ -150,71 +138,156 @@ fn scaffold(
     Ok(Outcome::Fresh)
 }
 
-/// The document as it will lie there, and the places that wait for a description.
-///
-/// # Errors
-/// A document that lies there already and is another one.
-fn document(
-    workspace: &Workspace,
-    args: &ScaffoldArgs,
-    place: &Place,
-) -> Result<(Source, Vec<String>)> {
-    let published = diff::read(&args.spec)?;
-    let path = place.document(&args.name);
-    let there = there(workspace, &path)?;
-    let known = there
-        .as_ref()
-        .map(|there| Document::parse(&there.file, &there.text));
-    let known = known.transpose()?.map(|known| known.root);
-    let file = format!("openapi/{}.json", args.name);
-    if known.as_ref() == Some(&published.root) {
-        let text = there.map(|there| there.text).unwrap_or_default();
-        return Ok((Source { file, text }, Vec::new()));
-    }
-    let keep = args.keep_prose || args.out.is_some();
-    let (root, to_describe) =
-        prose::carried(&published.root, known.as_ref(), &Matches::default(), keep);
-    let text = pretty(&root);
-    if there.is_some_and(|there| there.text != text) {
-        let problem = Problem::new("is there already, and is another document");
-        let fix = format!("give it its crate with `--spec {file}`, or delete it");
-        return Err(problem.file(file).fix(fix));
-    }
-    let source = Source { file, text };
-    Ok((source, to_describe))
+/// A document that is to become a crate.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Scaffolding {
+    name: String,
+    published: Source,
+    /// The document that lies there already.
+    there: Option<Source>,
+    /// The overlay that was given.
+    given: Option<Source>,
+    /// The overlay that lies there already.
+    overlay: Option<Source>,
+    /// The manifest of this workspace.
+    workspace: Source,
+    /// Where the runtime lies, for a crate that is no member of this workspace.
+    runtime: Option<String>,
+    /// The crate's folder, as shown.
+    folder: String,
+    keep_prose: bool,
+    verbose: bool,
 }
 
-/// A file that may lie there already.
-fn there(workspace: &Workspace, path: &Path) -> Result<Option<Source>> {
-    let there = path.exists().then(|| pipeline::read(workspace, path));
-    there.transpose()
+/// Everything that a scaffold is going to say and to write.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Scaffolded {
+    said: String,
+    overlay: String,
+    document: String,
+    /// Title and version, for `openapi/README.md`.
+    describes: String,
+    sha256: String,
+    files: Files,
+    /// By path in the crate.
+    hand_written: Vec<(String, String)>,
+    /// What is left to a human.
+    next: String,
 }
 
-/// The overlay that was given, that lies there already, or a stub.
-fn overlay(
-    workspace: &Workspace,
-    args: &ScaffoldArgs,
-    place: &Place,
-    root: &Value,
-) -> Result<Source> {
-    let path = place.overlay(&args.name);
-    let there = there(workspace, &path)?;
-    let given = args.overlay.as_ref();
-    let given = given
-        .map(|given| pipeline::read(workspace, given))
-        .transpose()?;
-    match (given, there) {
-        (Some(given), Some(there)) if given.text != there.text => {
-            let problem = Problem::new("is there already, and is another overlay");
-            Err(problem
-                .file(there.file)
-                .fix("leave --overlay away, or delete it"))
+impl Job for Scaffolding {
+    const NAME: &'static str = "scaffolding";
+    type Done = Result<Scaffolded>;
+
+    fn done(self) -> Self::Done {
+        let (source, to_describe) = self.document()?;
+        let document = Document::parse(&source.file, &source.text)?;
+        let overlay = self.overlay(&document.root)?;
+        let mut passes = Passes::new();
+        let Generated { files, notes } = generated(
+            &self.name,
+            &self.published,
+            &source,
+            Some(&overlay),
+            &mut passes,
+        )?;
+        let mut said = String::new();
+        if self.verbose {
+            said += &told(&passes);
         }
-        (Some(overlay), _) | (None, Some(overlay)) => Ok(overlay),
-        (None, None) => Ok(Source {
-            file: format!("openapi/{}.overlay.yaml", args.name),
-            text: stub::overlay(&args.name, root),
-        }),
+        for note in &notes {
+            let _ = writeln!(said, "  note      {note}");
+        }
+        said += &report::to_describe(&to_describe);
+        let krate = Crate {
+            name: &self.name,
+            root: &document.root,
+            runtime: self.runtime.as_deref(),
+            workspace: &self.workspace,
+            overlaid: Overlaid::of(&document, &overlay)?,
+            client: &files["client.rs"],
+        };
+        let hand_written = krate.files()?;
+        let next = krate.next_steps(&self.folder, !to_describe.is_empty());
+        let describes = krate.describes();
+        Ok(Scaffolded {
+            said,
+            hand_written,
+            next,
+            describes,
+            files,
+            overlay: overlay.text,
+            sha256: document.sha256,
+            document: source.text,
+        })
+    }
+}
+
+impl Scaffolding {
+    fn of(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Self> {
+        let there = |path: &Path| pipeline::read_if_there(workspace, path);
+        let given = args.overlay.as_ref();
+        let given = given.map(|given| pipeline::read(workspace, given));
+        let runtime = place.crates.as_ref();
+        Ok(Self {
+            name: args.name.clone(),
+            published: diff::source(&args.spec)?,
+            there: there(&place.document(&args.name))?,
+            given: given.transpose()?,
+            overlay: there(&place.overlay(&args.name))?,
+            workspace: pipeline::read(workspace, &workspace.root.join("Cargo.toml"))?,
+            runtime: runtime.map(|crates| crates.join("odc-runtime").display().to_string()),
+            folder: workspace.shown(&place.krate),
+            // A crate of its own keeps it: it is the user's document.
+            keep_prose: args.keep_prose || args.out.is_some(),
+            verbose: args.verbose,
+        })
+    }
+
+    /// The document as it will lie there, and the places that wait for a description.
+    ///
+    /// # Errors
+    /// A document that lies there already and is another one.
+    fn document(&self) -> Result<(Source, Vec<String>)> {
+        let published = diff::read(&self.published)?;
+        let there = self.there.as_ref();
+        let known = there.map(|there| Document::parse(&there.file, &there.text));
+        let known = known.transpose()?.map(|known| known.root);
+        let file = format!("openapi/{}.json", self.name);
+        if known.as_ref() == Some(&published.root) {
+            let text = there.map(|there| there.text.clone()).unwrap_or_default();
+            return Ok((Source { file, text }, Vec::new()));
+        }
+        let (root, to_describe) = prose::carried(
+            &published.root,
+            known.as_ref(),
+            &Matches::default(),
+            self.keep_prose,
+        );
+        let text = pretty(&root);
+        if there.is_some_and(|there| there.text != text) {
+            let problem = Problem::new("is there already, and is another document");
+            let fix = format!("give it its crate with `--spec {file}`, or delete it");
+            return Err(problem.file(file).fix(fix));
+        }
+        Ok((Source { file, text }, to_describe))
+    }
+
+    /// The overlay that was given, that lies there already, or a stub.
+    fn overlay(&self, root: &Value) -> Result<Source> {
+        match (&self.given, &self.overlay) {
+            (Some(given), Some(there)) if given.text != there.text => {
+                let problem = Problem::new("is there already, and is another overlay");
+                Err(problem
+                    .file(&there.file)
+                    .fix("leave --overlay away, or delete it"))
+            }
+            (Some(overlay), _) | (None, Some(overlay)) => Ok(overlay.clone()),
+            (None, None) => Ok(Source {
+                file: format!("openapi/{}.overlay.yaml", self.name),
+                text: stub::overlay(&self.name, root),
+            }),
+        }
     }
 }
 

@@ -50,6 +50,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub(crate) use change::{Change, Class, Element, Event, Side, count, summary};
@@ -60,9 +61,11 @@ pub(crate) use shape::{Kind, Shape, alike};
 
 use crate::Outcome;
 use crate::console::say;
+use crate::contain::{self, Job};
 use crate::document::{self, Document};
 use crate::names::Names;
 use crate::normalize::respelt;
+use crate::pipeline::Source;
 use crate::preflight;
 use crate::problem::Result;
 use reach::Reach;
@@ -117,20 +120,42 @@ pub(crate) struct DiffArgs {
 /// # Errors
 /// A file that cannot be read or is no `OpenAPI` 3.0 document.
 pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let (old, new) = (read(&args.old)?, read(&args.new)?);
-    let _progress = crate::progress::Progress::of("comparing");
-    let changes = compare(&old, &new);
-    let text = if args.json {
-        report::json(&old.file, &new.file, &changes)
-    } else {
-        report::text(&old.file, &new.file, &changes)
+    let job = Comparing {
+        old: source(&args.old)?,
+        new: source(&args.new)?,
+        json: args.json,
+    };
+    let (text, breaks) = {
+        let _progress = crate::progress::Progress::of("comparing");
+        contain::whole(&job, &job.new.file)??
     };
     say(out, &text)?;
-    Ok(if count(&changes, Class::Breaking) == 0 {
-        Outcome::Fresh
-    } else {
-        Outcome::Stale
-    })
+    Ok(if breaks { Outcome::Stale } else { Outcome::Fresh })
+}
+
+/// Two documents that are to be compared.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Comparing {
+    old: Source,
+    new: Source,
+    json: bool,
+}
+
+impl Job for Comparing {
+    const NAME: &'static str = "comparing";
+    /// The report, and whether anything breaks.
+    type Done = Result<(String, bool)>;
+
+    fn done(self) -> Self::Done {
+        let (old, new) = (read(&self.old)?, read(&self.new)?);
+        let changes = compare(&old, &new);
+        let text = if self.json {
+            report::json(&old.file, &new.file, &changes)
+        } else {
+            report::text(&old.file, &new.file, &changes)
+        };
+        Ok((text, count(&changes, Class::Breaking) > 0))
+    }
 }
 
 /// The difference, gravest first, then in the order of the new document's paths.
@@ -199,14 +224,22 @@ impl Comparison {
     }
 }
 
-/// Reads a document named on the command line.
+/// The text of a document named on the command line.
 ///
 /// # Errors
-/// A file that cannot be read, is malformed, or is no document of a version that we know.
-pub(crate) fn read(path: &Path) -> Result<Document> {
-    let shown = path.display().to_string();
-    let text = document::read_text(path, &shown)?;
-    let document = Document::parse(shown, &text)?;
+/// A file that cannot be read.
+pub(crate) fn source(path: &Path) -> Result<Source> {
+    let file = path.display().to_string();
+    let text = document::read_text(path, &file)?;
+    Ok(Source { file, text })
+}
+
+/// Reads a document as it was published.
+///
+/// # Errors
+/// A text that is malformed, or no document of a version that we know.
+pub(crate) fn read(Source { file, text }: &Source) -> Result<Document> {
+    let document = Document::parse(file, text)?;
     preflight::version(&document)?;
     if !document.root.get("paths").is_some_and(Value::is_object) {
         return Err(document

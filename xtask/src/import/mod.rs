@@ -17,24 +17,26 @@ mod targets;
 mod tests;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
 use crate::Outcome;
 use crate::console::say;
+use crate::contain::{self, Job};
 use crate::diff::{self, At, Change, Comparison};
-use crate::document::{self, Document};
+use crate::document::Document;
 use crate::generate::told;
 use crate::normalize::Changes;
 use crate::output::Plan;
-use crate::pipeline::{self, Generated, Source};
+use crate::pipeline::{self, Files, Generated, Passes, Source};
 use crate::problem::{Problem, Result};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 use actions::{Actions, Before, Stale};
 use matches::Matches;
-use release::SourceLine;
+use release::{SourceLine, Version};
 
 /// The arguments of `cargo xtask import`.
 #[derive(Debug, Args)]
@@ -92,11 +94,33 @@ fn import(
     today: &str,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let Intent {
+    let job = Importing::of(workspace, args)?;
+    let Imported {
         report,
         fits,
-        writes,
-    } = Intent::of(workspace, args, today)?;
+        document,
+        describes,
+        sha256,
+        files,
+    } = {
+        let _progress = Progress::of(format!("importing {}", args.name));
+        contain::whole(&job, &job.published.file)??
+    };
+    let mut writes = Plan::new(workspace);
+    if let Some(files) = files {
+        writes.folder(&workspace.generated(&args.name), files)?;
+    }
+    let readme = workspace.root.join("openapi/README.md");
+    let line = SourceLine {
+        name: &args.name,
+        describes,
+        keeps_prose: args.keep_prose,
+        date: today,
+        sha256: &sha256,
+    };
+    let text = line.put(&pipeline::read(workspace, &readme)?.text)?;
+    writes.file(readme, text)?;
+    writes.file(workspace.document(&args.name), document)?;
     say(out, &report)?;
     if args.dry_run {
         say(out, "nothing was written (--dry-run)\n")?;
@@ -117,21 +141,46 @@ fn import(
     .map(|()| Outcome::Fresh)
 }
 
+/// A document that is to be imported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Importing {
+    name: String,
+    published: Source,
+    /// The document that there is, as written; none for the first import.
+    current: Option<Source>,
+    overlay: Option<Source>,
+    /// The file that it becomes.
+    file: String,
+    version: Result<Version>,
+    keep_prose: bool,
+    verbose: bool,
+}
+
 /// Everything that an import is going to say and to write.
-struct Intent {
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Imported {
     report: String,
     /// Every overlay action fits.
     fits: bool,
-    writes: Plan,
+    /// The text of the document as it will lie there.
+    document: String,
+    /// Title and version, for `openapi/README.md`.
+    describes: String,
+    sha256: String,
+    /// None when they could not be generated for want of an overlay that fits.
+    files: Option<Files>,
 }
 
-impl Intent {
-    fn of(workspace: &Workspace, args: &ImportArgs, today: &str) -> Result<Self> {
-        let name = &args.name;
-        let _progress = Progress::of(format!("importing {name}"));
-        has_crate(workspace, name)?;
-        let published = diff::read(&args.file)?;
-        let current = current(workspace, name)?;
+impl Job for Importing {
+    const NAME: &'static str = "importing";
+    type Done = Result<Imported>;
+
+    fn done(self) -> Self::Done {
+        let name = &self.name;
+        let published = diff::read(&self.published)?;
+        let current = self.current.as_ref();
+        let current = current.map(|Source { file, text }| Document::parse(file, text));
+        let current = current.transpose()?;
         let matches = current.as_ref().map_or_else(Matches::default, |current| {
             let (old, new) = (At::root(&current.root), At::root(&published.root));
             Matches::of(&old, &new, Comparison::of(current, &published))
@@ -143,21 +192,19 @@ impl Intent {
         }
         let old_root = current.as_ref().map(|current| &current.root);
         let (root, to_describe) =
-            prose::carried(&published.root, old_root, &matches, args.keep_prose);
+            prose::carried(&published.root, old_root, &matches, self.keep_prose);
         let source = Source {
-            file: workspace.shown(&workspace.document(name)),
+            file: self.file.clone(),
             text: pretty(&root),
         };
-        let fitted = Fitted::of(workspace, name, &source, current.as_ref(), &matches)?;
-        let mut passes = String::new();
+        let fitted = Fitted::of(self.overlay.as_ref(), &source, current.as_ref(), &matches)?;
+        let mut passes = Passes::new();
         let generated = generated(
             name,
-            &args.file,
+            &self.published,
             &source,
             fitted.overlay.as_ref(),
-            &mut |pass, changes| {
-                passes += &told(pass, changes);
-            },
+            &mut passes,
         );
         let generated = match generated {
             // No action is missing that could have prevented it.
@@ -173,45 +220,38 @@ impl Intent {
         report += &doubts;
         report += &report::stale(&fitted.stale);
         report += &report::generated(generated.as_ref());
-        if args.verbose {
-            report += &passes;
+        if self.verbose {
+            report += &told(&passes);
         }
         report += &report::to_describe(&to_describe);
-        report += &report::release(workspace, name, &fitted.changes)?;
-        Ok(Self {
+        report += &report::release(&self.version, name, &fitted.changes)?;
+        Ok(Imported {
             report,
             fits: fitted.stale.is_empty(),
-            writes: writes(
-                workspace,
-                args,
-                today,
-                source,
-                &fitted.document,
-                generated.ok(),
-            )?,
+            describes: describes(&fitted.document),
+            sha256: fitted.document.sha256,
+            document: source.text,
+            files: generated.ok().map(|generated| generated.files),
         })
     }
 }
 
-/// The generated files, the line in the list of documents, and last the document.
-fn writes(
-    workspace: &Workspace,
-    args: &ImportArgs,
-    today: &str,
-    source: Source,
-    document: &Document,
-    generated: Option<Generated>,
-) -> Result<Plan> {
-    let mut writes = Plan::new(workspace);
-    if let Some(generated) = generated {
-        writes.folder(&workspace.generated(&args.name), generated.files)?;
+impl Importing {
+    fn of(workspace: &Workspace, args: &ImportArgs) -> Result<Self> {
+        let name = &args.name;
+        has_crate(workspace, name)?;
+        let document = workspace.document(name);
+        Ok(Self {
+            name: name.clone(),
+            published: diff::source(&args.file)?,
+            current: pipeline::read_if_there(workspace, &document)?,
+            overlay: pipeline::read_if_there(workspace, &workspace.overlay(name))?,
+            file: workspace.shown(&document),
+            version: release::version(workspace, name),
+            keep_prose: args.keep_prose,
+            verbose: args.verbose,
+        })
     }
-    let readme = workspace.root.join("openapi/README.md");
-    let text = pipeline::read(workspace, &readme)?.text;
-    let text = source_line(args, today, document).put(&text)?;
-    writes.file(readme, text)?;
-    writes.file(workspace.document(&args.name), source.text)?;
-    Ok(writes)
 }
 
 /// A document needs a crate to be generated into.
@@ -227,16 +267,6 @@ fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
     Err(problem.fix(format!(
         "use one of: {names}; openapi/README.md says how to add a document"
     )))
-}
-
-/// The document that there is, as written; none for the first import.
-fn current(workspace: &Workspace, name: &str) -> Result<Option<Document>> {
-    let path = workspace.document(name);
-    if !path.exists() {
-        return Ok(None);
-    }
-    let Source { file, text } = pipeline::read(workspace, &path)?;
-    Document::parse(file, &text).map(Some)
 }
 
 /// A document as it is written: two spaces, LF, a line break at the end.
@@ -255,20 +285,19 @@ struct Fitted {
 
 impl Fitted {
     fn of(
-        workspace: &Workspace,
-        name: &str,
+        overlay: Option<&Source>,
         source: &Source,
         current: Option<&Document>,
         matches: &Matches,
     ) -> Result<Self> {
         let mut document = Document::parse(&source.file, &source.text)?;
         let mut old = current.cloned();
-        let (mut overlay, mut stale) = (None, Vec::new());
-        if workspace.overlay(name).exists() {
-            let actions = Actions::parse(&pipeline::read(workspace, &workspace.overlay(name))?)?;
+        let (mut settled, mut stale) = (None, Vec::new());
+        if let Some(overlay) = overlay {
+            let actions = Actions::parse(overlay)?;
             let before = current.map(|document| Before { document, matches });
-            let (settled, found) = actions.settle(&mut document, before.as_ref())?;
-            (overlay, stale) = (Some(settled), found);
+            let (corrected, found) = actions.settle(&mut document, before.as_ref())?;
+            (settled, stale) = (Some(corrected), found);
             if let Some(old) = &mut old {
                 actions.apply_before(old, matches)?;
             }
@@ -276,7 +305,7 @@ impl Fitted {
         let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
         Ok(Self {
             document,
-            overlay,
+            overlay: settled,
             stale,
             changes,
         })
@@ -289,33 +318,26 @@ impl Fitted {
 /// The refusal.
 pub(crate) fn generated(
     name: &str,
-    published: &Path,
+    published: &Source,
     source: &Source,
     overlay: Option<&Source>,
-    report: &mut dyn FnMut(&str, &Changes),
+    passes: &mut Passes,
 ) -> Result<Generated> {
-    pipeline::generate_from(name, source, overlay, report).map_err(|problem| {
+    let mut report = |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
+    pipeline::generate_from(name, source, overlay, &mut report).map_err(|problem| {
         if !problem.is_in(&source.file) {
             return problem;
         }
-        let file = published.display().to_string();
-        let document =
-            document::read_text(published, &file).and_then(|text| Document::parse(&file, &text));
-        match document {
+        match Document::parse(&published.file, &published.text) {
             Ok(document) => problem.moved_to(&document),
             Err(unreadable) => unreadable,
         }
     })
 }
 
-fn source_line<'a>(args: &'a ImportArgs, today: &'a str, document: &'a Document) -> SourceLine<'a> {
+/// Title and version, for `openapi/README.md`.
+fn describes(document: &Document) -> String {
     let info = At::root(&document.root).get("info");
     let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).unwrap_or("?");
-    SourceLine {
-        name: &args.name,
-        describes: format!("{}, `{}`", text("title"), text("version")).replace('|', " "),
-        keeps_prose: args.keep_prose,
-        date: today,
-        sha256: &document.sha256,
-    }
+    format!("{}, `{}`", text("title"), text("version")).replace('|', " ")
 }

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diff::{Change, Class, Event, count};
 use crate::pipeline;
 use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
 
 /// The version of a crate.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Version {
     pub(crate) current: String,
     /// It is that of all crates of the workspace.

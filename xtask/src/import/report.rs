@@ -98,14 +98,18 @@ pub(crate) fn written(workspace: &Workspace, folder: &Path, writes: &Plan) -> St
 ///
 /// # Errors
 /// A manifest without a version.
-pub(super) fn release(workspace: &Workspace, name: &str, changes: &[Change]) -> Result<String> {
+pub(super) fn release(
+    version: &Result<Version>,
+    name: &str,
+    changes: &[Change],
+) -> Result<String> {
     let Some(gravest) = changes.iter().map(|change| change.class).min() else {
         return Ok(String::new());
     };
-    let Version { current, shared } = release::version(workspace, name)?;
-    let next = release::next_version(&current, gravest)
+    let Version { current, shared } = version.as_ref().map_err(Problem::clone)?;
+    let next = release::next_version(current, gravest)
         .unwrap_or_else(|| format!("the one after ({})", gravest.word()));
-    let all = if shared {
+    let all = if *shared {
         " (all crates of the workspace share it)"
     } else {
         ""

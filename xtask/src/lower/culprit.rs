@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 
-use super::contain::{self, Failure};
-use super::{Input, REMOVE};
+use super::{Input, REMOVE, run};
 use crate::api::Api;
+use crate::contain::{self, Failure};
 use crate::document::{Document, child};
 use crate::names::{METHODS, objects};
 use crate::problem::Problem;
@@ -80,7 +80,7 @@ impl Search<'_> {
         if Instant::now() > self.until {
             return None;
         }
-        match contain::run_part(input) {
+        match run(input, contain::part) {
             Ok(_) => Some(false),
             Err(Failure::Refused(reason)) => {
                 self.reason = reason;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Overlaid, Place};
+use super::Overlaid;
 use crate::api::one_line;
 use crate::import::release::version_in;
 use crate::list::operations;
@@ -16,9 +16,10 @@ use crate::refine::printable;
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
     pub(super) root: &'a Value,
-    pub(super) place: &'a Place,
+    /// Where the runtime lies, for a crate that stands alone.
+    pub(super) runtime: Option<&'a str>,
     /// The manifest of this workspace.
-    pub(super) workspace: Source,
+    pub(super) workspace: &'a Source,
     pub(super) overlaid: Overlaid,
     /// The text of the generated client.
     pub(super) client: &'a str,
@@ -29,16 +30,17 @@ impl Crate<'_> {
     ///
     /// # Errors
     /// A workspace without a dependency that the generated code has.
-    pub(super) fn files(&self) -> Result<Vec<(&'static str, String)>> {
-        let manifest = match &self.place.crates {
+    pub(super) fn files(&self) -> Result<Vec<(String, String)>> {
+        let manifest = match self.runtime {
             None => self.member(),
-            Some(crates) => self.manifest(&crates.join("odc-runtime").display().to_string())?,
+            Some(runtime) => self.manifest(runtime)?,
         };
-        Ok(vec![
+        let files = [
             ("Cargo.toml", manifest),
             ("src/lib.rs", self.library()),
             ("tests/operations.rs", self.test()),
-        ])
+        ];
+        Ok(files.map(|(path, text)| (path.to_owned(), text)).into())
     }
 
     /// Title and version, for `openapi/README.md`.
@@ -49,7 +51,7 @@ impl Crate<'_> {
     /// What is left to a human, with the lines to take over.
     pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> String {
         let (name, title) = (self.name, self.info("title"));
-        if self.place.crates.is_some() {
+        if self.runtime.is_some() {
             let manifest = quoted(&format!("{folder}/Cargo.toml"));
             return format!("next: cargo test --manifest-path {manifest}\n");
         }
@@ -230,7 +232,7 @@ pub use generated::{{builder, operations, type_builders, types}};
 
     fn test(&self) -> String {
         let (name, module) = (self.name, self.module());
-        let up = if self.place.crates.is_some() {
+        let up = if self.runtime.is_some() {
             ".."
         } else {
             "../../.."

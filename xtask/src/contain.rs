@@ -149,10 +149,15 @@ pub(crate) fn work<J: Job>(limits: &[u64]) -> ExitCode {
     if let [memory, time] = limits {
         use rlimit::Resource;
         // Whoever waits for it stops it earlier: this is for one whose parent is gone.
-        let limits = [(Resource::AS, memory + STACK_BYTES as u64), (Resource::CPU, time + 1)];
+        let limits = [
+            (Resource::AS, memory + STACK_BYTES as u64),
+            (Resource::CPU, time + 1),
+        ];
         for (resource, limit) in limits {
             // Without the limit the work is the same, only less contained.
-            let _ = resource.get().and_then(|(_, most)| resource.set(limit.min(most), most));
+            let _ = resource
+                .get()
+                .and_then(|(_, most)| resource.set(limit.min(most), most));
         }
     }
     let job = || {
@@ -206,9 +211,9 @@ fn in_process(
     match status.map_err(Failure::NotRun)? {
         None => Err(Failure::Endless(limits.time)),
         Some(status) if status.success() => Ok(output),
-        Some(status) if status.code() == Some(FAILED.into()) => {
-            Err(Failure::Refused(String::from_utf8_lossy(&output).into_owned()))
-        }
+        Some(status) if status.code() == Some(FAILED.into()) => Err(Failure::Refused(
+            String::from_utf8_lossy(&output).into_owned(),
+        )),
         Some(status) => Err(Failure::Refused(format!(
             "{name} crashed ({status}), or needed more than {} MiB",
             limits.memory >> 20

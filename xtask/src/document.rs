@@ -4,7 +4,9 @@
 //! is read twice: by `serde_json` for the values and by `jsonc_parser` for places and duplicates.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use indexmap::IndexSet;
@@ -19,6 +21,21 @@ use crate::problem::{Problem, Result};
 /// Deeper nesting than any document has; keeps recursion off the end of the stack.
 pub(crate) const MAX_DEPTH: usize = 120;
 
+/// Longer names than any document has, in bytes.
+const MAX_KEY: usize = 1_000;
+
+/// Longer JSON pointers than any document has, in bytes: what is found is told by them.
+const MAX_POINTER: usize = 4_000;
+
+/// Larger files than any document is, in bytes.
+const MAX_FILE: u64 = 64 << 20;
+
+/// How much larger than its text a document may become while it is worked on: by what is written out, by its overlay.
+const MAX_GROWTH: usize = 20;
+
+/// What a small document may become all the same, in bytes.
+const MIN_ROOM: usize = 4 << 20;
+
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     /// The file as shown to the user, relative to the workspace.
@@ -28,7 +45,9 @@ pub(crate) struct Document {
     pub(crate) root: Value,
     /// What was repaired or left out, to be told to the user.
     pub(crate) notes: IndexSet<Problem>,
-    lines: HashMap<String, usize>,
+    /// What it may [weigh](weight) at most.
+    pub(crate) room: usize,
+    lines: Lines,
 }
 
 impl Document {
@@ -54,24 +73,35 @@ impl Document {
         } else {
             root
         };
-        Ok(Self {
+        let document = Self {
             file,
             sha256,
+            room: MIN_ROOM.max(text.len().saturating_mul(MAX_GROWTH)),
             root,
             notes: IndexSet::new(),
             lines,
-        })
+        };
+        document.is_within_bounds()?;
+        Ok(document)
     }
 
     /// The line of a JSON pointer, or of its nearest ancestor that the file holds.
-    pub(crate) fn line_of(&self, pointer: &str) -> Option<usize> {
-        let mut at = pointer;
-        loop {
-            if let Some(line) = self.lines.get(at) {
-                return Some(*line);
+    pub(crate) fn line_of(&self, pointer: &str) -> usize {
+        let mut at = &self.lines;
+        for token in pointer.split('/').skip(1) {
+            match at.below.get(&key_of(token)) {
+                Some(next) => at = next,
+                None => break,
             }
-            at = &at[..at.rfind('/')?];
         }
+        at.line
+    }
+
+    /// # Errors
+    /// A value that stands deeper, or is called by more, than in any document.
+    pub(crate) fn is_within_bounds(&self) -> Result<()> {
+        bounds(&self.root, &Place::Root, (0, 0))
+            .map_err(|(pointer, problem)| self.at(&pointer, problem))
     }
 
     /// Remembers something that the user should know and that stops nothing.
@@ -89,8 +119,88 @@ impl Document {
     pub(crate) fn at(&self, pointer: &str, problem: Problem) -> Problem {
         problem
             .file(&self.file)
-            .line(self.line_of(pointer))
+            .line(Some(self.line_of(pointer)))
             .pointer(pointer)
+    }
+
+    /// # Errors
+    /// A document that `what` made larger than any has to be.
+    pub(crate) fn has_room(&self, weight: usize, pointer: &str, what: &str) -> Result<()> {
+        if weight <= self.room {
+            return Ok(());
+        }
+        let what = format!("{what} is larger than {} MiB", self.room >> 20);
+        let fix =
+            "no published document is like this: look for what it repeats, and take that away";
+        Err(self.problem(pointer, what).fix(fix))
+    }
+}
+
+/// About how many bytes a value takes.
+pub(crate) fn weight(value: &Value) -> usize {
+    let of = |text: &str| text.len() + 3;
+    match value {
+        Value::String(text) => of(text),
+        Value::Array(list) => 2 + list.iter().map(weight).sum::<usize>(),
+        Value::Object(object) => {
+            let members = object.iter().map(|(key, value)| of(key) + weight(value));
+            2 + members.sum::<usize>()
+        }
+        _ => 5,
+    }
+}
+
+/// The way to a value, without a text for each step of it.
+enum Place<'a> {
+    Root,
+    Member(&'a Place<'a>, &'a str),
+    Element(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Member(parent, key) => child(&parent.pointer(), key),
+            Self::Element(parent, i) => format!("{}/{i}", parent.pointer()),
+        }
+    }
+}
+
+/// Refuses what stands deeper, or under longer names, than in any document; with its place.
+fn bounds(
+    value: &Value,
+    place: &Place<'_>,
+    (depth, length): (usize, usize),
+) -> std::result::Result<(), (String, Problem)> {
+    if depth > MAX_DEPTH {
+        return Err((place.pointer(), too_deep()));
+    }
+    if length > MAX_POINTER {
+        let what = format!("the way to a value is longer than {MAX_POINTER} bytes");
+        let problem =
+            Problem::new(what).fix("give what is inside a name of its own, and refer to it");
+        return Err((place.pointer(), problem));
+    }
+    match value {
+        Value::Object(object) => object.iter().try_for_each(|(key, value)| {
+            if key.len() > MAX_KEY {
+                let what = format!(
+                    "a name of {} bytes; the longest may have {MAX_KEY}",
+                    key.len()
+                );
+                return Err((
+                    place.pointer(),
+                    Problem::new(what).fix("give it a shorter one"),
+                ));
+            }
+            let place = Place::Member(place, key);
+            bounds(value, &place, (depth + 1, length + key.len() + 1))
+        }),
+        Value::Array(list) => list.iter().enumerate().try_for_each(|(i, value)| {
+            bounds(value, &Place::Element(place, i), (depth + 1, length + 8))
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -99,7 +209,16 @@ impl Document {
 /// # Errors
 /// A file that cannot be read, or is not UTF-8; then with its line.
 pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String> {
-    let bytes = fs::read(path).map_err(|e| Problem::io("read", path, &e))?;
+    let mut bytes = Vec::new();
+    let read =
+        fs::File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    read.map_err(|e| Problem::io("read", path, &e))?;
+    if bytes.len() as u64 > MAX_FILE {
+        let what = format!("larger than {} MiB, as no document is", MAX_FILE >> 20);
+        return Err(Problem::new(what)
+            .file(shown)
+            .fix("name the file that holds the document"));
+    }
     let (what, valid) = match &bytes[..] {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16, not UTF-8", 0),
         bytes => match std::str::from_utf8(bytes) {
@@ -196,15 +315,21 @@ fn unescaped(root: &Value, mut value: Value) -> Value {
     value
 }
 
+/// On which line a value stands, and what is in it.
+#[derive(Debug, Clone, Default)]
+struct Lines {
+    line: usize,
+    below: HashMap<String, Lines>,
+}
+
 /// Collects the line of every value while it looks for duplicate keys.
 struct Places<'a> {
     file: &'a str,
     line_starts: Vec<usize>,
-    lines: HashMap<String, usize>,
 }
 
 impl<'a> Places<'a> {
-    fn of(file: &'a str, text: &str) -> Result<HashMap<String, usize>> {
+    fn of(file: &'a str, text: &str) -> Result<Lines> {
         let strict = ParseOptions {
             allow_comments: false,
             allow_loose_object_property_names: false,
@@ -227,63 +352,58 @@ impl<'a> Places<'a> {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(i, _)| i + 1))
             .collect();
-        let mut places = Places {
-            file,
-            line_starts,
-            lines: HashMap::new(),
-        };
-        if let Some(value) = &parsed.value {
-            let line = places.line(value.start());
-            places.walk(value, line, String::new(), 0)?;
+        let places = Places { file, line_starts };
+        match &parsed.value {
+            Some(value) => places.walk(value, places.line(value.start()), &Place::Root),
+            None => Ok(Lines::default()),
         }
-        Ok(places.lines)
     }
 
     fn line(&self, byte: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= byte)
     }
 
-    fn walk(
-        &mut self,
-        value: &ast::Value<'_>,
-        line: usize,
-        pointer: String,
-        depth: usize,
-    ) -> Result<()> {
-        if depth > MAX_DEPTH {
-            return Err(too_deep().file(self.file).line(Some(line)).pointer(pointer));
-        }
+    /// (`serde_json` has read the text before, and with it bounded the depth.)
+    fn walk(&self, value: &ast::Value<'_>, line: usize, place: &Place<'_>) -> Result<Lines> {
+        let mut lines = Lines {
+            line,
+            below: HashMap::new(),
+        };
         match value {
             ast::Value::Object(object) => {
                 for property in &object.properties {
-                    let line = self.line(property.range.start);
-                    let child = child(&pointer, property.name.as_str());
-                    if let Some(first) = self.lines.get(&child) {
-                        return Err(Problem::new(format!(
-                            "duplicate key `{}`, first given on line {first}",
-                            property.name.as_str()
-                        ))
-                        .file(self.file)
-                        .line(Some(line))
-                        .pointer(child)
-                        .fix("keep one of the two"));
+                    let (line, key) = (self.line(property.range.start), property.name.as_str());
+                    let place = Place::Member(place, key);
+                    match lines.below.entry(key.to_owned()) {
+                        Entry::Occupied(first) => {
+                            let first = first.get().line;
+                            let what =
+                                format!("duplicate key `{key}`, first given on line {first}");
+                            return Err(Problem::new(what)
+                                .file(self.file)
+                                .line(Some(line))
+                                .pointer(place.pointer())
+                                .fix("keep one of the two"));
+                        }
+                        Entry::Vacant(free) => {
+                            free.insert(self.walk(&property.value, line, &place)?);
+                        }
                     }
-                    self.lines.insert(child.clone(), line);
-                    self.walk(&property.value, line, child, depth + 1)?;
                 }
             }
             ast::Value::Array(array) => {
                 for (i, element) in array.elements.iter().enumerate() {
-                    let line = self.line(element.start());
-                    let child = format!("{pointer}/{i}");
-                    self.lines.insert(child.clone(), line);
-                    self.walk(element, line, child, depth + 1)?;
+                    let below = self.walk(
+                        element,
+                        self.line(element.start()),
+                        &Place::Element(place, i),
+                    )?;
+                    lines.below.insert(i.to_string(), below);
                 }
             }
             _ => {}
         }
-        self.lines.entry(pointer).or_insert(line);
-        Ok(())
+        Ok(lines)
     }
 }
 
@@ -320,11 +440,11 @@ mod tests {
     fn a_value_knows_its_line() {
         let document =
             Document::parse("x.json", "{\n \"a\": {\n  \"b/c\": [1,\n 2]\n }\n}").unwrap();
-        assert_eq!(document.line_of("/a"), Some(2));
-        assert_eq!(document.line_of("/a/b~1c/1"), Some(4));
+        assert_eq!(document.line_of("/a"), 2);
+        assert_eq!(document.line_of("/a/b~1c/1"), 4);
         assert_eq!(
             document.line_of("/a/gone/deeper"),
-            Some(2),
+            2,
             "the nearest ancestor that exists"
         );
     }
@@ -410,6 +530,50 @@ mod tests {
                 refused.starts_with("x.json:2: ")
                     && refused
                         .contains("nested deeper than 120 levels; give what is inside a name"),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_and_the_way_to_a_value_have_a_longest_form() {
+        let refused = |text: &str| {
+            Document::parse("x.json", text)
+                .map(drop)
+                .unwrap_err()
+                .to_string()
+        };
+        let (fits, long) = ("k".repeat(MAX_KEY), "k".repeat(MAX_KEY + 1));
+        assert!(Document::parse("x.json", &format!(r#"{{"{fits}": 1}}"#)).is_ok());
+        assert_eq!(
+            refused(&format!("{{\n\"a\": {{\"{long}\": 1}}}}")),
+            "x.json:2: /a: a name of 1001 bytes; the longest may have 1000; give it a shorter one"
+        );
+        let deep = format!("{}1{}", format!(r#"{{"{fits}":"#).repeat(4), "}".repeat(4));
+        assert!(refused(&deep).contains("the way to a value is longer than 4000 bytes"));
+    }
+
+    #[test]
+    fn many_values_behind_a_long_name_take_no_more_memory_than_their_text() {
+        let text = format!(
+            r#"{{"{}": [{}0]}}"#,
+            "k".repeat(MAX_KEY),
+            "0,".repeat(200_000)
+        );
+        let lines = Places::of("x.json", &text).unwrap();
+        let list = lines.below.values().next().unwrap();
+        assert_eq!(list.below.len(), 200_001);
+        let longest = list.below.keys().map(String::len).max();
+        assert_eq!(longest, Some(6), "its own name alone, not the way to it");
+    }
+
+    #[test]
+    fn a_file_that_never_ends_is_not_read_to_its_end() {
+        let endless = Path::new("/dev/zero");
+        if endless.exists() {
+            let refused = read_text(endless, "x.json").unwrap_err().to_string();
+            assert!(
+                refused.starts_with("x.json: larger than 64 MiB"),
                 "{refused}"
             );
         }

@@ -74,7 +74,10 @@ fn work(arguments: &[String]) -> ExitCode {
     let Some((name, limits)) = arguments.split_first() else {
         return ExitCode::FAILURE;
     };
-    let limits: Vec<u64> = limits.iter().map_while(|limit| limit.parse().ok()).collect();
+    let limits: Vec<u64> = limits
+        .iter()
+        .map_while(|limit| limit.parse().ok())
+        .collect();
     match name.as_str() {
         lower::Input::NAME => contain::work::<lower::Input>(&limits),
         pipeline::Generating::NAME => contain::work::<pipeline::Generating>(&limits),

@@ -114,8 +114,8 @@ fn table(rows: &[Row]) -> String {
 
 fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
     let mut row = Row::new(name);
-    let described = Listing::of(workspace, name)
-        .and_then(|job| contain::whole(&job, &job.document.file)?);
+    let described =
+        Listing::of(workspace, name).and_then(|job| contain::whole(&job, &job.document.file)?);
     let Described {
         version,
         operations,

@@ -15,7 +15,6 @@ use crate::contain::{self, Failure, Job};
 use crate::document::Document;
 use crate::problem::Result;
 
-
 /// What to do about a failure whose place is not known.
 const REMOVE: &str = "remove what the generator does not know with an overlay action";
 

@@ -11,13 +11,17 @@ use sha2::{Digest as _, Sha256};
 
 use crate::document::hex;
 use crate::pipeline::{Generated, Source};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, without_links};
 
 /// The place of one document's memory, and what it was made of.
 pub(crate) struct Memo {
+    root: PathBuf,
     path: PathBuf,
     key: String,
 }
+
+/// The folder of all memories in a workspace.
+const FOLDER: &str = "target/xtask-memo";
 
 #[derive(Serialize, Deserialize)]
 struct Kept<T> {
@@ -38,14 +42,16 @@ impl Memo {
             // With lengths, so that no text goes on in the next.
             made_of.update(format!("\n{} {file} {}\n{text}", file.len(), text.len()));
         }
-        let path = workspace.root.join("target/xtask-memo");
+        let root = workspace.root.clone();
         Some(Self {
-            path: path.join(format!("{name}.json")),
+            path: root.join(FOLDER).join(format!("{name}.json")),
+            root,
             key: hex(&made_of.finalize()),
         })
     }
 
     pub(crate) fn recall(&self) -> Option<Generated> {
+        without_links(&self.root, &self.path).ok()?;
         let kept: Kept<Generated> = serde_json::from_slice(&fs::read(&self.path).ok()?).ok()?;
         (kept.key == self.key).then_some(kept.generated)
     }
@@ -56,14 +62,34 @@ impl Memo {
             generated,
         };
         let written = || {
-            fs::create_dir_all(self.path.parent()?).ok()?;
             // Another task may read it meanwhile.
             let beside = self.path.with_extension(std::process::id().to_string());
+            without_links(&self.root, &beside).ok()?;
+            fs::create_dir_all(self.path.parent()?).ok()?;
             fs::write(&beside, serde_json::to_vec(&kept).ok()?).ok()?;
             fs::rename(&beside, &self.path).ok()
         };
         // See the top of the file.
         let _ = written();
+    }
+}
+
+/// Clears away what a task left that was killed while it kept a memory. (One that is at it keeps none.)
+pub(crate) fn sweep(root: &Path) {
+    let folder = root.join(FOLDER);
+    let is_left = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "json");
+    let entries = without_links(root, &folder)
+        .ok()
+        .and_then(|()| fs::read_dir(folder).ok());
+    for path in entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(is_left)
+    {
+        // What stays takes its place on the disk and is otherwise without effect.
+        let _ = fs::remove_file(path);
     }
 }
 

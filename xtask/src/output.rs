@@ -10,11 +10,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use similar::TextDiff;
 
+use crate::memo;
 use crate::problem::{Problem, Result};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, without_links};
 
 #[cfg(test)]
 pub(crate) use commit::tests::killed_after;
@@ -22,11 +24,19 @@ pub(crate) use commit::tests::killed_after;
 /// Lines of difference that are shown for a stale file.
 const DIFF_LINES: usize = 12;
 
+/// Characters of each of them.
+const DIFF_COLUMNS: usize = 200;
+
+/// How long the shortest difference is looked for.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// The files that a task is going to write or to delete, in this order.
 #[derive(Debug)]
 pub(crate) struct Plan {
     /// Where new files are written before any takes its place.
     staging: PathBuf,
+    /// The folders outside of which nothing is written: the workspace, and that of a crate of its own.
+    roots: Vec<PathBuf>,
     changes: Vec<Change>,
 }
 
@@ -43,15 +53,31 @@ impl Plan {
     pub(crate) fn new(workspace: &Workspace) -> Self {
         Self {
             staging: workspace.root.join("target/xtask"),
+            roots: vec![workspace.root.clone()],
             changes: Vec::new(),
         }
+    }
+
+    /// The same, which may also write into a folder that the user named.
+    pub(crate) fn and_into(mut self, folder: &Path) -> Self {
+        self.roots.push(folder.to_owned());
+        self
+    }
+
+    /// # Errors
+    /// A path that a link stands on the way to, or that lies elsewhere.
+    fn without_links(&self, path: &Path) -> Result<()> {
+        let mut roots = self.roots.iter();
+        let root = roots.find(|root| path.starts_with(root));
+        without_links(root.unwrap_or(&self.roots[0]), path)
     }
 
     /// Adds a file, unless it has this text already.
     ///
     /// # Errors
-    /// A file that is there and cannot be read.
+    /// A file that is there and cannot be read, a link on the way to it.
     pub(crate) fn file(&mut self, path: PathBuf, text: String) -> Result<()> {
+        self.without_links(&path)?;
         let before = bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
         if before.as_deref() != Some(text.as_bytes()) {
             self.changes.push(Change {
@@ -66,14 +92,16 @@ impl Plan {
     /// Adds a folder that shall hold exactly these files.
     ///
     /// # Errors
-    /// A file or a folder that is there and cannot be read.
+    /// A file or a folder that is there and cannot be read, a link in it or on the way to it.
     pub(crate) fn folder(&mut self, folder: &Path, files: BTreeMap<String, String>) -> Result<()> {
+        self.without_links(folder)?;
         let wanted: Vec<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
         for (path, text) in wanted.iter().zip(files.into_values()) {
             self.file(path.clone(), text)?;
         }
         for path in files_in(folder)? {
             if !wanted.contains(&path) {
+                self.without_links(&path)?;
                 let before = bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
                 self.changes.push(Change {
                     path,
@@ -102,7 +130,11 @@ impl Plan {
     /// # Errors
     /// A file that cannot be written, or that changed since it was planned; every file is then as it was.
     pub(crate) fn commit(&self) -> Result<()> {
-        commit::commit(&self.staging, &self.changes)
+        self.without_links(&self.staging.join(commit::LOCK))?;
+        memo::sweep(&self.roots[0]);
+        commit::commit(&self.staging, &self.changes, |path| {
+            self.without_links(path)
+        })
     }
 }
 
@@ -138,15 +170,16 @@ impl Change {
     }
 }
 
-/// What a file holds; none when it is not there, or is a link to nothing.
+/// What a file holds; none when it is not there.
 fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match fs::symlink_metadata(path) {
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-        read => read.map(Some),
+        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is no file")),
+        _ => fs::read(path).map(Some),
     }
 }
 
-/// All files below a folder, sorted. A link is a file, wherever it leads.
+/// All files below a folder, sorted. A link is a file, wherever it leads: no folder is looked into through one.
 pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -171,10 +204,14 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn first_difference(found: &str, wanted: &str) -> String {
-    let diff = TextDiff::from_lines(found, wanted);
+    // Of two texts that have nothing in common any difference will do.
+    let diff = TextDiff::configure()
+        .timeout(PATIENCE)
+        .diff_lines(found, wanted);
     let mut shown = String::new();
     let unified = diff.unified_diff().context_radius(1).to_string();
     for line in unified.lines().take(DIFF_LINES) {
+        let line: String = line.chars().take(DIFF_COLUMNS).collect();
         let _ = writeln!(shown, "    {line}");
     }
     if unified.lines().nth(DIFF_LINES).is_some() {
@@ -223,6 +260,97 @@ mod tests {
             ["missing", "no longer generated"]
         );
         assert!(!folder.path().join("src/a").exists() && old.exists());
+    }
+
+    #[test]
+    fn the_difference_of_texts_that_have_nothing_in_common_is_found_in_time() {
+        let text = |mark: char| {
+            (0..60_000)
+                .map(|i| format!("{mark}{i}\n"))
+                .collect::<String>()
+        };
+        let started = std::time::Instant::now();
+        let shown = first_difference(&text('a'), &(text('b') + &"c".repeat(1 << 20)));
+        assert!(started.elapsed() < PATIENCE * 10, "{:?}", started.elapsed());
+        assert_eq!(shown.lines().count(), DIFF_LINES + 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_refused_wherever_it_stands_and_nothing_behind_it_is_touched() {
+        let link = |from: &str, to: &str| {
+            let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let [foreign, inside] = [elsewhere.path(), &folder.path().join("mine")];
+            for place in [foreign, inside] {
+                fs::create_dir_all(place.join("a")).unwrap();
+                fs::write(place.join("a/b.rs"), "foreign").unwrap();
+                fs::write(place.join("lock"), "foreign").unwrap();
+            }
+            let from = folder.path().join(from);
+            fs::create_dir_all(from.parent().unwrap()).unwrap();
+            let to = if to.starts_with('/') {
+                foreign.join(&to[1..])
+            } else {
+                inside.join(to)
+            };
+            std::os::unix::fs::symlink(to, from).unwrap();
+            let mut plan = Plan::new(&Workspace {
+                root: folder.path().to_owned(),
+            });
+            let files = BTreeMap::from([("a/b.rs".to_owned(), "x\n".to_owned())]);
+            let planned = plan.folder(&folder.path().join("src"), files);
+            let refused = planned.and_then(|()| plan.commit()).unwrap_err();
+            for place in [foreign, inside] {
+                let files = files_in(place).unwrap();
+                assert_eq!(files, ["a/b.rs", "lock"].map(|name| place.join(name)));
+                assert!(
+                    files
+                        .iter()
+                        .all(|file| fs::read(file).unwrap() == b"foreign")
+                );
+            }
+            refused.to_string()
+        };
+        for to in ["/", ""] {
+            for from in ["src", "src/a", "target", "target/xtask"] {
+                let told = format!(
+                    "{from}: is a link, and nothing is written or removed through one; \
+                     delete it, or put what it leads to in its place"
+                );
+                assert_eq!(link(from, to), told);
+            }
+        }
+        for to in ["/a/b.rs", "a/b.rs", "/nowhere"] {
+            for from in [
+                "src/a/b.rs",
+                "src/old.rs",
+                "target/xtask/lock",
+                "target/xtask/staged",
+            ] {
+                let told = link(from, to);
+                assert!(told.starts_with(&format!("{from}: is a link")), "{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_workspace_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut plan = Plan::new(&Workspace {
+            root: folder.path().join("workspace"),
+        });
+        for path in ["elsewhere", "workspace/../elsewhere"] {
+            let refused = plan
+                .file(folder.path().join(path), String::new())
+                .unwrap_err();
+            assert!(
+                refused
+                    .to_string()
+                    .contains(" leads out of the workspace; "),
+                "{refused}"
+            );
+        }
+        assert!(plan.changes().is_empty());
     }
 
     #[test]

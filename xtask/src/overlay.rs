@@ -9,7 +9,7 @@ mod places;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::document::{self, Document, MAX_DEPTH, child, key_of};
+use crate::document::{self, Document, MAX_DEPTH, child, key_of, weight};
 use crate::grammar::{self, Misfit, Object};
 use crate::problem::{Problem, Result};
 use places::Strict;
@@ -17,6 +17,12 @@ use places::Strict;
 /// Deeper nesting than any target has. The parser of targets takes twice the time for each filter in a filter, and a
 /// stack for what stands in parentheses.
 const MAX_NESTING: usize = 8;
+
+/// More selectors than any target has, multiplied over its segments: so often it may find the same value.
+const MAX_SELECTORS: usize = 1_000;
+
+/// Larger overlays than anybody writes, in bytes. YAML takes its time for what is nested without end.
+const MAX_TEXT: usize = 1 << 20;
 
 #[derive(Debug)]
 pub(crate) struct Overlay {
@@ -38,6 +44,11 @@ impl Overlay {
     /// # Errors
     /// Text that is no overlay, or an overlay of another version.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self> {
+        if text.len() > MAX_TEXT {
+            let what = format!("an overlay of more than {} KiB", MAX_TEXT >> 10);
+            let problem = Problem::new(what).file(file).line(Some(1)).pointer("");
+            return Err(problem.fix("say more with one action, or repair the document"));
+        }
         let Strict(value) = serde_norway::from_str(text).map_err(|e| {
             Problem::new(format!("not valid YAML: {e}"))
                 .file(file)
@@ -77,10 +88,12 @@ impl Overlay {
         let actions = self.actions.iter().enumerate();
         let applied = actions.map(|(index, action)| {
             action
-                .apply(&mut document.root)
+                .apply(document)
                 .map_err(|problem| self.at_action(problem, index))
         });
-        applied.collect()
+        let applied = applied.collect::<Result<_>>()?;
+        document.is_within_bounds()?;
+        Ok(applied)
     }
 
     /// The problem, placed at an action of this file.
@@ -128,7 +141,7 @@ impl Action {
         }
     }
 
-    fn apply(&self, root: &mut Value) -> Result<usize> {
+    fn apply(&self, document: &mut Document) -> Result<usize> {
         if self.description.trim().is_empty() {
             return Err(Problem::new("the action has no description").fix("say why it is needed"));
         }
@@ -139,6 +152,8 @@ impl Action {
             );
         }
         let path = path(&self.target)?;
+        let room = document.room;
+        let root = &mut document.root;
         // Each place once, those of an array in their order: a target may name them otherwise.
         let found = path.query_located(root).dedup();
         let mut pointers: Vec<String> = found
@@ -154,6 +169,14 @@ impl Action {
         }
         // Removal from the back keeps the places of earlier array elements valid.
         pointers.reverse();
+        let update = self.update.as_ref().map_or(0, weight);
+        if weight(root) + update.saturating_mul(pointers.len()) > room {
+            let what = format!(
+                "the action makes the document larger than {} MiB",
+                room >> 20
+            );
+            return Err(Problem::new(what).fix("let its target match less, or its update say less"));
+        }
         // An element that is appended stands one level below the target.
         let below = self.update.as_ref().map_or(0, depth) + 1;
         for pointer in &pointers {
@@ -190,11 +213,21 @@ fn merge(target: &mut Value, update: &Value) {
 /// Reads the target of an action.
 ///
 /// # Errors
-/// A target that is no `JSONPath` (RFC 9535), or that nests more than any has to.
+/// A target that is no `JSONPath` (RFC 9535), or that takes more time than any has to.
 pub(crate) fn path(target: &str) -> Result<JsonPath> {
-    if nesting(target) > MAX_NESTING {
+    let form = Form::of(target);
+    if form.nesting > MAX_NESTING {
         let what = format!("the target nests deeper than {MAX_NESTING} levels");
         return Err(Problem::new(what).fix("write it with fewer filters inside one another"));
+    }
+    if form.roots > 1 || form.descents > 1 {
+        let what = "the target goes through the whole document for each value that it looks at";
+        let fix = "write it with one `$` and at most one `..`, such as $.paths[?@.get]";
+        return Err(Problem::new(what).fix(fix));
+    }
+    if form.selectors > MAX_SELECTORS {
+        let what = format!("the target can find a value more than {MAX_SELECTORS} times");
+        return Err(Problem::new(what).fix("write it with fewer selectors in its brackets"));
     }
     JsonPath::parse(target).map_err(|e| {
         Problem::new(format!("target `{target}` is no JSONPath: {e}"))
@@ -212,22 +245,56 @@ fn depth(value: &Value) -> usize {
     }
 }
 
-/// How deep brackets and parentheses stand in one another, outside of quotes.
-fn nesting(target: &str) -> usize {
-    let (mut depth, mut deepest, mut quote) = (0_usize, 0, None);
-    let mut chars = target.chars();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (Some(_), '\\') => drop(chars.next()),
-            (Some(open), c) if c == open => quote = None,
-            (None, '\'' | '"') => quote = Some(c),
-            (None, '[' | '(') => depth += 1,
-            (None, ']' | ')') => depth = depth.saturating_sub(1),
-            _ => {}
+/// What decides how long a target takes, as far as it stands outside of quotes.
+#[derive(Debug, PartialEq, Eq)]
+struct Form {
+    /// How deep brackets and parentheses stand in one another.
+    nesting: usize,
+    /// How often it begins at the root.
+    roots: usize,
+    /// How often it looks at all that is below a value.
+    descents: usize,
+    /// The selectors of its brackets, multiplied.
+    selectors: usize,
+}
+
+impl Form {
+    fn of(target: &str) -> Self {
+        let mut form = Self {
+            nesting: 0,
+            roots: 0,
+            descents: 0,
+            selectors: 1,
+        };
+        // The selectors of each bracket that is open; of a parenthesis, whose commas part arguments, none.
+        let mut open: Vec<usize> = Vec::new();
+        let (mut quote, mut last) = (None, ' ');
+        let mut chars = target.chars();
+        while let Some(c) = chars.next() {
+            match (quote, c) {
+                (Some(_), '\\') => drop(chars.next()),
+                (Some(begun), c) if c == begun => quote = None,
+                (Some(_), _) => {}
+                (None, '\'' | '"') => quote = Some(c),
+                (None, '[') => open.push(1),
+                (None, '(') => open.push(0),
+                (None, ',') => {
+                    let selectors = open.last_mut().filter(|selectors| **selectors > 0);
+                    selectors.into_iter().for_each(|selectors| *selectors += 1);
+                }
+                (None, ']' | ')') => {
+                    let selectors = open.pop().unwrap_or_default().max(1);
+                    form.selectors = form.selectors.saturating_mul(selectors);
+                }
+                (None, '$') => form.roots += 1,
+                (None, '.') if last == '.' => form.descents += 1,
+                _ => {}
+            }
+            form.nesting = form.nesting.max(open.len());
+            last = c;
         }
-        deepest = deepest.max(depth);
+        form
     }
-    deepest
 }
 
 fn remove(root: &mut Value, pointer: &str) -> Result<()> {

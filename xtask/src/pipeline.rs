@@ -56,7 +56,8 @@ impl Job for Generating {
             document,
             overlay,
         } = &self;
-        let mut report = |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
+        let mut report =
+            |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
         let generated = generate_from(name, document, overlay.as_ref(), &mut report)?;
         Ok((generated, passes))
     }
@@ -113,7 +114,10 @@ pub(crate) fn generated(workspace: &Workspace, name: &str) -> Result<Generated> 
 /// A file that cannot be read.
 pub(crate) fn sources(workspace: &Workspace, name: &str) -> Result<(Source, Option<Source>)> {
     let document = read(workspace, &workspace.document(name))?;
-    Ok((document, read_if_there(workspace, &workspace.overlay(name))?))
+    Ok((
+        document,
+        read_if_there(workspace, &workspace.overlay(name))?,
+    ))
 }
 
 /// Runs the whole pipeline for texts in memory.
@@ -159,9 +163,13 @@ pub(crate) fn generate_from(
 /// Reads a text file of the workspace.
 ///
 /// # Errors
-/// A file that cannot be read, or is not UTF-8; then with its line.
+/// A file that cannot be read, or is not UTF-8; then with its line. What is no file, such as a device that a link leads to.
 pub(crate) fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Source> {
     let file = workspace.shown(path);
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        let problem = Problem::new("is no file").file(file);
+        return Err(problem.fix("put the file in its place"));
+    }
     let text = document::read_text(path, &file)?;
     Ok(Source { file, text })
 }
@@ -170,7 +178,10 @@ pub(crate) fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Sour
 ///
 /// # Errors
 /// As [`read`].
-pub(crate) fn read_if_there(workspace: &Workspace, path: &std::path::Path) -> Result<Option<Source>> {
+pub(crate) fn read_if_there(
+    workspace: &Workspace,
+    path: &std::path::Path,
+) -> Result<Option<Source>> {
     let there = path.exists().then(|| read(workspace, path));
     there.transpose()
 }

@@ -113,6 +113,9 @@ fn scaffold(
     };
     say(out, &said)?;
     let mut plan = Plan::new(workspace);
+    if args.out.is_some() {
+        plan = plan.and_into(&place.krate);
+    }
     plan.file(place.overlay(name), overlay)?;
     if args.out.is_none() {
         let readme = workspace.root.join("openapi/README.md");
@@ -226,8 +229,7 @@ impl Job for Scaffolding {
 impl Scaffolding {
     fn of(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Self> {
         let there = |path: &Path| pipeline::read_if_there(workspace, path);
-        let given = args.overlay.as_ref();
-        let given = given.map(|given| pipeline::read(workspace, given));
+        let given = args.overlay.as_deref().map(diff::source);
         let runtime = place.crates.as_ref();
         Ok(Self {
             name: args.name.clone(),

@@ -1,7 +1,7 @@
 //! Where the documents and the crates lie, and the paths shown to the user.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::problem::{Problem, Result};
 
@@ -99,6 +99,37 @@ impl Workspace {
             .map(|step| step.as_os_str().to_string_lossy());
         steps.collect::<Vec<_>>().join("/")
     }
+}
+
+/// Refuses a way below `root` on which a link stands, or that leaves it: nothing is written, removed or made through a link.
+///
+/// A branch can carry links, and a link can lead anywhere. What another program does on this machine meanwhile is not
+/// guarded against.
+///
+/// # Errors
+/// The first link on the way, the path itself included.
+pub(crate) fn without_links(root: &Path, path: &Path) -> Result<()> {
+    let below = path.strip_prefix(root).ok();
+    let is_plain = |step| matches!(step, Component::Normal(_));
+    let Some(below) = below.filter(|below| below.components().all(is_plain)) else {
+        let what = format!("{} leads out of the workspace", path.display());
+        return Err(Problem::new(what).fix("nothing was written; name a place inside"));
+    };
+    let mut at = root.to_owned();
+    for step in below {
+        at.push(step);
+        if at.is_symlink() {
+            let shown = Workspace {
+                root: root.to_owned(),
+            }
+            .shown(&at);
+            let problem = Problem::new("is a link, and nothing is written or removed through one");
+            return Err(problem
+                .file(shown)
+                .fix("delete it, or put what it leads to in its place"));
+        }
+    }
+    Ok(())
 }
 
 /// The names of what lies in a folder, sorted; of nothing when it is not there.

@@ -122,3 +122,29 @@ fn a_memory_that_cannot_be_read_or_kept_is_none() {
     tree.ends_with(0, &[]);
     assert_eq!(tree.types(), types);
 }
+
+#[test]
+fn what_a_killed_task_left_beside_a_memory_is_cleared_away() {
+    let tree = Tree::generated();
+    let left = tree.path("target/xtask-memo/thing-v1.4711");
+    fs::write(&left, "half").unwrap();
+    tree.ends_with(0, &[]);
+    assert!(!left.exists() && tree.path("target/xtask-memo/thing-v1.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_memory_behind_a_link_is_neither_kept_nor_recalled() {
+    let tree = Tree::generated();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (memo, foreign) = (
+        tree.path("target/xtask-memo"),
+        elsewhere.path().join("memo"),
+    );
+    tree.misremember();
+    fs::rename(&memo, &foreign).unwrap();
+    std::os::unix::fs::symlink(&foreign, &memo).unwrap();
+    let before = fs::read(foreign.join("thing-v1.json")).unwrap();
+    tree.ends_with(0, &["--check"]);
+    assert_eq!(fs::read(foreign.join("thing-v1.json")).unwrap(), before);
+}

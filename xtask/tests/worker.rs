@@ -1,6 +1,6 @@
 //! The worker process contains what progenitor and typify do on forms that they cannot take.
 //!
-//! That one which does not end is stopped, is tested where it is done: in `xtask/src/lower/contain.rs`.
+//! That one which does not end is stopped, is tested where it is done: in `xtask/src/contain.rs`.
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -12,7 +12,7 @@ const GIBIBYTE: u64 = 1 << 30;
 /// Gives a document to the worker, past every check that comes before it.
 fn worked(paths: &Value, schemas: &Value, memory: u64) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["__progenitor", &memory.to_string()])
+        .args(["__worker", "progenitor", &memory.to_string(), "60"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -2,7 +2,7 @@
 //!
 //! Both are open in Rust: one that comes later is read as `Unknown`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
@@ -17,9 +17,23 @@ use crate::normalize::heirs;
 /// A value with its place and its variant in Rust.
 type Values<'a> = IndexMap<String, (At<'a>, String)>;
 
+/// The values that only the first list has, by variant; of one variant the first.
+fn by_variant<'v, 'a>(
+    values: &'v Values<'a>,
+    others: &Values<'a>,
+) -> HashMap<&'v str, (&'v String, &'v At<'a>)> {
+    let own = values
+        .iter()
+        .filter(|(value, _)| !others.contains_key(*value));
+    let own = own.map(|(value, (at, variant))| (variant.as_str(), (value, at)));
+    // A later one takes the place of an earlier one.
+    own.rev().collect()
+}
+
 impl<'a> Walk<'a> {
     pub(super) fn values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (values(old), values(new));
+        let (gone, fresh) = (by_variant(&was, &is), by_variant(&is, &was));
         for (value, (at, variant)) in &was {
             if let Some((at, now)) = is.get(value) {
                 if variant != now {
@@ -28,10 +42,7 @@ impl<'a> Walk<'a> {
                 }
                 continue;
             }
-            let respelt = is
-                .iter()
-                .find(|(other, (_, now))| !was.contains_key(*other) && now == variant);
-            if let Some((other, (at, _))) = respelt {
+            if let Some((other, at)) = fresh.get(variant.as_str()) {
                 let what = format!(
                     "{place}: enum value `{value}` is spelt `{other}` now (one variant in Rust)"
                 );
@@ -42,10 +53,7 @@ impl<'a> Walk<'a> {
             }
         }
         for (value, (at, variant)) in is.iter().filter(|(value, _)| !was.contains_key(*value)) {
-            let respelt = was
-                .iter()
-                .any(|(other, (_, before))| !is.contains_key(other) && before == variant);
-            if !respelt {
+            if !gone.contains_key(variant.as_str()) {
                 let what = format!("{place}: enum value `{value}` added");
                 self.additive((Element::EnumValue, Event::Added), what, at);
             }

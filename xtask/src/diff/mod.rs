@@ -130,7 +130,11 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> Result<Outcome> {
         contain::whole(&job, &job.new.file)??
     };
     say(out, &text)?;
-    Ok(if breaks { Outcome::Stale } else { Outcome::Fresh })
+    Ok(if breaks {
+        Outcome::Stale
+    } else {
+        Outcome::Fresh
+    })
 }
 
 /// Two documents that are to be compared.

@@ -202,11 +202,26 @@ fn a_killed_run_is_stale_until_the_next_one_finishes_it() {
             tree.write(&format!("crates/odc-{name}/src/generated/{file}"), "stale");
         }
     }
-    assert!(killed_after(4, || told(&tree, "")).is_none());
+    // Of twelve steps: six are staged, then each takes its place.
+    assert!(killed_after(10, || told(&tree, "")).is_none());
     assert_ne!(tree.files(), done);
     assert_eq!(told(&tree, "--check").0.unwrap(), Outcome::Stale);
     told(&tree, "").0.unwrap();
     assert_eq!(tree.files(), done);
+}
+
+#[test]
+fn what_a_run_left_that_was_killed_after_its_last_step_goes_with_the_next_run() {
+    let tree = two();
+    told(&tree, "").0.unwrap();
+    let types = "crates/odc-thing-v1/src/generated/types.rs";
+    let right = tree.read(types);
+    tree.write(types, "stale");
+    assert!(killed_after(2, || told(&tree, "")).is_none());
+    assert_eq!(tree.read(types), right);
+    assert!(tree.path("target/xtask/staged/0.old").exists());
+    assert!(told(&tree, "").1.contains("thing-v1    fresh"));
+    assert!(!tree.path("target/xtask/staged").exists());
 }
 
 #[test]

@@ -14,6 +14,9 @@ use crate::overlay::{self, Overlay};
 use crate::pipeline::Source;
 use crate::problem::{Problem, Result};
 
+/// So many actions that do not fit are told with their lines.
+const MAX_PLACED: usize = 100;
+
 /// The overlay of a document, action by action.
 #[derive(Debug)]
 pub(super) struct Actions {
@@ -105,8 +108,11 @@ impl Actions {
                 self.apply(index, &corrected, document)?;
                 applied.push(corrected);
             }
+            // The text is read once more for each line.
+            let is_among_the_first = stale.len() < MAX_PLACED;
+            let line = || self.read.line_of(&format!("/actions/{index}/target"));
             stale.push(Stale {
-                line: self.read.line_of(&format!("/actions/{index}/target")),
+                line: is_among_the_first.then(line).flatten(),
                 ..Stale::new(index, written, fits, remedy)
             });
         }

@@ -98,11 +98,7 @@ pub(crate) fn written(workspace: &Workspace, folder: &Path, writes: &Plan) -> St
 ///
 /// # Errors
 /// A manifest without a version.
-pub(super) fn release(
-    version: &Result<Version>,
-    name: &str,
-    changes: &[Change],
-) -> Result<String> {
+pub(super) fn release(version: &Result<Version>, name: &str, changes: &[Change]) -> Result<String> {
     let Some(gravest) = changes.iter().map(|change| change.class).min() else {
         return Ok(String::new());
     };

@@ -3,7 +3,7 @@
 //! No order decides: of things that want the same name, all take a longer one. So a new operation never takes the
 //! method of another, which would compile and call something else.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// For each thing the place of its name among those that it may have, best first. Names are the same when `key` says so.
 /// Things of one name stay where none of them has another.
@@ -74,18 +74,24 @@ pub(super) fn clashes(names: impl Iterator<Item = String>) -> Vec<Vec<usize>> {
 pub(super) fn numbered(names: &[String], taken: &[&str], mark: &str) -> Vec<String> {
     let wanted: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut given: HashSet<String> = taken.iter().map(|&name| name.to_owned()).collect();
-    let mut free = |name: &String| {
+    // The next number of each name: of many that are the same none begins anew.
+    let mut next: HashMap<&str, usize> = HashMap::new();
+    let mut free = Vec::with_capacity(names.len());
+    for name in names {
         if given.insert(name.clone()) {
-            return name.clone();
+            free.push(name.clone());
+            continue;
         }
-        let mut number = 2;
+        let plain = name.trim_end_matches('_');
+        let number = next.entry(plain).or_insert(2);
         loop {
-            let other = format!("{}{mark}{number}", name.trim_end_matches('_'));
+            let other = format!("{plain}{mark}{number}");
+            *number += 1;
             if !wanted.contains(other.as_str()) && given.insert(other.clone()) {
-                return other;
+                free.push(other);
+                break;
             }
-            number += 1;
         }
-    };
-    names.iter().map(&mut free).collect()
+    }
+    free
 }

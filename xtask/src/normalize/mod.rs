@@ -49,7 +49,7 @@ pub(crate) use success_responses::{OPTIONAL, content as answer_content};
 use serde_json::Value;
 
 use crate::api::Api;
-use crate::document::{Document, child, key_of};
+use crate::document::{Document, child, key_of, weight};
 use crate::names::{METHODS, Names, objects};
 use crate::problem::{Problem, Result};
 
@@ -116,6 +116,7 @@ pub(crate) fn before_names(
 ) -> Result<()> {
     for (name, pass) in EARLY_PASSES {
         let changes = pass(document)?;
+        has_room(document, &changes)?;
         report(name, &changes);
     }
     if operations(&document.root).is_empty() {
@@ -174,9 +175,23 @@ pub(crate) fn run(
 ) -> Result<()> {
     for (name, pass) in PASSES {
         let changes = pass(document, context)?;
+        has_room(document, &changes)?;
         report(name, &changes);
     }
     Ok(())
+}
+
+/// # Errors
+/// A pass that made the document grow out of proportion; what it did first is the place.
+fn has_room(document: &Document, changes: &Changes) -> Result<()> {
+    let Some(first) = changes.first() else {
+        return Ok(());
+    };
+    document.has_room(
+        weight(&document.root),
+        first,
+        "the document, with what it repeats written out,",
+    )
 }
 
 /// Where the operations are kept that are not generated: `[["POST /a", "why"], …]`.

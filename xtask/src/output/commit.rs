@@ -25,13 +25,24 @@ struct Step<'a> {
     old: PathBuf,
 }
 
+/// The file below `target/xtask` that whoever writes has locked.
+pub(super) const LOCK: &str = "lock";
+
+/// Writes nothing to which `may_write` has an objection.
+///
 /// # Errors
 /// A file that cannot be written, or that changed since it was planned; every file is then as it was.
-pub(super) fn commit(staging: &Path, changes: &[Change]) -> Result<()> {
-    if changes.is_empty() {
+pub(super) fn commit(
+    staging: &Path,
+    changes: &[Change],
+    may_write: impl Fn(&Path) -> Result<()>,
+) -> Result<()> {
+    let staged = staging.join("staged");
+    // One that was killed after its last step leaves nothing to do but this.
+    if changes.is_empty() && !staged.exists() {
         return Ok(());
     }
-    let (_alone, staged) = (alone(staging)?, staging.join("staged"));
+    let _alone = alone(staging)?;
     // What another task wrote before this one's turn came must not be lost.
     if let Some(change) = changes.iter().find(|change| !change.is_due()) {
         let file = change.path.display();
@@ -39,7 +50,15 @@ pub(super) fn commit(staging: &Path, changes: &[Change]) -> Result<()> {
         return Err(problem.fix("nothing was written; run it again"));
     }
     let steps = steps(changes, &staged);
+    for step in &steps {
+        may_write(&step.beside())?;
+    }
+    for path in changes.iter().map(|change| &change.path).chain([&staged]) {
+        may_write(path)?;
+    }
     let ended = sweep(&staged, &steps).and_then(|()| carry_out(&steps));
+    #[cfg(test)]
+    tests::last();
     // What stays is swept by the next task.
     let _ = sweep(&staged, &steps);
     ended
@@ -48,9 +67,15 @@ pub(super) fn commit(staging: &Path, changes: &[Change]) -> Result<()> {
 /// Waits until no other task writes; the lock ends with the process, however that ends.
 fn alone(staging: &Path) -> Result<File> {
     let _progress = Progress::of("waiting for another task to finish writing");
-    let path = staging.join("lock");
+    let path = staging.join(LOCK);
     let locked = fs::create_dir_all(staging)
-        .and_then(|()| File::create(&path))
+        .and_then(|()| {
+            File::options()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+        })
         .and_then(|file| match file.lock() {
             // A file system without locks: two tasks at once are the user's to avoid.
             Err(e) if e.kind() != ErrorKind::Unsupported => Err(e),
@@ -148,6 +173,8 @@ fn put_back(done: &[Step<'_>], problem: Problem) -> Problem {
 
 impl Step<'_> {
     fn stage(&self) -> std::io::Result<()> {
+        #[cfg(test)]
+        tests::fault()?;
         self.write(&self.new)?;
         if fs::symlink_metadata(self.target).is_ok() && !self.is_folder() {
             if let Some(folder) = self.old.parent() {
@@ -255,8 +282,15 @@ pub(super) mod tests {
         ended.ok()
     }
 
-    /// Of [`Tree::plan`]: `a`, `deep/`, `z`, and `b` that goes.
-    const STEPS: usize = 4;
+    /// Ends the task as a kill would, when all is done but the sweeping.
+    pub(super) fn last() {
+        if let Some((Fault::Kill, 0)) = FAULT.get() {
+            resume_unwind(Box::new("killed"));
+        }
+    }
+
+    /// Of [`Tree::plan`]: `a`, `deep/`, `z`, and `b` that goes; each is staged, then takes its place.
+    const STEPS: usize = 8;
 
     struct Tree(tempfile::TempDir);
 
@@ -297,6 +331,12 @@ pub(super) mod tests {
                     (name, fs::read_to_string(file).unwrap())
                 })
                 .collect()
+        }
+
+        #[cfg(unix)]
+        fn files_but_links(&self) -> Vec<PathBuf> {
+            let files = files_in(&self.path("")).unwrap().into_iter();
+            files.filter(|file| !file.is_symlink()).collect()
         }
 
         /// What lies below `target/`.
@@ -357,7 +397,8 @@ pub(super) mod tests {
     fn a_task_killed_at_any_step_leaves_whole_files_and_the_next_one_finishes() {
         let after = Tree::new();
         after.plan().commit().unwrap();
-        for steps in 0..STEPS {
+        // (After the last step, too: then the next task has nothing to do but to sweep.)
+        for steps in 0..=STEPS {
             let tree = Tree::new();
             let whole = [tree.files(), after.files()].concat();
             assert!(killed_after(steps, || tree.plan().commit()).is_none());
@@ -366,11 +407,11 @@ pub(super) mod tests {
             }
             let there = ["deep/c", "deep/er/d"].map(|name| tree.path(name).exists());
             assert_eq!(there[0], there[1], "a new folder comes as a whole");
-            assert_ne!(tree.staged(), [] as [PathBuf; 0], "left by the kill");
+            assert_eq!(steps == 0, tree.staged().is_empty(), "left by the kill");
             tree.plan().commit().unwrap();
             tree.assert_is_written();
         }
-        let ended = killed_after(STEPS, || Tree::new().plan().commit());
+        let ended = killed_after(STEPS + 1, || Tree::new().plan().commit());
         ended.expect("no step is left to be killed at").unwrap();
     }
 
@@ -426,22 +467,27 @@ pub(super) mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_to_nothing_is_replaced_deleted_and_put_back_like_any_file() {
-        let tree = Tree::new();
-        for name in ["a", "b"] {
-            fs::remove_file(tree.path(name)).unwrap();
-            std::os::unix::fs::symlink("nowhere", tree.path(name)).unwrap();
+    fn a_link_that_came_after_the_plan_is_refused_too() {
+        let elsewhere = tempfile::tempdir().unwrap();
+        for name in ["a", "b", "z", ".z.xtask", "deep"] {
+            let tree = Tree::new();
+            let plan = tree.plan();
+            let path = tree.path(name);
+            if path.exists() {
+                fs::rename(&path, elsewhere.path().join(name)).unwrap();
+            }
+            std::os::unix::fs::symlink(elsewhere.path().join(name), &path).unwrap();
+            let before = tree.files_but_links();
+            let refused = plan.commit().unwrap_err().to_string();
+            assert!(
+                refused.starts_with(&format!("src/{name}: is a link")),
+                "{refused}"
+            );
+            assert_eq!(tree.files_but_links(), before);
         }
-        FAULT.set(Some((Fault::Fail, STEPS - 1)));
-        let ended = tree.plan().commit();
-        FAULT.set(None);
-        assert!(ended.is_err());
-        for name in ["a", "b"] {
-            let link = fs::read_link(tree.path(name)).unwrap();
-            assert_eq!(link, Path::new("nowhere"));
-        }
-        tree.plan().commit().unwrap();
-        tree.assert_is_written();
+        let left = files_in(elsewhere.path()).unwrap();
+        assert_eq!(left, ["a", "b"].map(|name| elsewhere.path().join(name)));
+        assert_eq!(fs::read_to_string(&left[0]).unwrap(), "old");
     }
 
     #[cfg(target_os = "linux")]
@@ -451,7 +497,7 @@ pub(super) mod tests {
         let before = tree.files();
         let plan = || Plan {
             staging: memory.path().to_owned(),
-            ..tree.plan()
+            ..tree.plan().and_into(memory.path())
         };
         FAULT.set(Some((Fault::Fail, STEPS - 1)));
         let ended = plan().commit();

@@ -40,26 +40,37 @@ pub(crate) struct Limits {
 impl Limits {
     /// For progenitor: 5 s and 1 GiB, and for each MiB of its input more than it takes on a busy machine of two cores.
     fn of_generator(bytes: usize) -> Self {
-        Self::new(bytes, 5, 10)
+        let mebibytes = mebibytes(bytes);
+        Self::new(5 + 10 * mebibytes, 1024 + 512 * mebibytes)
     }
 
     /// For a part of that, whose failure is looked for: one that does not end is met several times.
     fn of_part(bytes: usize) -> Self {
-        Self::new(bytes, 1, 3)
+        let mebibytes = mebibytes(bytes);
+        Self::new(1 + 3 * mebibytes, 1024 + 512 * mebibytes)
     }
 
     /// For all that is done with a document, in which progenitor is run and a failure of it is looked for.
     fn of_whole(bytes: usize) -> Self {
-        Self::new(bytes, 15, 40)
+        let kibibytes = u64::try_from(bytes >> 10)
+            .unwrap_or(MOST << 10)
+            .min(MOST << 10);
+        Self::new(15 + 40 * kibibytes / 1024, 1024 + kibibytes)
     }
 
-    fn new(bytes: usize, seconds: u64, more: u64) -> Self {
-        let mebibytes = u64::try_from(bytes >> 20).unwrap_or(u64::MAX).min(1 << 12);
+    fn new(seconds: u64, mebibytes: u64) -> Self {
         Self {
-            time: Duration::from_secs(seconds + more * mebibytes),
-            memory: (1 << 30) + (mebibytes << 29),
+            time: Duration::from_secs(seconds),
+            memory: mebibytes << 20,
         }
     }
+}
+
+/// Larger inputs are given no more, in MiB.
+const MOST: u64 = 1 << 12;
+
+fn mebibytes(bytes: usize) -> u64 {
+    u64::try_from(bytes >> 20).unwrap_or(MOST).min(MOST)
 }
 
 /// Typify recurses deeply; more than the usual 8 MiB.
@@ -333,6 +344,7 @@ mod tests {
         assert_eq!(of(200_000), (5, 1024));
         assert_eq!(of(3 << 20), (35, 2560));
         assert_eq!(Limits::of_part(200_000).time.as_secs(), 1);
-        assert_eq!(Limits::of_whole(200_000).time.as_secs(), 15);
+        let whole = Limits::of_whole(512 << 10);
+        assert_eq!((whole.time.as_secs(), whole.memory >> 20), (35, 1536));
     }
 }

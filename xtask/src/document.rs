@@ -34,7 +34,7 @@ const MAX_FILE: u64 = 64 << 20;
 const MAX_GROWTH: usize = 20;
 
 /// What a small document may become all the same, in bytes.
-const MIN_ROOM: usize = 4 << 20;
+const MIN_ROOM: usize = 1 << 20;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Document {

@@ -169,12 +169,10 @@ impl Action {
         }
         // Removal from the back keeps the places of earlier array elements valid.
         pointers.reverse();
-        let update = self.update.as_ref().map_or(0, weight);
-        if weight(root) + update.saturating_mul(pointers.len()) > room {
-            let what = format!(
-                "the action makes the document larger than {} MiB",
-                room >> 20
-            );
+        if let Some(update) = &self.update
+            && weight(root) + weight(update).saturating_mul(pointers.len()) > room
+        {
+            let what = format!("the action makes the document larger than {} MiB", room >> 20);
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
         // An element that is appended stands one level below the target.

@@ -200,7 +200,7 @@ mod tests {
             let mut schemas: serde_json::Map<String, Value> = (0..40).map(twice).collect();
             schemas.insert("S40".to_owned(), json!({"type": "object"}));
             let refusal = with(&schemas.into()).unwrap();
-            let what = ": the schema, with all that it is made of, is larger than 4 MiB; no published document";
+            let what = ": the schema, with all that it is made of, is larger than 1 MiB; no published document";
             assert!(
                 refusal.starts_with("x.json:1: /components/schemas/S2") && refusal.contains(what),
                 "{refusal}"
@@ -216,7 +216,7 @@ mod tests {
         schemas.insert("Big".to_owned(), json!({"description": long}));
         let refusal = with(&schemas.into()).unwrap();
         assert!(
-            refusal.contains("written out that are no types of their own, is larger than 4 MiB"),
+            refusal.contains("written out that are no types of their own, is larger than 2 MiB"),
             "{refusal}"
         );
         let refusal = refused(|root| {
@@ -229,7 +229,7 @@ mod tests {
             });
             root["paths"]["/a/{key}"]["get"]["responses"] = responses.collect();
         });
-        assert!(refusal.unwrap().contains("is larger than 4 MiB"));
+        assert!(refusal.unwrap().contains("is larger than 1 MiB"));
     }
 
     #[test]

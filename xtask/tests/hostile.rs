@@ -1,0 +1,262 @@
+//! Documents and overlays that ask for more time or memory than their size is worth: each is refused where it stands, or
+//! generated, in bounded time, and none takes the program along.
+//!
+//! What no bound of ours knows meets the limits of the worker: see `xtask/src/contain.rs`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value, json};
+
+/// Much more than any of these takes, and less than the worker may.
+const LONGEST: Duration = Duration::from_secs(12);
+
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
+
+fn to(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+/// A document of one operation, which answers a `S0`.
+fn document(schemas: &Value) -> Value {
+    let answer = json!({"description": "d", "content": {"application/json": {"schema": to("S0")}}});
+    json!({
+        "openapi": "3.0.3", "info": {"title": "Thing API", "version": "v1"},
+        "servers": [{"url": "https://h/api/things/v1"}],
+        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"200": answer}}}},
+        "components": {"schemas": schemas},
+    })
+}
+
+/// Schemas `S0`, `S1`, …, each made of the next, and a last one.
+fn chain(length: usize, link: impl Fn(Value, usize) -> Value) -> Value {
+    let links = (0..length).map(|i| (format!("S{i}"), link(to(&format!("S{}", i + 1)), i)));
+    let mut schemas: Map<String, Value> = links.collect();
+    schemas.insert(format!("S{length}"), json!({"type": "object"}));
+    schemas.into()
+}
+
+fn overlay(actions: &[Value]) -> String {
+    json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": actions})
+        .to_string()
+}
+
+fn update(target: &str, update: &Value) -> Value {
+    json!({"target": target, "description": "why", "update": update})
+}
+
+/// The refusal of a document and its overlay.
+fn refused(document: &Value, overlay: Option<&str>) -> String {
+    let started = Instant::now();
+    let ended = xtask::generate_text(&document.to_string(), overlay, Some(PathBuf::from(XTASK)));
+    assert!(started.elapsed() < LONGEST, "took {:?}", started.elapsed());
+    let refusal = ended.err().unwrap_or_default();
+    assert_eq!(refusal.lines().count(), 1, "{refusal}");
+    refusal
+}
+
+#[test]
+fn variables_of_a_server_that_double_one_another_stay_as_they_are() {
+    let doubled = |i: usize| {
+        let next = i + 1;
+        (
+            format!("v{i}"),
+            json!({"default": format!("/{{v{next}}}/{{v{next}}}")}),
+        )
+    };
+    let variables: Map<String, Value> = (0..34).map(doubled).collect();
+    let mut document = document(&chain(0, |part, _| part));
+    document["servers"] = json!([{"url": "https://h{v0}", "variables": variables}]);
+    let told =
+        "/servers/0/url: the path `/{v1}/{v1}` of the server has a variable without a default";
+    assert!(refused(&document, None).contains(told));
+}
+
+#[test]
+fn compositions_that_double_at_each_step_are_refused_at_the_schema_that_is_too_large() {
+    for composer in ["allOf", "oneOf", "anyOf"] {
+        let schemas = chain(60, |part, _| json!({composer: [part, part]}));
+        let refusal = refused(&document(&schemas), None);
+        let place = refusal.contains("/components/schemas/S");
+        assert!(
+            place && refusal.contains(" is larger than 1 MiB; "),
+            "{refusal}"
+        );
+    }
+}
+
+#[test]
+fn inheritance_that_repeats_everything_in_everything_is_refused() {
+    let heir =
+        |part, i| json!({"allOf": [part, {"properties": {format!("p{i}"): {"type": "string"}}}]});
+    let tagged = |part, i| {
+        let mut heir = heir(part, i);
+        heir["discriminator"] = json!({"propertyName": "kind"});
+        heir
+    };
+    for schemas in [chain(1_500, heir), chain(1_500, tagged)] {
+        let refusal = refused(&document(&schemas), None);
+        assert!(
+            refusal.contains(" is larger than ") && refusal.contains(" MiB; "),
+            "{refusal}"
+        );
+    }
+}
+
+#[test]
+fn a_response_that_many_operations_share_is_not_written_out_without_end() {
+    let properties: Map<String, Value> = (0..2_000)
+        .map(|i| (format!("p{i}"), json!({"type": "string"})))
+        .collect();
+    let schema = json!({"properties": properties});
+    let response = json!({"description": "d", "content": {"application/json": {"schema": schema}}});
+    let operation = json!({"responses": {"200": {"$ref": "#/components/responses/All"}}});
+    let mut document = document(&chain(0, |part, _| part));
+    document["components"]["responses"] = json!({"All": response});
+    document["paths"] = (0..2_000)
+        .map(|i| (format!("/a{i}"), json!({"get": operation})))
+        .collect();
+    assert!(
+        refused(&document, None).contains("(root): the document, with all references written out")
+    );
+}
+
+#[test]
+fn long_names_are_refused_where_they_stand() {
+    let mut behind = document(&chain(0, |part, _| part));
+    behind["x-any"] = json!({"k".repeat(50_000): vec![0; 100_000]});
+    assert!(refused(&behind, None).contains(": /x-any: a name of 50000 bytes"));
+    let mut path = document(&chain(0, |part, _| part));
+    path["paths"][format!("/a{}", "/b".repeat(50_000))] = path["paths"]["/a"].clone();
+    assert!(refused(&path, None).contains(": /paths: a name of 100002 bytes"));
+}
+
+#[test]
+fn values_that_are_one_name_in_rust_are_numbered_in_time() {
+    let values: Vec<String> = (0..3_000).map(|i| format!("a{}", " ".repeat(i))).collect();
+    let schemas = json!({"S0": {"type": "string", "enum": values}});
+    assert_eq!(refused(&document(&schemas), None), "");
+}
+
+#[test]
+fn yaml_that_laughs_or_nests_is_refused() {
+    let document = document(&chain(0, |part, _| part));
+    let mut laughs =
+        "overlay: 1.0.0\ninfo: {}\nactions: []\nx-a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for i in 1..40 {
+        let again = vec![format!("*a{}", i - 1); 9].join(", ");
+        laughs += &format!("x-a{i}: &a{i} [{again}]\n");
+    }
+    assert!(
+        refused(&document, Some(&laughs)).contains("not valid YAML: repetition limit exceeded")
+    );
+    for nested in ["[".repeat(5_000), "{a: ".repeat(2_000), "- ".repeat(5_000)] {
+        let refusal = refused(&document, Some(&nested));
+        assert!(
+            refusal.starts_with("openapi/x-v1.overlay.yaml:"),
+            "{refusal}"
+        );
+    }
+    let long = format!("overlay: \"{}\"", "a".repeat(1 << 20));
+    assert!(refused(&document, Some(&long)).contains("an overlay of more than 1024 KiB"));
+}
+
+#[test]
+fn an_overlay_does_not_make_a_document_grow_without_end() {
+    let schemas = chain(200, |part, _| json!({"properties": {"a": part}}));
+    let document = document(&schemas);
+    let twice = update("$.components..*", &json!({"x-a": {}, "x-b": {}}));
+    let growing = overlay(&vec![twice; 40]);
+    let long = overlay(&[update(
+        "$..*[?@.properties]",
+        &json!({"description": "d".repeat(20_000)}),
+    )]);
+    for overlay in [growing, long] {
+        let refusal = refused(&document, Some(&overlay));
+        let told = "the action makes the document larger than 1 MiB";
+        assert!(
+            refusal.contains("/actions/") && refusal.contains(told),
+            "{refusal}"
+        );
+    }
+}
+
+#[test]
+fn a_target_that_would_go_through_the_document_again_and_again_is_refused() {
+    let document = document(&chain(500, |part, _| json!({"properties": {"a": part}})));
+    for target in [
+        "$..*..*",
+        "$..*[?@..b]",
+        "$.components.schemas[?$.components.schemas[?@.b]]",
+        &format!("${}", "[*,*]".repeat(12)),
+        &format!("${}", "['paths','paths']".repeat(12)),
+    ] {
+        let refusal = refused(
+            &document,
+            Some(&overlay(&[update(target, &json!({"x-a": 1}))])),
+        );
+        let place = "openapi/x-v1.overlay.yaml:1: /actions/0: the target ";
+        assert!(refusal.starts_with(place), "{target}: {refusal}");
+    }
+}
+
+/// A workspace of one document.
+fn workspace(document: &Value) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for path in ["openapi", "xtask", "crates/odc-x-v1"] {
+        fs::create_dir_all(folder.path().join(path)).unwrap();
+    }
+    let readme = "| document | describes | source | date | SHA-256 |\n|---|---|---|---|---|\n";
+    for (path, text) in [
+        ("Cargo.toml", "[workspace.package]\nversion = \"0.1.0\"\n"),
+        (
+            "crates/odc-x-v1/Cargo.toml",
+            "[package]\nversion.workspace = true\n",
+        ),
+        ("openapi/README.md", readme),
+        ("openapi/x-v1.json", &document.to_string()),
+        ("new.json", &document.to_string()),
+    ] {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    folder
+}
+
+fn told(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
+    let started = Instant::now();
+    let mut command = Command::new(XTASK);
+    command
+        .current_dir(folder.path())
+        .env_remove("CARGO_MANIFEST_DIR");
+    let ended = command.args(arguments).output().unwrap();
+    assert!(
+        started.elapsed() < LONGEST,
+        "{arguments:?} took {:?}",
+        started.elapsed()
+    );
+    ended
+}
+
+/// Only `generate` and `scaffold` write a document out; all of them end.
+#[test]
+fn every_task_ends_with_a_document_that_would_grow() {
+    let folder = workspace(&document(&chain(
+        60,
+        |part, _| json!({"allOf": [part, part]}),
+    )));
+    for (arguments, code) in [
+        (&["generate"][..], 1),
+        (&["generate", "--check", "--verbose"], 1),
+        (&["list"], 4),
+        (&["diff", "openapi/x-v1.json", "new.json"], 0),
+        (&["import", "x-v1", "new.json", "--dry-run"], 1),
+        (&["scaffold", "--spec", "new.json", "--name", "y-v1"], 1),
+    ] {
+        let ended = told(&folder, arguments);
+        assert_eq!(ended.status.code(), Some(code), "{arguments:?}: {ended:?}");
+    }
+    let left = folder.path().join("crates/odc-x-v1/src");
+    assert!(!left.exists() && !folder.path().join("crates/odc-y-v1").exists());
+}

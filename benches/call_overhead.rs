@@ -1,4 +1,4 @@
-//! What a generated call with the whole stack of a tenant costs over reqwest and serde by hand with a fixed header.
+//! Compares a generated call through all layers of a tenant with hand-written code: reqwest, serde and a fixed header.
 //!
 //! ```text
 //! cargo bench -p odc-benches --bench call_overhead
@@ -65,10 +65,10 @@ fn main() {
                 calls: 1,
             }
         };
-        let title = format!("A page of {users}: generated (ours) against by hand (reference)");
+        let title = format!("A page of {users}: generated (ours) and by hand (reference)");
         runtime.block_on(compare(&title, effort, by_hand, generated));
 
-        // Where the difference comes from:
+        // The parts of the difference:
         let title = "The same, ours without the tenant's retries, budget and token";
         runtime.block_on(compare(title, effort, by_hand, bare));
         let title = "The same, ours by hand, but into the generated types";

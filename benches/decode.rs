@@ -1,4 +1,4 @@
-//! What decoding into the generated types costs over `serde_json` into structs by hand.
+//! Compares decoding into the generated types with `serde_json` and hand-written structs.
 //!
 //! ```text
 //! cargo bench -p odc-benches --bench decode
@@ -44,7 +44,7 @@ fn main() {
         }
     };
     runtime().block_on(compare(
-        "Decoding a page of 100: generated (ours) against by hand (reference)",
+        "Decoding a page of 100: generated (ours) and by hand (reference)",
         effort,
         async || by_hand(),
         async || generated(),

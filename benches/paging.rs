@@ -1,4 +1,4 @@
-//! What prefetching pages brings behind a latency, and that no memory grows with the length of the list.
+//! Measures how much faster prefetching is with a latency, and that memory does not grow with the length of the list.
 //!
 //! ```text
 //! cargo bench -p odc-benches --bench paging
@@ -20,7 +20,7 @@ fn main() {
     let server = Server::start(users, LIMIT, LATENCY);
     runtime().block_on(async {
         let identity = Client::connect(&server.tenant());
-        println!("{users} users in pages of {LIMIT}, each {LATENCY:?} away");
+        println!("{users} users in pages of {LIMIT}, each with a latency of {LATENCY:?}");
         println!("prefetch    time   resident memory at the start, in the middle, at the end");
         read_all(&identity, AHEAD, users).await; // token, connections, allocator
         let mut ratios = Vec::new();
@@ -39,7 +39,7 @@ fn main() {
     });
 }
 
-/// Reads the whole list, prints a line and gives the seconds that it took.
+/// Reads the whole list, prints a line and returns the time in seconds.
 async fn read_all(identity: &Client, prefetch: usize, users: usize) -> f64 {
     let mut memory = vec![resident()];
     let start = Instant::now();
@@ -62,7 +62,7 @@ async fn read_all(identity: &Client, prefetch: usize, users: usize) -> f64 {
     time
 }
 
-/// What of the process is in memory, as Linux counts it; the server's pages, ready from the start, are in it.
+/// The resident memory of the process on Linux. It includes the pages of the server, which exist from the start.
 fn resident() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

@@ -1,4 +1,4 @@
-//! What somebody would write who needs this one call: structs of the members that come, reqwest, a fixed header.
+//! The code that a developer would write for this single call: structs with the properties, reqwest, a fixed header.
 
 use chrono::{DateTime, Utc};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
@@ -9,16 +9,16 @@ use uuid::Uuid;
 /// A page of users.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the members are the service's")]
+#[expect(missing_docs, reason = "the fields are those of the service")]
 pub struct Page {
     pub results: Vec<User>,
     pub page: PageInfo,
 }
 
-/// A user, with every member that the service sends.
+/// A user, with every property that the service sends.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the members are the service's")]
+#[expect(missing_docs, reason = "the fields are those of the service")]
 pub struct User {
     pub key: Uuid,
     pub name: Option<String>,
@@ -32,9 +32,9 @@ pub struct User {
     pub is_terms_and_conditions_accepted: bool,
 }
 
-/// A closed enum, as one writes it by hand.
+/// A closed enum, as in hand-written code.
 #[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "the members are the service's")]
+#[expect(missing_docs, reason = "the fields are those of the service")]
 pub enum Status {
     Active,
     Inactive,
@@ -42,19 +42,19 @@ pub enum Status {
     PendingRegistration,
 }
 
-/// Which kinds of role a user has.
+/// The kinds of role that a user has.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the members are the service's")]
+#[expect(missing_docs, reason = "the fields are those of the service")]
 pub struct Access {
     pub has_organization_roles: bool,
     pub has_application_roles: bool,
 }
 
-/// A page's place in the list.
+/// The position of a page in the list.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the members are the service's")]
+#[expect(missing_docs, reason = "the fields are those of the service")]
 pub struct PageInfo {
     pub count: i32,
     pub limit: i32,
@@ -83,7 +83,7 @@ pub fn client(token: &str) -> reqwest::Client {
 /// `GET /users`.
 ///
 /// # Errors
-/// No answer, an error status, or JSON that does not fit.
+/// There is no response, the status is an error, or the JSON does not match.
 pub async fn list_users(
     http: &reqwest::Client,
     identity: &str,
@@ -92,10 +92,10 @@ pub async fn list_users(
     list_users_as(http, identity, limit).await
 }
 
-/// The same with other types.
+/// The same with a type of the caller.
 ///
 /// # Errors
-/// No answer, an error status, or JSON that does not fit.
+/// There is no response, the status is an error, or the JSON does not match.
 pub async fn list_users_as<T: DeserializeOwned>(
     http: &reqwest::Client,
     identity: &str,

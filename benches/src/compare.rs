@@ -1,22 +1,22 @@
-//! A comparison in which both sides, and a control, take turns: what disturbs one disturbs all.
+//! A comparison in which both sides and a control take turns, so that a disturbance affects all of them.
 
 use std::time::{Duration, Instant};
 
-/// A run in which something cannot be told from itself to this share says nothing.
+/// A run is left out if the control differs from the reference, which is the same code, by more than this share.
 const QUIET: f64 = 0.02;
 
-/// How often.
+/// The number of repetitions.
 #[derive(Debug, Clone, Copy)]
 pub struct Effort {
-    /// Runs, each of which gives a ratio.
+    /// Number of runs. Each run gives a ratio.
     pub runs: usize,
-    /// Rounds of a run; in each, everyone has one turn.
+    /// Number of rounds in a run. In each round, both sides and the control have one turn.
     pub rounds: usize,
-    /// Calls per turn.
+    /// Number of calls in a turn.
     pub calls: usize,
 }
 
-/// Prints the ratio of `ours` to `reference`, with `reference` against itself beside it.
+/// Prints the ratio of `ours` to `reference`, and as the control the ratio of `reference` to itself.
 pub async fn compare(
     title: &str,
     effort: Effort,
@@ -31,7 +31,7 @@ pub async fn compare(
         let mut times: [Vec<Duration>; 3] = Default::default();
         for round in 0..effort.rounds {
             for turn in 0..3 {
-                // All orders but one another's mirror are used in turn, then their mirrors.
+                // The order changes in every round: three orders and their reverses.
                 let place = if round % 2 == 0 { turn } else { 2 - turn };
                 let who = (round / 2 + place) % 3;
                 let time = if who == 1 {
@@ -43,7 +43,7 @@ pub async fn compare(
             }
         }
         if run == 0 {
-            continue; // to warm up
+            continue; // the first run only warms up
         }
         let [reference, ours, control] = times.map(|times| median(times) / per_call(effort));
         let (control, ratio) = (control / reference, ours / reference);
@@ -87,7 +87,7 @@ async fn timed(calls: usize, call: &mut impl AsyncFnMut()) -> Duration {
     start.elapsed()
 }
 
-/// In microseconds.
+/// The median in microseconds.
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
     times[times.len() / 2].as_secs_f64() * 1e6

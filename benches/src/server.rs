@@ -1,4 +1,4 @@
-//! A tenant that does nothing but answer bytes which it has ready, in a thread of its own.
+//! A tenant that only sends prepared bytes, in its own thread.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use odc_runtime::{BudgetPolicy, Tenant};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// A token as long as the service's are.
+/// A token with the length of the service's tokens.
 #[must_use]
 pub fn token() -> String {
     format!(
@@ -31,10 +31,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves a list of users in pages of `limit`, each after `latency`.
+    /// Serves a list of users in pages of `limit`, each after a delay of `latency`.
     #[must_use]
     pub fn start(users: usize, limit: usize, latency: Duration) -> Self {
-        let (tell, told) = std::sync::mpsc::channel();
+        let (sender, receiver) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             crate::runtime().block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await;
@@ -42,12 +42,12 @@ impl Server {
                 let address = listener.local_addr().expect("a listener has an address");
                 let domain = address.to_string();
                 let router = router(&domain, users, limit, latency);
-                tell.send(domain).expect("the starting thread waits");
+                sender.send(domain).expect("the starting thread waits");
                 axum::serve(listener, router).await
             })
         });
         Self {
-            domain: told.recv().expect("the server starts"),
+            domain: receiver.recv().expect("the server starts"),
         }
     }
 
@@ -57,7 +57,7 @@ impl Server {
         format!("http://{}/api/identity/v1", self.domain)
     }
 
-    /// A tenant with everything that users get, only that it does not wait for the rate budget.
+    /// A tenant with the default settings, except that it does not wait for the rate budget.
     #[must_use]
     pub fn tenant(&self) -> Tenant {
         Tenant::builder()
@@ -90,7 +90,7 @@ fn router(domain: &str, users: usize, limit: usize, latency: Duration) -> Router
             if !latency.is_zero() {
                 tokio::time::sleep(latency).await;
             }
-            answer(page.unwrap_or_default())
+            response(page.unwrap_or_default())
         }
     };
     let grant = text(&grant);
@@ -99,15 +99,15 @@ fn router(domain: &str, users: usize, limit: usize, latency: Duration) -> Router
         .route("/api/identity/v1/users", get(list))
         .route(
             "/auth/realms/{realm}/protocol/openid-connect/token",
-            post(move || async { answer(grant) }),
+            post(move || async { response(grant) }),
         )
         .route(
             "/identity/.well-known/openid-configuration",
-            get(move || async { answer(discovery) }),
+            get(move || async { response(discovery) }),
         )
 }
 
-fn answer(body: Bytes) -> impl IntoResponse {
+fn response(body: Bytes) -> impl IntoResponse {
     ([(CONTENT_TYPE, "application/json")], body)
 }
 
@@ -115,7 +115,7 @@ fn text(value: &Value) -> Bytes {
     value.to_string().into()
 }
 
-/// A page of users with all members that the service sends.
+/// A page of users with all properties that the service sends.
 #[must_use]
 pub fn page(offset: usize, count: usize, limit: usize, total: usize) -> Bytes {
     let results: Vec<_> = (offset..offset + count).map(user).collect();

@@ -1,7 +1,7 @@
-//! What the programs in `src/bin` share: a tenant to talk to, arguments, errors of one line, and tables.
+//! Code that the programs in `src/bin` share: the tenant, arguments, one-line errors, and tables.
 //!
-//! Each program uses the tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
-//! Where the first of them is not set it starts a sandbox tenant of its own, so that it runs anywhere.
+//! Each program uses the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`. If
+//! `ODC_PORTAL_DOMAIN` is not set, the program starts its own sandbox tenant, so that it runs everywhere.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -16,20 +16,20 @@ use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::Sandbox;
 use uuid::Uuid;
 
-/// A tenant, and the sandbox behind it when there is one.
+/// A tenant, and its sandbox if it has one.
 #[derive(Debug)]
 pub struct Session {
-    /// What clients connect to.
+    /// The tenant to which clients connect.
     pub tenant: Tenant,
-    /// Stops when the session is dropped.
+    /// The sandbox. It stops when the session is dropped.
     pub sandbox: Option<Sandbox>,
 }
 
 impl Session {
-    /// The tenant of the environment, or a sandbox.
+    /// The tenant of the environment variables, or a sandbox.
     ///
     /// # Errors
-    /// Incomplete environment variables, or no free port.
+    /// The environment variables are incomplete, or no port is free.
     pub async fn open() -> anyhow::Result<Self> {
         if std::env::var_os("ODC_PORTAL_DOMAIN").is_some() {
             return Self::of_environment();
@@ -42,7 +42,7 @@ impl Session {
     /// The tenant that the environment variables name.
     ///
     /// # Errors
-    /// Variables that are missing or not valid.
+    /// Variables are missing or not valid.
     pub fn of_environment() -> anyhow::Result<Self> {
         Ok(Self {
             tenant: Tenant::from_env()?,
@@ -52,10 +52,10 @@ impl Session {
 
     /// A new sandbox tenant on a free loopback port.
     ///
-    /// It counts no calls, so its clients need not keep a rate budget.
+    /// It has no rate limit, so its clients need no rate budget.
     ///
     /// # Errors
-    /// No port can be had.
+    /// No port is free.
     pub async fn sandbox() -> anyhow::Result<Self> {
         let sandbox = Sandbox::start()
             .await
@@ -74,20 +74,20 @@ impl Session {
     }
 }
 
-/// The stages of a tenant, those of a portfolio together, in the portal's order.
+/// The stages of a tenant, grouped by portfolio and in the order of the portal.
 ///
 /// # Errors
 /// The call fails.
 pub async fn stages(
     portfolio: &odc_portfolio_v2::Client,
 ) -> Result<Vec<Environment>, odc_runtime::Error> {
-    let answer = portfolio.list_environments().send().await?;
-    let mut stages = answer.into_inner().results;
+    let response = portfolio.list_environments().send().await?;
+    let mut stages = response.into_inner().results;
     stages.sort_by_key(|stage| (stage.portfolio_key, stage.order));
     Ok(stages)
 }
 
-/// What stages and assets are called, by key.
+/// The names of stages and assets, by key.
 ///
 /// # Errors
 /// A call fails.
@@ -105,10 +105,10 @@ pub async fn names(
     Ok(names)
 }
 
-/// The program's arguments; `--help` prints and ends it.
+/// The arguments of the program. `--help` prints the help and ends the program.
 ///
 /// # Errors
-/// Arguments that the program does not take, in one line.
+/// The program does not accept the arguments. The error has one line.
 pub fn arguments<A: Parser>() -> anyhow::Result<A> {
     A::try_parse().map_err(|error| {
         if !error.use_stderr() {
@@ -124,8 +124,8 @@ pub fn arguments<A: Parser>() -> anyhow::Result<A> {
     })
 }
 
-/// An error and its causes on one line; a cause that the line has already is not told twice.
-fn told(error: &anyhow::Error) -> String {
+/// An error and its causes in one line. A cause that is already in the line is not repeated.
+fn one_line(error: &anyhow::Error) -> String {
     error
         .chain()
         .map(ToString::to_string)
@@ -142,16 +142,16 @@ pub fn exit(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}", told(&error));
+            eprintln!("error: {}", one_line(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-/// Prints a line or a table. A reader who has seen enough, such as `head`, is no error.
+/// Prints a line or a table. It is not an error if the reader, such as `head`, has closed the pipe.
 ///
 /// # Errors
-/// Standard output takes nothing.
+/// Writing to stdout fails.
 pub fn print(text: impl Display) -> std::io::Result<()> {
     match writeln!(std::io::stdout(), "{text}") {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -159,7 +159,7 @@ pub fn print(text: impl Display) -> std::io::Result<()> {
     }
 }
 
-/// A plain table with a head.
+/// A plain table with a header row.
 #[must_use]
 pub fn table(head: impl IntoIterator<Item = impl ToString>) -> Table {
     let mut table = Table::new();
@@ -168,7 +168,7 @@ pub fn table(head: impl IntoIterator<Item = impl ToString>) -> Table {
     table
 }
 
-/// A value that may be missing or empty, as a cell.
+/// The text of a table cell; `-` for a missing or empty value.
 pub fn cell(value: Option<impl ToString>) -> String {
     let text = value.map(|value| value.to_string()).unwrap_or_default();
     if text.is_empty() {
@@ -178,7 +178,7 @@ pub fn cell(value: Option<impl ToString>) -> String {
     }
 }
 
-/// What is deployed: the revision, and its tag if it has one.
+/// The deployed revision, and its tag if it has one.
 #[must_use]
 pub fn version(deployment: &Deployment) -> String {
     let revision = cell(deployment.revision);

@@ -1,4 +1,4 @@
-//! Every program, run as a user runs it: against a sandbox of its own, and against one that the environment names.
+//! Runs every program as a user does: with its own sandbox, and with the sandbox of the environment variables.
 
 use std::process::{Command, Output};
 
@@ -26,7 +26,7 @@ const PROGRAMS: [&str; 8] = [
     QUICKSTART,
 ];
 
-/// What a program printed, and how it ended.
+/// The output and the exit code of a program.
 #[derive(Debug)]
 struct Ran {
     code: Option<i32>,
@@ -35,13 +35,13 @@ struct Ran {
 }
 
 impl Ran {
-    fn well(self) -> String {
+    fn succeeded(self) -> String {
         assert_eq!(self.code, Some(0), "{self:?}");
         self.out
     }
 
-    /// The one line of the error; what is printed before it is progress.
-    fn badly(self) -> String {
+    /// The one line of the error. The text before it is progress.
+    fn failed(self) -> String {
         assert_eq!(self.code, Some(1), "{self:?}");
         let at = self.err.find("error: ").expect("an error is printed");
         let error = self.err[at..].trim_end();
@@ -60,7 +60,7 @@ impl From<Output> for Ran {
     }
 }
 
-/// A program without a tenant in its environment: it starts a sandbox of its own.
+/// A program without a tenant in its environment variables, which starts its own sandbox.
 fn program(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(arguments);
@@ -82,7 +82,7 @@ fn run(path: &str, arguments: &[&str]) -> Ran {
         .into()
 }
 
-/// Runs a program against a sandbox that others see too.
+/// Runs a program with a sandbox that the test also uses.
 async fn run_at(sandbox: &Sandbox, path: &str, arguments: &[&str]) -> Ran {
     let mut command = program(path, arguments);
     command
@@ -105,9 +105,12 @@ async fn users(identity: &Client) -> Vec<User> {
 }
 
 /// A user who has roles of both kinds, and belongs to a group.
-async fn somebody(identity: &Client) -> User {
+async fn user_with_roles_and_groups(identity: &Client) -> User {
     for user in users(identity).await {
-        let access = user.access.as_ref().expect("access is told");
+        let access = user
+            .access
+            .as_ref()
+            .expect("the record has an access field");
         let both = access.has_application_roles == Some(true)
             && access.has_organization_roles == Some(true);
         if !both || user.email.is_none() {
@@ -125,19 +128,19 @@ async fn somebody(identity: &Client) -> User {
             return user;
         }
     }
-    panic!("the sandbox has nobody with roles and groups");
+    panic!("the sandbox has no user with roles and groups");
 }
 
 #[test]
 fn the_first_call_lists_ten_users() {
-    let printed = run(FIRST_CALL, &[]).well();
+    let printed = run(FIRST_CALL, &[]).succeeded();
     assert_eq!(printed.lines().count(), 10, "{printed}");
     assert!(printed.contains("@acme.example"), "{printed}");
 }
 
 #[test]
-fn the_sample_is_onboarded() {
-    let printed = run(ONBOARD_USERS, &[]).well();
+fn the_users_of_the_sample_are_created() {
+    let printed = run(ONBOARD_USERS, &[]).succeeded();
     assert_eq!(
         printed.matches("@newcomers.example: created").count(),
         4,
@@ -146,7 +149,7 @@ fn the_sample_is_onboarded() {
 }
 
 #[tokio::test]
-async fn a_file_is_onboarded_and_a_refusal_is_told() {
+async fn the_users_of_a_file_are_created_and_a_refusal_is_reported() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("people.csv");
@@ -161,7 +164,7 @@ async fn a_file_is_onboarded_and_a_refusal_is_told() {
     );
     assert!(ran.out.contains("no address: refused"), "{ran:?}");
     assert!(ran.err.contains("2 of 2 users, 1 refused"), "{ran:?}");
-    assert_eq!(ran.badly(), "error: the service refused 1 of 2 users");
+    assert_eq!(ran.failed(), "error: the service refused 1 of 2 users");
 
     let identity = Client::connect(&sandbox.tenant());
     let found = identity
@@ -172,7 +175,7 @@ async fn a_file_is_onboarded_and_a_refusal_is_told() {
 }
 
 #[tokio::test]
-async fn what_an_interrupted_onboarding_leaves_can_be_given_to_the_next() {
+async fn an_interrupted_onboarding_can_be_resumed() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let folder = tempfile::tempdir().expect("a folder");
     let rest = folder.path().join("rest.json");
@@ -184,13 +187,13 @@ async fn what_an_interrupted_onboarding_leaves_can_be_given_to_the_next() {
         ran.out.contains("mei.chen@newcomers.example: not finished"),
         "{ran:?}"
     );
-    let error = ran.badly();
+    let error = ran.failed();
     assert!(error.contains("4 users are left, see "), "{error}");
     assert!(error.contains("400 Bad Request"), "{error}");
 
     let printed = run_at(&sandbox, ONBOARD_USERS, &["--resume", rest])
         .await
-        .well();
+        .succeeded();
     assert!(
         printed.contains("elif.kaya+odc@newcomers.example: created"),
         "{printed}"
@@ -204,21 +207,21 @@ async fn what_an_interrupted_onboarding_leaves_can_be_given_to_the_next() {
 }
 
 #[test]
-fn the_audit_shows_every_way_to_a_role() {
-    let table = run(AUDIT_ROLES, &[]).well();
+fn the_audit_shows_every_source_of_a_role() {
+    let table = run(AUDIT_ROLES, &[]).succeeded();
     for source in ["| Direct ", "| GroupAssigned ", "| GroupMapped "] {
         assert!(table.contains(source), "{source} is missing");
     }
 }
 
 #[tokio::test]
-async fn the_audit_of_one_user_can_be_had_as_csv() {
+async fn the_audit_of_one_user_can_be_printed_as_csv() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
-    let user = somebody(&Client::connect(&sandbox.tenant())).await;
+    let user = user_with_roles_and_groups(&Client::connect(&sandbox.tenant())).await;
     let email = user.email.expect("the user has one");
 
     let arguments = ["--csv", "--user", &email];
-    let printed = run_at(&sandbox, AUDIT_ROLES, &arguments).await.well();
+    let printed = run_at(&sandbox, AUDIT_ROLES, &arguments).await.succeeded();
     let mut csv = csv::Reader::from_reader(printed.as_bytes());
     let rows: Vec<_> = csv.records().map(|row| row.expect("a row")).collect();
     assert!(!rows.is_empty(), "{printed}");
@@ -227,13 +230,13 @@ async fn the_audit_of_one_user_can_be_had_as_csv() {
 }
 
 #[tokio::test]
-async fn offboarding_changes_nothing_unless_told_to() {
+async fn offboarding_without_apply_changes_nothing() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let identity = Client::connect(&sandbox.tenant());
-    let before = somebody(&identity).await;
+    let before = user_with_roles_and_groups(&identity).await;
     let email = before.email.clone().expect("the user has one");
 
-    let printed = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.well();
+    let printed = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.succeeded();
     for step in [
         "would deactivate",
         "would revoke application role",
@@ -253,15 +256,15 @@ async fn offboarding_changes_nothing_unless_told_to() {
 }
 
 #[tokio::test]
-async fn offboarding_takes_all_access_away() {
+async fn offboarding_removes_all_access() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let identity = Client::connect(&sandbox.tenant());
-    let user = somebody(&identity).await;
+    let user = user_with_roles_and_groups(&identity).await;
     let email = user.email.expect("the user has one").to_uppercase();
 
     run_at(&sandbox, OFFBOARD_USER, &[&email, "--apply"])
         .await
-        .well();
+        .succeeded();
 
     let after = identity.get_user(user.key).send().await.expect("the user");
     assert_eq!(after.is_active, Some(false));
@@ -278,16 +281,16 @@ async fn offboarding_takes_all_access_away() {
 
     run_at(&sandbox, OFFBOARD_USER, &[&email, "--apply", "--delete"])
         .await
-        .well();
-    let gone = identity.get_user(user.key).send().await;
-    assert!(gone.expect_err("the user is gone").is_not_found());
-    let error = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.badly();
+        .succeeded();
+    let deleted = identity.get_user(user.key).send().await;
+    assert!(deleted.expect_err("the user is deleted").is_not_found());
+    let error = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.failed();
     assert!(error.contains("no user has the e-mail address"), "{error}");
 }
 
 #[test]
 fn deployed_assets_have_a_column_for_each_stage() {
-    let table = run(DEPLOYED_ASSETS, &[]).well();
+    let table = run(DEPLOYED_ASSETS, &[]).succeeded();
     let head = table.lines().next().expect("a head");
     let columns: Vec<_> = head.split('|').map(str::trim).collect();
     assert_eq!(
@@ -296,16 +299,16 @@ fn deployed_assets_have_a_column_for_each_stage() {
     );
     assert_eq!(table.lines().count(), 2 + 40, "{table}");
 
-    let table = run(DEPLOYED_ASSETS, &["--name", "portal"]).well();
+    let table = run(DEPLOYED_ASSETS, &["--name", "portal"]).succeeded();
     assert_eq!(table.lines().count(), 2 + 20, "{table}");
 }
 
 #[test]
-fn drift_names_what_one_stage_lacks_and_what_is_newer() {
-    let table = run(STAGE_DRIFT, &[]).well();
+fn drift_lists_missing_and_newer_assets() {
+    let table = run(STAGE_DRIFT, &[]).succeeded();
     assert!(table.contains("| only in Development"), "{table}");
     assert!(table.contains("| newer in Development"), "{table}");
-    let turned = run(STAGE_DRIFT, &["Production", "Development"]).well();
+    let turned = run(STAGE_DRIFT, &["Production", "Development"]).succeeded();
     assert_eq!(turned.lines().count(), table.lines().count());
     assert!(turned.contains("| Production | Development | "), "{turned}");
 }
@@ -319,16 +322,18 @@ async fn a_stage_does_not_drift_from_itself() {
         .expect("a sandbox");
     let ran = run_at(&sandbox, STAGE_DRIFT, &["QA", "QA"]).await;
     assert!(ran.err.contains("0 assets differ, "), "{ran:?}");
-    let error = run_at(&sandbox, STAGE_DRIFT, &["QA", "Moon"]).await.badly();
+    let error = run_at(&sandbox, STAGE_DRIFT, &["QA", "Moon"])
+        .await
+        .failed();
     assert_eq!(
         error,
-        "error: there is no stage Moon; there are: Development, QA, Production"
+        "error: there is no stage Moon; the stages are: Development, QA, Production"
     );
 }
 
 #[test]
 fn the_quickstart_shows_users_stages_and_assets() {
-    let printed = run(QUICKSTART, &[]).well();
+    let printed = run(QUICKSTART, &[]).succeeded();
     for line in [
         "5 of 200 users",
         "2 stages",
@@ -340,16 +345,16 @@ fn the_quickstart_shows_users_stages_and_assets() {
 }
 
 #[test]
-fn a_reader_who_leaves_the_quickstart_is_no_failure() {
+fn a_closed_pipe_does_not_fail_the_quickstart() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let mut command = program(QUICKSTART, &[]);
     let ran = command.stdout(writer).output().expect("it starts");
-    Ran::from(ran).well();
+    Ran::from(ran).succeeded();
 }
 
 #[tokio::test]
-async fn every_program_takes_the_tenant_of_the_environment() {
+async fn every_program_uses_the_tenant_of_the_environment() {
     let sandbox = Sandbox::builder()
         .users(5)
         .start()
@@ -361,19 +366,19 @@ async fn every_program_takes_the_tenant_of_the_environment() {
     for path in PROGRAMS {
         sandbox.clear_journal();
         let arguments = match path {
-            OFFBOARD_USER => vec![email.expect("somebody has one")],
+            OFFBOARD_USER => vec![email.expect("a user has an address")],
             QUICKSTART => vec!["--tenant"],
             _ => vec![],
         };
         let ran = run_at(&sandbox, path, &arguments).await;
         assert!(!ran.err.contains("sandbox"), "{ran:?}");
-        ran.well();
-        assert!(!sandbox.journal().is_empty(), "{path} asked another tenant");
+        ran.succeeded();
+        assert!(!sandbox.journal().is_empty(), "{path} used another tenant");
     }
 }
 
 #[test]
-fn an_incomplete_environment_is_an_error_of_one_line() {
+fn an_incomplete_environment_is_a_one_line_error() {
     for path in PROGRAMS {
         let arguments: &[&str] = match path {
             OFFBOARD_USER => &["ana@acme.example"],
@@ -383,22 +388,22 @@ fn an_incomplete_environment_is_an_error_of_one_line() {
         let mut command = program(path, arguments);
         command.env("ODC_PORTAL_DOMAIN", "acme.outsystems.dev");
         let ran = Ran::from(command.output().expect("the program starts"));
-        let error = ran.badly();
+        let error = ran.failed();
         assert!(error.contains("ODC_CLIENT_ID"), "{error}");
     }
 }
 
 #[test]
-fn arguments_that_do_not_fit_are_an_error_of_one_line() {
-    let unfit: [(&str, &[&str]); 5] = [
+fn wrong_arguments_are_a_one_line_error() {
+    let wrong: [(&str, &[&str]); 5] = [
         (ONBOARD_USERS, &["no-such-file.csv"]),
         (AUDIT_ROLES, &["--no-such-flag"]),
         (OFFBOARD_USER, &[]),
         (OFFBOARD_USER, &["ana@acme.example", "--apply", "--dry-run"]),
         (STAGE_DRIFT, &["Development"]),
     ];
-    for (path, arguments) in unfit {
-        run(path, arguments).badly();
+    for (path, arguments) in wrong {
+        run(path, arguments).failed();
     }
-    assert!(run(STAGE_DRIFT, &["--help"]).well().contains("Usage:"));
+    assert!(run(STAGE_DRIFT, &["--help"]).succeeded().contains("Usage:"));
 }

@@ -1,9 +1,9 @@
-// A certified OpenID provider in the shape of a tenant: discovery under /identity, the issuer under
-// /auth/realms/{uuid}, and an API under /api that asks the provider about each token.
+// A certified OpenID provider with the URLs of a tenant: discovery is under /identity, the issuer under
+// /auth/realms/{uuid}, and an API under /api checks each token with the provider.
 //
 // Standard input: one line of JSON, {"methods": [...], "lifetime": seconds, "clients": [{"id", "secret"}, ...]}.
-// The server ends when standard input does, so that it never outlives a test that was killed.
-// Standard output: one line of JSON, {"port": number}, as soon as requests are welcome.
+// The server ends when standard input ends, so that it does not continue after a killed test.
+// Standard output: one line of JSON, {"port": number}, when the server is ready for requests.
 
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -26,8 +26,8 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const { port } = server.address();
 
-// RFC 6749 (appendix A.2) lets a secret consist of printable ASCII alone, and the provider registers no other.
-// Such a secret is kept as its hash, by the hook that the provider has for secrets that are stored hashed.
+// RFC 6749 (appendix A.2) allows only printable ASCII in a secret, and the provider registers no other secret.
+// The hash of any other secret is registered instead; the provider has a hook for hashed secrets.
 const isPrintableAscii = (secret) => /^[\x20-\x7E]*$/.test(secret);
 const hash = (secret) => createHash('sha256').update(secret).digest('base64url');
 
@@ -69,7 +69,7 @@ const send = (response, status, body, headers = {}) => {
   response.end(JSON.stringify(body));
 };
 
-// Takes a request that brings a good token, and says whose it is and what came with it.
+// Accepts a request with a valid token. Returns the client of the token and the request body.
 async function api(request, response) {
   const body = await text(request);
   const [scheme, value] = (request.headers.authorization ?? '').split(' ');
@@ -81,7 +81,7 @@ async function api(request, response) {
   send(response, 200, { client: token.clientId, body });
 }
 
-// POST /control/revoke ends all tokens; GET /control/issued says how many there have been.
+// POST /control/revoke revokes all tokens; GET /control/issued returns the number of issued tokens.
 async function control(request, response) {
   if (request.method === 'POST' && request.url === '/control/revoke') {
     await Promise.all(issued.map((token) => token.destroy()));
@@ -92,7 +92,7 @@ async function control(request, response) {
   send(response, 200, issued.length);
 }
 
-// The provider lives below its realm; `originalUrl` is where it looks for that prefix when it writes URLs.
+// The provider is mounted below its realm. When it writes URLs, it takes this prefix from `originalUrl`.
 const provide = provider.callback();
 function mounted(request, response, path) {
   request.originalUrl = REALM + path;

@@ -1,12 +1,13 @@
-//! Tests of what crosses crates, in the view of those who use them: `tests/it`. What must not compile is here.
+//! Tests of all crates together, as their users see them. Most are in `tests/it`; this page has code that must not
+//! compile.
 //!
-//! A new field of an answer breaks nobody, since nobody can write one down in full:
+//! A new field of a response does not break a caller, because a caller cannot write a struct literal:
 //!
 //! ```compile_fail,E0639
 //! let count = odc_identity_v1::types::UserCount { user_count: Some(1) };
 //! ```
 //!
-//! There is a builder for that, for users' own tests:
+//! For the tests of callers there is a builder:
 //!
 //! ```
 //! let count = odc_identity_v1::types::UserCount::builder().user_count(1).build()?;
@@ -14,7 +15,7 @@
 //! # Ok::<(), odc_runtime::BuildError>(())
 //! ```
 //!
-//! Nor does a new value of an enum, since every `match` needs an arm for the rest:
+//! A new value of an enum does not break a caller, because every `match` needs an arm for other values:
 //!
 //! ```compile_fail,E0004
 //! use odc_identity_v1::types::MembershipType;
@@ -27,7 +28,7 @@
 //! }
 //! ```
 //!
-//! What a call cannot do without is an argument of its method:
+//! The required parameters of a call are arguments of its method:
 //!
 //! ```compile_fail,E0061
 //! fn call(client: &odc_identity_v1::Client) {

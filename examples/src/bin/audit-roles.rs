@@ -1,14 +1,14 @@
-//! Who holds which application role (end-user role in the portal), and how it came to them.
+//! Lists the application roles (end-user roles in the portal) of each user, and the source of each role.
 //!
-//! A role is granted directly, comes with a group that somebody put the user into, or with a group that a claim
-//! of the identity provider maps the user to. The service shows only the first unless it is asked for all three.
+//! A user gets a role directly, through a group to which the user was added, or through a group that the user joined by
+//! a claim of the identity provider. The service returns only direct roles, unless the request names all three sources.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin audit-roles -- --user ana
 //! cargo run -p odc-examples --bin audit-roles -- --csv > audit.csv
 //! ```
 //!
-//! It takes one call per user: with the service's 100 calls per minute, 1,000 users take ten minutes.
+//! It makes one call per user. The service allows 100 calls per minute, so 1,000 users take ten minutes.
 
 use std::process::ExitCode;
 
@@ -17,7 +17,7 @@ use futures::TryStreamExt as _;
 use odc_examples::{Session, cell, names, table};
 use odc_identity_v1::types::{AssignmentSource, MembershipType, User, UserApplicationRole};
 
-/// Who holds which application role, and how it came to them.
+/// Lists the application roles of each user, and the source of each role.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Only users with this text in name or e-mail address
@@ -60,7 +60,7 @@ async fn run() -> anyhow::Result<()> {
             let roles = roles.assignment_sources(SOURCES).stream();
             async { Ok((user, roles.try_collect().await?)) }
         })
-        .try_buffered(4) // at a time, in order
+        .try_buffered(4) // four calls at a time; the results stay in order
         .try_collect()
         .await?;
 
@@ -98,7 +98,7 @@ type Grant<'a> = (
     Option<&'a String>,
 );
 
-/// Each way in which the role came to the user, with the group if it was one.
+/// Each source of the role, with the group if the source is a group.
 fn sources(role: &UserApplicationRole) -> impl Iterator<Item = Grant<'_>> {
     let direct = role.is_directly_assigned == Some(true);
     let direct = direct.then_some((role, AssignmentSource::Direct, None));

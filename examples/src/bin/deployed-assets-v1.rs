@@ -1,5 +1,5 @@
-//! What runs where, by version 1 of the portfolio API, which the service removes on or after 2027-01-08: beside
-//! `deployed-assets` it shows what the move to version 2 changes.
+//! Lists the deployed assets with version 1 of the portfolio API, which the service will remove on or after 2027-01-08.
+//! A comparison with `deployed-assets` shows the changes from version 1 to version 2.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin deployed-assets-v1
@@ -12,7 +12,7 @@ use odc_examples::{Session, cell, table};
 use odc_portfolio_v1::Client;
 use odc_portfolio_v1::types::DeployedAsset;
 
-/// What runs where: a row per asset, a column per stage.
+/// Lists the deployed assets: a row per asset, a column per stage.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Only assets with this text in their name
@@ -47,7 +47,7 @@ async fn run() -> anyhow::Result<()> {
     while let Some(asset) = assets.try_next().await? {
         let mut row = vec![name(&asset), cell(asset.type_.as_ref())];
         for stage in &stages {
-            // An asset's deployments come newest first.
+            // The deployments of an asset are sorted from newest to oldest.
             let mut deployments = asset.deployments.iter();
             let here = deployments.find(|d| d.environment_key.to_string() == stage.key);
             row.push(cell(here.and_then(|deployment| deployment.revision)));
@@ -59,7 +59,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// An asset is named by its deployments: the newest one counts.
+/// The name of the asset, which is that of its newest deployment.
 fn name(asset: &DeployedAsset) -> String {
     let newest = asset.deployments.first();
     cell(newest.and_then(|deployment| deployment.name.as_ref()))

@@ -1,4 +1,4 @@
-//! What runs where: a row per asset, a column per stage, with the revision and tag that is deployed there.
+//! Lists the deployed assets: a row per asset, a column per stage, with the revision and tag that is deployed there.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin deployed-assets
@@ -12,7 +12,7 @@ use odc_examples::{Session, cell, stages, table, version};
 use odc_portfolio_v2::Client;
 use odc_portfolio_v2::types::DeployedAsset;
 
-/// What runs where: a row per asset, a column per stage.
+/// Lists the deployed assets: a row per asset, a column per stage.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Only assets with this text in their name
@@ -41,7 +41,7 @@ async fn run() -> anyhow::Result<()> {
     while let Some(asset) = assets.try_next().await? {
         let mut row = vec![name(&asset), cell(asset.type_.as_ref())];
         for stage in &stages {
-            // An asset's deployments come newest first.
+            // The deployments of an asset are sorted from newest to oldest.
             let mut deployments = asset.deployments.iter();
             let here = deployments.find(|d| d.environment_key.to_string() == stage.key);
             row.push(cell(here.map(version)));
@@ -53,7 +53,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// An asset is named by its deployments: the newest one counts.
+/// The name of the asset, which is that of its newest deployment.
 fn name(asset: &DeployedAsset) -> String {
     let newest = asset.deployments.first();
     cell(newest.and_then(|deployment| deployment.name.as_ref()))

@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> anyhow::Result<()> {
-    let session = Session::open().await?; // your own program: Tenant::from_env()?
+    let session = Session::open().await?; // in your own program: Tenant::from_env()?
     let identity = Client::connect(&session.tenant); // no I/O yet; discovery and token come with the first call
 
     let page = identity

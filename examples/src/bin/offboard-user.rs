@@ -1,7 +1,7 @@
-//! Takes a user's access away: deactivates the user, revokes the roles, leaves the groups.
+//! Removes the access of a user: deactivates the user, revokes the roles, and removes the user from the groups.
 //!
-//! Without `--apply` it only says what it would do. The deactivation comes first, so that nobody can sign in
-//! whatever happens to the other steps; run again after an error, and it does what is left.
+//! Without `--apply` it only prints the steps. The deactivation comes first, so that the user cannot sign in even if a
+//! later step fails. After an error, run the program again: it does the remaining steps.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin offboard-user -- ana.almeida@acme.example
@@ -18,18 +18,18 @@ use odc_identity_v1::Client;
 use odc_identity_v1::types::{MembershipType, User};
 use odc_runtime::{Error, ResponseValue};
 
-/// Takes a user's access away; without `--apply` only says what it would do.
+/// Removes the access of a user; without `--apply` it only prints the steps.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The user's e-mail address
     email: String,
-    /// Do it
+    /// Make the changes
     #[arg(long, conflicts_with = "dry_run")]
     apply: bool,
-    /// Say what would be done; the default
+    /// Print the steps without making changes; the default
     #[arg(long)]
     dry_run: bool,
-    /// Delete the user in the end, which is final
+    /// Delete the user at the end, which cannot be undone
     #[arg(long)]
     delete: bool,
 }
@@ -50,8 +50,8 @@ async fn run() -> anyhow::Result<()> {
     let call = identity.update_user(user).is_active(false);
     step(apply, "deactivate", call.send()).await?;
 
-    // Each list is read to its end before it is changed: pages must not shift while they are being turned.
-    // Only direct roles are listed unless others are asked for: those that come with a group go with the group.
+    // Each list is read completely before it is changed: a change would shift the next pages.
+    // By default the list contains only direct roles. Roles of a group end when the user leaves the group.
     let roles = identity.list_user_application_roles(user).stream();
     for role in roles.try_collect::<Vec<_>>().await? {
         let what = format!("revoke application role {}", cell(role.name));
@@ -76,7 +76,9 @@ async fn run() -> anyhow::Result<()> {
             step(apply, &format!("leave group {name}"), call.send()).await?;
         }
         if kinds.contains(&MembershipType::Mapped) {
-            println!("stays: group {name}, until its claim of the identity provider goes");
+            println!(
+                "stays: group {name}, until the claim of the identity provider no longer matches"
+            );
         }
     }
     if arguments.delete {
@@ -88,7 +90,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The filter finds addresses that contain the text; the user is the one whose address is the text.
+/// The filter finds addresses that contain the text. The result is the user whose address equals the text.
 async fn find(identity: &Client, email: &str) -> anyhow::Result<User> {
     let users = identity.list_users().name_or_email_contains(email).stream();
     let same = |text: &String| text.eq_ignore_ascii_case(email);
@@ -101,7 +103,7 @@ async fn find(identity: &Client, email: &str) -> anyhow::Result<User> {
     }
 }
 
-/// Makes a call, or only tells of it: a call that nobody awaits is not sent.
+/// Makes a call, or only prints it: a call that is not awaited is not sent.
 async fn step(
     apply: bool,
     what: &str,

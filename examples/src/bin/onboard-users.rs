@@ -1,10 +1,10 @@
-//! Creates the users of a CSV file with the columns `name` and `email`, inside the service's limits.
+//! Creates the users of a CSV file with the columns `name` and `email`, within the limits of the service.
 //!
-//! Each user's outcome is printed. When the run stops half-way, what is left is written to a file, the operation that the
-//! service is still working on included: `--resume` goes on with it and sends nobody twice.
+//! It prints the outcome of each user. If the run stops early, it writes the remaining users to a file, including the
+//! operation that has not ended. `--resume` continues with this file and sends no user twice.
 //!
 //! ```text
-//! cargo run -p odc-examples --bin onboard-users                  # a sample, which is built in
+//! cargo run -p odc-examples --bin onboard-users                  # uses a built-in sample
 //! cargo run -p odc-examples --bin onboard-users -- people.csv
 //! cargo run -p odc-examples --bin onboard-users -- --resume unfinished.json
 //! ```
@@ -25,12 +25,12 @@ const SAMPLE: &str = include_str!("../../data/users.csv");
 /// Creates the users of a CSV file with the columns `name` and `email`.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// The CSV file; without one a small sample is used
+    /// The CSV file; by default a small built-in sample
     file: Option<PathBuf>,
-    /// Where the users go that are left when the run stops
+    /// The file for the remaining users if the run stops early
     #[arg(long, value_name = "FILE", default_value = "unfinished.json")]
     unfinished: PathBuf,
-    /// Go on with the users that an earlier run left
+    /// Continue with the remaining users of an earlier run
     #[arg(long, value_name = "FILE", conflicts_with = "file")]
     resume: Option<PathBuf>,
 }

@@ -1,7 +1,7 @@
-//! A first session with a tenant, end to end: sign in, list users page by page, stages and deployed assets.
+//! A complete first session with a tenant: signs in, lists users page by page, stages and deployed assets.
 //!
-//! `cargo xtask quickstart` runs it against a sandbox tenant; with `--tenant` it makes the same read-only
-//! calls to the tenant that the environment variables name.
+//! `cargo xtask quickstart` runs it with a sandbox tenant. With `--tenant` it makes the same read-only calls to the
+//! tenant of the environment variables.
 
 use std::process::ExitCode;
 
@@ -10,13 +10,13 @@ use odc_examples::{Session, cell, print, table};
 use odc_identity_v1::types::User;
 use odc_portfolio_v2::types::{DeployedAsset, Environment};
 
-/// Rows of a table that are shown.
+/// Maximum number of rows in a printed table.
 const SHOWN: usize = 5;
 
 /// A first session with a sandbox tenant, or with your own.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Use the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`; only reads
+    /// Use the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`; changes nothing
     #[arg(long)]
     tenant: bool,
 }

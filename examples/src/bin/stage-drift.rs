@@ -1,7 +1,7 @@
-//! What differs between two stages: assets that one of them lacks, and other revisions or tags.
+//! Lists the differences between two stages: assets that are in only one of them, and different revisions or tags.
 //!
 //! ```text
-//! cargo run -p odc-examples --bin stage-drift                               # the first stage and the last of its portfolio
+//! cargo run -p odc-examples --bin stage-drift                               # the first and the last stage of a portfolio
 //! cargo run -p odc-examples --bin stage-drift -- Development Production
 //! ```
 
@@ -14,13 +14,13 @@ use odc_portfolio_v2::Client;
 use odc_portfolio_v2::types::{Deployment, Environment};
 use uuid::Uuid;
 
-/// What differs between two stages: assets that one of them lacks, and other revisions or tags.
+/// Lists the differences between two stages: missing assets, and different revisions or tags.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Name of a stage; the first one unless given
+    /// Name of a stage; by default the first one
     #[arg(requires = "to")]
     from: Option<String>,
-    /// Name of the stage to compare with; the last one of the portfolio unless given
+    /// Name of the stage to compare with; by default the last one of the portfolio
     to: Option<String>,
 }
 
@@ -48,7 +48,7 @@ async fn run() -> anyhow::Result<()> {
         .environment_key([from, to])
         .stream();
     while let Some(asset) = assets.try_next().await? {
-        // An asset's deployments come newest first.
+        // The deployments of an asset are sorted from newest to oldest.
         let at = |stage| {
             asset
                 .deployments
@@ -75,7 +75,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The stage of this name, or the one that stands in for it.
+/// The stage with this name, or the default stage.
 fn pick(
     default: Option<&Environment>,
     stages: &[Environment],
@@ -93,12 +93,15 @@ fn pick(
             .filter_map(|stage| stage.name.as_deref())
             .collect();
         bail!(
-            "there is no stage {}; there are: {}",
+            "there is no stage {}; the stages are: {}",
             cell(name),
             known.join(", ")
         );
     };
-    let key = stage.key.parse().context("a stage's key is no UUID")?;
+    let key = stage
+        .key
+        .parse()
+        .context("the key of a stage is not a UUID")?;
     Ok((cell(stage.name.as_ref()), key))
 }
 
@@ -111,7 +114,7 @@ fn difference(
         (None, Some(_)) => Some(format!("only in {to}")),
         (Some(a), Some(b)) if a.revision > b.revision => Some(format!("newer in {from}")),
         (Some(a), Some(b)) if a.revision < b.revision => Some(format!("newer in {to}")),
-        (Some(a), Some(b)) if a.tag != b.tag => Some("another tag".to_owned()),
+        (Some(a), Some(b)) if a.tag != b.tag => Some("different tag".to_owned()),
         _ => None,
     }
 }

@@ -1,4 +1,5 @@
-//! Bulk creations whose service is slow, falls silent or breaks: waited for as long as is said, and sent once.
+//! Bulk creations with a service that is slow, stops responding or fails: the client waits until its deadline, and
+//! sends each record once.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -15,16 +16,16 @@ use uuid::Uuid;
 use crate::support::KEY;
 use crate::support::portal::{ApiCall, Portal, Script};
 
-/// What the service knows, for a test to look at and to change.
+/// The state of the service, which a test can read and change.
 #[derive(Default)]
 struct State {
-    /// The records of each operation, in the order in which they came.
+    /// The records of each operation, in the order of arrival.
     posted: Vec<Vec<Value>>,
-    /// How many looks there were at any operation.
-    looks: usize,
-    /// Looks to come that say that the operation goes on.
+    /// Number of status requests for all operations.
+    status_requests: usize,
+    /// Number of the next status requests for which the operation has not ended.
     busy: usize,
-    /// The operation whose state nobody can see.
+    /// The operation whose state the service refuses to show.
     hidden: Option<usize>,
 }
 
@@ -45,11 +46,11 @@ impl Script for Service {
             let key = operation(state.posted.len() - 1);
             return (202, json!({ "key": key, "status": "Pending" }).to_string());
         }
-        state.looks += 1;
+        state.status_requests += 1;
         if state.busy > 0 {
             state.busy -= 1;
-            let answer = json!({ "key": KEY, "status": "Processing" });
-            return (200, answer.to_string());
+            let response = json!({ "key": KEY, "status": "Processing" });
+            return (200, response.to_string());
         }
         let asked = call.path.rsplit('/').next().expect("a key");
         let is_asked = |n: &usize| operation(*n).to_string() == asked;
@@ -61,8 +62,8 @@ impl Script for Service {
         }
         let result = |record: &Value| json!({ "status": "Inserted", "record": record });
         let results: Vec<_> = state.posted[n].iter().map(result).collect();
-        let answer = json!({ "key": asked, "status": "Finished", "operations": results });
-        (200, answer.to_string())
+        let response = json!({ "key": asked, "status": "Finished", "operations": results });
+        (200, response.to_string())
     }
 }
 
@@ -77,11 +78,11 @@ impl Service {
         change(&mut self.0.lock().unwrap());
     }
 
-    fn looks(&self) -> usize {
-        self.0.lock().unwrap().looks
+    fn status_requests(&self) -> usize {
+        self.0.lock().unwrap().status_requests
     }
 
-    /// How often each address was sent.
+    /// Number of times that each address was sent.
     fn sent(&self) -> BTreeMap<String, usize> {
         let mut sent = BTreeMap::new();
         for record in self.0.lock().unwrap().posted.iter().flatten() {
@@ -114,8 +115,8 @@ async fn waiting_for_an_operation_ends_at_the_deadline() {
     assert_eq!(error.kind(), ErrorKind::Deadline);
     assert!(error.to_string().contains("90s"), "{error}");
     assert_eq!(started.elapsed().as_secs(), 90);
-    let looks = service.looks();
-    assert!((5..15).contains(&looks), "{looks} looks in 90 s");
+    let requests = service.status_requests();
+    assert!((5..15).contains(&requests), "{requests} requests in 90 s");
 
     let error = client.wait_for_bulk_user_operation(KEY).await;
     let error = error.expect_err("it does not end");
@@ -124,52 +125,52 @@ async fn waiting_for_an_operation_ends_at_the_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waiting_that_is_dropped_asks_no_more() {
+async fn a_dropped_waiter_sends_no_more_requests() {
     let service = Service::default();
     service.set(|state| state.busy = usize::MAX);
     let client = service.client().await;
     let wait = client.wait_for_bulk_user_operation(KEY).into_future();
     let wait = tokio::time::timeout(Duration::from_secs(30), wait).await;
     wait.expect_err("it is still waiting");
-    let looks = service.looks();
-    assert!(looks > 2, "{looks} looks in 30 s");
+    let requests = service.status_requests();
+    assert!(requests > 2, "{requests} requests in 30 s");
     tokio::time::sleep(Duration::from_secs(600)).await;
-    assert_eq!(service.looks(), looks);
+    assert_eq!(service.status_requests(), requests);
 
     drop(client.wait_for_bulk_user_operation(KEY));
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(
-        service.looks(),
-        looks,
-        "nothing is asked before it is awaited"
+        service.status_requests(),
+        requests,
+        "no request is sent before the future is awaited"
     );
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_state_before_the_last_is_told() {
+async fn on_progress_is_called_with_each_state_before_the_last() {
     let service = Service::default();
     let client = service.client().await;
     let call = client.create_users_in_bulk().records(users(2));
     let key = call.send().await.expect("an operation").key;
     service.set(|state| state.busy = 3);
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let hear = told.clone();
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let report = reported.clone();
     let started = Instant::now();
     let ended = client
         .wait_for_bulk_user_operation(key)
         .first_pause(Duration::from_secs(4))
-        .on_progress(move |state| hear.lock().unwrap().push(state.status.clone()))
+        .on_progress(move |state| report.lock().unwrap().push(state.status.clone()))
         .await
         .expect("an end");
     assert_eq!(ended.status, Some(BulkStatus::Finished));
     assert_eq!(ended.operations.len(), 2);
-    let told = told.lock().unwrap().clone();
-    assert_eq!(told, vec![Some(BulkStatus::Processing); 3]);
-    assert_eq!(service.looks(), 4);
+    let reported = reported.lock().unwrap().clone();
+    assert_eq!(reported, vec![Some(BulkStatus::Processing); 3]);
+    assert_eq!(service.status_requests(), 4);
     assert_eq!(started.elapsed().as_secs(), 4 + 6 + 9);
 }
 
-/// A run of 250 that could not see what became of its second operation.
+/// A run of 250 records that could not read the state of its second operation.
 async fn broken_run(service: &Service, client: &Client) -> odc_identity_v1::bulk::Report {
     service.set(|state| state.hidden = Some(1));
     let report = client.create_users(users(250)).await;
@@ -190,7 +191,7 @@ fn assert_each_sent_once(service: &Service) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_failed_while_waiting_takes_up_its_operation_and_sends_nobody_twice() {
+async fn a_run_that_failed_while_waiting_resumes_its_operation_and_sends_no_record_twice() {
     let service = Service::default();
     let client = service.client().await;
     let report = broken_run(&service, &client).await;
@@ -202,7 +203,7 @@ async fn a_run_that_failed_while_waiting_takes_up_its_operation_and_sends_nobody
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_run_left_over_goes_on_in_another_process() {
+async fn an_unfinished_run_continues_in_another_process() {
     let service = Service::default();
     let client = service.client().await;
     let left = broken_run(&service, &client).await.unfinished();
@@ -226,7 +227,7 @@ async fn what_a_run_left_over_goes_on_in_another_process() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_operation_that_does_not_end_in_time_is_taken_up_again_as_well() {
+async fn a_run_that_missed_its_deadline_resumes_its_operation() {
     let service = Service::default();
     service.set(|state| state.busy = usize::MAX);
     let client = service.client().await;

@@ -1,4 +1,4 @@
-//! Secrets, tokens and what is made of them are in no log and in no error, at any level, of any crate.
+//! No log and no error of any crate, at any level, contains a secret, a token or an encoded form of them.
 
 use std::error::Error as _;
 use std::io;
@@ -18,18 +18,18 @@ use crate::support::KEY;
 use crate::support::logs::listen;
 use crate::support::portal::{ApiCall, CLIENT_ID, Portal, Script};
 
-/// Letters alone, so that form encoding leaves it as it is, beside one that is encoded.
+/// A part with only letters, which form encoding does not change, and a part that it changes.
 const SECRET: &str = "CanarySecretThatNobodyMayRead+/=&% \"~é";
 const SECRET_CORE: &str = "CanarySecretThatNobodyMayRead";
-/// Begins as every JWT does.
+/// Begins like every JWT.
 const TOKEN: &str = "eyJhbGciOiJub25lIn0.CanaryTokenThatNobodyMayRead";
 const TOKEN_CORE: &str = "CanaryTokenThatNobodyMayRead";
-/// The secret of an identity provider, which is data.
+/// The secret of an identity provider, which is part of the data.
 const DATA: &str = "CanaryDataThatNobodyMayRead";
-/// Part of a query and of a path, which belong to nobody's log at INFO and above.
+/// Part of a query and of a path, which must not be in a log at INFO and above.
 const PERSON: &str = "canary.person@x.example";
 
-/// Collects all that is logged on this thread.
+/// Collects the whole log of this thread.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -53,7 +53,7 @@ impl<'a> MakeWriter<'a> for Log {
 }
 
 impl Log {
-    /// Logs everything of this thread from now on.
+    /// Starts to log everything on this thread.
     fn keep(level: LevelFilter) -> (Self, tracing::subscriber::DefaultGuard) {
         let log = Self::default();
         let subscriber = tracing_subscriber::fmt()
@@ -70,7 +70,7 @@ impl Log {
     }
 }
 
-/// The ways in which a secret may show.
+/// The forms in which a secret may appear.
 fn canaries() -> Vec<String> {
     let form: String = url::form_urlencoded::byte_serialize(SECRET.as_bytes()).collect();
     let basic = |secret: &str| STANDARD.encode(format!("{CLIENT_ID}:{secret}"));
@@ -80,7 +80,7 @@ fn canaries() -> Vec<String> {
         DATA.to_owned(),
         basic(SECRET),
         basic(&form),
-        // The beginning, should only the end differ.
+        // The beginning, in case only the end differs.
         basic(SECRET_CORE)[..30].to_owned(),
     ]
 }
@@ -95,7 +95,7 @@ fn assert_clean(what: &str, text: &str) {
     }
 }
 
-/// All that can be read from an error.
+/// Checks everything that can be read from an error.
 fn assert_clean_error(error: &Error) {
     let mut text = format!("{error}\n{error:?}\n{error:#?}");
     let mut source = error.source();
@@ -112,7 +112,7 @@ fn assert_clean_error(error: &Error) {
     assert_clean("an error", &text);
 }
 
-/// A service that repeats what it should not: its words quote the token and the secret.
+/// A service whose messages contain the token and the secret.
 struct Indiscreet {
     basic: bool,
     token_status: u16,
@@ -124,7 +124,7 @@ impl Script for Indiscreet {
         format!("{TOKEN}{n}")
     }
 
-    fn token_answer(&self, n: usize) -> (u16, Value) {
+    fn token_response(&self, n: usize) -> (u16, Value) {
         if self.token_status == 200 {
             let token = self.token(n);
             return (
@@ -162,7 +162,7 @@ async fn a_run_of_successes_and_failures_shows_no_secret_at_any_level() {
             basic,
             token_status: 200,
             api: |n, call| match n {
-                // The first token is turned down once; the second is good.
+                // The first token is rejected once; the second is good.
                 1 => (
                     401,
                     json!({ "detail": format!("not {:?}", call.token) }).to_string(),
@@ -225,7 +225,7 @@ async fn a_run_of_successes_and_failures_shows_no_secret_at_any_level() {
             assert!(text.contains(other), "everything was logged: {other}");
         }
         assert!(text.contains("odc_call"), "calls were logged");
-        // It is worth looking: the secret went over the wire in the form that is looked for.
+        // The check is meaningful: the secret was sent in the form that the check looks for.
         let requests = portal.token_requests();
         if basic {
             let sent = requests[0].authorization.as_deref().expect("a header");
@@ -237,7 +237,7 @@ async fn a_run_of_successes_and_failures_shows_no_secret_at_any_level() {
 }
 
 #[tokio::test]
-async fn a_refused_client_learns_why_and_reads_no_secret() {
+async fn a_refused_client_gets_the_reason_but_no_secret() {
     for (basic, token_status) in [(false, 401), (true, 400), (false, 503)] {
         let (log, guard) = Log::keep(LevelFilter::TRACE);
         let portal = Portal::start(Indiscreet {
@@ -273,7 +273,7 @@ async fn a_refused_client_learns_why_and_reads_no_secret() {
 }
 
 #[tokio::test]
-async fn a_server_that_cannot_be_reached_gives_away_nothing() {
+async fn the_error_of_an_unreachable_server_shows_no_secret() {
     let (log, guard) = Log::keep(LevelFilter::TRACE);
     let (base, _socket) = crate::support::raw::refusing();
     let auth = odc_runtime::odc_auth::OAuthMiddleware::builder()
@@ -289,14 +289,14 @@ async fn a_server_that_cannot_be_reached_gives_away_nothing() {
         .build()
         .expect("a tenant");
     let client = odc_identity_v1::Client::connect(&tenant);
-    let error = client.get_user(KEY).send().await.expect_err("nobody there");
+    let error = client.get_user(KEY).send().await.expect_err("no server");
     assert_clean_error(&error);
     drop(guard);
     assert_clean("the log", &log.text());
 }
 
 #[tokio::test]
-async fn a_wrong_setting_is_named_without_the_secret() {
+async fn the_error_of_a_wrong_setting_shows_no_secret() {
     let wrong = odc_runtime::Tenant::builder().client_secret(SECRET).build();
     assert_clean_error(&wrong.expect_err("no domain"));
     let wrong = odc_runtime::Tenant::builder()
@@ -313,7 +313,7 @@ async fn a_wrong_setting_is_named_without_the_secret() {
 }
 
 #[tokio::test]
-async fn a_secret_in_an_answer_prints_redacted_and_is_still_there() {
+async fn a_secret_in_a_response_prints_redacted_and_can_be_read() {
     let provider = json!({
         "key": KEY,
         "oidcConfiguration": { "clientId": "id", "clientSecret": DATA },
@@ -322,7 +322,7 @@ async fn a_secret_in_an_answer_prints_redacted_and_is_still_there() {
     let recorder = crate::support::recorder::Recorder::json(&provider).await;
     let call = recorder.identity().get_identity_provider(KEY);
     let provider = call.send().await.expect("a provider");
-    assert_clean("an answer", &format!("{provider:?} {provider:#?}"));
+    assert_clean("a response", &format!("{provider:?} {provider:#?}"));
     let oidc = provider
         .oidc_configuration
         .as_ref()
@@ -343,7 +343,7 @@ async fn a_secret_in_an_answer_prints_redacted_and_is_still_there() {
 }
 
 #[tokio::test]
-async fn at_info_there_is_neither_query_nor_filled_path_nor_body() {
+async fn the_log_at_info_contains_no_query_no_filled_path_and_no_body() {
     let (log, guard) = Log::keep(LevelFilter::INFO);
     let portal = Portal::start(Indiscreet {
         basic: false,
@@ -368,13 +368,13 @@ async fn at_info_there_is_neither_query_nor_filled_path_nor_body() {
     for private in [PERSON, "canary.person", &KEY.to_string()] {
         assert!(!text.contains(private), "{text}");
     }
-    for told in [
+    for logged in [
         "odc_call",
         "list_users",
         "get_user",
         "/users/{key}",
         "status=404",
     ] {
-        assert!(text.contains(told), "{told} in {text}");
+        assert!(text.contains(logged), "{logged} in {text}");
     }
 }

@@ -1,5 +1,5 @@
-//! What a user learns when a call fails: the status always, the service's words when there are any, and never
-//! what nobody should read in a log.
+//! The errors of failed calls: they always contain the status, and the service's message if there is one. They never
+//! contain data that must not be in a log.
 
 use std::error::Error as _;
 
@@ -15,9 +15,9 @@ use crate::support::{KEY, calls, raw};
 const PROBLEM: &str = "application/json";
 const SECRETS: [&str; 3] = ["hunter2", "eyJhbGciOiJSUzI1NiJ9", "ana@x.example"];
 
-/// An error of one answer to one call.
+/// The error of one call with this response.
 async fn error_of(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Error {
-    let recorder = Recorder::answering(status, media_type, body).await;
+    let recorder = Recorder::responding(status, media_type, body).await;
     let call = recorder.identity().list_users();
     call.name_or_email_contains("ana@x.example")
         .send()
@@ -25,7 +25,7 @@ async fn error_of(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Er
         .expect_err("a failure")
 }
 
-/// What holds for every error.
+/// Checks what must be true for every error.
 fn assert_readable(error: &Error) {
     let line = error.to_string();
     assert!(!line.is_empty() && line.len() < 600, "{line}");
@@ -78,7 +78,7 @@ async fn every_failure_of_every_operation_keeps_its_status_and_its_operation() {
 }
 
 #[tokio::test]
-async fn the_services_own_words_are_all_there() {
+async fn the_error_contains_the_whole_problem_description() {
     for media_type in [
         "application/json",
         "application/problem+json",
@@ -120,8 +120,8 @@ async fn a_missing_permission_is_named() {
         assert!(line.contains(permission), "{line}");
     }
     assert!(line.contains("OS-ID-4711"), "{line}");
-    // Where any permission will do there is none to name, and the service's words stand.
-    let recorder = Recorder::answering(403, PROBLEM, problem(403).to_string()).await;
+    // If any permission is enough, the error names no permission and contains the service's message.
+    let recorder = Recorder::responding(403, PROBLEM, problem(403).to_string()).await;
     let error = recorder
         .identity()
         .list_permissions()
@@ -136,7 +136,7 @@ async fn a_missing_permission_is_named() {
 }
 
 #[tokio::test]
-async fn what_can_be_done_about_a_status_can_be_asked() {
+async fn predicates_classify_the_status() {
     for (status, not_found, retryable, limited) in [
         (400, false, false, false),
         (404, true, false, false),
@@ -157,13 +157,13 @@ async fn what_can_be_done_about_a_status_can_be_asked() {
         assert_eq!(
             error.attempts(),
             1,
-            "a user's own client has no retries of ours"
+            "a client of the caller has no retries of ours"
         );
     }
 }
 
 #[tokio::test]
-async fn a_gateway_may_answer_with_anything_and_the_status_stays() {
+async fn a_gateway_may_send_any_body_and_the_error_keeps_the_status() {
     let page = "<!DOCTYPE html>\n<html><body>hunter2</body></html>";
     for (media_type, body, words) in [
         ("text/html", page, "an HTML page from a gateway"),
@@ -205,20 +205,20 @@ async fn a_gateway_may_answer_with_anything_and_the_status_stays() {
             );
             assert!(error.problem().is_none(), "{body:?}");
             assert_readable(&error);
-            // Whoever answers 403 without a problem description knows nothing of permissions.
+            // A 403 without a problem description does not come from the permission check.
             assert!(error.to_string().ends_with(words), "{body:?}: {error}");
             assert!(!error.to_string().contains("lacks"), "{error}");
             assert_eq!(
                 error.body_excerpt(),
                 Some(body.trim()),
-                "whoever asks may read it"
+                "the caller may read it"
             );
         }
     }
 }
 
 #[tokio::test]
-async fn a_problem_description_is_read_whatever_its_members_are() {
+async fn a_problem_description_with_unusual_members_is_read() {
     for (body, detail) in [
         (json!({ "title": "T" }), "T"),
         (
@@ -250,7 +250,7 @@ async fn a_problem_description_is_read_whatever_its_members_are() {
 }
 
 #[tokio::test]
-async fn a_very_long_answer_makes_no_long_line() {
+async fn a_very_long_response_makes_a_short_message() {
     let long = "long ".repeat(200_000);
     let error = error_of(500, PROBLEM, json!({ "detail": long }).to_string()).await;
     assert_eq!(error.status().map(|one| one.as_u16()), Some(500));
@@ -261,22 +261,22 @@ async fn a_very_long_answer_makes_no_long_line() {
 }
 
 #[tokio::test]
-async fn a_token_in_the_services_words_is_not_repeated() {
+async fn a_token_in_the_message_of_the_service_is_not_printed() {
     let detail = "the token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln is not valid";
     let error = error_of(400, PROBLEM, json!({ "detail": detail }).to_string()).await;
     assert_readable(&error);
     assert!(error.to_string().contains("is not valid"), "{error}");
 }
 
-async fn raw_error(answer: &str) -> Error {
-    let base = raw::answering(answer).await;
+async fn raw_error(response: &str) -> Error {
+    let base = raw::responding(response).await;
     let client = Client::new(&base, reqwest::Client::new()).expect("a client");
     let call = client.list_users().name_or_email_contains("ana@x.example");
     call.send().await.expect_err("a failure")
 }
 
 #[tokio::test]
-async fn a_failure_whose_body_breaks_off_keeps_its_status() {
+async fn a_failure_with_a_truncated_body_keeps_its_status() {
     let error = raw_error(
         "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\n\
          content-length: 1000\r\n\r\n{\"title\":\"hunter2",
@@ -287,7 +287,7 @@ async fn a_failure_whose_body_breaks_off_keeps_its_status() {
 }
 
 #[tokio::test]
-async fn a_success_whose_body_breaks_off_is_a_broken_connection() {
+async fn a_success_with_a_truncated_body_is_a_network_error() {
     let error = raw_error(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
          content-length: 1000\r\n\r\n{\"results\":[",
@@ -299,17 +299,17 @@ async fn a_success_whose_body_breaks_off_is_a_broken_connection() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_and_nothing_at_all_are_broken_connections() {
-    for answer in ["", "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 2"] {
-        let error = raw_error(answer).await;
-        assert_eq!(error.kind(), ErrorKind::Network, "{answer:?}");
+async fn an_empty_response_and_a_response_that_is_not_http_are_network_errors() {
+    for response in ["", "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 2"] {
+        let error = raw_error(response).await;
+        assert_eq!(error.kind(), ErrorKind::Network, "{response:?}");
         assert_eq!(error.status(), None);
         assert_readable(&error);
     }
 }
 
 #[tokio::test]
-async fn a_refused_connection_says_so_without_the_query() {
+async fn the_error_of_a_refused_connection_does_not_show_the_query() {
     let (base, _socket) = raw::refusing();
     let client = Client::new(&base, reqwest::Client::new()).expect("a client");
     let call = client.list_users().name_or_email_contains("ana@x.example");
@@ -321,7 +321,7 @@ async fn a_refused_connection_says_so_without_the_query() {
 }
 
 #[tokio::test]
-async fn a_success_that_does_not_decode_names_the_place() {
+async fn the_error_of_an_undecodable_success_names_the_place() {
     let users = |third: Value| json!({ "results": [{ "key": KEY }, { "key": KEY }, third] });
     for (body, path) in [
         ("[]".to_owned(), "."),
@@ -382,7 +382,7 @@ async fn a_success_that_does_not_decode_names_the_place() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_no_json_says_what_it_is() {
+async fn the_error_of_a_success_without_json_names_the_content() {
     for (status, media_type, body, words) in [
         (200, "text/html", "<html>hunter2</html>", "an HTML page"),
         (200, "", "", "empty"),
@@ -398,10 +398,10 @@ async fn a_success_that_is_no_json_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn a_middleware_that_gives_up_is_told_apart() {
-    struct GivesUp;
+async fn the_error_of_a_failed_middleware_has_its_own_kind() {
+    struct Failing;
     #[async_trait::async_trait]
-    impl reqwest_middleware::Middleware for GivesUp {
+    impl reqwest_middleware::Middleware for Failing {
         async fn handle(
             &self,
             _: reqwest::Request,
@@ -413,17 +413,17 @@ async fn a_middleware_that_gives_up_is_told_apart() {
         }
     }
     let http = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
-        .with(GivesUp)
+        .with(Failing)
         .build();
     let client = Client::new("http://tenant.test", http).expect("a client");
-    let error = client.list_users().send().await.expect_err("given up");
+    let error = client.list_users().send().await.expect_err("a failure");
     assert_eq!(error.kind(), ErrorKind::Middleware);
     assert!(format!("{error:?}").contains("no vault today"));
     assert_readable(&error);
 }
 
 #[tokio::test]
-async fn an_error_goes_wherever_errors_go() {
+async fn an_error_can_be_boxed_sent_between_tasks_and_downcast() {
     async fn fails(client: Client) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         client.list_users().send().await?;
         Ok(())

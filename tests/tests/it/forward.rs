@@ -1,5 +1,5 @@
-//! What the service may change without breaking a client: new fields, new enum values, fields that turn null
-//! or go. Driven by the documents: every answer of every operation, every property, every enum.
+//! Changes of the service that must not break a client: new fields, new enum values, and fields that become null or
+//! are removed. The documents drive the tests: every response of every operation, every property, every enum.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -13,22 +13,22 @@ use crate::support::calls::{self, Call};
 use crate::support::canned::{canned, offline};
 use crate::support::documents::{self, Document, Place};
 
-/// An operation with the answer that the document promises.
+/// An operation with the documented response.
 struct Sampled {
     call: Call,
     status: u16,
-    answer: Value,
+    response: Value,
     places: Vec<Place>,
 }
 
 impl Sampled {
-    async fn decode(&self, answer: &Value) -> Result<Value, Error> {
+    async fn decode(&self, response: &Value) -> Result<Value, Error> {
         let base = format!("http://tenant.test{}", self.call.api);
-        (self.call.send)(base, canned(self.status, answer)).await
+        (self.call.send)(base, canned(self.status, response)).await
     }
 }
 
-/// Every operation that answers with JSON.
+/// Every operation with a JSON response.
 fn sampled() -> Vec<Sampled> {
     let identity = documents::identity();
     let portfolio = documents::portfolio();
@@ -47,7 +47,7 @@ fn sampled() -> Vec<Sampled> {
         odc_portfolio_v2::operations::ALL,
         calls::portfolio_v2(),
     ));
-    assert_eq!(sampled.len(), 30, "operations that answer with JSON");
+    assert_eq!(sampled.len(), 30, "operations with a JSON response");
     sampled
 }
 
@@ -65,18 +65,18 @@ fn of_document(
                 .iter()
                 .find(|one| one.id() == operation.operation_id())?;
             let (status, schema) = one.success();
-            let (answer, places) = document.sample(schema?);
+            let (response, places) = document.sample(schema?);
             Some(Sampled {
                 call,
                 status,
-                answer,
+                response,
                 places,
             })
         })
         .collect()
 }
 
-/// Nulls and empty arrays say as much as nothing.
+/// The value without nulls and empty arrays, which mean the same as absent values.
 fn without_nothings(value: &Value) -> Value {
     match value {
         Value::Object(object) => object
@@ -102,17 +102,17 @@ fn add_to_every_object(value: &mut Value) -> usize {
     }
 }
 
-fn object_at<'a>(answer: &'a mut Value, place: &Place) -> &'a mut Map<String, Value> {
-    let object = answer.pointer_mut(&place.object).expect("an object");
+fn object_at<'a>(response: &'a mut Value, place: &Place) -> &'a mut Map<String, Value> {
+    let object = response.pointer_mut(&place.object).expect("an object");
     object.as_object_mut().expect("an object")
 }
 
 #[tokio::test]
-async fn an_answer_as_documented_is_decoded_without_losing_a_property() {
+async fn a_documented_response_is_decoded_without_losing_a_property() {
     for one in sampled() {
-        let decoded = one.decode(&one.answer).await;
+        let decoded = one.decode(&one.response).await;
         let decoded = decoded.unwrap_or_else(|error| panic!("{}: {error}", one.call.id));
-        assert_eq!(decoded, one.answer, "{}", one.call.id);
+        assert_eq!(decoded, one.response, "{}", one.call.id);
     }
 }
 
@@ -120,34 +120,34 @@ async fn an_answer_as_documented_is_decoded_without_losing_a_property() {
 async fn an_unknown_field_in_any_object_is_ignored() {
     let mut objects = 0;
     for one in sampled() {
-        let mut answer = one.answer.clone();
-        objects += add_to_every_object(&mut answer);
-        let decoded = one.decode(&answer).await;
+        let mut response = one.response.clone();
+        objects += add_to_every_object(&mut response);
+        let decoded = one.decode(&response).await;
         let decoded = decoded.unwrap_or_else(|error| panic!("{}: {error}", one.call.id));
-        assert_eq!(decoded, one.answer, "{}", one.call.id);
+        assert_eq!(decoded, one.response, "{}", one.call.id);
     }
     assert!(objects > 70, "only {objects} objects were tried");
 }
 
-/// Takes one property after the other away, in the given manner.
+/// Changes one property after the other with `take`, and decodes the result.
 async fn without_each_property(take: fn(&mut Map<String, Value>, &str), null: bool) {
     let (mut optional, mut required, mut arrays) = (0, 0, 0);
     for one in sampled() {
         for place in &one.places {
             let what = format!("{}: {}", one.call.id, place.full_path());
-            let mut answer = one.answer.clone();
-            take(object_at(&mut answer, place), &place.property);
-            let decoded = one.decode(&answer).await;
+            let mut response = one.response.clone();
+            take(object_at(&mut response, place), &place.property);
+            let decoded = one.decode(&response).await;
             if place.required {
                 required += 1;
-                assert_insists(&decoded.expect_err(&what), place, null);
+                assert_requires(&decoded.expect_err(&what), place, null);
                 continue;
             }
             optional += 1;
             let decoded = decoded.unwrap_or_else(|error| panic!("{what}: {error}"));
             assert_eq!(
                 without_nothings(&decoded),
-                without_nothings(&answer),
+                without_nothings(&response),
                 "{what}"
             );
             if place.is_array {
@@ -167,7 +167,7 @@ async fn without_each_property(take: fn(&mut Map<String, Value>, &str), null: bo
     );
 }
 
-fn assert_insists(error: &Error, place: &Place, null: bool) {
+fn assert_requires(error: &Error, place: &Place, null: bool) {
     assert_eq!(error.kind(), ErrorKind::Decode, "{place:?}");
     assert!(error.status().is_some_and(|status| status.is_success()));
     let path = error.json_path().expect("a path");
@@ -181,7 +181,7 @@ fn assert_insists(error: &Error, place: &Place, null: bool) {
 }
 
 #[tokio::test]
-async fn any_property_may_turn_null_unless_a_client_insists_on_it() {
+async fn any_property_may_become_null_unless_the_client_requires_it() {
     let take = |object: &mut Map<String, Value>, property: &str| {
         object.insert(property.to_owned(), Value::Null);
     };
@@ -189,7 +189,7 @@ async fn any_property_may_turn_null_unless_a_client_insists_on_it() {
 }
 
 #[tokio::test]
-async fn any_property_may_go_unless_a_client_insists_on_it() {
+async fn any_property_may_be_removed_unless_the_client_requires_it() {
     let take = |object: &mut Map<String, Value>, property: &str| {
         object.remove(property).expect("a property");
     };
@@ -197,13 +197,13 @@ async fn any_property_may_go_unless_a_client_insists_on_it() {
 }
 
 #[tokio::test]
-async fn a_property_of_another_type_is_named_by_its_path_and_not_quoted() {
+async fn the_error_of_a_wrong_type_names_the_path_and_does_not_quote_the_value() {
     for one in sampled() {
         for place in &one.places {
-            let mut answer = one.answer.clone();
-            // Nothing is a number with a fraction, and no text of ours looks like this.
-            object_at(&mut answer, place).insert(place.property.clone(), json!(4711.25));
-            let error = one.decode(&answer).await;
+            let mut response = one.response.clone();
+            // No property is a number with a fraction, and no text of ours contains this number.
+            object_at(&mut response, place).insert(place.property.clone(), json!(4711.25));
+            let error = one.decode(&response).await;
             let error = error.expect_err("a number");
             assert_eq!(error.json_path(), Some(&*place.full_path()), "{error}");
             assert!(
@@ -215,18 +215,18 @@ async fn a_property_of_another_type_is_named_by_its_path_and_not_quoted() {
 }
 
 #[test]
-fn a_client_insists_on_keys_alone() {
+fn a_client_requires_only_keys() {
     for (_, document) in documents::all() {
-        let insisted = document.insisted();
-        assert!(!insisted.is_empty());
-        for pointer in insisted {
+        let required = document.required();
+        assert!(!required.is_empty());
+        for pointer in required {
             assert!(pointer.to_lowercase().ends_with("key"), "{pointer}");
         }
     }
 }
 
 #[tokio::test]
-async fn an_enum_value_that_is_new_to_the_client_decodes_and_stays_as_it_came() {
+async fn an_unknown_enum_value_decodes_and_stays_unchanged() {
     let mut seen = 0;
     for one in sampled() {
         let known: BTreeSet<_> = every_enum()
@@ -235,8 +235,8 @@ async fn an_enum_value_that_is_new_to_the_client_decodes_and_stays_as_it_came() 
             .collect();
         for place in &one.places {
             let pointer = format!("{}/{}", place.object, place.property);
-            let mut answer = one.answer.clone();
-            let value = answer.pointer_mut(&pointer).expect("a value");
+            let mut response = one.response.clone();
+            let value = response.pointer_mut(&pointer).expect("a value");
             let value = match value {
                 Value::Array(items) => &mut items[0],
                 other => other,
@@ -246,21 +246,21 @@ async fn an_enum_value_that_is_new_to_the_client_decodes_and_stays_as_it_came() 
             }
             *value = json!("Value_of 2030 é");
             seen += 1;
-            let decoded = one.decode(&answer).await.expect("an answer");
-            assert_eq!(decoded, answer, "{}", one.call.id);
+            let decoded = one.decode(&response).await.expect("a response");
+            assert_eq!(decoded, response, "{}", one.call.id);
         }
     }
     assert!(seen > 30, "only {seen} places were tried");
 }
 
-/// What a test wants to know of an enum.
+/// An enum under test.
 struct Enum {
     name: &'static str,
     values: &'static [&'static str],
     check: fn(&str, bool),
 }
 
-/// Everything that holds for one value of one enum.
+/// Checks everything that must be true for one value of one enum.
 fn check<E>(name: &str, text: &str, known: bool, is_known: fn(&E) -> bool)
 where
     E: for<'a> From<&'a str> + From<String> + Serialize + DeserializeOwned,
@@ -271,7 +271,7 @@ where
     let encoded = Value::from(text);
     let value: E = serde_json::from_value(encoded.clone()).expect(&what);
     assert_eq!(is_known(&value), known, "{what}");
-    assert_eq!(value.to_string(), text, "{what} prints as it came");
+    assert_eq!(value.to_string(), text, "{what} prints unchanged");
     assert_eq!(value.as_ref(), text, "{what}");
     assert_eq!(
         serde_json::to_value(&value).expect(&what),
@@ -301,7 +301,7 @@ where
     );
 }
 
-/// What a generated call makes of a query parameter.
+/// The query that a generated call makes from a parameter.
 fn query_of<T: Serialize>(value: &T) -> Vec<(String, String)> {
     let request = offline()
         .get("http://tenant.test/")
@@ -346,7 +346,7 @@ fn every_enum() -> Vec<Enum> {
 }
 
 #[test]
-fn every_enum_of_the_documents_is_there_with_all_its_values() {
+fn every_enum_of_the_documents_exists_with_all_its_values() {
     let mut published = Vec::new();
     for (_, document) in documents::all() {
         let schemas = document.json["components"]["schemas"].as_object();
@@ -377,7 +377,7 @@ fn every_value_of_every_enum_round_trips_prints_and_can_be_sent() {
 }
 
 #[test]
-fn a_value_that_no_enum_knows_round_trips_prints_and_can_be_sent() {
+fn an_unknown_enum_value_round_trips_prints_and_can_be_sent() {
     for one in every_enum() {
         let lower = one.values[0].to_lowercase();
         let near = [format!(" {}", one.values[0]), format!("{}s", one.values[0])];
@@ -390,7 +390,7 @@ fn a_value_that_no_enum_knows_round_trips_prints_and_can_be_sent() {
 }
 
 #[test]
-fn only_text_is_an_enum_value() {
+fn only_a_string_is_an_enum_value() {
     for wrong in [
         json!(1),
         json!(true),

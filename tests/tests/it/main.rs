@@ -1,5 +1,5 @@
-//! The clients as their users see them: against canned answers, against servers of a few lines, and against
-//! the sandbox. One binary, so that everything is linked once.
+//! Tests the clients as their users see them: with prepared responses, with small servers, and with the sandbox.
+//! There is one test binary, so that everything is linked only once.
 
 mod support;
 

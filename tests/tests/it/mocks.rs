@@ -1,4 +1,4 @@
-//! The typed mocks of all crates, as a user's unit test has them: no token, no tenant, no sleep.
+//! The typed mocks of all crates, used as in a caller's unit test: without token, tenant or sleep.
 
 use futures::TryStreamExt as _;
 use httpmock::MockServer;
@@ -29,7 +29,7 @@ fn page(users: Vec<User>) -> UserPage {
     UserPage::builder().results(users).build().expect("a page")
 }
 
-/// Mocks every operation at once; each answers with its own name. Two APIs have operations of the same name.
+/// Mocks every operation at once; each mock responds with its own name. Two APIs have operations of the same name.
 macro_rules! every_mock {
     ($server:ident as $ext:path: $($name:ident)*) => {
         vec![ $( (
@@ -42,7 +42,7 @@ macro_rules! every_mock {
 }
 
 #[tokio::test]
-async fn every_operation_has_a_mock_that_answers_it_and_nothing_else() {
+async fn every_operation_has_a_mock_that_responds_to_it_alone() {
     let server = MockServer::start_async().await;
     let mut mocks = every_mock! { server as odc_identity_v1::mock::MockServerExt:
         list_application_roles list_application_role_users create_users_in_bulk
@@ -63,20 +63,20 @@ async fn every_operation_has_a_mock_that_answers_it_and_nothing_else() {
     );
     let mut calls = calls::identity();
     calls.extend(calls::portfolio());
-    assert_each_answers_its_own(&server, &calls, mocks).await;
+    assert_each_responds_to_its_operation(&server, &calls, mocks).await;
 }
 
 #[tokio::test]
-async fn every_operation_of_the_portfolio_api_2_has_a_mock_that_answers_it_and_nothing_else() {
+async fn every_operation_of_the_portfolio_api_2_has_a_mock_that_responds_to_it_alone() {
     let server = MockServer::start_async().await;
     let mocks = every_mock! { server as PortfolioV2:
         list_deployed_assets list_environments update_environments update_environment
         list_libraries list_portfolios update_portfolio
     };
-    assert_each_answers_its_own(&server, &calls::portfolio_v2(), mocks).await;
+    assert_each_responds_to_its_operation(&server, &calls::portfolio_v2(), mocks).await;
 }
 
-async fn assert_each_answers_its_own(
+async fn assert_each_responds_to_its_operation(
     server: &MockServer,
     calls: &[Call],
     mocks: Vec<(&str, httpmock::Mock<'_>)>,
@@ -149,7 +149,7 @@ async fn a_mock_matches_keys_and_bodies() {
     let creating = server.create_user(|when, then| {
         when.body(&ana);
         let created = odc_identity_v1::types::CreatedUser::builder().key(OTHER);
-        then.created(&created.build().expect("an answer"));
+        then.created(&created.build().expect("a response"));
     });
     let updating = server.update_user(|when, then| {
         let patch = UserPatch::builder().photo_url(odc_runtime::Patch::Null);
@@ -214,7 +214,7 @@ async fn a_mock_serves_a_client_with_and_without_the_path_of_the_api() {
 }
 
 #[tokio::test]
-async fn a_documented_answer_goes_through_a_mock_unchanged() {
+async fn a_documented_response_passes_through_a_mock_unchanged() {
     let server = MockServer::start_async().await;
     let published = documents::identity().operations();
     let published = published
@@ -227,17 +227,17 @@ async fn a_documented_answer_goes_through_a_mock_unchanged() {
         .expect("a schema");
     let (mut sample, _) = documents::identity().sample(schema);
     sample["page"]["nextPageOffset"] = json!(null);
-    let answer: UserPage = serde_json::from_value(sample).expect("a page");
+    let response: UserPage = serde_json::from_value(sample).expect("a page");
     server.list_users(|_, then| {
-        then.ok(&answer);
+        then.ok(&response);
     });
     let stream = identity(&server).list_users().stream();
     let users: Vec<_> = stream.try_collect().await.expect("users");
-    assert_eq!(users, answer.results);
+    assert_eq!(users, response.results);
 }
 
 #[tokio::test]
-async fn a_mock_takes_its_key_literally() {
+async fn a_mock_matches_its_key_literally() {
     let server = MockServer::start_async().await;
     let client = identity(&server);
     let operation = odc_identity_v1::types::BulkUserOperation::builder().key(KEY);
@@ -260,7 +260,7 @@ async fn a_mock_takes_its_key_literally() {
 }
 
 #[tokio::test]
-async fn the_mocks_of_stages_and_libraries_match_what_they_name() {
+async fn the_mocks_of_stages_and_libraries_match_the_named_values() {
     let server = MockServer::start_async().await;
     let base = server.url(odc_portfolio_v2::operations::BASE_PATH);
     let client = odc_portfolio_v2::Client::new(&base, reqwest::Client::new()).expect("a client");

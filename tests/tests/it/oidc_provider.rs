@@ -1,8 +1,8 @@
-//! The token crate against an OpenID provider that others wrote and certified: npm's `oidc-provider`, started by
-//! `tests/oidc-provider/server.mjs`.
+//! Tests the token crate with a certified OpenID provider that is not ours: `oidc-provider` from npm.
+//! `tests/oidc-provider/server.mjs` starts it.
 //!
-//! Without Node or the provider's modules these tests say so and pass; with `ODC_REQUIRE_NODE=1` they fail.
-//! Every wait has a limit: the server's start, each request, and by itself each attempt to get a token.
+//! Without Node or the modules of the provider these tests print the reason and pass; with `ODC_REQUIRE_NODE=1` they
+//! fail. Every wait has a limit: the start of the server, each request, and each attempt to get a token.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
@@ -26,7 +26,7 @@ use url::form_urlencoded::byte_serialize;
 const POST: &str = "client_secret_post";
 const BASIC: &str = "client_secret_basic";
 
-/// What forms, percent-encoding and Basic give a meaning to, one by one and all at once.
+/// Secrets with the symbols that have a meaning in forms, percent-encoding and Basic, one by one and all together.
 const SECRETS: [&str; 10] = [
     "a+b",
     "a/b",
@@ -39,20 +39,20 @@ const SECRETS: [&str; 10] = [
     "a\" b",
     r#" +/=&%:~"% 41+ "#,
 ];
-/// Letters outside of ASCII, of two, three and four bytes.
+/// Characters outside ASCII, of two, three and four bytes.
 const FOREIGN: &str = "sécret-密-🔑+%";
 
-/// In seconds: neither the crate's default nor that of the provider.
+/// In seconds. It differs from the defaults of the crate and of the provider.
 const LIFETIME: u64 = 60;
 
 #[tokio::test]
-async fn each_secret_gets_a_token_in_the_form_and_in_basic() {
+async fn each_secret_gets_a_token_by_form_and_by_basic() {
     for method in [POST, BASIC] {
         let Some(provider) = Provider::start(&[method], &SECRETS) else {
             return;
         };
         for (n, secret) in SECRETS.into_iter().enumerate() {
-            // Which method it is, the discovery document says; this server takes no other.
+            // The discovery document names the method; this server accepts only this one.
             let auth = provider.client(n).build().unwrap();
             let token = auth.token().await;
             let token = token.unwrap_or_else(|error| panic!("{method}, {secret:?}: {error}"));
@@ -65,18 +65,18 @@ async fn each_secret_gets_a_token_in_the_form_and_in_basic() {
 }
 
 #[tokio::test]
-async fn basic_wants_the_secret_form_encoded() {
+async fn basic_requires_a_form_encoded_secret() {
     let Some(provider) = Provider::start(&[BASIC], &SECRETS) else {
         return;
     };
     let endpoint = provider.token_endpoint().await;
     for (n, secret) in SECRETS.into_iter().enumerate() {
         let encoded = form_encoded(secret);
-        let status = provider.ask_with_basic(&endpoint, n, &encoded).await;
+        let status = provider.request_with_basic(&endpoint, n, &encoded).await;
         assert_eq!(status, StatusCode::OK, "{secret:?}, form-encoded");
-        // As it is, such a secret is another one, or no encoding of anything.
+        // Without encoding, such a secret decodes to a different one or to nothing valid.
         if secret.contains(['+', '%']) {
-            let status = provider.ask_with_basic(&endpoint, n, secret).await;
+            let status = provider.request_with_basic(&endpoint, n, secret).await;
             let refused = [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED];
             assert!(refused.contains(&status), "{secret:?}, raw: {status}");
         }
@@ -84,7 +84,7 @@ async fn basic_wants_the_secret_form_encoded() {
 }
 
 #[tokio::test]
-async fn a_secret_outside_of_ascii_arrives_in_the_form_and_is_refused_in_basic() {
+async fn a_secret_outside_ascii_is_accepted_by_form_and_refused_by_basic() {
     let Some(provider) = Provider::start(&[POST, BASIC], &[FOREIGN]) else {
         return;
     };
@@ -92,7 +92,7 @@ async fn a_secret_outside_of_ascii_arrives_in_the_form_and_is_refused_in_basic()
     let token = post.token().await.expect("a token");
     let found = provider.introspect(0, token.expose()).await;
     assert_eq!(found["active"], true);
-    // RFC 6749, appendix A.2: a secret is printable ASCII. This provider holds Basic to that.
+    // RFC 6749, appendix A.2: a secret is printable ASCII. This provider enforces that for Basic.
     let basic = provider
         .client(0)
         .client_auth_method(ClientAuthMethod::Basic);
@@ -111,7 +111,7 @@ async fn a_secret_outside_of_ascii_arrives_in_the_form_and_is_refused_in_basic()
 }
 
 #[tokio::test]
-async fn the_api_takes_the_token() {
+async fn the_api_accepts_the_token() {
     let Some(provider) = Provider::start(&[POST, BASIC], &["secret"]) else {
         return;
     };
@@ -121,16 +121,16 @@ async fn the_api_takes_the_token() {
     let auth = provider.client(0).build().unwrap();
     let http = with(&auth);
     for _ in 0..3 {
-        let answer = http.get(provider.api()).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK);
-        let answer: Value = answer.json().await.unwrap();
-        assert_eq!(answer, json!({ "client": id(0), "body": "" }));
+        let response = http.get(provider.api()).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        let response: Value = response.json().await.unwrap();
+        assert_eq!(response, json!({ "client": id(0), "body": "" }));
     }
     assert_eq!(provider.issued().await, 1);
 }
 
 #[tokio::test]
-async fn a_revoked_token_is_replaced_once_and_the_request_repeated() {
+async fn a_revoked_token_is_replaced_once_and_the_request_is_retried() {
     let Some(provider) = Provider::start(&[POST, BASIC], &["secret"]) else {
         return;
     };
@@ -141,10 +141,10 @@ async fn a_revoked_token_is_replaced_once_and_the_request_repeated() {
     assert_eq!(found, json!({ "active": false }));
 
     let call = with(&auth).post(provider.api()).body("höhe=1+1&x=%");
-    let answer = call.send().await.unwrap();
-    assert_eq!(answer.status(), StatusCode::OK);
-    let answer: Value = answer.json().await.unwrap();
-    assert_eq!(answer["body"], "höhe=1+1&x=%");
+    let response = call.send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    let response: Value = response.json().await.unwrap();
+    assert_eq!(response["body"], "höhe=1+1&x=%");
 
     assert_eq!(provider.issued().await, 2);
     let counters = auth.counters();
@@ -153,7 +153,7 @@ async fn a_revoked_token_is_replaced_once_and_the_request_repeated() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_reported_with_what_to_do() {
+async fn the_error_of_a_wrong_secret_says_what_to_do() {
     for method in [POST, BASIC] {
         let Some(provider) = Provider::start(&[method], &["right"]) else {
             return;
@@ -183,7 +183,7 @@ async fn a_wrong_secret_is_reported_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn a_token_is_used_for_as_long_as_the_provider_says() {
+async fn a_token_is_used_for_the_lifetime_that_the_provider_gives() {
     let Some(provider) = Provider::start(&[POST, BASIC], &["secret"]) else {
         return;
     };
@@ -194,7 +194,7 @@ async fn a_token_is_used_for_as_long_as_the_provider_says() {
     let seconds = |member: &str| found[member].as_u64().expect("a time");
     assert_eq!(seconds("exp") - seconds("iat"), LIFETIME);
 
-    // Before the last fifth, in which it is renewed early, and after the end.
+    // Before the last fifth of the lifetime, in which the token is renewed early, and after its end.
     hands.forward(LIFETIME * 4 / 5 - 1);
     assert!(auth.token().await.expect("a token") == first);
     assert_eq!(provider.issued().await, 1);
@@ -202,12 +202,12 @@ async fn a_token_is_used_for_as_long_as_the_provider_says() {
     assert!(auth.token().await.expect("a token") != first);
     assert_eq!(provider.issued().await, 2);
 
-    let answer = with(&auth).get(provider.api()).send().await.unwrap();
-    assert_eq!(answer.status(), StatusCode::OK);
+    let response = with(&auth).get(provider.api()).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(auth.counters().retried_401, 0);
 }
 
-/// The id of the n-th client. Basic form-encodes it, too.
+/// The id of the n-th client. Basic form-encodes it too.
 fn id(n: usize) -> String {
     format!("urn:client:{n}+%")
 }
@@ -228,7 +228,7 @@ fn with(auth: &OAuthMiddleware) -> ClientWithMiddleware {
         .build()
 }
 
-/// Clocks that a test moves.
+/// Clocks that a test can move.
 #[derive(Clone, Debug)]
 struct Hands {
     start: (Instant, SystemTime),
@@ -264,8 +264,8 @@ impl Clock for Hands {
     }
 }
 
-/// The provider, with one client for each secret. It is killed when this is dropped, and ends by itself when
-/// the test's process does.
+/// The provider, with one client for each secret. Dropping this kills the provider. It also ends when the process of
+/// the test ends.
 struct Provider {
     server: Child,
     domain: String,
@@ -273,7 +273,8 @@ struct Provider {
 }
 
 impl Provider {
-    /// Starts it, to accept secrets by these methods. `None`, with the reason on stderr, when it is not installed.
+    /// Starts the provider, which then accepts secrets by these methods. Without an installed provider this returns `None`
+    /// and prints the reason on stderr.
     fn start(methods: &[&str], secrets: &[&str]) -> Option<Self> {
         let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/oidc-provider"));
         if !folder.join("node_modules/oidc-provider").is_dir() {
@@ -309,19 +310,19 @@ impl Provider {
         Some(provider)
     }
 
-    /// Hands over the settings and waits for the port.
+    /// Sends the settings and waits for the port.
     fn handshake(&mut self, settings: &Value) -> u64 {
         let input = self.server.stdin.as_mut().expect("a pipe");
-        // Should the server be gone, the line that does not come tells more.
+        // If the server has ended, the missing line leads to a better error below.
         let _ = writeln!(input, "{settings}");
         let output = self.server.stdout.take().expect("a pipe");
-        let (told, heard) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let mut line = String::new();
             let _ = BufReader::new(output).read_line(&mut line);
-            let _ = told.send(line);
+            let _ = sender.send(line);
         });
-        let line = heard
+        let line = receiver
             .recv_timeout(Duration::from_secs(60))
             .unwrap_or_default();
         let ready: Option<Value> = serde_json::from_str(&line).ok();
@@ -329,10 +330,10 @@ impl Provider {
             .and_then(|ready| ready["port"].as_u64())
             .unwrap_or_else(|| {
                 let _ = self.server.kill();
-                let mut said = String::new();
+                let mut printed = String::new();
                 let errors = self.server.stderr.as_mut().expect("a pipe");
-                let _ = errors.read_to_string(&mut said);
-                panic!("the provider does not start: it wrote {line:?}, and on stderr:\n{said}")
+                let _ = errors.read_to_string(&mut printed);
+                panic!("the provider does not start: it wrote {line:?}, and on stderr:\n{printed}")
             })
     }
 
@@ -353,21 +354,21 @@ impl Provider {
         self.url("api/identity/v1/users")
     }
 
-    /// How many tokens the provider has issued.
+    /// The number of tokens that the provider has issued.
     async fn issued(&self) -> usize {
-        let answer = plain().get(self.url("control/issued")).send().await;
-        answer.unwrap().json().await.expect("a number")
+        let response = plain().get(self.url("control/issued")).send().await;
+        response.unwrap().json().await.expect("a number")
     }
 
     async fn revoke_all(&self) {
-        let answer = plain().post(self.url("control/revoke")).send().await;
-        answer.unwrap().error_for_status().expect("a success");
+        let response = plain().post(self.url("control/revoke")).send().await;
+        response.unwrap().error_for_status().expect("a success");
     }
 
     async fn discovery(&self) -> Value {
         let url = self.url("identity/.well-known/openid-configuration");
-        let answer = plain().get(url).send().await.unwrap();
-        answer.json().await.expect("a discovery document")
+        let response = plain().get(url).send().await.unwrap();
+        response.json().await.expect("a discovery document")
     }
 
     async fn token_endpoint(&self) -> String {
@@ -375,7 +376,7 @@ impl Provider {
         found["token_endpoint"].as_str().expect("a URL").to_owned()
     }
 
-    /// What the provider knows of a token (RFC 7662), asked by the n-th client.
+    /// The state of a token at the provider (RFC 7662), requested by the n-th client.
     async fn introspect(&self, n: usize, token: &str) -> Value {
         let found = self.discovery().await;
         let endpoint = found["introspection_endpoint"].as_str().expect("a URL");
@@ -393,12 +394,12 @@ impl Provider {
                 .header("authorization", blob)
                 .form(&[("token", token)])
         };
-        let answer = request.send().await.unwrap().error_for_status();
-        answer.expect("a success").json().await.expect("JSON")
+        let response = request.send().await.unwrap().error_for_status();
+        response.expect("a success").json().await.expect("JSON")
     }
 
-    /// Asks for a token by Basic, with the secret of the n-th client as it is written here.
-    async fn ask_with_basic(&self, endpoint: &str, n: usize, secret: &str) -> StatusCode {
+    /// Requests a token by Basic, with this form of the secret of the n-th client.
+    async fn request_with_basic(&self, endpoint: &str, n: usize, secret: &str) -> StatusCode {
         let request = plain()
             .post(endpoint)
             .header("authorization", basic(&form_encoded(&id(n)), secret))
@@ -418,18 +419,19 @@ fn basic(id: &str, secret: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
 }
 
-/// Says once, past the capture of the test harness, why nothing is tested. A failure where CI demands the provider.
+/// Prints the reason for skipping once, outside the captured output of the test harness. Fails if CI requires the
+/// provider.
 fn skip<T>(reason: &str) -> Option<T> {
     static SAID: Once = Once::new();
     let required = std::env::var_os("ODC_REQUIRE_NODE").is_some_and(|value| value == "1");
     assert!(
         !required,
-        "ODC_REQUIRE_NODE=1 demands the OpenID provider, but {reason}"
+        "ODC_REQUIRE_NODE=1 requires the OpenID provider, but {reason}"
     );
     SAID.call_once(|| {
         let _ = writeln!(
             io::stderr(),
-            "skipped: the tests against an OpenID provider, for {reason}"
+            "skipped: the tests with an OpenID provider, because {reason}"
         );
     });
     None

@@ -1,4 +1,4 @@
-//! The operations as data say what the documents say.
+//! The operations as data agree with the documents.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use odc_runtime::{Operation, RateLimit};
 
 use crate::support::documents::{self, Document, Published};
 
-/// The permissions in a sentence: each stands between two pairs of asterisks.
+/// The permissions in a sentence: each is between two pairs of asterisks.
 fn permissions(sentence: &str) -> Vec<&str> {
     sentence.split("**").skip(1).step_by(2).collect()
 }
@@ -26,7 +26,11 @@ fn assert_same_operations(document: &Document, operations: &[&Operation]) {
         })
         .collect();
     assert_eq!(of_crate, of_document);
-    assert_eq!(operations.len(), of_document.len(), "none is there twice");
+    assert_eq!(
+        operations.len(),
+        of_document.len(),
+        "no operation exists twice"
+    );
 }
 
 fn pairs<'a>(
@@ -52,7 +56,7 @@ fn all() -> impl Iterator<Item = (Published<'static>, &'static Operation)> {
 }
 
 #[test]
-fn every_operation_of_the_documents_is_there_with_its_id_method_and_path() {
+fn every_operation_of_the_documents_exists_with_its_id_method_and_path() {
     assert_same_operations(documents::identity(), odc_identity_v1::operations::ALL);
     assert_same_operations(documents::portfolio(), odc_portfolio_v1::operations::ALL);
     assert_same_operations(documents::portfolio_v2(), odc_portfolio_v2::operations::ALL);
@@ -69,7 +73,7 @@ fn every_operation_of_the_documents_is_there_with_its_id_method_and_path() {
 }
 
 #[test]
-fn names_are_those_of_rust_and_no_two_are_the_same() {
+fn names_are_unique_and_begin_with_a_known_verb() {
     let verbs = [
         "list", "get", "create", "update", "delete", "grant", "revoke", "count", "modify",
     ];
@@ -88,7 +92,7 @@ fn names_are_those_of_rust_and_no_two_are_the_same() {
 }
 
 #[test]
-fn permissions_are_those_that_the_sentences_name() {
+fn permissions_are_those_that_the_document_names() {
     let mut none = 0;
     for (published, operation) in all() {
         let sentence = published.node["x-os-permissions"]
@@ -105,7 +109,7 @@ fn permissions_are_those_that_the_sentences_name() {
 }
 
 #[test]
-fn what_the_document_calls_deprecated_has_a_sunset_and_a_successor() {
+fn every_deprecated_operation_has_a_sunset_and_a_successor() {
     for (published, operation) in all() {
         let deprecated = published.node["deprecated"] == true;
         assert_eq!(
@@ -124,7 +128,7 @@ fn what_the_document_calls_deprecated_has_a_sunset_and_a_successor() {
 }
 
 #[test]
-fn every_call_counts_against_its_pool_and_bulk_creation_against_its_own_as_well() {
+fn every_operation_has_the_limit_of_its_api_and_bulk_creation_also_its_own() {
     for operation in odc_identity_v1::operations::ALL {
         let common = RateLimit::per_minute("identity", 100);
         if operation.path() == "/users/bulk" {
@@ -134,7 +138,7 @@ fn every_call_counts_against_its_pool_and_bulk_creation_against_its_own_as_well(
             assert_eq!(operation.rate_limits(), [common], "{operation:?}");
         }
     }
-    // Both versions share one.
+    // Both versions share one limit.
     let portfolio = odc_portfolio_v1::operations::ALL.iter();
     for operation in portfolio.chain(odc_portfolio_v2::operations::ALL) {
         let common = RateLimit::per_minute("portfolio", 100);
@@ -144,7 +148,7 @@ fn every_call_counts_against_its_pool_and_bulk_creation_against_its_own_as_well(
 }
 
 #[test]
-fn the_base_path_is_the_one_of_the_servers() {
+fn the_base_path_is_that_of_the_servers() {
     for (document, base) in [
         (
             documents::identity(),

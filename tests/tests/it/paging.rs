@@ -1,4 +1,4 @@
-//! Lists as streams: every item once and in order, no page twice, whatever the service says at the end.
+//! Lists as streams: every item comes once and in order, and no page twice, however the service marks the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ fn all(range: std::ops::Range<usize>) -> Vec<uuid::Uuid> {
     range.map(key).collect()
 }
 
-/// A test that waits for what never comes fails in the end.
+/// Fails a test that would otherwise wait forever.
 async fn soon<T>(work: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(20), work)
         .await
@@ -33,7 +33,7 @@ async fn soon<T>(work: impl Future<Output = T>) -> T {
 }
 
 #[tokio::test]
-async fn every_item_comes_once_in_order_and_no_page_is_asked_for_twice() {
+async fn every_item_comes_once_in_order_and_no_page_is_requested_twice() {
     let http = reqwest::Client::new();
     for end in ENDS {
         for total in [0, 1, 6, 7, 8, 21] {
@@ -49,7 +49,7 @@ async fn every_item_comes_once_in_order_and_no_page_is_asked_for_twice() {
                     if expected.is_empty() {
                         expected.push(0);
                     } else if end == End::Empty {
-                        // Only an empty page says that it is over.
+                        // Only an empty page marks the end.
                         expected.push(expected.len() * usize::from(limit));
                     }
                     assert_eq!(server.offsets(), expected, "{what}");
@@ -60,7 +60,7 @@ async fn every_item_comes_once_in_order_and_no_page_is_asked_for_twice() {
 }
 
 #[tokio::test]
-async fn pages_come_as_they_are_and_an_empty_list_is_one_empty_page() {
+async fn pages_are_unchanged_and_an_empty_list_is_one_empty_page() {
     let server = Listing::users(5, End::Null).await;
     let call = server.identity().list_users().limit(2);
     let pages: Vec<UserPage> = call.pages().try_collect().await.expect("pages");
@@ -116,7 +116,7 @@ async fn a_starting_offset_a_limit_and_the_filters_go_with_every_page() {
 }
 
 #[tokio::test]
-async fn an_offset_beyond_the_end_gives_nothing_and_one_request() {
+async fn an_offset_beyond_the_end_gives_no_item_after_one_request() {
     let server = Listing::users(5, End::Beyond).await;
     let call = server.identity().list_users().offset(70).prefetch(4);
     assert_eq!(keys(call.stream()).await, all(0..0));
@@ -124,7 +124,7 @@ async fn an_offset_beyond_the_end_gives_nothing_and_one_request() {
 }
 
 #[tokio::test]
-async fn nothing_is_asked_for_that_the_caller_did_not_set() {
+async fn a_list_without_parameters_sends_only_the_offset_of_later_pages() {
     let server = Listing::users(150, End::Null).await;
     assert_eq!(
         keys(server.identity().list_users().stream()).await.len(),
@@ -136,7 +136,7 @@ async fn nothing_is_asked_for_that_the_caller_did_not_set() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_before_the_first_item_is_wanted_nor_after_the_last() {
+async fn a_page_is_requested_only_when_its_first_item_is_needed() {
     let server = Listing::users(9, End::Null).await;
     let call = server.identity().list_users().limit(3);
     let mut stream = call.stream();
@@ -148,14 +148,14 @@ async fn nothing_is_sent_before_the_first_item_is_wanted_nor_after_the_last() {
     assert_eq!(
         server.offsets(),
         [0],
-        "without prefetch a page is fetched when wanted"
+        "without prefetch a page is requested when it is needed"
     );
     drop(stream);
     assert!(server.asked().is_empty());
 }
 
 #[tokio::test]
-async fn a_service_that_gives_shorter_pages_than_asked_for_loses_nothing() {
+async fn pages_shorter_than_requested_lose_no_item() {
     for prefetch in [0, 1, 5] {
         let server = Listing::new(|asked| {
             let mut capped = asked.clone();
@@ -170,11 +170,11 @@ async fn a_service_that_gives_shorter_pages_than_asked_for_loses_nothing() {
 }
 
 #[tokio::test]
-async fn pages_of_unequal_length_lose_nothing_and_repeat_nothing() {
+async fn pages_of_different_lengths_lose_and_repeat_no_item() {
     for prefetch in [0, 1, 5] {
         let server = Listing::new(|asked| {
             let mut odd = asked.clone();
-            // The first page is as long as any: later ones turn out shorter than it made believe.
+            // The first page is the longest: later pages are shorter than it suggests.
             odd.limit = Some(4 - asked.start() / 4 % 3);
             (200, users(&odd, 23, End::Null))
         })
@@ -185,12 +185,12 @@ async fn pages_of_unequal_length_lose_nothing_and_repeat_nothing() {
 }
 
 #[tokio::test]
-async fn an_offset_that_does_not_move_on_makes_no_circle() {
+async fn an_offset_that_does_not_grow_makes_no_endless_loop() {
     for next in [json!(0), json!(-5), json!(2)] {
         let server = Listing::new(move |asked| {
-            let mut answer = users(asked, 6, End::Null);
-            answer["page"]["nextPageOffset"] = next.clone();
-            (200, answer)
+            let mut response = users(asked, 6, End::Null);
+            response["page"]["nextPageOffset"] = next.clone();
+            (200, response)
         })
         .await;
         let call = server.identity().list_users().limit(2);
@@ -205,7 +205,7 @@ async fn an_offset_that_does_not_move_on_makes_no_circle() {
 }
 
 #[tokio::test]
-async fn items_before_an_error_come_first_and_the_stream_ends_with_it() {
+async fn items_before_an_error_come_first_and_the_error_ends_the_stream() {
     for prefetch in [0, 1, 3, 8] {
         let server = Listing::new(|asked| match asked.start() {
             6 => (500, json!({ "title": "out of order" })),
@@ -245,11 +245,11 @@ async fn an_error_on_the_first_page_is_the_only_item() {
 #[tokio::test]
 async fn a_page_that_does_not_decode_is_an_error_in_its_place() {
     let server = Listing::new(|asked| {
-        let mut answer = users(asked, 6, End::Null);
+        let mut response = users(asked, 6, End::Null);
         if asked.start() == 4 {
-            answer["results"][1]["key"] = json!(7);
+            response["results"][1]["key"] = json!(7);
         }
-        (200, answer)
+        (200, response)
     })
     .await;
     let call = server.identity().list_users().limit(2).prefetch(2);
@@ -263,7 +263,7 @@ async fn a_page_that_does_not_decode_is_an_error_in_its_place() {
 #[tokio::test]
 async fn prefetched_pages_are_fetched_at_the_same_time() {
     const AHEAD: usize = 5;
-    // None of the following pages is answered before all of them have been asked for.
+    // The server responds to the following requests only after all of them have arrived.
     let barrier = Arc::new(Barrier::new(AHEAD));
     let server = Listing::slow(move |asked| {
         let barrier = barrier.clone();
@@ -280,7 +280,7 @@ async fn prefetched_pages_are_fetched_at_the_same_time() {
 }
 
 #[tokio::test]
-async fn no_more_pages_are_on_the_way_than_were_asked_for() {
+async fn no_more_pages_are_in_flight_than_prefetch_allows() {
     const PAGES: usize = 40;
     for ahead in [0, 1, 4] {
         let taken = Arc::new(AtomicUsize::new(0));
@@ -303,7 +303,7 @@ async fn no_more_pages_are_on_the_way_than_were_asked_for() {
         while let Some(page) = soon(pages.try_next()).await.expect("a page") {
             assert_eq!(page.results.len(), 1);
             taken.fetch_add(1, Ordering::SeqCst);
-            // Whatever could be fetched meanwhile gets the chance to be.
+            // Other requests get the chance to be sent in the meantime.
             for _ in 0..50 {
                 tokio::task::yield_now().await;
             }
@@ -312,7 +312,7 @@ async fn no_more_pages_are_on_the_way_than_were_asked_for() {
         let most = most.load(Ordering::SeqCst);
         assert!(
             most <= ahead + 1,
-            "{most} pages on the way with {ahead} ahead"
+            "{most} pages in flight with {ahead} ahead"
         );
     }
 }
@@ -376,7 +376,7 @@ async fn calls_and_streams_can_be_spawned_and_outlive_their_client() {
     assert_eq!(counted.await.expect("a task"), 25);
 }
 
-/// A list operation: its name, and how its items are counted, page by page and one by one.
+/// A list operation: its name, and a function that counts its items by page and one by one.
 struct List {
     id: &'static str,
     count: fn(&str, usize) -> BoxFuture<'static, usize>,
@@ -465,7 +465,7 @@ async fn every_list_operation_has_its_streams() {
 }
 
 #[tokio::test]
-async fn pages_that_grow_lose_nothing_and_repeat_nothing() {
+async fn growing_pages_lose_and_repeat_no_item() {
     for prefetch in [0, 1, 5] {
         let server = Listing::new(|asked| {
             let mut odd = asked.clone();

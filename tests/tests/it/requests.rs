@@ -1,4 +1,4 @@
-//! What crosses the wire when a call is sent: path, query, headers, body, and nothing else.
+//! The requests that calls send: path, query, headers and body.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,12 +43,12 @@ fn operation(call: &Call) -> &'static odc_runtime::Operation {
 }
 
 #[tokio::test]
-async fn every_operation_is_sent_to_its_own_method_and_path() {
+async fn every_operation_is_sent_with_its_method_and_path() {
     let recorder = Recorder::empty().await;
     let http = reqwest::Client::new();
     for call in calls::all() {
         let operation = operation(&call);
-        // Only the request matters here: an empty answer decodes for some and fails for others.
+        // Only the request matters here. Some calls decode the empty response and others fail.
         let _ = (call.send)(recorder.url(call.api), http.clone().into()).await;
         let seen = recorder.one();
         let path = operation
@@ -62,7 +62,7 @@ async fn every_operation_is_sent_to_its_own_method_and_path() {
         assert_eq!(seen.path, format!("{}{path}", call.api), "{operation:?}");
         assert_eq!(
             seen.raw_query, "",
-            "{operation:?}: what is not set is not sent"
+            "{operation:?}: parameters that are not set are not sent"
         );
     }
 }
@@ -81,7 +81,7 @@ fn every_operation_has_a_method_of_its_name() {
 }
 
 #[tokio::test]
-async fn no_header_goes_out_that_the_document_does_not_ask_for() {
+async fn only_the_documented_headers_are_sent() {
     let recorder = Recorder::empty().await;
     let http = reqwest::Client::new();
     for call in calls::all() {
@@ -93,28 +93,21 @@ async fn no_header_goes_out_that_the_document_does_not_ask_for() {
             .into_iter()
             .find(|one| one.id() == operation(&call).operation_id())
             .expect("published");
-        // reqwest accepts everything where nothing is asked for.
-        let answers_json = published.success().1.is_some();
+        // reqwest sends `*/*` if no other media type is set.
+        let has_json = published.success().1.is_some();
         let mut expected = BTreeMap::new();
-        expected.insert(
-            "accept",
-            if answers_json {
-                "application/json"
-            } else {
-                "*/*"
-            },
-        );
+        expected.insert("accept", if has_json { "application/json" } else { "*/*" });
         if published.node.get("requestBody").is_some() {
             expected.insert("content-type", "application/json");
         } else {
-            assert_eq!(seen.body, b"", "{}: a body that nobody asked for", call.id);
+            assert_eq!(seen.body, b"", "{}: an undocumented body", call.id);
         }
         assert_eq!(headers, expected, "{}", call.id);
     }
 }
 
 #[tokio::test]
-async fn a_query_has_what_was_set_and_arrays_as_repeated_keys() {
+async fn a_query_contains_the_values_that_were_set_and_arrays_as_repeated_keys() {
     let recorder = Recorder::json(&empty_page()).await;
     let call = recorder.identity().list_users();
     call.status(UserStatus::Active)
@@ -239,7 +232,7 @@ async fn the_elements_of_an_array_keep_their_order() {
 }
 
 #[tokio::test]
-async fn an_empty_array_in_a_query_is_as_good_as_none() {
+async fn an_empty_array_sends_no_value_in_the_query() {
     let recorder = Recorder::json(&empty_page()).await;
     let call = recorder.identity().list_users();
     call.domains([""; 0])
@@ -248,12 +241,12 @@ async fn an_empty_array_in_a_query_is_as_good_as_none() {
         .await
         .expect("a page");
     let query = recorder.one().query();
-    // A list in one string is either left out or empty; an array has nothing to repeat.
+    // A list in one string is absent or empty. An array has no key to repeat.
     assert!(query.iter().all(|(key, _)| key == "userKeys"), "{query:?}");
 }
 
 #[tokio::test]
-async fn a_value_that_no_enum_knows_can_be_asked_for() {
+async fn an_unknown_enum_value_can_be_sent_in_a_query() {
     let recorder = Recorder::json(&empty_page()).await;
     let call = recorder.identity().list_users();
     call.status("Paused")
@@ -289,7 +282,7 @@ async fn text_in_a_query_is_percent_encoded() {
 }
 
 #[tokio::test]
-async fn a_list_that_the_service_takes_in_one_string_is_joined_with_commas() {
+async fn a_list_in_one_string_is_joined_with_commas() {
     let recorder = Recorder::json(&empty_page()).await;
     let joined = format!("{KEY},{OTHER}");
     let call = recorder.identity().list_users();
@@ -347,7 +340,7 @@ async fn times_in_a_query_are_rfc_3339_with_an_offset() {
 }
 
 #[tokio::test]
-async fn a_value_in_the_path_is_encoded_and_never_leads_elsewhere() {
+async fn a_value_in_the_path_is_encoded_and_cannot_change_the_path() {
     let recorder = Recorder::json(&json!({ "key": KEY })).await;
     let identity = recorder.identity();
     identity
@@ -375,9 +368,9 @@ async fn a_value_in_the_path_is_encoded_and_never_leads_elsewhere() {
 }
 
 #[tokio::test]
-async fn a_new_user_is_sent_with_what_was_set_and_nothing_else() {
+async fn a_new_user_is_sent_with_only_the_fields_that_were_set() {
     let recorder =
-        Recorder::answering(201, "application/json", json!({ "key": OTHER }).to_string()).await;
+        Recorder::responding(201, "application/json", json!({ "key": OTHER }).to_string()).await;
     let identity = recorder.identity();
     let created = identity
         .create_user()
@@ -412,8 +405,8 @@ async fn a_body_can_be_given_whole_and_changed_afterwards() {
 }
 
 #[tokio::test]
-async fn bulk_creation_sends_its_records_and_insists_on_them() {
-    let recorder = Recorder::answering(
+async fn bulk_creation_sends_its_records_and_requires_them() {
+    let recorder = Recorder::responding(
         202,
         "application/json",
         json!({ "key": KEY, "status": "Pending", "operations": null }).to_string(),
@@ -469,7 +462,7 @@ async fn an_explicitly_empty_array_is_sent_and_an_unset_one_is_not() {
 }
 
 #[tokio::test]
-async fn a_field_of_a_patch_is_left_alone_cleared_or_set() {
+async fn a_field_of_a_patch_is_left_unchanged_cleared_or_set() {
     let recorder = Recorder::empty().await;
     let identity = recorder.identity();
     let call = identity.update_user(KEY);
@@ -522,8 +515,8 @@ async fn a_field_of_a_patch_is_left_alone_cleared_or_set() {
 }
 
 #[tokio::test]
-async fn a_stage_keeps_loses_or_gets_a_name_and_a_place() {
-    let recorder = Recorder::answering(200, "", "").await;
+async fn the_name_and_the_order_of_a_stage_are_left_unchanged_cleared_or_set() {
+    let recorder = Recorder::responding(200, "", "").await;
     let portfolio = recorder.portfolio_v2();
     let path = format!("/api/portfolios/v2/environments/{KEY}");
     let update = || portfolio.update_environment(KEY);
@@ -544,8 +537,8 @@ async fn a_stage_keeps_loses_or_gets_a_name_and_a_place() {
             r#"{"name":"","order":null}"#,
         ),
     ] {
-        let answer = call.send().await.expect("done");
-        assert_eq!(answer.status().as_u16(), 200);
+        let response = call.send().await.expect("done");
+        assert_eq!(response.status().as_u16(), 200);
         let seen = recorder.one();
         assert_eq!(
             (seen.method.as_str(), seen.path.as_str()),
@@ -568,7 +561,7 @@ async fn a_stage_keeps_loses_or_gets_a_name_and_a_place() {
 
 #[tokio::test]
 async fn several_stages_are_changed_in_one_call_each_by_its_own_key() {
-    let recorder = Recorder::answering(200, "", "").await;
+    let recorder = Recorder::responding(200, "", "").await;
     let portfolio = recorder.portfolio_v2();
     let update = |key: Uuid| EnvironmentUpdate::builder().key(key);
     let updates = [
@@ -591,10 +584,10 @@ async fn several_stages_are_changed_in_one_call_each_by_its_own_key() {
     ] });
     assert_eq!(seen.json(), expected);
 
-    let none = portfolio
+    let empty = portfolio
         .update_environments()
         .environments([] as [EnvironmentUpdate; 0]);
-    none.send().await.expect("done");
+    empty.send().await.expect("done");
     assert_eq!(recorder.one().json(), json!({ "environments": [] }));
 
     let error = portfolio.update_environments().send().await;
@@ -605,7 +598,7 @@ async fn several_stages_are_changed_in_one_call_each_by_its_own_key() {
 }
 
 #[tokio::test]
-async fn libraries_are_asked_for_in_the_ways_of_the_wire() {
+async fn the_query_for_libraries_has_the_form_that_the_service_expects() {
     let recorder = Recorder::json(&empty_page()).await;
     let call = recorder.portfolio_v2().list_libraries();
     call.key([KEY, OTHER])
@@ -629,8 +622,8 @@ async fn libraries_are_asked_for_in_the_ways_of_the_wire() {
 }
 
 #[tokio::test]
-async fn a_grant_may_say_for_how_long_and_where() {
-    let recorder = Recorder::answering(201, "", "").await;
+async fn a_grant_may_have_a_period_and_assets() {
+    let recorder = Recorder::responding(201, "", "").await;
     let identity = recorder.identity();
     let end: DateTime<Utc> = "2026-12-31T23:59:59Z".parse().expect("a time");
     let period = GrantPeriod::builder()
@@ -663,7 +656,7 @@ async fn a_grant_may_say_for_how_long_and_where() {
 }
 
 #[tokio::test]
-async fn a_delete_carries_a_body_where_the_document_has_one() {
+async fn a_delete_has_a_body_if_the_document_has_one() {
     let recorder = Recorder::empty().await;
     let identity = recorder.identity();
     let call = identity.revoke_organization_role(KEY, OTHER);
@@ -684,13 +677,13 @@ async fn a_delete_carries_a_body_where_the_document_has_one() {
 }
 
 #[tokio::test]
-async fn content_where_none_is_promised_is_ignored() {
+async fn undocumented_content_of_a_response_is_ignored() {
     for (status, body) in [(200, "{}"), (200, "<html>"), (201, "\"x\""), (204, "")] {
-        let recorder = Recorder::answering(status, "text/plain", body).await;
+        let recorder = Recorder::responding(status, "text/plain", body).await;
         let identity = recorder.identity();
         let call = identity.modify_group_users(KEY).user_keys_to_add(vec![KEY]);
-        let answer = call.send().await.expect("done");
-        assert_eq!(answer.status().as_u16(), status);
+        let response = call.send().await.expect("done");
+        assert_eq!(response.status().as_u16(), status);
     }
 }
 
@@ -726,7 +719,7 @@ async fn a_base_url_may_end_in_a_slash_and_may_have_another_path() {
     }
 }
 
-/// A middleware of a user's own.
+/// A middleware of the caller.
 struct Stamp;
 
 #[async_trait::async_trait]
@@ -744,7 +737,7 @@ impl reqwest_middleware::Middleware for Stamp {
 }
 
 #[tokio::test]
-async fn a_users_own_middleware_and_default_headers_take_part() {
+async fn the_middleware_and_the_default_headers_of_the_caller_are_used() {
     let recorder = Recorder::json(&empty_page()).await;
     let headers = http::HeaderMap::from_iter([(
         http::header::AUTHORIZATION,

@@ -1,5 +1,4 @@
-//! The clients against a whole tenant: from the first token to the last page, and what one write makes of the
-//! next read.
+//! The clients with a whole tenant: from the first token to the last page, and from a write to the next read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -23,7 +22,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a sandbox")
 }
 
-/// A tenant as a certain API client sees it.
+/// A tenant for this API client.
 fn tenant_of(sandbox: &Sandbox, id: &str, secret: &str) -> Tenant {
     Tenant::builder()
         .portal_domain(sandbox.domain())
@@ -52,7 +51,7 @@ async fn all_users(identity: &Identity) -> Vec<User> {
 }
 
 #[tokio::test]
-async fn a_first_run_needs_a_domain_and_credentials_and_nothing_else() {
+async fn a_first_run_needs_only_a_domain_and_credentials() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     assert_eq!(
@@ -97,7 +96,7 @@ async fn a_first_run_needs_a_domain_and_credentials_and_nothing_else() {
     assert_eq!(
         tenant.auth().counters().fetched,
         1,
-        "one token for all of it"
+        "one token for all calls"
     );
     let mut requests = BTreeMap::new();
     for entry in sandbox.journal() {
@@ -148,7 +147,7 @@ async fn a_stream_with_prefetch_agrees_with_the_count() {
 }
 
 #[tokio::test]
-async fn a_patch_changes_clears_and_leaves_alone() {
+async fn a_patch_changes_clears_and_keeps_fields() {
     let sandbox = sandbox().await;
     let identity = Identity::connect(&sandbox.tenant());
     let created = identity
@@ -184,7 +183,7 @@ async fn a_patch_changes_clears_and_leaves_alone() {
 
     let found = identity.list_users().name_or_email_contains("ana+first@");
     let found = found.send().await.expect("a page");
-    assert_eq!(found.results.len(), 1, "a plus sign arrives as one");
+    assert_eq!(found.results.len(), 1, "a plus symbol arrives unchanged");
 
     identity
         .delete_user(created.key)
@@ -240,7 +239,7 @@ async fn a_granted_role_is_listed_and_a_revoked_one_is_not() {
 }
 
 #[tokio::test]
-async fn groups_live_from_creation_to_deletion() {
+async fn a_group_is_created_changed_and_deleted() {
     let sandbox = sandbox().await;
     let identity = Identity::connect(&sandbox.tenant());
     let users = identity.list_users().limit(3).send().await.expect("a page");
@@ -316,7 +315,7 @@ async fn organization_roles_are_granted_with_a_body_and_revoked_with_one() {
 }
 
 #[tokio::test]
-async fn a_bulk_creation_is_asked_about_until_it_is_done() {
+async fn a_bulk_creation_is_polled_until_it_is_done() {
     let sandbox = sandbox().await;
     let identity = Identity::connect(&sandbox.tenant());
     let record = |email: &str| {
@@ -345,7 +344,7 @@ async fn a_bulk_creation_is_asked_about_until_it_is_done() {
     assert_eq!(created.expect("a page").results.len(), 2);
 }
 
-/// A record of a user with this number; every fiftieth has no address worth the name.
+/// A record of a user with this number. Every fiftieth has an invalid address.
 fn numbered(n: usize) -> NewUser {
     let email = if n % 50 == 49 {
         format!("no address {n}")
@@ -363,18 +362,18 @@ async fn created(identity: &Identity) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_users_are_created_inside_the_limits_each_with_its_own_outcome() {
+async fn many_users_are_created_within_the_limits_and_each_has_an_outcome() {
     let sandbox = Sandbox::builder().limits(true).start().await;
     let sandbox = sandbox.expect("a sandbox");
-    // A single 429 would end the run: nothing is retried.
+    // A single 429 would end the run, because there are no retries.
     let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
     let identity = Identity::connect(&tenant);
     let started = tokio::time::Instant::now();
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let hear = heard.clone();
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let record = reported.clone();
     let report = identity
         .create_users((0..730).map(numbered))
-        .on_progress(move |progress| hear.lock().unwrap().push(progress.done))
+        .on_progress(move |progress| record.lock().unwrap().push(progress.done))
         .await;
     assert!(report.error().is_none(), "{:?}", report.error());
     assert!(report.unfinished().is_none());
@@ -389,8 +388,11 @@ async fn many_users_are_created_inside_the_limits_each_with_its_own_outcome() {
         assert_eq!(outcome.is_failure(), n % 50 == 49, "{n}: {outcome}");
         assert_eq!(outcome.key().is_some(), n % 50 != 49, "{n}: {outcome}");
     }
-    let heard = heard.lock().unwrap().clone();
-    assert!(heard.is_sorted() && heard.last() == Some(&730), "{heard:?}");
+    let reported = reported.lock().unwrap().clone();
+    assert!(
+        reported.is_sorted() && reported.last() == Some(&730),
+        "{reported:?}"
+    );
     assert_eq!(created(&identity).await, 730 - 14);
     let (_, outcome) = report.outcomes().nth(3).expect("an outcome");
     let user = identity
@@ -404,7 +406,7 @@ async fn many_users_are_created_inside_the_limits_each_with_its_own_outcome() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_was_cut_short_goes_on_where_it_stopped_and_creates_nobody_twice() {
+async fn an_interrupted_run_continues_where_it_stopped_and_creates_no_user_twice() {
     let sandbox = sandbox().await;
     let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
     let identity = Identity::connect(&tenant);
@@ -444,7 +446,7 @@ async fn a_run_that_was_cut_short_goes_on_where_it_stopped_and_creates_nobody_tw
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bulk_operation_is_waited_for() {
+async fn the_waiter_returns_the_final_state_of_a_bulk_operation() {
     let sandbox = sandbox().await;
     let identity = Identity::connect(&sandbox.tenant());
     let call = identity
@@ -458,7 +460,7 @@ async fn a_bulk_operation_is_waited_for() {
 }
 
 #[tokio::test]
-async fn what_an_api_client_may_not_do_is_told_with_the_permission_that_it_lacks() {
+async fn the_error_of_a_forbidden_call_names_the_missing_permission() {
     let sandbox = sandbox().await;
     let stages = stage_keys(&sandbox);
     let development = &stages[..1];
@@ -469,7 +471,7 @@ async fn what_an_api_client_may_not_do_is_told_with_the_permission_that_it_lacks
 
     let portfolio = Portfolio::connect(&tenant);
     let seen = portfolio.list_environments().send().await.expect("stages");
-    assert_eq!(seen.results.len(), 1, "a hidden stage looks like absence");
+    assert_eq!(seen.results.len(), 1, "a hidden stage is not in the list");
 
     let identity = Identity::connect(&tenant);
     let error = identity.list_users().send().await.expect_err("forbidden");
@@ -521,7 +523,7 @@ async fn a_bad_request_gives_the_services_reason() {
 }
 
 #[tokio::test]
-async fn an_expired_token_is_replaced_without_a_word() {
+async fn an_expired_token_is_replaced_without_an_error() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     let identity = Identity::connect(&tenant);
@@ -533,7 +535,7 @@ async fn an_expired_token_is_replaced_without_a_word() {
 }
 
 #[tokio::test]
-async fn a_regenerated_secret_gives_no_token_and_the_old_token_lives_on() {
+async fn the_old_secret_gets_no_token_after_a_regeneration_and_the_old_token_still_works() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     let identity = Identity::connect(&tenant);
@@ -572,13 +574,13 @@ async fn a_regenerated_secret_gives_no_token_and_the_old_token_lives_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_budget_of_a_tenant_keeps_clear_of_the_services_limits() {
+async fn the_budget_of_a_tenant_stays_within_the_limits_of_the_service() {
     let sandbox = Sandbox::builder()
         .limits(true)
         .start()
         .await
         .expect("a sandbox");
-    // A single 429 would fail the test: nothing is retried.
+    // A single 429 would fail the test, because there are no retries.
     let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
     let started = tokio::time::Instant::now();
     let identity = Identity::connect(&tenant);
@@ -603,7 +605,7 @@ async fn the_budget_of_a_tenant_keeps_clear_of_the_services_limits() {
     assert_eq!(started.elapsed().as_secs(), took);
 }
 
-/// A service that has one empty page for everything.
+/// A service that returns an empty page for every request.
 struct Plain;
 
 impl Script for Plain {
@@ -616,7 +618,7 @@ impl Script for Plain {
     }
 }
 
-/// Makes 100 calls with each of 8 clients at once, none of which has a token yet.
+/// Makes 100 calls with each of 8 clients at the same time. No client has a token yet.
 async fn stampede(tenant: &Tenant) -> usize {
     let identity: Vec<_> = (0..4).map(|_| Identity::connect(tenant)).collect();
     let portfolio = vec![Portfolio::connect(tenant); 4];
@@ -633,7 +635,7 @@ async fn stampede(tenant: &Tenant) -> usize {
     }
     let mut done = 0;
     while let Some(result) = tasks.join_next().await {
-        result.expect("a task").expect("an answer");
+        result.expect("a task").expect("a response");
         done += 1;
     }
     done
@@ -707,38 +709,38 @@ async fn many_streams_at_once_all_see_everything() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn trouble_half_way_through_a_list_is_overcome_unseen() {
+async fn failures_in_the_middle_of_a_list_are_retried_without_an_error() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     let identity = Identity::connect(&tenant);
     let mut pages = identity.list_users().limit(40).pages();
     let mut keys = Vec::new();
-    let mut trouble = 0;
+    let mut failures = 0;
     while let Some(page) = pages.try_next().await.expect("a page") {
         keys.extend(page.results.iter().map(|user| user.key));
         let faults = sandbox.faults();
-        match trouble {
+        match failures {
             0 => faults.on("list_users").times(2).status(503),
             1 => faults.on("list_users").reset(),
             2 => faults.on("list_users").truncate(),
             // The token expires.
             _ => sandbox.clock().advance(Duration::from_secs(13 * 3600)),
         }
-        trouble += 1;
+        failures += 1;
     }
-    assert_eq!(trouble, 5);
+    assert_eq!(failures, 5);
     let distinct: BTreeSet<_> = keys.iter().collect();
     assert_eq!((keys.len(), distinct.len()), (200, 200));
     assert_eq!(tenant.auth().counters().retried_401, 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_write_is_not_repeated_when_nobody_knows_whether_it_was_done() {
+async fn a_write_with_an_unknown_result_is_not_retried() {
     let sandbox = sandbox().await;
     let identity = Identity::connect(&sandbox.tenant());
     sandbox.faults().on("create_user").status(503);
     let call = identity.create_user().email("once@acme.example");
-    let error = call.send().await.expect_err("in trouble");
+    let error = call.send().await.expect_err("a failure");
     assert_eq!(
         (
             error.status().map(|status| status.as_u16()),
@@ -822,7 +824,7 @@ async fn both_versions_of_the_portfolio_api_list_the_same_stages_and_assets() {
 }
 
 #[tokio::test]
-async fn stages_are_renamed_and_change_places_for_readers_of_either_version() {
+async fn renamed_and_reordered_stages_appear_in_both_versions() {
     let sandbox = Sandbox::builder().stages(4).start().await;
     let sandbox = sandbox.expect("a sandbox");
     let tenant = sandbox.tenant();
@@ -845,7 +847,7 @@ async fn stages_are_renamed_and_change_places_for_readers_of_either_version() {
     let renamed = first.results.iter().find(|stage| stage.key == a.key);
     assert_eq!(renamed.expect("a stage").name.as_deref(), Some("Quality"));
 
-    // One after the other two stages would have the same place; at once they swap.
+    // One request per stage would give two stages the same order; one request for both swaps them.
     let order = |stage: &odc_portfolio_v2::types::Environment| stage.order.expect("an order");
     let call = portfolio.update_environment(key_of(a)).order(order(b));
     let error = call.send().await.expect_err("taken");
@@ -883,7 +885,7 @@ async fn stages_are_renamed_and_change_places_for_readers_of_either_version() {
 }
 
 #[tokio::test]
-async fn a_name_and_a_place_need_permissions_of_their_own() {
+async fn a_new_name_and_a_new_order_need_different_permissions() {
     let sandbox = sandbox().await;
     let permissions = Permissions::none()
         .with(Permission::ViewStage, &stage_keys(&sandbox))
@@ -906,7 +908,7 @@ async fn a_name_and_a_place_need_permissions_of_their_own() {
 }
 
 #[tokio::test]
-async fn libraries_are_listed_with_the_revisions_that_are_asked_for() {
+async fn libraries_are_listed_with_the_requested_revisions() {
     let sandbox = sandbox().await;
     let portfolio = PortfolioV2::connect(&sandbox.tenant());
     let of = |filter| {
@@ -935,10 +937,10 @@ async fn libraries_are_listed_with_the_revisions_that_are_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn both_versions_of_the_portfolio_api_draw_on_one_limit() {
+async fn both_versions_of_the_portfolio_api_share_one_limit() {
     let sandbox = Sandbox::builder().limits(true).start().await;
     let sandbox = sandbox.expect("a sandbox");
-    // A single 429 would fail the test: nothing is retried.
+    // A single 429 would fail the test, because there are no retries.
     let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
     let (first, second) = (Portfolio::connect(&tenant), PortfolioV2::connect(&tenant));
     let started = tokio::time::Instant::now();
@@ -951,7 +953,7 @@ async fn both_versions_of_the_portfolio_api_draw_on_one_limit() {
     let took = started.elapsed().as_secs();
     assert!((59..=70).contains(&took), "150 calls took {took} s");
 
-    // The service counts them together too.
+    // The service also counts them together.
     let sandbox = Sandbox::builder().limits(true).start().await;
     let sandbox = sandbox.expect("a sandbox");
     let tenant = Tenant::builder()

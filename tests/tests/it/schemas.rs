@@ -1,4 +1,4 @@
-//! The JSON schemas of all types, as those need them who hand the types on: to forms, or to a model.
+//! The JSON schemas of all types, for callers that pass the types on, for example to forms or to a language model.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -97,7 +97,7 @@ fn patches_of(package: &str) -> Vec<(String, String)> {
     patches
 }
 
-/// What the schema of a type says of one property, on its own.
+/// The part of a type's schema that describes one property, as a complete schema.
 fn property(one: &Type, name: &str) -> Value {
     let mut schema = one.schema["properties"][name].clone();
     assert!(schema.is_object(), "{}: {name}", one.name);
@@ -136,7 +136,7 @@ fn every_generated_type_has_a_schema() {
 }
 
 #[test]
-fn an_open_enum_admits_any_string_and_nothing_else() {
+fn an_open_enum_accepts_only_strings_but_any_string() {
     let mut seen = 0;
     for one in every_type() {
         if !enums_of(one.package).contains(one.name) {

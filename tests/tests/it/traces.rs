@@ -1,4 +1,4 @@
-//! What an operator sees of calls: one span each, and one warning for an API that goes.
+//! The traces of calls: one span for each call, and one warning for a deprecated API.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -62,7 +62,7 @@ impl<S: Subscriber> Layer<S> for Kept {
     }
 }
 
-/// A span or an event with its fields, but the one that differs from run to run.
+/// A span or an event with its fields, except the field that differs in each run.
 fn known(fields: &Fields) -> Vec<(&str, &str)> {
     let fields = fields.iter().filter(|(name, _)| *name != "duration_ms");
     fields
@@ -86,7 +86,7 @@ impl Script for Troubled {
 #[tokio::test]
 async fn a_call_is_one_span_with_its_template_status_attempts_and_duration() {
     let kept = Kept::default();
-    // Ids of closed spans are used again, so each call is looked at before the next.
+    // Ids of closed spans are used again, so each call is checked before the next.
     let guard = listen(tracing_subscriber::registry().with(kept.clone()));
     let take = || {
         let spans = std::mem::take(&mut *kept.spans.lock().unwrap());
@@ -131,23 +131,23 @@ async fn a_call_is_one_span_with_its_template_status_attempts_and_duration() {
     assert_eq!(
         take()["status"],
         "200",
-        "the status of the answer, though it did not decode"
+        "the status of the response, although it did not decode"
     );
 
     let (base, _socket) = raw::refusing();
     let lonely = odc_identity_v1::Client::new(&base, reqwest::Client::new()).expect("a client");
-    lonely.get_user(KEY).send().await.expect_err("nobody there");
+    lonely.get_user(KEY).send().await.expect_err("no server");
     assert_eq!(
         take().get("status"),
         None,
-        "without an answer there is no status"
+        "without a response there is no status"
     );
     drop(guard);
 }
 
 #[tokio::test]
-async fn an_api_that_goes_is_told_once_with_its_dates_and_its_successor() {
-    let base = raw::answering(
+async fn a_deprecated_api_is_reported_once_with_its_dates_and_its_successor() {
+    let base = raw::responding(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 14\r\n\
          deprecation: Wed, 08 Jul 2026 00:00:00 UTC\r\nsunset: Fri, 08 Jan 2027 00:00:00 UTC\r\n\
          connection: close\r\n\r\n{\"results\":[]}",
@@ -155,13 +155,16 @@ async fn an_api_that_goes_is_told_once_with_its_dates_and_its_successor() {
     .await;
     let kept = Kept::default();
     let guard = listen(tracing_subscriber::registry().with(kept.clone()));
-    // Once per process and API: no other test calls one of this path.
-    let base = format!("{base}/told/once");
+    // The warning comes once per process and API, and no other test uses this path.
+    let base = format!("{base}/reported/once");
     let client = odc_portfolio_v1::Client::new(&base, reqwest::Client::new()).expect("a client");
     let other = odc_portfolio_v1::Client::new(&base, reqwest::Client::new()).expect("a client");
     for client in [&client, &other] {
-        let answer = client.list_environments().send().await.expect("a list");
-        assert_eq!(answer.headers()["sunset"], "Fri, 08 Jan 2027 00:00:00 UTC");
+        let response = client.list_environments().send().await.expect("a list");
+        assert_eq!(
+            response.headers()["sunset"],
+            "Fri, 08 Jan 2027 00:00:00 UTC"
+        );
         client.list_deployed_assets().send().await.expect("a page");
     }
     drop(guard);
@@ -170,18 +173,18 @@ async fn an_api_that_goes_is_told_once_with_its_dates_and_its_successor() {
     assert_eq!(warnings[0]["since"], "2026-07-08");
     assert_eq!(warnings[0]["sunset"], "2027-01-08");
     assert_eq!(warnings[0]["successor"], "crate odc-portfolio-v2");
-    assert_eq!(warnings[0]["api"], "/told/once");
+    assert_eq!(warnings[0]["api"], "/reported/once");
 }
 
 #[tokio::test]
-async fn the_api_that_stays_is_called_without_a_warning() {
+async fn an_api_that_is_not_deprecated_causes_no_warning() {
     let sandbox = odc_sandbox::Sandbox::start().await.expect("a sandbox");
     let kept = Kept::default();
     let guard = listen(tracing_subscriber::registry().with(kept.clone()));
     let client = odc_portfolio_v2::Client::connect(&sandbox.tenant());
-    let answer = client.list_environments().send().await.expect("stages");
+    let response = client.list_environments().send().await.expect("stages");
     for header in ["deprecation", "sunset"] {
-        assert_eq!(answer.headers().get(header), None);
+        assert_eq!(response.headers().get(header), None);
     }
     client.list_deployed_assets().send().await.expect("a page");
     client.list_libraries().send().await.expect("a page");

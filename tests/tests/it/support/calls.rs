@@ -1,4 +1,4 @@
-//! Every operation of every client, called as a user calls it.
+//! Calls of every operation of every client, as a user makes them.
 
 use futures::future::BoxFuture;
 use odc_runtime::Error;
@@ -9,13 +9,12 @@ use super::{KEY, OTHER};
 
 const EPOCH: chrono::DateTime<chrono::Utc> = chrono::DateTime::UNIX_EPOCH;
 
-/// One operation: its name, its API, and how it is called.
+/// One operation: its name, its API, and a function that calls it.
 pub struct Call {
     pub id: &'static str,
-    /// Below the portal domain, like `/api/identity/v1`.
+    /// The path below the portal domain, such as `/api/identity/v1`.
     pub api: &'static str,
-    /// Makes the call with nothing set but what it cannot do without, and gives back what was decoded,
-    /// as JSON again.
+    /// Makes the call with only the required parameters, and returns the decoded response as JSON.
     pub send: fn(String, ClientWithMiddleware) -> BoxFuture<'static, Result<Value, Error>>,
 }
 
@@ -26,8 +25,8 @@ macro_rules! calls {
             api: $client::operations::BASE_PATH,
             send: |base_url, http| Box::pin(async move {
                 let client = $client::Client::new(&base_url, http)?;
-                let answer = client.$name($($arg),*)$( .$setter($value) )*.send().await?;
-                Ok(serde_json::to_value(answer.into_inner()).expect("what was decoded can be encoded"))
+                let response = client.$name($($arg),*)$( .$setter($value) )*.send().await?;
+                Ok(serde_json::to_value(response.into_inner()).expect("a decoded response can be encoded"))
             }),
         } ),* ]
     };
@@ -98,7 +97,7 @@ pub fn portfolio_v2() -> Vec<Call> {
     }
 }
 
-/// Every operation there is.
+/// Every operation of all APIs.
 pub fn all() -> Vec<Call> {
     let mut calls = identity();
     calls.extend(portfolio());
@@ -106,7 +105,7 @@ pub fn all() -> Vec<Call> {
     calls
 }
 
-/// Every call that takes a query, with everything set that it can take.
+/// Every operation with a query, called with every parameter.
 pub fn with_every_parameter() -> Vec<Call> {
     use odc_identity_v1::types::{
         AssignmentSource::Direct, MembershipType::Mapped, OrganizationRoleAssignmentScope::Asset,

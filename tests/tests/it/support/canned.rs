@@ -1,4 +1,4 @@
-//! An HTTP client that gives one answer to everything, without a wire: for thousands of answers.
+//! An HTTP client that returns the same response to every request, without a network: for thousands of responses.
 
 use std::sync::LazyLock;
 
@@ -18,22 +18,22 @@ impl Middleware for Canned {
         _: &mut http::Extensions,
         _: Next<'_>,
     ) -> reqwest_middleware::Result<reqwest::Response> {
-        let answer = http::Response::builder()
+        let response = http::Response::builder()
             .status(self.status)
             .header("content-type", "application/json")
             .body(self.body.clone())
-            .expect("an answer");
-        Ok(answer.into())
+            .expect("a response");
+        Ok(response.into())
     }
 }
 
-/// One HTTP client for all that never connects: making one reads the system's certificates.
+/// One HTTP client for all calls that never connect, because making a client reads the system's certificates.
 pub fn offline() -> &'static reqwest::Client {
     static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
     &CLIENT
 }
 
-/// A client that gets this JSON for whatever it asks.
+/// A client that gets this JSON as the response to every request.
 pub fn canned(status: u16, body: &Value) -> ClientWithMiddleware {
     let body = body.to_string().into_bytes();
     ClientBuilder::new(offline().clone())

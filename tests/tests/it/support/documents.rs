@@ -1,4 +1,4 @@
-//! The API documents as they are published, and what the overlays say of them.
+//! The published API documents and their overlays.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ pub struct Document {
     pub overlay: Value,
 }
 
-/// An operation as a document has it.
+/// An operation in a document.
 pub struct Published<'a> {
     pub method: String,
     pub path: &'a str,
@@ -25,33 +25,33 @@ impl Published<'_> {
         self.node["operationId"].as_str().expect("an operationId")
     }
 
-    /// The status of the success, and its schema if it has content.
+    /// The status of the success response, and its schema if it has content.
     pub fn success(&self) -> (u16, Option<&Value>) {
-        let answers = self.node["responses"].as_object().expect("responses");
-        let (status, answer) = answers
+        let responses = self.node["responses"].as_object().expect("responses");
+        let (status, response) = responses
             .iter()
             .find(|(status, _)| status.starts_with('2'))
             .expect("a success");
-        let schema = answer.pointer("/content/application~1json/schema");
+        let schema = response.pointer("/content/application~1json/schema");
         (status.parse().expect("a status"), schema)
     }
 }
 
-/// One property of a sample answer.
+/// One property of a sample response.
 #[derive(Debug)]
 pub struct Place {
-    /// Where its object is in the sample, as JSON pointer.
+    /// The JSON pointer of its object in the sample.
     pub object: String,
-    /// The same place as errors name it: `results[0].foreignClaim`, `.` for the whole.
+    /// The same place in the form that errors use: `results[0].foreignClaim`, or `.` for the whole value.
     pub path: String,
     pub property: String,
     pub is_array: bool,
-    /// Whether the overlay says that a client insists on it.
+    /// Whether the overlay says that a client requires it.
     pub required: bool,
 }
 
 impl Place {
-    /// The property's own place as errors name it.
+    /// The place of the property itself, in the form that errors use.
     pub fn full_path(&self) -> String {
         match self.path.as_str() {
             "." => self.property.clone(),
@@ -75,7 +75,7 @@ pub fn portfolio_v2() -> &'static Document {
     &DOCUMENT
 }
 
-/// All documents, each with where its API is.
+/// All documents, each with the base path of its API.
 pub fn all() -> [(&'static str, &'static Document); 3] {
     [
         (odc_identity_v1::operations::BASE_PATH, identity()),
@@ -84,7 +84,7 @@ pub fn all() -> [(&'static str, &'static Document); 3] {
     ]
 }
 
-/// The document of the API that is there.
+/// The document of the API with this base path.
 pub fn of(api: &str) -> &'static Document {
     let found = all().into_iter().find(|(path, _)| *path == api);
     found.expect("a document").1
@@ -114,7 +114,7 @@ impl Document {
         paths.iter().flat_map(of_path).collect()
     }
 
-    /// The values of all overlay updates that set `extension`, with the pointers of what they apply to.
+    /// The values of all overlay updates that set `extension`, with the pointers of their targets.
     pub fn overlaid(&self, extension: &str) -> Vec<(String, &Value)> {
         let actions = self.overlay["actions"].as_array().expect("actions");
         actions
@@ -133,8 +133,8 @@ impl Document {
             .collect()
     }
 
-    /// Pointers of the properties that a client insists on.
-    pub fn insisted(&self) -> BTreeSet<String> {
+    /// Pointers of the properties that a client requires.
+    pub fn required(&self) -> BTreeSet<String> {
         let marked = self.overlaid("x-odc-required").into_iter();
         marked
             .filter(|(_, value)| **value == Value::Bool(true))
@@ -142,11 +142,11 @@ impl Document {
             .collect()
     }
 
-    /// An answer with every property that the schema has, and the list of these properties.
+    /// A response with every property of the schema, and the list of these properties.
     pub fn sample(&self, schema: &Value) -> (Value, Vec<Place>) {
         let mut sampler = Sampler {
             document: self,
-            insisted: self.insisted(),
+            required: self.required(),
             places: Vec::new(),
             count: 0,
         };
@@ -157,14 +157,14 @@ impl Document {
 
 struct Sampler<'a> {
     document: &'a Document,
-    insisted: BTreeSet<String>,
+    required: BTreeSet<String>,
     places: Vec<Place>,
-    /// Makes every value another one, so that no two properties can be mixed up unnoticed.
+    /// Makes every value different, so that a test notices when two properties are exchanged.
     count: u32,
 }
 
 impl<'a> Sampler<'a> {
-    /// `at` is the schema's pointer in the document, when it has one of its own.
+    /// `at` is the pointer of a named schema in the document.
     fn value(&mut self, schema: &'a Value, at: Option<&str>, pointer: &str, path: &str) -> Value {
         if let Some(reference) = schema["$ref"].as_str() {
             let target = reference.strip_prefix('#').expect("a local reference");
@@ -215,7 +215,7 @@ impl<'a> Sampler<'a> {
                 path: path.to_owned(),
                 property: name.clone(),
                 is_array: property["type"] == "array",
-                required: self.insisted.contains(&format!("{at}/properties/{name}")),
+                required: self.required.contains(&format!("{at}/properties/{name}")),
             };
             let full = place.full_path();
             self.places.push(place);

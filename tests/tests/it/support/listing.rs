@@ -1,4 +1,4 @@
-//! A server of one long list, which writes down what it is asked for.
+//! A server with one long list, which records the requests.
 
 use std::sync::{Arc, Mutex};
 
@@ -47,16 +47,16 @@ impl Asked {
     }
 }
 
-/// How a service says that there is no more.
+/// How a service marks the end of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// `nextPageOffset` is null on the last page.
     Null,
     /// `nextPageOffset` is left out on the last page.
     Absent,
-    /// `nextPageOffset` is always offset + limit; the total tells.
+    /// `nextPageOffset` is always offset + limit; the total marks the end.
     Beyond,
-    /// The same without a total: an empty page tells.
+    /// The same without a total; an empty page marks the end.
     Empty,
     /// Like `Null`, without a total.
     NullWithoutTotal,
@@ -75,7 +75,7 @@ pub fn key(index: usize) -> Uuid {
     Uuid::from_u128(index as u128 + 1)
 }
 
-/// The answer to a request for a page of `total` items like `item`.
+/// The response to a request for a page of a list with `total` items like `item`.
 pub fn page_of(item: &Value, asked: &Asked, total: usize, end: End) -> Value {
     let (start, size) = (asked.start(), asked.size());
     let items: Vec<_> = (start..total.min(start + size))
@@ -101,12 +101,12 @@ pub fn page_of(item: &Value, asked: &Asked, total: usize, end: End) -> Value {
     json!({ "results": items, "page": page })
 }
 
-/// The same, of users.
+/// The same for users.
 pub fn users(asked: &Asked, total: usize, end: End) -> Value {
     page_of(&json!({ "key": null }), asked, total, end)
 }
 
-type Answer = Box<dyn Fn(Asked) -> BoxFuture<'static, (u16, Value)> + Send + Sync>;
+type Respond = Box<dyn Fn(Asked) -> BoxFuture<'static, (u16, Value)> + Send + Sync>;
 
 /// The server; it lives as long as the runtime.
 #[derive(Clone)]
@@ -116,30 +116,30 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// A server that answers at once.
-    pub async fn new(answer: impl Fn(&Asked) -> (u16, Value) + Send + Sync + 'static) -> Self {
+    /// A server that responds immediately.
+    pub async fn new(respond: impl Fn(&Asked) -> (u16, Value) + Send + Sync + 'static) -> Self {
         Self::slow(move |asked| {
-            let answer = answer(&asked);
-            Box::pin(async { answer })
+            let response = respond(&asked);
+            Box::pin(async { response })
         })
         .await
     }
 
     /// A server that may take its time.
     pub async fn slow(
-        answer: impl Fn(Asked) -> BoxFuture<'static, (u16, Value)> + Send + Sync + 'static,
+        respond: impl Fn(Asked) -> BoxFuture<'static, (u16, Value)> + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let shared: Arc<(Answer, _)> = Arc::new((Box::new(answer), asked.clone()));
+        let shared: Arc<(Respond, _)> = Arc::new((Box::new(respond), asked.clone()));
         let app =
-            Router::new().fallback(move |request: Request| Self::answer(shared.clone(), request));
+            Router::new().fallback(move |request: Request| Self::respond(shared.clone(), request));
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { base, asked }
     }
 
-    async fn answer(shared: Arc<(Answer, Arc<Mutex<Vec<Asked>>>)>, request: Request) -> Response {
+    async fn respond(shared: Arc<(Respond, Arc<Mutex<Vec<Asked>>>)>, request: Request) -> Response {
         let asked = Asked::of(&request);
         shared.1.lock().unwrap().push(asked.clone());
         let (status, body) = (shared.0)(asked).await;
@@ -156,12 +156,12 @@ impl Listing {
         odc_identity_v1::Client::new(&self.base, reqwest::Client::new()).expect("a client")
     }
 
-    /// All that was asked since this was last called, in the order of arrival.
+    /// All requests since the last call of this method, in the order of arrival.
     pub fn asked(&self) -> Vec<Asked> {
         std::mem::take(&mut *self.asked.lock().unwrap())
     }
 
-    /// Where the pages began that were asked for, sorted.
+    /// The offsets of the requested pages, sorted.
     pub fn offsets(&self) -> Vec<usize> {
         let mut offsets: Vec<_> = self.asked().iter().map(Asked::start).collect();
         offsets.sort_unstable();

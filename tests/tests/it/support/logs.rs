@@ -1,4 +1,4 @@
-//! Listens to what is logged on this thread.
+//! Collects the log of this thread.
 
 use std::sync::LazyLock;
 
@@ -6,10 +6,11 @@ use tracing::subscriber::{DefaultGuard, NoSubscriber};
 use tracing::{Dispatch, Subscriber};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// Sends everything of this thread to a subscriber, records of the `log` crate included, as long as the guard is kept.
+/// Sends all events of this thread to a subscriber, including records of the `log` crate, while the guard is kept.
 ///
-/// While there is but one subscriber, tracing asks the thread that comes first to a place in the code whether
-/// anybody listens, and remembers its answer for all threads. Two more subscribers, which stay, make it ask all.
+/// With only one subscriber, tracing asks the first thread that reaches a place in the code whether a subscriber is
+/// interested, and uses this result for all threads. Two more subscribers, which are never removed, make it ask every
+/// thread.
 pub fn listen(subscriber: impl Subscriber + Send + Sync + 'static) -> DefaultGuard {
     static OTHERS: LazyLock<[Dispatch; 2]> =
         LazyLock::new(|| [(); 2].map(|()| Dispatch::new(NoSubscriber::new())));

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Code that several tests use.
 
 pub mod calls;
 pub mod canned;
@@ -11,6 +11,6 @@ pub mod recorder;
 
 use uuid::Uuid;
 
-/// The keys that calls are made with, told apart at a glance.
+/// The keys for calls; they are easy to distinguish.
 pub const KEY: Uuid = Uuid::from_u128(0x1111_1111_1111_4111_8111_1111_1111_1111);
 pub const OTHER: Uuid = Uuid::from_u128(0x2222_2222_2222_4222_8222_2222_2222_2222);

@@ -1,4 +1,4 @@
-//! A portal domain of a few lines: discovery, tokens, and APIs that answer what a test wants. It counts.
+//! A small portal: discovery, tokens, and APIs whose responses a test chooses. It counts the requests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -17,11 +17,11 @@ pub const CLIENT_ID: &str = "5b6c1f0e";
 /// A request to one of the APIs.
 #[derive(Debug)]
 pub struct ApiCall {
-    /// The token that it came with.
+    /// The token in the request.
     pub token: Option<String>,
     pub method: String,
     pub path: String,
-    /// Null when there is none.
+    /// Null if there is no body.
     pub body: Value,
 }
 
@@ -32,10 +32,10 @@ pub struct TokenRequest {
     pub body: String,
 }
 
-/// What the portal does; the numbers count from zero.
+/// The behaviour of the portal. The numbers count from zero.
 pub trait Script: Send + Sync + 'static {
-    /// Answers the n-th token request; the default gives the token of [`token`](Self::token).
-    fn token_answer(&self, n: usize) -> (u16, Value) {
+    /// The response to the n-th token request; by default it contains the token of [`token`](Self::token).
+    fn token_response(&self, n: usize) -> (u16, Value) {
         let token = self.token(n);
         (
             200,
@@ -48,10 +48,10 @@ pub trait Script: Send + Sync + 'static {
         format!("token-{n}")
     }
 
-    /// Answers the n-th API request.
+    /// The response to the n-th API request.
     fn api(&self, n: usize, call: &ApiCall) -> (u16, String);
 
-    /// How clients are to authenticate.
+    /// The methods by which clients must authenticate.
     fn auth_methods(&self) -> Value {
         json!(["client_secret_post"])
     }
@@ -81,8 +81,8 @@ impl Portal {
             tokens: Mutex::default(),
             calls: AtomicUsize::new(0),
         });
-        let answering = shared.clone();
-        let app = Router::new().fallback(move |request| answer(answering.clone(), request));
+        let state = shared.clone();
+        let app = Router::new().fallback(move |request| respond(state.clone(), request));
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { shared }
     }
@@ -96,7 +96,7 @@ impl Portal {
             .allow_http_loopback(true)
     }
 
-    /// Its domain, as `host:port`.
+    /// The domain of the portal, as `host:port`.
     pub fn domain(&self) -> &str {
         &self.shared.domain
     }
@@ -114,7 +114,7 @@ impl Portal {
     }
 }
 
-async fn answer(shared: Arc<Shared>, request: Request) -> Response {
+async fn respond(shared: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let authorization = parts.headers.get("authorization");
     let authorization = authorization.map(|value| value.to_str().expect("text").to_owned());
@@ -134,7 +134,7 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
                 });
                 tokens.len() - 1
             };
-            let (status, body) = shared.script.token_answer(n);
+            let (status, body) = shared.script.token_response(n);
             (
                 StatusCode::from_u16(status).expect("a status"),
                 axum::Json(body),

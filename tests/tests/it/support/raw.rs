@@ -1,10 +1,10 @@
-//! A server that writes the very bytes it is given and hangs up: for answers that no HTTP library would send.
+//! A server that writes the given bytes and closes the connection: for responses that no HTTP library would send.
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket};
 
-/// Answers everything with these bytes; gives back the base URL. It lives as long as the runtime.
-pub async fn answering(bytes: impl Into<Vec<u8>>) -> String {
+/// Responds to every request with these bytes and returns the base URL. The server lives as long as the runtime.
+pub async fn responding(bytes: impl Into<Vec<u8>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let bytes = bytes.into();
@@ -16,7 +16,7 @@ pub async fn answering(bytes: impl Into<Vec<u8>>) -> String {
                     break;
                 }
             }
-            // Whoever hung up wants no answer.
+            // A client that closed the connection needs no response.
             let _ = socket.write_all(&bytes).await;
             let _ = socket.shutdown().await;
         }
@@ -24,7 +24,7 @@ pub async fn answering(bytes: impl Into<Vec<u8>>) -> String {
     format!("http://{address}")
 }
 
-/// A port that refuses connections as long as the socket is kept.
+/// A port that refuses connections while the socket is kept.
 pub fn refusing() -> (String, TcpSocket) {
     let socket = TcpSocket::new_v4().expect("a socket");
     let any = "127.0.0.1:0".parse().expect("an address");

@@ -1,4 +1,4 @@
-//! A mock server that writes down what it gets, to the byte, and always gives the same answer.
+//! A mock server that records every byte of the requests and always sends the same response.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex};
 use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
 use serde_json::Value;
 
-/// A request as it crossed the wire.
+/// A request as it was sent.
 #[derive(Clone, Debug)]
 pub struct Seen {
     pub method: String,
-    /// As it was sent, percent-encoding included.
+    /// The path as it was sent, including the percent-encoding.
     pub path: String,
-    /// As it was sent, without the question mark.
+    /// The query as it was sent, without the question mark.
     pub raw_query: String,
     headers: Vec<(String, String)>,
     pub body: Vec<u8>,
@@ -33,7 +33,7 @@ impl Seen {
         }
     }
 
-    /// The decoded query, sorted, since no order is promised.
+    /// The decoded query, sorted, because its order is not promised.
     pub fn query(&self) -> Vec<(String, String)> {
         let mut query: Vec<_> = url::form_urlencoded::parse(self.raw_query.as_bytes())
             .into_owned()
@@ -42,7 +42,7 @@ impl Seen {
         query
     }
 
-    /// All headers but those of the connection itself.
+    /// All headers except those of the connection itself.
     pub fn headers(&self) -> BTreeMap<&str, &str> {
         let headers = self.headers.iter();
         headers
@@ -56,15 +56,15 @@ impl Seen {
     }
 }
 
-/// The server. Everything that it gets is asked for with [`one`](Self::one) or [`all`](Self::all).
+/// The server. [`one`](Self::one) and [`all`](Self::all) return the recorded requests.
 pub struct Recorder {
     server: MockServer,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Recorder {
-    /// Gives this answer to everything.
-    pub async fn answering(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+    /// Sends this response to every request.
+    pub async fn responding(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let server = MockServer::start_async().await;
         let seen = Arc::new(Mutex::new(Vec::new()));
         let record = seen.clone();
@@ -74,11 +74,11 @@ impl Recorder {
                 when.any_request();
                 then.respond_with(move |request| {
                     record.lock().unwrap().push(Seen::from(request));
-                    let answer = HttpMockResponse::builder().status(status);
+                    let response = HttpMockResponse::builder().status(status);
                     if body.is_empty() {
-                        return answer.build();
+                        return response.build();
                     }
-                    answer
+                    response
                         .header("content-type", media_type.as_str())
                         .body(body.clone())
                         .build()
@@ -88,14 +88,14 @@ impl Recorder {
         Self { server, seen }
     }
 
-    /// Gives this JSON to everything, with 200.
+    /// Sends this JSON with status 200 to every request.
     pub async fn json(body: &Value) -> Self {
-        Self::answering(200, "application/json", body.to_string()).await
+        Self::responding(200, "application/json", body.to_string()).await
     }
 
-    /// Gives 204 to everything.
+    /// Sends status 204 to every request.
     pub async fn empty() -> Self {
-        Self::answering(204, "", "").await
+        Self::responding(204, "", "").await
     }
 
     /// The URL of an API on this server.
@@ -103,7 +103,7 @@ impl Recorder {
         self.server.url(path)
     }
 
-    /// A client of the identity API, with the simplest HTTP client there is.
+    /// A client of the identity API, with the simplest HTTP client.
     pub fn identity(&self) -> odc_identity_v1::Client {
         let base = self.url(odc_identity_v1::operations::BASE_PATH);
         odc_identity_v1::Client::new(&base, reqwest::Client::new()).expect("a base URL")
@@ -121,12 +121,12 @@ impl Recorder {
         odc_portfolio_v2::Client::new(&base, reqwest::Client::new()).expect("a base URL")
     }
 
-    /// What came since this was last asked.
+    /// The requests since the last call of this method or of `one`.
     pub fn all(&self) -> Vec<Seen> {
         std::mem::take(&mut *self.seen.lock().unwrap())
     }
 
-    /// The one request that came since this was last asked.
+    /// The only request since the last call of this method or of `all`.
     pub fn one(&self) -> Seen {
         let mut seen = self.all();
         assert_eq!(seen.len(), 1, "one request was expected: {seen:?}");

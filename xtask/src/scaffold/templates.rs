@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{Overlaid, Place};
-use crate::api::one_line;
 use crate::import::release::version_in;
 use crate::list::operations;
 use crate::names::METHODS;
 use crate::pipeline::Source;
 use crate::problem::{Problem, Result};
-use crate::refine::printable;
+use crate::refine::{Line, MARK, finished, printable};
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
@@ -28,7 +27,7 @@ impl Crate<'_> {
     /// Every file but the generated ones, by its path in the crate.
     ///
     /// # Errors
-    /// A workspace without a dependency that the generated code has.
+    /// A workspace without a dependency that the generated code has; docs that would run a text of the document.
     pub(super) fn files(&self) -> Result<Vec<(&'static str, String)>> {
         let manifest = match &self.place.crates {
             None => self.member(),
@@ -36,14 +35,17 @@ impl Crate<'_> {
         };
         Ok(vec![
             ("Cargo.toml", manifest),
-            ("src/lib.rs", self.library()),
-            ("tests/operations.rs", self.test()),
+            ("src/lib.rs", finished("lib.rs", &self.library())?),
+            (
+                "tests/operations.rs",
+                finished("operations.rs", &self.test())?,
+            ),
         ])
     }
 
     /// Title and version, for `openapi/README.md`.
     pub(super) fn describes(&self) -> String {
-        format!("{}, `{}`", self.info("title"), self.info("version")).replace('|', " ")
+        self.title_and(", ").replace('|', "\\|")
     }
 
     /// What is left to a human, with the lines to take over.
@@ -79,16 +81,22 @@ impl Crate<'_> {
         )
     }
 
-    /// As part of a comment and of a TOML string.
+    /// As text on one line; the name of the crate where the document says nothing.
     fn info(&self, name: &str) -> String {
-        let text = one_line(self.root.pointer(&format!("/info/{name}")));
-        let text = printable(&text).replace(['"', '\\', '`'], "'");
-        let text = text.replace(['[', ']', '<', '>'], " ");
-        if text.is_empty() {
+        let text = self.root.pointer(&format!("/info/{name}"));
+        let text = printable(text.and_then(Value::as_str).unwrap_or_default());
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
             self.name.to_owned()
         } else {
-            text
+            words.join(" ")
         }
+    }
+
+    /// Title and version as Markdown, with words of ours in between.
+    fn title_and(&self, between: &'static str) -> String {
+        let title = Line::default().plain(&self.info("title"));
+        title.and(between).code(&self.info("version")).unwrapped()
     }
 
     /// The crate's name in code.
@@ -99,11 +107,14 @@ impl Crate<'_> {
     /// The manifest of a member of this workspace.
     fn member(&self) -> String {
         let (name, title) = (self.name, self.info("title"));
+        let description = Value::from(format!(
+            "Typed client of the OutSystems Developer Cloud: {title}"
+        ));
         format!(
             "\
 [package]
 name = \"odc-{name}\"
-description = \"Typed client of the OutSystems Developer Cloud: {title}\"
+description = {description}
 version.workspace = true
 edition.workspace = true
 rust-version.workspace = true
@@ -133,7 +144,7 @@ serde_json.workspace = true
 
     /// The manifest of a crate that stands alone.
     fn manifest(&self, runtime: &str) -> Result<String> {
-        let (name, title) = (self.name, self.info("title"));
+        let (name, description) = (self.name, Value::from(self.info("title")));
         let runtime = Value::from(runtime.replace('\\', "/"));
         let [chrono, httpmock, schemars, serde, uuid, serde_json] = [
             ("chrono", false),
@@ -150,7 +161,7 @@ serde_json.workspace = true
             "\
 [package]
 name = \"odc-{name}\"
-description = \"{title}\"
+description = {description}
 version = \"0.1.0\"
 edition = \"2024\"
 publish = false
@@ -193,15 +204,15 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
     }
 
     fn library(&self) -> String {
-        let (title, version, module) = (self.info("title"), self.info("version"), self.module());
+        let (title, module) = (self.title_and(", version "), self.module());
         let call = first_call(self.client).map_or_else(String::new, |call| {
             format!("//! let answer = client.{call}().send().await?;\n")
         });
         format!(
             "\
-//! Typed client of the OutSystems Developer Cloud (ODC): {title}, version `{version}`.
+//! Typed client of the OutSystems Developer Cloud (ODC): {title}.
 //!
-//! ```no_run
+//! ```{MARK}no_run
 //! use {module}::Client;
 //! use odc_runtime::Tenant;
 //!
@@ -213,8 +224,8 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
 //! # }}
 //! ```
 //!
-//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is sent
-//! before `.send()`. What goes in and comes out is in [`types`], the operations as data in [`operations`].
+//! Each method of {MARK}[`Client`] starts a call and answers with a builder from {MARK}[`builder`]; nothing is sent
+//! before `.send()`. What goes in and comes out is in {MARK}[`types`], the operations as data in {MARK}[`operations`].
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = \"generated\")]

@@ -153,3 +153,14 @@ pub fn generate_text(
     .map(|(generated, _)| generated.files)
     .map_err(|problem| problem.to_string())
 }
+
+/// A file of one item whose docs are this description.
+///
+/// For fuzzing, which reads the docs by itself.
+///
+/// # Errors
+/// A fault of the xtask, on one line.
+#[doc(hidden)]
+pub fn described(description: &str) -> Result<String, String> {
+    refine::described(description).map_err(|problem| problem.to_string())
+}

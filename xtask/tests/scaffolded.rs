@@ -1,5 +1,6 @@
 //! Every published form goes through `scaffold`: the crate that it writes compiles without a warning, its tests too, or the
-//! form is refused in one line that says where and what to do, and nothing is written. The tests of one crate are run.
+//! form is refused in one line that says where and what to do, and nothing is written. The tests of one crate are run, and
+//! so are the docs of one whose document would do harm in every text.
 //!
 //! The crates are members of one workspace below `target/`, so that they share what they depend on. Files that are as they
 //! were keep their time, and a second run checks again only what changed.
@@ -23,6 +24,80 @@ fn forms() -> BTreeMap<String, PathBuf> {
         .filter(|path| path.extension().is_some_and(|e| e == "json"))
         .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path))
         .collect()
+}
+
+/// What would run, or be HTML, or be a link that leads nowhere, in every place of a document that a crate repeats.
+fn evil() -> serde_json::Value {
+    let code = "compile_error!(\"a text of the document runs\");";
+    let texts = [
+        format!("A.\n```\n{code}\n```"),
+        format!("A.\n\u{a0}```\n\u{a0}{code}\n\u{a0}```"),
+        format!("A.\n\u{2003}~~~rust\n{code}\n\u{2028}~~~"),
+        format!("A.\u{2028}```\u{2028}{code}\u{2028}```"),
+        format!("A.\u{85}\u{3000}```should_panic\u{85}{code}\u{85}```"),
+        format!("1. ```\n   {code}\n"),
+        format!("> - ```\n>   {code}\n"),
+        format!("- - - - - - - - - - ```\n                    {code}\n"),
+        format!("A.\n\n    {code}\n\n\t{code}"),
+        format!("<div>\n\n    {code}\n\n```\n{code}\n```\n</div>"),
+        format!("[^1]: ```\n    {code}"),
+        format!("`<b>`[`x`](#y)` <script>{code}</script>"),
+        "<script>alert(1)</script> <img src=x onerror=alert(1)> <!-- a".to_owned(),
+        "<pre>\n<T> <unclosed".to_owned(),
+        "[`Nope`] [Nope] [a](Nope) [a][Nope] [Nope][] ![a](Nope) [mail](mailto:a@b)".to_owned(),
+        "[a]\n\n[a]: Nope\n[`Client`]: <Nope> \"b\"".to_owned(),
+        "http://acme.test/a https://acme.test <http://b> a@b.test www.acme.test".to_owned(),
+        "*/ \" \\ # \u{202e} \u{fdd0} \r \u{0} \u{7f} ``` ~~~ {.rust}".to_owned(),
+    ];
+    let (mut paths, mut schemas) = (serde_json::Map::new(), serde_json::Map::new());
+    for (i, text) in texts.iter().enumerate() {
+        let schema = serde_json::json!({"$ref": format!("#/components/schemas/Thing{i}")});
+        let content = serde_json::json!({"application/json": {"schema": schema}});
+        let parameter = |name: &str, place: &str| serde_json::json!({"name": name, "in": place, "required": place == "path", "description": text, "schema": {"type": "string"}});
+        let operation = serde_json::json!({
+            "tags": [text],
+            "operationId": text,
+            "summary": text,
+            "description": text,
+            "x-os-permissions": format!("**{text} > a**"),
+            "x-odc-aliases": [text],
+            "x-odc-rate-limit": {"pool": text, "perMinute": 5},
+            "deprecated": i == 0,
+            "parameters": [parameter("key", "path"), parameter(text, "query")],
+            "requestBody": {"description": text, "content": content},
+            "responses": {"200": {"description": text, "content": content}, "400": {"description": text}, "4XX": {"description": text}},
+        });
+        paths.insert(
+            format!("/a{i}/{{key}}"),
+            serde_json::json!({"put": operation}),
+        );
+        let kinds = serde_json::json!({"type": "string", "description": text, "enum": [text, "b"]});
+        let levels = serde_json::json!({"type": "integer", "description": text, "enum": [1, 2],
+            "x-enum-varnames": ["One", "Two"], "x-enum-descriptions": [text, text]});
+        let mut properties = serde_json::json!({
+            "kind": {"$ref": format!("#/components/schemas/Kind{i}")},
+            "level": {"$ref": format!("#/components/schemas/Level{i}")},
+            "either": {"description": text, "oneOf": [{"type": "string", "description": text}, {"type": "integer"}]},
+        });
+        properties[text] =
+            serde_json::json!({"type": "string", "description": text, "deprecated": true});
+        let thing = serde_json::json!({"type": "object", "title": text, "description": text, "properties": properties});
+        schemas.insert(format!("Thing{i}"), thing);
+        schemas.insert(format!("Kind{i}"), kinds);
+        schemas.insert(format!("Level{i}"), levels);
+        schemas.insert(
+            text.clone(),
+            serde_json::json!({"type": "object", "description": text}),
+        );
+    }
+    serde_json::json!({
+        "openapi": "3.0.3",
+        "info": {"title": texts.concat(), "version": texts.concat(), "description": texts.concat()},
+        "x-odc-deprecation": {"since": texts.concat(), "sunset": texts.concat(), "successor": texts.concat()},
+        "servers": [{"url": "https://ODC_PORTAL_DOMAIN/api/evil/v1"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    })
 }
 
 /// The name of the crate, behind `odc-`: words that begin with a digit are no part of one.
@@ -118,6 +193,7 @@ fn is_a_refusal(ended: &Output, said: &str, document: &Path) {
 fn cargo(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .current_dir(folder)
+        .env("RUSTDOCFLAGS", "-D warnings")
         .env("CARGO_TARGET_DIR", root().join("target/forms-target"))
         .args(arguments)
         .args([
@@ -159,4 +235,49 @@ fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
     );
     let said = String::from_utf8_lossy(&tested.stderr);
     assert!(tested.status.success(), "{said}");
+}
+
+#[test]
+fn no_text_of_a_document_runs_as_a_test_or_breaks_its_docs() {
+    let folder = root().join("target/scaffolded-evil");
+    let new = tempfile::tempdir().unwrap();
+    let (document, out) = (new.path().join("evil.json"), new.path().join("new"));
+    fs::write(&document, evil().to_string()).unwrap();
+    let ended = scaffold("evil", &document, &out);
+    assert!(
+        ended.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
+    let mut written = BTreeMap::new();
+    files(&out, &out, &mut written);
+    hold(&folder, &written);
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let tested = cargo(&folder, &["test", "--doc"]);
+    let said = String::from_utf8_lossy(&tested.stdout);
+    assert!(
+        tested.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&tested.stderr)
+    );
+    assert!(
+        said.contains("running 1 test\n")
+            && said.contains("test src/lib.rs - (line 3) - compile ... ok\n"),
+        "{said}"
+    );
+    let documented = cargo(&folder, &["doc", "--no-deps"]);
+    assert!(
+        documented.status.success(),
+        "{}",
+        String::from_utf8_lossy(&documented.stderr)
+    );
+    let mut pages = BTreeMap::new();
+    let pages_of = root().join("target/forms-target/doc/odc_evil_v1");
+    files(&pages_of, &pages_of, &mut pages);
+    assert!(pages.len() > 100, "{}", pages.len());
+    for (page, text) in pages {
+        for html in ["<script>alert", "<img src=x", "<T>", "onerror=alert(1)>"] {
+            assert!(!text.contains(html), "{}: {html}", page.display());
+        }
+    }
 }

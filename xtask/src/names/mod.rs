@@ -202,11 +202,11 @@ pub(crate) fn call(operation: &str) -> String {
     }
 }
 
-/// The name of the file for a group of operations, as long as every file system takes it.
+/// The name of the file for a group of operations, which every file system takes.
 pub(crate) fn group(tag: &str) -> String {
     const MAX_CHARS: usize = 60;
     let name: String = identifier(tag).chars().take(MAX_CHARS).collect();
-    if reserved::CRATES.contains(&name.as_str()) {
+    if reserved::CRATES.contains(&name.as_str()) || reserved::is_device(&name) {
         format!("{name}_")
     } else {
         name

@@ -103,3 +103,16 @@ pub(super) const CRATES: &[&str] = &[
     "std",
     "uuid",
 ];
+
+/// Whether Windows takes a name without ending for a device, in whatever case and with whatever ending a file has it
+/// (Microsoft, "Naming Files, Paths, and Namespaces").
+pub(super) fn is_device(name: &str) -> bool {
+    const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+    let name = name.to_lowercase();
+    let port = name
+        .strip_prefix("com")
+        .or_else(|| name.strip_prefix("lpt"));
+    let is_number =
+        |port: &str| port.chars().count() == 1 && port.contains(|c: char| c.is_numeric());
+    DEVICES.contains(&name.as_str()) || port.is_some_and(is_number)
+}

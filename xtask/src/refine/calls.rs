@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::extract::{Call, Field};
+use super::markdown::{Line, Prose};
 use super::operations::constant;
 use super::paging::Page;
 use super::paths::argument;
@@ -119,11 +120,7 @@ impl<'a> Body<'a> {
 fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<TokenStream> {
     let body = Body::of(call, structs)?;
     let Call { builder, .. } = call;
-    let about = format!(
-        " A call of [`Client::{0}`](crate::Client::{0}): {1}.",
-        operation.name,
-        docs::request(operation)
-    );
+    let about = docs::line(&named("A call of ", operation));
     let fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
     let declared = fields.iter().map(|f| {
         let (ident, ty) = (&f.ident, &f.ty);
@@ -150,7 +147,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
     );
     let (paging, paged_call) = page.map(|page| page.emit()).unzip();
     Ok(quote! {
-        #[doc = #about]
+        #about
         #[derive(Debug, Clone)]
         #[must_use = "nothing is sent before `.send()`"]
         pub struct #builder {
@@ -179,6 +176,13 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
 
         #paged_call
     })
+}
+
+/// Words of ours, the method of the client, and its request.
+pub(super) fn named(words: &'static str, operation: &Operation) -> Line {
+    let method = format!("Client::{}", operation.name);
+    let method = Line::ours(words).item(&method, &format!("crate::{method}"));
+    method.and(": ").line(&docs::request(operation)).and(".")
 }
 
 fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream {
@@ -237,17 +241,14 @@ pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStrea
 
 /// `.body(…)` for the whole, and a setter per field of it.
 fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> TokenStream {
-    let prose = operation
-        .body
-        .as_ref()
-        .map(|body| body.description.as_str());
-    let prose = prose.filter(|prose| !prose.is_empty());
-    let prose = docs::sentence(prose.unwrap_or("The body of the request"));
+    let described = operation.body.as_ref();
+    let described = described.map(|body| Prose::read(&body.description).sentence());
+    let prose = described.filter(|prose| !prose.is_empty());
+    let prose = prose.unwrap_or_else(|| Line::ours("The body of the request.").into());
     match body {
         Body::Fields(schema) => {
-            let text = docs::lines(&format!(
-                "{prose}\n\nReplaces what the setters of its fields have set."
-            ));
+            let replaces = Line::ours("Replaces what the setters of its fields have set.");
+            let text = docs::lines(&prose.paragraph(replaces));
             let free = |name: &syn::Ident| {
                 !names::is_builders_own(&name.to_string())
                     && !fields.iter().any(|f| f.ident == *name)
@@ -364,11 +365,13 @@ fn send(operation: &Operation, call: &Call, structs: &Structs) -> TokenStream {
         }
         _ => format_ident!("json"),
     };
+    let errors = Line::ours("Everything but a 2xx answer that can be read, see [`Error`].");
+    let errors = docs::line(&errors);
     quote! {
         #[doc = " Sends the call and reads the answer."]
         #[doc = ""]
         #[doc = " # Errors"]
-        #[doc = " Everything but a 2xx answer that can be read, see [`Error`]."]
+        #errors
         pub async fn send(self) -> Result<ResponseValue<#answer>, Error> {
             let request = self.request()?;
             self.client.transport.#how(&operations::#constant, request, &self.options).await

@@ -1,15 +1,13 @@
 //! The client: constructors, and one method per operation with everything that is known about it.
 
-use std::fmt::Write as _;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::calls::{self, is_argument};
 use super::extract::{Call, Field};
-use super::markdown::code;
+use super::markdown::{Line, Prose};
 use super::{docs, type_builders};
-use crate::api::{Api, Operation};
+use crate::api::{Api, Operation, Parameter};
 
 pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
     let methods = api
@@ -19,18 +17,8 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
         .map(|(operation, call)| method(api, operation, call))
         .collect::<TokenStream>();
     let modules = modules(calls);
-    let about = docs::lines(&format!(
-        "Client of the {}, version {}.\n\nCheap to clone; clones share everything. Each method starts a call: \
-         set what it takes on the builder that it gives, then `.send()`.",
-        api.title, api.version
-    ));
-    let base = &api.base_path;
-    let new_about = docs::lines(&format!(
-        "A client that sends through an HTTP client of your own, without a tenant.\n\n\
-         `base_url` includes the path of the API, such as `https://acme.outsystems.dev{base}`. \
-         Authentication, retries and limits are what your client's middleware makes of them.\n\n\
-         # Errors\nA `base_url` that is no http or https URL."
-    ));
+    let about = docs::lines(&about_client(api));
+    let new_about = docs::lines(&about_new(&api.base_path));
     quote! {
         use odc_runtime::client::ClientWithMiddleware;
         use odc_runtime::{Error, Tenant, Transport};
@@ -60,20 +48,41 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
     }
 }
 
+fn about_client(api: &Api) -> Prose {
+    let client = Line::ours("Client of the ").plain(&api.title);
+    let client = client.and(", version ").plain(&api.version).and(".");
+    Prose::from(client).paragraph(Line::ours(
+        "Cheap to clone; clones share everything. Each method starts a call: set what it takes on the builder that it \
+         gives, then `.send()`.",
+    ))
+}
+
+fn about_new(base_path: &str) -> Prose {
+    let url = Line::ours("`base_url` includes the path of the API, such as ")
+        .code(&format!("https://acme.outsystems.dev{base_path}"))
+        .and(
+            ". Authentication, retries and limits are what your client's middleware makes of them.",
+        );
+    let first = "A client that sends through an HTTP client of your own, without a tenant.";
+    let errors = Line::ours("A `base_url` that is no http or https URL.");
+    Prose::from(Line::ours(first))
+        .paragraph(url)
+        .section("Errors", errors.into())
+}
+
 /// What the document says of an error status, or else HTTP (RFC 9110, section 15).
-fn said(status: &str, meaning: &str) -> String {
-    if !meaning.is_empty() {
-        return meaning.to_owned();
+fn said(status: &str, meaning: &str) -> Prose {
+    let prose = Prose::read(meaning);
+    if !prose.is_empty() {
+        return prose.sentence();
     }
     let code = status.parse::<http::StatusCode>().ok();
     let phrase = code.and_then(|code| code.canonical_reason());
-    phrase.map_or_else(
-        || match status {
-            "default" => "Any other failure".to_owned(),
-            _ => "A failure that the document says nothing about".to_owned(),
-        },
-        str::to_owned,
-    )
+    let phrase = phrase.unwrap_or(match status {
+        "default" => "Any other failure",
+        _ => "A failure that the document says nothing about",
+    });
+    Prose::from(Line::ours(phrase)).sentence()
 }
 
 /// The modules that the signatures of the methods name.
@@ -131,78 +140,68 @@ fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) 
     type_builders::value(ident, ty)
 }
 
-fn about(api: &Api, operation: &Operation, call: &Call) -> String {
-    let mut text = docs::sentence(&operation.summary);
-    let mut paragraph = |part: String| {
-        if !part.is_empty() {
-            let _ = write!(text, "\n\n{part}");
-        }
-    };
+fn about(api: &Api, operation: &Operation, call: &Call) -> Prose {
+    let mut text = Prose::read(&operation.summary).sentence();
     if operation.deprecated {
-        paragraph(api.deprecation.as_ref().map_or_else(
-            || "**Deprecated** by the service.".to_owned(),
-            |d| {
-                format!(
-                    "**Deprecated** since {}, removed on or after {}: use {} instead.",
-                    d.since, d.sunset, d.successor
-                )
-            },
-        ));
+        text = text.paragraph(deprecated(api));
     }
-    paragraph(docs::sentence(&operation.description));
-    let arguments: Vec<String> = operation
-        .parameters
-        .iter()
-        .filter(|p| {
-            call.fields
-                .iter()
-                .any(|f| is_argument(f) && f.ident == p.ident)
-        })
-        .map(|p| format!("- `{}`: {}", p.ident, docs::of_parameter(p)))
-        .collect();
-    if !arguments.is_empty() {
-        paragraph(format!("# Arguments\n{}", arguments.join("\n")));
-    }
-    if !operation.success.is_empty() {
-        paragraph(format!("# Answer\n{}", docs::sentence(&operation.success)));
-    }
-    paragraph(match operation.permissions.as_deref() {
-        None => String::new(),
-        Some([]) => "# Permission\nAny one permission of the API client is enough.".to_owned(),
-        Some(permissions) => {
-            let permissions: Vec<String> = permissions.iter().map(|name| code(name)).collect();
-            format!("# Permission\n{}.", permissions.join(" or "))
-        }
+    text = text.and(Prose::read(&operation.description).sentence());
+    let is_taken = |parameter: &&Parameter| {
+        let mut fields = call.fields.iter();
+        fields.any(|f| is_argument(f) && f.ident == parameter.ident)
+    };
+    let arguments = operation.parameters.iter().filter(is_taken).map(|p| {
+        let name = Line::default().code(&p.ident).and(": ");
+        docs::of_parameter(p).led_by(name)
     });
-    let limits: Vec<String> = operation
-        .rate_limits
-        .iter()
-        .map(|limit| {
-            format!(
-                "- {} per minute for the whole organization ({})",
-                limit.per_minute,
-                code(&limit.pool)
-            )
-        })
-        .collect();
-    if !limits.is_empty() {
-        paragraph(format!("# Limits\n{}", limits.join("\n")));
-    }
-    let errors: Vec<String> = operation
-        .errors
-        .iter()
-        .map(|(status, meaning)| format!("- {status}: {}", docs::sentence(&said(status, meaning))))
-        .collect();
+    let errors = operation.errors.iter().map(|(status, meaning)| {
+        said(status, meaning).led_by(Line::default().plain(status).and(": "))
+    });
+    let mut errors = Prose::list(errors);
     if !errors.is_empty() {
-        paragraph(format!(
-            "# Errors of `send`\nBesides failures of network and sign-in:\n\n{}",
-            errors.join("\n")
-        ));
+        let first = Line::ours("Besides failures of network and sign-in:");
+        errors = Prose::from(first).and(errors);
     }
     let request = docs::request(operation);
-    paragraph(match operation.published.as_str() {
-        "" => format!("Operation {request}."),
-        published => format!("Operation {}: {request}.", code(published)),
+    let published = match operation.published.as_str() {
+        "" => Line::ours("Operation "),
+        published => Line::ours("Operation ").code(published).and(": "),
+    };
+    text.section("Arguments", Prose::list(arguments))
+        .section("Answer", Prose::read(&operation.success).sentence())
+        .section("Permission", permissions(operation))
+        .section("Limits", limits(operation))
+        .section("Errors of `send`", errors)
+        .paragraph(published.line(&request).and("."))
+}
+
+fn deprecated(api: &Api) -> Line {
+    let Some(d) = &api.deprecation else {
+        return Line::ours("**Deprecated** by the service.");
+    };
+    let since = Line::ours("**Deprecated** since ").plain(&d.since);
+    let sunset = since.and(", removed on or after ").plain(&d.sunset);
+    let successor = sunset.and(": use ").line(&Line::read(&d.successor));
+    successor.and(" instead.")
+}
+
+/// Empty when the document is silent.
+fn permissions(operation: &Operation) -> Prose {
+    match operation.permissions.as_deref() {
+        None => Prose::default(),
+        Some([]) => Line::ours("Any one permission of the API client is enough.").into(),
+        Some(permissions) => {
+            let names = permissions.iter().map(|name| Line::default().code(name));
+            Line::joined(names, " or ").and(".").into()
+        }
+    }
+}
+
+fn limits(operation: &Operation) -> Prose {
+    let limits = operation.rate_limits.iter().map(|limit| {
+        let number = Line::default().plain(&limit.per_minute.to_string());
+        let pool = number.and(" per minute for the whole organization (");
+        Prose::from(pool.code(&limit.pool).and(")"))
     });
-    text
+    Prose::list(limits)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::markdown::{self, code};
+use super::markdown::{Line, Prose};
 use crate::api::{Operation, Parameter, Schema};
 
 /// Words of the portal by which a user may look for a name of the API.
@@ -14,9 +14,9 @@ const PORTAL_WORDS: &[(&str, &str)] = &[
     ("application_role", "end-user role"),
 ];
 
-/// `///` lines for a text: paragraphs stay, lines wrap.
-pub(super) fn lines(text: &str) -> TokenStream {
-    let lines = markdown::lines(text).into_iter().map(|line| {
+/// `///` lines for prose.
+pub(super) fn lines(prose: &Prose) -> TokenStream {
+    let lines = prose.lines().into_iter().map(|line| {
         if line.is_empty() {
             line
         } else {
@@ -26,31 +26,27 @@ pub(super) fn lines(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// A sentence with a period at its end.
-pub(super) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let is_whole = text.ends_with(['.', '!', '?', ':', '|']);
-    let is_code = text.ends_with("```") || text.ends_with("~~~");
-    if text.is_empty() || is_whole || is_code {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+/// One `///` line, however long.
+pub(super) fn line(line: &Line) -> TokenStream {
+    let line = format!(" {}", line.unwrapped());
+    quote!(#[doc = #line])
 }
 
 /// `GET /users/{key}` as a span of code.
-pub(super) fn request(operation: &Operation) -> String {
+pub(super) fn request(operation: &Operation) -> Line {
     let method = operation.method.to_uppercase();
-    code(&format!("{method} {}", operation.path))
+    Line::default().code(&format!("{method} {}", operation.path))
 }
 
 /// What a parameter is; that it is one, where the document says no more.
-pub(super) fn of_parameter(parameter: &Parameter) -> String {
-    if parameter.description.is_empty() {
-        let name = code(&parameter.published);
-        return format!("The {} parameter {name}.", parameter.place);
+pub(super) fn of_parameter(parameter: &Parameter) -> Prose {
+    let prose = Prose::read(&parameter.description).sentence();
+    if prose.is_empty() {
+        let name = Line::ours("The ").plain(&parameter.place);
+        let name = name.and(" parameter ").code(&parameter.published);
+        return name.and(".").into();
     }
-    sentence(&parameter.description)
+    prose
 }
 
 /// What a type made of a schema says of itself, and what else users call it.
@@ -58,9 +54,9 @@ pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
     let Some(schema) = schema else {
         return aliases(name, &[]);
     };
-    let prose = sentence(&schema.description);
-    let published = code(&schema.published);
-    let text = lines(&format!("{prose}\n\nSchema {published} of the document."));
+    let published = Line::ours("Schema ").code(&schema.published);
+    let prose = Prose::read(&schema.description).sentence();
+    let text = lines(&prose.paragraph(published.and(" of the document.")));
     let aliases = aliases(name, &schema.aliases);
     quote!(#text #aliases)
 }
@@ -116,11 +112,5 @@ mod tests {
             quote!(#(#[doc(alias = #words)])*).to_string()
         );
         assert!(aliases("name", &["name".to_owned()]).is_empty());
-    }
-
-    #[test]
-    fn a_sentence_that_ends_with_code_gets_no_period_into_its_fence() {
-        assert_eq!(sentence("Like:\n```\na\n```\n"), "Like:\n```\na\n```");
-        assert_eq!(sentence("Like this"), "Like this.");
     }
 }

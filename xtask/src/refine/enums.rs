@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
-use super::markdown::code;
+use super::markdown::Line;
 use crate::api::{Api, Role, Schema};
 use crate::names::variants;
 use crate::problem::Result;
@@ -34,10 +34,10 @@ fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -
         .zip(variants(values))
         .map(|((value, _), name)| {
             let ident = format_ident!("{name}");
-            let about = docs::lines(&if value.is_empty() {
-                "The empty text".to_owned()
+            let about = docs::line(&if value.is_empty() {
+                Line::ours("The empty text")
             } else {
-                code(value)
+                Line::default().code(value)
             });
             quote!(#about #ident = #value)
         });

@@ -2,7 +2,7 @@
 //!
 //! What is left behind: builders of types that store errors, setters that convert by `TryInto`,
 //! the error arms (`odc_runtime::Error` serves every operation), the `api-version` header that no
-//! document asks for, and the client with its hooks (the runtime's transport takes their place).
+//! document asks for, the client with its hooks (the runtime's transport takes their place), and all docs.
 
 use std::collections::HashMap;
 
@@ -58,6 +58,7 @@ pub(super) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<
         .iter()
         .filter(|item| !is_builder_part(item))
         .cloned()
+        .map(without_docs)
         .collect();
     let calls = api
         .operations
@@ -81,6 +82,20 @@ pub(super) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(Parts { types, calls })
+}
+
+/// Typify copies the document's prose as it is; ours takes its place.
+fn without_docs(mut item: Item) -> Item {
+    struct WithoutDocs;
+
+    impl VisitMut for WithoutDocs {
+        fn visit_attributes_mut(&mut self, attributes: &mut Vec<syn::Attribute>) {
+            attributes.retain(|attribute| !attribute.path().is_ident("doc"));
+        }
+    }
+
+    WithoutDocs.visit_item_mut(&mut item);
+    item
 }
 
 fn module<'a>(items: &'a [Item], name: &str) -> Option<&'a [Item]> {

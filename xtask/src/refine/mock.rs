@@ -9,6 +9,7 @@ use quote::{format_ident, quote};
 
 use super::calls::{self, Body, is_argument};
 use super::extract::{Call, Field, prints_as_sent};
+use super::markdown::{Line, Prose};
 use super::paths::argument;
 use super::types::Structs;
 use super::{docs, type_builders};
@@ -75,13 +76,9 @@ fn signature(operation: &Operation, call: &Call) -> TokenStream {
 }
 
 fn method(operation: &Operation, call: &Call) -> TokenStream {
-    let about = format!(
-        " Mocks [`Client::{0}`](crate::Client::{0}): {1}.",
-        operation.name,
-        docs::request(operation)
-    );
+    let about = docs::line(&calls::named("Mocks ", operation));
     let signature = signature(operation, call);
-    quote!(#[doc = #about] #signature;)
+    quote!(#about #signature;)
 }
 
 fn emit_operation(
@@ -102,10 +99,12 @@ fn emit_operation(
         }
     });
     let answer = answer(operation, call);
-    let when_about = format!(" Which requests of `{}` are answered.", operation.name);
-    let then_about = format!(" How `{}` is answered.", operation.name);
+    let when_about = Line::ours("Which requests of ").code(&operation.name);
+    let when_about = docs::line(&when_about.and(" are answered."));
+    let then_about = Line::ours("How ").code(&operation.name);
+    let then_about = docs::line(&then_about.and(" is answered."));
     Ok(quote! {
-        #[doc = #when_about]
+        #when_about
         pub struct #when(httpmock::When);
 
         impl #when {
@@ -120,7 +119,7 @@ fn emit_operation(
             pub fn into_inner(self) -> httpmock::When { self.0 }
         }
 
-        #[doc = #then_about]
+        #then_about
         pub struct #then(httpmock::Then);
 
         impl #then {
@@ -278,9 +277,12 @@ fn answer(operation: &Operation, call: &Call) -> TokenStream {
         .and_then(|s| s.canonical_reason())
         .unwrap_or("success");
     let name = format_ident!("{}", crate::names::identifier(reason));
-    let success = Some(operation.success.as_str()).filter(|success| !success.is_empty());
-    let success = success.unwrap_or(reason);
-    let about = docs::lines(&docs::sentence(&format!("{status}: {success}")));
+    let mut success = Prose::read(&operation.success);
+    if success.is_empty() {
+        success = Line::ours(reason).into();
+    }
+    let number = Line::default().plain(&status.to_string()).and(": ");
+    let about = docs::lines(&success.sentence().led_by(number));
     let ty = &call.answer;
     match quote!(#ty).to_string().as_str() {
         "()" => quote! { #about pub fn #name(self) -> Self { Self(self.0.status(#status)) } },

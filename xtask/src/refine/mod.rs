@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod enums;
 mod extract;
+mod inspect;
 mod markdown;
 mod mock;
 mod newtypes;
@@ -27,7 +28,8 @@ use crate::document::Document;
 use crate::pipeline::Files;
 use crate::problem::{Problem, Result};
 
-pub(crate) use markdown::printable;
+pub(crate) use inspect::finished;
+pub(crate) use markdown::{Line, MARK, printable};
 
 /// # Errors
 /// A form of progenitor's output that is not known here: it is the sign of a new version of it.
@@ -95,14 +97,32 @@ pub(crate) fn refine(file: &syn::File, api: &Api, document: &Document) -> Result
             enums::emit(api)?
         ),
     );
-    Ok(files)
+    let finished = files.into_iter().map(|(name, text)| {
+        let text = finished(&name, &text)?;
+        Ok((name, text))
+    });
+    finished.collect()
+}
+
+/// A file of one item whose docs are this description: what fuzzing looks at.
+///
+/// # Errors
+/// A fault of ours.
+pub(crate) fn described(description: &str) -> Result<String> {
+    let text = docs::lines(&markdown::Prose::read(description).sentence());
+    finished(
+        "item.rs",
+        &print(quote!(#text pub struct Item;), "item.rs")?,
+    )
 }
 
 /// Names the source and the command that writes the file.
 fn header(api: &Api, document: &Document) -> String {
     format!(
         "// @generated from {} (SHA-256 {})\n// by `cargo xtask generate {}`. Do not edit: change the document, its overlay or the xtask.\n\n",
-        document.file, document.sha256, api.name
+        odc_http::text::printable(&document.file),
+        document.sha256,
+        odc_http::text::printable(&api.name)
     )
 }
 

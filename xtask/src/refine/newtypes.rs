@@ -5,14 +5,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::docs;
-use super::markdown::code;
+use super::markdown::{Line, Prose};
 use crate::api::{Api, Number};
 use crate::names::variants;
 
-pub(super) fn emit(mut item: syn::ItemStruct, api: &Api) -> TokenStream {
+pub(super) fn emit(item: syn::ItemStruct, api: &Api) -> TokenStream {
     let ident = item.ident.clone();
     let schema = api.schemas.get(&ident.to_string());
-    item.attrs.retain(|a| !a.path().is_ident("doc"));
     let text = docs::of_schema(&ident.to_string(), schema);
     let derives = derives(&item.attrs);
     let numbers = schema.map_or(&[][..], |schema| &schema.numbers);
@@ -47,11 +46,16 @@ pub(super) fn derives(attributes: &[syn::Attribute]) -> TokenStream {
 
 /// The values of the document as a sentence; others may come.
 fn values(numbers: &[Number]) -> TokenStream {
-    let values: Vec<String> = numbers
+    let values = numbers
         .iter()
-        .map(|number| format!("`{}`", number.value))
-        .collect();
-    docs::lines(&format!("Values of the document: {}.", values.join(", ")))
+        .map(|number| Line::default().code(&number.value.to_string()));
+    let values = Line::joined(values, ", ");
+    docs::lines(
+        &Line::ours("Values of the document: ")
+            .line(&values)
+            .and(".")
+            .into(),
+    )
 }
 
 /// A constant for each value that the document names.
@@ -69,10 +73,11 @@ fn constants(numbers: &[Number], inner: &str) -> Vec<TokenStream> {
     let constants = constants.map(|((number, name), variant)| {
         let constant = format_ident!("{}", constant(&variant));
         let value = Literal::i64_unsuffixed(number.value);
-        let about = docs::lines(&if number.description.is_empty() {
-            code(name)
+        let described = Prose::read(&number.description).sentence();
+        let about = docs::lines(&if described.is_empty() {
+            Line::default().code(name).into()
         } else {
-            docs::sentence(&number.description)
+            described
         });
         quote!(#about pub const #constant: Self = Self(#value);)
     });

@@ -55,7 +55,7 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
         ..
     } = operation;
     let method = format_ident!("{}", operation.method.to_uppercase());
-    let about = format!(" {}", docs::request(operation));
+    let about = docs::line(&docs::request(operation));
     let permissions = permissions.as_ref().filter(|all| !all.is_empty());
     let permissions = permissions.map(|all| quote!(.with_permissions(&[#(#all),*])));
     let limits = operation.rate_limits.iter().map(|limit| {
@@ -76,7 +76,7 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
         quote!(.with_deprecation(Deprecation { #parts }))
     });
     quote! {
-        #[doc = #about]
+        #about
         pub static #ident: Operation = Operation::new(#name, #published, Method::#method, #path)
             #permissions #limits #idempotent #deprecation;
     }

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::Type;
 
+use super::docs;
 use super::extract::Call;
+use super::markdown::Line;
 use super::paths::{argument, in_types};
 use super::types::{Field, Shape, Struct, Structs};
 use crate::api::Paging;
@@ -98,9 +100,12 @@ impl<'a> Page<'a> {
 }
 
 fn methods(item: &TokenStream, page: &Type) -> TokenStream {
+    let prefetch = Line::ours(
+        "Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once\nthe total is known.",
+    );
+    let prefetch = docs::lines(&prefetch.into());
     quote! {
-        #[doc = " Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once"]
-        #[doc = " the total is known."]
+        #prefetch
         pub fn prefetch(mut self, pages: usize) -> Self {
             self.prefetch = pages;
             self

@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Type;
 
+use super::docs;
+use super::markdown::Line;
 use super::paths::{argument, in_types};
 use super::types::{Field, Shape, Struct, Structs};
 
@@ -22,7 +24,8 @@ pub(super) fn emit(structs: &Structs) -> TokenStream {
 fn emit_builder(item: &Struct) -> TokenStream {
     let name = &item.ident;
     let ident = format_ident!("{name}Builder");
-    let about = format!(" Builder of [`{name}`](types::{name}).");
+    let about = Line::ours("Builder of ").item(&name.to_string(), &format!("types::{name}"));
+    let about = docs::line(&about.and("."));
     let fields = item.fields.iter().map(|field| {
         let (ident, ty) = (&field.ident, stored(field));
         quote!(#ident: #ty)
@@ -45,7 +48,7 @@ fn emit_builder(item: &Struct) -> TokenStream {
     });
     let from_about = " Starts from a value, to change some of its fields.";
     quote! {
-        #[doc = #about]
+        #about
         #[derive(Debug, Clone, Default)]
         pub struct #ident { #(#fields,)* }
 

@@ -12,7 +12,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::visit_mut::VisitMut as _;
 use syn::{Item, Type};
 
-use super::markdown::code;
+use super::markdown::{Line, Prose};
 use super::paths::{ShortPaths, argument, short_type};
 use super::unions::Unions;
 use super::{docs, newtypes, paging, unions, unknown_form};
@@ -206,17 +206,18 @@ fn read_field<'a>(
         .map_or(ident, |name| format_ident!("{name}"));
     let read_only = property.is_some_and(|p| p.read_only);
     let tag = tag(&published).filter(|_| holds_a_tag(shape, &inner));
-    let described = property.map(|p| docs::sentence(&p.description));
+    let described = property.map(|p| Prose::read(&p.description).sentence());
     let described = described.filter(|prose| !prose.is_empty());
     let mut prose = described.unwrap_or_else(|| match shape {
-        Shape::Rest => "Members that have no field of their own.".to_owned(),
-        _ => format!("{} in JSON.", code(&published)),
+        Shape::Rest => Line::ours("Members that have no field of their own.").into(),
+        _ => Line::default().code(&published).and(" in JSON.").into(),
     });
     if read_only {
-        prose.push_str("\n\nRead-only: the service ignores it in what it is sent.");
+        let ignored = "Read-only: the service ignores it in what it is sent.";
+        prose = prose.paragraph(Line::ours(ignored));
     }
     if let Some(tag) = tag {
-        prose = format!("{prose}\n\nThe builder sets it to {}.", code(tag));
+        prose = prose.paragraph(Line::ours("The builder sets it to ").code(tag).and("."));
     }
     let text = docs::lines(&prose);
     let aliases = docs::aliases(&ident.to_string(), &[]);
@@ -350,7 +351,12 @@ fn emit_struct(item: &Struct) -> TokenStream {
         quote!(#docs #attributes pub #ident: #ty)
     });
     let builder = format_ident!("{ident}Builder");
-    let about = format!(" A builder of [`{ident}`], with nothing set.");
+    let name = ident.to_string();
+    let about = docs::line(
+        &Line::ours("A builder of ")
+            .item(&name, &name)
+            .and(", with nothing set."),
+    );
     quote! {
         #docs
         #[derive(Debug, Clone, #default PartialEq, Serialize, Deserialize)]
@@ -359,7 +365,7 @@ fn emit_struct(item: &Struct) -> TokenStream {
         pub struct #ident { #(#fields,)* }
 
         impl #ident {
-            #[doc = #about]
+            #about
             #[must_use]
             pub fn builder() -> type_builders::#builder { Default::default() }
         }
@@ -375,7 +381,9 @@ fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream>
         Item::Struct(item) => Some(newtypes::emit(item, api)),
         Item::Enum(item) => Some(unions.emit(&item).unwrap_or_else(|| {
             let derives = newtypes::derives(&item.attrs);
-            quote!(#derives #item)
+            let name = item.ident.to_string();
+            let text = docs::of_schema(&name, api.schemas.get(&name));
+            quote!(#text #derives #item)
         })),
         other => Some(other.to_token_stream()),
     }

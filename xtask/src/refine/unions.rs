@@ -7,7 +7,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::{Item, Type};
 
 use super::docs;
-use super::markdown::code;
+use super::markdown::{Line, Prose};
 use super::paths::{argument, short_type};
 use super::types::{Shape, Struct, Structs};
 use crate::api::{Api, Discriminator, Schema};
@@ -187,16 +187,17 @@ impl<'a> Unions<'a> {
 }
 
 /// The tags of an alternative, as the docs of its variant.
-fn told_by(tagged: &Discriminator, alternative: &Alternative) -> String {
+fn told_by(tagged: &Discriminator, alternative: &Alternative) -> Prose {
     let tags = tagged
         .types
         .iter()
         .filter(|(_, ty)| *ty == alternative.name());
-    let tags: Vec<String> = tags.map(|(tag, _)| code(tag)).collect();
+    let tags: Vec<Line> = tags.map(|(tag, _)| Line::default().code(tag)).collect();
     if tags.is_empty() {
-        return String::new();
+        return Prose::default();
     }
-    format!("{} is {}.", code(&tagged.property), tags.join(" or "))
+    let property = Line::default().code(&tagged.property).and(" is ");
+    property.line(&Line::joined(tags, " or ")).and(".").into()
 }
 
 fn read(variant: &syn::Ident) -> TokenStream {

@@ -42,16 +42,38 @@ actions: []
     )
 }
 
-/// An action as a comment. (JSON strings are YAML.)
+/// An action as a comment.
 fn action(target: &str, why: &str, update: &str) -> String {
-    let target = Value::from(target);
+    let target = scalar(target);
     format!("# - target: {target}\n#   description: {why}\n#   update: {{{update}}}\n")
 }
 
-/// A name as RFC 9535 writes it in brackets.
+/// A text as a double-quoted scalar of YAML on one line (YAML 1.2, section 5.7): what is no letter is escaped, for some of
+/// it ends a line, and a comment with it, or may not stand in a file at all.
+fn scalar(text: &str) -> String {
+    let mut scalar = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => scalar.extend(['\\', c]),
+            ' '..='~' => scalar.push(c),
+            c if c.is_alphanumeric() => scalar.push(c),
+            c => scalar += &format!("\\U{:08x}", u32::from(c)),
+        }
+    }
+    scalar + "\""
+}
+
+/// A name as RFC 9535 writes it in brackets (section 2.3.1.1).
 fn quoted(name: &str) -> String {
-    let name = name.replace('\\', "\\\\").replace('\'', "\\'");
-    format!("'{name}'")
+    let mut quoted = String::from('\'');
+    for c in name.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            '\0'..='\u{1f}' => quoted += &format!("\\u{:04x}", u32::from(c)),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "'"
 }
 
 fn first_operation(root: &Value) -> Option<(&str, &str)> {
@@ -81,4 +103,71 @@ fn property(root: &Value, suits: impl Fn(&str, &Value) -> bool) -> Option<(&str,
         let (property, _) = properties.find(|(property, schema)| suits(property, schema))?;
         Some((name.as_str(), property.as_str()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::overlay::Overlay;
+
+    /// A name of any characters, those among them that end a line or may not stand in YAML.
+    fn names() -> impl Strategy<Value = String> {
+        let odd = prop::sample::select(vec![
+            "\u{7f}",
+            "\u{80}",
+            "\u{85}",
+            "\u{9f}",
+            "\u{2028}",
+            "\u{2029}",
+            "\u{feff}",
+            "\u{fffe}",
+            "\u{1f980}",
+            "\n",
+            "\r",
+            "\t",
+            "\0",
+            "\"",
+            "'",
+            "\\",
+            "#",
+            ": ",
+            "- ",
+            "\u{202e}",
+            "\u{a0}",
+        ]);
+        let part = prop_oneof![odd.prop_map(str::to_owned), any::<String>(), "[a-z]{1,3}"];
+        prop::collection::vec(part, 1..4).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_scalar_reads_as_the_text_and_takes_one_line(text in names()) {
+            let scalar = scalar(&text);
+            prop_assert_eq!(serde_norway::from_str::<String>(&scalar).unwrap(), &*text);
+            let ends_line = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+            prop_assert!(!scalar.contains(ends_line));
+        }
+
+        #[test]
+        fn the_actions_find_what_they_name_whatever_it_is_called(path in names(), schema in names(), property in names()) {
+            let mut root = serde_json::json!({"paths": {}, "components": {"schemas": {}}});
+            root["paths"][&path] = serde_json::json!({"get": {}});
+            let properties = Value::from_iter([(property, serde_json::json!({"type": "string"}))]);
+            root["components"]["schemas"][&schema] = serde_json::json!({"properties": properties});
+            let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+            let stub = overlay("x-v1", &root);
+            let none = Overlay::parse("x.yaml", &stub).unwrap().apply(&mut document).unwrap();
+            prop_assert_eq!(none, [0; 0]);
+            let (head, actions) = stub.split_once(" []\n\n").unwrap();
+            let actions = actions.lines().map(|line| line.strip_prefix("# ").unwrap());
+            let all = format!("{head}\n{}", actions.collect::<Vec<_>>().join("\n"));
+            let matched = Overlay::parse("x.yaml", &all).unwrap().apply(&mut document).unwrap();
+            prop_assert_eq!(matched, [1, 1, 1]);
+        }
+    }
 }

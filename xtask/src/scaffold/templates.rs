@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::Overlaid;
-use crate::api::one_line;
 use crate::import::release::version_in;
 use crate::list::operations;
 use crate::names::METHODS;
 use crate::pipeline::Source;
 use crate::problem::{Problem, Result};
-use crate::refine::printable;
+use crate::refine::{Line, MARK, finished, printable};
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
@@ -29,7 +28,7 @@ impl Crate<'_> {
     /// Every file but the generated ones, by its path in the crate.
     ///
     /// # Errors
-    /// A workspace without a dependency that the generated code has.
+    /// A workspace without a dependency that the generated code has; docs that would run a text of the document.
     pub(super) fn files(&self) -> Result<Vec<(String, String)>> {
         let manifest = match self.runtime {
             None => self.member(),
@@ -37,15 +36,18 @@ impl Crate<'_> {
         };
         let files = [
             ("Cargo.toml", manifest),
-            ("src/lib.rs", self.library()),
-            ("tests/operations.rs", self.test()),
+            ("src/lib.rs", finished("lib.rs", &self.library())?),
+            (
+                "tests/operations.rs",
+                finished("operations.rs", &self.test())?,
+            ),
         ];
         Ok(files.map(|(path, text)| (path.to_owned(), text)).into())
     }
 
     /// Title and version, for `openapi/README.md`.
     pub(super) fn describes(&self) -> String {
-        format!("{}, `{}`", self.info("title"), self.info("version")).replace('|', " ")
+        self.title_and(", ").replace('|', "\\|")
     }
 
     /// What is left to a human, with the lines to take over.
@@ -81,16 +83,22 @@ impl Crate<'_> {
         )
     }
 
-    /// As part of a comment and of a TOML string.
+    /// As text on one line; the name of the crate where the document says nothing.
     fn info(&self, name: &str) -> String {
-        let text = one_line(self.root.pointer(&format!("/info/{name}")));
-        let text = printable(&text).replace(['"', '\\', '`'], "'");
-        let text = text.replace(['[', ']', '<', '>'], " ");
-        if text.is_empty() {
+        let text = self.root.pointer(&format!("/info/{name}"));
+        let text = printable(text.and_then(Value::as_str).unwrap_or_default());
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
             self.name.to_owned()
         } else {
-            text
+            words.join(" ")
         }
+    }
+
+    /// Title and version as Markdown, with words of ours in between.
+    fn title_and(&self, between: &'static str) -> String {
+        let title = Line::default().plain(&self.info("title"));
+        title.and(between).code(&self.info("version")).unwrapped()
     }
 
     /// The crate's name in code.
@@ -101,11 +109,14 @@ impl Crate<'_> {
     /// The manifest of a member of this workspace.
     fn member(&self) -> String {
         let (name, title) = (self.name, self.info("title"));
+        let description = Value::from(format!(
+            "Typed client of the OutSystems Developer Cloud: {title}"
+        ));
         format!(
             "\
 [package]
 name = \"odc-{name}\"
-description = \"Typed client of the OutSystems Developer Cloud: {title}\"
+description = {description}
 version.workspace = true
 edition.workspace = true
 rust-version.workspace = true
@@ -135,7 +146,7 @@ serde_json.workspace = true
 
     /// The manifest of a crate that stands alone.
     fn manifest(&self, runtime: &str) -> Result<String> {
-        let (name, title) = (self.name, self.info("title"));
+        let (name, description) = (self.name, Value::from(self.info("title")));
         let runtime = Value::from(runtime.replace('\\', "/"));
         let [chrono, httpmock, schemars, serde, uuid, serde_json] = [
             ("chrono", false),
@@ -152,7 +163,7 @@ serde_json.workspace = true
             "\
 [package]
 name = \"odc-{name}\"
-description = \"{title}\"
+description = {description}
 version = \"0.1.0\"
 edition = \"2024\"
 publish = false
@@ -195,15 +206,15 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
     }
 
     fn library(&self) -> String {
-        let (title, version, module) = (self.info("title"), self.info("version"), self.module());
+        let (title, module) = (self.title_and(", version "), self.module());
         let call = first_call(self.client).map_or_else(String::new, |call| {
             format!("//! let answer = client.{call}().send().await?;\n")
         });
         format!(
             "\
-//! Typed client of the OutSystems Developer Cloud (ODC): {title}, version `{version}`.
+//! Typed client of the OutSystems Developer Cloud (ODC): {title}.
 //!
-//! ```no_run
+//! ```{MARK}no_run
 //! use {module}::Client;
 //! use odc_runtime::Tenant;
 //!
@@ -215,8 +226,8 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
 //! # }}
 //! ```
 //!
-//! Each method of [`Client`] starts a call and answers with a builder from [`builder`]; nothing is sent
-//! before `.send()`. What goes in and comes out is in [`types`], the operations as data in [`operations`].
+//! Each method of {MARK}[`Client`] starts a call and answers with a builder from {MARK}[`builder`]; nothing is sent
+//! before `.send()`. What goes in and comes out is in {MARK}[`types`], the operations as data in {MARK}[`operations`].
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = \"generated\")]

@@ -161,16 +161,20 @@ fn a_title_of_any_characters_ends_neither_a_comment_nor_a_text() {
     assert!(document.contains("u202e"), "{document}");
     tree.write("new.json", &document);
     told(&tree, &arguments(&tree.path("new.json"))).0.unwrap();
-    let odd = "Odd 'one' '  a  'b'   c";
     let read = |file: &str| tree.read(&format!("crates/odc-form-v1/{file}"));
     let manifest = read("Cargo.toml");
-    let description =
-        format!("description = \"Typed client of the OutSystems Developer Cloud: {odd} \"\n");
-    assert!(manifest.contains(&description), "{manifest}");
+    let description = r#"Developer Cloud: Odd \"one\" \\ [a] `b` <c>""#;
+    assert!(manifest.contains(description), "{manifest}");
+    let shown = r#"Odd "one" \\ \[a\] \`b\` \<c>, "#;
     let library = read("src/lib.rs");
     assert!(
-        library.contains(&format!("(ODC): {odd} , version")),
+        library.contains(&format!("(ODC): {shown}version")),
         "{library}"
+    );
+    let readme = tree.read("openapi/README.md");
+    assert!(
+        readme.contains(&format!("| `form-v1.json` | {shown}`v1` |")),
+        "{readme}"
     );
 }
 
@@ -200,7 +204,7 @@ fn what_cannot_be_scaffolded_is_refused_in_one_line_and_nothing_is_written() {
 fn a_name_that_is_no_domain_and_version_is_refused() {
     for name in [
         "", "foo", "Foo", "Foo-v1", "foo_v1", "-v1", "v1", "../x", "../x-v1", "foo-v", "foo-v1.2",
-        "1foo-v1", "foo--v1", "foo-v1-",
+        "1foo-v1", "foo--v1", "foo-v1-", "con", "nul", "com1", "con.v1",
     ] {
         let args = ScaffoldArgs {
             name: name.to_owned(),

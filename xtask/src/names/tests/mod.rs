@@ -177,3 +177,28 @@ fn values_that_differ_in_case_or_symbols_alone_get_variants_of_their_own() {
     assert_eq!(named(&["Self", "self"]), ["Self_", "Self2"]);
     assert_eq!(named(&["a", "A", "A2"]), ["A", "A3", "A2"]);
 }
+
+#[test]
+fn no_group_lies_in_a_file_that_windows_takes_for_a_device() {
+    for (tag, file) in [
+        ("con", "con_"),
+        ("CON", "con_"),
+        ("Aux", "aux_"),
+        ("nul", "nul_"),
+        ("prn", "prn_"),
+        ("com1", "com1_"),
+        ("COM9", "com9_"),
+        ("lpt1", "lpt1_"),
+        ("LPT9", "lpt9_"),
+        ("conin$", "conin"),
+        ("com\u{b9}", "com"),
+        ("com10", "com10"),
+        ("console", "console"),
+    ] {
+        assert_eq!(group(tag), file);
+        assert!(!reserved::is_device(&group(tag)));
+    }
+    for name in ["COM\u{b2}", "lpt\u{b3}", "CONOUT$", "Nul", "com0"] {
+        assert!(reserved::is_device(name), "{name}");
+    }
+}

@@ -29,7 +29,7 @@ pub enum ConfigError {
     /// Values that are missing or empty.
     #[error("missing or empty: {}; set {} to what the ODC portal shows (Management, API clients)", .0.join(", "), if .0.len() == 1 { "it" } else { "them" })]
     Missing(Vec<&'static str>),
-    /// A portal domain or an allowed host that is none.
+    /// An invalid portal domain or allowed host.
     #[error("{place}: {problem}")]
     Domain {
         /// The variable or the argument.
@@ -49,7 +49,7 @@ pub enum ConfigError {
     /// Settings that exclude each other.
     #[error("{0}")]
     Conflict(&'static str),
-    /// The HTTP client cannot be built, for instance for want of a TLS library.
+    /// The HTTP client cannot be built, for instance because there is no TLS library.
     #[error("the HTTP client for the identity service cannot be built: {0}")]
     Http(#[source] reqwest::Error),
 }
@@ -90,11 +90,11 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Takes from the environment what is there: `ODC_PORTAL_DOMAIN` (`host` or `host:port`),
+    /// Reads the environment: `ODC_PORTAL_DOMAIN` (`host` or `host:port`),
     /// `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET`, and `ODC_ALLOW_HTTP_LOOPBACK`, where `1` admits plain http to
     /// loopback addresses, and `0`, empty or absent does not.
     ///
-    /// What is missing then may still be given to the builder; [`Builder::build`] names the rest.
+    /// Values that are missing there can still be given to the builder; [`Builder::build`] reports the rest.
     ///
     /// # Errors
     ///
@@ -104,7 +104,7 @@ impl Builder {
         Self::from_vars(|name| std::env::var_os(name))
     }
 
-    /// The same with variables from elsewhere.
+    /// The same with variables from another place.
     ///
     /// # Errors
     ///
@@ -150,13 +150,13 @@ impl Builder {
         self
     }
 
-    /// Client id and secret from a vault or the like, in place of fixed ones or a token source.
+    /// Client id and secret from a vault or the like, instead of fixed ones.
     pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
         self.source = Some(Source::Credentials(Arc::new(source)));
         self
     }
 
-    /// Tokens from elsewhere, in place of the tenant's token endpoint.
+    /// Tokens from another place than the tenant's token endpoint.
     pub fn token_source(mut self, source: impl TokenSource) -> Self {
         self.source = Some(Source::Tokens(Arc::new(source)));
         self
@@ -168,7 +168,7 @@ impl Builder {
         self
     }
 
-    /// Whether to speak plain http when the portal domain is a loopback address. Off by default.
+    /// Whether to use plain http when the portal domain is a loopback address. Off by default.
     pub fn allow_http_loopback(mut self, allow: bool) -> Self {
         self.allow_http_loopback = allow;
         self
@@ -181,27 +181,27 @@ impl Builder {
         self
     }
 
-    /// How the client shows its secret. By default what the discovery document offers,
+    /// How the client sends its secret. By default a method that the discovery document lists,
     /// [`ClientAuthMethod::Post`] first.
     pub fn client_auth_method(mut self, method: ClientAuthMethod) -> Self {
         self.grant.auth_method = Some(method);
         self
     }
 
-    /// A scope to ask for (RFC 6749, section 3.3). ODC knows none.
+    /// A scope to request (RFC 6749, section 3.3). ODC has no scopes.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.grant.scopes.push(scope.into());
         self
     }
 
-    /// An `audience` parameter for the token request. ODC knows none.
+    /// An `audience` parameter for the token request. ODC does not need one.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.grant.audience = Some(audience.into());
         self
     }
 
-    /// How to reach the identity service: proxy, certificates, DNS. It is a builder, so that redirects can
-    /// be switched off: a secret never follows one. Connections are not kept.
+    /// How to reach the identity service: proxy, certificates, DNS. Redirects are switched off, since a secret must
+    /// never follow one; therefore this is a builder and not a client. Connections are not kept open.
     pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = http;
         self
@@ -241,7 +241,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] for what is missing, not valid or contradictory.
+    /// [`ConfigError`] for settings that are missing, invalid or contradictory.
     pub fn build(mut self) -> Result<OAuthMiddleware, ConfigError> {
         self.check_complete()?;
         let domain = |place, text: &str| {
@@ -284,7 +284,7 @@ impl Builder {
         Ok(OAuthMiddleware::new(Driver::new(fetcher)))
     }
 
-    /// Names everything that is missing at once.
+    /// Reports all missing values at once.
     fn check_complete(&self) -> Result<(), ConfigError> {
         let secret = self.client_secret.as_ref();
         let secret = secret.map(|secret| secret.expose().as_str());
@@ -309,7 +309,7 @@ impl Builder {
             self.client_secret.take(),
         ) {
             (Some(Source::Tokens(_)), None, None) if self.store.is_some() => Err(
-                ConfigError::Conflict("token_store is of no use beside token_source; leave it out"),
+                ConfigError::Conflict("token_store has no effect with token_source; leave it out"),
             ),
             (Some(source), None, None) => Ok(source),
             (None, Some(id), Some(secret)) => {
@@ -325,7 +325,7 @@ impl Builder {
                 Ok(Source::Credentials(Arc::new(Credentials::new(id, secret))))
             }
             _ => Err(ConfigError::Conflict(
-                "client_id and client_secret are of no use beside a credential_source or token_source; leave them out",
+                "client_id and client_secret have no effect with a credential_source or token_source; leave them out",
             )),
         }
     }

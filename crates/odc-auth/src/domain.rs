@@ -1,4 +1,4 @@
-//! The portal domain: the one name from which every URL of a tenant follows.
+//! The portal domain: the name that every URL of a tenant is made of.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,7 +27,7 @@ pub struct PortalDomain {
     port: Option<u16>,
 }
 
-/// Why a text is no portal domain. The message is one line.
+/// An invalid portal domain. The message is one line and says what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("\"{shown}\" is not a portal domain: {problem}")]
 pub struct InvalidDomain {
@@ -115,7 +115,7 @@ impl fmt::Display for PortalDomain {
     }
 }
 
-/// What somebody gave as a domain, fit to be printed: what stands before an `@` may be a password.
+/// A text that was given as a domain, safe to print: before an `@` there may be a password.
 pub(crate) fn shown(text: &str) -> String {
     one_line(text.rsplit('@').next().unwrap_or_default(), 80)
 }

@@ -86,7 +86,7 @@ impl Driver {
         self.obtain("cold").await
     }
 
-    /// A token to send a request with again that was answered with 401, if there is another one.
+    /// Another token, to send a request once more whose token was rejected. `None` when there is none.
     pub(crate) async fn replace(self: &Arc<Self>, rejected: &AccessToken) -> Option<AccessToken> {
         if !self.reject(rejected) {
             return None;
@@ -128,17 +128,17 @@ impl Driver {
                 ControlFlow::Break(token) => return Ok(self.used(token)),
                 ControlFlow::Continue(flight) => flight,
             };
-            failure = match self.land(flight).await {
+            match self.land(flight).await {
                 Some(Ok((token, life))) if life.phase(self.now()) != Phase::Expired => {
                     return Ok(self.used(token));
                 }
-                Some(Ok(_)) => AuthError::Expired,
-                None => AuthError::Interrupted,
+                Some(Ok(_)) => failure = AuthError::Expired,
+                None => failure = AuthError::Interrupted,
                 Some(Err(error)) => {
                     failure = error;
                     break;
                 }
-            };
+            }
         }
         let old = self.machine().usable(self.now());
         old.map(|token| self.used(token)).ok_or(failure)

@@ -1,4 +1,4 @@
-//! What can go wrong between credentials and a token.
+//! The errors on the way from credentials to a token.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -80,7 +80,7 @@ pub enum AuthError {
         /// What is wrong with it, without quoting it.
         problem: String,
     },
-    /// A [`crate::CredentialSource`] or [`crate::TokenSource`] of the user failed.
+    /// The user's [`crate::CredentialSource`] or [`crate::TokenSource`] failed.
     #[error("the {what} failed: {source}; {}", source.advice())]
     Source {
         /// Which one.
@@ -88,8 +88,8 @@ pub enum AuthError {
         /// Its error.
         source: SourceError,
     },
-    /// The attempt was cut short: a source panicked, or the runtime it ran in was shut down.
-    #[error("the attempt to get a token was cut short; try again")]
+    /// The attempt was interrupted: a source panicked, or its runtime was shut down.
+    #[error("the attempt to get a token was interrupted; try again")]
     Interrupted,
     /// The tokens that came had expired by then.
     #[error(
@@ -97,7 +97,7 @@ pub enum AuthError {
              token lifetime (expires_in) that the server gives"
     )]
     Expired,
-    /// Called outside of a tokio runtime.
+    /// Called outside a tokio runtime.
     #[error("getting a token needs a tokio runtime; call from within one")]
     NoRuntime,
 }
@@ -159,7 +159,7 @@ impl AuthError {
         move |source| Self::Source { what, source }
     }
 
-    /// Whether asking again at once is known to be useless, so that the error is replayed for a while.
+    /// Whether the next request would get the same error, so that this one is repeated for a while.
     pub(crate) fn is_verdict(&self) -> bool {
         matches!(self, Self::Refused { .. }) || !self.is_transient()
     }
@@ -306,7 +306,7 @@ impl StdError for SourceError {
 }
 
 impl SourceError {
-    /// An error that may go away by itself, such as a vault that does not answer.
+    /// An error that may pass by itself, such as a vault that does not respond.
     pub fn transient(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             transient: true,
@@ -314,7 +314,7 @@ impl SourceError {
         }
     }
 
-    /// An error that somebody has to do something about.
+    /// An error that does not pass by itself.
     pub fn permanent(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             transient: false,
@@ -332,7 +332,7 @@ impl SourceError {
         if self.transient {
             "this may pass by itself; try again later"
         } else {
-            "this does not pass by itself and has to be set right at the source"
+            "this does not pass by itself; it has to be set right at the source"
         }
     }
 }
@@ -406,5 +406,131 @@ mod tests {
             ["vault 7 is sealed", &fmt::Error.to_string()]
         );
         assert!(error.get_ref().is::<Sealed>());
+    }
+
+    fn status(status: u16, attempts: u32) -> AuthError {
+        AuthError::Status {
+            step: Step::Token,
+            host: "acme.dev".into(),
+            status,
+            body: "a text",
+            retry_after: None,
+            attempts,
+        }
+    }
+
+    #[test]
+    fn a_status_has_its_advice() {
+        for (code, word, transient) in [
+            (302, "redirect", false),
+            (401, "turned the client away", false),
+            (403, "turned the client away", false),
+            (404, "nothing is there", false),
+            (410, "nothing is there", false),
+            (408, "in trouble", true),
+            (429, "too many requests", true),
+            (500, "in trouble", true),
+            (503, "in trouble", true),
+            (501, "check ODC_PORTAL_DOMAIN and the client", false),
+            (418, "check ODC_PORTAL_DOMAIN and the client", false),
+        ] {
+            let error = status(code, 1);
+            assert!(error.to_string().contains(word), "{code}: {error}");
+            assert_eq!(error.is_transient(), transient, "{code}");
+            assert_eq!(error.is_verdict(), !transient, "{code}");
+        }
+        assert!(status(500, 2).to_string().contains(" after 2 attempts: "));
+        assert!(!status(500, 1).to_string().contains("attempts"));
+    }
+
+    #[test]
+    fn each_code_is_read_written_and_advised() {
+        let mut seen = std::collections::HashSet::new();
+        for (text, code, advice) in &CODES {
+            assert_eq!(OAuthErrorCode::from(*text), *code);
+            assert_eq!((code.as_str(), code.to_string().as_str()), (*text, *text));
+            assert!(code.advice() == *advice && seen.insert(*advice));
+        }
+        let own = OAuthErrorCode::from("slow_down");
+        assert_eq!(own, OAuthErrorCode::Other("slow_down".into()));
+        assert_eq!(own.to_string(), "slow_down");
+        assert!(own.advice().contains("an error of its own"));
+    }
+
+    #[test]
+    fn a_refusal_may_pass_only_where_its_code_says_so() {
+        for (code, transient) in [
+            ("temporarily_unavailable", true),
+            ("server_error", true),
+            ("invalid_client", false),
+            ("slow_down", false),
+        ] {
+            let error = AuthError::Refused {
+                host: "acme.dev".into(),
+                code: code.into(),
+                description: Some("words".into()),
+                status: 400,
+            };
+            assert_eq!(error.is_transient(), transient, "{code}");
+            assert!(error.is_verdict() && error.retry_after().is_none());
+            assert!(
+                error.to_string().ends_with(" (the server said: words)"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_wait_is_counted_down() {
+        let mut error = status(503, 1);
+        assert_eq!(error.after(Duration::from_secs(1)).retry_after(), None);
+        let AuthError::Status { retry_after, .. } = &mut error else {
+            unreachable!()
+        };
+        *retry_after = Some(Duration::from_secs(9));
+        assert_eq!(
+            error.after(Duration::from_secs(4)).retry_after(),
+            Some(Duration::from_secs(5))
+        );
+        assert_eq!(
+            error.after(Duration::from_secs(10)).retry_after(),
+            Some(Duration::ZERO)
+        );
+    }
+
+    #[test]
+    fn each_kind_of_error_has_its_word_and_may_pass_or_not() {
+        let source = |error| AuthError::from_source("token source")(error);
+        let timed_out = AuthError::TimedOut {
+            step: Step::Token,
+            host: "acme.dev".into(),
+            after: Duration::from_secs(1),
+            attempts: 1,
+        };
+        let malformed = AuthError::Malformed {
+            step: Step::Token,
+            host: "acme.dev".into(),
+            problem: "odd".into(),
+        };
+        for (error, kind, transient) in [
+            (status(503, 1), "status", true),
+            (timed_out, "timed out", true),
+            (malformed, "malformed", false),
+            (source(SourceError::transient("x")), "source failed", true),
+            (source(SourceError::permanent("x")), "source failed", false),
+            (AuthError::Interrupted, "interrupted", true),
+            (AuthError::Expired, "expired", true),
+            (AuthError::NoRuntime, "no runtime", false),
+        ] {
+            assert_eq!((error.kind(), error.is_transient()), (kind, transient));
+        }
+    }
+
+    #[test]
+    fn an_error_of_this_crate_is_found_in_that_of_a_request() {
+        let error = reqwest_middleware::Error::middleware(AuthError::Expired);
+        assert!(matches!(AuthError::of(&error), Some(AuthError::Expired)));
+        let error = reqwest_middleware::Error::middleware(fmt::Error);
+        assert!(AuthError::of(&error).is_none());
     }
 }

@@ -38,14 +38,13 @@ const LEFT_BEHIND: Duration = Duration::from_secs(60);
 /// Keeps tokens in encrypted files, so that the runs of a command-line program share one.
 ///
 /// Files are readable by their owner alone (mode 0600), replaced atomically, and safe to share between
-/// processes that run at the same time. What a killed process left half-written goes with the next save a
-/// minute later. A file that is damaged, made with another secret or for another
-/// client counts as absent.
+/// processes that run at the same time. A half-written file of a killed process is removed by a save that comes a
+/// minute later or more. A file that is damaged, made with another secret or for another client counts as absent.
 ///
-/// The folder must be a real one (no symbolic link), of the user who runs the program, and not writable for
-/// group or others, with or without the sticky bit. In a file's place, whatever is not a regular file of that
-/// user is not opened for reading: a link, a pipe, a socket, a device, a folder. Refusals are logged as errors
-/// of the store, and tokens are fetched. On Windows the access list of the folder decides who may write.
+/// The folder must be a real one (no symbolic link), belong to the user who runs the program, and not be writable
+/// for group or others, with or without the sticky bit. Only a regular file of that user is read: no link, pipe,
+/// socket, device or folder. Refusals are logged as errors of the store, and tokens are fetched. On Windows the
+/// access list of the folder decides who may write.
 ///
 /// ```
 /// use odc_auth::{FileTokenStore, OAuthMiddleware};
@@ -240,7 +239,7 @@ fn is_ours(data: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::uid(data) == rustix::process::geteuid().as_raw()
 }
 
-/// Windows tells owners by access lists, which the folder hands down.
+/// On Windows access lists say who owns what, and a file inherits that of its folder.
 #[cfg(not(unix))]
 fn is_ours(_: &Metadata) -> bool {
     true

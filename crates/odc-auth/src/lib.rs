@@ -1,6 +1,6 @@
 //! OAuth 2.0 for the REST APIs of the OutSystems Developer Cloud (ODC): a middleware for [`reqwest`]
 //! that finds a tenant's token endpoint, gets a token by client credentials, keeps it, renews it in time
-//! and replaces it when the API turns it away.
+//! and replaces it when the API rejects it.
 //!
 //! # Start
 //!
@@ -22,42 +22,42 @@
 //! let auth = OAuthMiddleware::from_env()?; // no I/O yet
 //! let users = auth.origin().join("api/identity/v1/users?limit=10")?;
 //! let http = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).with(auth).build();
-//! let answer = http.get(users).send().await?.text().await?;
+//! let users = http.get(users).send().await?.text().await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! Keep one middleware per tenant and API client, and clone it: clones share the token. Any number of
-//! clients may carry it. Without a middleware, [`OAuthMiddleware::token`] gives the token itself.
+//! HTTP clients may use it. [`OAuthMiddleware::token`] gives the token itself.
 //!
 //! # How a token lives
 //!
 //! The first request that needs a token starts a *flight*: the discovery document (kept for 24 h), then
-//! the token. Everyone else waits for the same flight, and shares its error should it fail.
+//! the token. All other callers wait for the same flight. If it fails, they all get its error.
 //!
-//! | what is left of the token's life | what happens |
+//! | the token's life still lasts | what happens |
 //! |---|---|
-//! | more than min(300 s, 20 %) | it is used; nothing else happens |
-//! | less than that | it is used, while one flight fetches the next; after a failure the next attempt comes in 30 s |
-//! | less than min(60 s, 5 %) | callers wait for that flight; when it fails, the old token is used |
-//! | nothing | no request goes out until a flight has succeeded |
+//! | more than min(300 s, 20 %) | the token is used |
+//! | less than that | the token is used, and one flight fetches the next; after a failure the next flight starts in 30 s |
+//! | less than min(60 s, 5 %) | callers wait for that flight; if it fails, the old token is used |
+//! | no longer | no request is sent until a flight has succeeded |
 //!
-//! Both windows are shortened by up to a quarter at random. What is left is the smaller figure of the
-//! monotonic and the wall clock, counted from before the token was asked for.
+//! Both times are shortened by up to a quarter at random. A life counts from before the token was requested,
+//! by the stricter of the monotonic and the wall clock.
 //!
-//! When the API answers 401, exactly the token that was sent goes out of use, a new one is fetched, and the
-//! request is sent once more. This is forced at most once in 10 s. A 403 changes nothing: it is about
+//! When the API returns 401, exactly the token that was sent is dropped, a new one is fetched, and the
+//! request is sent once more. This happens at most once in 10 s. A 403 changes nothing: it is about
 //! permissions.
 //!
-//! At the identity service, connection errors, timeouts, torn answers, 408, 429 and a 5xx that may pass are tried three
-//! times in all, honouring `Retry-After`. Connecting may take 5 s, an attempt 10 s, a flight 30 s. A
-//! `Retry-After` that reaches beyond the flight ends it: callers get its error, without another request,
-//! until that time has come, for at most 60 s. A refusal (RFC 6749, section 5.2) is not tried again; it is
-//! repeated to callers for a few seconds, then asked anew, so that a secret that was put right is picked up.
+//! A request to the identity service is sent up to three times when the connection fails or breaks off, when it
+//! times out, and after 408, 429 and most 5xx; `Retry-After` is obeyed. Connecting may take 5 s, an attempt 10 s,
+//! a flight 30 s. A `Retry-After` that reaches beyond the flight ends it: until then, for at most 60 s, callers get
+//! its error without another request. A refusal (RFC 6749, section 5.2) is not retried. Callers get it for a few
+//! seconds; then the server is asked again, so that a corrected secret is noticed.
 //!
 //! # Errors
 //!
-//! A request that gets no token is not sent. Its error carries an [`AuthError`]:
+//! Without a token a request is not sent. Its error holds an [`AuthError`]:
 //!
 //! ```
 //! use odc_auth::AuthError;
@@ -73,11 +73,11 @@
 //!
 //! # Secrets
 //!
-//! A token goes to the tenant's own origin (scheme, host, port) and nowhere else: other URLs pass through
+//! A token goes to the tenant's own origin (scheme, host, port) and nowhere else: requests to other URLs are sent
 //! without one, and reqwest drops it when a redirect leaves the origin. The client secret goes to the token
 //! endpoint alone, which must be on the portal's host or on one named with [`Builder::allow_token_host`];
-//! no redirect is followed there. Everything is https, but for loopback addresses when
-//! `ODC_ALLOW_HTTP_LOOPBACK=1` or [`Builder::allow_http_loopback`] says so.
+//! no redirect is followed there. Everything is https; only loopback addresses may be http, with
+//! `ODC_ALLOW_HTTP_LOOPBACK=1` or [`Builder::allow_http_loopback`].
 //!
 //! Secrets and tokens print as redacted, also in errors and logs; the memory that this crate keeps them in
 //! is overwritten on drop, and header values are marked sensitive.

@@ -20,10 +20,10 @@ use crate::secret::AccessToken;
 ///
 /// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
 ///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
-/// - When no token is to be had, the request is not sent; see [`AuthError::of`].
-/// - A 401 takes exactly the token that was sent out of use and repeats the request once with a new one,
-///   at most once in 10 s for all requests together. The caller gets the original 401 when there is no
-///   new token or when the body is a stream, which cannot be sent twice.
+/// - Without a token the request is not sent; see [`AuthError::of`].
+/// - After a 401, exactly the token that was sent is dropped, and the request is sent once more with a new one, at most
+///   once in 10 s for all requests together. The caller gets the original 401 when there is no new token or when the
+///   body is a stream, which cannot be sent twice.
 #[derive(Clone)]
 pub struct OAuthMiddleware {
     driver: Arc<Driver>,
@@ -54,22 +54,22 @@ impl OAuthMiddleware {
         self.driver.fetcher.token_endpoint()
     }
 
-    /// What has happened so far.
+    /// How often what happened so far.
     #[must_use]
     pub fn counters(&self) -> Counters {
         self.driver.counters()
     }
 
-    /// A token that is good now, from the cache where possible.
+    /// A valid token, from the cache where possible.
     ///
     /// # Errors
     ///
-    /// [`AuthError`] when there is none and none is to be had.
+    /// [`AuthError`] when there is none and none can be fetched.
     pub async fn token(&self) -> Result<AccessToken, AuthError> {
         self.driver.token().await
     }
 
-    /// Takes `token` out of use if it is the one in use; whether it was. The next call fetches another.
+    /// Drops `token` if it is the one in use, so that the next call fetches another. Returns whether it was in use.
     pub fn invalidate(&self, token: &AccessToken) -> bool {
         self.driver.invalidate(token)
     }
@@ -127,9 +127,9 @@ impl Middleware for OAuthMiddleware {
 }
 
 impl OAuthMiddleware {
-    /// Whether an answer came from elsewhere, after a redirect: its 401 says nothing of our token.
+    /// Whether a response came from another origin, after a redirect: its 401 does not concern our token.
     ///
-    /// An answer that another middleware made up has a URL that reqwest puts in.
+    /// A response that another middleware made has a URL that reqwest invents.
     fn is_foreign(&self, url: &Url) -> bool {
         !self.covers(url) && url.host_str() != Some("no.url.provided.local")
     }

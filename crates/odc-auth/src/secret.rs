@@ -34,7 +34,7 @@ impl Credentials {
         }
     }
 
-    /// Names this credential without giving it away, such as the version that a vault counts.
+    /// A name for this credential that is no secret, such as the version number in a vault.
     ///
     /// Tokens got with credentials of different identities are kept apart in a [`crate::TokenStore`].
     #[must_use]
@@ -99,7 +99,7 @@ impl AccessToken {
         sealed_header(line).map(Self).ok_or(InvalidToken)
     }
 
-    /// The token itself. Whoever calls this answers for where it goes.
+    /// The token itself. The caller is responsible for where it goes.
     #[must_use]
     pub fn expose(&self) -> &str {
         let line = self.0.to_str().expect("`new` admits visible ASCII alone");

@@ -8,8 +8,7 @@ use async_trait::async_trait;
 use crate::error::SourceError;
 use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME};
 
-/// Where client id and secret come from, asked before every token request, so that a vault can answer
-/// and a rotated secret is picked up.
+/// Where client id and secret come from. Called before every token request, so that a rotated secret is noticed.
 ///
 /// ```
 /// use odc_auth::{Credentials, CredentialSource, OAuthMiddleware, SourceError, async_trait};
@@ -33,7 +32,7 @@ pub trait CredentialSource: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever keeps the source from answering; [`SourceError`] says whether it may go away.
+    /// Whatever went wrong; [`SourceError`] says whether it may pass by itself.
     async fn credentials(&self) -> Result<Credentials, SourceError>;
 }
 
@@ -44,7 +43,7 @@ impl CredentialSource for Credentials {
     }
 }
 
-/// Where tokens come from when not from the tenant's token endpoint: a fixed token, a sidecar, a broker.
+/// Where tokens come from, if not from the tenant's token endpoint: a fixed token, a sidecar, a broker.
 ///
 /// Caching, sharing and renewal work as usual.
 ///
@@ -70,7 +69,7 @@ pub trait TokenSource: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever keeps the source from answering; [`SourceError`] says whether it may go away.
+    /// Whatever went wrong; [`SourceError`] says whether it may pass by itself.
     async fn token(&self) -> Result<IssuedToken, SourceError>;
 }
 
@@ -105,19 +104,19 @@ pub trait TokenStore: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever keeps the store from answering. It is logged and a token is fetched.
+    /// Whatever went wrong. It is logged, and a token is fetched.
     async fn load(
         &self,
         key: &CacheKey,
         credentials: &Credentials,
     ) -> Result<Option<StoredToken>, SourceError>;
 
-    /// Keeps a token under `key`, in place of an older one. Callers have their token by then: when the
-    /// runtime ends first, nothing is kept.
+    /// Keeps a token under `key`, and replaces an older one. Callers do not wait for it: if the runtime ends first,
+    /// nothing is kept.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the store from keeping it. It is logged; the token is used all the same.
+    /// Whatever went wrong. It is logged, and the token is used.
     async fn save(
         &self,
         key: &CacheKey,
@@ -131,9 +130,9 @@ pub trait TokenStore: Send + Sync + 'static {
 pub struct StoredToken {
     /// The token.
     pub token: AccessToken,
-    /// When it was asked for.
+    /// When it was requested.
     pub issued_at: SystemTime,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: SystemTime,
 }
 

@@ -133,6 +133,47 @@ mod tests {
     }
 
     #[test]
+    fn issuer_endpoint_and_keys_are_on_one_host() {
+        let portal = "acme.dev".parse().unwrap();
+        let trust = Trust {
+            portal: &portal,
+            allowed_hosts: &["idp.example".parse().unwrap()],
+            plain_loopback: false,
+        };
+        let check = |issuer: &str, keys: Option<&str>| {
+            let document = Document {
+                issuer: issuer.into(),
+                token_endpoint: "https://acme.dev/token".into(),
+                jwks_uri: keys.map(str::to_owned),
+                token_endpoint_auth_methods_supported: None,
+            };
+            document.check(&trust, Some(ClientAuthMethod::Basic))
+        };
+        for keys in [None, Some("https://acme.dev/keys")] {
+            let provider = check("https://acme.dev/realm", keys).unwrap();
+            assert_eq!(provider.issuer, "https://acme.dev/realm");
+            assert_eq!(provider.token_endpoint.as_str(), "https://acme.dev/token");
+            assert_eq!(
+                (provider.host.as_str(), provider.method),
+                ("acme.dev", ClientAuthMethod::Basic)
+            );
+        }
+        for (issuer, keys) in [
+            ("https://idp.example/realm", None),
+            (
+                "https://idp.example/realm",
+                Some("https://idp.example/keys"),
+            ),
+            ("https://acme.dev/realm", Some("https://idp.example/keys")),
+        ] {
+            let problem = check(issuer, keys).unwrap_err();
+            assert!(problem.contains("not on one host"), "{problem}");
+        }
+        let problem = check("https://acme.dev/realm", Some("http://acme.dev/keys")).unwrap_err();
+        assert_eq!(problem, "jwks_uri is not https");
+    }
+
+    #[test]
     fn a_secret_goes_to_the_portal_and_to_the_host_that_the_user_allowed() {
         for url in [
             "https://acme.dev/token",

@@ -90,3 +90,42 @@ impl Reply {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unexpected_status_says_what_kind_of_body_came() {
+        let peer = Peer {
+            step: Step::Discovery,
+            host: "acme.dev",
+        };
+        for (media_type, body, kind) in [
+            ("", "", "an empty body"),
+            ("text/html", "gone", "an HTML page from a gateway"),
+            ("text/plain", "{}", "JSON that is no OAuth error"),
+            ("application/json", "gone", "a text"),
+        ] {
+            let reply = Reply {
+                status: 502,
+                media_type: media_type.into(),
+                body: Zeroizing::new(body.into()),
+                exceeds: None,
+            };
+            let wait = Some(Duration::from_secs(7));
+            let error = reply.unexpected(peer, wait, 3);
+            assert_eq!(error.retry_after(), wait);
+            let text = error.to_string();
+            let start = format!(
+                "discovery request to acme.dev returned status 502 and {kind} after 3 attempts: "
+            );
+            assert!(text.starts_with(&start), "{text}");
+        }
+        let error = peer.timed_out(Duration::from_secs(5), 1).to_string();
+        assert!(
+            error.starts_with("discovery request to acme.dev got no response within 5s: "),
+            "{error}"
+        );
+    }
+}

@@ -49,6 +49,10 @@ impl Overlay {
             let problem = Problem::new(what).file(file).line(Some(1)).pointer("");
             return Err(problem.fix("say more with one action, or repair the document"));
         }
+        if is_deep(text) {
+            let problem = document::too_deep().file(file).line(Some(1)).pointer("");
+            return Err(problem);
+        }
         let Strict(value) = serde_norway::from_str(text).map_err(|e| {
             Problem::new(format!("not valid YAML: {e}"))
                 .file(file)
@@ -117,6 +121,25 @@ impl Overlay {
     }
 }
 
+/// Whether so many more brackets open than close, outside of quotes, that the parser, which takes the square of their
+/// depth, would be long at it. (Those in prose count too, and pair.)
+fn is_deep(text: &str) -> bool {
+    let (mut depth, mut quote, mut last) = (0_usize, None, b' ');
+    text.bytes().any(|byte| {
+        match (quote, byte) {
+            (Some(open), byte) if open == byte => quote = None,
+            (Some(_), _) => {}
+            // (Behind a letter it is an apostrophe.)
+            (None, b'\'' | b'"') if !last.is_ascii_alphanumeric() => quote = Some(byte),
+            (None, b'[' | b'{') => depth += 1,
+            (None, b']' | b'}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        last = byte;
+        depth > MAX_DEPTH * 10
+    })
+}
+
 /// A member that the specification does not know is a slip.
 fn unknown(value: &Value, object: &Object, pointer: &str) -> std::result::Result<(), Misfit> {
     let mut members = value.as_object().into_iter().flatten();
@@ -172,7 +195,10 @@ impl Action {
         if let Some(update) = &self.update
             && weight(root) + weight(update).saturating_mul(pointers.len()) > room
         {
-            let what = format!("the action makes the document larger than {} MiB", room >> 20);
+            let what = format!(
+                "the action makes the document larger than {} MiB",
+                room >> 20
+            );
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
         // An element that is appended stands one level below the target.

@@ -161,15 +161,14 @@ fn collect(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()>
             }
         }
         if !fragments.is_empty() {
-            let mut item = token.to_string();
-            let rest = tokens
-                .clone()
-                .take_while(|token| !matches!(token, TokenTree::Group(_)));
-            for token in rest.take(4) {
-                item += &format!(" {token}");
-            }
+            let rest = tokens.clone();
+            let rest = rest.take_while(|token| !matches!(token, TokenTree::Group(_)));
+            let item: Vec<String> = std::iter::once(token.clone())
+                .chain(rest.take(4))
+                .map(|token| token.to_string())
+                .collect();
             found.push(Docs {
-                item,
+                item: item.join(" "),
                 text: joined(&std::mem::take(&mut fragments)),
             });
         }

@@ -103,11 +103,10 @@ impl Line {
         if [name, path].iter().any(|part| !part.chars().all(plain)) {
             return self.code(name);
         }
-        self.0 += &if name == path {
-            format!("{MARK}[`{name}`]")
-        } else {
-            format!("{MARK}[`{name}`]({path})")
-        };
+        self.0.extend([&String::from(MARK), "[`", name, "`]"]);
+        if name != path {
+            self.0.extend(["(", path, ")"]);
+        }
         self
     }
 

@@ -9,7 +9,7 @@ use super::markdown::{Line, Prose};
 use crate::api::{Api, Number};
 use crate::names::variants;
 
-pub(super) fn emit(item: syn::ItemStruct, api: &Api) -> TokenStream {
+pub(super) fn emit(item: &syn::ItemStruct, api: &Api) -> TokenStream {
     let ident = item.ident.clone();
     let schema = api.schemas.get(&ident.to_string());
     let text = docs::of_schema(&ident.to_string(), schema);

@@ -378,7 +378,7 @@ fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream>
     ShortPaths.visit_item_mut(&mut item);
     match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
-        Item::Struct(item) => Some(newtypes::emit(item, api)),
+        Item::Struct(item) => Some(newtypes::emit(&item, api)),
         Item::Enum(item) => Some(unions.emit(&item).unwrap_or_else(|| {
             let derives = newtypes::derives(&item.attrs);
             let name = item.ident.to_string();

@@ -57,7 +57,7 @@ fn scalar(text: &str) -> String {
             '"' | '\\' => scalar.extend(['\\', c]),
             ' '..='~' => scalar.push(c),
             c if c.is_alphanumeric() => scalar.push(c),
-            c => scalar += &format!("\\U{:08x}", u32::from(c)),
+            c => scalar.extend(["\\U", &format!("{:08x}", u32::from(c))]),
         }
     }
     scalar + "\""
@@ -69,7 +69,7 @@ fn quoted(name: &str) -> String {
     for c in name.chars() {
         match c {
             '\'' | '\\' => quoted.extend(['\\', c]),
-            '\0'..='\u{1f}' => quoted += &format!("\\u{:04x}", u32::from(c)),
+            '\0'..='\u{1f}' => quoted.extend(["\\u", &format!("{:04x}", u32::from(c))]),
             c => quoted.push(c),
         }
     }

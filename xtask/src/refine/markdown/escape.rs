@@ -1,5 +1,7 @@
 //! Text that stays text, whatever it holds.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// The longest name of a character reference (HTML, "Named character references"), or more digits than one has.
 const LONGEST_ENTITY: usize = 32;
 
@@ -89,7 +91,8 @@ pub(super) fn code(out: &mut String, text: &str) {
         text.push(' ');
     }
     let runs: std::collections::HashSet<usize> = text.split(|c| c != '`').map(str::len).collect();
-    let mark = (1..).find(|length| !runs.contains(length)).unwrap_or(1);
+    let mut lengths = 1..=runs.len() + 1;
+    let mark = lengths.find(|length| !runs.contains(length)).unwrap_or(1);
     let mark = "`".repeat(mark);
     // One blank at each end is no part of the code.
     let is_padded = text.starts_with(' ') && text.ends_with(' ') && text.trim() != "";
@@ -132,9 +135,10 @@ pub(super) fn target(address: &str) -> Option<String> {
                 target.push(c);
             } else {
                 let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    target.push_str(&format!("%{byte:02X}"));
-                }
+                target.extend(utf8_percent_encode(
+                    c.encode_utf8(&mut bytes),
+                    NON_ALPHANUMERIC,
+                ));
             }
         }
         target

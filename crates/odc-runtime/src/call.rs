@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::body::Wanted;
 use crate::budget::{BudgetPolicy, Room};
 use crate::operation::Operation;
 use crate::retry::RetryPolicy;
@@ -22,13 +23,15 @@ use crate::retry::RetryPolicy;
 ///     .timeout(Duration::from_secs(2));
 /// ```
 ///
-/// A client made from a user's own HTTP client has no retries and no budget, so only `timeout` acts there.
+/// A client made from a user's own HTTP client has no retries and no budget, so only `timeout` and
+/// `body_limit` act there.
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
     retry: Option<RetryPolicy>,
     idempotent: Option<bool>,
     budget: Option<BudgetPolicy>,
     timeout: Option<Duration>,
+    body_limit: Option<usize>,
 }
 
 impl CallOptions {
@@ -66,6 +69,18 @@ impl CallOptions {
         self
     }
 
+    /// How many bytes the body of a success may have; see
+    /// [`TenantBuilder::body_limit`](crate::TenantBuilder::body_limit).
+    #[must_use]
+    pub const fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+
+    pub(crate) const fn most_of_a_body(&self) -> Option<usize> {
+        self.body_limit
+    }
+
     pub(crate) const fn retry_policy(&self) -> Option<&RetryPolicy> {
         self.retry.as_ref()
     }
@@ -92,8 +107,8 @@ pub(crate) struct Call {
     pub(crate) attempts: u32,
     /// Time spent in the queue of the rate budget.
     pub(crate) waited: Duration,
-    /// Whether the answer's body is wanted whole.
-    pub(crate) whole: bool,
+    /// What the caller does with the answer's body.
+    pub(crate) wanted: Wanted,
     /// The answer's body, when the retries have read it.
     pub(crate) body: Option<Bytes>,
     /// The room that the rate budget has for the attempt under way.
@@ -106,14 +121,14 @@ impl Call {
     pub(crate) const fn new(
         operation: &'static Operation,
         options: CallOptions,
-        whole: bool,
+        wanted: Wanted,
     ) -> Self {
         Self {
             operation,
             options,
             attempts: 0,
             waited: Duration::ZERO,
-            whole,
+            wanted,
             body: None,
             room: None,
             may_queue_again: false,

@@ -1,8 +1,9 @@
 //! What generated code names when it builds a request.
 
 pub use crate::query::{QuerySome, query_text};
+pub use crate::stream::ByteStream;
 pub use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-pub use progenitor_client::{ByteStream, QueryParam};
+pub use progenitor_client::QueryParam;
 pub use reqwest::{Client as HttpClient, Method, Request, StatusCode};
 pub use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 pub use serde_json;

@@ -1,34 +1,6 @@
-//! Dates and delays in headers, read leniently.
+//! The days that headers name, read leniently.
 
 use std::time::{Duration, SystemTime};
-
-use http::HeaderMap;
-use http::header::{DATE, RETRY_AFTER};
-
-/// How long the service asks to wait: seconds, or an HTTP date compared with the answer's own `Date`.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = http_date(text)?;
-    // The service's clock, not ours: the two may differ by minutes.
-    let now = headers
-        .get(DATE)
-        .and_then(|date| http_date(date.to_str().ok()?))
-        .unwrap_or_else(SystemTime::now);
-    Some(until.duration_since(now).unwrap_or_default())
-}
-
-/// An HTTP date, also one that ends in `UTC`, which RFC 9110 does not allow and the service writes.
-fn http_date(text: &str) -> Option<SystemTime> {
-    let text = text.trim();
-    let gmt = ["UTC", "Z", "+0000"]
-        .iter()
-        .find_map(|zone| text.strip_suffix(zone))
-        .map(|rest| format!("{} GMT", rest.trim_end()));
-    httpdate::parse_http_date(gmt.as_deref().unwrap_or(text)).ok()
-}
 
 /// The day that a `Deprecation` or `Sunset` header names, as `2027-01-08`.
 ///
@@ -81,45 +53,6 @@ fn day_of(http: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn headers(pairs: &[(http::HeaderName, &str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| (name.clone(), value.parse().unwrap()))
-            .collect()
-    }
-
-    #[test]
-    fn retry_after_is_read_in_seconds() {
-        let delay = retry_after(&headers(&[(RETRY_AFTER, " 7 ")]));
-        assert_eq!(delay, Some(Duration::from_secs(7)));
-    }
-
-    #[test]
-    fn retry_after_as_a_date_counts_from_the_services_clock() {
-        let delay = retry_after(&headers(&[
-            (DATE, "Wed, 08 Jul 2026 00:00:00 GMT"),
-            (RETRY_AFTER, "Wed, 08 Jul 2026 00:00:30 UTC"),
-        ]));
-        assert_eq!(delay, Some(Duration::from_secs(30)));
-    }
-
-    #[test]
-    fn a_retry_after_in_the_past_means_now() {
-        let delay = retry_after(&headers(&[(RETRY_AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")]));
-        assert_eq!(delay, Some(Duration::ZERO));
-    }
-
-    #[test]
-    fn nonsense_in_retry_after_is_ignored() {
-        for text in ["soon", "-1", "1.5", ""] {
-            assert_eq!(
-                retry_after(&headers(&[(RETRY_AFTER, text)])),
-                None,
-                "{text:?}"
-            );
-        }
-    }
 
     #[test]
     fn days_are_read_however_they_are_written() {

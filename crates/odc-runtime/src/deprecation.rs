@@ -4,9 +4,13 @@ use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use http::HeaderMap;
+use odc_http::text::one_line;
 
 use crate::dates::day;
 use crate::operation::Operation;
+
+/// How many characters of a link are shown.
+const MOST_OF_A_LINK: usize = 300;
 
 static WARNED: Mutex<Option<HashSet<String>>> = Mutex::new(None);
 
@@ -24,7 +28,8 @@ pub(crate) fn warn_once(api: &str, operation: &Operation, headers: &HeaderMap) {
     let sunset = sunset.as_deref().or_else(|| known?.sunset);
     let successor = known
         .and_then(|known| known.successor)
-        .or_else(|| successor_link(headers));
+        .map(str::to_owned)
+        .or_else(|| successor_link(headers).map(|link| one_line(link, MOST_OF_A_LINK)));
     tracing::warn!(
         api,
         operation = operation.id(),

@@ -19,7 +19,7 @@
 //! # How a call travels
 //!
 //! A call runs in one `tracing` span, `odc_call`, with the operation, the method, the path
-//! template, the status, the number of attempts and the duration. Within it a tenant's call passes
+//! template, the status, the number of attempts, the size of the body and the duration. Within it a tenant's call passes
 //! [retries](retry), the rate budget ([`BudgetPolicy`]), the token ([`odc_auth::OAuthMiddleware`])
 //! and a counter of sends. The budget comes before the token, so that no token ages in a queue.
 //! Events say when a call waits for the budget or is retried, and once per process and API when it
@@ -43,8 +43,10 @@ mod paging;
 mod patch;
 mod poll;
 mod query;
+mod redirect;
 mod response;
 pub mod retry;
+mod stream;
 mod tenant;
 mod trace;
 mod transport;
@@ -62,6 +64,7 @@ pub use patch::Patch;
 pub use poll::{Poll, Poller};
 pub use response::ResponseValue;
 pub use retry::RetryPolicy;
+pub use stream::ByteStream;
 pub use tenant::{Tenant, TenantBuilder};
 pub use transport::Transport;
 

@@ -16,6 +16,9 @@ pub enum Poll<S, T> {
     Ready(T),
 }
 
+/// No pause is shorter: a mistake in a setting must not hammer the service.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
+
 type Callback<S> = Box<dyn FnMut(&S) + Send>;
 
 /// Asks for the state of a long operation, less and less often, until it has ended.
@@ -63,13 +66,13 @@ impl<S> Poller<S> {
         }
     }
 
-    /// The pause after the first look. 1 s by default.
+    /// The pause after the first look. 1 s by default, and never less than 100 ms.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.first_pause = pause;
         self
     }
 
-    /// The longest pause between two looks. 15 s by default.
+    /// The longest pause between two looks. 15 s by default, and never less than 100 ms.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.longest_pause = pause;
         self
@@ -105,7 +108,8 @@ impl<S> Poller<S> {
         let end = self
             .deadline
             .and_then(|deadline| Instant::now().checked_add(deadline));
-        let mut pause = self.first_pause.min(self.longest_pause);
+        let longest = self.longest_pause.max(SHORTEST_PAUSE);
+        let mut pause = self.first_pause.clamp(SHORTEST_PAUSE, longest);
         loop {
             let Some(result) = until(end, look()).await else {
                 return Err(self.too_late());
@@ -123,7 +127,7 @@ impl<S> Poller<S> {
             let Some(()) = until(end, tokio::time::sleep(pause)).await else {
                 return Err(self.too_late());
             };
-            pause = pause.saturating_add(pause / 2).min(self.longest_pause);
+            pause = pause.saturating_add(pause / 2).min(longest);
         }
     }
 
@@ -186,6 +190,25 @@ mod tests {
             .await;
         assert_eq!(result.unwrap(), "done");
         assert_eq!(*seen.lock().unwrap(), [0, 2, 5, 9]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn pauses_of_zero_do_not_hammer() {
+        for (first, longest) in [(0, 15_000), (1_000, 0), (0, 0)] {
+            let started = Instant::now();
+            let looks = Arc::new(Mutex::new(0));
+            let count = Arc::clone(&looks);
+            let result = Poller::new("the job")
+                .first_pause(Duration::from_millis(first))
+                .longest_pause(Duration::from_millis(longest))
+                .on_progress(move |_| *count.lock().unwrap() += 1)
+                .wait(job(2))
+                .await;
+            assert_eq!(result.unwrap(), "done");
+            assert!(started.elapsed() >= Duration::from_secs(2));
+            let looks = *looks.lock().unwrap();
+            assert!(looks <= 20, "{looks} looks in two seconds");
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -8,6 +8,7 @@ use odc_auth::{ClientSecret, ConfigError, OAuthMiddleware};
 use reqwest_middleware::ClientWithMiddleware;
 use url::Url;
 
+use crate::body;
 use crate::budget::{BudgetPolicy, CountSends, RateBudget, WaitForRoom};
 use crate::error::{Error, SetupError};
 use crate::retry::{Retry, RetryPolicy};
@@ -36,6 +37,7 @@ struct Inner {
     auth: OAuthMiddleware,
     http: ClientWithMiddleware,
     timeout: Option<Duration>,
+    body_limit: usize,
 }
 
 impl Tenant {
@@ -106,6 +108,10 @@ impl Tenant {
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.inner.timeout
     }
+
+    pub(crate) fn body_limit(&self) -> usize {
+        self.inner.body_limit
+    }
 }
 
 impl fmt::Debug for Tenant {
@@ -127,12 +133,13 @@ enum Auth {
 #[must_use]
 pub struct TenantBuilder {
     auth: Auth,
-    http: Option<reqwest::Client>,
+    http: Option<reqwest::ClientBuilder>,
     configure: Option<Configure>,
     retry: RetryPolicy,
     budget: BudgetPolicy,
     timeout: Option<Duration>,
     connect_timeout: Duration,
+    body_limit: usize,
     has_credentials: bool,
     conflict: bool,
 }
@@ -147,6 +154,7 @@ impl Default for TenantBuilder {
             budget: BudgetPolicy::default(),
             timeout: None,
             connect_timeout: Duration::from_secs(10),
+            body_limit: body::LIMIT,
             has_credentials: false,
             conflict: false,
         }
@@ -185,15 +193,17 @@ impl TenantBuilder {
 
     /// An HTTP client of one's own for API calls, which then has its own timeouts.
     ///
-    /// It should not follow redirects: an answer from elsewhere is none. To change proxy or certificates for
-    /// the identity service as well, use [`configure_http`](Self::configure_http).
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+    /// It is a builder, so that two things can be turned off, whatever it says: redirects, since an API has none and a
+    /// token must not go elsewhere, and reqwest's own retries, since the rate budget cannot see them. To change proxy
+    /// or certificates for the identity service as well, use [`configure_http`](Self::configure_http).
+    pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
         self.http = Some(client);
         self
     }
 
     /// Changes the HTTP clients before they are built, that for API calls and that for tokens:
-    /// proxy, certificates, DNS.
+    /// proxy, certificates, DNS. Neither follows redirects, whatever is set here, and the one for API calls has no
+    /// retries of reqwest's own.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -227,6 +237,18 @@ impl TenantBuilder {
         self
     }
 
+    /// How many bytes the body of one success may have, after decompression where the HTTP client does that. 64 MiB
+    /// (67,108,864) by default.
+    ///
+    /// A larger one is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge),
+    /// before reading where the response announces its length. Reading takes up to one and a half times the bound; the
+    /// decoded value comes on top, which may take several times of what was read. A list with `prefetch(n)` holds up to
+    /// n + 1 pages. [`ByteStream`](crate::ByteStream)s have no bound, and of failures no more than 64 KiB are read.
+    pub const fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
     /// How long connecting may take. 10 s by default.
     pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
@@ -255,12 +277,13 @@ impl TenantBuilder {
             (Some(_), None) => None,
             (None, None) => Some(Duration::from_secs(30)),
         };
-        let client = match self.http {
-            Some(client) => client,
-            None => configure(default_http(self.connect_timeout, auth.origin()))
-                .build()
-                .map_err(|error| SetupError::Http(error.without_url()))?,
-        };
+        let client = self
+            .http
+            .unwrap_or_else(|| configure(default_http(self.connect_timeout, auth.origin())))
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .build()
+            .map_err(|error| SetupError::Http(error.without_url()))?;
         let budget = Arc::new(RateBudget::default());
         let http = reqwest_middleware::ClientBuilder::new(client)
             .with(Retry::new(self.retry))
@@ -273,6 +296,7 @@ impl TenantBuilder {
                 auth,
                 http,
                 timeout,
+                body_limit: self.body_limit,
             }),
         })
     }
@@ -287,12 +311,9 @@ impl TenantBuilder {
     }
 }
 
-/// No redirects, since an API has none; no retries of reqwest's own, since the budget would not see them.
 fn default_http(connect_timeout: Duration, origin: &Url) -> reqwest::ClientBuilder {
     let http = reqwest::Client::builder()
         .user_agent(concat!("odc-rust/", env!("CARGO_PKG_VERSION")))
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
         .referer(false)
         // Gateways close idle connections after a minute, which is how long a call may wait for the
         // budget: a POST must not be sent into a connection that is being closed.
@@ -312,6 +333,7 @@ impl fmt::Debug for TenantBuilder {
             .field("retry", &self.retry)
             .field("budget", &self.budget)
             .field("timeout", &self.timeout)
+            .field("body_limit", &self.body_limit)
             .finish_non_exhaustive()
     }
 }

@@ -1,8 +1,9 @@
 //! One span per call.
 //!
 //! The span `odc_call` has the operation, the method and the path template from its start, and the
-//! status, the number of attempts and the duration in milliseconds at its end. It holds no filled
-//! path, no query value, no header and no body.
+//! status, the number of attempts, the size of the body and the duration in milliseconds at its end. It
+//! holds no filled path, no query value, no header and no body. Where the body is a stream, the size comes
+//! when the stream is dropped.
 
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ pub(crate) fn span(operation: &Operation) -> Span {
         path = operation.path(),
         status = Empty,
         attempts = Empty,
+        bytes = Empty,
         duration_ms = Empty,
     )
 }

@@ -2,26 +2,30 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{Extensions, StatusCode};
+use odc_http::body::{Form, media_type, without_bom};
+use odc_http::delay::retry_after;
 use reqwest::{Request, Response};
 use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 use url::Url;
 
+use crate::body::{self, Wanted};
 use crate::call::{Call, CallOptions};
-use crate::client::ByteStream;
 use crate::error::{
-    Cause, DecodeError, Error, Form, OpaqueBody, ProblemDetails, SetupError, decode_json,
+    Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, decode_json,
 };
 use crate::operation::Operation;
+use crate::redirect::{Redirected, RefuseRedirected};
 use crate::response::ResponseValue;
+use crate::stream::ByteStream;
 use crate::tenant::Tenant;
-use crate::{dates, deprecation, trace};
+use crate::{deprecation, trace};
 
 /// What a generated client holds: a base URL and an HTTP client with its middlewares.
 ///
@@ -38,6 +42,7 @@ struct Inner {
     api: String,
     http: ClientWithMiddleware,
     timeout: Option<Duration>,
+    body_limit: usize,
 }
 
 impl Transport {
@@ -51,12 +56,18 @@ impl Transport {
             format!("/{path}"),
             tenant.http().clone(),
             tenant.timeout(),
+            tenant.body_limit(),
         )
     }
 
     /// A transport through a user's own HTTP client, to the API at `base_url`.
     ///
-    /// Nothing is added to that client: no token, no retries, no rate budget.
+    /// Nothing is added to that client: no token, no retries, no rate budget. Build it with
+    /// `redirect::Policy::none()`: what it fetches from elsewhere, following a redirect, is refused
+    /// ([`ErrorKind::Redirect`](crate::ErrorKind::Redirect)). reqwest itself repeats a request that an HTTP/2 server
+    /// refused unread, and whatever `ClientBuilder::retry` says. Nobody can see these sends from outside: they are not
+    /// part of [`Error::attempts`], and a budget of yours does not count them. `ClientBuilder::retry` with
+    /// `retry::never()` turns them off; a [`Tenant`] does so by itself.
     ///
     /// # Errors
     ///
@@ -66,8 +77,11 @@ impl Transport {
         Ok(Self::build(
             url.as_str().trim_end_matches('/').to_owned(),
             url.path().trim_end_matches('/').to_owned(),
-            http.into(),
+            reqwest_middleware::ClientBuilder::from_client(http.into())
+                .with(RefuseRedirected)
+                .build(),
             None,
+            body::LIMIT,
         ))
     }
 
@@ -76,6 +90,7 @@ impl Transport {
         api: String,
         http: ClientWithMiddleware,
         timeout: Option<Duration>,
+        body_limit: usize,
     ) -> Self {
         Self {
             inner: Arc::new(Inner {
@@ -83,6 +98,7 @@ impl Transport {
                 api,
                 http,
                 timeout,
+                body_limit,
             }),
         }
     }
@@ -168,7 +184,7 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
         self.decoded(operation, request, options, |body| {
-            if body.trim_ascii_start().starts_with(b"[") {
+            if without_bom(body).trim_ascii_start().starts_with(b"[") {
                 decode_json::<serde_json::Map<_, _>>(body)?;
             }
             decode_json(body)
@@ -183,13 +199,15 @@ impl Transport {
         options: &CallOptions,
         decode: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
     ) -> Result<ResponseValue<T>, Error> {
-        self.traced(operation, async {
-            let mut answer = self.whole(operation, request, options).await?;
+        self.traced(operation, |span| async move {
+            let mut answer = self
+                .whole(operation, request, options, self.whole_body(options), &span)
+                .await?;
             let status = answer.response.status();
             match decode(&answer.body) {
                 Ok(value) => Ok((answer.call, value_of(&mut answer.response, value))),
                 Err(error) => {
-                    let form = Form::of(answer.response.headers(), &answer.body);
+                    let form = Form::of(&media_type(answer.response.headers()), &answer.body);
                     Err(answer.failed(Cause::Decode {
                         status,
                         error,
@@ -212,14 +230,16 @@ impl Transport {
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<()>, Error> {
-        self.traced(operation, async {
-            let mut answer = self.whole(operation, request, options).await?;
+        self.traced(operation, |span| async move {
+            let mut answer = self
+                .whole(operation, request, options, Wanted::Nothing, &span)
+                .await?;
             Ok((answer.call, value_of(&mut answer.response, ())))
         })
         .await
     }
 
-    /// Sends a request and gives the body of the answer as it comes.
+    /// Sends a request and gives the body of the answer as it comes, of any size.
     ///
     /// # Errors
     ///
@@ -230,23 +250,25 @@ impl Transport {
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<ByteStream>, Error> {
-        self.traced(operation, async {
-            let mut answer = self.send(operation, request, options, false).await?;
+        self.traced(operation, |span| async move {
+            let mut answer = self
+                .send(operation, request, options, Wanted::Stream)
+                .await?;
             let parts = value_of(&mut answer.response, ());
-            let stream = ByteStream::new(Box::pin(answer.response.bytes_stream()));
+            let stream = ByteStream::new(answer.response, operation, span);
             Ok((answer.call, parts.map(|()| stream)))
         })
         .await
     }
 
-    async fn traced<T>(
+    async fn traced<T, F: Future<Output = Result<(Call, ResponseValue<T>), Error>>>(
         &self,
         operation: &'static Operation,
-        call: impl Future<Output = Result<(Call, ResponseValue<T>), Error>>,
+        call: impl FnOnce(Span) -> F,
     ) -> Result<ResponseValue<T>, Error> {
         let started = Instant::now();
         let span = trace::span(operation);
-        let result = call.instrument(span.clone()).await;
+        let result = call(span.clone()).instrument(span.clone()).await;
         let elapsed = started.elapsed();
         match result {
             Ok((call, value)) => {
@@ -262,22 +284,29 @@ impl Transport {
         }
     }
 
-    /// Sends, and reads the body of a success.
+    fn whole_body(&self, options: &CallOptions) -> Wanted {
+        Wanted::Whole(options.most_of_a_body().unwrap_or(self.inner.body_limit))
+    }
+
+    /// Sends, and reads what is wanted of the body of a success.
     async fn whole(
         &self,
         operation: &'static Operation,
         request: Request,
         options: &CallOptions,
+        wanted: Wanted,
+        span: &Span,
     ) -> Result<Answer, Error> {
-        let mut answer = self.send(operation, request, options, true).await?;
-        answer.body = match answer.call.body.take() {
-            Some(read) => read,
-            None => crate::body::read(&mut answer.response)
-                .await
-                .map_err(|error| {
-                    Error::network(error).after(answer.call.attempts, Duration::ZERO)
-                })?,
-        };
+        let mut answer = self.send(operation, request, options, wanted).await?;
+        if answer.call.body.is_none() {
+            // A stack of the user's own has no retries that read it.
+            let read = body::read(&mut answer.response, wanted).await;
+            answer.call.body = read.map_err(|error| {
+                Error::from_stack(error).after(answer.call.attempts, Duration::ZERO)
+            })?;
+        }
+        answer.body = answer.call.body.take().unwrap_or_default();
+        span.record("bytes", answer.body.len());
         Ok(answer)
     }
 
@@ -286,13 +315,13 @@ impl Transport {
         operation: &'static Operation,
         mut request: Request,
         options: &CallOptions,
-        whole: bool,
+        wanted: Wanted,
     ) -> Result<Answer, Error> {
         if let Some(timeout) = options.attempt_timeout().or(self.inner.timeout) {
             request.timeout_mut().get_or_insert(timeout);
         }
         let mut extensions = Extensions::new();
-        extensions.insert(Call::new(operation, options.clone(), whole));
+        extensions.insert(Call::new(operation, options.clone(), wanted));
         let result = self
             .inner
             .http
@@ -300,9 +329,13 @@ impl Transport {
             .await;
         let mut call = extensions
             .remove::<Call>()
-            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), whole));
-        // In a stack of the user's own nobody counts.
-        if !matches!(result, Err(reqwest_middleware::Error::Middleware(_))) {
+            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), wanted));
+        let is_sent = match &result {
+            Err(reqwest_middleware::Error::Middleware(error)) => error.is::<Redirected>(),
+            _ => true,
+        };
+        if is_sent {
+            // In a stack of the user's own nobody counts.
             call.attempts = call.attempts.max(1);
         }
         let response = result
@@ -317,8 +350,9 @@ impl Transport {
         }
         let body = match answer.call.body.take() {
             Some(read) => read,
-            None => crate::body::read(&mut answer.response)
+            None => body::read(&mut answer.response, wanted)
                 .await
+                .unwrap_or_default()
                 .unwrap_or_default(),
         };
         deprecation::warn_once(&self.inner.api, operation, answer.response.headers());
@@ -355,7 +389,7 @@ fn refusal(response: &Response, body: &[u8]) -> Cause {
         status,
         problem,
         body,
-        retry_after: dates::retry_after(response.headers()),
+        retry_after: retry_after(response.headers(), SystemTime::now()),
     }
 }
 

@@ -84,7 +84,7 @@ impl Script for Troubled {
 }
 
 #[tokio::test]
-async fn a_call_is_one_span_with_its_template_status_attempts_and_duration() {
+async fn a_call_is_one_span_with_its_template_status_attempts_size_and_duration() {
     let kept = Kept::default();
     // Ids of closed spans are used again, so each call is checked before the next.
     let guard = listen(tracing_subscriber::registry().with(kept.clone()));
@@ -112,6 +112,7 @@ async fn a_call_is_one_span_with_its_template_status_attempts_and_duration() {
     assert!(duration > 0.0);
     let expected = [
         ("attempts", "2"),
+        ("bytes", "46"),
         ("method", "GET"),
         ("operation", "get_user"),
         ("path", "/users/{key}"),

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 use http::{Extensions, StatusCode};
+use odc_http::delay::retry_after;
 use reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 use tokio::time::Instant;
@@ -115,7 +116,7 @@ impl Middleware for WaitForRoom {
         if response.status() == StatusCode::TOO_MANY_REQUESTS
             && let Some(pool) = pools.first()
         {
-            pool.slow_down(crate::dates::retry_after(response.headers()).unwrap_or(PAUSE));
+            pool.slow_down(retry_after(response.headers(), SystemTime::now()).unwrap_or(PAUSE));
         }
         Ok(response)
     }

@@ -1,13 +1,19 @@
 //! Why an answer did not decode, without a word of what it says.
 
+use odc_http::body::without_bom;
+use odc_http::text::one_line;
 use serde::de::DeserializeOwned;
 
 /// How `serde_path_to_error` writes the path of the whole.
 const WHOLE: &str = ".";
 
+/// How many characters of a path or a message are kept: names of members are the other side's.
+const MOST: usize = 300;
+
 /// Where and why an answer does not have the shape that the API document promises.
 ///
-/// `message` says what was found and what was expected, never the value itself.
+/// `message` says what was found and what was expected, never the value itself. Path and message are one line each, of
+/// at most 300 characters, in which nothing acts on a terminal and what looks like a token is left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", if path == WHOLE { String::new() } else { format!("at {path}: ") })]
 pub struct DecodeError {
@@ -35,24 +41,23 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     serde_json::from_slice(body).map_err(|plain| locate::<T>(body, &plain))
 }
 
-/// A byte order mark may be ignored (RFC 8259, section 8.1), and gateways add it.
-pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
-}
-
 fn locate<T: DeserializeOwned>(body: &[u8], plain: &serde_json::Error) -> DecodeError {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
         Err(error) => DecodeError {
-            path: error.path().to_string(),
-            message: without_values(&error.inner().to_string()),
+            path: one_line(&error.path().to_string(), MOST),
+            message: shown(&error.inner().to_string()),
         },
         // The value was fine: what follows it is not.
         Ok(_) => DecodeError {
             path: WHOLE.to_owned(),
-            message: without_values(&plain.to_string()),
+            message: shown(&plain.to_string()),
         },
     }
+}
+
+fn shown(message: &str) -> String {
+    one_line(&without_values(message), MOST)
 }
 
 /// Cuts what serde quotes out of the data; the names of fields are the document's and stay.

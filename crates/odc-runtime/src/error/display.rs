@@ -4,14 +4,27 @@ use std::error::Error as _;
 use std::fmt;
 
 use http::StatusCode;
+use odc_http::text::{one_line, printable};
 
-use super::problem::one_line;
+use super::problem::describe_success;
 use super::{Cause, Error, OpaqueBody, ProblemDetails};
 use crate::operation::Operation;
 
+/// How many characters of the service's words, or of a cause, are shown.
+const MOST_OF_A_CAUSE: usize = 300;
+
+/// Whatever stands in the line, from wherever it came, it is one line that a terminal only shows.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &*self.inner;
+        write!(f, "{}", printable(&format!("{}", Line(self))))
+    }
+}
+
+struct Line<'a>(&'a Error);
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0.inner;
         if let Some(operation) = inner.operation {
             write!(f, "{}: ", operation.id())?;
         }
@@ -36,8 +49,10 @@ impl fmt::Display for Error {
             } => write!(
                 f,
                 "{status}, but the answer is {}: {error}",
-                form.describe_success()
+                describe_success(*form)
             ),
+            Cause::TooLarge(error) => error.fmt(f),
+            Cause::Redirected(error) => error.fmt(f),
             Cause::Deadline {
                 waited_for,
                 deadline,
@@ -84,7 +99,7 @@ fn write_status(
             let before = if index == 0 { "" } else { " or " };
             write!(f, "{before}\"{permission}\"")?;
         }
-        let detail = problem.detail.as_deref().map(one_line).unwrap_or_default();
+        let detail = said(problem.detail.as_deref());
         if !detail.is_empty() {
             write!(f, "; the service says: {detail}")?;
         }
@@ -105,19 +120,22 @@ fn write_status(
     };
     match (&problem.trace_id, &problem.error_code) {
         (Some(trace), Some(code)) => {
-            write!(f, " (trace {}, code {})", one_line(trace), one_line(code))
+            write!(f, " (trace {trace}, code {code})")
         }
-        (Some(trace), None) => write!(f, " (trace {})", one_line(trace)),
-        (None, Some(code)) => write!(f, " (code {})", one_line(code)),
+        (Some(trace), None) => write!(f, " (trace {trace})"),
+        (None, Some(code)) => write!(f, " (code {code})"),
         (None, None) => Ok(()),
     }
 }
 
 /// The service's own words; the title alone when it only repeats the status.
 fn words(problem: &ProblemDetails) -> Option<String> {
-    let text = problem.detail.as_deref().or(problem.title.as_deref())?;
-    let line = one_line(text);
+    let line = said(problem.detail.as_deref().or(problem.title.as_deref()));
     (!line.is_empty()).then_some(line)
+}
+
+fn said(text: Option<&str>) -> String {
+    one_line(text.unwrap_or_default(), MOST_OF_A_CAUSE)
 }
 
 impl fmt::Debug for Error {
@@ -136,7 +154,8 @@ impl fmt::Debug for Error {
         write!(f, "{self}")?;
         let mut source = self.source();
         while let Some(cause) = source {
-            write!(f, "\n  caused by: {cause}")?;
+            let line = one_line(&cause.to_string(), MOST_OF_A_CAUSE);
+            write!(f, "\n  caused by: {line}")?;
             source = cause.source();
         }
         Ok(())

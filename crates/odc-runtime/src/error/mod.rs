@@ -8,21 +8,25 @@ use std::time::Duration;
 
 use http::StatusCode;
 use odc_auth::{AuthError, ConfigError};
+use odc_http::body::Form;
 
+use crate::body::TooLarge;
 use crate::budget::BudgetExhausted;
 use crate::operation::Operation;
+use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
 pub(crate) use decode::json as decode_json;
+pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
-pub(crate) use problem::{Form, OpaqueBody};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a call, or the set-up before it, failed.
 ///
 /// `Display` is one readable line and `Debug` is that line with its causes below, so that a `main` that returns
-/// this error prints something to act on. Neither shows bodies, headers, tokens or query values.
+/// this error prints something to act on. Neither shows bodies, headers, tokens or query values; what the other side
+/// named or said is made printable, so no line of it breaks a log or moves a terminal's cursor.
 ///
 /// ```no_run
 /// # async fn call() -> Result<String, odc_runtime::Error> { unimplemented!() }
@@ -73,6 +77,8 @@ pub(crate) enum Cause {
         error: DecodeError,
         form: Form,
     },
+    TooLarge(TooLarge),
+    Redirected(Redirected),
     Deadline {
         waited_for: &'static str,
         deadline: Duration,
@@ -116,6 +122,24 @@ pub enum ErrorKind {
     Status,
     /// The answer is not what the API document promises.
     Decode,
+    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits. Reading has
+    /// stopped, nothing of the body is kept, and the connection is closed. The call is not repeated, though it has
+    /// been carried out.
+    ///
+    /// # Troubleshooting
+    ///
+    /// Ask for less: a smaller page (`limit`), or a filter. Where a response of this size is right, admit it, for one
+    /// call with [`CallOptions::body_limit`](crate::CallOptions::body_limit) or for all with
+    /// [`TenantBuilder::body_limit`](crate::TenantBuilder::body_limit). Where it is not, something else answers at
+    /// this address: check the portal domain and any proxy in between.
+    TooLarge,
+    /// The user's own HTTP client has followed a redirect: what came is no response of the API.
+    ///
+    /// # Troubleshooting
+    ///
+    /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. An API
+    /// of the service redirects nobody, so check the base URL (http in place of https, another host).
+    Redirect,
     /// A long operation did not end in time.
     Deadline,
 }
@@ -164,6 +188,16 @@ impl Error {
                         .downcast::<BudgetExhausted>()
                         .map(|error| Self::new(Cause::Budget(error)))
                 })
+                .or_else(|error| {
+                    error
+                        .downcast::<TooLarge>()
+                        .map(|error| Self::new(Cause::TooLarge(error)))
+                })
+                .or_else(|error| {
+                    error
+                        .downcast::<Redirected>()
+                        .map(|error| Self::new(Cause::Redirected(error)))
+                })
                 .or_else(|error| error.downcast::<reqwest::Error>().map(Self::network))
                 .or_else(|error| {
                     error
@@ -193,6 +227,8 @@ impl Error {
             Cause::Middleware(_) => ErrorKind::Middleware,
             Cause::Status { .. } => ErrorKind::Status,
             Cause::Decode { .. } => ErrorKind::Decode,
+            Cause::TooLarge(_) => ErrorKind::TooLarge,
+            Cause::Redirected(_) => ErrorKind::Redirect,
             Cause::Deadline { .. } => ErrorKind::Deadline,
         }
     }
@@ -208,6 +244,7 @@ impl Error {
     pub fn status(&self) -> Option<StatusCode> {
         match &self.inner.cause {
             Cause::Status { status, .. } | Cause::Decode { status, .. } => Some(*status),
+            Cause::TooLarge(error) => Some(error.status),
             _ => None,
         }
     }
@@ -221,7 +258,8 @@ impl Error {
         }
     }
 
-    /// The beginning of an answer that is neither a success nor a problem description, at most 1,024 characters.
+    /// The beginning of an answer that is neither a success nor a problem description: one printable line of at most
+    /// 1,024 characters, the last of which is a `…` when it is cut.
     ///
     /// It is never part of `Display` or `Debug`, since nobody knows what a gateway writes. Nothing is kept of a
     /// success that does not decode: it may hold secrets.
@@ -300,7 +338,7 @@ impl Error {
         self.inner.elapsed
     }
 
-    /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, 502, 503, 504, a
+    /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, a 5xx that may pass, a
     /// full rate budget, or an identity service in trouble.
     ///
     /// A call that is not idempotent may have been carried out all the same.
@@ -310,7 +348,7 @@ impl Error {
             Cause::Network(error) => !error.is_builder() && !error.is_redirect(),
             Cause::Auth(error) => error.is_transient(),
             Cause::Budget(_) => true,
-            Cause::Status { status, .. } => crate::retry::is_transient(*status),
+            Cause::Status { status, .. } => odc_http::status::is_transient(*status),
             _ => false,
         }
     }
@@ -353,7 +391,11 @@ impl std::error::Error for Error {
             Cause::Network(error) => Some(error),
             Cause::Decode { error, .. } => Some(error),
             Cause::Task(error) => Some(error),
-            Cause::Budget(_) | Cause::Status { .. } | Cause::Deadline { .. } => None,
+            Cause::Budget(_)
+            | Cause::Status { .. }
+            | Cause::TooLarge(_)
+            | Cause::Redirected(_)
+            | Cause::Deadline { .. } => None,
         }
     }
 }

@@ -1,8 +1,14 @@
 //! The body of an answer that is not a success: a problem description, or whatever a gateway wrote.
 
+use std::fmt;
+
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use odc_http::body::{Form, from_json, media_type};
+use odc_http::text::{one_line, printable};
 use serde_json::{Map, Value};
+
+/// How many characters of an identifier are kept.
+const MOST_OF_AN_ID: usize = 200;
 
 /// How much of a body that is no problem description is kept.
 const EXCERPT_CHARS: usize = 1024;
@@ -10,8 +16,11 @@ const EXCERPT_CHARS: usize = 1024;
 /// The service's description of what went wrong (RFC 9457 with the service's own two fields).
 ///
 /// Every field is optional, since nothing promises any. `trace_id` and `error_code` are what
-/// support asks for.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// support asks for, each of at most 200 characters.
+///
+/// The texts are fit to be printed: each is one line, what a terminal obeys is escaped, what looks like a token is left
+/// out. Only `extensions` are as they came.
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemDetails {
     /// `type`: a URI that names the kind of problem.
@@ -37,9 +46,7 @@ impl ProblemDetails {
     ///
     /// `None` when the text is no JSON object, or one that has none of the members of a problem description.
     pub(crate) fn from_json(body: &[u8]) -> Option<Self> {
-        let Ok(Value::Object(mut members)) =
-            serde_json::from_slice(super::decode::without_bom(body))
-        else {
+        let Ok(Value::Object(mut members)) = from_json(body) else {
             return None;
         };
         let known = members.len();
@@ -52,7 +59,7 @@ impl ProblemDetails {
                     _ => None,
                 })
                 .and_then(|value| match value {
-                    Value::String(text) => Some(text),
+                    Value::String(text) => Some(one_line(&text, usize::MAX)),
                     _ => None,
                 })
         };
@@ -62,8 +69,8 @@ impl ProblemDetails {
             status: None,
             detail: text(&["detail"]),
             instance: text(&["instance"]),
-            trace_id: text(&["traceId", "traceID"]),
-            error_code: text(&["errorCode"]),
+            trace_id: text(&["traceId", "traceID"]).map(|id| one_line(&id, MOST_OF_AN_ID)),
+            error_code: text(&["errorCode"]).map(|code| one_line(&code, MOST_OF_AN_ID)),
             extensions: Map::new(),
         };
         if let Some(status) = members.get("status") {
@@ -79,6 +86,22 @@ impl ProblemDetails {
     }
 }
 
+impl fmt::Debug for ProblemDetails {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let extensions = serde_json::to_string(&self.extensions).unwrap_or_default();
+        f.debug_struct("ProblemDetails")
+            .field("type_uri", &self.type_uri)
+            .field("title", &self.title)
+            .field("status", &self.status)
+            .field("detail", &self.detail)
+            .field("instance", &self.instance)
+            .field("trace_id", &self.trace_id)
+            .field("error_code", &self.error_code)
+            .field("extensions", &format_args!("{}", printable(&extensions)))
+            .finish()
+    }
+}
+
 /// What an answer that is no problem description holds instead.
 #[derive(Clone, Debug)]
 pub(crate) struct OpaqueBody {
@@ -86,21 +109,11 @@ pub(crate) struct OpaqueBody {
     excerpt: String,
 }
 
-/// What a body is, as far as one sees without a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Empty,
-    Html,
-    Json,
-    Text,
-}
-
 impl OpaqueBody {
     pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(body);
         Self {
-            form: Form::of(headers, body),
-            excerpt: text.trim().chars().take(EXCERPT_CHARS).collect(),
+            form: Form::of(&media_type(headers), body),
+            excerpt: one_line(&String::from_utf8_lossy(body), EXCERPT_CHARS - 1),
         }
     }
 
@@ -119,62 +132,20 @@ impl OpaqueBody {
     }
 }
 
-impl Form {
-    pub(crate) fn of(headers: &HeaderMap, body: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(body);
-        let text = text.trim();
-        let media = headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        if text.is_empty() {
-            Self::Empty
-        } else if text.starts_with('<') || media.starts_with("text/html") {
-            Self::Html
-        } else if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
-            Self::Json
-        } else {
-            Self::Text
-        }
+/// What the body of a success is that does not decode.
+pub(crate) const fn describe_success(form: Form) -> &'static str {
+    match form {
+        Form::Empty => "empty",
+        Form::Html => "an HTML page, perhaps from a gateway",
+        Form::Json => "not what the API document promises",
+        Form::Text => "no JSON",
     }
-
-    /// What the body of a success is that does not decode.
-    pub(crate) const fn describe_success(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Html => "an HTML page, perhaps from a gateway",
-            Self::Json => "not what the API document promises",
-            Self::Text => "no JSON",
-        }
-    }
-}
-
-/// One line out of the service's words: bounded, without control characters, without anything like a token.
-pub(crate) fn one_line(text: &str) -> String {
-    const MOST: usize = 300;
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        // A JWT begins with the Base64 of `{"`.
-        if let Some(start) = word.find("eyJ").filter(|start| word.len() - start > 20) {
-            line.push_str(&word[..start]);
-            line.push_str("[redacted]");
-        } else {
-            line.extend(word.chars().filter(|c| !c.is_control()));
-        }
-        if line.chars().count() > MOST {
-            line = line.chars().take(MOST).collect();
-            line.push('…');
-            break;
-        }
-    }
-    line
 }
 
 #[cfg(test)]
 mod tests {
+    use http::header::CONTENT_TYPE;
+
     use super::*;
 
     #[test]
@@ -222,13 +193,5 @@ mod tests {
     fn an_excerpt_is_bounded() {
         let body = OpaqueBody::read(&HeaderMap::new(), "é".repeat(100_000).as_bytes());
         assert_eq!(body.excerpt().chars().count(), EXCERPT_CHARS);
-    }
-
-    #[test]
-    fn the_services_words_become_one_line_without_tokens() {
-        let line =
-            one_line("first\r\nsecond \u{1b}[31mBearer eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y");
-        assert_eq!(line, "first second [31mBearer [redacted]");
-        assert_eq!(one_line(&"word ".repeat(1000)).chars().count(), 301);
     }
 }

@@ -1,13 +1,15 @@
 //! Lists that come in pages, as streams of pages or of items.
 //!
 //! The streams end when the service gives no next offset, when all of the total has been seen, or on an
-//! empty page. They ask for no page twice, yield what came before an error, and end after it.
+//! empty page. They ask for no page twice, yield what came before an error, and end after it. They count what has come
+//! (`received`) and bound it nowhere: the size of each page is bounded, and with `prefetch(n)` up to n + 1 pages are in
+//! memory.
 
 mod cursor;
 
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt};
@@ -117,6 +119,7 @@ pub struct PageInfo {
 /// [`try_next`](Self::try_next) work without any import.
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct PageStream<P> {
+    received: u64,
     pages: Pin<Box<dyn Stream<Item = Result<P, Error>> + Send>>,
 }
 
@@ -124,13 +127,20 @@ impl<P: Send + 'static> PageStream<P> {
     /// The pages of a call, with up to `prefetch` following pages fetched ahead once the total is known.
     pub fn new<C: PagedCall<Page = P>>(prefetch: usize, call: C) -> Self {
         Self {
+            received: 0,
             pages: Cursor::new(call, prefetch).into_stream().boxed(),
         }
     }
 
+    /// How many pages have come so far. A list may be endless: whoever bounds it counts.
+    #[must_use]
+    pub const fn received(&self) -> u64 {
+        self.received
+    }
+
     /// The next page; `None` after the last one, and after an error.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
-        self.pages.next().await
+        StreamExt::next(self).await
     }
 
     /// The next page; `Ok(None)` after the last one.
@@ -139,7 +149,7 @@ impl<P: Send + 'static> PageStream<P> {
     ///
     /// The call for the page failed. The stream has ended then.
     pub async fn try_next(&mut self) -> Result<Option<P>, Error> {
-        self.pages.try_next().await
+        TryStreamExt::try_next(self).await
     }
 }
 
@@ -147,13 +157,17 @@ impl<P> Stream for PageStream<P> {
     type Item = Result<P, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.pages.as_mut().poll_next(cx)
+        let page = ready!(self.pages.as_mut().poll_next(cx));
+        self.received += u64::from(matches!(page, Some(Ok(_))));
+        Poll::Ready(page)
     }
 }
 
 impl<P> fmt::Debug for PageStream<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PageStream").finish_non_exhaustive()
+        f.debug_struct("PageStream")
+            .field("received", &self.received)
+            .finish_non_exhaustive()
     }
 }
 
@@ -172,6 +186,7 @@ impl<P> fmt::Debug for PageStream<P> {
 /// ```
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct ItemStream<T> {
+    received: u64,
     pages: Pin<Box<dyn Stream<Item = Result<Vec<T>, Error>> + Send>>,
     page: std::vec::IntoIter<T>,
 }
@@ -181,11 +196,18 @@ impl<T: Send + 'static> ItemStream<T> {
     pub fn new<C: PagedCall<Item = T>>(prefetch: usize, call: C) -> Self {
         let pages = Cursor::new(call, prefetch).into_stream();
         Self {
+            received: 0,
             pages: pages
                 .map_ok(|mut page| std::mem::take(C::items(&mut page)))
                 .boxed(),
             page: Vec::new().into_iter(),
         }
+    }
+
+    /// How many items have come so far. A list may be endless: whoever bounds it counts.
+    #[must_use]
+    pub const fn received(&self) -> u64 {
+        self.received
     }
 
     /// The next item; `None` after the last one, and after an error.
@@ -212,9 +234,10 @@ impl<T> Stream for ItemStream<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(item) = self.page.next() {
+                self.received += 1;
                 return Poll::Ready(Some(Ok(item)));
             }
-            match std::task::ready!(self.pages.as_mut().poll_next(cx)) {
+            match ready!(self.pages.as_mut().poll_next(cx)) {
                 Some(Ok(page)) => self.page = page.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -230,6 +253,7 @@ impl<T> Stream for ItemStream<T> {
 impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream")
+            .field("received", &self.received)
             .field("ready", &self.page.len())
             .finish_non_exhaustive()
     }

@@ -1,14 +1,17 @@
 //! The outermost middleware: makes attempts until one is final.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 use http::{Extensions, StatusCode};
+use odc_http::delay::retry_after;
+use odc_http::status::is_transient;
 use reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 use tokio::time::Instant;
 
-use super::{Reason, RetryPolicy, is_transient};
+use super::{Reason, RetryPolicy};
+use crate::body::{self, Wanted};
 use crate::budget::QueueAgain;
 use crate::call::Call;
 
@@ -37,7 +40,7 @@ impl Middleware for Retry {
         let Some(call) = extensions.get::<Call>() else {
             return next.run(request, extensions).await;
         };
-        let (operation, whole) = (call.operation, call.whole);
+        let (operation, wanted) = (call.operation, call.wanted);
         let policy = call.options.retry_policy().unwrap_or(&self.policy).clone();
         let idempotent = call.options.is_idempotent(operation);
         let started = Instant::now();
@@ -52,7 +55,7 @@ impl Middleware for Retry {
             if let Some(call) = extensions.get_mut::<Call>() {
                 call.may_queue_again = spare.is_some() && turns < MOST_TURNS;
             }
-            let result = attempt(next.clone(), request, extensions, whole).await;
+            let result = attempt(next.clone(), request, extensions, wanted).await;
             let Some(again) = spare else { return result };
             request = again;
             if is_to_queue_again(&result) {
@@ -86,20 +89,22 @@ async fn attempt(
     next: Next<'_>,
     request: Request,
     extensions: &mut Extensions,
-    whole: bool,
+    wanted: Wanted,
 ) -> Result<Response> {
     let mut result = next.run(request, extensions).await;
-    let mut body = None;
-    if let (true, Ok(response)) = (whole, &mut result) {
-        match crate::body::read(response).await {
-            Ok(read) => body = Some(read),
-            Err(error) => result = Err(Error::Reqwest(error)),
+    // What a middleware stops has not been sent.
+    let sent = !matches!(result, Err(Error::Middleware(_)));
+    let mut read = None;
+    if let Ok(response) = &mut result {
+        match body::read(response, wanted).await {
+            Ok(body) => read = body,
+            // The response goes, and with it the connection.
+            Err(error) => result = Err(error),
         }
     }
     if let Some(call) = extensions.get_mut::<Call>() {
-        // What a middleware stops has not been sent.
-        call.attempts += u32::from(!matches!(result, Err(Error::Middleware(_))));
-        call.body = body;
+        call.attempts += u32::from(sent);
+        call.body = read;
     }
     result
 }
@@ -127,7 +132,7 @@ fn bound(request: &mut Request, left: Duration) {
 fn reason(result: &Result<Response>) -> Option<Reason> {
     match result {
         Ok(response) if is_transient(response.status()) => {
-            let asked = crate::dates::retry_after(response.headers());
+            let asked = retry_after(response.headers(), SystemTime::now());
             Some(match response.status() {
                 StatusCode::TOO_MANY_REQUESTS => Reason::RateLimited(asked),
                 _ => Reason::Unavailable(asked),

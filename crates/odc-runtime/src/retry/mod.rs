@@ -6,9 +6,9 @@
 //! | 429 Too Many Requests | retried | retried |
 //! | connection reset, or broken while the answer is read | retried | not retried |
 //! | no answer within the attempt's timeout | retried | not retried |
-//! | 408, 502, 503, 504 | retried | not retried |
+//! | 408, and every 5xx that may pass: not 501, 505, 506, 508, 510, 511 | retried | not retried |
 //! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
-//! | any other status, an answer that does not decode, no token | not retried | not retried |
+//! | any other status, an answer that does not decode or is too large, no token | not retried | not retried |
 //!
 //! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a
 //! pause of random length between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a
@@ -24,10 +24,9 @@
 
 mod middleware;
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
-use http::StatusCode;
+use odc_http::delay::jitter;
 
 pub(crate) use middleware::Retry;
 
@@ -147,22 +146,6 @@ impl Reason {
             Self::Unavailable(_) => "the service is not available",
         }
     }
-}
-
-/// Whether a status says that the same call may succeed later.
-pub(crate) const fn is_transient(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
-}
-
-/// A random length between zero and `most`.
-///
-/// The hasher's keys come from the system's randomness and differ on every call, which is as random
-/// as a pause has to be.
-pub(crate) fn jitter(most: Duration) -> Duration {
-    let random = RandomState::new().build_hasher().finish();
-    let share = f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX);
-    // A day is long enough for any pause, and short enough for the arithmetic.
-    most.min(Duration::from_secs(86_400)).mul_f64(share)
 }
 
 #[cfg(test)]

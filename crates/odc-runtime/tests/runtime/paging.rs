@@ -1,12 +1,11 @@
 //! Streams over lists, against services that end their lists in every way they know.
 
-mod support;
-
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::support::{Reply, Seen, Server};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use odc_runtime::{
     CallOptions, Error, ItemStream, Operation, PageInfo, PageStream, PagedCall, Transport, client,
@@ -14,7 +13,6 @@ use odc_runtime::{
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use support::{Reply, Seen, Server};
 use tokio::time::Instant;
 
 static LIST: Operation = Operation::new("list_numbers", "L", Method::GET, "/numbers");

@@ -1,13 +1,11 @@
 //! The table of retries, row by row.
 
-mod support;
-
 use std::net::TcpListener;
 use std::time::Duration;
 
+use crate::support::{Reply, Server, call, call_with};
 use odc_runtime::{CallOptions, Error, ErrorKind, Operation, RetryPolicy, Transport};
 use reqwest::Method;
-use support::{Reply, Server, call, call_with};
 use tokio::time::Instant;
 
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
@@ -29,7 +27,7 @@ async fn sends(first: Reply, operation: &'static Operation) -> usize {
 #[tokio::test(start_paused = true)]
 async fn idempotent_calls_are_retried_on_every_status_that_may_pass() {
     for operation in [&GET, &PUT, &DELETE, &MARKED] {
-        for status in [408, 429, 502, 503, 504] {
+        for status in [408, 429, 500, 502, 503, 504] {
             assert_eq!(
                 sends(Reply::new(status, ""), operation).await,
                 2,
@@ -42,7 +40,7 @@ async fn idempotent_calls_are_retried_on_every_status_that_may_pass() {
 #[tokio::test(start_paused = true)]
 async fn post_and_patch_are_retried_on_429_alone() {
     for operation in [&POST, &PATCH] {
-        for status in [408, 502, 503, 504] {
+        for status in [408, 500, 502, 503, 504] {
             assert_eq!(
                 sends(Reply::new(status, ""), operation).await,
                 1,
@@ -59,7 +57,7 @@ async fn post_and_patch_are_retried_on_429_alone() {
 
 #[tokio::test(start_paused = true)]
 async fn other_statuses_are_final() {
-    for status in [301, 400, 403, 404, 409, 422, 500, 501] {
+    for status in [301, 400, 403, 404, 409, 422, 501, 505, 511] {
         assert_eq!(sends(Reply::new(status, ""), &GET).await, 1, "{status}");
     }
 }

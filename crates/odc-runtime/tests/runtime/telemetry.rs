@@ -1,14 +1,12 @@
 //! What a call tells to `tracing`, and what it does not.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
+use crate::support::{Reply, Server, call};
 use odc_runtime::{CallOptions, Deprecation, Operation, RateLimit, Transport, client};
 use reqwest::Method;
-use support::{Reply, Server, call};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;
@@ -129,6 +127,7 @@ async fn a_call_is_one_span_however_often_it_is_sent() {
     assert_eq!(fields["path"], "/users/{key}");
     assert_eq!(fields["status"], "200");
     assert_eq!(fields["attempts"], "3");
+    assert_eq!(fields["bytes"], "2");
     assert!(fields["duration_ms"].parse::<f64>().unwrap() >= 0.0);
     assert_eq!(journal.events("retrying").len(), 2);
 }
@@ -232,6 +231,34 @@ async fn dates_that_nobody_can_read_still_warn() {
     let warnings = journal.events("deprecated");
     assert_eq!(warnings[0].fields["successor"], "/api/unread/v2");
     assert!(!warnings[0].fields.contains_key("since"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_in_a_link_is_not_told() {
+    let (journal, _guard) = Journal::open();
+    let link = "</api/v2?t=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y>; rel=\"successor-version\"";
+    let reply = Reply::ok()
+        .header("deprecation", "true")
+        .header("link", link);
+    let server = Server::script([reply]).await;
+    let transport = Transport::for_tenant(&server.tenant(), "/api/link/v1");
+    call(&transport, &GET).await.unwrap();
+    let warnings = journal.events("deprecated");
+    assert_eq!(warnings[0].fields["successor"], "/api/v2?[redacted]");
+}
+
+#[tokio::test]
+async fn a_stream_says_its_size_when_it_ends() {
+    let (journal, _guard) = Journal::open();
+    let server = Server::script([Reply::new(200, "x".repeat(1000))]).await;
+    let transport = server.transport();
+    let request = transport.get(transport.base_url()).build().unwrap();
+    let body = transport.bytes(&GET, request, &CallOptions::new()).await;
+    let mut body = body.unwrap().into_inner();
+    while body.try_next().await.unwrap().is_some() {}
+    assert!(!journal.calls()[0].fields.contains_key("bytes"));
+    drop(body);
+    assert_eq!(journal.calls()[0].fields["bytes"], "1000");
 }
 
 #[tokio::test(start_paused = true)]

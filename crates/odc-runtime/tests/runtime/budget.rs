@@ -1,18 +1,16 @@
 //! The rate budget against a server that enforces the service's limits, on a paused clock.
 
-mod support;
-
 use std::collections::VecDeque;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::support::{Reply, Seen, Server, call, call_with};
 use futures_util::future::join_all;
 use odc_runtime::{
     BudgetPolicy, CallOptions, ErrorKind, Operation, RateLimit, RetryPolicy, Transport,
 };
 use reqwest::Method;
-use support::{Reply, Seen, Server, call, call_with};
 use tokio::time::Instant;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -328,4 +326,37 @@ async fn a_call_that_is_dropped_in_the_queue_leaves_no_trace() {
     assert!(results.iter().all(Result::is_ok));
     assert_eq!(started.elapsed().as_secs(), 55);
     assert_eq!(server.calls(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn five_thousand_calls_that_are_given_up_anywhere_leave_no_trace() {
+    // Answers take two seconds: calls are given up in the queue, on their way, and while they are answered.
+    let window = Window::default();
+    let refused = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&refused);
+    let server = Server::start(move |_| {
+        if window.admits(100) {
+            return Reply::ok().after(Duration::from_secs(2));
+        }
+        count.fetch_add(1, Ordering::Relaxed);
+        Reply::new(429, "")
+    })
+    .await;
+    let transport = server.transport();
+    let calls = (0..5_000_u64).map(|number| {
+        let patience = Duration::from_millis(number * 7_919 % 150_000);
+        tokio::time::timeout(patience, call(&transport, &LIST))
+    });
+    let answered = join_all(calls).await;
+    let answered = answered.iter().filter(|result| result.is_ok()).count();
+    assert!((100..400).contains(&answered), "{answered} were answered");
+    assert_eq!(refused.load(Ordering::Relaxed), 0);
+
+    tokio::time::sleep(MINUTE).await;
+    let started = Instant::now();
+    assert!(all(100, &transport).await.iter().all(Result::is_ok));
+    assert_eq!(started.elapsed().as_secs(), 2, "all the room is there");
+    call(&transport, &LIST).await.unwrap();
+    assert_eq!(started.elapsed().as_secs(), 64, "and no more than that");
+    assert_eq!(refused.load(Ordering::Relaxed), 0);
 }

@@ -1,15 +1,13 @@
 //! A tenant in a few lines: an HTTP server in the test's own runtime, so that it lives on the same paused clock.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
-
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use odc_runtime::{CallOptions, Error, Operation, ResponseValue, Tenant, TenantBuilder, Transport};
 use serde_json::Value;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
 
@@ -40,18 +38,32 @@ impl Seen {
 pub struct Reply {
     status: u16,
     headers: Vec<(&'static str, String)>,
-    body: String,
+    body: Vec<u8>,
+    framing: Framing,
+    /// Goes on after the body, until the client hangs up.
+    endless: bool,
     delay: Duration,
     tear: Option<usize>,
     reset: bool,
 }
 
+/// How a reply says where its body ends.
+#[derive(Clone, Copy, Debug)]
+enum Framing {
+    Length,
+    /// A length that is not that of the body.
+    Announced(u64),
+    Chunked,
+}
+
 impl Reply {
-    pub fn new(status: u16, body: impl Into<String>) -> Self {
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
             headers: Vec::new(),
             body: body.into(),
+            framing: Framing::Length,
+            endless: false,
             delay: Duration::ZERO,
             tear: None,
             reset: false,
@@ -64,6 +76,24 @@ impl Reply {
 
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Sends the body in chunks.
+    pub fn chunked(mut self) -> Self {
+        self.framing = Framing::Chunked;
+        self
+    }
+
+    /// Announces a length, sends the body, and nothing more until the client hangs up.
+    pub fn announcing(mut self, length: u64) -> Self {
+        self.framing = Framing::Announced(length);
+        self
+    }
+
+    /// Sends blanks after the body until the client hangs up.
+    pub fn endless(mut self) -> Self {
+        self.endless = true;
         self
     }
 
@@ -89,18 +119,33 @@ impl Reply {
     }
 
     fn wire(&self) -> Vec<u8> {
-        let mut text = format!(
-            "HTTP/1.1 {} X\r\ncontent-length: {}\r\n",
-            self.status,
-            self.body.len()
-        );
+        let framing = match self.framing {
+            Framing::Length => format!("content-length: {}", self.body.len()),
+            Framing::Announced(length) => format!("content-length: {length}"),
+            Framing::Chunked => "transfer-encoding: chunked".to_owned(),
+        };
+        let mut text = format!("HTTP/1.1 {} X\r\n{framing}\r\n", self.status);
         for (name, value) in &self.headers {
             text.extend([*name, ": ", value, "\r\n"]);
         }
-        let mut bytes = (text + "\r\n" + &self.body).into_bytes();
+        let mut bytes = (text + "\r\n").into_bytes();
+        if matches!(self.framing, Framing::Chunked) {
+            for chunk in self.body.chunks(64 * 1024) {
+                bytes.extend(chunk_of(chunk));
+            }
+            if !self.endless {
+                bytes.extend(chunk_of(b""));
+            }
+        } else {
+            bytes.extend(&self.body);
+        }
         bytes.truncate(self.tear.unwrap_or(usize::MAX));
         bytes
     }
+}
+
+fn chunk_of(bytes: &[u8]) -> Vec<u8> {
+    [format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat()
 }
 
 type Handler = dyn Fn(&Seen) -> Reply + Send + Sync;
@@ -114,6 +159,10 @@ pub struct Server {
     seen: Arc<Mutex<Vec<Seen>>>,
     pub tokens: Arc<AtomicU32>,
     connections: Arc<AtomicU32>,
+    /// How many bytes of endless bodies have been written.
+    written: Arc<AtomicU64>,
+    /// How many replies the client has hung up on.
+    cut: Arc<AtomicU32>,
 }
 
 impl Server {
@@ -132,6 +181,8 @@ impl Server {
             seen: Arc::default(),
             tokens: Arc::default(),
             connections: Arc::default(),
+            written: Arc::default(),
+            cut: Arc::default(),
         };
         let handler: Arc<Handler> = Arc::new(handler);
         let travel: Arc<Travel> = Arc::new(travel);
@@ -185,7 +236,30 @@ impl Server {
             if stream.write_all(&reply.wire()).await.is_err() || reply.tear.is_some() {
                 return;
             }
+            if reply.endless || matches!(reply.framing, Framing::Announced(_)) {
+                self.go_on(&mut stream, &reply).await;
+                return;
+            }
         }
+    }
+
+    /// Goes on with a body until the client hangs up.
+    async fn go_on(&self, stream: &mut TcpStream, reply: &Reply) {
+        let blanks = vec![b' '; 64 * 1024];
+        let piece = match reply.framing {
+            Framing::Chunked => chunk_of(&blanks),
+            Framing::Length | Framing::Announced(_) => blanks,
+        };
+        if reply.endless {
+            while stream.write_all(&piece).await.is_ok() {
+                let length = piece.len() as u64;
+                self.written.fetch_add(length, Ordering::Relaxed);
+            }
+        } else {
+            let mut rest = Vec::new();
+            let _ = stream.read_to_end(&mut rest).await;
+        }
+        self.cut.fetch_add(1, Ordering::Relaxed);
     }
 
     fn discovery(&self) -> Reply {
@@ -233,9 +307,20 @@ impl Server {
     pub fn connections(&self) -> u32 {
         self.connections.load(Ordering::Relaxed)
     }
+
+    pub fn written(&self) -> u64 {
+        self.written.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the client has hung up on so many replies.
+    pub async fn has_been_cut(&self, times: u32) {
+        while self.cut.load(Ordering::Relaxed) < times {
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
-async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
+pub async fn read(stream: &mut (impl AsyncRead + Unpin), buffer: &mut Vec<u8>) -> Option<Seen> {
     let head = loop {
         if let Some(end) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
             break end + 4;

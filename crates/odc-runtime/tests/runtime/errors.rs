@@ -1,16 +1,15 @@
 //! What a failure tells, and what it keeps to itself.
 
-mod support;
-
 use std::error::Error as _;
 use std::time::Duration;
 
+use crate::support::{Reply, Server, call};
+use odc_runtime::odc_auth::{AuthError, Step};
 use odc_runtime::{
     CallOptions, Error, ErrorKind, Operation, RetryPolicy, Tenant, Transport, client,
 };
 use reqwest::Method;
 use serde::Deserialize;
-use support::{Reply, Server, call};
 
 static LIST: Operation =
     Operation::new("list_users", "L", Method::GET, "/users").with_permissions(&[
@@ -64,6 +63,31 @@ async fn what_the_service_asks_to_wait_can_be_asked() {
         assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(failure(Reply::new(status, "")).await.retry_after(), None);
     }
+}
+
+#[test]
+fn what_the_identity_service_asks_to_wait_can_be_asked() {
+    let of = |retry_after| {
+        Error::from(AuthError::Status {
+            step: Step::Token,
+            host: "acme.dev".to_owned(),
+            status: 503,
+            body: "an empty body",
+            retry_after,
+            attempts: 3,
+        })
+    };
+    let wait = Duration::from_secs(7);
+    assert_eq!(of(Some(wait)).retry_after(), Some(wait));
+    assert_eq!(of(None).retry_after(), None);
+    assert!(of(None).is_retryable());
+}
+
+#[tokio::test(start_paused = true)]
+async fn how_long_a_call_took_can_be_asked() {
+    let reply = Reply::new(404, "").after(Duration::from_secs(3));
+    let error = failure(reply).await;
+    assert_eq!(error.elapsed().as_secs(), 3);
 }
 
 #[tokio::test]
@@ -122,7 +146,8 @@ async fn whatever_a_gateway_writes_the_status_stays() {
 #[tokio::test]
 async fn a_huge_page_of_a_gateway_is_cut() {
     let error = failure(Reply::new(500, "x".repeat(2_000_000))).await;
-    assert_eq!(error.body_excerpt().unwrap().len(), 1024);
+    let excerpt = error.body_excerpt().unwrap();
+    assert_eq!(excerpt.strip_suffix('…').unwrap().len(), 1023);
 }
 
 #[tokio::test]
@@ -188,6 +213,20 @@ async fn a_decode_failure_names_its_place_and_not_the_value() {
     assert!(!text.contains("hunter2"));
     assert_eq!(error.body_excerpt(), None, "a success may hold secrets");
     assert!(error.source().is_some());
+}
+
+#[tokio::test]
+async fn an_array_is_no_object_with_a_byte_order_mark_either() {
+    for body in ["[[]]", "\u{feff}[[]]", "\u{feff} [[]]"] {
+        let server = Server::script([Reply::new(200, body)]).await;
+        let transport = server.transport();
+        let request = transport.get(transport.base_url()).build().unwrap();
+        let error = transport
+            .json_object::<Page>(&LIST, request, &CallOptions::new())
+            .await
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,47 @@
+//! Refuses what an HTTP client of the user's own fetched from elsewhere, following a redirect.
+
+use async_trait::async_trait;
+use http::Extensions;
+use reqwest::{Request, Response, Url};
+use reqwest_middleware::{Error, Middleware, Next, Result};
+
+/// The HTTP client followed a redirect.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the HTTP client followed a redirect, and what came is no response of the API; \
+     build the client with redirect::Policy::none(), and check the base URL"
+)]
+pub(crate) struct Redirected;
+
+/// The innermost middleware: it sees the URL that is sent to, and the one that was answered from.
+pub(crate) struct RefuseRedirected;
+
+#[async_trait]
+impl Middleware for RefuseRedirected {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        let asked = request.url().clone();
+        let response = next.run(request, extensions).await?;
+        if is_same(&asked, response.url()) {
+            Ok(response)
+        } else {
+            Err(Error::middleware(Redirected))
+        }
+    }
+}
+
+/// Fragments and credentials are not part of what is asked for.
+fn is_same(asked: &Url, answered: &Url) -> bool {
+    let resource = |url: &Url| {
+        (
+            url.origin(),
+            url.path().to_owned(),
+            url.query().unwrap_or_default().to_owned(),
+        )
+    };
+    resource(asked) == resource(answered)
+}

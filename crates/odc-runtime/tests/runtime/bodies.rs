@@ -1,0 +1,184 @@
+//! Bodies without end: what a response takes of memory, and what it does not.
+
+use std::io::Write as _;
+
+use crate::support::{Reply, Server, call, call_with};
+use futures_util::TryStreamExt as _;
+use odc_runtime::{ByteStream, CallOptions, Error, ErrorKind, Operation, RetryPolicy, Transport};
+use reqwest::Method;
+
+const MIB: usize = 1024 * 1024;
+/// More than the sockets of a loopback connection hold.
+const IN_SOCKETS: u64 = 16 * 1024 * 1024;
+
+static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
+
+fn at_most(bytes: usize) -> CallOptions {
+    CallOptions::new().body_limit(bytes)
+}
+
+async fn stream(transport: &Transport) -> ByteStream {
+    let request = transport.get(transport.base_url()).build().unwrap();
+    let answer = transport.bytes(&GET, request, &at_most(1)).await.unwrap();
+    answer.into_inner()
+}
+
+async fn empty(transport: &Transport) -> Result<(), Error> {
+    let request = transport.delete(transport.base_url()).build().unwrap();
+    let answer = transport.empty(&GET, request, &at_most(1)).await?;
+    assert_eq!(answer.status(), 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_given_up_at_its_bound_and_not_asked_for_again() {
+    for reply in [
+        Reply::new(200, "[1").chunked().endless(),
+        Reply::new(200, "[1").announcing(1 << 60).endless(),
+    ] {
+        let server = Server::script([reply]).await;
+        let error = call_with(&server.transport(), &GET, &at_most(MIB))
+            .await
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+        assert_eq!(error.status().unwrap(), 200);
+        assert_eq!((error.attempts(), server.calls()), (1, 1));
+        assert!(!error.is_retryable() && error.body_excerpt().is_none());
+        server.has_been_cut(1).await;
+        assert!(server.written() < IN_SOCKETS, "{}", server.written());
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_announces_too_much_is_not_waited_for() {
+    let server = Server::script([Reply::new(200, "").announcing(3_000_000_000)]).await;
+    let error = call(&server.transport(), &GET).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "get_user: 200 OK, but the response has 3000000000 bytes, more than the 67108864 that `body_limit` admits; \
+         ask for less, or admit more"
+    );
+    server.has_been_cut(1).await;
+}
+
+#[tokio::test]
+async fn a_body_of_exactly_the_bound_is_read() {
+    let text = format!("\"{}\"", "x".repeat(300_000));
+    for reply in [
+        Reply::new(200, text.as_str()),
+        Reply::new(200, text.as_str()).chunked(),
+    ] {
+        let server = Server::script([reply]).await;
+        let transport = server.transport();
+        let read = call_with(&transport, &GET, &at_most(text.len())).await;
+        assert_eq!(read.unwrap().as_str().unwrap().len(), text.len() - 2);
+        let error = call_with(&transport, &GET, &at_most(text.len() - 1)).await;
+        assert_eq!(error.unwrap_err().kind(), ErrorKind::TooLarge);
+    }
+}
+
+#[tokio::test]
+async fn a_call_may_admit_more_than_its_tenant() {
+    let server = Server::script([Reply::new(200, "[1, 2]")]).await;
+    let tenant = server.builder().body_limit(5).build().unwrap();
+    let transport = Transport::for_tenant(&tenant, "/api");
+    let error = call(&transport, &GET).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    call_with(&transport, &GET, &at_most(6)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_users_own_http_client_has_the_same_bound() {
+    let server = Server::script([Reply::new(200, "[1").announcing(1 << 40).endless()]).await;
+    let url = format!("http://{}/api", server.host);
+    let transport = Transport::new(&url, reqwest::Client::new()).unwrap();
+    for options in [CallOptions::new(), at_most(MIB)] {
+        let error = call_with(&transport, &GET, &options).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+        assert_eq!(error.attempts(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_is_compressed_counts_by_what_comes_out_of_it() {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(&vec![b' '; 16 * MIB]).unwrap();
+    let bomb = packer.finish().unwrap();
+    assert!(bomb.len() < MIB / 10);
+    let reply = Reply::new(200, bomb).header("content-encoding", "gzip");
+    let server = Server::script([reply]).await;
+    let transport = server.transport();
+    let error = call_with(&transport, &GET, &at_most(MIB))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+    let error = call_with(&transport, &GET, &at_most(16 * MIB))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.kind(),
+        ErrorKind::Decode,
+        "blanks are no JSON: {error}"
+    );
+    assert!(server.seen()[0].headers["accept-encoding"].contains("gzip"));
+}
+
+#[tokio::test]
+async fn a_failure_without_end_keeps_its_status() {
+    let server = Server::script([Reply::new(404, "gone").chunked().endless()]).await;
+    let error = call(&server.transport(), &GET).await.unwrap_err();
+    assert!(error.is_not_found());
+    assert_eq!(error.body_excerpt(), Some("gone"));
+    server.has_been_cut(1).await;
+    assert!(server.written() < IN_SOCKETS, "{}", server.written());
+}
+
+#[tokio::test]
+async fn content_that_nobody_asked_for_is_not_read() {
+    for reply in [
+        Reply::new(200, "").announcing(1 << 40).endless(),
+        Reply::new(200, "").chunked().endless(),
+    ] {
+        let server = Server::script([reply]).await;
+        empty(&server.transport()).await.unwrap();
+        let url = format!("http://{}/api", server.host);
+        let own = Transport::new(&url, reqwest::Client::new()).unwrap();
+        empty(&own).await.unwrap();
+        server.has_been_cut(2).await;
+        assert!(server.written() < 2 * IN_SOCKETS, "{}", server.written());
+    }
+}
+
+#[tokio::test]
+async fn a_stream_has_no_bound_and_counts_what_comes() {
+    let server = Server::script([Reply::new(200, "x".repeat(3 * MIB))]).await;
+    let mut body = stream(&server.transport()).await;
+    assert_eq!(body.received(), 0);
+    let mut length = 0;
+    while let Some(piece) = body.try_next().await.unwrap() {
+        length += piece.len() as u64;
+        assert_eq!(body.received(), length);
+    }
+    assert_eq!(length, 3 * MIB as u64);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_dropped_closes_its_connection() {
+    let server = Server::script([Reply::new(200, "").chunked().endless()]).await;
+    let mut body = stream(&server.transport()).await;
+    while body.received() < MIB as u64 {
+        body.try_next().await.unwrap();
+    }
+    drop(body);
+    server.has_been_cut(1).await;
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_says_which_call_it_was() {
+    let server = Server::script([Reply::new(200, "x".repeat(1000)).torn_after(500)]).await;
+    let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let body = stream(&Transport::for_tenant(&tenant, "/api")).await;
+    let error = body.try_collect::<Vec<_>>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Network);
+    assert!(error.to_string().starts_with("get_user: "), "{error}");
+}

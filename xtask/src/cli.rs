@@ -1,10 +1,12 @@
 //! The command line of the xtask: names, help texts, arguments.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
-use crate::diff::DiffArgs;
+use crate::diff_command::DiffArgs;
+use crate::generate::GenerateArgs;
 use crate::import::ImportArgs;
 use crate::list::ListArgs;
+use crate::quickstart::QuickstartArgs;
 use crate::scaffold::ScaffoldArgs;
 
 /// The command line.
@@ -44,47 +46,6 @@ pub(crate) enum Task {
     Scaffold(ScaffoldArgs),
     /// Generate, then run a first end-to-end session against a local sandbox tenant
     Quickstart(QuickstartArgs),
-}
-
-/// The arguments of `cargo xtask generate`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes crates/odc-NAME/src/generated/.
-Files that are already right are not touched, files that are no longer generated are deleted. One document that
-cannot be generated, or one file that cannot be written, leaves every crate as it was.
-
-Exit codes: 0 fresh or written, 4 stale (with --check), 1 failure.
-
-Examples: cargo xtask generate
-          cargo xtask generate identity-v1 --verbose
-          cargo xtask generate --check")]
-pub(crate) struct GenerateArgs {
-    /// Documents to generate, such as identity-v1; all of them when left out
-    #[arg(value_name = "NAME")]
-    pub(crate) names: Vec<String>,
-    /// Write nothing; exit with 4 and list what is stale
-    #[arg(long)]
-    pub(crate) check: bool,
-    /// Say what every pass changed
-    #[arg(long, short)]
-    pub(crate) verbose: bool,
-}
-
-/// The arguments of `cargo xtask quickstart`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Without --tenant everything happens on this machine: a sandbox tenant is started on a free loopback port
-and stopped at the end. With --tenant the same calls, which only read, go to your tenant. What is written are
-the files of `cargo xtask generate`, if any is stale.
-
-Exit codes: 0 done, 1 failure.
-
-Examples: cargo xtask quickstart
-          ODC_PORTAL_DOMAIN=acme.outsystems.dev ODC_CLIENT_ID=… ODC_CLIENT_SECRET=… cargo xtask quickstart --tenant")]
-pub(crate) struct QuickstartArgs {
-    /// Use the real tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET` (read-only calls)
-    #[arg(long)]
-    pub(crate) tenant: bool,
 }
 
 #[cfg(test)]

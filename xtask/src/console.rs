@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Result as IoResult, Write};
 
-use crate::problem::{Problem, Result};
+use crate::document::{Problem, Result};
 
 /// # Errors
 /// A writer that takes nothing, a full disk say.

@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wait_timeout::ChildExt as _;
 
-use crate::problem::{Problem, Result};
+use crate::document::{Problem, Result};
 
 /// The argument that makes the xtask a worker; the name of its job and its limits come behind it.
 pub(crate) const HIDDEN: &str = "__worker";

@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::document::read_text;
+use crate::document::{Result, read_text};
 use crate::output::Plan;
 use crate::pipeline::{Generated, Source, generate_from};
-use crate::problem::Result;
 use crate::workspace::Workspace;
 
 fn folder() -> PathBuf {

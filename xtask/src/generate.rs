@@ -3,13 +3,39 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use crate::Outcome;
-use crate::cli::GenerateArgs;
+use clap::Args;
+
 use crate::console::say;
+use crate::document::{Problem, Result};
+use crate::documents;
+use crate::outcome::Outcome;
 use crate::output::{Change, Plan};
-use crate::pipeline::{self, Generated, Passes};
-use crate::problem::{Problem, Result};
+use crate::pipeline::{Generated, Passes};
 use crate::workspace::Workspace;
+
+/// The arguments of `cargo xtask generate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes crates/odc-NAME/src/generated/.
+Files that are already right are not touched, files that are no longer generated are deleted. One document that
+cannot be generated, or one file that cannot be written, leaves every crate as it was.
+
+Exit codes: 0 fresh or written, 4 stale (with --check), 1 failure.
+
+Examples: cargo xtask generate
+          cargo xtask generate identity-v1 --verbose
+          cargo xtask generate --check")]
+pub(crate) struct GenerateArgs {
+    /// Documents to generate, such as identity-v1; all of them when left out
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+    /// Write nothing; exit with 4 and list what is stale
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Say what every pass changed
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
 
 pub(crate) fn run(args: &GenerateArgs, out: &mut dyn Write) -> Result<Outcome> {
     generate(&Workspace::here()?, args, out)
@@ -30,9 +56,9 @@ pub(crate) fn generate(
     let generated = side_by_side(&names, |name| {
         has_crate(workspace, name)?;
         if args.verbose {
-            return pipeline::generate(workspace, name);
+            return documents::generate(workspace, name);
         }
-        pipeline::generated(workspace, name).map(|generated| (generated, Vec::new()))
+        documents::generated(workspace, name).map(|generated| (generated, Vec::new()))
     });
     for (name, generated) in names.iter().zip(generated) {
         let (Generated { files, notes }, passes) = generated?;
@@ -99,7 +125,7 @@ pub(crate) fn side_by_side<T: Send>(
 pub(crate) fn plan(workspace: &Workspace, name: &str) -> Result<Plan> {
     has_crate(workspace, name)?;
     let mut plan = Plan::new(workspace);
-    let generated = pipeline::generated(workspace, name)?;
+    let generated = documents::generated(workspace, name)?;
     plan.folder(&workspace.generated(name), generated.files)?;
     Ok(plan)
 }

@@ -3,30 +3,29 @@
 //! This file only dispatches: every task is a module of its own. See `cargo xtask --help`.
 //! (A library beside the program, so that fuzzing and benchmarks reach what the program does.)
 
-mod api;
 mod cli;
 mod console;
 mod contain;
 mod diff;
+mod diff_command;
 mod document;
+mod documents;
+mod emit;
+mod facts;
 #[cfg(test)]
 mod forms;
 mod generate;
-mod grammar;
 mod import;
 mod list;
 mod lower;
 mod memo;
 mod names;
-mod normalize;
+mod outcome;
 mod output;
-mod overlay;
 mod pipeline;
-mod preflight;
-mod problem;
 mod progress;
 mod quickstart;
-mod refine;
+mod repair;
 mod scaffold;
 #[cfg(test)]
 mod tree;
@@ -37,16 +36,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use contain::Job as _;
-use problem::Problem;
+use document::{Problem, Result};
+use outcome::Outcome;
 
-/// What a task ends with; the process' exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Everything is as it should be: 0.
-    Fresh,
-    /// Something is stale, wrong or breaking: 4.
-    Stale,
-}
+pub use pipeline::{described, generate_text};
 
 /// Runs the task that the command line asks for.
 #[must_use]
@@ -81,7 +74,7 @@ fn work(arguments: &[String]) -> ExitCode {
     match name.as_str() {
         lower::Input::NAME => contain::work::<lower::Input>(&limits),
         pipeline::Generating::NAME => contain::work::<pipeline::Generating>(&limits),
-        diff::Comparing::NAME => contain::work::<diff::Comparing>(&limits),
+        diff_command::Comparing::NAME => contain::work::<diff_command::Comparing>(&limits),
         import::Importing::NAME => contain::work::<import::Importing>(&limits),
         list::Listing::NAME => contain::work::<list::Listing>(&limits),
         scaffold::Scaffolding::NAME => contain::work::<scaffold::Scaffolding>(&limits),
@@ -106,61 +99,20 @@ fn answered(answer: &clap::Error) -> ExitCode {
 }
 
 /// Runs a task to its end, whether or not anybody still reads what it says.
-fn in_full(task: cli::Task) -> problem::Result<Outcome> {
+fn in_full(task: cli::Task) -> Result<Outcome> {
     let mut out = console::Pipe::new(std::io::stdout().lock());
     let ended = dispatch(task, &mut out)?;
     console::say(&mut out, "")?;
     Ok(ended)
 }
 
-fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> problem::Result<Outcome> {
+fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> Result<Outcome> {
     match task {
         cli::Task::Generate(args) => generate::run(&args, out),
-        cli::Task::Diff(args) => diff::run(&args, out),
+        cli::Task::Diff(args) => diff_command::run(&args, out),
         cli::Task::Import(args) => import::run(&args, out),
         cli::Task::List(args) => list::run(&args, out),
         cli::Task::Scaffold(args) => scaffold::run(&args, out),
         cli::Task::Quickstart(args) => quickstart::run(&args, out),
     }
-}
-
-/// The whole way of a document, nothing written: the files of its crate by name, or the refusal.
-///
-/// For fuzzing and benchmarks, which name the `worker` that contains progenitor.
-///
-/// # Errors
-/// The refusal, on one line.
-#[doc(hidden)]
-pub fn generate_text(
-    document: &str,
-    overlay: Option<&str>,
-    worker: Option<std::path::PathBuf>,
-) -> Result<std::collections::BTreeMap<String, String>, String> {
-    if let Some(worker) = worker {
-        contain::contain_by(worker);
-    }
-    let source = |file: &str, text: &str| pipeline::Source {
-        file: file.to_owned(),
-        text: text.to_owned(),
-    };
-    let overlay = overlay.map(|text| source("openapi/x-v1.overlay.yaml", text));
-    pipeline::Generating {
-        name: "x-v1".to_owned(),
-        document: source("openapi/x-v1.json", document),
-        overlay,
-    }
-    .contained()
-    .map(|(generated, _)| generated.files)
-    .map_err(|problem| problem.to_string())
-}
-
-/// A file of one item whose docs are this description.
-///
-/// For fuzzing, which reads the docs by itself.
-///
-/// # Errors
-/// A fault of the xtask, on one line.
-#[doc(hidden)]
-pub fn described(description: &str) -> Result<String, String> {
-    refine::described(description).map_err(|problem| problem.to_string())
 }

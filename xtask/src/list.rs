@@ -9,16 +9,15 @@ use serde_json::Value;
 
 use crate::console::say;
 use crate::contain::{self, Job};
-use crate::document::Document;
-use crate::generate::side_by_side;
+use crate::document::overlay::Overlay;
+use crate::document::{Document, Problem, Result, objects, path_methods};
+use crate::documents;
+use crate::generate::{self, side_by_side};
 use crate::import::release::SourceLine;
-use crate::names::{METHODS, objects};
-use crate::overlay::Overlay;
+use crate::outcome::Outcome;
 use crate::pipeline::Source;
-use crate::problem::{Problem, Result};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
-use crate::{Outcome, generate, pipeline};
 
 /// Characters of a SHA-256 that tell documents apart for people.
 const SHORT: usize = 8;
@@ -75,7 +74,7 @@ const HEADINGS: [&str; 8] = [
 /// A folder that cannot be listed; what is wrong with a document is said in its line.
 fn list(workspace: &Workspace, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
     let _progress = Progress::of("listing");
-    let readme = pipeline::read(workspace, &workspace.root.join("openapi/README.md"))?.text;
+    let readme = documents::read(workspace, &workspace.root.join("openapi/README.md"))?.text;
     let documents = workspace.names()?;
     let rows = side_by_side(&documents, |name| {
         Ok(row(workspace, name, &readme, args.full))
@@ -191,7 +190,7 @@ impl Job for Listing {
         };
         Ok(Described {
             version: text("/info/version"),
-            operations: operations(root).count(),
+            operations: path_methods(root).count(),
             schemas: objects(root, "/components/schemas").count(),
             since: text("/x-odc-deprecation/since"),
             sunset: text("/x-odc-deprecation/sunset"),
@@ -202,16 +201,9 @@ impl Job for Listing {
 
 impl Listing {
     fn of(workspace: &Workspace, name: &str) -> Result<Self> {
-        let (document, overlay) = pipeline::sources(workspace, name)?;
+        let (document, overlay) = documents::sources(workspace, name)?;
         Ok(Self { document, overlay })
     }
-}
-
-/// The operations of a document, each as path and method.
-pub(crate) fn operations(root: &Value) -> impl Iterator<Item = (&str, &str)> {
-    let items = objects(root, "/paths").filter_map(|(path, item)| Some((path, item.as_object()?)));
-    let members = items.flat_map(|(path, item)| item.keys().map(move |key| (&**path, &**key)));
-    members.filter(|(_, method)| METHODS.contains(method))
 }
 
 /// Whether the line of the document says its SHA-256.

@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
+use crate::document::{Problem, Result};
 use crate::memo;
-use crate::problem::{Problem, Result};
 use crate::workspace::{Workspace, without_links};
 
 #[cfg(test)]

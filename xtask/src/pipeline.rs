@@ -1,23 +1,14 @@
-//! One document from its files to the text of its crate's generated module, nothing written.
-
-use std::collections::BTreeMap;
+//! One document from its text to the text of its crate's generated module, nothing written.
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::Api;
 use crate::contain::{self, Job};
-use crate::document::{self, Document};
-use crate::memo::Memo;
+use crate::document::overlay::Overlay;
+use crate::document::{Changes, Document, Problem, Result, preflight};
+use crate::emit::{self, Files};
+use crate::facts::Api;
 use crate::names::Names;
-use crate::normalize::{self, Changes, Context};
-use crate::overlay::Overlay;
-use crate::problem::{Problem, Result};
-use crate::progress::Progress;
-use crate::workspace::Workspace;
-use crate::{lower, preflight, refine};
-
-/// Generated files by their path below `src/generated`.
-pub(crate) type Files = BTreeMap<String, String>;
+use crate::{lower, repair};
 
 /// What one document becomes.
 #[derive(Debug, Serialize, Deserialize)]
@@ -64,60 +55,13 @@ impl Job for Generating {
 }
 
 impl Generating {
-    fn of(workspace: &Workspace, name: &str) -> Result<Self> {
-        let (document, overlay) = sources(workspace, name)?;
-        Ok(Self {
-            name: name.to_owned(),
-            document,
-            overlay,
-        })
-    }
-
     /// Runs the whole pipeline within limits.
     ///
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub(crate) fn contained(&self) -> Result<(Generated, Passes)> {
-        let _progress = Progress::of(format!("generating {}", self.name));
         contain::whole(self, &self.document.file)?
     }
-}
-
-/// Runs the whole pipeline for a document of the workspace.
-///
-/// # Errors
-/// The first thing that is wrong, with its place.
-pub(crate) fn generate(workspace: &Workspace, name: &str) -> Result<(Generated, Passes)> {
-    Generating::of(workspace, name)?.contained()
-}
-
-/// What the pipeline makes of a document of the workspace, or made of it before.
-///
-/// # Errors
-/// The first thing that is wrong, with its place.
-pub(crate) fn generated(workspace: &Workspace, name: &str) -> Result<Generated> {
-    let job = Generating::of(workspace, name)?;
-    let memo = Memo::of(workspace, name, (&job.document, job.overlay.as_ref()));
-    if let Some(generated) = memo.as_ref().and_then(Memo::recall) {
-        return Ok(generated);
-    }
-    let (generated, _) = job.contained()?;
-    if let Some(memo) = memo {
-        memo.keep(&generated);
-    }
-    Ok(generated)
-}
-
-/// A document of the workspace and its overlay, if it has one.
-///
-/// # Errors
-/// A file that cannot be read.
-pub(crate) fn sources(workspace: &Workspace, name: &str) -> Result<(Source, Option<Source>)> {
-    let document = read(workspace, &workspace.document(name))?;
-    Ok((
-        document,
-        read_if_there(workspace, &workspace.overlay(name))?,
-    ))
 }
 
 /// Runs the whole pipeline for texts in memory.
@@ -140,48 +84,55 @@ pub(crate) fn generate_from(
         report("overlay", &matched.collect());
     }
     preflight::check(&document)?;
-    normalize::before_names(&mut document, report)?;
+    repair::run(&mut document, report)?;
     let names = Names::of(&document)?;
     names.note(&mut document);
     let api = Api::read(name, &document, &names)?;
-    normalize::run(
-        &mut document,
-        &Context {
-            names: &names,
-            api: &api,
-        },
-        report,
-    )?;
-    let file = lower::generate(&document, &api)?;
-    let files = refine::refine(&file, &api, &document)?;
+    let parts = lower::lower(&mut document, &names, &api, report)?;
+    let files = emit::files(&parts, &api, &document)?;
     Ok(Generated {
         files,
         notes: document.notes.into_iter().collect(),
     })
 }
 
-/// Reads a text file of the workspace.
+/// The whole way of a document, nothing written: the files of its crate by name, or the refusal.
+///
+/// For fuzzing and benchmarks, which name the `worker` that contains progenitor.
 ///
 /// # Errors
-/// A file that cannot be read, or is not UTF-8; then with its line. What is no file, such as a device that a link leads to.
-pub(crate) fn read(workspace: &Workspace, path: &std::path::Path) -> Result<Source> {
-    let file = workspace.shown(path);
-    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        let problem = Problem::new("is no file").file(file);
-        return Err(problem.fix("put the file in its place"));
+/// The refusal, on one line.
+#[doc(hidden)]
+pub fn generate_text(
+    document: &str,
+    overlay: Option<&str>,
+    worker: Option<std::path::PathBuf>,
+) -> std::result::Result<Files, String> {
+    if let Some(worker) = worker {
+        contain::contain_by(worker);
     }
-    let text = document::read_text(path, &file)?;
-    Ok(Source { file, text })
+    let source = |file: &str, text: &str| Source {
+        file: file.to_owned(),
+        text: text.to_owned(),
+    };
+    let overlay = overlay.map(|text| source("openapi/x-v1.overlay.yaml", text));
+    Generating {
+        name: "x-v1".to_owned(),
+        document: source("openapi/x-v1.json", document),
+        overlay,
+    }
+    .contained()
+    .map(|(generated, _)| generated.files)
+    .map_err(|problem| problem.to_string())
 }
 
-/// The same of a file that need not be there.
+/// A file of one item whose docs are this description.
+///
+/// For fuzzing, which reads the docs by itself.
 ///
 /// # Errors
-/// As [`read`].
-pub(crate) fn read_if_there(
-    workspace: &Workspace,
-    path: &std::path::Path,
-) -> Result<Option<Source>> {
-    let there = path.exists().then(|| read(workspace, path));
-    there.transpose()
+/// A fault of the generator, on one line.
+#[doc(hidden)]
+pub fn described(description: &str) -> std::result::Result<String, String> {
+    emit::described(description).map_err(|problem| problem.to_string())
 }

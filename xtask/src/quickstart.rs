@@ -6,11 +6,31 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::process::Command;
 
-use crate::cli::{GenerateArgs, QuickstartArgs};
-use crate::problem::{Problem, Result};
+use clap::Args;
+
+use crate::document::{Problem, Result};
+use crate::generate;
+use crate::generate::GenerateArgs;
+use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
-use crate::{Outcome, generate};
+
+/// The arguments of `cargo xtask quickstart`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Without --tenant everything happens on this machine: a sandbox tenant is started on a free loopback port
+and stopped at the end. With --tenant the same calls, which only read, go to your tenant. What is written are
+the files of `cargo xtask generate`, if any is stale.
+
+Exit codes: 0 done, 1 failure.
+
+Examples: cargo xtask quickstart
+          ODC_PORTAL_DOMAIN=acme.outsystems.dev ODC_CLIENT_ID=… ODC_CLIENT_SECRET=… cargo xtask quickstart --tenant")]
+pub(crate) struct QuickstartArgs {
+    /// Use the real tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET` (read-only calls)
+    #[arg(long)]
+    pub(crate) tenant: bool,
+}
 
 pub(crate) fn run(args: &QuickstartArgs, out: &mut dyn Write) -> Result<Outcome> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

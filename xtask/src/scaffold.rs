@@ -4,6 +4,7 @@
 //! generated in memory before anything is written. The crate comes last and as a whole: a scaffold that was killed
 //! before has no crate yet, and the same scaffold finishes it.
 
+mod overlaid;
 mod place;
 mod stub;
 mod templates;
@@ -11,7 +12,6 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,19 +22,19 @@ use serde_json::Value;
 
 use crate::console::say;
 use crate::contain::{self, Job};
-use crate::document::Document;
+use crate::document::{Document, Problem, Result};
+use crate::documents;
+use crate::emit::Files;
 use crate::generate::told;
 use crate::import::matches::Matches;
 use crate::import::release::SourceLine;
 use crate::import::{generated, pretty, prose, report};
-use crate::list::operations;
+use crate::outcome::Outcome;
 use crate::output::Plan;
-use crate::overlay::Overlay;
-use crate::pipeline::{self, Files, Generated, Passes, Source};
-use crate::problem::{Problem, Result};
+use crate::pipeline::{Generated, Passes, Source};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
-use crate::{Outcome, diff};
+use overlaid::Overlaid;
 use place::Place;
 use templates::Crate;
 
@@ -126,7 +126,7 @@ fn scaffold(
             date: today,
             sha256: &sha256,
         };
-        let text = line.put(&pipeline::read(workspace, &readme)?.text)?;
+        let text = line.put(&documents::read(workspace, &readme)?.text)?;
         plan.file(readme, text)?;
     }
     plan.file(place.document(name), document)?;
@@ -228,16 +228,16 @@ impl Job for Scaffolding {
 
 impl Scaffolding {
     fn of(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Self> {
-        let there = |path: &Path| pipeline::read_if_there(workspace, path);
-        let given = args.overlay.as_deref().map(diff::source);
+        let there = |path: &Path| documents::read_if_there(workspace, path);
+        let given = args.overlay.as_deref().map(documents::source);
         let runtime = place.crates.as_ref();
         Ok(Self {
             name: args.name.clone(),
-            published: diff::source(&args.spec)?,
+            published: documents::source(&args.spec)?,
             there: there(&place.document(&args.name))?,
             given: given.transpose()?,
             overlay: there(&place.overlay(&args.name))?,
-            workspace: pipeline::read(workspace, &workspace.root.join("Cargo.toml"))?,
+            workspace: documents::read(workspace, &workspace.root.join("Cargo.toml"))?,
             runtime: runtime.map(|crates| crates.join("odc-runtime").display().to_string()),
             folder: workspace.shown(&place.krate),
             // A crate of its own keeps it: it is the user's document.
@@ -251,7 +251,7 @@ impl Scaffolding {
     /// # Errors
     /// A document that lies there already and is another one.
     fn document(&self) -> Result<(Source, Vec<String>)> {
-        let published = diff::read(&self.published)?;
+        let published = documents::published(&self.published)?;
         let there = self.there.as_ref();
         let known = there.map(|there| Document::parse(&there.file, &there.text));
         let known = known.transpose()?.map(|known| known.root);
@@ -290,29 +290,6 @@ impl Scaffolding {
                 text: stub::overlay(&self.name, root),
             }),
         }
-    }
-}
-
-/// What an overlay makes of the operations of its document.
-#[derive(Default)]
-struct Overlaid {
-    /// How many it takes away.
-    removed: usize,
-    /// The path of each that it adds.
-    added: Vec<String>,
-}
-
-impl Overlaid {
-    fn of(document: &Document, overlay: &Source) -> Result<Self> {
-        let mut overlaid = document.clone();
-        Overlay::parse(&overlay.file, &overlay.text)?.apply(&mut overlaid)?;
-        let [was, is]: [HashSet<_>; 2] =
-            [document, &overlaid].map(|document| operations(&document.root).collect());
-        let added = operations(&overlaid.root).filter(|operation| !was.contains(operation));
-        Ok(Self {
-            removed: was.difference(&is).count(),
-            added: added.map(|(path, _)| path.to_owned()).collect(),
-        })
     }
 }
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::Outcome;
+use crate::document::Result;
+use crate::outcome::Outcome;
 use crate::output::files_in;
-use crate::problem::Result;
 use crate::workspace::Workspace;
 
 pub(crate) struct Tree {

@@ -10,7 +10,7 @@ use super::change::{Class, Element, Event};
 use super::place::At;
 use super::routes::{Pairing, Route};
 use super::walk::Walk;
-use crate::api;
+use crate::facts;
 
 /// Alternatives, each with all that it asks for.
 type Needs = Vec<BTreeSet<String>>;
@@ -88,7 +88,7 @@ impl<'a> Walk<'a> {
     pub(super) fn permissions(&mut self, old: &At<'a>, new: &At<'a>) {
         const KEY: &str = "x-os-permissions";
         let (was, is) = (old.text(KEY), new.text(KEY));
-        let [needed, needs] = [was, is].map(|text| api::permissions(text.unwrap_or_default()));
+        let [needed, needs] = [was, is].map(|text| facts::permissions(text.unwrap_or_default()));
         let sets = |list: &[String]| -> BTreeSet<String> { list.iter().cloned().collect() };
         if sets(&needed) == sets(&needs) {
             self.texts(&[KEY], old, new, "the operation");

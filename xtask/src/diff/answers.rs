@@ -13,7 +13,8 @@ use super::change::{Element, Event};
 use super::place::{At, same};
 use super::routes::Route;
 use super::walk::{Role, Walk};
-use crate::normalize::{answer_content, is_json};
+use crate::document::is_json;
+use crate::repair::answer_content;
 
 type Answers<'a> = IndexMap<&'a str, At<'a>>;
 

@@ -150,3 +150,5 @@ pub(crate) fn summary(changes: &[Change]) -> String {
 pub(crate) fn count(changes: &[Change], class: Class) -> usize {
     changes.iter().filter(|c| c.class == class).count()
 }
+
+pub(super) const TYPE_CHANGED: (Element, Event) = (Element::Type, Event::Changed);

@@ -6,13 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
-use super::change::{Class, Element, Event};
+use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::place::At;
-use super::schema::TYPE_CHANGED;
 use super::shape::{Kind, Shape};
 use super::walk::{Role, Walk};
 use crate::names;
-use crate::normalize::heirs;
+use crate::repair::heirs;
 
 /// A value with its place and its variant in Rust.
 type Values<'a> = IndexMap<String, (At<'a>, String)>;

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::change::{Class, Element, Event};
-use super::schema::{TYPE_CHANGED, null_now, null_pointer, null_words};
+use super::change::{Class, Element, Event, TYPE_CHANGED};
+use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use super::walk::{Pending, Role, Walk};
-use crate::api::is_secret;
+use crate::facts::is_secret;
 use crate::names::{given, identifier};
 
 /// How the fields are used.

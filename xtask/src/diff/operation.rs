@@ -5,8 +5,9 @@ use super::place::At;
 use super::routes::{Found, Route};
 use super::setting::Setting;
 use super::walk::{Role, Walk};
+use crate::document::{essence, is_json};
 use crate::names::Names;
-use crate::normalize::{chosen_media, essence, is_json, sent_as};
+use crate::repair::{chosen_media, sent_as};
 
 /// Members that are compared as more than a text.
 const COMPARED: [&str; 8] = [

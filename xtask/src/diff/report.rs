@@ -38,7 +38,7 @@ impl Counts {
 }
 
 /// A headline, one line for each change, and the counts.
-pub(super) fn text(old: &str, new: &str, changes: &[Change]) -> String {
+pub(crate) fn text(old: &str, new: &str, changes: &[Change]) -> String {
     let counts = Counts::of(changes);
     let none = if changes.is_empty() {
         ": no difference for a client"
@@ -91,7 +91,7 @@ pub(crate) fn lines(changes: &[Change]) -> String {
     text
 }
 
-pub(super) fn json(old: &str, new: &str, changes: &[Change]) -> String {
+pub(crate) fn json(old: &str, new: &str, changes: &[Change]) -> String {
     let machine = Machine {
         old,
         new,

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::place::At;
-use crate::api;
-use crate::names::METHODS;
+use crate::document::METHODS;
+use crate::facts;
 
 /// An operation and where requests for it go.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ pub(crate) fn routes<'a>(root: &At<'a>) -> Vec<Route<'a>> {
 
 /// The path of the first server, without the host and a slash at the end.
 pub(crate) fn base_path(root: &At<'_>) -> String {
-    api::path_of_server(root.value).unwrap_or_default()
+    facts::path_of_server(root.value).unwrap_or_default()
 }
 
 /// How the two operations of a pair found each other.

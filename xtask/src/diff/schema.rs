@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::change::{Class, Element, Event};
+use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::choices::alternatives;
 use super::place::At;
 use super::rules;
@@ -35,8 +35,6 @@ const COMPARED: [&str; 16] = [
 
 /// Names of ours: each is compared where the Rust name is.
 const NAMES: [&str; 2] = ["x-rust-name", "x-odc-value-names"];
-
-pub(super) const TYPE_CHANGED: (Element, Event) = (Element::Type, Event::Changed);
 
 impl<'a> Walk<'a> {
     /// Compares two uses of schemas; what they consist of waits in the queue.

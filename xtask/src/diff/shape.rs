@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::place::At;
 use crate::names::{self, Names};
-use crate::normalize::inline_name;
+use crate::repair::inline_name;
 
 /// Longer chains of wrappers are cycles.
 const MAX_CHAIN: usize = 32;

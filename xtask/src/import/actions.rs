@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 use super::matches::Matches;
 use super::targets::{self, Name, Of};
 use crate::diff::{At, Kind, Shape};
-use crate::document::Document;
-use crate::overlay::{self, Overlay};
+use crate::document::overlay::{self, Overlay};
+use crate::document::{Document, Problem, Result};
 use crate::pipeline::Source;
-use crate::problem::{Problem, Result};
 
 /// So many actions that do not fit are told with their lines.
 const MAX_PLACED: usize = 100;

@@ -3,14 +3,13 @@
 use serde_json::Value;
 
 use super::matches::Matches;
-use crate::document::Document;
-use crate::list::operations;
-use crate::problem::{Problem, Result};
+use crate::document::path_methods;
+use crate::document::{Document, Problem, Result};
 
 /// # Errors
 /// A document that shares no operation with the current one.
 pub(super) fn same_api(current: &Document, published: &Document, matches: &Matches) -> Result<()> {
-    if operations(&current.root).next().is_none() || !matches.operations.is_empty() {
+    if path_methods(&current.root).next().is_none() || !matches.operations.is_empty() {
         return Ok(());
     }
     let what = format!(

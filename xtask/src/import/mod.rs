@@ -22,16 +22,16 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::Outcome;
 use crate::console::say;
 use crate::contain::{self, Job};
 use crate::diff::{self, At, Change, Comparison};
-use crate::document::Document;
+use crate::document::{Changes, Document, Problem, Result};
+use crate::documents;
+use crate::emit::Files;
 use crate::generate::told;
-use crate::normalize::Changes;
+use crate::outcome::Outcome;
 use crate::output::Plan;
-use crate::pipeline::{self, Files, Generated, Passes, Source};
-use crate::problem::{Problem, Result};
+use crate::pipeline::{Generated, Passes, Source, generate_from};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 use actions::{Actions, Before, Stale};
@@ -118,7 +118,7 @@ fn import(
         date: today,
         sha256: &sha256,
     };
-    let text = line.put(&pipeline::read(workspace, &readme)?.text)?;
+    let text = line.put(&documents::read(workspace, &readme)?.text)?;
     writes.file(readme, text)?;
     writes.file(workspace.document(&args.name), document)?;
     say(out, &report)?;
@@ -177,7 +177,7 @@ impl Job for Importing {
 
     fn done(self) -> Self::Done {
         let name = &self.name;
-        let published = diff::read(&self.published)?;
+        let published = documents::published(&self.published)?;
         let current = self.current.as_ref();
         let current = current.map(|Source { file, text }| Document::parse(file, text));
         let current = current.transpose()?;
@@ -243,9 +243,9 @@ impl Importing {
         let document = workspace.document(name);
         Ok(Self {
             name: name.clone(),
-            published: diff::source(&args.file)?,
-            current: pipeline::read_if_there(workspace, &document)?,
-            overlay: pipeline::read_if_there(workspace, &workspace.overlay(name))?,
+            published: documents::source(&args.file)?,
+            current: documents::read_if_there(workspace, &document)?,
+            overlay: documents::read_if_there(workspace, &workspace.overlay(name))?,
             file: workspace.shown(&document),
             version: release::version(workspace, name),
             keep_prose: args.keep_prose,
@@ -325,12 +325,12 @@ pub(crate) fn generated(
 ) -> Result<Generated> {
     let mut report =
         |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
-    pipeline::generate_from(name, source, overlay, &mut report).map_err(|problem| {
+    generate_from(name, source, overlay, &mut report).map_err(|problem| {
         if !problem.is_in(&source.file) {
             return problem;
         }
         match Document::parse(&published.file, &published.text) {
-            Ok(document) => problem.moved_to(&document),
+            Ok(document) => document.moved_here(problem),
             Err(unreadable) => unreadable,
         }
     })

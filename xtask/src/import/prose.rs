@@ -12,8 +12,7 @@ use serde_json::{Map, Value};
 use super::matches::Matches;
 use super::order;
 use crate::diff::slots;
-use crate::document::{child, key_of};
-use crate::names::METHODS;
+use crate::document::{METHODS, child, key_of};
 
 /// What stands where nobody has written anything yet.
 pub(crate) const NEUTRAL: &str = "Not described yet.";

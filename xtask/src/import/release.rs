@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use crate::diff::{Change, Class, Event, count};
-use crate::pipeline;
-use crate::problem::{Problem, Result};
+use crate::document::{Problem, Result};
+use crate::documents;
 use crate::workspace::Workspace;
 
 /// The version of a crate.
@@ -27,7 +27,7 @@ pub(crate) fn version(workspace: &Workspace, name: &str) -> Result<Version> {
         (&own, "[package]", false),
         (&shared, "[workspace.package]", true),
     ] {
-        let text = pipeline::read(workspace, path)?.text;
+        let text = documents::read(workspace, path)?.text;
         if let Some(current) = version_in(&text, table) {
             return Ok(Version { current, shared });
         }

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::actions::Stale;
-use super::release::Version;
-use super::{prose, release};
+use super::prose;
+use super::release::{self, Version};
 use crate::diff::{self, Change};
+use crate::document::{Problem, Result};
 use crate::output::Plan;
 use crate::pipeline::Generated;
-use crate::problem::{Problem, Result};
 use crate::workspace::Workspace;
 
 /// New places without a description are listed up to this number.

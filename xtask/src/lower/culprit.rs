@@ -8,12 +8,13 @@ use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 
-use super::{Input, REMOVE, run};
-use crate::api::Api;
+use super::progenitor::{Input, run};
 use crate::contain::{self, Failure};
-use crate::document::{Document, child};
-use crate::names::{METHODS, objects};
-use crate::problem::Problem;
+use crate::document::{Document, METHODS, Problem, child, objects};
+use crate::facts::Api;
+
+/// What to do about a failure whose place is not known.
+pub(super) const REMOVE: &str = "remove what the generator does not know with an overlay action";
 
 /// How long to look, by what one run may take.
 const LONGEST: u32 = 4;

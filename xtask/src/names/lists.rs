@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::schemas;
-use crate::api::{component, resolve};
+use crate::document::{component, resolve};
 
 /// Whether a response holds an array, or a page of one.
 pub(super) fn is_list(root: &Value, response: &Value) -> bool {

@@ -3,6 +3,7 @@
 //! The service renames its schemas wholesale, so no public name may be a published one by accident: the rules take the
 //! noise off, the overlay decides the rest. Where two want the same name, both take a longer one.
 
+mod given;
 mod ids;
 mod lists;
 mod operations;
@@ -20,18 +21,14 @@ use heck::ToUpperCamelCase as _;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::document::Document;
-use crate::normalize::origin;
-use crate::problem::{Problem, Result};
+use crate::document::findings::origin;
+use crate::document::objects;
+use crate::document::{Document, Problem, Result};
 
+pub(crate) use given::given;
 pub(crate) use parameters::{Published, is_builders_own, parameters};
 pub(crate) use variants::variants;
 pub(crate) use words::identifier;
-
-/// The HTTP methods that a path item may hold (`OpenAPI` 3.0.3, "Path Item Object").
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// Published name -> Rust name.
 #[derive(Debug, Clone, Default)]
@@ -164,32 +161,6 @@ pub(crate) fn schema(published: &str, schema: Option<&Value>) -> String {
 /// The name of a type for what stands at a place that these words lead to.
 pub(crate) fn place(words: &str) -> String {
     schemas::type_name(words)
-}
-
-/// The members of the object at `pointer`, none when there is no object.
-pub(crate) fn objects<'a>(
-    root: &'a Value,
-    pointer: &str,
-) -> impl Iterator<Item = (&'a String, &'a Value)> {
-    root.pointer(pointer)
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-}
-
-/// The overlay's `x-rust-name`.
-pub(crate) fn given(value: &Value) -> Option<&str> {
-    value.get("x-rust-name").and_then(Value::as_str)
-}
-
-/// The name of the builder of an operation, as progenitor makes it of the operation's.
-pub(crate) fn builder(operation: &str) -> String {
-    let name = operation.to_upper_camel_case();
-    match name.chars().next() {
-        Some(c) if c.is_alphabetic() && name != "Self" => name,
-        Some(c) if c.is_alphabetic() => format!("{name}_"),
-        _ => format!("_{name}"),
-    }
 }
 
 /// The name of the builder as users see it: none that generated code uses itself.

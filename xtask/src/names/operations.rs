@@ -5,12 +5,13 @@
 
 use serde_json::Value;
 
+use super::given::given;
 use super::ids::{Id, is_list, is_many};
+use super::lists;
 use super::paths::Path;
 use super::reserved::CLIENT;
 use super::words::{identifier, is_plural, singular, snake};
-use super::{METHODS, given, lists, objects};
-use crate::document::child;
+use crate::document::{METHODS, child, objects};
 
 /// An operation as published.
 #[derive(Clone, Copy)]

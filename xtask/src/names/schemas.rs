@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::given;
+use super::given::given;
 use super::reserved::TYPES;
 use super::words::camel;
 

@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Change;
-use crate::problem::{Problem, Result};
+use crate::document::{Problem, Result};
 use crate::progress::Progress;
 
 /// One rename or one deletion.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use crate::problem::{Problem, Result};
+use crate::document::{Problem, Result};
 use crate::workspace::Workspace;
 
 pub(super) struct Place {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::names::{METHODS, objects};
+use crate::document::{METHODS, objects};
 
 /// A stub that generates, with actions to begin from: they hold as soon as they are no comments.
 pub(super) fn overlay(name: &str, root: &Value) -> String {
@@ -111,7 +111,7 @@ mod tests {
 
     use super::*;
     use crate::document::Document;
-    use crate::overlay::Overlay;
+    use crate::document::overlay::Overlay;
 
     /// A name of any characters, those among them that end a line or may not stand in YAML.
     fn names() -> impl Strategy<Value = String> {

@@ -4,13 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::Overlaid;
+use super::overlaid::Overlaid;
+use crate::document::{METHODS, Problem, Result, path_methods};
+use crate::emit::{Line, MARK, finished, printable};
 use crate::import::release::version_in;
-use crate::list::operations;
-use crate::names::METHODS;
 use crate::pipeline::Source;
-use crate::problem::{Problem, Result};
-use crate::refine::{Line, MARK, finished, printable};
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
@@ -60,7 +58,7 @@ impl Crate<'_> {
         let version = version_in(&self.workspace.text, "[workspace.package]");
         let version = version.unwrap_or_else(|| "0.1.0".to_owned());
         let count =
-            operations(self.root).count() - self.overlaid.removed + self.overlaid.added.len();
+            path_methods(self.root).count() - self.overlaid.removed + self.overlaid.added.len();
         let describe = if undescribed {
             format!("- openapi/{name}.json: a sentence for every place listed above\n")
         } else {

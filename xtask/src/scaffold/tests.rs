@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::document::overlay::Overlay;
 use crate::document::read_text;
 use crate::import::release::version_in;
 use crate::output::killed_after;

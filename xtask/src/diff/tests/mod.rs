@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod choices;
+pub(crate) mod documents;
 mod fields;
 mod generated;
 mod mutations;
@@ -13,55 +14,10 @@ mod reports;
 mod shared;
 mod types;
 
-pub(crate) use mutations::mutate;
-
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::*;
-
-/// Two operations; a schema that answers and requests share, a recursive one, a wrapped one.
-fn things() -> Value {
-    json!({
-        "openapi": "3.0.3",
-        "info": {"title": "Things", "version": "v1"},
-        "servers": [{"url": "https://ODC_PORTAL_DOMAIN/api/things/v1"}],
-        "paths": {
-            "/things/{key}": {
-                "parameters": [{"name": "key", "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"}}],
-                "get": {
-                    "operationId": "Thing_ReadThing",
-                    "parameters": [{"name": "embed", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}],
-                    "responses": {
-                        "200": {"description": "It.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ThingApiResponse"}}}},
-                        "404": {"description": "None."}
-                    }
-                },
-                "patch": {
-                    "operationId": "Thing_PatchThing",
-                    "requestBody": {"content": {"application/json": {"schema": {"allOf": [{"$ref": "#/components/schemas/ThingPatchRequest"}]}}}},
-                    "responses": {"204": {"description": "Done."}}
-                }
-            }
-        },
-        "components": {"schemas": {
-            "ThingApiResponse": {"type": "object", "properties": {
-                "key": {"type": "string", "format": "uuid"},
-                "traceID": {"type": "string"},
-                "size": {"type": "integer", "format": "int32", "nullable": true},
-                "kind": {"allOf": [{"$ref": "#/components/schemas/Kind"}], "nullable": true},
-                "parts": {"type": "array", "items": {"$ref": "#/components/schemas/ThingApiResponse"}}
-            }},
-            "ThingPatchRequest": {"type": "object", "properties": {
-                "name": {"type": "string", "nullable": true},
-                "count": {"type": "integer", "format": "int32"},
-                "words": {"type": "array", "maxItems": 9, "items": {"type": "string"}},
-                "owner": {"$ref": "#/components/schemas/Owner"}
-            }},
-            "Owner": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}, "mail": {"type": "string"}}},
-            "Kind": {"type": "string", "enum": ["SAME_STAGE", "Big"]}
-        }}
-    })
-}
+use documents::*;
 
 fn document(root: &Value) -> Document {
     Document::parse("x.json", &root.to_string()).unwrap()
@@ -78,18 +34,6 @@ fn between(old: &Value, new: &Value) -> Vec<String> {
     let line = |c: &Change| format!("{}: {}", c.class.word(), c.sentence());
     let changes = compare(&document(old), &document(new));
     changes.iter().map(line).collect()
-}
-
-/// Sets the value at `pointer`, or removes it when `value` is null.
-fn set(root: &mut Value, pointer: &str, value: Value) {
-    let (parent, key) = pointer.rsplit_once('/').unwrap();
-    let key = key.replace("~1", "/");
-    let parent = root.pointer_mut(parent).unwrap().as_object_mut().unwrap();
-    if value.is_null() {
-        parent.shift_remove(&key);
-    } else {
-        parent.insert(key, value);
-    }
 }
 
 /// The same with values set at several pointers.
@@ -122,11 +66,6 @@ fn setting(pointer: &str, value: Value) -> Vec<String> {
     after(|root| set(root, pointer, value))
 }
 
-/// The whole document with one schema name replaced by another.
-fn renamed(from: &str, to: &str) -> Value {
-    serde_json::from_str(&things().to_string().replace(from, to)).unwrap()
-}
-
 /// The one line of a change of the GET.
 fn get(class: &str, what: &str) -> [String; 1] {
     [format!("{class}: GET /things/{{key}}: {what}")]
@@ -136,8 +75,3 @@ fn get(class: &str, what: &str) -> [String; 1] {
 fn patch(class: &str, what: &str) -> [String; 1] {
     [format!("{class}: PATCH /things/{{key}}: {what}")]
 }
-
-const GET: &str = "/paths/~1things~1{key}/get";
-const PATCH: &str = "/paths/~1things~1{key}/patch";
-const ANSWER: &str = "/components/schemas/ThingApiResponse/properties";
-const REQUEST: &str = "/components/schemas/ThingPatchRequest";

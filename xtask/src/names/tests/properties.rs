@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::document::METHODS;
 
 /// Text as it occurs in documents, and any other.
 fn text() -> impl Strategy<Value = String> {

@@ -1,0 +1,405 @@
+//! Holds a value against the tables: every member is what the specification says, and every `$ref` leads to something.
+
+use serde_json::{Map, Value};
+
+use super::tables::{DOCUMENT, Is, Object};
+use crate::document::pointer::child;
+
+/// More references in a row than any document has.
+const MAX_STEPS: usize = 32;
+
+/// What is wrong at a JSON pointer.
+#[derive(Debug)]
+pub(crate) struct Misfit {
+    pub(crate) pointer: String,
+    pub(crate) what: String,
+}
+
+type Result = std::result::Result<(), Misfit>;
+
+/// # Errors
+/// The first member that is something else, or leads nowhere.
+pub(crate) fn check(root: &Value, object: &'static Object) -> Result {
+    Check { root }.value(root, &Is::Object(object), "")
+}
+
+fn misfit(pointer: &str, what: String) -> Result {
+    Err(Misfit {
+        pointer: pointer.to_owned(),
+        what,
+    })
+}
+
+fn other(is: &Is, found: &Value, pointer: &str) -> Result {
+    let what = format!("{} belongs here, not {}", is.one(), said(found));
+    misfit(pointer, what)
+}
+
+/// Knows where references lead.
+struct Check<'a> {
+    root: &'a Value,
+}
+
+impl Check<'_> {
+    fn value(&self, value: &Value, is: &Is, pointer: &str) -> Result {
+        match (is, value) {
+            (Is::List(of), Value::Array(list)) => {
+                let mut elements = list.iter().enumerate();
+                elements
+                    .try_for_each(|(i, element)| self.value(element, of, &format!("{pointer}/{i}")))
+            }
+            (Is::Map(of) | Is::Extended(of), Value::Object(map)) => {
+                let extended = matches!(is, Is::Extended(_));
+                let mut members = map
+                    .iter()
+                    .filter(|(key, _)| !(extended && key.starts_with("x-")));
+                members.try_for_each(|(key, member)| self.value(member, of, &child(pointer, key)))
+            }
+            (Is::Object(object), Value::Object(members)) => self.object(members, object, pointer),
+            (Is::Either(one, _), found) if fits(one, found) => self.value(found, one, pointer),
+            (Is::Either(_, other), found) if fits(other, found) => {
+                self.value(found, other, pointer)
+            }
+            (is, found) if fits(is, found) => Ok(()),
+            (is, found) => other(is, found, pointer),
+        }
+    }
+
+    fn object(&self, members: &Map<String, Value>, object: &Object, pointer: &str) -> Result {
+        let reference = object.component.zip(members.get("$ref"));
+        let missing = object
+            .required
+            .iter()
+            .find(|name| !members.contains_key(**name));
+        match (reference, missing) {
+            (Some((component, to)), _) => self.reference(to, component, pointer)?,
+            (None, Some(missing)) => {
+                let what = format!("{} has `{missing}`, this one has not", object.one);
+                return misfit(pointer, what);
+            }
+            (None, None) => {}
+        }
+        for (key, found) in members {
+            // What is null is not there.
+            let absent = found.is_null() && !object.required.contains(&key.as_str());
+            match object.member(key) {
+                Some(is) if !absent => self.value(found, is, &child(pointer, key))?,
+                None if is_ours(key) => {
+                    let what = format!("{} has no `{key}`, see openapi/README.md", object.one);
+                    return misfit(&child(pointer, key), what);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A reference leads to a component of its kind, through others of its kind at most.
+    fn reference(&self, to: &Value, component: &str, pointer: &str) -> Result {
+        let Some(first) = to.as_str() else {
+            return other(&Is::Text, to, &child(pointer, "$ref"));
+        };
+        let start = format!("#/components/{component}/");
+        let leads_to = |reference: &str| {
+            let is_component = reference.starts_with(&start) && reference.matches('/').count() == 3;
+            let is_of_kind = is_component || component_at(&reference[1..]) == Some(component);
+            let is_followed = is_component || component == "schemas";
+            let found = self.root.pointer(&reference[1..])?;
+            (is_of_kind && is_followed && found.is_object()).then_some(found)
+        };
+        let mut at = first;
+        for _ in 0..MAX_STEPS {
+            let Some(found) = Some(at).filter(|at| at.starts_with('#')).and_then(leads_to) else {
+                let what =
+                    format!("the reference `{at}` leads to none of this document's {component}");
+                return misfit(pointer, what);
+            };
+            match found.get("$ref").and_then(Value::as_str) {
+                Some(next) => at = next,
+                None => return Ok(()),
+            }
+        }
+        misfit(
+            pointer,
+            format!("the reference `{first}` leads back to itself"),
+        )
+    }
+}
+
+/// Whether a member is one of our extensions: a misspelt one must not be without effect, a secret say.
+pub(crate) fn is_ours(key: &str) -> bool {
+    key.starts_with("x-odc-") || key == "x-rust-name"
+}
+
+/// Where the components stand of what belongs at a pointer.
+fn component_at(pointer: &str) -> Option<&'static str> {
+    let mut steps = pointer.split('/').skip(1);
+    let first = DOCUMENT.member(steps.next()?)?;
+    let is = steps.try_fold(first, below)?;
+    match is {
+        Is::Object(object) | Is::Either(Is::Object(object), _) => object.component,
+        _ => None,
+    }
+}
+
+/// What belongs one step below.
+fn below(is: &'static Is, step: &str) -> Option<&'static Is> {
+    match is {
+        Is::Extended(_) if step.starts_with("x-") => None,
+        Is::List(of) | Is::Map(of) | Is::Extended(of) => Some(of),
+        Is::Object(object) => object.member(step),
+        Is::Either(one, other) => below(one, step).or_else(|| below(other, step)),
+        _ => None,
+    }
+}
+
+/// Whether a value is of the kind at all; what it holds is looked at later.
+fn fits(is: &Is, value: &Value) -> bool {
+    match is {
+        Is::Any => true,
+        Is::Text => value.is_string(),
+        Is::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
+        Is::Flag => value.is_boolean(),
+        Is::List(_) => value.is_array(),
+        Is::Map(_) | Is::Extended(_) | Is::Object(_) => value.is_object(),
+        Is::Either(one, other) => fits(one, value) || fits(other, value),
+    }
+}
+
+/// A value as part of a sentence.
+fn said(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.len() <= 40 => format!("the text `{text}`"),
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "a JSON object".to_owned(),
+        scalar => format!("`{scalar}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::document::preflight::tests::refused;
+
+    /// The refusal when the value at the pointer is another.
+    fn with(pointer: &str, other: serde_json::Value) -> String {
+        refused(|root| {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            root.pointer_mut(parent).unwrap()[key] = other;
+        })
+        .unwrap_or_default()
+    }
+
+    const GET: &str = "/paths/~1a~1{key}/get";
+
+    #[test]
+    fn a_member_of_another_kind_is_refused_with_what_belongs_there() {
+        let schema = "/components/schemas/A";
+        for (pointer, other, what) in [
+            (
+                format!("{GET}/tags"),
+                json!("users"),
+                "a list of texts belongs here, not the text `users`",
+            ),
+            (
+                format!("{GET}/operationId"),
+                json!(7),
+                "a text belongs here, not `7`",
+            ),
+            (
+                format!("{GET}/deprecated"),
+                json!("yes"),
+                "true or false belongs here, not the text `yes`",
+            ),
+            (
+                format!("{GET}/parameters"),
+                json!({}),
+                "a list of parameter objects belongs here, not a JSON object",
+            ),
+            (
+                format!("{GET}/responses"),
+                json!([]),
+                "a JSON object of response objects by name belongs here, not a list",
+            ),
+            (
+                format!("{schema}/required"),
+                json!("b"),
+                "a list of texts, or true or false belongs here, not the text `b`",
+            ),
+            (
+                format!("{schema}/properties/b"),
+                json!([]),
+                "a schema object belongs here, not a list",
+            ),
+            (
+                format!("{schema}/enum"),
+                json!({}),
+                "a list of values belongs here, not a JSON object",
+            ),
+            (
+                format!("{schema}/type"),
+                json!("text"),
+                "one of string, number, integer, boolean, object, array belongs here, not the text `text`",
+            ),
+            (
+                "/paths/~1b".to_owned(),
+                json!(null),
+                "a path item object belongs here, not `null`",
+            ),
+            (
+                "/servers".to_owned(),
+                json!({}),
+                "a list of server objects belongs here, not a JSON object",
+            ),
+            (
+                "/info".to_owned(),
+                json!([]),
+                "an info object belongs here, not a list",
+            ),
+        ] {
+            // JSON pointers of missing members are made by the assignment; `~1` is a slash in a key.
+            let refusal = if pointer == "/paths/~1b" {
+                refused(|root| root["paths"]["/b"] = other).unwrap()
+            } else {
+                with(&pointer, other)
+            };
+            assert_eq!(
+                refusal,
+                format!(
+                    "x.json:1: {pointer}: {what}; correct it with an overlay action, or repair the file"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn an_extension_of_ours_that_is_misspelt_or_misplaced_is_refused() {
+        for (pointer, what) in [
+            (
+                "/components/schemas/A/x-odc-secert",
+                "a schema object has no `x-odc-secert`, see openapi/README.md",
+            ),
+            (
+                "/paths/~1a~1{key}/get/x-odc-secret",
+                "an operation object has no `x-odc-secret`, see openapi/README.md",
+            ),
+            (
+                "/paths/~1a~1{key}/x-rust-name",
+                "a path item object has no `x-rust-name`, see openapi/README.md",
+            ),
+        ] {
+            let refusal = with(pointer, json!(true));
+            assert!(
+                refusal.ends_with(&format!(": {pointer}: {what}; correct it in the overlay")),
+                "{refusal}"
+            );
+        }
+        assert_eq!(with("/components/schemas/A/x-os-secret", json!(true)), "");
+        let property = "/components/schemas/A/properties/x-odc-name";
+        assert_eq!(with(property, json!({})), "", "a name of the API");
+    }
+
+    #[test]
+    fn what_nobody_reads_may_be_anything() {
+        for (pointer, other) in [
+            (format!("{GET}/security"), json!("none")),
+            (format!("{GET}/callbacks"), json!([1])),
+            ("/components/schemas/A/minLength".to_owned(), json!("1")),
+            ("/components/schemas/A/not".to_owned(), json!([])),
+            ("/tags".to_owned(), json!("t")),
+        ] {
+            assert_eq!(with(&pointer, other), "", "{pointer}");
+        }
+    }
+
+    #[test]
+    fn what_is_null_is_not_there() {
+        assert_eq!(with(&format!("{GET}/description"), json!(null)), "");
+        assert_eq!(with(&format!("{GET}/tags"), json!(null)), "");
+        assert_eq!(with("/paths/~1a~1{key}/put", json!(null)), "");
+        assert_eq!(with("/components/schemas/A/properties", json!(null)), "");
+    }
+
+    #[test]
+    fn a_member_that_has_to_be_there_is_asked_for() {
+        assert!(
+            refused(|root| drop(root.as_object_mut().unwrap().remove("info")))
+                .unwrap()
+                .starts_with(
+                    "x.json:1: (root): an OpenAPI document has `info`, this one has not; correct it"
+                )
+        );
+        assert!(
+            with(&format!("{GET}/parameters"), json!([{"name": "q"}])).starts_with(
+                "x.json:1: /paths/~1a~1{key}/get/parameters/0: a parameter object has `in`, this one has not; "
+            )
+        );
+    }
+
+    #[test]
+    fn a_reference_to_nothing_or_to_another_kind_is_refused() {
+        let to = |reference: &str| {
+            with(
+                "/components/schemas/A/properties/b",
+                json!({"$ref": reference}),
+            )
+        };
+        assert_eq!(to("#/components/schemas/A"), "");
+        for lost in [
+            "#/components/schemas/B",
+            "#/components/responses/A",
+            "other.json#/A",
+            "#/components/schemas/A/properties",
+            "#/components/schemas/A/properties/c",
+            "#/components/schemas/A/title",
+            "#/paths/~1a~1{key}/get/parameters/0",
+        ] {
+            assert_eq!(
+                to(lost),
+                format!(
+                    "x.json:1: /components/schemas/A/properties/b: the reference `{lost}` leads to none of this \
+                     document's schemas; correct it with an overlay action, or repair the file"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_reference_may_lead_to_any_schema_of_the_document_but_itself() {
+        let to = |reference: &str| {
+            let refusal = refused(|root| {
+                root["components"]["schemas"]["B"] =
+                    json!({"additionalProperties": {"type": "string"}});
+                root["components"]["schemas"]["A"]["properties"]["c"] = json!({"$ref": reference});
+            });
+            refusal.unwrap_or_default()
+        };
+        for place in [
+            "#/components/schemas/A/properties/b",
+            "#/components/schemas/B/additionalProperties",
+            "#/paths/~1a~1{key}/get/parameters/0/schema",
+        ] {
+            assert_eq!(to(place), "", "{place}");
+        }
+        let itself = to("#/components/schemas/A/properties/c");
+        assert!(
+            itself.contains("/properties/c` leads back to itself; "),
+            "{itself}"
+        );
+    }
+
+    #[test]
+    fn responses_that_lead_to_one_another_are_refused() {
+        let refusal = refused(|root| {
+            let to = |name: &str| json!({"$ref": format!("#/components/responses/{name}")});
+            root["components"]["responses"] = json!({"A": to("B"), "B": to("A")});
+        });
+        assert!(
+            refusal
+                .unwrap()
+                .contains("/components/responses/A: the reference `#/components/responses/B` leads back to itself; ")
+        );
+    }
+}

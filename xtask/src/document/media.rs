@@ -1,0 +1,12 @@
+//! Media types, and which of them are JSON.
+
+/// A media type without its parameters.
+pub(crate) fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or(media).trim()
+}
+
+/// JSON: under its own name, a vendor's (RFC 6839, section 3.1), the one that ASP.NET adds, or any.
+pub(crate) fn is_json(media: &str) -> bool {
+    let media = essence(media);
+    matches!(media, "application/json" | "text/json" | "*/*") || media.ends_with("+json")
+}

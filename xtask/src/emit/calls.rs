@@ -1,0 +1,380 @@
+//! Builders of the calls: they own what they need, so that a call can be spawned and a stream outlives its scope.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::markdown::{Line, Prose};
+use super::operations::constant;
+use super::paging::Page;
+use super::structs::{Struct, Structs};
+use super::{docs, type_builders};
+use crate::document::Result;
+use crate::facts::{Api, Operation};
+use crate::lower::extract::{Call, Field, unknown_form};
+use crate::lower::paths::argument;
+use crate::names;
+use syn::Type;
+
+/// Tokens of `builder/GROUP.rs` by group, which is the first tag of the operations.
+pub(super) fn emit(
+    api: &Api,
+    calls: &[Call],
+    structs: &Structs,
+) -> Result<BTreeMap<String, TokenStream>> {
+    let mut groups: BTreeMap<String, Vec<TokenStream>> = BTreeMap::new();
+    for (operation, call) in api.operations.iter().zip(calls) {
+        let group = names::group(&operation.tag);
+        groups
+            .entry(group)
+            .or_default()
+            .push(emit_call(operation, call, structs)?);
+    }
+    Ok(groups
+        .into_iter()
+        .map(|(group, calls)| {
+            let file = quote! {
+                use odc_runtime::client::{ByteStream, QueryParam, QuerySome as _, Request, encode_path, header};
+                use odc_runtime::{CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue};
+
+                use crate::generated::client::Client;
+                use crate::generated::types::*;
+                use crate::generated::{enums, operations, type_builders, types};
+
+                #(#calls)*
+            };
+            (group, file)
+        })
+        .collect())
+}
+
+/// `builder.rs`: the groups, re-exported flat.
+pub(super) fn index(groups: &BTreeMap<String, TokenStream>) -> TokenStream {
+    let modules = groups.keys().map(|group| {
+        let group = format_ident!("{group}");
+        quote!(mod #group; pub use #group::*;)
+    });
+    quote!(#(#modules)*)
+}
+
+/// Whether a field is an argument of the client's method: a parameter without which there is no call.
+pub(super) fn is_argument(field: &Field) -> bool {
+    field.ident != "body" && argument(&field.ty, "Option").is_none()
+}
+
+/// The body of a call.
+pub(super) enum Body<'a> {
+    /// A struct of ours, whose fields are setters of the call.
+    Fields(&'a Struct),
+    /// Any other type.
+    Whole(Type),
+    /// Bytes or text as they are.
+    Raw(Type),
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn of(call: &Call, structs: &'a Structs) -> Result<Option<Self>> {
+        let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
+            return Ok(None);
+        };
+        let ty = &field.ty;
+        let text = quote!(#ty).to_string().replace(' ', "");
+        if let Some(name) = text.strip_prefix("types::builder::") {
+            let unknown = || unknown_form(&format!("the body of {}", call.builder));
+            return Ok(Some(Self::Fields(structs.get(name).ok_or_else(unknown)?)));
+        }
+        Ok(Some(match text.as_str() {
+            "reqwest::Body" => Self::Raw(syn::parse_quote!(Vec<u8>)),
+            "String" => Self::Raw(syn::parse_quote!(String)),
+            _ => Self::Whole(ty.clone()),
+        }))
+    }
+
+    /// The type of the builder's field `body`.
+    fn stored(&self) -> TokenStream {
+        match self {
+            Self::Fields(schema) => {
+                let builder = format_ident!("{}Builder", schema.ident);
+                quote!(type_builders::#builder)
+            }
+            Self::Whole(ty) => quote!(Option<#ty>),
+            Self::Raw(ty) => quote!(#ty),
+        }
+    }
+
+    /// `let body = …;` of the finished body.
+    fn finished(&self, call: &Call, constant: &syn::Ident) -> TokenStream {
+        let failed = quote!(map_err(|e| Error::invalid_request(&operations::#constant, e)));
+        match self {
+            Self::Fields(_) => quote!(let body = self.body.clone().build().#failed?;),
+            Self::Whole(_) => {
+                let name = call.builder.to_string();
+                quote!(let body = self.body.as_ref().ok_or(odc_runtime::BuildError::missing(#name, "body")).#failed?;)
+            }
+            Self::Raw(_) => quote!(let body = self.body.clone();),
+        }
+    }
+}
+
+fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<TokenStream> {
+    let body = Body::of(call, structs)?;
+    let Call { builder, .. } = call;
+    let about = docs::line(&named("A call of ", operation));
+    let fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
+    let declared = fields.iter().map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        quote!(#ident: #ty)
+    });
+    let body_declared = body.as_ref().map(|body| {
+        let ty = body.stored();
+        quote!(body: #ty,)
+    });
+    let paging = operation.paging.as_ref();
+    let page = paging.and_then(|paging| Page::of(paging, call, structs));
+    let prefetch_declared = page.is_some().then(|| quote!(prefetch: usize,));
+    let new = constructor(&fields, body.is_some(), page.is_some());
+    let setters = fields
+        .iter()
+        .filter(|f| !is_argument(f))
+        .map(|f| setter(operation, f));
+    let body_setters = body
+        .as_ref()
+        .map(|body| body_setters(body, operation, &fields));
+    let (request, send) = (
+        request(operation, call, body.as_ref()),
+        send(operation, call, structs),
+    );
+    let (paging, paged_call) = page.map(|page| page.emit()).unzip();
+    Ok(quote! {
+        #about
+        #[derive(Debug, Clone)]
+        #[must_use = "nothing is sent before `.send()`"]
+        pub struct #builder {
+            client: Client,
+            options: CallOptions,
+            #prefetch_declared
+            #(#declared,)*
+            #body_declared
+        }
+
+        impl #builder {
+            #new
+            #(#setters)*
+            #body_setters
+
+            #[doc = " Retries, deadline and rate budget of this call alone."]
+            pub fn options(mut self, options: CallOptions) -> Self {
+                self.options = options;
+                self
+            }
+
+            #request
+            #send
+            #paging
+        }
+
+        #paged_call
+    })
+}
+
+/// Words of ours, the method of the client, and its request.
+pub(super) fn named(words: &'static str, operation: &Operation) -> Line {
+    let method = format!("Client::{}", operation.name);
+    let method = Line::ours(words).item(&method, &format!("crate::{method}"));
+    method.and(": ").line(&docs::request(operation)).and(".")
+}
+
+fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream {
+    let arguments = fields.iter().filter(|f| is_argument(f)).map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        quote!(#ident: #ty)
+    });
+    let values = fields.iter().map(|f| {
+        let ident = &f.ident;
+        if is_argument(f) {
+            quote!(#ident)
+        } else {
+            quote!(#ident: None)
+        }
+    });
+    let prefetch = is_paged.then(|| quote!(prefetch: 0,));
+    let body = has_body.then(|| quote!(body: Default::default(),));
+    quote! {
+        pub(crate) fn new(client: &Client, #(#arguments),*) -> Self {
+            Self { client: client.clone(), options: CallOptions::default(), #prefetch #(#values,)* #body }
+        }
+    }
+}
+
+fn setter(operation: &Operation, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
+    let text = docs::lines(&parameter.map(docs::of_parameter).unwrap_or_default());
+    let aliases = docs::aliases(&ident.to_string(), &[]);
+    let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.joined_with.as_ref()) {
+        let (takes, joined) = joined(ident, mark);
+        // No values are no list, as with repeated parameters.
+        let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
+        (takes, some)
+    } else {
+        let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
+        let (takes, value) = type_builders::value(ident, ty);
+        (takes, quote!(Some(#value)))
+    };
+    quote! {
+        #text
+        #aliases
+        pub fn #ident(mut self, #ident: #takes) -> Self {
+            self.#ident = #value;
+            self
+        }
+    }
+}
+
+/// What a list takes whose values are sent as one text, and the text.
+pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStream) {
+    let text =
+        quote!(#ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(#mark));
+    (quote!(impl IntoIterator<Item = impl ToString>), text)
+}
+
+/// `.body(…)` for the whole, and a setter per field of it.
+fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> TokenStream {
+    let described = operation.body.as_ref();
+    let described = described.map(|body| Prose::read(&body.description).sentence());
+    let prose = described.filter(|prose| !prose.is_empty());
+    let prose = prose.unwrap_or_else(|| Line::ours("The body of the request.").into());
+    match body {
+        Body::Fields(schema) => {
+            let replaces = Line::ours("Replaces what the setters of its fields have set.");
+            let text = docs::lines(&prose.paragraph(replaces));
+            let free = |name: &syn::Ident| {
+                !names::is_builders_own(&name.to_string())
+                    && !fields.iter().any(|f| f.ident == *name)
+            };
+            let setters = schema
+                .fields
+                .iter()
+                .filter(|f| free(&f.ident))
+                .map(type_builders::delegating);
+            let builder = body.stored();
+            quote! {
+                #text
+                pub fn body(mut self, body: impl Into<#builder>) -> Self {
+                    self.body = body.into();
+                    self
+                }
+                #(#setters)*
+            }
+        }
+        Body::Whole(ty) | Body::Raw(ty) => {
+            let text = docs::lines(&prose);
+            let (takes, value) = if matches!(body, Body::Raw(_)) {
+                (quote!(impl Into<#ty>), quote!(body.into()))
+            } else {
+                let (takes, value) = type_builders::value(&format_ident!("body"), ty);
+                (takes, quote!(Some(#value)))
+            };
+            quote! {
+                #text
+                pub fn body(mut self, body: #takes) -> Self {
+                    self.body = #value;
+                    self
+                }
+            }
+        }
+    }
+}
+
+/// The request as progenitor builds it, on the runtime's transport.
+fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> TokenStream {
+    let constant = constant(operation);
+    let Call {
+        before, request, ..
+    } = call;
+    let body = body.map(|body| body.finished(call, &constant));
+    let media_type = operation.body.as_ref().and_then(|b| b.media_type.as_ref());
+    let media_type = media_type.map(|media| {
+        quote!(headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(#media));)
+    });
+    let fields = call.fields.iter();
+    let headers: Vec<TokenStream> = fields
+        .filter_map(|field| header(operation, field))
+        .chain(media_type)
+        .collect();
+    let request = if headers.is_empty() {
+        quote!(#request)
+    } else {
+        quote! {{
+            let mut headers = header::HeaderMap::new();
+            #(#headers)*
+            #request.map(|mut request| {
+                request.headers_mut().extend(headers);
+                request
+            })
+        }}
+    };
+    quote! {
+        fn request(&self) -> Result<Request, Error> {
+            let transport = &self.client.transport;
+            #(#before)*
+            #body
+            #request.map_err(|e| Error::invalid_request(&operations::#constant, e))
+        }
+    }
+}
+
+/// Sets a header parameter.
+fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
+    let parameter = operation
+        .parameters
+        .iter()
+        .find(|p| p.place == "header" && field.ident == p.ident)?;
+    let (ident, constant) = (&field.ident, constant(operation));
+    let name = parameter.published.to_lowercase();
+    let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
+    let text_of = quote!(odc_runtime::client::query_text);
+    let text = if argument(ty, "Vec").is_some() {
+        quote!(value.iter().map(#text_of).collect::<Vec<_>>().join(","))
+    } else {
+        quote!(#text_of(value))
+    };
+    let insert = quote! {
+        let value = header::HeaderValue::try_from(#text)
+            .map_err(|e| Error::invalid_request(&operations::#constant, e))?;
+        headers.insert(header::HeaderName::from_static(#name), value);
+    };
+    Some(if is_argument(field) {
+        quote!({ let value = &self.#ident; #insert })
+    } else {
+        quote!(if let Some(value) = &self.#ident { #insert })
+    })
+}
+
+fn send(operation: &Operation, call: &Call, structs: &Structs) -> TokenStream {
+    let (constant, answer) = (constant(operation), &call.answer);
+    let how = match quote!(#answer).to_string().as_str() {
+        "()" => format_ident!("empty"),
+        "ByteStream" => format_ident!("bytes"),
+        text if text
+            .strip_prefix("types :: ")
+            .is_some_and(|name| structs.contains_key(name)) =>
+        {
+            format_ident!("json_object")
+        }
+        _ => format_ident!("json"),
+    };
+    let errors = Line::ours("Everything but a 2xx answer that can be read, see [`Error`].");
+    let errors = docs::line(&errors);
+    quote! {
+        #[doc = " Sends the call and reads the answer."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #errors
+        pub async fn send(self) -> Result<ResponseValue<#answer>, Error> {
+            let request = self.request()?;
+            self.client.transport.#how(&operations::#constant, request, &self.options).await
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Doc comments from the document's prose, with search aliases.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::markdown::{Line, Prose};
+use crate::facts::{Operation, Parameter, Schema};
+
+/// Words of the portal by which a user may look for a name of the API.
+const PORTAL_WORDS: &[(&str, &str)] = &[
+    ("environment", "stage"),
+    ("application_role", "end-user role"),
+];
+
+/// `///` lines for prose.
+pub(super) fn lines(prose: &Prose) -> TokenStream {
+    let lines = prose.lines().into_iter().map(|line| {
+        if line.is_empty() {
+            line
+        } else {
+            format!(" {line}")
+        }
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// One `///` line, however long.
+pub(super) fn line(line: &Line) -> TokenStream {
+    let line = format!(" {}", line.unwrapped());
+    quote!(#[doc = #line])
+}
+
+/// `GET /users/{key}` as a span of code.
+pub(super) fn request(operation: &Operation) -> Line {
+    let method = operation.method.to_uppercase();
+    Line::default().code(&format!("{method} {}", operation.path))
+}
+
+/// What a parameter is; that it is one, where the document says no more.
+pub(super) fn of_parameter(parameter: &Parameter) -> Prose {
+    let prose = Prose::read(&parameter.description).sentence();
+    if prose.is_empty() {
+        let name = Line::ours("The ").plain(&parameter.place);
+        let name = name.and(" parameter ").code(&parameter.published);
+        return name.and(".").into();
+    }
+    prose
+}
+
+/// What a type made of a schema says of itself, and what else users call it.
+pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
+    let Some(schema) = schema else {
+        return aliases(name, &[]);
+    };
+    let published = Line::ours("Schema ").code(&schema.published);
+    let prose = Prose::read(&schema.description).sentence();
+    let text = lines(&prose.paragraph(published.and(" of the document.")));
+    let aliases = aliases(name, &schema.aliases);
+    quote!(#text #aliases)
+}
+
+/// `#[doc(alias = …)]` for what else users call this: given words, the portal's words by the name.
+pub(super) fn aliases(name: &str, given: &[String]) -> TokenStream {
+    let snake = heck::ToSnakeCase::to_snake_case(name);
+    let mut words: Vec<String> = given.to_vec();
+    for (api, portal) in PORTAL_WORDS {
+        if snake.contains(api) {
+            words.push((*portal).to_owned());
+        }
+    }
+    let mut seen = HashSet::from([name.to_owned()]);
+    words.retain(|word| is_alias(word) && seen.insert(word.clone()));
+    quote!(#(#[doc(alias = #words)])*)
+}
+
+/// Whether rustdoc takes a word for an alias.
+fn is_alias(word: &str) -> bool {
+    let taken = |c: char| c == ' ' || !(c.is_whitespace() || matches!(c, '"' | '\''));
+    !word.is_empty() && word.chars().all(taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_portals_words_lead_to_the_apis() {
+        assert_eq!(
+            aliases("UserApplicationRole", &[]).to_string(),
+            quote!(#[doc(alias = "end-user role")]).to_string()
+        );
+    }
+
+    #[test]
+    fn an_alias_is_given_once_and_only_where_rustdoc_takes_it() {
+        let given = [
+            "a b",
+            "end-user role",
+            "application_role",
+            "",
+            "don't",
+            "a\tb",
+            "a b",
+            "c",
+        ];
+        let given = given.map(str::to_owned);
+        let words = ["a b", "end-user role", "c"];
+        assert_eq!(
+            aliases("application_role", &given).to_string(),
+            quote!(#(#[doc(alias = #words)])*).to_string()
+        );
+        assert!(aliases("name", &["name".to_owned()]).is_empty());
+    }
+}

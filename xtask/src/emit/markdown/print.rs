@@ -1,0 +1,154 @@
+//! Blocks as lines.
+
+use super::blocks::{BREAK, Block, KEPT, Line, List, MARK, Table};
+use super::escape;
+
+/// Columns of text in a doc comment.
+const WIDTH: usize = 96;
+
+/// Columns that text has at least, however deep it stands.
+const LEAST: usize = 40;
+
+pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
+    all(blocks, WIDTH, false)
+}
+
+fn all(blocks: &[Block], width: usize, tight: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        let apart = match (before, block) {
+            (None | Some(Block::Section(_)), _) => false,
+            (Some(Block::Paragraph(_)), Block::List(list)) => !tight || list.first.is_some(),
+            _ => true,
+        };
+        if apart {
+            lines.push(String::new());
+        }
+        lines.extend(one(block, width));
+        before = Some(block);
+    }
+    lines
+}
+
+fn one(block: &Block, width: usize) -> Vec<String> {
+    match block {
+        Block::Paragraph(Line(text)) => wrapped(text, width),
+        Block::Section(line) => vec![heading(1, line)],
+        Block::Heading(level, line) => vec![heading(*level, line)],
+        Block::Code(text) => code(text),
+        Block::Quote(blocks) => {
+            let lines = all(blocks, narrower(width, 2), false);
+            lines
+                .iter()
+                .map(|line| format!("> {line}").trim_end().to_owned())
+                .collect()
+        }
+        Block::List(list) => items(list, width),
+        Block::Table(table) => rows(table),
+        // (Of hyphens it would make a list item before it a rule, too.)
+        Block::Rule => vec!["***".to_owned()],
+    }
+}
+
+fn narrower(width: usize, by: usize) -> usize {
+    width.saturating_sub(by).max(LEAST)
+}
+
+fn heading(level: usize, line: &Line) -> String {
+    let text = on_one_line(&line.0);
+    let text = match text.strip_suffix('#') {
+        Some(before) => format!("{before}\\#"),
+        None => text,
+    };
+    format!("{} {text}", "#".repeat(level))
+        .trim_end()
+        .to_owned()
+}
+
+fn code(text: &str) -> Vec<String> {
+    let longest = text.split(|c| c != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
+    let mut lines = vec![format!("{fence}{MARK}text")];
+    lines.extend(text.lines().map(|line| line.trim_end().to_owned()));
+    lines.push(fence);
+    lines
+}
+
+fn items(list: &List, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (i, item) in list.items.iter().enumerate() {
+        if list.loose && i > 0 {
+            lines.push(String::new());
+        }
+        let number = list.first.map(|first| first.saturating_add(i as u64));
+        let mark = number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "));
+        let indent = " ".repeat(mark.len());
+        for (i, line) in all(item, narrower(width, mark.len()), !list.loose)
+            .iter()
+            .enumerate()
+        {
+            let before = if i == 0 { &mark } else { &indent };
+            lines.push(format!("{before}{line}").trim_end().to_owned());
+        }
+    }
+    lines
+}
+
+fn rows(table: &Table) -> Vec<String> {
+    let row = |row: &Vec<Line>| {
+        let cells = row
+            .iter()
+            .map(|cell| on_one_line(&cell.0).replace('|', "\\|"));
+        format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let mut lines: Vec<String> = table.rows.iter().map(row).collect();
+    lines.insert(
+        1.min(lines.len()),
+        format!("|{}|", table.alignments.join("|")),
+    );
+    lines
+}
+
+/// The text of a line, which breaks nowhere.
+pub(super) fn on_one_line(text: &str) -> String {
+    let words = text
+        .split([' ', '\n', BREAK])
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").replace(KEPT, " ")
+}
+
+/// The text of a paragraph: lines of the author stay, long ones wrap.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let mut current = String::new();
+        let mut used = 0;
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            let length = word.chars().filter(|c| *c != MARK).count();
+            if used > 0 && used + 1 + length > width {
+                lines.push(std::mem::take(&mut current));
+                used = 0;
+            }
+            if used > 0 {
+                current.push(' ');
+                used += 1;
+            }
+            current.push_str(word);
+            used += length;
+        }
+        if used > 0 {
+            lines.push(current);
+        }
+    }
+    // A paragraph does not end with a break.
+    if let Some(last) = lines.last_mut() {
+        *last = last.trim_end_matches(BREAK).to_owned();
+    }
+    let line = |line: &String| {
+        escape::begins_nothing(line)
+            .replace(KEPT, " ")
+            .replace(BREAK, "\\")
+    };
+    lines.iter().map(line).collect()
+}

@@ -1,0 +1,320 @@
+//! Typed helpers for users' tests with `httpmock`: one method per operation, `when` for the request, `then` for the answer.
+//!
+//! Paths match with and without the API's base path, so both `server.base_url()` and
+//! `server.url("/api/identity/v1")` work as a client's base URL. An array in the query is one matcher per element.
+
+use http::StatusCode;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::calls::{self, Body, is_argument};
+use super::markdown::{Line, Prose};
+use super::structs::Structs;
+use super::{docs, type_builders};
+use crate::document::Result;
+use crate::facts::{Api, Operation};
+use crate::lower::extract::{Call, Field, prints_as_sent};
+use crate::lower::paths::argument;
+
+pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<TokenStream> {
+    let pairs = || api.operations.iter().zip(calls);
+    let operations = pairs()
+        .map(|(operation, call)| emit_operation(api, operation, call, structs))
+        .collect::<Result<Vec<_>>>()?;
+    let declared = pairs().map(|(operation, call)| method(operation, call));
+    let implemented = pairs().map(|(operation, call)| {
+        let (signature, when, then) = (signature(operation, call), when(call), then(call));
+        quote!(#signature { self.mock(|w, t| { config(#when::new(w), #then::new(t)); }) })
+    });
+    let in_paths = |operation: &Operation| operation.parameters.iter().any(|p| p.place == "path");
+    let literal = api.operations.iter().any(in_paths).then(literal);
+    Ok(quote! {
+        use serde::Serialize;
+
+        use super::{enums, types};
+
+        #[doc = " A method per operation that mocks one answer of it."]
+        pub trait MockServerExt { #(#declared)* }
+
+        impl MockServerExt for httpmock::MockServer { #(#implemented)* }
+
+        #[derive(Serialize)]
+        struct Problem<'a> {
+            status: u16,
+            detail: &'a str,
+        }
+
+        #literal
+
+        #(#operations)*
+    })
+}
+
+/// What puts a path parameter into a regular expression.
+fn literal() -> TokenStream {
+    quote! {
+        #[doc = " A regular expression that matches the text itself."]
+        fn literal(text: &str) -> String {
+            let escaped = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
+            text.chars().flat_map(escaped).collect()
+        }
+    }
+}
+
+fn when(call: &Call) -> syn::Ident {
+    format_ident!("{}When", call.builder)
+}
+
+fn then(call: &Call) -> syn::Ident {
+    format_ident!("{}Then", call.builder)
+}
+
+fn signature(operation: &Operation, call: &Call) -> TokenStream {
+    let name = format_ident!("{}", operation.name);
+    let (when, then) = (when(call), then(call));
+    quote!(fn #name(&self, config: impl FnOnce(#when, #then)) -> httpmock::Mock<'_>)
+}
+
+fn method(operation: &Operation, call: &Call) -> TokenStream {
+    let about = docs::line(&calls::named("Mocks ", operation));
+    let signature = signature(operation, call);
+    quote!(#about #signature;)
+}
+
+fn emit_operation(
+    api: &Api,
+    operation: &Operation,
+    call: &Call,
+    structs: &Structs,
+) -> Result<TokenStream> {
+    let (when, then) = (when(call), then(call));
+    let method = format_ident!("{}", operation.method.to_uppercase());
+    let pattern = format!("{}{}$", base(api), path_pattern(operation, call));
+    let body = Body::of(call, structs)?;
+    let matchers = call.fields.iter().map(|field| {
+        if field.ident == "body" {
+            body_matcher(body.as_ref())
+        } else {
+            matcher(api, operation, field)
+        }
+    });
+    let answer = answer(operation, call);
+    let when_about = Line::ours("Which requests of ").code(&operation.name);
+    let when_about = docs::line(&when_about.and(" are answered."));
+    let then_about = Line::ours("How ").code(&operation.name);
+    let then_about = docs::line(&then_about.and(" is answered."));
+    Ok(quote! {
+        #when_about
+        pub struct #when(httpmock::When);
+
+        impl #when {
+            fn new(when: httpmock::When) -> Self {
+                let when = when.method(httpmock::Method::#method);
+                Self(when.path_matches(#pattern))
+            }
+
+            #(#matchers)*
+
+            #[doc = " The untyped `When`, for whatever else a request has to look like."]
+            pub fn into_inner(self) -> httpmock::When { self.0 }
+        }
+
+        #then_about
+        pub struct #then(httpmock::Then);
+
+        impl #then {
+            fn new(then: httpmock::Then) -> Self { Self(then) }
+
+            #answer
+
+            #[doc = " A failure with a problem description."]
+            pub fn problem(self, status: u16, detail: &str) -> Self {
+                Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+            }
+
+            #[doc = " The untyped `Then`, for an answer that the document does not promise."]
+            pub fn into_inner(self) -> httpmock::Then { self.0 }
+        }
+    })
+}
+
+/// The beginning of every pattern: below the base path of the API or at the root.
+fn base(api: &Api) -> String {
+    format!("^({})?", regex_escaped(&api.base_path))
+}
+
+/// A regular expression for the path; a UUID is matched as one, so that `/users/count` is not a user.
+fn path_pattern(operation: &Operation, call: &Call) -> String {
+    let mut pattern = regex_escaped(&operation.path);
+    for field in call.fields.iter().filter(|f| is_argument(f)) {
+        let ty = &field.ty;
+        let is_uuid = quote!(#ty).to_string() == "uuid :: Uuid";
+        let value = if is_uuid { "[0-9a-fA-F-]{36}" } else { "[^/]+" };
+        if let Some(parameter) = operation.parameters.iter().find(|p| field.ident == p.ident) {
+            pattern = pattern.replace(
+                &regex_escaped(&format!("{{{}}}", parameter.published)),
+                value,
+            );
+        }
+    }
+    pattern
+}
+
+fn regex_escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            if r"\.+*?()|[]{}^$".contains(c) {
+                vec!['\\', c]
+            } else {
+                vec![c]
+            }
+        })
+        .collect()
+}
+
+fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
+    let about = " The whole body, compared as JSON.";
+    match body {
+        Some(Body::Fields(schema)) => {
+            let ident = &schema.ident;
+            quote!(#[doc = #about] pub fn body(self, body: &types::#ident) -> Self { Self(self.0.json_body_obj(body)) })
+        }
+        Some(Body::Whole(ty)) => {
+            quote!(#[doc = #about] pub fn body(self, body: &#ty) -> Self { Self(self.0.json_body_obj(body)) })
+        }
+        Some(Body::Raw(ty)) if quote!(#ty).to_string() == "String" => {
+            quote!(
+                #[doc = " The whole body."]
+                pub fn body(self, body: impl Into<String>) -> Self {
+                    Self(self.0.body(body))
+                }
+            )
+        }
+        // httpmock compares no bytes; `into_inner` has what it can do.
+        Some(Body::Raw(_)) | None => quote!(),
+    }
+}
+
+fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
+    let mut parameters = operation.parameters.iter();
+    let Some(parameter) = parameters.find(|p| field.ident == p.ident) else {
+        return quote!();
+    };
+    let (ident, published) = (&field.ident, &parameter.published);
+    let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
+    let is_header = parameter.place == "header";
+    let place = format_ident!("{}", if is_header { "header" } else { "query_param" });
+    let (takes, matched) = if parameter.place == "path" {
+        let (before, after) = around(&operation.path, published);
+        let before = base(api) + &before;
+        let (takes, text) = if prints_as_sent(ty) {
+            (quote!(impl ToString), quote!(#ident.to_string()))
+        } else {
+            let (takes, value) = type_builders::value(ident, ty);
+            (
+                takes,
+                quote!(odc_runtime::client::query_text::<#ty>(&#value)),
+            )
+        };
+        let value = quote!(literal(&odc_runtime::client::encode_path(&#text)));
+        let pattern = quote!(let path = [#before, &#value, #after].concat(););
+        (
+            takes,
+            quote!(#pattern Self(self.0.path_matches(path.as_str()))),
+        )
+    } else if let Some(mark) = &parameter.joined_with {
+        let (takes, joined) = calls::joined(ident, mark);
+        let joined = quote!(let joined = #joined;);
+        (
+            takes,
+            quote!(#joined Self(self.0.#place(#published, joined))),
+        )
+    } else if let Some(element) = argument(ty, "Vec") {
+        let text = quote!(odc_runtime::client::query_text::<#element>(&value.into()));
+        let texts = quote!(let texts = #ident.into_iter().map(|value| #text););
+        let matched = if is_header {
+            quote!(Self(self.0.header(#published, texts.collect::<Vec<_>>().join(","))))
+        } else {
+            quote!(Self(texts.fold(self.0, |when, text| when.query_param(#published, text))))
+        };
+        let takes = quote!(impl IntoIterator<Item = impl Into<#element>>);
+        (takes, quote!(#texts #matched))
+    } else {
+        let (takes, value) = type_builders::value(ident, ty);
+        let text = quote!(let text = odc_runtime::client::query_text::<#ty>(&#value););
+        (takes, quote!(#text Self(self.0.#place(#published, text))))
+    };
+    let text = docs::lines(&docs::of_parameter(parameter));
+    quote! {
+        #text
+        pub fn #ident(self, #ident: #takes) -> Self { #matched }
+    }
+}
+
+/// What stands before and after a parameter of a path; the other parameters match anything.
+fn around(path: &str, published: &str) -> (String, String) {
+    let (before, after) = path
+        .split_once(&format!("{{{published}}}"))
+        .unwrap_or((path, ""));
+    (any_parameters(before), any_parameters(after) + "$")
+}
+
+/// A regular expression for a part of a path.
+fn any_parameters(part: &str) -> String {
+    let mut steps = part.split('{');
+    let first = regex_escaped(steps.next().unwrap_or_default());
+    steps.fold(first, |pattern, step| {
+        let after = step.split_once('}').map_or("", |(_, after)| after);
+        pattern + "[^/]+" + &regex_escaped(after)
+    })
+}
+
+/// `ok(&page)`, `created()`, … by the documented success status.
+fn answer(operation: &Operation, call: &Call) -> TokenStream {
+    let status = operation.success_status;
+    let reason = StatusCode::from_u16(status)
+        .ok()
+        .and_then(|s| s.canonical_reason())
+        .unwrap_or("success");
+    let name = format_ident!("{}", crate::names::identifier(reason));
+    let mut success = Prose::read(&operation.success);
+    if success.is_empty() {
+        success = Line::ours(reason).into();
+    }
+    let number = Line::default().plain(&status.to_string()).and(": ");
+    let about = docs::lines(&success.sentence().led_by(number));
+    let ty = &call.answer;
+    match quote!(#ty).to_string().as_str() {
+        "()" => quote! { #about pub fn #name(self) -> Self { Self(self.0.status(#status)) } },
+        "ByteStream" => quote! {
+            #about
+            pub fn #name(self, body: impl AsRef<[u8]>) -> Self { Self(self.0.status(#status).body(body)) }
+        },
+        _ => quote! {
+            #about
+            pub fn #name(self, answer: &#ty) -> Self {
+                Self(self.0.status(#status).header("content-type", "application/json").json_body_obj(answer))
+            }
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_stands_between_whatever_else_its_path_says() {
+        for (path, parameter, before, after) in [
+            ("/a/{key}", "key", "/a/", "$"),
+            ("/a/{key}:run", "key", "/a/", ":run$"),
+            ("/a/{b}-{c}.json", "b", "/a/", r"-[^/]+\.json$"),
+            ("/a/{b}-{c}.json", "c", "/a/[^/]+-", r"\.json$"),
+            ("/f/{a}/y({b})", "b", r"/f/[^/]+/y\(", r"\)$"),
+            ("/{**path}/{key:guid}", "key:guid", "/[^/]+/", "$"),
+        ] {
+            let pattern = around(path, parameter);
+            assert_eq!(pattern, (before.to_owned(), after.to_owned()), "{path}");
+        }
+    }
+}

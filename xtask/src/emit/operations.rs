@@ -1,0 +1,83 @@
+//! The operations as data: for the transport, for the sandbox, for users' own tooling.
+
+use heck::ToShoutySnakeCase as _;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs;
+use crate::facts::{Api, Operation};
+
+/// The name of an operation's static: `LIST_USERS`.
+pub(super) fn constant(operation: &Operation) -> syn::Ident {
+    let name = operation.name.to_shouty_snake_case();
+    // The case drops the underscore that made a name of digits one.
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        format_ident!("_{name}")
+    } else {
+        format_ident!("{name}")
+    }
+}
+
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let statics = api
+        .operations
+        .iter()
+        .map(|operation| emit_static(operation, api));
+    let all = api.operations.iter().map(constant);
+    let (skipped, reasons): (Vec<_>, Vec<_>) = api.skipped.iter().cloned().unzip();
+    let (title, version, base_path) = (&api.title, &api.version, &api.base_path);
+    quote! {
+        use odc_runtime::{Deprecation, Operation, RateLimit};
+        use odc_runtime::client::Method;
+
+        #[doc = " `info.title` of the document."]
+        pub const TITLE: &str = #title;
+        #[doc = " `info.version` of the document."]
+        pub const VERSION: &str = #version;
+        #[doc = " Where the API lives below the portal domain."]
+        pub const BASE_PATH: &str = #base_path;
+        #[doc = " Every operation, in the order of the document."]
+        pub static ALL: &[&Operation] = &[#(&#all),*];
+        #[doc = " Operations of the document that are not generated, each with the reason."]
+        pub const SKIPPED: &[(&str, &str)] = &[#((#skipped, #reasons)),*];
+
+        #(#statics)*
+    }
+}
+
+fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
+    let ident = constant(operation);
+    let Operation {
+        name,
+        published,
+        path,
+        permissions,
+        ..
+    } = operation;
+    let method = format_ident!("{}", operation.method.to_uppercase());
+    let about = docs::line(&docs::request(operation));
+    let permissions = permissions.as_ref().filter(|all| !all.is_empty());
+    let permissions = permissions.map(|all| quote!(.with_permissions(&[#(#all),*])));
+    let limits = operation.rate_limits.iter().map(|limit| {
+        let (pool, per_minute) = (&limit.pool, limit.per_minute);
+        quote!(RateLimit::per_minute(#pool, #per_minute))
+    });
+    let limits =
+        (!operation.rate_limits.is_empty()).then(|| quote!(.with_rate_limits(&[#(#limits),*])));
+    let idempotent = operation.idempotent;
+    let idempotent = idempotent.map(|said| quote!(.with_idempotent(#said)));
+    let deprecation = operation.deprecated.then(|| {
+        let parts = if let Some(d) = &api.deprecation {
+            let (since, sunset, successor) = (&d.since, &d.sunset, &d.successor);
+            quote!(since: Some(#since), sunset: Some(#sunset), successor: Some(#successor))
+        } else {
+            quote!(since: None, sunset: None, successor: None)
+        };
+        quote!(.with_deprecation(Deprecation { #parts }))
+    });
+    quote! {
+        #about
+        pub static #ident: Operation = Operation::new(#name, #published, Method::#method, #path)
+            #permissions #limits #idempotent #deprecation;
+    }
+}

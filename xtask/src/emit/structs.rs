@@ -1,0 +1,95 @@
+//! Structs as they are written: their fields, and how each holds its value.
+
+use indexmap::IndexMap;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+pub(super) struct Struct {
+    pub(super) ident: syn::Ident,
+    pub(super) docs: TokenStream,
+    pub(super) fields: Vec<Field>,
+}
+
+/// In the order of the document, by name.
+pub(super) type Structs = IndexMap<String, Struct>;
+
+pub(super) struct Field {
+    pub(super) ident: syn::Ident,
+    /// The name in JSON.
+    pub(super) published: String,
+    pub(super) docs: TokenStream,
+    pub(super) shape: Shape,
+    /// The field's type without the wrapper that the shape adds.
+    pub(super) inner: Type,
+    /// The service ignores it in what it is sent.
+    pub(super) read_only: bool,
+    /// The builder refuses to go without it, though an answer may.
+    pub(super) expected: bool,
+    /// What the builder sets it to: the tag by which a union tells this type.
+    pub(super) tag: Option<String>,
+}
+
+/// How a field holds its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `T`
+    Required,
+    /// `Option<T>`, left out when `None`
+    Optional,
+    /// `Option<T>`, null when `None`: the document lists the field as always there
+    Nullable,
+    /// `Vec<T>`, empty when null or left out; `inner` is `T`
+    List,
+    /// `Patch<T>`
+    Patch,
+    /// A map of every member that has no field of its own
+    Rest,
+}
+
+impl Field {
+    pub(super) fn ty(&self) -> TokenStream {
+        let inner = &self.inner;
+        match self.shape {
+            Shape::Required | Shape::Rest => quote!(#inner),
+            Shape::Optional | Shape::Nullable => quote!(Option<#inner>),
+            Shape::List => quote!(Vec<#inner>),
+            Shape::Patch => quote!(Patch<#inner>),
+        }
+    }
+
+    pub(super) fn attributes(&self) -> TokenStream {
+        let mut serde = Vec::new();
+        let published = &self.published;
+        if self.ident != published {
+            serde.push(quote!(rename = #published));
+        }
+        match self.shape {
+            Shape::Required => {}
+            Shape::Rest => return quote!(#[serde(flatten)]),
+            Shape::Nullable => serde.push(quote!(default)),
+            Shape::Optional => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
+            Shape::List => serde.push(quote!(
+                default,
+                deserialize_with = "odc_runtime::de::null_as_default"
+            )),
+            Shape::Patch => serde.push(quote!(default, skip_serializing_if = "Patch::is_absent")),
+        }
+        if self.inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>) {
+            match self.shape {
+                Shape::Required => serde.push(quote!(deserialize_with = "odc_runtime::de::moment")),
+                Shape::Optional | Shape::Nullable => {
+                    serde.push(quote!(
+                        deserialize_with = "odc_runtime::de::optional_moment"
+                    ));
+                }
+                Shape::List | Shape::Patch | Shape::Rest => {}
+            }
+        }
+        if serde.is_empty() {
+            quote!()
+        } else {
+            quote!(#[serde(#(#serde),*)])
+        }
+    }
+}

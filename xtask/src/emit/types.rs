@@ -1,0 +1,322 @@
+//! Growable structs: what typify made of each schema, with fields as the roles of the schema want them.
+//!
+//! Answers: fields are `Option`, arrays read null and absence as empty, only what the overlay marks is
+//! insisted on. Requests: an unset array is not sent, an empty one is. PATCH bodies: nullable fields have
+//! three states. What is answered and sent reads as an answer, and its builder checks it as a request. All are `#[non_exhaustive]` with builders, so that a new field breaks nobody.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, format_ident, quote};
+use syn::visit_mut::VisitMut as _;
+use syn::{Item, Type};
+
+use super::markdown::{Line, Prose};
+use super::structs::{Field, Shape, Struct, Structs};
+use super::unions::{self, Unions};
+use super::{docs, newtypes, paging};
+use crate::document::Result;
+use crate::facts::{Api, Property, Role, Schema};
+use crate::lower::extract::unknown_form;
+use crate::lower::paths::{ShortPaths, argument, short_type};
+
+/// The structs with named fields among typify's items.
+pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
+    let tags = tags(api);
+    let structs = items.iter().filter_map(|item| match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => Some(item),
+        _ => None,
+    });
+    structs
+        .map(|item| Ok((item.ident.to_string(), read(item, api, &tags)?)))
+        .collect()
+}
+
+/// The only value of a discriminator by which unions tell a type, by the type and the property.
+fn tags(api: &Api) -> Tags<'_> {
+    let mut tags = Tags::new();
+    for told in api
+        .schemas
+        .values()
+        .filter_map(|s| s.discriminator.as_ref())
+    {
+        for (tag, ty) in &told.types {
+            let known = tags.entry((ty, &told.property)).or_insert(Some(tag));
+            *known = known.filter(|known| *known == tag);
+        }
+    }
+    tags
+}
+
+type Tags<'a> = HashMap<(&'a str, &'a str), Option<&'a str>>;
+
+fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
+    let name = item.ident.to_string();
+    let schema = api.schemas.get(&name);
+    let mut fields = item
+        .fields
+        .iter()
+        .map(|field| {
+            let tag = |published: &str| *tags.get(&(name.as_str(), published))?;
+            read_field(field, schema, tag)
+        })
+        .collect::<Result<Vec<_>>>()?;
+    // Typify sorts by name; readers and JSON get the document's order.
+    fields.sort_by_key(|field| {
+        schema.and_then(|schema| schema.properties.get_index_of(&field.published))
+    });
+    number(&mut fields);
+    Ok(Struct {
+        ident: item.ident.clone(),
+        docs: docs::of_schema(&item.ident.to_string(), schema),
+        fields,
+    })
+}
+
+/// `fooBar` and `foo_bar` are one field to Rust: the later gets a number.
+fn number(fields: &mut [Field]) {
+    // What a builder has besides setters, and is called by.
+    let mut taken = HashSet::from(["build".to_owned(), "clone".to_owned()]);
+    for field in fields {
+        let name = field.ident.to_string();
+        let numbered = (2..).map(|n| format!("{}_{n}", name.trim_end_matches('_')));
+        let free = std::iter::once(name.clone())
+            .chain(numbered)
+            .find(|name| !taken.contains(name));
+        let free = free.unwrap_or(name);
+        field.ident = format_ident!("{free}");
+        taken.insert(free);
+    }
+}
+
+fn read_field<'a>(
+    field: &syn::Field,
+    schema: Option<&Schema>,
+    tag: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Field> {
+    let ident = field
+        .ident
+        .clone()
+        .ok_or_else(|| unknown_form("a struct field without a name"))?;
+    let published = renamed(field).unwrap_or_else(|| syn::ext::IdentExt::unraw(&ident).to_string());
+    let property = schema.and_then(|schema| schema.properties.get(&published));
+    let ty = short_type(&field.ty);
+    let inner = without_option(&ty);
+    let role = schema.map_or(Role::Answer, |schema| schema.role);
+    let (shape, inner) = if is_flattened(field) {
+        (Shape::Rest, inner)
+    } else {
+        shape(role, property, inner)
+    };
+    let inner = if property.is_some_and(|p| p.secret) {
+        syn::parse_quote!(odc_runtime::Secret)
+    } else {
+        inner
+    };
+    let ident = property
+        .and_then(|p| p.rust_name.as_deref())
+        .map_or(ident, |name| format_ident!("{name}"));
+    let read_only = property.is_some_and(|p| p.read_only);
+    let tag = tag(&published).filter(|_| holds_a_tag(shape, &inner));
+    let described = property.map(|p| Prose::read(&p.description).sentence());
+    let described = described.filter(|prose| !prose.is_empty());
+    let mut prose = described.unwrap_or_else(|| match shape {
+        Shape::Rest => Line::ours("Members that have no field of their own.").into(),
+        _ => Line::default().code(&published).and(" in JSON.").into(),
+    });
+    if read_only {
+        let ignored = "Read-only: the service ignores it in what it is sent.";
+        prose = prose.paragraph(Line::ours(ignored));
+    }
+    if let Some(tag) = tag {
+        prose = prose.paragraph(Line::ours("The builder sets it to ").code(tag).and("."));
+    }
+    let text = docs::lines(&prose);
+    let aliases = docs::aliases(&ident.to_string(), &[]);
+    Ok(Field {
+        ident,
+        published,
+        docs: quote!(#text #aliases),
+        shape,
+        inner,
+        read_only,
+        expected: shape == Shape::Optional && property.is_some_and(is_expected),
+        tag: tag.map(str::to_owned),
+    })
+}
+
+/// What the document lists of a schema that is answered and sent: answers may lack it all the same.
+fn is_expected(property: &Property) -> bool {
+    property.listed && property.sent && !property.required && !property.read_only
+}
+
+/// A text or an open enum.
+fn holds_a_tag(shape: Shape, inner: &Type) -> bool {
+    let name = inner.to_token_stream().to_string();
+    matches!(shape, Shape::Required | Shape::Optional)
+        && (name == "String" || name.starts_with("enums ::"))
+}
+
+/// The type without the `Option` of typify, which a box may be around where types hold each other.
+fn without_option(ty: &Type) -> Type {
+    let inner = argument(ty, "Option").unwrap_or(ty);
+    match argument(inner, "Box").and_then(|boxed| argument(boxed, "Option")) {
+        Some(inner) => syn::parse_quote!(Box<#inner>),
+        None => inner.clone(),
+    }
+}
+
+fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) {
+    let required = property.is_some_and(|p| p.required);
+    let nullable = property.is_some_and(|p| p.nullable);
+    let listed = property.is_some_and(|p| p.listed);
+    let sent = property.is_some_and(|p| p.sent && !p.read_only);
+    match role {
+        Role::Answer | Role::Unused => match argument(&inner, "Vec") {
+            // What is sent has to be able to lack it.
+            Some(_) if sent && !listed && !required => (Shape::Optional, inner),
+            Some(element) if !required => (Shape::List, element.clone()),
+            _ if required => (Shape::Required, inner),
+            _ if listed && nullable => (Shape::Nullable, inner),
+            _ => (Shape::Optional, inner),
+        },
+        Role::Patch if nullable => (Shape::Patch, inner),
+        Role::Request | Role::Patch if required => (
+            if nullable {
+                Shape::Nullable
+            } else {
+                Shape::Required
+            },
+            inner,
+        ),
+        Role::Request | Role::Patch => (Shape::Optional, inner),
+    }
+}
+
+fn is_flattened(field: &syn::Field) -> bool {
+    field
+        .attrs
+        .iter()
+        .filter(|a| a.path().is_ident("serde"))
+        .any(|attribute| {
+            let mut flattened = false;
+            let _ = attribute.parse_nested_meta(|meta| {
+                flattened |= meta.path.is_ident("flatten");
+                Ok(())
+            });
+            flattened
+        })
+}
+
+/// The name that `#[serde(rename = …)]` gives a field.
+fn renamed(field: &syn::Field) -> Option<String> {
+    let mut name = None;
+    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            if let Ok(value) = meta.value() {
+                let literal: syn::LitStr = value.parse()?;
+                if meta.path.is_ident("rename") {
+                    name = Some(literal.value());
+                }
+            }
+            Ok(())
+        });
+    }
+    name
+}
+
+pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream {
+    let place = paging::page_infos(structs);
+    let errors = errors(items);
+    let names = unions::names(items);
+    let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
+    let mut unions = Unions::of(structs, api);
+    let others = items
+        .iter()
+        .filter(|item| errors || !is_error(item))
+        .filter(|item| !is_conversion_of_union(item, &names))
+        .filter_map(|item| other(item, &mut unions, api));
+    let structs = structs.values().map(emit_struct);
+    quote! {
+        use odc_runtime::Patch;
+        use serde::{Deserialize, Serialize};
+
+        use super::{enums, type_builders};
+        pub use super::enums::*;
+
+        #(#structs)*
+        #(#others)*
+        #place
+    }
+}
+
+fn emit_struct(item: &Struct) -> TokenStream {
+    let Struct {
+        ident,
+        docs,
+        fields,
+    } = item;
+    let default = (!fields.iter().any(|f| f.shape == Shape::Required)).then(|| quote!(Default,));
+    let fields = fields.iter().map(|field| {
+        let (docs, attributes, ident, ty) =
+            (&field.docs, field.attributes(), &field.ident, field.ty());
+        quote!(#docs #attributes pub #ident: #ty)
+    });
+    let builder = format_ident!("{ident}Builder");
+    let name = ident.to_string();
+    let about = docs::line(
+        &Line::ours("A builder of ")
+            .item(&name, &name)
+            .and(", with nothing set."),
+    );
+    quote! {
+        #docs
+        #[derive(Debug, Clone, #default PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct #ident { #(#fields,)* }
+
+        impl #ident {
+            #about
+            #[must_use]
+            pub fn builder() -> type_builders::#builder { Default::default() }
+        }
+    }
+}
+
+/// What is no struct with named fields stays as typify wrote it, with short paths, our prose and our derives.
+fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
+    let mut item = item.clone();
+    ShortPaths.visit_item_mut(&mut item);
+    match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => None,
+        Item::Struct(item) => Some(newtypes::emit(&item, api)),
+        Item::Enum(item) => Some(unions.emit(&item).unwrap_or_else(|| {
+            let derives = newtypes::derives(&item.attrs);
+            let name = item.ident.to_string();
+            let text = docs::of_schema(&name, api.schemas.get(&name));
+            quote!(#text #derives #item)
+        })),
+        other => Some(other.to_token_stream()),
+    }
+}
+
+/// Typify's conversions of a union know its alternatives by other names than we.
+fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
+    let Item::Impl(block) = item else {
+        return false;
+    };
+    unions.contains(&block.self_ty.to_token_stream().to_string())
+}
+
+/// Typify's error module, when something that stays needs it.
+fn errors(items: &[Item]) -> bool {
+    let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
+    items.iter().any(|item| {
+        !is_error(item)
+            && item
+                .to_token_stream()
+                .to_string()
+                .contains("ConversionError")
+    })
+}

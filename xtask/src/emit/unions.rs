@@ -1,0 +1,265 @@
+//! Unions: a `oneOf` or `anyOf`, open like our enums: an alternative that is not known is kept as it came.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Item, Type};
+
+use super::docs;
+use super::markdown::{Line, Prose};
+use super::structs::{Shape, Struct, Structs};
+use crate::facts::{Api, Discriminator, Schema};
+use crate::lower::paths::{argument, short_type};
+
+/// The names of the unions among typify's items.
+pub(super) fn names(items: &[Item]) -> HashSet<String> {
+    let union = |item: &Item| match item {
+        Item::Enum(item) if alternatives(item).is_some() => Some(item.ident.to_string()),
+        _ => None,
+    };
+    items.iter().filter_map(union).collect()
+}
+
+/// One of the types that a union may be.
+struct Alternative {
+    variant: syn::Ident,
+    ty: Type,
+}
+
+impl Alternative {
+    /// Without the box that typify puts around what holds the union itself.
+    fn unboxed(&self) -> &Type {
+        argument(&self.ty, "Box").unwrap_or(&self.ty)
+    }
+
+    fn name(&self) -> String {
+        self.unboxed().to_token_stream().to_string()
+    }
+}
+
+/// The alternatives of an untagged enum of types; none for any other enum.
+fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
+    let serde = item.attrs.iter().filter(|a| a.path().is_ident("serde"));
+    let mut words = serde.map(|a| a.to_token_stream().to_string());
+    if !words.any(|text| text.contains("untagged")) {
+        return None;
+    }
+    let mut taken = vec!["Unknown".to_owned()];
+    let alternatives = item.variants.iter().map(|variant| {
+        let syn::Fields::Unnamed(fields) = &variant.fields else {
+            return None;
+        };
+        let only = fields
+            .unnamed
+            .first()
+            .filter(|_| fields.unnamed.len() == 1)?;
+        let ty = short_type(&only.ty);
+        let name = variant_name(&ty);
+        let name = within(&item.ident.to_string(), &name).to_owned();
+        let numbered = (2..).map(|n| format!("{name}{n}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let free = names.find(|name| !taken.contains(name))?;
+        taken.push(free.clone());
+        Some(Alternative {
+            variant: format_ident!("{free}"),
+            ty,
+        })
+    });
+    alternatives.collect()
+}
+
+/// By the type, so that another alternative does not rename it: typify takes off what the names begin with.
+fn variant_name(ty: &Type) -> String {
+    for (wrapper, suffix) in [("Box", ""), ("Option", ""), ("Vec", "List")] {
+        if let Some(inner) = argument(ty, wrapper) {
+            return variant_name(inner) + suffix;
+        }
+    }
+    let Type::Path(path) = ty else {
+        return "Value".to_owned();
+    };
+    let last = path.path.segments.last().map(|s| s.ident.to_string());
+    match last.unwrap_or_default().as_str() {
+        "bool" => "Boolean".to_owned(),
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => "Integer".to_owned(),
+        "f32" | "f64" => "Number".to_owned(),
+        "HashMap" => "Map".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// `Circle` for the `ShapeCircle` of a `Shape`.
+fn within<'a>(union: &str, name: &'a str) -> &'a str {
+    let rest = name.strip_prefix(union).unwrap_or(name);
+    if rest.starts_with(char::is_uppercase) {
+        rest
+    } else {
+        name
+    }
+}
+
+/// What unions are written from, and those that are.
+pub(super) struct Unions<'a> {
+    structs: &'a Structs,
+    api: &'a Api,
+    /// By what they are.
+    written: HashMap<String, syn::Ident>,
+}
+
+impl<'a> Unions<'a> {
+    pub(super) fn of(structs: &'a Structs, api: &'a Api) -> Self {
+        Self {
+            structs,
+            api,
+            written: HashMap::new(),
+        }
+    }
+
+    /// A union; the second of the same alternatives is another name of the first, so that one value serves both places.
+    pub(super) fn emit(&mut self, item: &syn::ItemEnum) -> Option<TokenStream> {
+        let alternatives = alternatives(item)?;
+        let ident = &item.ident;
+        let schema = self.api.schemas.get(&ident.to_string());
+        let text = docs::of_schema(&ident.to_string(), schema);
+        let tagged = schema.and_then(|schema| schema.discriminator.as_ref());
+        let decode = match tagged {
+            Some(tagged) => by_tag(&alternatives, tagged),
+            None => self.by_fields(&alternatives),
+        };
+        let types = alternatives.iter().map(|alternative| &alternative.ty);
+        let what = quote!(#(#types),* #decode).to_string();
+        if let Some(first) = self.written.get(&what) {
+            return Some(quote!(#text pub type #ident = #first;));
+        }
+        self.written.insert(what, ident.clone());
+        let variants = alternatives.iter().map(|alternative| {
+            let Alternative { variant, ty } = alternative;
+            let about = tagged.map(|tagged| docs::lines(&told_by(tagged, alternative)));
+            quote!(#about #variant(#ty))
+        });
+        let conversions = conversions(ident, &alternatives);
+        Some(quote! {
+            #text
+            #[derive(Clone, Debug, PartialEq, Serialize)]
+            #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+            #[serde(untagged)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#variants,)*
+                /// An alternative that this version of the crate does not know, as it came.
+                Unknown(odc_runtime::client::serde_json::Value),
+            }
+
+            impl<'de> Deserialize<'de> for #ident {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    #decode
+                }
+            }
+
+            #conversions
+        })
+    }
+
+    /// Reads the alternative that fits best.
+    fn by_fields(&self, alternatives: &[Alternative]) -> TokenStream {
+        let mut ordered: Vec<&Alternative> = alternatives.iter().collect();
+        // An integer is a number too, and would be written as `1.0`.
+        ordered.sort_by_key(|alternative| variant_name(&alternative.ty) == "Number");
+        let alternatives = ordered.into_iter().map(|alternative| {
+            let read = read(&alternative.variant);
+            let object = self.structs.get(&alternative.name());
+            let Some(object) = object else {
+                return quote!(Alternative::value(#read));
+            };
+            let schema = self.api.schemas.get(&object.ident.to_string());
+            let (required, known) = (required(object, schema), known(object));
+            let is_open = object.fields.iter().any(|f| f.shape == Shape::Rest);
+            let kind = format_ident!("{}", if is_open { "open_object" } else { "object" });
+            quote!(Alternative::#kind(&[#(#required),*], &[#(#known),*], #read))
+        });
+        quote! {
+            use odc_runtime::union::Alternative;
+
+            odc_runtime::union::by_fields(deserializer, &[#(#alternatives),*], Self::Unknown)
+        }
+    }
+}
+
+/// The tags of an alternative, as the docs of its variant.
+fn told_by(tagged: &Discriminator, alternative: &Alternative) -> Prose {
+    let tags = tagged
+        .types
+        .iter()
+        .filter(|(_, ty)| *ty == alternative.name());
+    let tags: Vec<Line> = tags.map(|(tag, _)| Line::default().code(tag)).collect();
+    if tags.is_empty() {
+        return Prose::default();
+    }
+    let property = Line::default().code(&tagged.property).and(" is ");
+    property.line(&Line::joined(tags, " or ")).and(".").into()
+}
+
+fn read(variant: &syn::Ident) -> TokenStream {
+    quote!(|value| Deserialize::deserialize(value).map(Self::#variant))
+}
+
+/// Reads the alternative that the discriminator names.
+fn by_tag(alternatives: &[Alternative], tagged: &Discriminator) -> TokenStream {
+    let property = &tagged.property;
+    let tags = tagged.types.iter().filter_map(|(tag, ty)| {
+        let alternative = alternatives
+            .iter()
+            .find(|alternative| alternative.name() == *ty)?;
+        let read = read(&alternative.variant);
+        Some(quote!((#tag, #read)))
+    });
+    quote!(odc_runtime::union::by_tag(deserializer, #property, &[#(#tags),*], Self::Unknown))
+}
+
+fn known(object: &Struct) -> Vec<&str> {
+    let fields = object.fields.iter().filter(|f| f.shape != Shape::Rest);
+    fields.map(|f| f.published.as_str()).collect()
+}
+
+/// What the document lists as always there, whether or not we insist on it.
+fn required<'a>(object: &'a Struct, schema: Option<&Schema>) -> Vec<&'a str> {
+    let listed = |name: &str| {
+        let property = schema.and_then(|schema| schema.properties.get(name));
+        property.is_some_and(|property| property.listed)
+    };
+    known(object)
+        .into_iter()
+        .filter(|name| listed(name))
+        .collect()
+}
+
+/// `From` for each type that is one alternative alone.
+fn conversions(ident: &syn::Ident, alternatives: &[Alternative]) -> TokenStream {
+    let mut seen = HashSet::new();
+    let conversions = alternatives
+        .iter()
+        .filter(|a| seen.insert(a.name()))
+        .map(|alternative| {
+            let (variant, ty) = (&alternative.variant, alternative.unboxed());
+            let value = if *ty == alternative.ty {
+                quote!(value)
+            } else {
+                quote!(Box::new(value))
+            };
+            let borrowed = (alternative.name() == "String").then(|| {
+                quote! {
+                    impl From<&str> for #ident {
+                        fn from(value: &str) -> Self { Self::#variant(value.to_owned()) }
+                    }
+                }
+            });
+            quote! {
+                impl From<#ty> for #ident {
+                    fn from(value: #ty) -> Self { Self::#variant(#value) }
+                }
+                #borrowed
+            }
+        });
+    quote!(#(#conversions)*)
+}

@@ -1,0 +1,90 @@
+//! What the overlaid document says beyond the types that progenitor makes: names, prose, permissions,
+//! limits, which fields are required or secret. Read before the passes of `lower` simplify the document.
+
+mod limits;
+mod operations;
+mod paging;
+mod parameters;
+mod roles;
+mod schemas;
+mod server;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::document::findings::SKIPPED;
+use crate::document::{Document, METHODS, Result, child, objects, one_line, text};
+use crate::names::Names;
+use limits::{deprecation, rate_limits};
+use roles::Roles;
+
+pub(crate) use limits::Deprecation;
+pub(crate) use operations::{Operation, permissions};
+pub(crate) use paging::Paging;
+pub(crate) use parameters::Parameter;
+pub(crate) use roles::Role;
+pub(crate) use schemas::{Discriminator, Number, Property, Schema, is_secret};
+pub(crate) use server::path_of_server;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Api {
+    /// The document's name, such as `identity-v1`.
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) version: String,
+    /// The path of the service below the portal domain: `/api/identity/v1`.
+    pub(crate) base_path: String,
+    pub(crate) deprecation: Option<Deprecation>,
+    pub(crate) operations: Vec<Operation>,
+    /// What is not generated: `GET /a`, and why.
+    pub(crate) skipped: Vec<(String, String)>,
+    /// By Rust name.
+    pub(crate) schemas: IndexMap<String, Schema>,
+}
+
+impl Api {
+    /// # Errors
+    /// An overlay extension with a value of the wrong kind.
+    pub(crate) fn read(name: &str, document: &Document, names: &Names) -> Result<Self> {
+        let root = &document.root;
+        let roles = Roles::of(root);
+        let pool = rate_limits(document, "")?;
+        let mut operations = Vec::new();
+        for (path, item) in objects(root, "/paths") {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                if METHODS.contains(&method.as_str()) {
+                    let pointer = child(&child("/paths", path), method);
+                    let shared = item.get("parameters");
+                    let mut read =
+                        operations::read(root, names, &pointer, (method, path), operation, shared);
+                    read.rate_limits.clone_from(&pool);
+                    read.rate_limits.extend(rate_limits(document, &pointer)?);
+                    operations.push(read);
+                }
+            }
+        }
+        let mut schemas = IndexMap::new();
+        for (published, schema) in objects(root, "/components/schemas") {
+            let mut read = schemas::read(published, schema, &roles);
+            read.discriminator = schemas::discriminator(schema, names);
+            schemas::check_value_names(document, schema, &read)?;
+            schemas.insert(names.schemas[published].clone(), read);
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            title: one_line(root.pointer("/info/title")),
+            version: one_line(root.pointer("/info/version")),
+            base_path: server::base_path(document)?,
+            deprecation: deprecation(document)?,
+            operations,
+            skipped: root
+                .get(SKIPPED)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .map(|pair| (text(pair.get(0)), text(pair.get(1))))
+                .collect(),
+            schemas,
+        })
+    }
+}

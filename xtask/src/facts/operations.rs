@@ -1,0 +1,158 @@
+//! What the document says of an operation.
+
+use serde_json::Value;
+
+use super::limits::RateLimit;
+use super::paging::{self, Paging};
+use super::parameters::{Parameter, read_parameters};
+use crate::document::findings::{MEDIA_TYPE, OPTIONAL};
+use crate::document::{flag, resolve, strings, text};
+use crate::names::Names;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) name: String,
+    /// The operationId as published.
+    pub(crate) published: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) tag: String,
+    pub(crate) summary: String,
+    pub(crate) description: String,
+    /// Alternatives, each as `Category > Name`; empty when any permission will do, none when the document is silent.
+    pub(crate) permissions: Option<Vec<String>>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) success: String,
+    pub(crate) success_status: u16,
+    /// Declared error status -> what it means here.
+    pub(crate) errors: Vec<(String, String)>,
+    pub(crate) deprecated: bool,
+    /// The overlay's word; without it, the method decides.
+    pub(crate) idempotent: Option<bool>,
+    pub(crate) rate_limits: Vec<RateLimit>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) paging: Option<Paging>,
+    /// A success may have no content although others have.
+    pub(crate) optional_answer: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Body {
+    pub(crate) description: String,
+    /// Where JSON is not called `application/json`.
+    pub(crate) media_type: Option<String>,
+}
+
+pub(super) fn read(
+    root: &Value,
+    names: &Names,
+    pointer: &str,
+    (method, path): (&str, &str),
+    operation: &Value,
+    shared: Option<&Value>,
+) -> Operation {
+    let lists = [shared, operation.get("parameters")];
+    let published: Vec<&Value> = lists
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_array)
+        .flatten()
+        .map(|parameter| resolve(root, parameter))
+        .collect();
+    let mut parameters = read_parameters(&published);
+    // Two keys of one type in another order would compile and send them swapped: the path decides.
+    let slot = |p: &Parameter| {
+        path.find(&format!("{{{}}}", p.published))
+            .filter(|_| p.place == "path")
+    };
+    parameters.sort_by_key(|p| slot(p).unwrap_or(usize::MAX));
+    let responses = || {
+        operation
+            .get("responses")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+    };
+    let success = responses().find(|(status, _)| status.starts_with('2'));
+    let answer = success.and_then(|(_, r)| schema_of(resolve(root, r)));
+    let paging = answer.and_then(|answer| paging::of(root, &published, &parameters, answer));
+    Operation {
+        name: names.operations[pointer].clone(),
+        published: text(operation.get("operationId")),
+        method: method.to_owned(),
+        path: path.to_owned(),
+        tag: operation
+            .pointer("/tags/0")
+            .map_or_else(|| "default".to_owned(), |t| text(Some(t))),
+        summary: text(operation.get("summary")),
+        description: text(operation.get("description")),
+        permissions: operation
+            .get("x-os-permissions")
+            .map(|sentence| permissions(&text(Some(sentence)))),
+        body: operation
+            .get("requestBody")
+            .map(|body| read_body(resolve(root, body))),
+        success: success
+            .map(|(_, r)| text(resolve(root, r).get("description")))
+            .unwrap_or_default(),
+        success_status: success
+            .and_then(|(status, _)| status.parse().ok())
+            .unwrap_or(200),
+        errors: responses()
+            .filter(|(status, _)| !status.starts_with('2'))
+            .map(|(status, r)| (status.clone(), text(resolve(root, r).get("description"))))
+            .collect(),
+        deprecated: flag(operation, "deprecated"),
+        idempotent: operation.get("x-odc-idempotent").and_then(Value::as_bool),
+        rate_limits: Vec::new(),
+        aliases: strings(operation.get("x-odc-aliases")),
+        paging,
+        optional_answer: flag(operation, OPTIONAL),
+        parameters,
+    }
+}
+
+fn read_body(body: &Value) -> Body {
+    Body {
+        description: text(body.get("description")),
+        media_type: body
+            .get(MEDIA_TYPE)
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+    }
+}
+
+fn schema_of(response: &Value) -> Option<&Value> {
+    response.pointer("/content/application~1json/schema")
+}
+
+/// `**Category > Name**` parts of the published sentence.
+pub(crate) fn permissions(sentence: &str) -> Vec<String> {
+    sentence
+        .split("**")
+        .skip(1)
+        .step_by(2)
+        .filter(|part| part.contains('>'))
+        .map(|part| part.trim().to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn permissions_are_the_marked_parts_of_the_sentence() {
+        assert_eq!(
+            permissions(
+                "Needs **User management > View end users** or **User management > Manage users**."
+            ),
+            [
+                "User management > View end users",
+                "User management > Manage users"
+            ]
+        );
+        assert!(permissions("Open to **any** client.").is_empty());
+    }
+}

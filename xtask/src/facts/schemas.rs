@@ -1,0 +1,248 @@
+//! What the document says of a schema and its properties.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::roles::{Role, Roles};
+use crate::document::findings::{NUMBERS, origin};
+use crate::document::{
+    Document, Result, child, component, flag, objects, one_line, prose, strings, text,
+};
+use crate::names::{Names, given, identifier};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Schema {
+    pub(crate) published: String,
+    /// Where it stands in the document.
+    pub(crate) pointer: String,
+    pub(crate) description: String,
+    pub(crate) role: Role,
+    /// The values of a string enum, in document order, with the Rust names given to them.
+    pub(crate) values: Option<Vec<(String, Option<String>)>>,
+    /// The values of an integer enum, in document order.
+    pub(crate) numbers: Vec<Number>,
+    pub(crate) aliases: Vec<String>,
+    /// How the alternatives of a `oneOf` are told apart.
+    pub(crate) discriminator: Option<Discriminator>,
+    /// By published name.
+    pub(crate) properties: IndexMap<String, Property>,
+}
+
+/// A value of an integer enum.
+#[derive(Debug, Clone)]
+pub(crate) struct Number {
+    pub(crate) value: i64,
+    pub(crate) name: Option<String>,
+    pub(crate) description: String,
+}
+
+/// The property whose value names the alternative, and the Rust type for each value.
+#[derive(Debug, Clone)]
+pub(crate) struct Discriminator {
+    pub(crate) property: String,
+    pub(crate) types: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of a property"
+)]
+pub(crate) struct Property {
+    pub(crate) rust_name: Option<String>,
+    pub(crate) description: String,
+    /// In the document's own `required` list.
+    pub(crate) listed: bool,
+    /// The client insists on it: listed for requests, marked by the overlay for answers.
+    pub(crate) required: bool,
+    /// The schema is sent, whether or not it is answered too.
+    pub(crate) sent: bool,
+    pub(crate) nullable: bool,
+    pub(crate) secret: bool,
+    /// The service ignores it in what it is sent, and the schema is sent.
+    pub(crate) read_only: bool,
+}
+
+/// In what is answered, only what the overlay marks has to be there; else what the document lists as required has to
+/// be, and what is only read is not there at all.
+pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
+    let answered = roles.answers.contains(published);
+    let sent = roles.is_sent(published);
+    let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
+    let properties = schema
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter(|(_, property)| answered || !flag(property, "readOnly"))
+        .map(|(name, property)| {
+            let listed = listed.contains(name);
+            let marked = flag(property, "x-odc-required");
+            let read = Property {
+                rust_name: given(property).map(identifier),
+                description: prose(property),
+                listed,
+                required: marked || (listed && !answered),
+                sent,
+                nullable: flag(property, "nullable"),
+                secret: is_secret(property),
+                read_only: flag(property, "readOnly") && sent,
+            };
+            (name.clone(), read)
+        })
+        .collect();
+    Schema {
+        published: published.to_owned(),
+        pointer: origin(published, schema),
+        description: text(schema.get("description")),
+        role: roles.of_schema(published),
+        values: enum_values(schema),
+        numbers: numbers(schema),
+        aliases: strings(schema.get("x-odc-aliases")),
+        discriminator: None,
+        properties,
+    }
+}
+
+/// By the overlay's word, or a text that is a password or is never answered.
+pub(crate) fn is_secret(property: &Value) -> bool {
+    let says = |key: &str, value: &str| property.get(key).is_some_and(|v| v == value);
+    let is_password = says("format", "password");
+    let is_hidden = flag(property, "writeOnly") && property.get("format").is_none();
+    let is_text = says("type", "string") && property.get("enum").is_none();
+    flag(property, "x-odc-secret") || (is_text && (is_password || is_hidden))
+}
+
+/// Which type a value of the discriminator stands for. By now a union is a `oneOf`, and its mapping is complete.
+pub(super) fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
+    schema.get("oneOf")?;
+    let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
+    let mapping = schema
+        .pointer("/discriminator/mapping")
+        .and_then(Value::as_object);
+    let types = mapping.into_iter().flatten().filter_map(|(tag, target)| {
+        let name = names.schemas.get(&component(target.as_str()?))?;
+        Some((tag.clone(), name.clone()))
+    });
+    Some(Discriminator {
+        property: property.to_owned(),
+        types: types.collect(),
+    })
+}
+
+/// The values of a string enum, each once, with the names that `x-odc-value-names: {VALUE: NAME}` gives them.
+fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
+    let is_string = schema.get("type").is_some_and(|t| t == "string");
+    let values = schema
+        .get("enum")
+        .and_then(Value::as_array)
+        .filter(|_| is_string)?;
+    let names = schema.get("x-odc-value-names");
+    let name_of = |value: &str| {
+        names
+            .and_then(|n| n.get(value))
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    let values = values.iter().filter_map(Value::as_str);
+    let distinct: IndexMap<String, Option<String>> =
+        values.map(|v| (v.to_owned(), name_of(v))).collect();
+    Some(distinct.into_iter().collect())
+}
+
+fn numbers(schema: &Value) -> Vec<Number> {
+    let numbers = schema.get(NUMBERS).and_then(Value::as_array);
+    let numbers = numbers.into_iter().flatten().filter_map(|number| {
+        Some(Number {
+            value: number.get(0)?.as_i64()?,
+            name: number.get(1).and_then(Value::as_str).map(str::to_owned),
+            description: one_line(number.get(2)),
+        })
+    });
+    numbers.collect()
+}
+
+/// The overlay's names of an enum's values are names in Rust, each of one value that the enum has.
+pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schema) -> Result<()> {
+    let values = || schema.values.iter().flatten();
+    let place = |value: &str| child(&format!("{}/x-odc-value-names", schema.pointer), value);
+    let mut named = objects(raw, "/x-odc-value-names").map(|(value, _)| value);
+    if let Some(gone) = named.find(|named| values().all(|(value, _)| value != *named)) {
+        let what = format!("the enum has no value `{gone}` to give a name to");
+        let problem = document.problem(&place(gone), what);
+        return Err(problem.fix("correct it in the overlay"));
+    }
+    let given = || values().filter_map(|(value, name)| Some((value, name.as_ref()?)));
+    for (i, (value, name)) in given().enumerate() {
+        let taken = given().take(i).any(|(_, other)| other == name);
+        let own = matches!(name.as_str(), "Unknown" | "Err");
+        if taken || own || syn::parse_str::<syn::Ident>(name).is_err() {
+            return Err(document
+                .problem(
+                    &place(value),
+                    format!("the value `{value}` cannot be called `{name}`"),
+                )
+                .fix("give it a name of its own, such as BigThing, in the overlay"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Api;
+    use super::*;
+
+    #[test]
+    fn a_name_that_the_overlay_gives_a_field_is_an_identifier() {
+        let named = |given: &str| {
+            let property = serde_json::json!({"type": "string", "x-rust-name": given});
+            let schema = serde_json::json!({"type": "object", "properties": {"a": property}});
+            let root = serde_json::json!({"components": {"schemas": {"Thing": schema}}});
+            let document = Document::parse("x.json", &root.to_string()).unwrap();
+            let names = Names::of(&document).unwrap();
+            let api = Api::read("x", &document, &names).unwrap();
+            api.schemas["Thing"].properties["a"].rust_name.clone()
+        };
+        for (given, name) in [
+            ("trace", "trace"),
+            ("two words", "two_words"),
+            ("type", "type_"),
+            ("1st", "_1st"),
+            ("", "x"),
+        ] {
+            assert_eq!(named(given).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn a_value_is_called_by_a_name_of_its_own() {
+        let refused_for = |value: &str, second: &str| {
+            let schema = serde_json::json!({"type": "string", "enum": ["a", "b"], "x-odc-value-names": {"a": "Big", value: second}});
+            let root = serde_json::json!({"components": {"schemas": {"Size": schema}}});
+            let document = Document::parse("x.json", &root.to_string()).unwrap();
+            let names = Names::of(&document).unwrap();
+            Api::read("x", &document, &names)
+                .err()
+                .map(|problem| problem.to_string())
+        };
+        let refused = |name| refused_for("b", name);
+        for name in ["", "1", "self", "two words", "\u{1f980}", "Unknown", "Big"] {
+            assert_eq!(
+                refused(name).unwrap(),
+                format!(
+                    "x.json:1: /components/schemas/Size/x-odc-value-names/b: the value `b` cannot be called `{name}`; \
+                     give it a name of its own, such as BigThing, in the overlay"
+                )
+            );
+        }
+        assert_eq!(refused("Small"), None);
+        assert_eq!(
+            refused_for("B", "Small").unwrap(),
+            "x.json:1: /components/schemas/Size/x-odc-value-names/B: the enum has no value `B` to give a name to; \
+             correct it in the overlay"
+        );
+    }
+}

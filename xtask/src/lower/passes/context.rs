@@ -1,0 +1,9 @@
+//! What passes may look up besides the document.
+
+use crate::facts::Api;
+use crate::names::Names;
+
+pub(crate) struct Context<'a> {
+    pub(crate) names: &'a Names,
+    pub(crate) api: &'a Api,
+}

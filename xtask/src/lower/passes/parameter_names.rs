@@ -1,0 +1,151 @@
+//! Calls parameters by Rust names where progenitor would make others of the published ones.
+//!
+//! Published: `{key}` in the path beside `key` in the query, `Limit` beside `limit`, a parameter called `client` or
+//! `send`. Progenitor takes the first two for one, writes a field twice for the second, and clashes with its own names.
+//! Lowered:   `key` and `key_query`, in the path too. What is sent keeps the published name: it is put back into the
+//! request when progenitor's output is taken apart.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use crate::document::{Changes, Document, Result, child};
+use crate::facts::{Operation, Parameter};
+use crate::names::identifier;
+
+pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
+    let mut changes = Changes::new();
+    let operations = &context.api.operations;
+    for operation in operations {
+        let item = child("/paths", &operation.path);
+        let list = format!("{}/parameters", child(&item, &operation.method));
+        let list = document.root.pointer_mut(&list);
+        for published in list.and_then(Value::as_array_mut).into_iter().flatten() {
+            let parameter = operation.parameters.iter().find(|p| is(p, published));
+            if let Some(parameter) = parameter.filter(|p| is_called_otherwise(p)) {
+                published["name"] = parameter.ident.as_str().into();
+                changes.push(format!("{item}/{}/{}", operation.method, parameter.ident));
+            }
+        }
+    }
+    rename_slots(document, operations);
+    Ok(changes)
+}
+
+fn is(parameter: &Parameter, published: &Value) -> bool {
+    published["name"] == parameter.published && published["in"] == parameter.place
+}
+
+/// Whether progenitor makes another identifier of the published name.
+fn is_called_otherwise(parameter: &Parameter) -> bool {
+    let name = &parameter.published;
+    identifier(name) != parameter.ident || !name.is_ascii() || name.starts_with(['+', '-'])
+}
+
+/// Each operation stands below a path with its own names.
+fn rename_slots(document: &mut Document, operations: &[Operation]) {
+    let Some(Value::Object(published)) = document.root.get_mut("paths").map(Value::take) else {
+        return;
+    };
+    let operations: HashMap<(&str, &str), &Operation> = operations
+        .iter()
+        .map(|operation| ((&*operation.path, &*operation.method), operation))
+        .collect();
+    let mut paths = Map::new();
+    for (path, item) in published {
+        for (member, value) in item.as_object().into_iter().flatten() {
+            let operation = operations.get(&(path.as_str(), member.as_str()));
+            let path = operation.map_or_else(|| path.clone(), |operation| renamed(operation));
+            let item = paths.entry(path).or_insert_with(|| json!({}));
+            item[member] = value.clone();
+        }
+    }
+    document.root["paths"] = paths.into();
+}
+
+/// The path with the names of its parameters, each put in once: one may be called as another is published.
+fn renamed(operation: &Operation) -> String {
+    let named = |slot: &str| {
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.find(|p| p.place == "path" && p.published == slot);
+        let parameter = parameter.filter(|p| is_called_otherwise(p));
+        parameter.map_or_else(|| slot.to_owned(), |p| p.ident.clone())
+    };
+    let mut pieces = operation.path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |path, piece| match piece.split_once('}') {
+        Some((slot, rest)) => format!("{path}{{{}}}{rest}", named(slot)),
+        None => format!("{path}{{{piece}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::applied;
+    use super::*;
+
+    #[test]
+    fn a_slot_is_called_as_its_operation_calls_it() {
+        let key = |name: &str| json!({"name": name, "in": "path"});
+        let mut given = key("key");
+        given["x-rust-name"] = json!("user");
+        let root = json!({
+            "servers": [{"url": "https://x/api"}],
+            "paths": {"/a/{key}": {"get": {"parameters": [given]}, "put": {"parameters": [key("key")]}}}
+        });
+        let paths = &applied(apply, &root).unwrap()["paths"];
+        given["name"] = json!("user");
+        assert_eq!(
+            *paths,
+            json!({
+                "/a/{user}": {"get": {"parameters": [given]}},
+                "/a/{key}": {"put": {"parameters": [key("key")]}},
+            })
+        );
+    }
+
+    #[test]
+    fn a_slot_may_be_called_as_another_is_published() {
+        let key =
+            |name: &str, given: &str| json!({"name": name, "in": "path", "x-rust-name": given});
+        let parameters = json!([key("id", "key"), key("key", "group_key")]);
+        let root = json!({
+            "servers": [{"url": "https://x/api"}],
+            "paths": {"/users/{id}/groups/{key}": {"get": {"parameters": parameters}}}
+        });
+        let paths = &applied(apply, &root).unwrap()["paths"];
+        let parameters = json!([key("key", "key"), key("group_key", "group_key")]);
+        assert_eq!(
+            *paths,
+            json!({"/users/{key}/groups/{group_key}": {"get": {"parameters": parameters}}})
+        );
+    }
+
+    #[test]
+    fn parameters_that_progenitor_would_confuse_get_names_of_their_own() {
+        let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "schema": {"type": "string"}});
+        let root = json!({
+            "servers": [{"url": "https://x/api"}],
+            "paths": {"/a/{key}/{client}": {
+                "get": {"parameters": [parameter("key", "query"), parameter("client", "path"), parameter("key", "path"), parameter("Limit", "query")]},
+                "put": {"parameters": [parameter("client", "path"), parameter("key", "path")]},
+            }}
+        });
+        let lowered = applied(apply, &root).unwrap();
+        let item = &lowered["paths"]["/a/{key}/{client_path}"];
+        assert_eq!(
+            item["get"]["parameters"],
+            json!([
+                parameter("key_query", "query"),
+                parameter("client_path", "path"),
+                parameter("key", "path"),
+                parameter("Limit", "query")
+            ])
+        );
+        assert_eq!(
+            item["put"]["parameters"],
+            json!([parameter("client_path", "path"), parameter("key", "path")])
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! Edits that several repairs make.
+
+use serde_json::Value;
+
+use crate::document::findings::SKIPPED;
+use crate::document::{Document, path_of};
+
+/// Takes an operation out of the document, and says so.
+pub(super) fn skip(document: &mut Document, operation: &str, why: &str) {
+    let Some((item, method)) = operation.rsplit_once('/') else {
+        return;
+    };
+    let name = format!("{} {}", method.to_uppercase(), path_of(item));
+    document.note(operation, format!("{name} is not generated: {why}"));
+    if let Some(item) = document
+        .root
+        .pointer_mut(item)
+        .and_then(Value::as_object_mut)
+    {
+        item.shift_remove(method);
+    }
+    if !document.root[SKIPPED].is_array() {
+        document.root[SKIPPED] = Value::Array(Vec::new());
+    }
+    if let Some(skipped) = document.root[SKIPPED].as_array_mut() {
+        skipped.push(serde_json::json!([name, why]));
+    }
+}
+
+/// Takes all components of a kind out of the document once each stands where it is used: what is in them needs no names.
+pub(super) fn drop_components(document: &mut Document, kind: &str) {
+    let components = document.root.get_mut("components");
+    if let Some(components) = components.and_then(Value::as_object_mut) {
+        components.shift_remove(kind);
+    }
+}

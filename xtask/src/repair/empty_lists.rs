@@ -1,0 +1,41 @@
+//! Takes away lists of schemas or values that are empty.
+//!
+//! Published: `allOf: []`, `oneOf: []`, `enum: []`. Taken at their word nothing fits them; typify panics on some.
+//! Lowered:   gone: such a list says nothing.
+
+use crate::document::{Changes, Document, Result, each_object};
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    each_object(&mut document.root, "", &mut |schema, pointer| {
+        let Some(members) = schema.as_object_mut() else {
+            return;
+        };
+        let before = members.len();
+        members.retain(|key, value| {
+            let is_list = matches!(key.as_str(), "allOf" | "oneOf" | "anyOf" | "enum");
+            !(is_list && value.as_array().is_some_and(Vec::is_empty))
+        });
+        if members.len() < before {
+            changes.push(pointer.to_owned());
+        }
+    });
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::after_pass;
+    use super::*;
+
+    #[test]
+    fn what_is_empty_goes() {
+        let schemas = |a: Value| json!({"components": {"schemas": {"A": a}}});
+        let root = schemas(json!({"allOf": [], "oneOf": [{}], "enum": []}));
+        let (document, changes) = after_pass(apply, &root);
+        assert_eq!(changes, ["/components/schemas/A"]);
+        assert_eq!(document.root, schemas(json!({"oneOf": [{}]})));
+    }
+}

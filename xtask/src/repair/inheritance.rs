@@ -1,0 +1,389 @@
+//! Makes a union of a base schema and those that inherit from it.
+//!
+//! Published: `Base: {properties: …, discriminator: {propertyName: kind, mapping: …}}` and `Sub: {allOf: [{$ref: Base}, …]}`;
+//! an answer of type `Base` is a `Sub`. Nothing refers to `Sub`, and its fields would be lost. Where it is used, some
+//! documents write `oneOf: [Base, Sub, …]` in place of `Base`.
+//! Lowered:   `Base: {oneOf: [Sub, …], discriminator: …}`, everywhere. What is inherited moves to `PlainBase`, which is one
+//! of the alternatives when the document says that it occurs as such.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::{Map, Value, json};
+
+use super::fresh::Fresh;
+use crate::document::findings::ORIGIN;
+use crate::document::{
+    Changes, Document, PLACE, Result, child, component, each_object, is_component, objects,
+    reference,
+};
+
+/// A base by its published name.
+struct Base {
+    /// The name of the schema that holds what is inherited.
+    plain: String,
+    /// The name of the union in Rust.
+    rust_name: String,
+    /// Those that inherit, at any distance.
+    heirs: IndexSet<String>,
+    property: String,
+    /// Tag -> name of the schema.
+    mapping: Map<String, Value>,
+    /// Whether a value may be the base and no more.
+    occurs: bool,
+}
+
+/// What is said of a union as such rather than of the objects in it.
+pub(super) const OF_THE_UNION: [&str; 5] = [
+    "description",
+    "nullable",
+    "x-rust-name",
+    "x-odc-aliases",
+    ORIGIN,
+];
+
+type Bases = IndexMap<String, Base>;
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut bases = bases(&document.root);
+    if bases.is_empty() {
+        return Ok(Changes::new());
+    }
+    each_object(&mut document.root, "", &mut |schema, pointer| {
+        written_out(schema, pointer, &mut bases);
+        inherit_from_plain(schema, &bases);
+    });
+    for (name, base) in &bases {
+        become_union(document, name, &bases, base);
+    }
+    let pointer = |name| child("/components/schemas", name);
+    Ok(bases.keys().map(|name| pointer(name)).collect())
+}
+
+/// The components that are made of each component.
+fn children(root: &Value) -> HashMap<String, Vec<String>> {
+    let mut children: HashMap<String, Vec<String>> = HashMap::new();
+    for (name, schema) in objects(root, "/components/schemas") {
+        for part in parts(schema, "allOf") {
+            children.entry(part).or_default().push(name.clone());
+        }
+    }
+    children
+}
+
+/// All components that derive, at any distance, from one that is told by a discriminator what it really is.
+pub(super) fn all_heirs(root: &Value) -> HashSet<String> {
+    let children = children(root);
+    let bases = objects(root, "/components/schemas")
+        .filter(|(_, schema)| schema.get("discriminator").is_some());
+    bases
+        .flat_map(|(name, _)| descendants(&children, name))
+        .collect()
+}
+
+/// What derives from a component, at any distance, in the order of the document.
+fn descendants(children: &HashMap<String, Vec<String>>, name: &str) -> IndexSet<String> {
+    let of = |name: &str| children.get(name).into_iter().flatten().rev().cloned();
+    let mut heirs = IndexSet::new();
+    let mut next: Vec<String> = of(name).collect();
+    while let Some(heir) = next.pop() {
+        if heirs.insert(heir.clone()) {
+            next.extend(of(&heir));
+        }
+    }
+    heirs
+}
+
+/// The schemas that a base may really be; none of what is no base.
+pub(crate) fn heirs(root: &Value, base: &str) -> IndexSet<String> {
+    let schema = root
+        .pointer("/components/schemas")
+        .and_then(|s| s.get(base));
+    let told = schema.and_then(|schema| told(root, &children(root), base, schema));
+    told.map(|told| told.heirs).unwrap_or_default()
+}
+
+/// How a discriminator tells heirs apart.
+struct Told {
+    property: String,
+    mapping: Map<String, Value>,
+    heirs: IndexSet<String>,
+}
+
+/// What the discriminator of a component says; none for one without, or for a union.
+fn told(
+    root: &Value,
+    children: &HashMap<String, Vec<String>>,
+    name: &str,
+    schema: &Value,
+) -> Option<Told> {
+    let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
+    if schema.get("oneOf").is_some() || schema.get("anyOf").is_some() {
+        return None;
+    }
+    let mapping = mapping(root, schema);
+    let mut heirs = descendants(children, name);
+    let mapped = mapping.values().filter_map(Value::as_str);
+    heirs.extend(mapped.map(str::to_owned));
+    heirs.shift_remove(name);
+    (!heirs.is_empty()).then(|| Told {
+        property: property.to_owned(),
+        mapping,
+        heirs,
+    })
+}
+
+fn bases(root: &Value) -> Bases {
+    let children = children(root);
+    let mut fresh = None;
+    let mut bases = Bases::new();
+    for (name, schema) in objects(root, "/components/schemas") {
+        let Some(told) = told(root, &children, name, schema) else {
+            continue;
+        };
+        let fresh = fresh.get_or_insert_with(|| Fresh::of(root));
+        let rust_name = fresh.names.schemas[name].clone();
+        let base = Base {
+            plain: fresh.name(&format!("Plain{rust_name}")),
+            rust_name,
+            occurs: told.mapping.values().any(|target| target == name),
+            heirs: told.heirs,
+            property: told.property,
+            mapping: told.mapping,
+        };
+        bases.insert(name.clone(), base);
+    }
+    bases
+}
+
+/// The names of the components that a composition refers to.
+fn parts(schema: &Value, composer: &str) -> Vec<String> {
+    let parts = schema.get(composer).and_then(Value::as_array);
+    let references = parts
+        .into_iter()
+        .flatten()
+        .filter_map(|part| part.get("$ref"));
+    references
+        .filter_map(Value::as_str)
+        .map(component)
+        .collect()
+}
+
+/// The mapping of a discriminator, its targets as names of components that there are.
+fn mapping(root: &Value, schema: &Value) -> Map<String, Value> {
+    let mapping = schema
+        .pointer("/discriminator/mapping")
+        .and_then(Value::as_object);
+    let named = mapping.into_iter().flatten().filter_map(|(tag, target)| {
+        let name = component(target.as_str()?);
+        root.pointer(&child("/components/schemas", &name))?;
+        Some((tag.clone(), json!(name)))
+    });
+    named.collect()
+}
+
+/// A union that writes a base and its heirs out is the base.
+fn written_out(schema: &mut Value, pointer: &str, bases: &mut Bases) {
+    for composer in ["oneOf", "anyOf"] {
+        let listed: BTreeSet<String> = parts(schema, composer).into_iter().collect();
+        let all = schema
+            .get(composer)
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len);
+        if listed.len() < 2 || listed.len() != all {
+            continue;
+        }
+        let is = |(name, base): &(&String, &mut Base)| {
+            let known = listed
+                .iter()
+                .all(|part| part == *name || base.heirs.contains(part));
+            known && (listed.contains(*name) || listed.len() == base.heirs.len())
+        };
+        let Some((name, base)) = bases.iter_mut().find(is) else {
+            continue;
+        };
+        base.occurs |= listed.contains(name);
+        if is_component(pointer) {
+            continue;
+        }
+        if let Some(mapping) = schema
+            .pointer("/discriminator/mapping")
+            .and_then(Value::as_object)
+        {
+            for (tag, target) in mapping {
+                let target = json!(component(target.as_str().unwrap_or_default()));
+                base.mapping.entry(tag.clone()).or_insert(target);
+            }
+        }
+        let mut place = reference(name);
+        for word in PLACE {
+            if let Some(value) = schema.get(word) {
+                place[word] = value.clone();
+            }
+        }
+        *schema = place;
+    }
+}
+
+/// To inherit is to have the base's own properties.
+fn inherit_from_plain(schema: &mut Value, bases: &Bases) {
+    let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
+    for part in parts.into_iter().flatten() {
+        let target = part.get("$ref").and_then(Value::as_str).map(component);
+        if let Some(base) = target.and_then(|name| bases.get(&name)) {
+            *part = reference(&base.plain);
+        }
+    }
+}
+
+fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base) {
+    let Some(schemas) = document
+        .root
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut)
+    else {
+        return;
+    };
+    // A base among the heirs is a union of its own; its heirs are heirs here too.
+    let is_mapped = |heir: &str| base.mapping.values().any(|target| target == heir);
+    let occurs =
+        |heir: &&String| bases.get(*heir).is_none_or(|heir| heir.occurs) || is_mapped(heir);
+    // Of one alternative alone there is no union, and why else would there be a base.
+    let is_lonely = base.heirs.iter().filter(&occurs).count() < 2;
+    let itself = schemas
+        .get_key_value(name)
+        .filter(|_| base.occurs || is_lonely);
+    let itself = itself.map(|(name, _)| name.clone());
+    let alternatives: Vec<&String> = itself
+        .iter()
+        .chain(base.heirs.iter().filter(occurs))
+        .collect();
+    let holds = |name: &str| reference(bases.get(name).map_or(name, |base| &base.plain));
+    let mut tags = Map::new();
+    for (tag, target) in &base.mapping {
+        tags.insert(tag.clone(), json!(target));
+    }
+    // Without a tag of its own a base is called by its name, which it keeps no longer; see `unions` for the others.
+    for name in &alternatives {
+        if bases.contains_key(*name) && !tags.values().any(|target| target == *name) {
+            tags.insert((*name).clone(), json!(name));
+        }
+    }
+    for target in tags.values_mut() {
+        *target = holds(target.as_str().unwrap_or_default())["$ref"].take();
+    }
+    let mut union = json!({
+        "oneOf": alternatives.iter().map(|name| holds(name)).collect::<Vec<_>>(),
+        "discriminator": {"propertyName": base.property, "mapping": tags},
+    });
+    let mut plain = schemas.get(name).cloned().unwrap_or_default();
+    if let Some(plain) = plain.as_object_mut() {
+        plain.shift_remove("discriminator");
+        for word in OF_THE_UNION {
+            if let Some(value) = plain.shift_remove(word) {
+                union[word] = value;
+            }
+        }
+        let about = format!(
+            "A `{}` that is none of those that inherit from it.",
+            base.rust_name
+        );
+        plain.insert("description".to_owned(), json!(about));
+        plain.insert(ORIGIN.to_owned(), child("/components/schemas", name).into());
+    }
+    schemas.insert(base.plain.clone(), plain);
+    schemas.insert(name.to_owned(), union);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after_pass;
+    use super::*;
+
+    fn applied(root: &Value) -> Value {
+        after_pass(apply, root).0.root
+    }
+
+    fn heir(base: &str) -> Value {
+        json!({"allOf": [reference(base), {"type": "object"}]})
+    }
+
+    #[test]
+    fn a_base_becomes_the_union_of_its_heirs_at_any_distance() {
+        let base = json!({
+            "type": "object", "description": "d", "properties": {"kind": {"type": "string"}},
+            "discriminator": {"propertyName": "kind", "mapping": {"a": "#/components/schemas/A"}},
+        });
+        let schemas = json!({"Base": base, "A": heir("Base"), "B": heir("A")});
+        let lowered = applied(&json!({"components": {"schemas": schemas}}));
+        let schemas = &lowered["components"]["schemas"];
+        let union = json!({
+            "oneOf": [reference("A"), reference("B")],
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": {"a": "#/components/schemas/A"}
+            },
+            "description": "d",
+        });
+        assert_eq!(schemas["Base"], union);
+        let plain = json!({
+            "type": "object", "properties": {"kind": {"type": "string"}},
+            "description": "A `Base` that is none of those that inherit from it.",
+            "x-odc-origin": "/components/schemas/Base",
+        });
+        assert_eq!(schemas["PlainBase"], plain);
+        assert_eq!(schemas["A"], heir("PlainBase"));
+        assert_eq!(schemas["B"], heir("A"));
+    }
+
+    #[test]
+    fn a_base_that_is_written_out_with_its_heirs_is_the_base_and_occurs() {
+        let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+        let items = json!({
+            "oneOf": [reference("Base"), reference("A")], "nullable": true,
+            "discriminator": {"propertyName": "kind", "mapping": {"a": "#/components/schemas/A"}},
+        });
+        let thing = json!({"properties": {"all": {"type": "array", "items": items}}});
+        let lowered = applied(&json!({
+            "components": {"schemas": {"Thing": thing, "Base": base, "A": heir("Base")}}
+        }));
+        let schemas = &lowered["components"]["schemas"];
+        let items = json!({"$ref": "#/components/schemas/Base", "nullable": true});
+        assert_eq!(schemas["Thing"]["properties"]["all"]["items"], items);
+        let alternatives = json!([reference("PlainBase"), reference("A")]);
+        assert_eq!(schemas["Base"]["oneOf"], alternatives);
+        let tags = json!({"a": "#/components/schemas/A", "Base": "#/components/schemas/PlainBase"});
+        assert_eq!(schemas["Base"]["discriminator"]["mapping"], tags);
+    }
+
+    #[test]
+    fn what_is_inherited_is_called_after_the_type_and_not_after_its_namespace() {
+        let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+        let lowered = applied(&json!({"components": {"schemas": {
+            "My.Api.BaseModel": base, "My.Api.A": heir("My.Api.BaseModel"),
+        }}}));
+        let schemas = &lowered["components"]["schemas"];
+        assert_eq!(schemas["My.Api.A"], heir("PlainBase"));
+        let about = "A `Base` that is none of those that inherit from it.";
+        assert_eq!(schemas["PlainBase"]["description"], about);
+    }
+
+    #[test]
+    fn a_base_of_one_heir_occurs() {
+        let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+        let schemas = json!({"Base": base, "A": heir("Base")});
+        let lowered = applied(&json!({"components": {"schemas": schemas}}));
+        let alternatives = json!([reference("PlainBase"), reference("A")]);
+        assert_eq!(
+            lowered["components"]["schemas"]["Base"]["oneOf"],
+            alternatives
+        );
+    }
+
+    #[test]
+    fn a_discriminator_without_heirs_changes_nothing() {
+        let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+        let root = json!({"components": {"schemas": {"Base": base}}});
+        assert_eq!(applied(&root), root);
+    }
+}

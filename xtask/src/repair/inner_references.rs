@@ -1,0 +1,146 @@
+//! Points references at components.
+//!
+//! Published: `$ref: '#/components/schemas/User/properties/site'`, and into operations, as .NET 9 writes what it has seen
+//! before. Everything behind us knows components alone.
+//! Lowered:   what is referred to becomes a component named after the place, and both places refer to it; what makes no type
+//! is repeated.
+
+use std::cmp::Reverse;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::fresh::{Fresh, lift, name_for};
+use crate::document::inner_target;
+use crate::document::{Changes, Document, Result, each_object, reference};
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut found = Vec::new();
+    each_object(&mut document.root, "", &mut |value, pointer| {
+        let target = inner_target(value);
+        found.extend(target.map(|target| (pointer.to_owned(), target.to_owned())));
+    });
+    if found.is_empty() {
+        return Ok(Changes::new());
+    }
+    let mut fresh = Fresh::of(&document.root);
+    let mut lifted: IndexMap<String, String> = IndexMap::new();
+    for (place, target) in &found {
+        let (end, at) = followed(&document.root, target);
+        let mut to = if is_plain(at) {
+            at.clone()
+        } else {
+            let name = lifted.entry(end.to_owned()).or_insert_with(|| {
+                let name = name_for(&document.root, end, &fresh.names);
+                fresh.name(&name)
+            });
+            reference(name)
+        };
+        if let Some(place) = document.root.pointer_mut(place) {
+            let beside = place.as_object().into_iter().flatten();
+            for (key, value) in beside.filter(|(key, _)| *key != "$ref") {
+                to[key] = value.clone();
+            }
+            *place = to;
+        }
+    }
+    // What is inside leaves before what is around it moves.
+    let mut lifted: Vec<(String, String)> = lifted.into_iter().collect();
+    lifted.sort_by_key(|(pointer, _)| Reverse(pointer.matches('/').count()));
+    for (pointer, name) in lifted {
+        lift(&mut document.root, &pointer, name);
+    }
+    Ok(found.into_iter().map(|(place, _)| place).collect())
+}
+
+/// Whether a schema makes no type of its own: a scalar, a reference to a component, a list of such.
+fn is_plain(schema: &Value) -> bool {
+    let inside = [
+        "properties",
+        "additionalProperties",
+        "enum",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    let items = schema.get("items");
+    inner_target(schema).is_none()
+        && !inside.iter().any(|key| schema.get(*key).is_some())
+        && items.is_none_or(is_plain)
+}
+
+/// The last place that a pointer leads to by references, but a component, and what stands there.
+fn followed<'a>(root: &'a Value, mut pointer: &'a str) -> (&'a str, &'a Value) {
+    let at = |pointer| root.pointer(pointer).unwrap_or(&Value::Null);
+    while let Some(next) = inner_target(at(pointer)) {
+        pointer = next;
+    }
+    (pointer, at(pointer))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::applied_to_schemas;
+    use super::*;
+
+    fn to(place: &str) -> Value {
+        json!({"$ref": format!("#/components/schemas/{place}")})
+    }
+
+    #[test]
+    fn what_is_referred_to_inside_another_schema_becomes_a_component() {
+        let inner = json!({"properties": {"y": {"type": "object", "properties": {}}}});
+        let schemas = json!({
+            "Thing": {"properties": {"x": inner, "z": to("Thing/properties/x"), "w": to("Thing/properties/z")}},
+            "Other": {"allOf": [to("Thing"), {"properties": {"a": to("Thing/properties/x/properties/y")}}]},
+        });
+        let schemas = applied_to_schemas(apply, &schemas);
+        let x = to("ThingX");
+        assert_eq!(
+            schemas["Thing"],
+            json!({"properties": {"x": x, "z": x, "w": x}})
+        );
+        let a = &schemas["Other"]["allOf"][1]["properties"]["a"];
+        assert_eq!(*a, to("ThingXy"));
+        assert_eq!(schemas["ThingX"]["properties"], json!({"y": to("ThingXy")}));
+        assert_eq!(schemas["ThingXy"]["type"], "object");
+    }
+
+    #[test]
+    fn what_makes_no_type_is_repeated() {
+        let list = json!({"type": "array", "items": to("B")});
+        for plain in [to("B"), json!({"type": "string", "format": "uuid"}), list] {
+            let properties =
+                json!({"x": plain, "y": to("A/properties/x"), "z": to("A/properties/y")});
+            let schemas = json!({"A": {"properties": properties}, "B": {"type": "object"}});
+            let schemas = applied_to_schemas(apply, &schemas);
+            let repeated = json!({"properties": {"x": plain, "y": plain, "z": plain}});
+            assert_eq!(schemas["A"], repeated);
+        }
+    }
+
+    #[test]
+    fn what_is_said_beside_a_reference_stays() {
+        let mut y = to("A/properties/x");
+        y["description"] = json!("own");
+        let text = json!({"type": "string", "description": "d"});
+        let schemas = json!({"A": {"properties": {"x": text, "y": y}}});
+        let schemas = applied_to_schemas(apply, &schemas);
+        let y = &schemas["A"]["properties"]["y"];
+        assert_eq!(*y, json!({"type": "string", "description": "own"}));
+    }
+
+    #[test]
+    fn a_place_inside_a_component_may_hold_itself() {
+        let nodes = json!({"type": "array", "items": {"properties": {"nodes": to("Tree/properties/nodes")}}});
+        let schemas = applied_to_schemas(apply, &json!({"Tree": {"properties": {"nodes": nodes}}}));
+        assert_eq!(
+            schemas["Tree"],
+            json!({"properties": {"nodes": to("TreeNodes")}})
+        );
+        let inside = &schemas["TreeNodes"]["items"]["properties"];
+        assert_eq!(*inside, json!({"nodes": to("TreeNodes")}));
+    }
+}

@@ -1,0 +1,157 @@
+//! Moves `nullable` from schemas to the places that refer to them.
+//!
+//! Published: `Thing: {type: object, nullable: true}`, and answers that may be null. Typify makes a newtype of an `Option` of
+//! the component, and an option of it again where it is used.
+//! Lowered:   the component is never null; `{$ref: Thing, nullable: true}` is. An answer that may be null is an optional
+//! answer; a body that may be null is not sent at all.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use crate::document::findings::OPTIONAL;
+use crate::document::{
+    Changes, Document, Result, child, component, composer, each_object, is_component, objects,
+    operations,
+};
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    let nullable = nullable_components(&document.root);
+    each_object(&mut document.root, "", &mut |value, pointer| {
+        let Some(schema) = value.as_object_mut() else {
+            return;
+        };
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let refers = target.is_some_and(|target| nullable.contains(&component(target)));
+        let flag = json!(true);
+        let is_news = if is_component(pointer) {
+            schema.shift_remove("nullable").is_some()
+        } else if refers && composer(pointer).is_none() {
+            schema.insert("nullable".to_owned(), flag.clone()) != Some(flag)
+        } else {
+            false
+        };
+        if is_news {
+            changes.push(pointer.to_owned());
+        }
+    });
+    for operation in operations(&document.root) {
+        answers(document, &operation, &mut changes);
+        body(document, &operation, &mut changes);
+    }
+    Ok(changes)
+}
+
+/// The components that may be null: by their own word, as another name of such a one, or as a union that holds one.
+fn nullable_components(root: &Value) -> HashSet<String> {
+    let mut found = HashSet::new();
+    loop {
+        let before = found.len();
+        for (name, schema) in objects(root, "/components/schemas") {
+            let is_one = |part: &Value| {
+                let target = part.get("$ref").and_then(Value::as_str);
+                part.get("nullable") == Some(&json!(true))
+                    || target.is_some_and(|target| found.contains(&component(target)))
+            };
+            let parts = schema.get("oneOf").or_else(|| schema.get("anyOf"));
+            let parts = parts.and_then(Value::as_array).into_iter().flatten();
+            if is_one(schema) || parts.into_iter().any(is_one) {
+                found.insert(name.clone());
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+fn answers(document: &mut Document, operation: &str, changes: &mut Changes) {
+    let responses: Vec<String> = objects(&document.root, &format!("{operation}/responses"))
+        .map(|(status, _)| status.clone())
+        .filter(|status| status.starts_with('2'))
+        .collect();
+    for status in responses {
+        let schema = format!(
+            "{}/content/application~1json/schema",
+            child(&format!("{operation}/responses"), &status)
+        );
+        if take_null(document, &schema) {
+            document
+                .root
+                .pointer_mut(operation)
+                .unwrap_or(&mut Value::Null)[OPTIONAL] = json!(true);
+            changes.push(schema);
+        }
+    }
+}
+
+fn body(document: &mut Document, operation: &str, changes: &mut Changes) {
+    let content = format!("{operation}/requestBody/content");
+    let media: Vec<String> = objects(&document.root, &content)
+        .map(|(media, _)| media.clone())
+        .collect();
+    for media in media {
+        let schema = format!("{}/schema", child(&content, &media));
+        if take_null(document, &schema) {
+            changes.push(schema);
+        }
+    }
+}
+
+/// Takes the flag off; whether it was there.
+fn take_null(document: &mut Document, schema: &str) -> bool {
+    let schema = document
+        .root
+        .pointer_mut(schema)
+        .and_then(Value::as_object_mut);
+    schema.and_then(|schema| schema.shift_remove("nullable")) == Some(json!(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after_pass;
+    use super::*;
+    use crate::document::reference;
+
+    fn applied(root: &Value) -> Value {
+        after_pass(apply, root).0.root
+    }
+
+    #[test]
+    fn a_component_gives_its_null_to_the_places_that_refer_to_it() {
+        let lowered = applied(&json!({"components": {"schemas": {
+            "Null": {"type": "object", "nullable": true},
+            "Alias": reference("Null"),
+            "Union": {"oneOf": [reference("Null"), {"type": "string"}]},
+            "Thing": {"properties": {
+                "a": reference("Alias"), "u": reference("Union"), "l": {"items": reference("Null")}
+            }},
+        }}}));
+        let nullable =
+            |name: &str| json!({"$ref": format!("#/components/schemas/{name}"), "nullable": true});
+        let schemas = &lowered["components"]["schemas"];
+        assert_eq!(schemas["Null"], json!({"type": "object"}));
+        assert_eq!(schemas["Alias"], reference("Null"));
+        assert_eq!(schemas["Union"]["oneOf"][0], reference("Null"));
+        let properties = json!({
+            "a": nullable("Alias"), "u": nullable("Union"), "l": {"items": nullable("Null")}
+        });
+        assert_eq!(schemas["Thing"]["properties"], properties);
+    }
+
+    #[test]
+    fn an_answer_that_may_be_null_is_optional_and_a_body_is_not() {
+        let nullable =
+            json!({"application/json": {"schema": {"type": "string", "nullable": true}}});
+        let plain = json!({"application/json": {"schema": {"type": "string"}}});
+        let lowered = applied(&json!({"paths": {"/a": {"post": {
+            "requestBody": {"content": nullable}, "responses": {"200": {"content": nullable}}
+        }}}}));
+        let operation = json!({
+            "requestBody": {"content": plain}, "responses": {"200": {"content": plain}},
+            "x-odc-optional-answer": true,
+        });
+        assert_eq!(lowered["paths"]["/a"]["post"], operation);
+    }
+}

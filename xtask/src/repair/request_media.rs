@@ -1,0 +1,236 @@
+//! Settles in which form a request body is sent.
+//!
+//! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart; bytes as
+//! `image/png`. Progenitor takes one media type, no multipart, and bytes under one name.
+//! Lowered:   the first of JSON, form, bytes and text that the operation takes. JSON and bytes under a name of their own,
+//! such as `application/merge-patch+json`, keep it beside the content. What is left out is noted unless it is the same JSON
+//! under another name; an operation that takes none of these is skipped, which is noted too.
+
+use serde_json::{Map, Value, json};
+
+use super::edit::skip;
+use crate::document::findings::MEDIA_TYPE;
+use crate::document::{Changes, Document, Result, essence, is_json, operations};
+
+const JSON: &str = "application/json";
+
+const BYTES: &str = "application/octet-stream";
+
+/// What progenitor can send besides JSON, best first.
+const KNOWN: [&str; 4] = [
+    "application/x-www-form-urlencoded",
+    BYTES,
+    "text/plain",
+    "text/x-markdown",
+];
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    for operation in operations(&document.root) {
+        let pointer = format!("{operation}/requestBody/content");
+        let Some(content) = document
+            .root
+            .pointer(&pointer)
+            .and_then(Value::as_object)
+            .cloned()
+        else {
+            continue;
+        };
+        let Some(chosen) = chosen(&content) else {
+            if let Some(only) = content.keys().next() {
+                skip(
+                    document,
+                    &operation,
+                    &format!("its request body is {only}, which cannot be sent"),
+                );
+                changes.push(operation);
+            }
+            continue;
+        };
+        let body = &content[chosen];
+        for (other, left_out) in content.iter().filter(|(other, _)| *other != chosen) {
+            if !(is_json(chosen) && is_json(other) && left_out.get("schema") == body.get("schema"))
+            {
+                document.note(
+                    &pointer,
+                    format!("the request body is sent as {chosen}, never as {other}"),
+                );
+            }
+        }
+        let name = sent_as(chosen, body);
+        let form = match name {
+            _ if is_bytes(chosen, body) => BYTES,
+            name if is_json(name) => JSON,
+            name => name,
+        };
+        let lowered = lowered(form, body);
+        if name != form {
+            document.root.pointer_mut(&operation).expect("found above")["requestBody"]
+                [MEDIA_TYPE] = name.into();
+        }
+        if let Some(place) = document
+            .root
+            .pointer_mut(&pointer)
+            .filter(|place| **place != lowered)
+        {
+            *place = lowered;
+            changes.push(pointer);
+        }
+    }
+    Ok(changes)
+}
+
+/// The media type in which a body of these is sent; none when we can send none of them.
+pub(crate) fn chosen(content: &Map<String, Value>) -> Option<&String> {
+    let named = || content.iter().filter(|(media, _)| is_header(media));
+    let known = |known: &&str| named().find(|(media, _)| essence(media) == *known);
+    known(&JSON)
+        .or_else(|| named().find(|(media, body)| is_json(media) && !is_bytes(media, body)))
+        .or_else(|| KNOWN.iter().find_map(known))
+        .or_else(|| named().find(|(media, body)| is_bytes(media, body)))
+        .map(|(media, _)| media)
+}
+
+/// What the request calls its body; a name that stands for several gives way to the usual one.
+pub(crate) fn sent_as<'a>(media: &'a str, body: &Value) -> &'a str {
+    match essence(media) {
+        name if !name.contains('*') => name,
+        _ if is_bytes(media, body) => BYTES,
+        name if is_json(name) => JSON,
+        name => name,
+    }
+}
+
+/// Whether the name can stand in a header.
+fn is_header(media: &str) -> bool {
+    essence(media).bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Files, which any name may have that is not one of text, forms or JSON.
+fn is_bytes(media: &str, body: &Value) -> bool {
+    let name = essence(media);
+    let others = ["text/", "multipart/", "application/x-www-form-urlencoded"];
+    let is_other = others.iter().any(|other| name.starts_with(other));
+    let is_file = |schema: &Value| schema.get("format").is_some_and(|f| f == "binary");
+    match body.get("schema") {
+        _ if is_other || !name.contains('/') => false,
+        Some(schema) => is_file(schema) && (name == "*/*" || !is_json(name)),
+        None => !is_json(name),
+    }
+}
+
+/// One media type. Bytes and text are strings to progenitor, whatever the document calls them.
+fn lowered(media: &str, body: &Value) -> Value {
+    let schema = match media {
+        BYTES => json!({"type": "string", "format": "binary"}),
+        media if media.starts_with("text/") => json!({"type": "string"}),
+        _ => body.get("schema").cloned().unwrap_or_else(|| json!({})),
+    };
+    json!({ media: {"schema": schema} })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after_pass;
+    use super::*;
+
+    fn applied(content: &Value) -> (Value, Vec<String>) {
+        let root = json!({"paths": {"/a": {"post": {"requestBody": {"content": content}}}}});
+        let (document, _) = after_pass(apply, &root);
+        let lowered = document
+            .root
+            .pointer("/paths/~1a/post/requestBody/content")
+            .cloned();
+        (
+            lowered.unwrap_or_default(),
+            document.notes.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    #[test]
+    fn the_same_json_under_two_names_is_sent_as_json_without_a_note() {
+        let schema = json!({"schema": {"type": "string"}});
+        let (content, notes) =
+            applied(&json!({"application/*+json": schema, "application/json": schema}));
+        assert_eq!(content, json!({"application/json": schema}));
+        assert!(notes.is_empty());
+    }
+
+    #[test]
+    fn json_under_another_name_keeps_it() {
+        let body = |media: &str| json!({"paths": {"/a": {"patch": {"requestBody": {"content": {media: {"schema": {}}}}}}}});
+        for (published, kept) in [
+            (
+                "application/merge-patch+json",
+                Some("application/merge-patch+json"),
+            ),
+            ("text/json; charset=utf-8", Some("text/json")),
+            ("application/*+json", None),
+            ("*/*", None),
+        ] {
+            let (document, _) = after_pass(apply, &body(published));
+            let lowered = &document.root["paths"]["/a"]["patch"]["requestBody"];
+            assert_eq!(lowered["content"], json!({JSON: {"schema": {}}}));
+            assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+        }
+    }
+
+    #[test]
+    fn bytes_under_another_name_keep_it() {
+        let file = json!({"schema": {"type": "string", "format": "binary"}});
+        for (media, body, kept) in [
+            ("application/zip", &file, Some("application/zip")),
+            (
+                "application/x-pem-file",
+                &json!({}),
+                Some("application/x-pem-file"),
+            ),
+            ("image/*", &file, None),
+            ("*/*", &file, None),
+            (BYTES, &file, None),
+        ] {
+            let root =
+                json!({"paths": {"/a": {"put": {"requestBody": {"content": {media: body}}}}}});
+            let (document, _) = after_pass(apply, &root);
+            let lowered = &document.root["paths"]["/a"]["put"]["requestBody"];
+            assert_eq!(lowered["content"], json!({BYTES: file}), "{media}");
+            assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+        }
+    }
+
+    #[test]
+    fn a_media_type_that_no_header_can_hold_is_never_sent() {
+        for media in [
+            "application/é+json",
+            "image/p ng",
+            "application/zip",
+            "text/csv",
+        ] {
+            let (content, notes) = applied(&json!({media: {"schema": {"type": "object"}}}));
+            assert_eq!(content, Value::Null);
+            assert!(notes[0].contains(&format!("{media}, which cannot be sent")));
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_noted_with_its_place() {
+        let (content, notes) =
+            applied(&json!({"multipart/form-data": {}, "application/json": {"schema": {}}}));
+        assert_eq!(content, json!({"application/json": {"schema": {}}}));
+        assert_eq!(
+            notes,
+            ["x.json:1: /paths/~1a/post/requestBody/content: \
+              the request body is sent as application/json, never as multipart/form-data"]
+        );
+    }
+
+    #[test]
+    fn an_operation_that_cannot_be_sent_is_skipped_with_a_note() {
+        let (content, notes) = applied(&json!({"multipart/form-data": {}}));
+        assert_eq!(content, Value::Null);
+        assert!(
+            notes[0].contains("POST /a is not generated: its request body is multipart/form-data"),
+            "{notes:?}"
+        );
+    }
+}

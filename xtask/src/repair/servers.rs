@@ -1,0 +1,37 @@
+//! Names the server where the document does not.
+//!
+//! Published: no `servers`, or an empty list, which stands for `/` (`OpenAPI` 3.0.3, "OpenAPI Object").
+//! Lowered:   that server, with a note: an API that lives below `/api` would answer 404 to everything.
+
+use serde_json::{Value, json};
+
+use crate::document::{Changes, Document, Result};
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let url = document.root.pointer("/servers/0/url");
+    let url = url.and_then(Value::as_str);
+    if url.is_some_and(|url| !url.trim().is_empty()) {
+        return Ok(Changes::new());
+    }
+    let what = "the document names no server, so paths begin at the root of the portal domain; \
+                where they do not, add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` with an overlay action";
+    document.note("/servers", what.to_owned());
+    document.root["servers"] = json!([{"url": "/"}]);
+    Ok(vec!["/servers".to_owned()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after_pass;
+    use super::*;
+
+    #[test]
+    fn no_server_is_the_root_with_a_note() {
+        for published in [json!({}), json!({"servers": []})] {
+            let (document, changes) = after_pass(apply, &published);
+            assert_eq!(changes, ["/servers"]);
+            assert_eq!(document.root["servers"], json!([{"url": "/"}]));
+            assert_eq!(document.notes.len(), 1);
+        }
+    }
+}

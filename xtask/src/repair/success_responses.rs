@@ -1,0 +1,250 @@
+//! Settles what an operation answers with.
+//!
+//! Published: several success codes, with one schema, with several, or some without content; a `default` response
+//! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
+//! Lowered:   one success response. The same schema everywhere is that schema; answers with and without content
+//! become an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted.
+//! Of an error response stays what it says: one error type serves every operation.
+
+use serde_json::{Map, Value, json};
+
+use super::edit::{drop_components, skip};
+use crate::document::findings::OPTIONAL;
+use crate::document::{Changes, Document, Result, essence, is_json, operations, resolve};
+
+pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+    let mut changes = Changes::new();
+    for operation in operations(&document.root) {
+        let pointer = format!("{operation}/responses");
+        let Some(responses) = document
+            .root
+            .pointer(&pointer)
+            .and_then(Value::as_object)
+            .cloned()
+        else {
+            continue;
+        };
+        let successes: Vec<(String, Value)> = successes(&document.root, &responses);
+        let Some((status, first)) = successes.first() else {
+            skip(
+                document,
+                &operation,
+                "it declares no success, no 2xx response",
+            );
+            changes.push(pointer);
+            continue;
+        };
+        for note in successes.iter().filter_map(|(_, r)| left_out(r)) {
+            document.note(&pointer, note);
+        }
+        let contents: Vec<Option<Value>> = successes
+            .iter()
+            .map(|(_, response)| content(response))
+            .collect();
+        let mut distinct: Vec<&Value> = contents.iter().flatten().collect();
+        distinct.dedup();
+        if distinct.len() > 1 {
+            document.note(
+                &pointer,
+                "the success answers differ: the operation answers with any JSON".to_owned(),
+            );
+        }
+        let mut lowered = Map::new();
+        let description = first
+            .get("description")
+            .cloned()
+            .unwrap_or_else(|| json!(""));
+        let response = match distinct.as_slice() {
+            [] => json!({"description": description}),
+            [content] => json!({"description": description, "content": content}),
+            _ => {
+                json!({"description": description, "content": {"application/json": {"schema": {}}}})
+            }
+        };
+        lowered.insert(status.clone(), response);
+        let errors = responses
+            .iter()
+            .filter(|(status, _)| *status != "default" && !status.starts_with('2'));
+        lowered.extend(errors.map(|(status, error)| {
+            let mut error = resolve(&document.root, error).clone();
+            if let Some(members) = error.as_object_mut() {
+                members.retain(|key, _| key == "description");
+            }
+            (status.clone(), error)
+        }));
+        let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
+        if let Some(operation) = document.root.pointer_mut(&operation) {
+            let lowered = Value::Object(lowered);
+            if operation["responses"] != lowered {
+                operation["responses"] = lowered;
+                changes.push(pointer);
+            }
+            if optional {
+                operation[OPTIONAL] = json!(true);
+            }
+        }
+    }
+    drop_components(document, "responses");
+    Ok(changes)
+}
+
+/// The 2xx responses, resolved; `default` when there are none.
+fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value)> {
+    let found = |wanted: &dyn Fn(&str) -> bool| -> Vec<(String, Value)> {
+        let responses = responses.iter().filter(|(status, _)| wanted(status));
+        responses
+            .map(|(status, response)| (exact(status), resolve(root, response).clone()))
+            .collect()
+    };
+    let successes = found(&|status| status.starts_with('2'));
+    if successes.is_empty() {
+        found(&|status| status == "default")
+    } else {
+        successes
+    }
+}
+
+/// A range or `default` stands for 200.
+fn exact(status: &str) -> String {
+    if status.parse::<u16>().is_ok() {
+        status.to_owned()
+    } else {
+        "200".to_owned()
+    }
+}
+
+/// One media type: JSON with a schema, or bytes.
+pub(crate) fn content(response: &Value) -> Option<Value> {
+    let content = response
+        .get("content")
+        .and_then(Value::as_object)
+        .filter(|content| !content.is_empty())?;
+    Some(match chosen(content) {
+        Some((_, body)) => {
+            let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
+            json!({"application/json": {"schema": schema}})
+        }
+        None => json!({ bytes(content): {} }),
+    })
+}
+
+/// The JSON among the media types; none when the answer is a file, under whatever names.
+fn chosen(content: &Map<String, Value>) -> Option<(&String, &Value)> {
+    let is_file = content.values().any(|body| {
+        body.pointer("/schema/format")
+            .is_some_and(|format| format == "binary")
+    });
+    let json = content.iter().find(|(media, _)| is_json(media));
+    json.filter(|_| !is_file)
+}
+
+fn bytes(content: &Map<String, Value>) -> &str {
+    let named = content.keys().find(|media| !is_json(media));
+    named.map_or("application/octet-stream", |media| essence(media))
+}
+
+/// What an answer has besides the JSON that is read; text of the same schema is the same JSON under another name.
+fn left_out(response: &Value) -> Option<String> {
+    let content = response.get("content").and_then(Value::as_object)?;
+    let (read, body) = chosen(content)?;
+    let others: Vec<&str> = content
+        .iter()
+        .filter(|(media, other)| !is_json(media) && other.get("schema") != body.get("schema"))
+        .map(|(media, _)| media.as_str())
+        .collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "the answer is read as {read}, never as {}",
+            others.join(" or ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after_pass;
+    use super::*;
+
+    fn applied(responses: &Value) -> (Value, usize) {
+        let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
+        let (document, _) = after_pass(apply, &root);
+        (
+            document.root["paths"]["/a"]["get"].clone(),
+            document.notes.len(),
+        )
+    }
+
+    fn json_of(schema: &Value) -> Value {
+        json!({"description": "d", "content": {"application/json": {"schema": schema}}})
+    }
+
+    #[test]
+    fn several_codes_with_one_schema_are_one_answer() {
+        let answer = json_of(&json!({"type": "string"}));
+        let (lowered, notes) = applied(&json!({"200": answer, "201": answer, "404": {}}));
+        assert_eq!(lowered, json!({"responses": {"200": answer, "404": {}}}));
+        assert_eq!(notes, 0);
+    }
+
+    #[test]
+    fn a_file_is_bytes_under_whatever_names() {
+        let file = json!({"schema": {"type": "string", "format": "binary"}});
+        let (lowered, notes) = applied(&json!({"200": {"description": "d", "content":
+            {"text/plain": file, "application/json": file, "text/json": file}}}));
+        assert_eq!(
+            lowered,
+            json!({"responses": {"200": {"description": "d", "content": {"text/plain": {}}}}})
+        );
+        assert_eq!(notes, 0);
+    }
+
+    #[test]
+    fn media_types_that_are_not_read_are_noted_and_the_same_json_as_text_is_not() {
+        let report = json!({"schema": {"type": "object"}});
+        let answer = |other: &str, schema: &Value| json!({"200": {"description": "d", "content": {"application/json": report, other: schema}}});
+        assert_eq!(applied(&answer("text/csv", &json!({}))).1, 1);
+        assert_eq!(applied(&answer("text/plain", &report)).1, 0);
+        assert_eq!(applied(&answer("text/json", &json!({}))).1, 0);
+    }
+
+    #[test]
+    fn with_and_without_content_is_an_optional_answer() {
+        let answer = json_of(&json!({"type": "string"}));
+        let (lowered, _) = applied(&json!({"200": answer, "204": {"description": "d"}}));
+        assert_eq!(
+            lowered,
+            json!({"responses": {"200": answer}, "x-odc-optional-answer": true})
+        );
+    }
+
+    #[test]
+    fn different_schemas_are_any_json_with_a_note() {
+        let (lowered, notes) = applied(
+            &json!({"200": json_of(&json!({"type": "string"})), "202": json_of(&json!({"type": "object"}))}),
+        );
+        assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
+        assert_eq!(notes, 1);
+    }
+
+    #[test]
+    fn of_an_error_stays_what_it_says() {
+        let reference = json!({"$ref": "#/components/responses/Bad"});
+        let operation =
+            json!({"get": {"responses": {"204": {"description": "d"}, "400": reference}}});
+        let published = json!({
+            "paths": {"/a": operation},
+            "components": {"responses": {"Bad": json_of(&json!({"type": "object"}))}},
+        });
+        let (document, _) = after_pass(apply, &published);
+        let responses = json!({"204": {"description": "d"}, "400": {"description": "d"}});
+        assert_eq!(document.root["paths"]["/a"]["get"]["responses"], responses);
+        assert_eq!(document.root["components"], json!({}));
+    }
+
+    #[test]
+    fn default_alone_is_the_success_and_a_missing_schema_is_any_json() {
+        let (lowered, _) =
+            applied(&json!({"default": {"description": "d", "content": {"application/json": {}}}}));
+        assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
+    }
+}

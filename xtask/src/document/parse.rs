@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::bounds::{Place, bounds, too_deep};
 use super::digest::hex;
+use super::findings::Findings;
 use super::lines::{Lines, Places};
 use super::pointer::key_of;
 use super::problem::{Problem, Result};
@@ -32,7 +33,8 @@ pub(crate) struct Document {
     pub(crate) root: Value,
     /// What was repaired or left out, to be told to the user.
     pub(crate) notes: IndexSet<Problem>,
-    /// What it may [weigh](weight) at most.
+    pub(crate) findings: Findings,
+    /// What it may [weigh](super::weight) at most.
     pub(crate) room: usize,
     lines: Lines,
 }
@@ -66,6 +68,7 @@ impl Document {
             room: MIN_ROOM.max(text.len().saturating_mul(MAX_GROWTH)),
             root,
             notes: IndexSet::new(),
+            findings: Findings::default(),
             lines,
         };
         document.is_within_bounds()?;

@@ -6,7 +6,8 @@ use quote::{ToTokens as _, format_ident, quote};
 
 use super::docs;
 use super::markdown::{Line, Prose};
-use crate::facts::{Api, Number};
+use crate::document::findings::Number;
+use crate::facts::Api;
 use crate::names::variants;
 
 pub(super) fn emit(item: &syn::ItemStruct, api: &Api) -> TokenStream {

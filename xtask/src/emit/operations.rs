@@ -24,7 +24,10 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         .iter()
         .map(|operation| emit_static(operation, api));
     let all = api.operations.iter().map(constant);
-    let (skipped, reasons): (Vec<_>, Vec<_>) = api.skipped.iter().cloned().unzip();
+    let skipped = api.skipped.iter();
+    let (skipped, reasons): (Vec<_>, Vec<_>) = skipped
+        .map(|skipped| (&skipped.operation, &skipped.why))
+        .unzip();
     let (title, version, base_path) = (&api.title, &api.version, &api.base_path);
     quote! {
         use odc_runtime::{Deprecation, Operation, RateLimit};

@@ -10,10 +10,9 @@ mod schemas;
 mod server;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
-use crate::document::findings::SKIPPED;
-use crate::document::{Document, METHODS, Result, child, objects, one_line, text};
+use crate::document::findings::Skipped;
+use crate::document::{Document, METHODS, Result, child, objects, one_line};
 use crate::names::Names;
 use limits::{deprecation, rate_limits};
 use roles::Roles;
@@ -23,7 +22,7 @@ pub(crate) use operations::{Operation, permissions};
 pub(crate) use paging::Paging;
 pub(crate) use parameters::Parameter;
 pub(crate) use roles::Role;
-pub(crate) use schemas::{Discriminator, Number, Property, Schema, is_secret};
+pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
 
 #[derive(Debug, Clone)]
@@ -36,8 +35,7 @@ pub(crate) struct Api {
     pub(crate) base_path: String,
     pub(crate) deprecation: Option<Deprecation>,
     pub(crate) operations: Vec<Operation>,
-    /// What is not generated: `GET /a`, and why.
-    pub(crate) skipped: Vec<(String, String)>,
+    pub(crate) skipped: Vec<Skipped>,
     /// By Rust name.
     pub(crate) schemas: IndexMap<String, Schema>,
 }
@@ -55,8 +53,14 @@ impl Api {
                 if METHODS.contains(&method.as_str()) {
                     let pointer = child(&child("/paths", path), method);
                     let shared = item.get("parameters");
-                    let mut read =
-                        operations::read(root, names, &pointer, (method, path), operation, shared);
+                    let mut read = operations::read(
+                        document,
+                        names,
+                        &pointer,
+                        (method, path),
+                        operation,
+                        shared,
+                    );
                     read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
@@ -65,7 +69,7 @@ impl Api {
         }
         let mut schemas = IndexMap::new();
         for (published, schema) in objects(root, "/components/schemas") {
-            let mut read = schemas::read(published, schema, &roles);
+            let mut read = schemas::read(document, published, schema, &roles);
             read.discriminator = schemas::discriminator(schema, names);
             schemas::check_value_names(document, schema, &read)?;
             schemas.insert(names.schemas[published].clone(), read);
@@ -77,13 +81,7 @@ impl Api {
             base_path: server::base_path(document)?,
             deprecation: deprecation(document)?,
             operations,
-            skipped: root
-                .get(SKIPPED)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .map(|pair| (text(pair.get(0)), text(pair.get(1))))
-                .collect(),
+            skipped: document.findings.skipped.clone(),
             schemas,
         })
     }

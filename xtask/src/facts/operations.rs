@@ -5,8 +5,7 @@ use serde_json::Value;
 use super::limits::RateLimit;
 use super::paging::{self, Paging};
 use super::parameters::{Parameter, read_parameters};
-use crate::document::findings::{MEDIA_TYPE, OPTIONAL};
-use crate::document::{flag, resolve, strings, text};
+use crate::document::{Document, flag, resolve, strings, text};
 use crate::names::Names;
 
 #[derive(Debug, Clone)]
@@ -45,13 +44,14 @@ pub(crate) struct Body {
 }
 
 pub(super) fn read(
-    root: &Value,
+    document: &Document,
     names: &Names,
     pointer: &str,
     (method, path): (&str, &str),
     operation: &Value,
     shared: Option<&Value>,
 ) -> Operation {
+    let root = &document.root;
     let lists = [shared, operation.get("parameters")];
     let published: Vec<&Value> = lists
         .into_iter()
@@ -60,7 +60,7 @@ pub(super) fn read(
         .flatten()
         .map(|parameter| resolve(root, parameter))
         .collect();
-    let mut parameters = read_parameters(&published);
+    let mut parameters = read_parameters(document, pointer, &published);
     // Two keys of one type in another order would compile and send them swapped: the path decides.
     let slot = |p: &Parameter| {
         path.find(&format!("{{{}}}", p.published))
@@ -90,9 +90,10 @@ pub(super) fn read(
         permissions: operation
             .get("x-os-permissions")
             .map(|sentence| permissions(&text(Some(sentence)))),
-        body: operation
-            .get("requestBody")
-            .map(|body| read_body(resolve(root, body))),
+        body: operation.get("requestBody").map(|body| Body {
+            description: text(resolve(root, body).get("description")),
+            media_type: document.findings.media_type(pointer).map(str::to_owned),
+        }),
         success: success
             .map(|(_, r)| text(resolve(root, r).get("description")))
             .unwrap_or_default(),
@@ -108,18 +109,8 @@ pub(super) fn read(
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
         paging,
-        optional_answer: flag(operation, OPTIONAL),
+        optional_answer: document.findings.has_optional_answer(pointer),
         parameters,
-    }
-}
-
-fn read_body(body: &Value) -> Body {
-    Body {
-        description: text(body.get("description")),
-        media_type: body
-            .get(MEDIA_TYPE)
-            .and_then(Value::as_str)
-            .map(str::to_owned),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::findings::JOINED_WITH;
-use crate::document::{flag, prose, text};
+use crate::document::{Document, flag, prose, text};
 use crate::names::{self, Published, given};
 
 #[derive(Debug, Clone)]
@@ -16,7 +15,12 @@ pub(crate) struct Parameter {
     pub(crate) joined_with: Option<String>,
 }
 
-pub(super) fn read_parameters(parameters: &[&Value]) -> Vec<Parameter> {
+/// The parameters of an operation, in the order of the document.
+pub(super) fn read_parameters(
+    document: &Document,
+    operation: &str,
+    parameters: &[&Value],
+) -> Vec<Parameter> {
     let published = parameters.iter().map(|parameter| {
         let text = |key| parameter.get(key).and_then(Value::as_str);
         Published {
@@ -28,24 +32,20 @@ pub(super) fn read_parameters(parameters: &[&Value]) -> Vec<Parameter> {
     let idents = names::parameters(&published.collect::<Vec<_>>());
     let pairs = parameters.iter().zip(idents);
     pairs
-        .map(|(parameter, ident)| read_parameter(parameter, ident))
+        .map(|(parameter, ident)| {
+            let (place, published) = (text(parameter.get("in")), text(parameter.get("name")));
+            // By the overlay's word, or by the style of the parameter.
+            let mark = document
+                .findings
+                .joined_with(operation, (&place, &published));
+            let comma = flag(parameter, "x-odc-comma-list").then_some(",");
+            Parameter {
+                description: prose(parameter),
+                joined_with: mark.or(comma).map(str::to_owned),
+                ident,
+                place,
+                published,
+            }
+        })
         .collect()
-}
-
-fn read_parameter(parameter: &Value, ident: String) -> Parameter {
-    let published = text(parameter.get("name"));
-    Parameter {
-        ident,
-        place: text(parameter.get("in")),
-        description: prose(parameter),
-        joined_with: joined_with(parameter),
-        published,
-    }
-}
-
-/// By the overlay's word, or by the style of the parameter.
-fn joined_with(parameter: &Value) -> Option<String> {
-    let mark = parameter.get(JOINED_WITH).and_then(Value::as_str);
-    let comma = flag(parameter, "x-odc-comma-list").then_some(",");
-    mark.or(comma).map(str::to_owned)
 }

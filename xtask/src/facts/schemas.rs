@@ -6,10 +6,8 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::roles::{Role, Roles};
-use crate::document::findings::{NUMBERS, origin};
-use crate::document::{
-    Document, Result, child, component, flag, objects, one_line, prose, strings, text,
-};
+use crate::document::findings::Number;
+use crate::document::{Document, Result, child, component, flag, objects, prose, strings, text};
 use crate::names::{Names, given, identifier};
 
 #[derive(Debug, Clone)]
@@ -28,14 +26,6 @@ pub(crate) struct Schema {
     pub(crate) discriminator: Option<Discriminator>,
     /// By published name.
     pub(crate) properties: IndexMap<String, Property>,
-}
-
-/// A value of an integer enum.
-#[derive(Debug, Clone)]
-pub(crate) struct Number {
-    pub(crate) value: i64,
-    pub(crate) name: Option<String>,
-    pub(crate) description: String,
 }
 
 /// The property whose value names the alternative, and the Rust type for each value.
@@ -67,7 +57,8 @@ pub(crate) struct Property {
 
 /// In what is answered, only what the overlay marks has to be there; else what the document lists as required has to
 /// be, and what is only read is not there at all.
-pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
+pub(super) fn read(document: &Document, published: &str, schema: &Value, roles: &Roles) -> Schema {
+    let place = child("/components/schemas", published);
     let answered = roles.answers.contains(published);
     let sent = roles.is_sent(published);
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
@@ -95,11 +86,11 @@ pub(super) fn read(published: &str, schema: &Value, roles: &Roles) -> Schema {
         .collect();
     Schema {
         published: published.to_owned(),
-        pointer: origin(published, schema),
+        pointer: document.findings.origin(published),
         description: text(schema.get("description")),
         role: roles.of_schema(published),
         values: enum_values(schema),
-        numbers: numbers(schema),
+        numbers: document.findings.numbers(&place).to_vec(),
         aliases: strings(schema.get("x-odc-aliases")),
         discriminator: None,
         properties,
@@ -150,18 +141,6 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     let distinct: IndexMap<String, Option<String>> =
         values.map(|v| (v.to_owned(), name_of(v))).collect();
     Some(distinct.into_iter().collect())
-}
-
-fn numbers(schema: &Value) -> Vec<Number> {
-    let numbers = schema.get(NUMBERS).and_then(Value::as_array);
-    let numbers = numbers.into_iter().flatten().filter_map(|number| {
-        Some(Number {
-            value: number.get(0)?.as_i64()?,
-            name: number.get(1).and_then(Value::as_str).map(str::to_owned),
-            description: one_line(number.get(2)),
-        })
-    });
-    numbers.collect()
 }
 
 /// The overlay's names of an enum's values are names in Rust, each of one value that the enum has.

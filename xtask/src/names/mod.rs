@@ -21,7 +21,6 @@ use heck::ToUpperCamelCase as _;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::document::findings::origin;
 use crate::document::objects;
 use crate::document::{Document, Problem, Result};
 
@@ -36,8 +35,10 @@ pub(crate) struct Names {
     pub(crate) schemas: IndexMap<String, String>,
     /// Keyed by the JSON pointer of the operation.
     pub(crate) operations: IndexMap<String, String>,
-    /// The JSON pointers of what no rule tells apart, each with its kind and its numbered name.
-    numbered: Vec<(String, &'static str, String)>,
+    /// The published names of schemas that no rule tells apart.
+    numbered_schemas: Vec<String>,
+    /// The same for the JSON pointers of operations.
+    numbered_operations: Vec<String>,
 }
 
 impl Names {
@@ -48,11 +49,7 @@ impl Names {
         for (published, schema) in objects(&document.root, "/components/schemas") {
             accepted(document, published, schema)?;
         }
-        let schemas = document.root.pointer("/components/schemas");
-        let schema = |published: &String| {
-            let schema = schemas.and_then(|schemas| schemas.get(published));
-            origin(published, schema.unwrap_or(&Value::Null))
-        };
+        let schema = |published: &String| document.findings.origin(published);
         unshared(document, "types", &names.schemas, str::to_owned, schema)?;
         unshared(document, "methods", &names.operations, call, String::clone)?;
         Ok(names)
@@ -69,19 +66,13 @@ impl Names {
             .unzip();
         let (schemas, types) = settled(published, wishes, str::to_owned, "");
         let (operations, methods) = settled(pointers, ways, call, "_");
-        let components = root.pointer("/components/schemas");
-        let types = types.into_iter().map(|i| {
-            let (published, name) = (&schemas.keys()[i], &schemas[i]);
-            let schema = components.and_then(|schemas| schemas.get(published));
-            let pointer = origin(published, schema.unwrap_or(&Value::Null));
-            (pointer, "type", name.clone())
-        });
-        let methods = methods.into_iter().map(|i| {
-            let (pointer, name) = (&operations.keys()[i], &operations[i]);
-            (pointer.clone(), "method", name.clone())
-        });
+        let keys = |names: &IndexMap<String, String>, numbered: Vec<usize>| {
+            let keys = numbered.into_iter().map(|i| names.keys()[i].clone());
+            keys.collect()
+        };
         Self {
-            numbered: types.chain(methods).collect(),
+            numbered_schemas: keys(&schemas, types),
+            numbered_operations: keys(&operations, methods),
             schemas,
             operations,
         }
@@ -89,12 +80,20 @@ impl Names {
 
     /// Says which names are numbers of others, and what would name them better.
     pub(crate) fn note(&self, document: &mut Document) {
-        for (pointer, kind, name) in &self.numbered {
+        let schemas = self.numbered_schemas.iter().map(|published| {
+            let pointer = document.findings.origin(published);
+            (pointer, "type", &self.schemas[published])
+        });
+        let operations = self.numbered_operations.iter();
+        let operations =
+            operations.map(|pointer| (pointer.clone(), "method", &self.operations[pointer]));
+        let numbered: Vec<_> = schemas.chain(operations).collect();
+        for (pointer, kind, name) in numbered {
             let what = format!(
                 "nothing but signs tells its name from another's, so its {kind} is called `{name}`; \
                  an `x-rust-name` in the overlay can say what it is"
             );
-            document.note(pointer, what);
+            document.note(&pointer, what);
         }
     }
 }
@@ -147,7 +146,7 @@ fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> 
     if written == name || reserved::TYPES.contains(&name) {
         return Ok(());
     }
-    let pointer = origin(published, schema);
+    let pointer = document.findings.origin(published);
     let what = format!("schema `{published}` cannot be the Rust type `{name}`");
     let fix = format!("write its `x-rust-name` as `{written}` in the overlay");
     Err(document.problem(&pointer, what).fix(fix))

@@ -33,6 +33,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 return;
             };
             schema.retain(|key, _| PLACE.contains(&key.as_str()));
+            document.findings.has_no_numbers(pointer);
             if kinds == ["integer", "number"] {
                 // Every integer is a number.
                 schema.insert("type".to_owned(), json!("integer"));

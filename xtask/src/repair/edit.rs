@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::findings::SKIPPED;
+use crate::document::findings::Skipped;
 use crate::document::{Document, path_of};
 
 /// Takes an operation out of the document, and says so.
@@ -19,12 +19,10 @@ pub(super) fn skip(document: &mut Document, operation: &str, why: &str) {
     {
         item.shift_remove(method);
     }
-    if !document.root[SKIPPED].is_array() {
-        document.root[SKIPPED] = Value::Array(Vec::new());
-    }
-    if let Some(skipped) = document.root[SKIPPED].as_array_mut() {
-        skipped.push(serde_json::json!([name, why]));
-    }
+    document.findings.skipped.push(Skipped {
+        operation: name,
+        why: why.to_owned(),
+    });
 }
 
 /// Takes all components of a kind out of the document once each stands where it is used: what is in them needs no names.

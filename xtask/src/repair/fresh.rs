@@ -4,22 +4,21 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::findings::ORIGIN;
-use crate::document::{PLACE, key_of, reference};
+use crate::document::{Document, PLACE, key_of, reference};
 use crate::names::{self, Names};
 
 /// Makes a component of the schema at a pointer; in its place stay a reference and what is said of the place.
-pub(super) fn lift(root: &mut Value, pointer: &str, name: String) {
-    if let Some(place) = root.pointer_mut(pointer) {
-        let mut schema = place.take();
-        schema[ORIGIN] = pointer.into();
+pub(super) fn lift(document: &mut Document, pointer: &str, name: String) {
+    if let Some(place) = document.root.pointer_mut(pointer) {
+        let schema = place.take();
         *place = reference(&name);
         for beside in PLACE {
             if let Some(value) = schema.get(beside) {
                 place[beside] = value.clone();
             }
         }
-        schemas(root).insert(name, schema);
+        document.findings.became_component(pointer, &name);
+        schemas(&mut document.root).insert(name, schema);
     }
 }
 

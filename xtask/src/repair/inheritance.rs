@@ -12,7 +12,6 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value, json};
 
 use super::fresh::Fresh;
-use crate::document::findings::ORIGIN;
 use crate::document::{
     Changes, Document, PLACE, Result, child, component, each_object, is_component, objects,
     reference,
@@ -34,13 +33,8 @@ struct Base {
 }
 
 /// What is said of a union as such rather than of the objects in it.
-pub(super) const OF_THE_UNION: [&str; 5] = [
-    "description",
-    "nullable",
-    "x-rust-name",
-    "x-odc-aliases",
-    ORIGIN,
-];
+pub(super) const OF_THE_UNION: [&str; 4] =
+    ["description", "nullable", "x-rust-name", "x-odc-aliases"];
 
 type Bases = IndexMap<String, Base>;
 
@@ -289,10 +283,11 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
             base.rust_name
         );
         plain.insert("description".to_owned(), json!(about));
-        plain.insert(ORIGIN.to_owned(), child("/components/schemas", name).into());
     }
     schemas.insert(base.plain.clone(), plain);
     schemas.insert(name.to_owned(), union);
+    let place = child("/components/schemas", name);
+    document.findings.became_component(&place, &base.plain);
 }
 
 #[cfg(test)]
@@ -315,8 +310,8 @@ mod tests {
             "discriminator": {"propertyName": "kind", "mapping": {"a": "#/components/schemas/A"}},
         });
         let schemas = json!({"Base": base, "A": heir("Base"), "B": heir("A")});
-        let lowered = applied(&json!({"components": {"schemas": schemas}}));
-        let schemas = &lowered["components"]["schemas"];
+        let (lowered, _) = after_pass(apply, &json!({"components": {"schemas": schemas}}));
+        let schemas = &lowered.root["components"]["schemas"];
         let union = json!({
             "oneOf": [reference("A"), reference("B")],
             "discriminator": {
@@ -329,9 +324,10 @@ mod tests {
         let plain = json!({
             "type": "object", "properties": {"kind": {"type": "string"}},
             "description": "A `Base` that is none of those that inherit from it.",
-            "x-odc-origin": "/components/schemas/Base",
         });
         assert_eq!(schemas["PlainBase"], plain);
+        let origin = lowered.findings.origin("PlainBase");
+        assert_eq!(origin, "/components/schemas/Base");
         assert_eq!(schemas["A"], heir("PlainBase"));
         assert_eq!(schemas["B"], heir("A"));
     }

@@ -23,7 +23,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     for pointer in &found {
         let name = name_for(&document.root, pointer, &fresh.names);
         let name = fresh.name(&name);
-        lift(&mut document.root, pointer, name);
+        lift(document, pointer, name);
     }
     Ok(found)
 }
@@ -52,7 +52,6 @@ mod tests {
 
     use super::super::after_pass;
     use super::*;
-    use crate::document::findings::ORIGIN;
 
     #[test]
     fn an_inline_schema_becomes_a_component() {
@@ -68,16 +67,12 @@ mod tests {
         });
         let (document, changes) = after_pass(apply, &published);
         assert_eq!(changes.len(), 4);
-        let from = |pointer: &str| {
-            let mut schema = schema.clone();
-            schema[ORIGIN] = json!(pointer);
-            schema
-        };
         let schemas = &document.root["components"]["schemas"];
         let reference = json!({"$ref": "#/components/schemas/UserKind"});
         assert_eq!(schemas["UserResponse"]["properties"]["kind"], reference);
         let place = "/components/schemas/UserResponse/properties/kind";
-        assert_eq!(schemas["UserKind"], from(place));
+        assert_eq!(schemas["UserKind"], schema);
+        assert_eq!(document.findings.origin("UserKind"), place);
         assert_eq!(
             schemas["UserSite"]["properties"]["kind"],
             json!({"$ref": "#/components/schemas/UserSiteKind"})
@@ -87,7 +82,8 @@ mod tests {
             true
         );
         let place = "/paths/~1a/get/parameters/0/schema";
-        assert_eq!(schemas["ListThingsOrder"], from(place));
+        assert_eq!(schemas["ListThingsOrder"], schema);
+        assert_eq!(document.findings.origin("ListThingsOrder"), place);
     }
 
     #[test]

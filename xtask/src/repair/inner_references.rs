@@ -48,7 +48,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut lifted: Vec<(String, String)> = lifted.into_iter().collect();
     lifted.sort_by_key(|(pointer, _)| Reverse(pointer.matches('/').count()));
     for (pointer, name) in lifted {
-        lift(&mut document.root, &pointer, name);
+        lift(document, &pointer, name);
     }
     Ok(found.into_iter().map(|(place, _)| place).collect())
 }

@@ -9,7 +9,6 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use crate::document::findings::OPTIONAL;
 use crate::document::{
     Changes, Document, Result, child, component, composer, each_object, is_component, objects,
     operations,
@@ -77,10 +76,7 @@ fn answers(document: &mut Document, operation: &str, changes: &mut Changes) {
             child(&format!("{operation}/responses"), &status)
         );
         if take_null(document, &schema) {
-            document
-                .root
-                .pointer_mut(operation)
-                .unwrap_or(&mut Value::Null)[OPTIONAL] = json!(true);
+            document.findings.may_answer_nothing(operation);
             changes.push(schema);
         }
     }
@@ -145,13 +141,14 @@ mod tests {
         let nullable =
             json!({"application/json": {"schema": {"type": "string", "nullable": true}}});
         let plain = json!({"application/json": {"schema": {"type": "string"}}});
-        let lowered = applied(&json!({"paths": {"/a": {"post": {
+        let root = json!({"paths": {"/a": {"post": {
             "requestBody": {"content": nullable}, "responses": {"200": {"content": nullable}}
-        }}}}));
+        }}}});
+        let (lowered, _) = after_pass(apply, &root);
         let operation = json!({
             "requestBody": {"content": plain}, "responses": {"200": {"content": plain}},
-            "x-odc-optional-answer": true,
         });
-        assert_eq!(lowered["paths"]["/a"]["post"], operation);
+        assert_eq!(lowered.root["paths"]["/a"]["post"], operation);
+        assert!(lowered.findings.has_optional_answer("/paths/~1a/post"));
     }
 }

@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 
 use super::edit::skip;
 use super::path_parameters::is_same;
-use crate::document::findings::JOINED_WITH;
 use crate::document::{Changes, Document, Result, operations, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -27,11 +26,20 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let mut demanded = None;
         for parameter in list {
             match self::lowered(&published, parameter) {
+                Lowered::Joined(parameter, mark) => {
+                    if is_news(document, &pointer, &lowered, &parameter) {
+                        let text = |key| parameter.get(key).and_then(Value::as_str);
+                        let known = (
+                            text("in").unwrap_or_default(),
+                            text("name").unwrap_or_default(),
+                        );
+                        document.findings.is_joined_with(&operation, known, mark);
+                        lowered.push(parameter);
+                    }
+                }
                 Lowered::To(parameters, note) => {
                     for parameter in parameters {
-                        if lowered.iter().any(|other| is_same(other, &parameter)) {
-                            document.note(&pointer, given_twice(&parameter));
-                        } else {
+                        if is_news(document, &pointer, &lowered, &parameter) {
                             lowered.push(parameter);
                         }
                     }
@@ -56,16 +64,24 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-fn given_twice(parameter: &Value) -> String {
-    let text = |key: &str| parameter[key].as_str().unwrap_or_default();
-    let (place, name) = (text("in"), text("name"));
-    format!("the {place} parameter `{name}` is given twice: the first counts")
+/// Whether there is no such parameter yet; that there is one is noted.
+fn is_news(document: &mut Document, pointer: &str, known: &[Value], parameter: &Value) -> bool {
+    let is_known = known.iter().any(|other| is_same(other, parameter));
+    if is_known {
+        let text = |key: &str| parameter[key].as_str().unwrap_or_default();
+        let (place, name) = (text("in"), text("name"));
+        let what = format!("the {place} parameter `{name}` is given twice: the first counts");
+        document.note(pointer, what);
+    }
+    !is_known
 }
 
 /// What becomes of a parameter.
 enum Lowered {
     /// These, and what the user should know of it.
     To(Vec<Value>, Option<String>),
+    /// A text that lists its values, joined with a mark.
+    Joined(Value, &'static str),
     /// Nothing; what it is, as part of a sentence.
     Unsendable(String),
 }
@@ -137,10 +153,7 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
         }
         ("query", Kind::List) => {
             let list = list(parameter, style);
-            list.map_or_else(
-                || unsendable(&format!(", a list of style {style}")),
-                |list| Lowered::To(vec![list], None),
-            )
+            list.unwrap_or_else(|| unsendable(&format!(", a list of style {style}")))
         }
         ("query", Kind::Nested) => {
             let properties = properties(root, schema, parameter);
@@ -174,7 +187,7 @@ fn plain(parameter: &Value) -> Value {
 }
 
 /// A list whose elements are parameters of their own, or joined in one text; none for an unknown style.
-fn list(parameter: &Value, style: &str) -> Option<Value> {
+fn list(parameter: &Value, style: &str) -> Option<Lowered> {
     let explode = parameter.get("explode").and_then(Value::as_bool);
     let mark = match style {
         "" | "form" => ",",
@@ -184,11 +197,9 @@ fn list(parameter: &Value, style: &str) -> Option<Value> {
     };
     // OpenAPI 3.0.3, "Parameter Object": `explode` is true by default for the style `form` alone.
     if explode.unwrap_or(mark == ",") {
-        return Some(plain(parameter));
+        return Some(Lowered::To(vec![plain(parameter)], None));
     }
-    let mut joined = as_text(parameter);
-    joined[JOINED_WITH] = json!(mark);
-    Some(joined)
+    Some(Lowered::Joined(as_text(parameter), mark))
 }
 
 /// A parameter for each property of an object of scalars and lists.
@@ -274,7 +285,7 @@ mod tests {
         applied_to(std::slice::from_ref(parameter))
     }
 
-    fn applied_to(parameters: &[Value]) -> (Option<Value>, Vec<String>) {
+    fn after(parameters: &[Value]) -> Document {
         let thing = json!({"type": "object", "properties": {
             "size": {"type": "integer", "description": "How big."}, "colors": {"type": "array", "items": {"type": "string"}},
         }, "required": ["size"]});
@@ -286,7 +297,11 @@ mod tests {
                 "Endless": {"type": "array", "items": {"$ref": "#/components/schemas/Endless"}},
             }},
         });
-        let (document, _) = after_pass(apply, &root);
+        after_pass(apply, &root).0
+    }
+
+    fn applied_to(parameters: &[Value]) -> (Option<Value>, Vec<String>) {
+        let document = after(parameters);
         let at = "x.json:1: /paths/~1a/get";
         let notes = document
             .notes
@@ -369,12 +384,14 @@ mod tests {
             ("spaceDelimited", false, " "),
             ("pipeDelimited", false, "|"),
         ] {
-            let mut joined = plain_query("q", &json!({"type": "string"}));
-            joined["x-odc-joined-with"] = json!(mark);
-            assert_eq!(
-                applied(&query(&list, style, explode)).0,
-                Some(json!([joined]))
-            );
+            let joined = plain_query("q", &json!({"type": "string"}));
+            let document = after(&[query(&list, style, explode)]);
+            let lowered = document.root.pointer("/paths/~1a/get/parameters");
+            assert_eq!(lowered, Some(&json!([joined])));
+            let found = document
+                .findings
+                .joined_with("/paths/~1a/get", ("query", "q"));
+            assert_eq!(found, Some(mark));
             assert_eq!(
                 applied(&query(&list, style, true)).0,
                 Some(json!([plain_query("q", &list)]))

@@ -7,8 +7,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::findings::NUMBERS;
-use crate::document::{Changes, Document, Result, each_object};
+use crate::document::findings::Number;
+use crate::document::{Changes, Document, Result, each_object, one_line};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
@@ -30,7 +30,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             None if texts => drop(object.insert("type".to_owned(), json!("string"))),
             Some("integer") => {
                 let numbers = numbers(object, values);
-                object.insert(NUMBERS.to_owned(), numbers);
+                document.findings.has_numbers(pointer, numbers);
                 object.shift_remove("enum");
             }
             _ => drop(object.shift_remove("enum")),
@@ -41,22 +41,23 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 }
 
 /// The values with their names and descriptions, which stand in lists of the same length.
-fn numbers(schema: &Map<String, Value>, values: &[Value]) -> Value {
+fn numbers(schema: &Map<String, Value>, values: &[Value]) -> Vec<Number> {
     let beside = |names: &[&str], i: usize| {
         let list = names.iter().find_map(|name| schema.get(*name)?.as_array());
-        let list = list.filter(|list| list.len() == values.len());
-        list.and_then(|list| list[i].as_str()).map(str::to_owned)
+        list.filter(|list| list.len() == values.len())
+            .map(|list| &list[i])
     };
-    let integers = values
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| value.is_i64());
-    let numbers = integers.map(|(i, value)| {
+    let integers = values.iter().enumerate();
+    let numbers = integers.filter_map(|(i, value)| {
         let name = beside(&["x-enum-varnames", "x-enumNames"], i);
         let about = beside(&["x-enum-descriptions", "x-enumDescriptions"], i);
-        json!([value, name, about])
+        Some(Number {
+            value: value.as_i64()?,
+            name: name.and_then(Value::as_str).map(str::to_owned),
+            description: one_line(about),
+        })
     });
-    Value::Array(numbers.collect())
+    numbers.collect()
 }
 
 #[cfg(test)]
@@ -90,13 +91,22 @@ mod tests {
 
     #[test]
     fn integers_are_kept_with_the_names_beside_them() {
-        let (schemas, _) = applied(&json!({
+        let root = json!({"components": {"schemas": {
             "Named": {"type": "integer", "enum": [1, null, 2], "x-enumNames": ["Low", "None", "High"]},
             "Nameless": {"type": "integer", "enum": [1], "x-enum-varnames": ["One", "Too many"]},
-        }));
-        let named = json!([[1, "Low", null], [2, "High", null]]);
-        assert_eq!(schemas["Named"][NUMBERS], named);
-        assert_eq!(schemas["Nameless"][NUMBERS], json!([[1, null, null]]));
-        assert!(schemas["Named"].get("enum").is_none());
+        }}});
+        let (document, _) = after_pass(apply, &root);
+        let number = |value, name: Option<&str>| Number {
+            value,
+            name: name.map(str::to_owned),
+            description: String::new(),
+        };
+        let findings = document.findings;
+        let named = findings.numbers("/components/schemas/Named");
+        assert_eq!(named, [number(1, Some("Low")), number(2, Some("High"))]);
+        let nameless = findings.numbers("/components/schemas/Nameless");
+        assert_eq!(nameless, [number(1, None)]);
+        let named = &document.root["components"]["schemas"]["Named"];
+        assert!(named.get("enum").is_none());
     }
 }

@@ -9,7 +9,6 @@
 use serde_json::{Map, Value, json};
 
 use super::edit::skip;
-use crate::document::findings::MEDIA_TYPE;
 use crate::document::{Changes, Document, Result, essence, is_json, operations};
 
 const JSON: &str = "application/json";
@@ -65,8 +64,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         };
         let lowered = lowered(form, body);
         if name != form {
-            document.root.pointer_mut(&operation).expect("found above")["requestBody"]
-                [MEDIA_TYPE] = name.into();
+            document.findings.is_sent_as(&operation, name);
         }
         if let Some(place) = document
             .root
@@ -159,6 +157,7 @@ mod tests {
     #[test]
     fn json_under_another_name_keeps_it() {
         let body = |media: &str| json!({"paths": {"/a": {"patch": {"requestBody": {"content": {media: {"schema": {}}}}}}}});
+        const OPERATION: &str = "/paths/~1a/patch";
         for (published, kept) in [
             (
                 "application/merge-patch+json",
@@ -171,13 +170,14 @@ mod tests {
             let (document, _) = after_pass(apply, &body(published));
             let lowered = &document.root["paths"]["/a"]["patch"]["requestBody"];
             assert_eq!(lowered["content"], json!({JSON: {"schema": {}}}));
-            assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+            assert_eq!(document.findings.media_type(OPERATION), kept);
         }
     }
 
     #[test]
     fn bytes_under_another_name_keep_it() {
         let file = json!({"schema": {"type": "string", "format": "binary"}});
+        const OPERATION: &str = "/paths/~1a/put";
         for (media, body, kept) in [
             ("application/zip", &file, Some("application/zip")),
             (
@@ -194,7 +194,7 @@ mod tests {
             let (document, _) = after_pass(apply, &root);
             let lowered = &document.root["paths"]["/a"]["put"]["requestBody"];
             assert_eq!(lowered["content"], json!({BYTES: file}), "{media}");
-            assert_eq!(lowered.get(MEDIA_TYPE).and_then(Value::as_str), kept);
+            assert_eq!(document.findings.media_type(OPERATION), kept);
         }
     }
 

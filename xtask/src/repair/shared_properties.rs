@@ -10,7 +10,6 @@ use super::all_of::{Known, merge, object};
 use super::fresh::Fresh;
 use super::inheritance::OF_THE_UNION;
 use super::unions::{Flat, alternatives};
-use crate::document::findings::ORIGIN;
 use crate::document::{Changes, Document, Result, child, component, objects, reference, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -103,8 +102,8 @@ fn named(
                 *tagged = place["$ref"].clone();
             }
         }
-        let origin = || child("/components/schemas", &target).into();
-        whole.entry(ORIGIN).or_insert_with(origin);
+        let origin = document.findings.origin(&target);
+        document.findings.comes_from(&whole_name, origin);
     }
     document.root["components"]["schemas"][&whole_name] = Value::Object(whole);
     place
@@ -126,7 +125,7 @@ fn one_of(schema: &Value, alternatives: &[Value], discriminator: Value) -> Value
 
 #[cfg(test)]
 mod tests {
-    use super::super::applied_to_schemas;
+    use super::super::{after_pass, applied_to_schemas};
     use super::*;
 
     fn applied(schemas: &Value) -> Value {
@@ -145,8 +144,9 @@ mod tests {
         beside["properties"] = json!({"id": text});
         beside["required"] = json!(["id"]);
         let composed = json!({"allOf": [reference("Union"), {"properties": {"id": text}, "required": ["id"]}]});
-        let lowered =
-            applied(&json!({"Circle": circle, "Union": union, "A": beside, "B": composed}));
+        let schemas = json!({"Circle": circle, "Union": union, "A": beside, "B": composed});
+        let (document, _) = after_pass(apply, &json!({"components": {"schemas": schemas}}));
+        let lowered = &document.root["components"]["schemas"];
         for name in ["A", "B"] {
             let whole = format!("{name}Circle");
             let union = json!({
@@ -159,9 +159,12 @@ mod tests {
             assert_eq!(lowered[name], union);
             let object = json!({
                 "type": "object", "properties": {"radius": text, "id": text}, "required": ["id"],
-                "x-odc-origin": "/components/schemas/Circle",
             });
             assert_eq!(lowered[&whole], object);
+            assert_eq!(
+                document.findings.origin(&whole),
+                "/components/schemas/Circle"
+            );
         }
         assert_eq!(lowered["Union"], union);
     }
@@ -173,7 +176,7 @@ mod tests {
             "My.Circle": {"type": "object", "x-rust-name": "Ring", "properties": {"kind": kind}},
             "My.Union": {
                 "oneOf": [reference("My.Circle")], "discriminator": {"propertyName": "kind"},
-                "properties": {"id": {"type": "string"}}, "x-odc-origin": "/somewhere",
+                "properties": {"id": {"type": "string"}},
             },
         }));
         let union = json!({
@@ -181,7 +184,6 @@ mod tests {
             "discriminator": {
                 "propertyName": "kind", "mapping": {"c": "#/components/schemas/UnionRing"}
             },
-            "x-odc-origin": "/somewhere",
         });
         assert_eq!(lowered["My.Union"], union);
         assert!(lowered["UnionRing"].get("x-rust-name").is_none());

@@ -9,7 +9,6 @@
 use serde_json::{Map, Value, json};
 
 use super::edit::{drop_components, skip};
-use crate::document::findings::OPTIONAL;
 use crate::document::{Changes, Document, Result, essence, is_json, operations, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -73,15 +72,15 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             (status.clone(), error)
         }));
         let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
-        if let Some(operation) = document.root.pointer_mut(&operation) {
+        if let Some(place) = document.root.pointer_mut(&operation) {
             let lowered = Value::Object(lowered);
-            if operation["responses"] != lowered {
-                operation["responses"] = lowered;
+            if place["responses"] != lowered {
+                place["responses"] = lowered;
                 changes.push(pointer);
             }
-            if optional {
-                operation[OPTIONAL] = json!(true);
-            }
+        }
+        if optional {
+            document.findings.may_answer_nothing(&operation);
         }
     }
     drop_components(document, "responses");
@@ -210,11 +209,12 @@ mod tests {
     #[test]
     fn with_and_without_content_is_an_optional_answer() {
         let answer = json_of(&json!({"type": "string"}));
-        let (lowered, _) = applied(&json!({"200": answer, "204": {"description": "d"}}));
-        assert_eq!(
-            lowered,
-            json!({"responses": {"200": answer}, "x-odc-optional-answer": true})
-        );
+        let responses = json!({"200": answer, "204": {"description": "d"}});
+        let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
+        let (lowered, _) = after_pass(apply, &root);
+        let responses = &lowered.root["paths"]["/a"]["get"]["responses"];
+        assert_eq!(*responses, json!({"200": answer}));
+        assert!(lowered.findings.has_optional_answer("/paths/~1a/get"));
     }
 
     #[test]

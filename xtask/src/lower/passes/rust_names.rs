@@ -8,14 +8,11 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use crate::document::{Changes, Document, Result, child, component, each_object, reference};
 
-/// Says that the schemas have their Rust names.
-const RENAMED: &str = "x-odc-renamed";
-
 pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
     let names = &context.names.schemas;
     let mut changes = Changes::new();
     // Once renamed, a key may be the published name of another schema.
-    if document.root.get(RENAMED).is_some() {
+    if document.findings.has_rust_names {
         return Ok(changes);
     }
     let Some(Value::Object(schemas)) = document
@@ -25,7 +22,7 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
     else {
         return Ok(changes);
     };
-    document.root[RENAMED] = Value::Bool(true);
+    document.findings.has_rust_names = true;
     let mut sorted: Vec<(String, Value)> = schemas
         .into_iter()
         .map(|(published, schema)| match names.get(&published) {

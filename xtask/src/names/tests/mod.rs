@@ -85,9 +85,12 @@ fn two_names_of_the_overlay_that_are_the_same_are_refused() {
 fn a_name_that_is_refused_is_told_where_its_schema_is_published() {
     let place = "/components/schemas/C/properties/b";
     let schemas = json!({"components": {"schemas": {
-        "A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User", "x-odc-origin": place},
+        "A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User"},
     }}});
-    assert!(refused(&schemas).starts_with(&format!("x.json:1: {place}: would share")));
+    let mut document = Document::parse("x.json", &schemas.to_string()).unwrap();
+    document.findings.comes_from("B", place.to_owned());
+    let refused = Names::of(&document).unwrap_err().to_string();
+    assert!(refused.starts_with(&format!("x.json:1: {place}: would share")));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::diff_command::DiffArgs;
+use crate::diff::DiffArgs;
 use crate::generate::GenerateArgs;
 use crate::import::ImportArgs;
 use crate::list::ListArgs;

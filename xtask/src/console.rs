@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Result as IoResult, Write};
 
-use crate::document::{Problem, Result};
+use odc_codegen::document::{Problem, Result};
 
 /// # Errors
 /// A writer that takes nothing, a full disk say.

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::document::{Document, Problem, Result, preflight, read_text};
 use crate::memo::Memo;
-use crate::pipeline::{Generated, Generating, Passes, Source};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
+use odc_codegen::document::{Document, Problem, Result, preflight, read_text};
+use odc_codegen::{Generated, Generating, Passes, Source};
 
 fn generating(workspace: &Workspace, name: &str) -> Result<Generating> {
     let (document, overlay) = sources(workspace, name)?;

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::document::{Result, read_text};
 use crate::output::Plan;
-use crate::pipeline::{Generated, Source, generate_from};
 use crate::workspace::Workspace;
+use odc_codegen::document::{Result, read_text};
+use odc_codegen::{Generated, Source, generate_from};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")

@@ -6,12 +6,12 @@ use std::io::Write;
 use clap::Args;
 
 use crate::console::say;
-use crate::document::{Problem, Result};
 use crate::documents;
 use crate::outcome::Outcome;
 use crate::output::{Change, Plan};
-use crate::pipeline::{Generated, Passes};
 use crate::workspace::Workspace;
+use odc_codegen::document::{Problem, Result};
+use odc_codegen::{Generated, Passes};
 
 /// The arguments of `cargo xtask generate`.
 #[derive(Debug, Args)]

@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::console::say;
-use crate::contain::{self, Job};
-use crate::document::overlay::Overlay;
-use crate::document::{Document, Problem, Result, objects, path_methods};
 use crate::documents;
 use crate::generate::{self, side_by_side};
 use crate::import::release::SourceLine;
 use crate::outcome::Outcome;
-use crate::pipeline::Source;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
+use odc_codegen::Source;
+use odc_codegen::contain::{self, Job};
+use odc_codegen::document::overlay::Overlay;
+use odc_codegen::document::{Document, Problem, Result, objects, path_methods};
 
 /// Characters of a SHA-256 that tell documents apart for people.
 const SHORT: usize = 8;

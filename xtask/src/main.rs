@@ -1,5 +1,103 @@
-//! `cargo xtask`; see the library.
+//! Turns the `OpenAPI` documents in `openapi/` into the client crates in `crates/`.
+//!
+//! This file only dispatches: every task is a module of its own. See `cargo xtask --help`.
 
-fn main() -> std::process::ExitCode {
-    xtask::run()
+mod cli;
+mod console;
+mod diff;
+mod documents;
+#[cfg(test)]
+mod forms;
+mod generate;
+mod import;
+mod list;
+mod memo;
+mod outcome;
+mod output;
+mod progress;
+mod quickstart;
+mod scaffold;
+#[cfg(test)]
+mod tree;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use odc_codegen::contain::{self, Job as _};
+use odc_codegen::document::{Problem, Result};
+
+use outcome::Outcome;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some(contain::HIDDEN) {
+        return work(&arguments.collect::<Vec<_>>());
+    }
+    if let Ok(program) = std::env::current_exe() {
+        contain::contain_by(program);
+    }
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => return answered(&answer),
+    };
+    match in_full(cli.task) {
+        Ok(Outcome::Fresh) => ExitCode::SUCCESS,
+        Ok(Outcome::Stale) => ExitCode::from(4),
+        Err(problem) => failed(&problem),
+    }
+}
+
+/// Does the job of a worker.
+fn work(arguments: &[String]) -> ExitCode {
+    let Some((name, limits)) = arguments.split_first() else {
+        return ExitCode::FAILURE;
+    };
+    let limits: Vec<u64> = limits
+        .iter()
+        .map_while(|limit| limit.parse().ok())
+        .collect();
+    match name.as_str() {
+        diff::Comparing::NAME => contain::work::<diff::Comparing>(&limits),
+        import::Importing::NAME => contain::work::<import::Importing>(&limits),
+        list::Listing::NAME => contain::work::<list::Listing>(&limits),
+        scaffold::Scaffolding::NAME => contain::work::<scaffold::Scaffolding>(&limits),
+        job => odc_codegen::work(job, &limits).unwrap_or(ExitCode::FAILURE),
+    }
+}
+
+fn failed(problem: &Problem) -> ExitCode {
+    console::mention(&format!("error: {problem}\n"));
+    ExitCode::FAILURE
+}
+
+/// Gives the help that was asked for, or says what is wrong with the command line.
+fn answered(answer: &clap::Error) -> ExitCode {
+    match answer.print() {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe && !answer.use_stderr() => {
+            failed(&console::unprinted(&e))
+        }
+        _ if answer.use_stderr() => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Runs a task to its end, whether or not anybody still reads what it says.
+fn in_full(task: cli::Task) -> Result<Outcome> {
+    let mut out = console::Pipe::new(std::io::stdout().lock());
+    let ended = dispatch(task, &mut out)?;
+    console::say(&mut out, "")?;
+    Ok(ended)
+}
+
+fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> Result<Outcome> {
+    match task {
+        cli::Task::Generate(args) => generate::run(&args, out),
+        cli::Task::Diff(args) => diff::run(&args, out),
+        cli::Task::Import(args) => import::run(&args, out),
+        cli::Task::List(args) => list::run(&args, out),
+        cli::Task::Scaffold(args) => scaffold::run(&args, out),
+        cli::Task::Quickstart(args) => quickstart::run(&args, out),
+    }
 }

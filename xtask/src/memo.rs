@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::document::hex;
-use crate::pipeline::{Generated, Source};
 use crate::workspace::{Workspace, without_links};
+use odc_codegen::document::hex;
+use odc_codegen::{Generated, Source};
 
 /// The place of one document's memory, and what it was made of.
 pub(crate) struct Memo {
@@ -37,7 +37,7 @@ impl Memo {
         (document, overlay): (&Source, Option<&Source>),
     ) -> Option<Self> {
         let mut made_of = Sha256::new();
-        made_of.update(identity(crate::contain::program()?)?);
+        made_of.update(identity(odc_codegen::contain::program()?)?);
         for Source { file, text } in [document].into_iter().chain(overlay) {
             // With lengths, so that no text goes on in the next.
             made_of.update(format!("\n{} {file} {}\n{text}", file.len(), text.len()));

@@ -14,9 +14,9 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
-use crate::document::{Problem, Result};
 use crate::memo;
 use crate::workspace::{Workspace, without_links};
+use odc_codegen::document::{Problem, Result};
 
 #[cfg(test)]
 pub(crate) use commit::tests::killed_after;

@@ -8,12 +8,12 @@ use std::process::Command;
 
 use clap::Args;
 
-use crate::document::{Problem, Result};
 use crate::generate;
 use crate::generate::GenerateArgs;
 use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
+use odc_codegen::document::{Problem, Result};
 
 /// The arguments of `cargo xtask quickstart`.
 #[derive(Debug, Args)]

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::document::Result;
 use crate::outcome::Outcome;
 use crate::output::files_in;
 use crate::workspace::Workspace;
+use odc_codegen::document::Result;
 
 pub(crate) struct Tree {
     folder: tempfile::TempDir,

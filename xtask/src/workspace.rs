@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use crate::document::{Problem, Result};
+use odc_codegen::document::{Problem, Result};
 
 /// The tree that a task works in.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Whatever a document and its overlay look like, they are generated or refused in one line that says where: no panic, no
 //! hang, no crash, no refusal without a place.
 //!
-//! The documents are the published forms of `tests/forms/`, mutated; the same entry serves the fuzz target in `xtask/fuzz`.
+//! The documents are the published forms of `tests/forms/`, mutated; the same entry serves the fuzz target in `crates/odc-codegen/fuzz`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const LONGEST: Duration = Duration::from_secs(90);
 fn generated(document: &str, overlay: Option<&str>) -> Result<(), String> {
     let started = Instant::now();
     let worker = PathBuf::from(env!("CARGO_BIN_EXE_xtask"));
-    let ended = xtask::generate_text(document, overlay, Some(worker));
+    let ended = odc_codegen::generate_text(document, overlay, Some(worker));
     assert!(started.elapsed() < LONGEST, "took {:?}", started.elapsed());
     ended.map(|files| assert!(files.contains_key("client.rs")))
 }

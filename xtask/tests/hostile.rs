@@ -50,7 +50,8 @@ fn update(target: &str, update: &Value) -> Value {
 /// The refusal of a document and its overlay.
 fn refused(document: &Value, overlay: Option<&str>) -> String {
     let started = Instant::now();
-    let ended = xtask::generate_text(&document.to_string(), overlay, Some(PathBuf::from(XTASK)));
+    let ended =
+        odc_codegen::generate_text(&document.to_string(), overlay, Some(PathBuf::from(XTASK)));
     assert!(started.elapsed() < LONGEST, "took {:?}", started.elapsed());
     let refusal = ended.err().unwrap_or_default();
     assert!(refusal.lines().count() <= 1, "{refusal}");

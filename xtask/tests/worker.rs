@@ -1,6 +1,6 @@
 //! The worker process contains what progenitor and typify do on forms that they cannot take.
 //!
-//! That one which does not end is stopped, is tested where it is done: in `xtask/src/contain.rs`.
+//! That one which does not end is stopped, is tested where it is done: in `crates/odc-codegen/src/contain.rs`.
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -64,7 +64,7 @@ fn a_worker_that_cannot_run_is_no_fault_of_the_document() {
         "components": {"schemas": {"A": {"type": "object"}}},
     });
     let gone = Some("./no-such-worker".into());
-    let refusal = xtask::generate_text(&document.to_string(), None, gone).unwrap_err();
+    let refusal = odc_codegen::generate_text(&document.to_string(), None, gone).unwrap_err();
     assert!(
         refusal.starts_with("the generator's worker cannot run: ")
             && refusal.ends_with("; run the task again"),

@@ -264,7 +264,7 @@ fn the_readme_of_the_documents_names_their_checksums() {
     let readme = fs::read_to_string(workspace.root.join("openapi/README.md")).unwrap();
     for name in workspace.names().unwrap() {
         let text = fs::read_to_string(workspace.document(&name)).unwrap();
-        let document = crate::document::Document::parse(name.as_str(), &text).unwrap();
+        let document = odc_codegen::document::Document::parse(name.as_str(), &text).unwrap();
         let sha256 = document.sha256;
         assert!(
             readme.contains(&sha256),

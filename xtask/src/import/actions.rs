@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use super::matches::Matches;
 use super::targets::{self, Name, Of};
-use crate::diff::{At, Kind, Shape};
-use crate::document::overlay::{self, Overlay};
-use crate::document::{Document, Problem, Result};
-use crate::pipeline::Source;
+use odc_codegen::Source;
+use odc_codegen::diff::{At, Kind, Shape};
+use odc_codegen::document::overlay::{self, Overlay};
+use odc_codegen::document::{Document, Problem, Result};
 
 /// So many actions that do not fit are told with their lines.
 const MAX_PLACED: usize = 100;
@@ -246,7 +246,7 @@ fn likeness(old: &Shape<'_>, new: &Shape<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::Comparison;
+    use odc_codegen::diff::Comparison;
 
     /// What is stale of actions with these targets, between two documents.
     fn stale(old: &Value, new: &Value, targets: &[&str]) -> Vec<String> {

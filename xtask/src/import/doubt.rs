@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::matches::Matches;
-use crate::document::path_methods;
-use crate::document::{Document, Problem, Result};
+use odc_codegen::document::path_methods;
+use odc_codegen::document::{Document, Problem, Result};
 
 /// # Errors
 /// A document that shares no operation with the current one.

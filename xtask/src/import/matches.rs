@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{At, Comparison, Shape, alike};
+use odc_codegen::diff::{At, Comparison, Shape, alike};
 
 /// Share of equal members from which an unreached schema counts as one under two names.
 const ALIKE: f64 = 0.6;

@@ -23,19 +23,19 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use crate::console::say;
-use crate::contain::{self, Job};
-use crate::diff::{self, At, Change, Comparison};
-use crate::document::{Changes, Document, Problem, Result};
 use crate::documents;
-use crate::emit::Files;
 use crate::generate::told;
 use crate::outcome::Outcome;
 use crate::output::Plan;
-use crate::pipeline::{Generated, Passes, Source, generate_from};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 use actions::{Actions, Before, Stale};
 use matches::Matches;
+use odc_codegen::Files;
+use odc_codegen::contain::{self, Job};
+use odc_codegen::diff::{self, At, Change, Comparison};
+use odc_codegen::document::{Changes, Document, Problem, Result};
+use odc_codegen::{Generated, Passes, Source, generate_from};
 use release::{SourceLine, Version};
 
 /// The arguments of `cargo xtask import`.

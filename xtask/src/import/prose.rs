@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::matches::Matches;
 use super::order;
-use crate::diff::slots;
-use crate::document::{METHODS, child, key_of};
+use odc_codegen::diff::slots;
+use odc_codegen::document::{METHODS, child, key_of};
 
 /// What stands where nobody has written anything yet.
 pub(crate) const NEUTRAL: &str = "Not described yet.";

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diff::{Change, Class, Event, count};
-use crate::document::{Problem, Result};
 use crate::documents;
 use crate::workspace::Workspace;
+use odc_codegen::diff::{Change, Class, Event, count};
+use odc_codegen::document::{Problem, Result};
 
 /// The version of a crate.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -6,11 +6,11 @@ use std::path::Path;
 use super::actions::Stale;
 use super::prose;
 use super::release::{self, Version};
-use crate::diff::{self, Change};
-use crate::document::{Problem, Result};
 use crate::output::Plan;
-use crate::pipeline::Generated;
 use crate::workspace::Workspace;
+use odc_codegen::Generated;
+use odc_codegen::diff::{self, Change};
+use odc_codegen::document::{Problem, Result};
 
 /// New places without a description are listed up to this number.
 const MAX_LISTED: usize = 40;

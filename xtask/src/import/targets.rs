@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::document::{child, key_of};
+use odc_codegen::document::{child, key_of};
 
 /// What begins a reference to a schema, as a filter compares it.
 const REFERENCE: &str = "#/components/schemas/";

@@ -10,8 +10,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Change;
-use crate::document::{Problem, Result};
 use crate::progress::Progress;
+use odc_codegen::document::{Problem, Result};
 
 /// One rename or one deletion.
 struct Step<'a> {

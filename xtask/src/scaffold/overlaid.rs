@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::document::overlay::Overlay;
-use crate::document::{Document, Result, path_methods};
-use crate::pipeline::Source;
+use odc_codegen::Source;
+use odc_codegen::document::overlay::Overlay;
+use odc_codegen::document::{Document, Result, path_methods};
 
 #[derive(Default)]
 pub(super) struct Overlaid {

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use crate::document::{Problem, Result};
 use crate::workspace::Workspace;
+use odc_codegen::document::{Problem, Result};
 
 pub(super) struct Place {
     pub(super) krate: PathBuf,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::{METHODS, objects};
+use odc_codegen::document::{METHODS, objects};
 
 /// A stub that generates, with actions to begin from: they hold as soon as they are no comments.
 pub(super) fn overlay(name: &str, root: &Value) -> String {
@@ -110,8 +110,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::Document;
-    use crate::document::overlay::Overlay;
+    use odc_codegen::document::Document;
+    use odc_codegen::document::overlay::Overlay;
 
     /// A name of any characters, those among them that end a line or may not stand in YAML.
     fn names() -> impl Strategy<Value = String> {

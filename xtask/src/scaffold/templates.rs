@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::overlaid::Overlaid;
-use crate::document::{METHODS, Problem, Result, path_methods};
-use crate::emit::{Line, MARK, finished, printable};
 use crate::import::release::version_in;
-use crate::pipeline::Source;
+use odc_codegen::document::{METHODS, Problem, Result, path_methods};
+use odc_codegen::{Line, MARK, Source, finished, printable};
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,

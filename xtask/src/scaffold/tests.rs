@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::document::overlay::Overlay;
-use crate::document::read_text;
 use crate::import::release::version_in;
 use crate::output::killed_after;
-use crate::pipeline::generate_from;
 use crate::tree::Tree;
+use odc_codegen::document::overlay::Overlay;
+use odc_codegen::document::read_text;
+use odc_codegen::generate_from;
 
 fn form(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/forms/{name}.json"))

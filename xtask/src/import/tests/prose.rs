@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::prose;
 use super::*;
-use crate::diff::tests::documents::mutate;
+use crate::diff::documents::mutate;
 
 #[test]
 fn prose_follows_a_place_that_moved() {

@@ -1,0 +1,168 @@
+//! One difference between two documents, as data: what the report, the release proposal and the
+//! tests all work with.
+
+use serde::Serialize;
+
+/// What a change means to users of our crates; the module documentation defines the classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Code that uses the old crate, or the old crate itself, stops working.
+    Breaking,
+    /// There is something new, and nothing breaks.
+    Additive,
+    /// Neither.
+    #[serde(rename = "text")]
+    TextOnly,
+}
+
+impl Class {
+    /// The word for it in a line of the report.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::TextOnly => "text",
+        }
+    }
+}
+
+/// The kind of thing that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Element {
+    BasePath,
+    Operation,
+    Security,
+    Permission,
+    Parameter,
+    RequestBody,
+    Answer,
+    Schema,
+    Field,
+    Type,
+    Alternative,
+    EnumValue,
+    Rule,
+    ErrorAnswer,
+    Text,
+}
+
+impl Element {
+    fn noun(self, count: usize) -> &'static str {
+        let (one, many) = match self {
+            Self::BasePath => ("base path", "base paths"),
+            Self::Operation => ("operation", "operations"),
+            Self::Security => ("security requirement", "security requirements"),
+            Self::Permission => ("permission", "permissions"),
+            Self::Parameter => ("parameter", "parameters"),
+            Self::RequestBody => ("request body", "request bodies"),
+            Self::Answer => ("answer", "answers"),
+            Self::Schema => ("schema", "schemas"),
+            Self::Field => ("field", "fields"),
+            Self::Type => ("type", "types"),
+            Self::Alternative => ("alternative", "alternatives"),
+            Self::EnumValue => ("enum value", "enum values"),
+            Self::Rule => ("rule", "rules"),
+            Self::ErrorAnswer => ("error answer", "error answers"),
+            Self::Text => ("text", "texts"),
+        };
+        if count == 1 { one } else { many }
+    }
+}
+
+/// What happened to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// It is in the new document alone.
+    Added,
+    /// It is in the old document alone.
+    Removed,
+    /// It has another name.
+    Renamed,
+    /// It is another one.
+    Changed,
+}
+
+impl Event {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// The document that a pointer leads into: the old one for what is gone, else the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Side {
+    Old,
+    New,
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What it means to users.
+    pub class: Class,
+    /// To which kind of thing.
+    pub(crate) element: Element,
+    /// What happened.
+    pub event: Event,
+    /// The first operation through which a user meets it, such as `GET /users/{key}`; none for the whole document.
+    pub(crate) operation: Option<String>,
+    /// How many operations it reaches; 0 without one.
+    pub(crate) operations: usize,
+    /// What changed, in words.
+    pub(crate) what: String,
+    /// The place as a JSON pointer (RFC 6901).
+    pub(crate) pointer: String,
+    /// The document that holds the place.
+    pub(crate) side: Side,
+}
+
+impl Change {
+    /// The operations and what changed, without class and place.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let what = &self.what;
+        match (&self.operation, self.operations) {
+            (Some(operation), 0 | 1) => format!("{operation}: {what}"),
+            (Some(operation), all) => format!("{operation} and {} more: {what}", all - 1),
+            (None, _) => what.clone(),
+        }
+    }
+}
+
+/// `3 operations added, 1 field removed`; `no difference` when there is none.
+#[must_use]
+pub fn summary(changes: &[Change]) -> String {
+    let mut kinds: Vec<(Element, Event)> = changes.iter().map(|c| (c.element, c.event)).collect();
+    kinds.sort_unstable();
+    let parts: Vec<String> = kinds
+        .chunk_by(|a, b| a == b)
+        .map(|same| {
+            let (element, event) = same[0];
+            let count = same.len();
+            format!("{count} {} {}", element.noun(count), event.word())
+        })
+        .collect();
+    if parts.is_empty() {
+        "no difference for a client".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// How many changes are of `class`.
+#[must_use]
+pub fn count(changes: &[Change], class: Class) -> usize {
+    changes.iter().filter(|c| c.class == class).count()
+}
+
+pub(super) const TYPE_CHANGED: (Element, Event) = (Element::Type, Event::Changed);

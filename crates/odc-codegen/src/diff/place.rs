@@ -1,0 +1,138 @@
+//! A value together with where it stands, so that every finding can say where.
+
+use serde_json::Value;
+
+use crate::document::{child, key_of};
+
+/// Whether two values say the same: `1` is `1.0`, and the order of keys is nothing.
+pub(super) fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let equal = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| same(a, b));
+            a.len() == b.len() && a.iter().all(equal)
+        }
+        _ => a == b,
+    }
+}
+
+/// Longer chains of references are cycles.
+const MAX_CHAIN: usize = 32;
+
+/// A value of a document and its JSON pointer.
+#[derive(Debug, Clone)]
+pub struct At<'a> {
+    /// The document.
+    pub root: &'a Value,
+    /// The value.
+    pub value: &'a Value,
+    /// The place of the value (RFC 6901).
+    pub pointer: String,
+}
+
+impl<'a> At<'a> {
+    /// The whole document.
+    #[must_use]
+    pub fn root(root: &'a Value) -> Self {
+        Self {
+            root,
+            value: root,
+            pointer: String::new(),
+        }
+    }
+
+    /// A member of an object.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Self> {
+        self.value.get(key).map(|value| Self {
+            root: self.root,
+            value,
+            pointer: child(&self.pointer, key),
+        })
+    }
+
+    /// The member that a chain of keys leads to.
+    #[must_use]
+    pub fn find(&self, keys: &[&str]) -> Option<Self> {
+        keys.iter().try_fold(self.clone(), |at, key| at.get(key))
+    }
+
+    /// A member that is a text.
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        self.value.get(key).and_then(Value::as_str)
+    }
+
+    /// Whether a member is `true`.
+    pub fn flag(&self, key: &str) -> bool {
+        self.value.get(key).and_then(Value::as_bool) == Some(true)
+    }
+
+    /// The members of an object, in document order; none of anything else.
+    pub fn members(&self) -> impl Iterator<Item = (&'a str, Self)> {
+        let members = self.value.as_object().into_iter().flatten();
+        members.map(|(key, value)| {
+            let pointer = child(&self.pointer, key);
+            let root = self.root;
+            (
+                key.as_str(),
+                Self {
+                    root,
+                    value,
+                    pointer,
+                },
+            )
+        })
+    }
+
+    /// The elements of an array; none of anything else.
+    pub fn elements(&self) -> impl Iterator<Item = Self> {
+        let elements = self.value.as_array().into_iter().flatten().enumerate();
+        elements.map(|(i, value)| Self {
+            root: self.root,
+            value,
+            pointer: format!("{}/{i}", self.pointer),
+        })
+    }
+
+    /// The elements of the array member `key`.
+    #[must_use]
+    pub fn list(&self, key: &str) -> Vec<Self> {
+        self.get(key)
+            .map(|list| list.elements().collect())
+            .unwrap_or_default()
+    }
+
+    /// Where the `$ref` here leads to, when there is one and it leads somewhere.
+    #[must_use]
+    pub fn referred(&self) -> Option<Self> {
+        let pointer = self.text("$ref")?.strip_prefix('#')?;
+        self.root.pointer(pointer).map(|value| Self {
+            root: self.root,
+            value,
+            pointer: pointer.to_owned(),
+        })
+    }
+
+    /// Follows references to the end.
+    #[must_use]
+    pub fn resolved(&self) -> Self {
+        let mut at = self.clone();
+        for _ in 0..MAX_CHAIN {
+            match at.referred() {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The name of the component schema that stands exactly here.
+    #[must_use]
+    pub fn component(&self) -> Option<String> {
+        let token = self.pointer.strip_prefix("/components/schemas/")?;
+        (!token.contains('/')).then(|| key_of(token))
+    }
+}

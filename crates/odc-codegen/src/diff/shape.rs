@@ -1,0 +1,294 @@
+//! A schema as a typed client sees it: references followed, one-element wrappers taken off,
+//! compositions merged into one list of fields.
+
+use std::collections::{BTreeSet, HashSet};
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::place::At;
+use crate::names::{self, Names};
+use crate::repair::inline_name;
+
+/// Longer chains of wrappers are cycles.
+const MAX_CHAIN: usize = 32;
+
+/// Share of equal members from which two schemas count as one under two names.
+const ALIKE: f64 = 0.3;
+
+/// What a schema becomes in Rust, roughly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any JSON.
+    Any,
+    /// A struct.
+    Object,
+    /// A map by text.
+    Map,
+    /// A list.
+    Array,
+    /// An open enum of texts.
+    Enum,
+    /// A text, or what a format makes of it.
+    Text,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// One of several schemas.
+    Union,
+}
+
+impl Kind {
+    /// The kind as part of a sentence.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any value",
+            Self::Object => "object",
+            Self::Map => "map",
+            Self::Array => "array",
+            Self::Enum => "enum",
+            Self::Text => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Union => "one of several schemas",
+        }
+    }
+}
+
+/// A schema with its wrappers taken off.
+#[derive(Debug, Clone)]
+pub struct Shape<'a> {
+    /// The schema itself.
+    pub at: At<'a>,
+    /// The component that it is known by, if it is one.
+    pub name: Option<String>,
+    /// `null` is allowed here, by the schema or by a wrapper of it.
+    pub nullable: bool,
+    /// It is allowed for this use, whatever a component says that is used in other places too.
+    pub(super) nullable_here: bool,
+    /// It stands elsewhere or in a wrapper.
+    pub(super) wrapped: bool,
+}
+
+/// A field of an object, its own or of a part that it is composed of.
+#[derive(Debug, Clone)]
+pub(crate) struct Field<'a> {
+    pub at: At<'a>,
+    pub required: bool,
+}
+
+impl<'a> Shape<'a> {
+    /// The schema at a place.
+    #[must_use]
+    pub fn of(at: &At<'a>) -> Self {
+        let mut shape = Self {
+            at: at.clone(),
+            name: at.component(),
+            nullable: false,
+            nullable_here: false,
+            wrapped: false,
+        };
+        for _ in 0..MAX_CHAIN {
+            shape.nullable |= shape.at.flag("nullable");
+            let next = shape.at.referred().or_else(|| sole_part(&shape.at));
+            let Some(next) = next else { break };
+            shape.nullable_here = shape.nullable;
+            shape.wrapped = true;
+            shape.name = shape.name.or_else(|| next.component());
+            shape.at = next;
+        }
+        if !shape.wrapped {
+            shape.nullable_here = shape.nullable;
+        }
+        shape
+    }
+
+    /// Whether the schema or a wrapper of it says so.
+    pub(super) fn says(at: &At<'a>, flag: &str) -> bool {
+        let mut at = at.clone();
+        for _ in 0..MAX_CHAIN {
+            if at.flag(flag) {
+                return true;
+            }
+            match at.referred().or_else(|| sole_part(&at)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        false
+    }
+
+    /// What the schema becomes in Rust.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        let has = |key: &str| self.at.value.get(key).is_some();
+        // Without a field it is a map of anything, whatever the document calls it.
+        let has_fields = self
+            .at
+            .get("properties")
+            .is_some_and(|at| at.members().next().is_some());
+        match self.at.text("type") {
+            Some("string") | None if self.at.list("enum").iter().any(|at| at.value.is_string()) => {
+                Kind::Enum
+            }
+            _ if has("oneOf") || has("anyOf") => Kind::Union,
+            Some("string") => Kind::Text,
+            Some("integer") => Kind::Integer,
+            Some("number") => Kind::Number,
+            Some("boolean") => Kind::Boolean,
+            Some("array") => Kind::Array,
+            None if has("items") => Kind::Array,
+            _ if has_fields || has("allOf") => Kind::Object,
+            Some("object") => Kind::Map,
+            None if has("properties") || has("additionalProperties") => Kind::Map,
+            _ => Kind::Any,
+        }
+    }
+
+    /// The fields by name, those of composed parts included.
+    pub(crate) fn fields(&self) -> IndexMap<String, Field<'a>> {
+        let mut fields = IndexMap::new();
+        let mut required = BTreeSet::new();
+        collect(&self.at, &mut fields, &mut required, &mut HashSet::new());
+        for (name, field) in &mut fields {
+            field.required = required.contains(name);
+        }
+        fields
+    }
+
+    /// The values of an enum, as text, each with its place.
+    #[must_use]
+    pub fn values(&self) -> IndexMap<String, At<'a>> {
+        self.at
+            .list("enum")
+            .into_iter()
+            .filter(|at| !at.value.is_null())
+            .map(|at| {
+                let text = at
+                    .value
+                    .as_str()
+                    .map_or_else(|| at.value.to_string(), str::to_owned);
+                (text, at)
+            })
+            .collect()
+    }
+
+    /// The Rust type that a primitive becomes, as far as the format decides it.
+    #[must_use]
+    pub fn primitive(&self) -> &'a str {
+        let format = self.at.text("format");
+        match (self.kind(), format) {
+            (Kind::Text, Some(f @ ("uuid" | "date" | "date-time" | "ip" | "ipv4" | "ipv6"))) => f,
+            (Kind::Integer, Some(f)) if f.starts_with("int") || f.starts_with("uint") => f,
+            (Kind::Integer, _) => "int64",
+            (Kind::Number, Some("float")) => "float",
+            (Kind::Number, _) => "double",
+            (Kind::Union, _) if self.at.get("anyOf").is_some() => "anyOf",
+            _ => "",
+        }
+    }
+
+    /// The name of the type in Rust; none for what is written as a plain type, such as `Vec<String>`.
+    pub(super) fn type_name(&self, names: &Names) -> Option<String> {
+        if let Some(name) = &self.name {
+            let known = names.schemas.get(name).cloned();
+            return Some(known.unwrap_or_else(|| names::schema(name, None)));
+        }
+        let has_type = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
+        let inline = || inline_name(self.at.root, &self.at.pointer, names);
+        has_type.then(|| names::schema(&inline(), Some(self.at.value)))
+    }
+
+    /// `string (uuid)`, `integer`, `array`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self.at.text("format") {
+            _ if self.primitive() == "anyOf" => "any of several schemas".to_owned(),
+            Some(format) if !matches!(self.kind(), Kind::Object | Kind::Map | Kind::Array) => {
+                format!("{} ({format})", self.kind().word())
+            }
+            _ => self.kind().word().to_owned(),
+        }
+    }
+
+    /// What two schemas must share to be the same one: `name: kind` of fields, or values.
+    #[must_use]
+    pub fn features(&self) -> BTreeSet<String> {
+        match self.kind() {
+            Kind::Object => self
+                .fields()
+                .iter()
+                .map(|(name, field)| format!("{name}: {}", Shape::of(&field.at).kind().word()))
+                .collect(),
+            Kind::Enum => self.values().into_keys().collect(),
+            _ => BTreeSet::from([self.shown()]),
+        }
+    }
+
+    /// Whether the two could be one schema under two names.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let (mine, theirs) = (self.features(), other.features());
+        self.kind() == other.kind()
+            && (mine.is_empty() || theirs.is_empty() || alike(&mine, &theirs) >= ALIKE)
+    }
+}
+
+/// The share of features that both have: 1 for equal sets, 0 for nothing in common.
+#[must_use]
+pub fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let shared = a.intersection(b).count();
+    let all = a.len() + b.len() - shared;
+    if all == 0 {
+        return 1.0;
+    }
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "members of a schema, a few thousand at most"
+    )]
+    let share = shared as f64 / all as f64;
+    share
+}
+
+/// The part of `{allOf: [X]}` that stands for the whole, as does the only alternative of a union;
+/// wrappers with fields of their own, or that demand some, have none.
+fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
+    let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
+    let mut parts: Vec<At<'a>> = lists.into_iter().flatten().collect();
+    let adds = at.value.get("properties").is_some()
+        || at.value.get("required").is_some_and(Value::is_array);
+    let alone = parts.len() == 1 && !adds;
+    alone.then(|| parts.remove(0))
+}
+
+/// Gathers over `allOf`, each schema once, so that a cycle ends. Explicit stack: chains may be long.
+fn collect<'a>(
+    at: &At<'a>,
+    fields: &mut IndexMap<String, Field<'a>>,
+    required: &mut BTreeSet<String>,
+    seen: &mut HashSet<String>,
+) {
+    let mut left = vec![at.clone()];
+    while let Some(at) = left.pop() {
+        let at = at.resolved();
+        if !seen.insert(at.pointer.clone()) {
+            continue;
+        }
+        for name in at.list("required") {
+            required.extend(name.value.as_str().map(str::to_owned));
+        }
+        for (name, at) in at.get("properties").iter().flat_map(At::members) {
+            let field = Field {
+                at,
+                required: false,
+            };
+            fields.entry(name.to_owned()).or_insert(field);
+        }
+        left.extend(at.list("allOf").into_iter().rev());
+    }
+}

@@ -1,0 +1,33 @@
+//! A document and what is wrong with it: text, lines, pointers, walking, the grammar, overlays, and the findings of passes.
+//!
+//! Knows nothing of Rust, of names, of progenitor.
+
+mod bounds;
+mod digest;
+pub(crate) mod findings;
+pub(crate) mod grammar;
+mod lines;
+mod media;
+pub mod overlay;
+mod parse;
+mod pointer;
+pub mod preflight;
+mod problem;
+mod read;
+mod references;
+mod values;
+mod walk;
+
+pub use digest::hex;
+pub use parse::{Changes, Document};
+pub use pointer::{child, key_of};
+pub use problem::{Problem, Result};
+pub use read::read_text;
+pub use values::one_line;
+pub use walk::{METHODS, objects, path_methods};
+
+pub(crate) use bounds::weight;
+pub(crate) use media::{essence, is_json};
+pub(crate) use references::{component, inner_target, reach, reference, resolve};
+pub(crate) use values::{flag, prose, strings, text};
+pub(crate) use walk::{PLACE, composer, each_object, is_component, operations, path_of};

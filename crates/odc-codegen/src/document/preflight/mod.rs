@@ -1,0 +1,101 @@
+//! Refuses what cannot be generated, before any dependency sees it, and says where it stands.
+//!
+//! Once, and before names are given: every later step may follow references without guarding against cycles, and take a
+//! member for what the specification says it is.
+
+mod cycles;
+mod paths;
+
+use serde_json::Value;
+
+use crate::document::grammar;
+use crate::document::parse::Document;
+use crate::document::problem::Result;
+
+/// # Errors
+/// The first form that cannot be generated.
+pub(crate) fn check(document: &Document) -> Result<()> {
+    version(document)?;
+    members(document)?;
+    paths::check(document)?;
+    cycles::check(document)
+}
+
+/// Every member is what the specification says.
+fn members(document: &Document) -> Result<()> {
+    grammar::check(&document.root, &grammar::DOCUMENT).map_err(|misfit| {
+        let fix = if misfit.pointer.split('/').any(grammar::is_ours) {
+            "correct it in the overlay"
+        } else {
+            "correct it with an overlay action, or repair the file"
+        };
+        document.problem(&misfit.pointer, misfit.what).fix(fix)
+    })
+}
+
+/// # Errors
+/// A document of another kind or version than `OpenAPI` 3.0.
+pub fn version(document: &Document) -> Result<()> {
+    let convert = "publish or convert the document as OpenAPI 3.0";
+    let text = |key: &str| document.root.get(key).and_then(Value::as_str);
+    match (text("openapi"), text("swagger")) {
+        (Some(version), _) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
+        (Some(version), _) => Err(document
+            .problem("/openapi", format!("OpenAPI {version} is not supported"))
+            .fix(convert)),
+        (None, Some(version)) => Err(document
+            .problem("/swagger", format!("Swagger {version} is not supported"))
+            .fix(convert)),
+        (None, None) => Err(document
+            .problem("/openapi", "not an OpenAPI document: no `openapi` version")
+            .fix("name the file that holds `\"openapi\": \"3.0.x\"`")),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The refusal of a document that is whole but for what `change` does to it.
+    pub(crate) fn refused(change: impl FnOnce(&mut Value)) -> Option<String> {
+        let mut root = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "t", "version": "v1"},
+            "paths": {"/a/{key}": {"get": {
+                "parameters": [{"name": "key", "in": "path", "required": true, "schema": {"type": "string"}}],
+                "responses": {"200": {"description": "a"}},
+            }}},
+            "components": {"schemas": {"A": {"type": "object", "properties": {"b": {"type": "string"}}}}},
+        });
+        change(&mut root);
+        let document = Document::parse("x.json", &root.to_string()).unwrap();
+        check(&document).err().map(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn a_document_in_which_nothing_is_wrong_is_taken() {
+        assert_eq!(refused(|_| ()), None);
+        assert_eq!(refused(|root| root["openapi"] = json!("3.0")), None);
+    }
+
+    #[test]
+    fn other_versions_are_refused_clearly() {
+        assert_eq!(
+            refused(|root| root["openapi"] = json!("3.1.0")).unwrap(),
+            "x.json:1: /openapi: OpenAPI 3.1.0 is not supported; publish or convert the document as OpenAPI 3.0"
+        );
+        let swagger = Document::parse("x.json", r#"{"swagger": "2.0"}"#).unwrap();
+        assert_eq!(
+            check(&swagger).unwrap_err().to_string(),
+            "x.json:1: /swagger: Swagger 2.0 is not supported; publish or convert the document as OpenAPI 3.0"
+        );
+        let other = Document::parse("x.json", r#"{"name": "left-pad"}"#).unwrap();
+        assert_eq!(
+            check(&other).unwrap_err().to_string(),
+            "x.json:1: /openapi: not an OpenAPI document: no `openapi` version; \
+             name the file that holds `\"openapi\": \"3.0.x\"`"
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! Reads text files.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::problem::{Problem, Result};
+
+/// Larger files than any document is, in bytes.
+const MAX_FILE: u64 = 64 << 20;
+
+/// Reads a text file that is shown to the user under a name.
+///
+/// # Errors
+/// A file that cannot be read, or is not UTF-8; then with its line.
+pub fn read_text(path: &Path, shown: &str) -> Result<String> {
+    let mut bytes = Vec::new();
+    let read =
+        fs::File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    read.map_err(|e| Problem::io("read", path, &e))?;
+    if bytes.len() as u64 > MAX_FILE {
+        let what = format!("larger than {} MiB, as no document is", MAX_FILE >> 20);
+        return Err(Problem::new(what)
+            .file(shown)
+            .fix("name the file that holds the document"));
+    }
+    let (what, valid) = match &bytes[..] {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16, not UTF-8", 0),
+        bytes => match std::str::from_utf8(bytes) {
+            Ok(text) => return Ok(text.to_owned()),
+            Err(e) => ("not UTF-8 text", e.valid_up_to()),
+        },
+    };
+    let line = bytes[..valid].split(|byte| *byte == b'\n').count();
+    Err(Problem::new(what)
+        .file(shown)
+        .line(Some(line))
+        .fix("save the file as UTF-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_not_utf_8_is_refused_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.json");
+        let refused = |bytes: &[u8]| {
+            fs::write(&path, bytes).unwrap();
+            read_text(&path, "x.json").unwrap_err().to_string()
+        };
+        assert_eq!(
+            refused(b"{\n\"title\":\n\"caf\xe9\"}"),
+            "x.json:3: not UTF-8 text; save the file as UTF-8"
+        );
+        assert_eq!(
+            refused(b"\xff\xfe{\0}\0"),
+            "x.json:1: UTF-16, not UTF-8; save the file as UTF-8"
+        );
+    }
+
+    #[test]
+    fn a_file_that_never_ends_is_not_read_to_its_end() {
+        let endless = Path::new("/dev/zero");
+        if endless.exists() {
+            let refused = read_text(endless, "x.json").unwrap_err().to_string();
+            assert!(
+                refused.starts_with("x.json: larger than 64 MiB"),
+                "{refused}"
+            );
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Walks a document: its operations, its schemas, the members of its objects.
+
+use serde_json::Value;
+
+use super::pointer::{child, key_of};
+
+/// The HTTP methods that a path item may hold (`OpenAPI` 3.0.3, "Path Item Object").
+pub const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// The members of the object at `pointer`, none when there is no object.
+pub fn objects<'a>(
+    root: &'a Value,
+    pointer: &str,
+) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    root.pointer(pointer)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+}
+
+/// The path of a path item.
+pub(crate) fn path_of(item: &str) -> String {
+    let token = item.strip_prefix("/paths/").unwrap_or(item);
+    key_of(token)
+}
+
+/// The operations of a document, each as path and method.
+pub fn path_methods(root: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let items = objects(root, "/paths").filter_map(|(path, item)| Some((path, item.as_object()?)));
+    let members = items.flat_map(|(path, item)| item.keys().map(move |key| (&**path, &**key)));
+    members.filter(|(_, method)| METHODS.contains(method))
+}
+
+/// The JSON pointers of all operations.
+pub(crate) fn operations(root: &Value) -> Vec<String> {
+    let pointer = |(path, method)| child(&child("/paths", path), method);
+    path_methods(root).map(pointer).collect()
+}
+
+/// Calls `visit` for every object of the document that is a schema or holds one, deepest first; maps, whose keys are
+/// names of the API whatever they look like, are walked through and not visited.
+pub(crate) fn each_object(
+    value: &mut Value,
+    pointer: &str,
+    visit: &mut dyn FnMut(&mut Value, &str),
+) {
+    walk(value, pointer, false, visit);
+}
+
+fn walk(value: &mut Value, pointer: &str, is_map: bool, visit: &mut dyn FnMut(&mut Value, &str)) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object.iter_mut().filter(|(key, _)| is_map || !is_data(key)) {
+                let holds_names = !is_map && value.is_object() && is_map_of(key);
+                walk(value, &child(pointer, key), holds_names, visit);
+            }
+            if !is_map {
+                visit(value, pointer);
+            }
+        }
+        Value::Array(array) => {
+            for (i, value) in array.iter_mut().enumerate() {
+                walk(value, &format!("{pointer}/{i}"), false, visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Members whose keys are names of the API.
+fn is_map_of(key: &str) -> bool {
+    matches!(
+        key,
+        "properties"
+            | "schemas"
+            | "paths"
+            | "parameters"
+            | "requestBodies"
+            | "responses"
+            | "content"
+    )
+}
+
+/// Members that hold no schemas, of those that are left after `unread`: values of the API, and what is said of the API
+/// as a whole.
+fn is_data(key: &str) -> bool {
+    matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
+}
+
+/// What is said of a place rather than of the schema that stands there.
+pub(crate) const PLACE: [&str; 8] = [
+    "description",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "x-odc-required",
+    "x-odc-secret",
+    "x-rust-name",
+];
+
+/// Whether a pointer is that of a component schema.
+pub(crate) fn is_component(pointer: &str) -> bool {
+    pointer
+        .strip_prefix("/components/schemas/")
+        .is_some_and(|name| !name.contains('/'))
+}
+
+/// The composition that a schema is one part of.
+pub(crate) fn composer(pointer: &str) -> Option<&str> {
+    let mut steps = pointer.rsplit('/');
+    steps.next()?.parse::<usize>().ok()?;
+    let composers = ["allOf", "oneOf", "anyOf"];
+    steps.next().filter(|step| composers.contains(step))
+}

@@ -1,0 +1,296 @@
+//! The last look at a file of Rust, before anybody writes it: nothing in its docs runs or is HTML unless we wrote it.
+//!
+//! Each item's docs are read as rustdoc reads them. What we wrote is a fact: a link to an item and a code block carry
+//! [`MARK`], which no text of a document holds. So the file is read twice, with its marks and, when they are gone, as it will
+//! be. The first time everything that could run, be HTML, or be a link to an item has to carry a mark, and the second time
+//! there has to be the same and no more. A refusal is a fault of ours.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+
+use super::markdown::MARK;
+use crate::document::{Problem, Result};
+
+/// The info strings of our code blocks: shown alone, or compiled and never run.
+const INFOS: [&str; 2] = ["text", "no_run"];
+
+/// Characters of a name that a refusal shows.
+const SHOWN: usize = 60;
+
+/// The file as it is to be written: without marks, and with nothing in its docs but what it had with them.
+///
+/// # Errors
+/// Docs that could run code, hold HTML, or link to what is not there.
+pub fn finished(file: &str, marked: &str) -> Result<String> {
+    let refused = |item: &str, what: &str| {
+        let item = odc_http::text::one_line(item, SHOWN);
+        let what = format!("the docs of `{item}` would hold {what}, which nobody here wrote");
+        let file = format!("generated {file}");
+        Problem::new(what)
+            .file(file)
+            .fix("this is a bug in xtask/src/refine/markdown")
+    };
+    let before = docs(file, marked)?;
+    let text = marked.replace(MARK, "");
+    let after = docs(file, &text)?;
+    let mut marks = 0;
+    let mut all_after = after.iter();
+    for Docs { item, text } in &before {
+        marks += text.matches(MARK).count();
+        let ours = read(text, rustdoc(), true).map_err(|what| refused(item, &what))?;
+        let after = all_after.next().map_or("", |after| &after.text);
+        // Doctests are found without the extensions that the pages are made with.
+        for options in [rustdoc(), Options::empty()] {
+            let there = read(after, options, false).map_err(|what| refused(item, &what))?;
+            if there != ours {
+                return Err(refused(item, "links or code blocks"));
+            }
+        }
+    }
+    if all_after.next().is_some() || marks != marked.matches(MARK).count() {
+        return Err(refused("no item", "marks outside of docs"));
+    }
+    Ok(text)
+}
+
+/// What rustdoc makes its pages with.
+fn rustdoc() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+}
+
+/// What a text holds that has to be ours: the info strings of its code blocks, and the targets of its links to items.
+#[derive(Debug, PartialEq, Eq)]
+struct Ours {
+    infos: Vec<String>,
+    items: Vec<String>,
+}
+
+/// # Errors
+/// What it holds that is never ours or, in a text with marks, carries none.
+fn read(text: &str, options: Options, has_marks: bool) -> std::result::Result<Ours, String> {
+    // Rustdoc takes every bracket for a link to an item.
+    let anything = |link: BrokenLink<'_>| Some((link.reference.into_static(), "".into()));
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(anything));
+    if parser.reference_definitions().iter().next().is_some() {
+        return Err("a link reference definition".to_owned());
+    }
+    let (mut infos, mut items) = (Vec::new(), Vec::new());
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let own = if has_marks {
+                    info.strip_prefix(MARK)
+                } else {
+                    Some(&*info)
+                };
+                match own.filter(|info| INFOS.contains(info)) {
+                    Some(info) => infos.push(info.to_owned()),
+                    None => return Err("a code block".to_owned()),
+                }
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                return Err("an indented code block".to_owned());
+            }
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                let is_address = ["http://", "https://"]
+                    .iter()
+                    .any(|s| dest_url.starts_with(s));
+                if is_address && matches!(link_type, LinkType::Inline | LinkType::Autolink) {
+                    continue;
+                }
+                if has_marks && !text[..range.start].ends_with(MARK) {
+                    return Err("a link to an item".to_owned());
+                }
+                items.push(dest_url.replace(MARK, ""));
+            }
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => {
+                return Err("HTML".to_owned());
+            }
+            Event::Start(Tag::Image { .. }) => return Err("an image".to_owned()),
+            Event::FootnoteReference(_) | Event::Start(Tag::FootnoteDefinition(_)) => {
+                return Err("a footnote".to_owned());
+            }
+            _ => {}
+        }
+    }
+    Ok(Ours { infos, items })
+}
+
+/// What rustdoc shows of an item.
+struct Docs {
+    /// The beginning of the item.
+    item: String,
+    text: String,
+}
+
+fn docs(file: &str, text: &str) -> Result<Vec<Docs>> {
+    let parsed: std::result::Result<TokenStream, _> = text.parse();
+    let tokens = parsed.map_err(|e| unreadable(file, &e.to_string()))?;
+    let mut found = Vec::new();
+    collect(file, tokens, &mut found)?;
+    Ok(found)
+}
+
+fn unreadable(file: &str, what: &str) -> Problem {
+    let what = format!("its docs cannot be read: {what}");
+    Problem::new(what)
+        .file(format!("generated {file}"))
+        .fix("this is a bug in xtask/src/refine")
+}
+
+/// The docs of every item, macros and bodies included: attributes in a row are one item's.
+fn collect(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()> {
+    let mut fragments = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+        if is_hash {
+            tokens.next_if(|t| matches!(t, TokenTree::Punct(punct) if punct.as_char() == '!'));
+            let is_brackets = |t: &TokenTree| matches!(t, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
+            if let Some(TokenTree::Group(attribute)) = tokens.next_if(is_brackets) {
+                fragments.extend(fragment(file, attribute.stream())?);
+                continue;
+            }
+        }
+        if !fragments.is_empty() {
+            let rest = tokens.clone();
+            let rest = rest.take_while(|token| !matches!(token, TokenTree::Group(_)));
+            let item: Vec<String> = std::iter::once(token.clone())
+                .chain(rest.take(4))
+                .map(|token| token.to_string())
+                .collect();
+            found.push(Docs {
+                item: item.join(" "),
+                text: joined(&std::mem::take(&mut fragments)),
+            });
+        }
+        if let TokenTree::Group(group) = token {
+            collect(file, group.stream(), found)?;
+        }
+    }
+    if !fragments.is_empty() {
+        found.push(Docs {
+            item: "the module".to_owned(),
+            text: joined(&fragments),
+        });
+    }
+    Ok(())
+}
+
+/// The text of `doc = "…"`; none of an attribute that shows none.
+fn fragment(file: &str, attribute: TokenStream) -> Result<Option<String>> {
+    let tokens: Vec<TokenTree> = attribute.into_iter().collect();
+    match &tokens[..] {
+        [
+            TokenTree::Ident(name),
+            TokenTree::Punct(_),
+            TokenTree::Literal(text),
+        ] if name == "doc" => {
+            let text = syn::parse_str::<syn::LitStr>(&text.to_string());
+            let text = text.map_err(|e| unreadable(file, &e.to_string()))?;
+            Ok(Some(text.value()))
+        }
+        [TokenTree::Ident(name), TokenTree::Group(_)] if name == "doc" => Ok(None),
+        [TokenTree::Ident(name), ..] if name == "doc" || name == "deprecated" => {
+            Err(unreadable(file, "an attribute of a form that is not known"))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The lines of an item without the indent that all have: `unindent_doc_fragments` of rustc.
+fn joined(fragments: &[String]) -> String {
+    let lines = || fragments.iter().flat_map(|fragment| fragment.split('\n'));
+    let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let whole = lines().filter(|line| !line.trim().is_empty());
+    let least = whole.map(|line| indent(&line)).min().unwrap_or(0);
+    let cut = lines().map(|line| line.get(least..).unwrap_or_default());
+    cut.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(docs: &str) -> String {
+        let file = format!("{docs}\npub struct Thing {{ pub key: String }}");
+        let refused = finished("types.rs", &file).err();
+        refused.map_or_else(String::new, |refused| refused.to_string())
+    }
+
+    #[test]
+    fn what_nobody_here_wrote_is_refused_with_its_file_and_item() {
+        for (docs, what) in [
+            ("/// ```\n/// let a;\n/// ```", "a code block"),
+            ("/// ```text\n/// ```", "a code block"),
+            ("/// - ~~~no_run", "a code block"),
+            ("/// a\n///\n///     let a;", "an indented code block"),
+            ("/** a\n\n      let a;\n*/", "an indented code block"),
+            ("/// a <b>", "HTML"),
+            ("/// <!-- -->", "HTML"),
+            ("/// [`Nope`]", "a link to an item"),
+            ("/// [a](Thing)", "a link to an item"),
+            ("/// [a](mailto:b@acme.test)", "a link to an item"),
+            (
+                "/// a\n///\n/// [a]: https://acme.test",
+                "a link reference definition",
+            ),
+            ("/// ![a](https://acme.test)", "an image"),
+            ("#[doc = \"a\"]\n#[derive(Debug)]\n/// <b>", "HTML"),
+        ] {
+            assert_eq!(
+                refusal(docs),
+                format!(
+                    "generated types.rs: the docs of `pub struct Thing` would hold {what}, which nobody here wrote; \
+                     this is a bug in xtask/src/refine/markdown"
+                )
+            );
+        }
+        let inside = "macro! { /// <b>\n A = \"a\" }";
+        assert!(
+            finished("a.rs", inside)
+                .unwrap_err()
+                .to_string()
+                .contains("`A = \"a\"`")
+        );
+    }
+
+    #[test]
+    fn docs_of_a_form_that_is_not_known_are_refused() {
+        for docs in [
+            "#[doc = include_str!(\"a.md\")]",
+            "#[deprecated(note = \"<b>\")]",
+        ] {
+            assert!(
+                refusal(docs).contains("an attribute of a form that is not known"),
+                "{docs}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_marked_is_ours_and_loses_its_mark() {
+        let file = "/// ```\u{fdd0}text\n/// a\n/// ```\n/// \u{fdd0}[`Thing`]\nstruct Thing;";
+        assert_eq!(finished("a.rs", file).unwrap(), file.replace(MARK, ""));
+    }
+
+    #[test]
+    fn a_mark_that_hides_something_is_refused() {
+        for docs in [
+            "/// `\u{fdd0}``\n/// let a;\n/// ```",
+            "/// !\u{fdd0}[a](b)",
+            "/// <\u{fdd0}b>",
+        ] {
+            assert_ne!(refusal(docs), "", "{docs}");
+        }
+        assert!(finished("a.rs", "const A: &str = \"\u{fdd0}\";").is_err());
+    }
+}

@@ -1,0 +1,168 @@
+//! Prose in doc comments: what a document says, and our own words around it.
+//!
+//! Descriptions are `CommonMark` (`OpenAPI` 3.0.3, "Rich Text Formatting") for another reader than rustdoc, which runs code
+//! blocks as tests, passes HTML on, and takes brackets for links to items. So no text of a document is copied into a
+//! comment. It is parsed into the blocks that are known here ([`read`]), and these are printed anew ([`print`]), every
+//! character of text escaped that could begin anything ([`escape`]). What may be a link to an item, or a code block, is
+//! marked where it is written: [`inspect`](super::inspect) holds every finished file against the marks.
+
+mod blocks;
+mod escape;
+mod print;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use blocks::{Block, List};
+
+pub use blocks::{Line, MARK};
+pub use escape::printable;
+
+/// Blocks of prose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Prose(Vec<Block>);
+
+impl Line {
+    /// Words of ours; a bracket in them begins a link to an item.
+    pub fn ours(text: &'static str) -> Self {
+        Self::default().and(text)
+    }
+
+    /// The Markdown of a document, on one line.
+    pub fn read(text: &str) -> Self {
+        Self(read::line(text))
+    }
+
+    /// More words of ours.
+    pub fn and(mut self, text: &'static str) -> Self {
+        self.0 += &text.replace('[', &format!("{MARK}["));
+        self
+    }
+
+    /// A text of a document that is no Markdown.
+    pub fn plain(mut self, text: &str) -> Self {
+        escape::plain(&mut self.0, &printable(text), true);
+        self
+    }
+
+    /// A text as a span of code, whatever it holds.
+    pub fn code(mut self, text: &str) -> Self {
+        escape::code(&mut self.0, text);
+        self
+    }
+
+    /// What a line says already.
+    pub fn line(mut self, line: &Self) -> Self {
+        self.0 += &line.0;
+        self
+    }
+
+    /// A link to an item, such as `Client::list_users` at `crate::Client::list_users`.
+    pub fn item(mut self, name: &str, path: &str) -> Self {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+        if [name, path].iter().any(|part| !part.chars().all(plain)) {
+            return self.code(name);
+        }
+        self.0.extend([&String::from(MARK), "[`", name, "`]"]);
+        if name != path {
+            self.0.extend(["(", path, ")"]);
+        }
+        self
+    }
+
+    /// All of them, with words of ours in between.
+    pub fn joined(lines: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
+        let all = lines
+            .into_iter()
+            .reduce(|all, line| all.and(between).line(&line));
+        all.unwrap_or_default()
+    }
+
+    /// As one line of a comment, however long.
+    pub fn unwrapped(&self) -> String {
+        print::on_one_line(&self.0)
+    }
+}
+
+impl From<Line> for Prose {
+    fn from(line: Line) -> Self {
+        Self(vec![Block::Paragraph(line)])
+    }
+}
+
+impl Prose {
+    /// The Markdown of a document.
+    pub(crate) fn read(text: &str) -> Self {
+        Self(read::blocks(text))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// With a period at its end, where nothing else ends it.
+    pub(crate) fn sentence(mut self) -> Self {
+        end_with_period(&mut self.0);
+        self
+    }
+
+    /// With another paragraph.
+    pub(crate) fn paragraph(mut self, line: Line) -> Self {
+        self.0.push(Block::Paragraph(line));
+        self
+    }
+
+    /// With a heading of ours above other prose; without prose, there is no heading.
+    pub(crate) fn section(mut self, title: &'static str, prose: Self) -> Self {
+        if !prose.is_empty() {
+            self.0.push(Block::Section(Line::ours(title)));
+            self.0.extend(prose.0);
+        }
+        self
+    }
+
+    pub(crate) fn and(mut self, prose: Self) -> Self {
+        self.0.extend(prose.0);
+        self
+    }
+
+    /// A bullet for each; nothing for none.
+    pub(crate) fn list(items: impl IntoIterator<Item = Self>) -> Self {
+        let items: Vec<_> = items.into_iter().map(|item| item.0).collect();
+        if items.is_empty() {
+            return Self::default();
+        }
+        Self(vec![Block::List(List {
+            items,
+            ..List::default()
+        })])
+    }
+
+    /// With some words before its first.
+    pub(crate) fn led_by(mut self, lead: Line) -> Self {
+        match self.0.first_mut() {
+            Some(Block::Paragraph(first)) => *first = lead.line(first),
+            _ => self.0.insert(0, Block::Paragraph(lead)),
+        }
+        self
+    }
+
+    /// The lines of a comment.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        print::lines(&self.0)
+    }
+}
+
+fn end_with_period(blocks: &mut [Block]) {
+    match blocks.last_mut() {
+        Some(Block::Paragraph(Line(text))) if !text.ends_with(['.', '!', '?', ':', '|']) => {
+            text.push('.');
+        }
+        Some(Block::List(list)) => {
+            if let Some(last) = list.items.last_mut() {
+                end_with_period(last);
+            }
+        }
+        _ => {}
+    }
+}

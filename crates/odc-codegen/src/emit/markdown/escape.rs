@@ -1,0 +1,169 @@
+//! Text that stays text, whatever it holds.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The longest name of a character reference (HTML, "Named character references"), or more digits than one has.
+const LONGEST_ENTITY: usize = 32;
+
+/// Without the characters that a comment of Rust may not hold, that turn the direction of text, or that are none: our own
+/// marks are such. A line ends as in Unix.
+pub fn printable(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = text.chars().map(|c| match c {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+        other => other,
+    });
+    text.filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || is_left_out(*c)))
+        .collect()
+}
+
+/// Turns of direction, the byte order mark, noncharacters.
+fn is_left_out(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Appends a printable text as text; an address in it may become a link.
+pub(super) fn plain(out: &mut String, text: &str, links: bool) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let candidate = if c == 'h' { address(rest) } else { None };
+        if let Some((length, is_address)) = candidate {
+            let (found, after) = rest.split_at(length);
+            if is_address && links {
+                out.extend(["<", found, ">"]);
+            } else {
+                characters(out, found, after);
+            }
+            rest = after;
+        } else {
+            let end = rest[c.len_utf8()..].find('h').map(|at| at + c.len_utf8());
+            let (found, after) = rest.split_at(end.unwrap_or(rest.len()));
+            characters(out, found, after);
+            rest = after;
+        }
+    }
+}
+
+/// Appends a text that holds no link; `after` is what follows it.
+fn characters(out: &mut String, text: &str, after: &str) {
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.chars().next().or_else(|| after.chars().next());
+        if c.is_whitespace() {
+            out.push(if c == '\n' { '\n' } else { ' ' });
+            continue;
+        }
+        let before = out.chars().next_back();
+        let is_special = match c {
+            '`' | '<' | '[' | ']' | '~' => true,
+            '\\' => next.is_none_or(|c| c.is_ascii_punctuation() || c.is_whitespace()),
+            '*' => {
+                let is_blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+                !(is_blank(before) && is_blank(next))
+            }
+            '_' => {
+                let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !(is_letter(before) && is_letter(next))
+            }
+            '&' => is_entity(rest),
+            _ => false,
+        };
+        if is_special {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
+/// Whether what follows `&` makes a character reference of it.
+fn is_entity(rest: &str) -> bool {
+    let letters = rest.bytes().take(LONGEST_ENTITY);
+    let name = letters.take_while(|b| b.is_ascii_alphanumeric() || *b == b'#');
+    let length = name.count();
+    length > 0 && rest[length..].starts_with(';')
+}
+
+/// Appends a span of code. A line never breaks in it.
+pub(super) fn code(out: &mut String, text: &str) {
+    let mut text = printable(text).replace(char::is_whitespace, " ");
+    if text.is_empty() {
+        text.push(' ');
+    }
+    let runs: std::collections::HashSet<usize> = text.split(|c| c != '`').map(str::len).collect();
+    let mut lengths = 1..=runs.len() + 1;
+    let mark = lengths.find(|length| !runs.contains(length)).unwrap_or(1);
+    let mark = "`".repeat(mark);
+    // One blank at each end is no part of the code.
+    let is_padded = text.starts_with(' ') && text.ends_with(' ') && text.trim() != "";
+    let pad = if text.contains('`') || is_padded {
+        " "
+    } else {
+        ""
+    };
+    // Two spans side by side would be read as one.
+    let apart = if out.ends_with('`') { " " } else { "" };
+    let span = format!("{apart}{mark}{pad}{text}{pad}{mark}");
+    out.push_str(&span.replace(' ', &super::blocks::KEPT.to_string()));
+}
+
+/// The length of what begins like an address, and whether it is one.
+fn address(text: &str) -> Option<(usize, bool)> {
+    let mut schemes = ["https://", "http://"].iter();
+    let (scheme, rest) = schemes.find_map(|scheme| Some((scheme, text.strip_prefix(scheme)?)))?;
+    let end = rest.find(|c: char| c.is_whitespace() || "<>()[]{}\"'`|\\^".contains(c));
+    let whole = &rest[..end.unwrap_or(rest.len())];
+    let address = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    if address.contains('.') {
+        Some((scheme.len() + address.len(), true))
+    } else {
+        Some((scheme.len() + whole.len(), false))
+    }
+}
+
+/// The target of a link as Markdown and rustdoc take it; none for anything but an address.
+pub(super) fn target(address: &str) -> Option<String> {
+    let is_address = ["https://", "http://"].iter().any(|scheme| {
+        address
+            .strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty())
+    });
+    is_address.then(|| {
+        let mut target = String::with_capacity(address.len());
+        for c in printable(address).chars() {
+            if c.is_alphanumeric() || "-._~:/?#@!$&'+,;=%".contains(c) {
+                target.push(c);
+            } else {
+                let mut bytes = [0; 4];
+                target.extend(utf8_percent_encode(
+                    c.encode_utf8(&mut bytes),
+                    NON_ALPHANUMERIC,
+                ));
+            }
+        }
+        target
+    })
+}
+
+/// A line of text that begins no block of its own.
+pub(super) fn begins_nothing(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut chars = line[digits..].chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else {
+        return line.to_owned();
+    };
+    let is_blank = second.is_none_or(char::is_whitespace);
+    let begins = match first {
+        _ if digits > 0 => matches!(first, '.' | ')') && is_blank,
+        '#' | '>' | '=' | '|' | ':' => true,
+        '-' | '+' => !second.is_some_and(char::is_alphanumeric),
+        '*' => is_blank,
+        _ => false,
+    };
+    if begins {
+        let (number, rest) = line.split_at(digits);
+        format!("{number}\\{rest}")
+    } else {
+        line.to_owned()
+    }
+}

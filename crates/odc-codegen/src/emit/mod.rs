@@ -1,0 +1,141 @@
+//! From the parts of progenitor's output to the files of a crate's generated module: puts them together again as users want
+//! them, one file per concern.
+
+mod calls;
+mod client;
+mod docs;
+mod enums;
+mod inspect;
+mod markdown;
+mod mock;
+mod newtypes;
+mod operations;
+mod paging;
+mod print;
+mod structs;
+mod type_builders;
+mod types;
+mod unions;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::document::{Document, Result};
+use crate::facts::Api;
+use crate::lower::extract::Parts;
+use print::print;
+
+pub use inspect::finished;
+pub use markdown::{Line, MARK, printable};
+
+/// Generated files by their path below `src/generated`.
+pub type Files = BTreeMap<String, String>;
+
+/// # Errors
+/// A form of progenitor's output that is not known here: it is the sign of a new version of it.
+pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Files> {
+    let structs = types::structs(&parts.types, api)?;
+    let mut files = Files::new();
+    let mut add = |name: String, what: &str, tokens: TokenStream| -> Result<()> {
+        let text = print(tokens, &name)?;
+        files.insert(
+            name,
+            format!("{}//! {what}\n\n{text}", header(api, document)),
+        );
+        Ok(())
+    };
+    add(
+        "mod.rs".into(),
+        "Everything generated for this API.",
+        module(),
+    )?;
+    add(
+        "client.rs".into(),
+        "The client: one method per operation.",
+        client::emit(api, &parts.calls),
+    )?;
+    add(
+        "operations.rs".into(),
+        "The operations as data.",
+        operations::emit(api),
+    )?;
+    add(
+        "types.rs".into(),
+        "What the operations take and answer.",
+        types::emit(&structs, &parts.types, api),
+    )?;
+    add(
+        "type_builders.rs".into(),
+        "Builders of the types.",
+        type_builders::emit(&structs),
+    )?;
+    add(
+        "mock.rs".into(),
+        "Typed helpers for `httpmock` servers.",
+        mock::emit(api, &parts.calls, &structs)?,
+    )?;
+    let groups = calls::emit(api, &parts.calls, &structs)?;
+    add(
+        "builder.rs".into(),
+        "Builders of the calls, one file per group of operations.",
+        calls::index(&groups),
+    )?;
+    for (group, tokens) in groups {
+        add(
+            format!("builder/{group}.rs"),
+            &format!("Calls of the group `{group}`."),
+            tokens,
+        )?;
+    }
+    let what = "Open enums: a value that is not known yet is kept as it came.";
+    files.insert(
+        "enums.rs".into(),
+        format!(
+            "{}//! {what}\n\n{}",
+            header(api, document),
+            enums::emit(api)?
+        ),
+    );
+    let finished = files.into_iter().map(|(name, text)| {
+        let text = finished(&name, &text)?;
+        Ok((name, text))
+    });
+    finished.collect()
+}
+
+/// A file of one item whose docs are this description: what fuzzing looks at.
+///
+/// # Errors
+/// A fault of ours.
+pub(crate) fn described(description: &str) -> Result<String> {
+    let text = docs::lines(&markdown::Prose::read(description).sentence());
+    finished(
+        "item.rs",
+        &print(quote!(#text pub struct Item;), "item.rs")?,
+    )
+}
+
+/// Names the source and the command that writes the file.
+fn header(api: &Api, document: &Document) -> String {
+    format!(
+        "// @generated from {} (SHA-256 {})\n// by `cargo xtask generate {}`. Do not edit: change the document, its overlay or the xtask.\n\n",
+        odc_http::text::printable(&document.file),
+        document.sha256,
+        odc_http::text::printable(&api.name)
+    )
+}
+
+fn module() -> TokenStream {
+    quote! {
+        pub mod builder;
+        pub mod client;
+        pub mod enums;
+        #[cfg(feature = "mock")]
+        pub mod mock;
+        pub mod operations;
+        pub mod type_builders;
+        pub mod types;
+    }
+}

@@ -3,32 +3,24 @@
 //! A task plans every file first. What is right already is no part of the plan, so nobody touches it. `--check` shows
 //! the plan; otherwise it is carried out as a whole, see [`commit`].
 
+mod change;
 mod commit;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-use similar::TextDiff;
 
 use crate::memo;
 use crate::workspace::{Workspace, without_links};
 use odc_codegen::document::{Problem, Result};
 
+use change::bytes;
+
+pub(crate) use change::Change;
+
 #[cfg(test)]
 pub(crate) use commit::tests::killed_after;
-
-/// Lines of difference that are shown for a stale file.
-const DIFF_LINES: usize = 12;
-
-/// Characters of each of them.
-const DIFF_COLUMNS: usize = 200;
-
-/// How long the shortest difference is looked for.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The files that a task is going to write or to delete, in this order.
 #[derive(Debug)]
@@ -38,15 +30,6 @@ pub(crate) struct Plan {
     /// The folders outside of which nothing is written: the workspace, and that of a crate of its own.
     roots: Vec<PathBuf>,
     changes: Vec<Change>,
-}
-
-/// A file that is not what it should be.
-#[derive(Debug)]
-pub(crate) struct Change {
-    pub(crate) path: PathBuf,
-    before: Option<Vec<u8>>,
-    /// None when the file has to go.
-    after: Option<String>,
 }
 
 impl Plan {
@@ -138,47 +121,6 @@ impl Plan {
     }
 }
 
-impl Change {
-    /// Whether the file is what it was when it was planned, or already what it should be.
-    fn is_due(&self) -> bool {
-        match bytes(&self.path) {
-            Ok(now) => {
-                let wanted = self.after.as_deref().map(str::as_bytes);
-                now == self.before || now.as_deref() == wanted
-            }
-            // Writing it says what is the matter.
-            Err(_) => true,
-        }
-    }
-
-    pub(crate) fn why(&self) -> &'static str {
-        match (&self.before, &self.after) {
-            (_, None) => "no longer generated",
-            (None, _) => "missing",
-            (Some(_), Some(_)) => "differs",
-        }
-    }
-
-    /// The first lines that differ, `-` as it is, `+` as it should be.
-    pub(crate) fn difference(&self) -> String {
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) => {
-                first_difference(&String::from_utf8_lossy(before), after)
-            }
-            _ => String::new(),
-        }
-    }
-}
-
-/// What a file holds; none when it is not there.
-fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    match fs::symlink_metadata(path) {
-        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is no file")),
-        _ => fs::read(path).map(Some),
-    }
-}
-
 /// All files below a folder, sorted. A link is a file, wherever it leads: no folder is looked into through one.
 pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
@@ -201,23 +143,6 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-fn first_difference(found: &str, wanted: &str) -> String {
-    // Of two texts that have nothing in common any difference will do.
-    let diff = TextDiff::configure()
-        .timeout(PATIENCE)
-        .diff_lines(found, wanted);
-    let mut shown = String::new();
-    let unified = diff.unified_diff().context_radius(1).to_string();
-    for line in unified.lines().take(DIFF_LINES) {
-        let line: String = line.chars().take(DIFF_COLUMNS).collect();
-        let _ = writeln!(shown, "    {line}");
-    }
-    if unified.lines().nth(DIFF_LINES).is_some() {
-        shown.push_str("    …\n");
-    }
-    shown
 }
 
 #[cfg(test)]
@@ -262,19 +187,6 @@ mod tests {
         assert!(!folder.path().join("src/a").exists() && old.exists());
     }
 
-    #[test]
-    fn the_difference_of_texts_that_have_nothing_in_common_is_found_in_time() {
-        let text = |mark: char| {
-            (0..60_000)
-                .map(|i| format!("{mark}{i}\n"))
-                .collect::<String>()
-        };
-        let started = std::time::Instant::now();
-        let shown = first_difference(&text('a'), &(text('b') + &"c".repeat(1 << 20)));
-        assert!(started.elapsed() < PATIENCE * 10, "{:?}", started.elapsed());
-        assert_eq!(shown.lines().count(), DIFF_LINES + 1);
-    }
-
     #[cfg(unix)]
     #[test]
     fn a_link_is_refused_wherever_it_stands_and_nothing_behind_it_is_touched() {
@@ -288,10 +200,9 @@ mod tests {
             }
             let from = folder.path().join(from);
             fs::create_dir_all(from.parent().unwrap()).unwrap();
-            let to = if to.starts_with('/') {
-                foreign.join(&to[1..])
-            } else {
-                inside.join(to)
+            let to = match to.strip_prefix('/') {
+                Some(to) => foreign.join(to),
+                None => inside.join(to),
             };
             std::os::unix::fs::symlink(to, from).unwrap();
             let mut plan = Plan::new(&Workspace {

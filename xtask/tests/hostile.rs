@@ -1,7 +1,7 @@
 //! Documents and overlays that ask for more time or memory than their size is worth: each is refused where it stands, or
 //! generated, in bounded time, and none takes the program along.
 //!
-//! What no bound of ours knows meets the limits of the worker: see `xtask/src/contain.rs`.
+//! What no bound of ours knows meets the limits of the worker: see `crates/odc-codegen/src/contain.rs`.
 
 use std::fs;
 use std::path::PathBuf;

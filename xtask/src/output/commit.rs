@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::Change;
+use super::change::Change;
 use crate::progress::Progress;
 use odc_codegen::document::{Problem, Result};
 

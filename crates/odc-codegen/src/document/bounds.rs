@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::pointer::child;
-use super::problem::Problem;
+use super::problem::{Problem, Result};
 
 /// Deeper nesting than any document has; keeps recursion off the end of the stack.
 pub(crate) const MAX_DEPTH: usize = 120;
@@ -45,20 +45,20 @@ impl Place<'_> {
     }
 }
 
-/// Refuses what stands deeper, or under longer names, than in any document; with its place.
+/// Refuses what stands deeper, or under longer names, than in any document; with its pointer.
 pub(super) fn bounds(
     value: &Value,
     place: &Place<'_>,
     (depth, length): (usize, usize),
-) -> std::result::Result<(), (String, Problem)> {
+) -> Result<()> {
     if depth > MAX_DEPTH {
-        return Err((place.pointer(), too_deep()));
+        return Err(too_deep().pointer(place.pointer()));
     }
     if length > MAX_POINTER {
         let what = format!("the way to a value is longer than {MAX_POINTER} bytes");
         let problem =
             Problem::new(what).fix("give what is inside a name of its own, and refer to it");
-        return Err((place.pointer(), problem));
+        return Err(problem.pointer(place.pointer()));
     }
     match value {
         Value::Object(object) => object.iter().try_for_each(|(key, value)| {
@@ -67,10 +67,8 @@ pub(super) fn bounds(
                     "a name of {} bytes; the longest may have {MAX_KEY}",
                     key.len()
                 );
-                return Err((
-                    place.pointer(),
-                    Problem::new(what).fix("give it a shorter one"),
-                ));
+                let problem = Problem::new(what).fix("give it a shorter one");
+                return Err(problem.pointer(place.pointer()));
             }
             let place = Place::Member(place, key);
             bounds(value, &place, (depth + 1, length + key.len() + 1))

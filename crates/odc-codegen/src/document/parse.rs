@@ -92,9 +92,8 @@ impl Document {
 
     /// # Errors
     /// A value that stands deeper, or is called by more, than in any document.
-    pub fn is_within_bounds(&self) -> Result<()> {
-        bounds(&self.root, &Place::Root, (0, 0))
-            .map_err(|(pointer, problem)| self.at(&pointer, problem))
+    pub(crate) fn is_within_bounds(&self) -> Result<()> {
+        bounds(&self.root, &Place::Root, (0, 0)).map_err(|problem| self.moved_here(problem))
     }
 
     /// Remembers something that the user should know and that stops nothing.

@@ -39,7 +39,6 @@ impl Problem {
 
     /// The line of the file, from 1.
     #[must_use]
-    #[must_use]
     pub fn line(mut self, line: Option<usize>) -> Self {
         self.line = line;
         self

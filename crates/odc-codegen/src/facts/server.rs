@@ -41,15 +41,12 @@ fn url_of_server(root: &Value) -> String {
         url += before;
         let known = after.split_once('}');
         let known = known.and_then(|(name, after)| Some((default(name)?, after)));
-        rest = match known {
-            Some((value, after)) => {
-                url += &value;
-                after
-            }
-            None => {
-                url.push('{');
-                after
-            }
+        rest = if let Some((value, after)) = known {
+            url += &value;
+            after
+        } else {
+            url.push('{');
+            after
         };
     }
     if url.len() <= MAX_URL {

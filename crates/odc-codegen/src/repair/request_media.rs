@@ -156,8 +156,8 @@ mod tests {
 
     #[test]
     fn json_under_another_name_keeps_it() {
-        let body = |media: &str| json!({"paths": {"/a": {"patch": {"requestBody": {"content": {media: {"schema": {}}}}}}}});
         const OPERATION: &str = "/paths/~1a/patch";
+        let body = |media: &str| json!({"paths": {"/a": {"patch": {"requestBody": {"content": {media: {"schema": {}}}}}}}});
         for (published, kept) in [
             (
                 "application/merge-patch+json",
@@ -176,8 +176,8 @@ mod tests {
 
     #[test]
     fn bytes_under_another_name_keep_it() {
-        let file = json!({"schema": {"type": "string", "format": "binary"}});
         const OPERATION: &str = "/paths/~1a/put";
+        let file = json!({"schema": {"type": "string", "format": "binary"}});
         for (media, body, kept) in [
             ("application/zip", &file, Some("application/zip")),
             (

@@ -106,11 +106,8 @@ pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
         Value::Object(object) => object.iter().for_each(|(key, value)| {
-            pointers(
-                value,
-                &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")),
-                found,
-            )
+            let token = key.replace('~', "~0").replace('/', "~1");
+            pointers(value, &format!("{at}/{token}"), found);
         }),
         Value::Array(array) => {
             for (i, element) in array.iter().enumerate() {

@@ -180,7 +180,7 @@ impl Action {
             );
         }
         let path = path(&self.target)?;
-        let room = document.room;
+        let most = document.room;
         let root = &mut document.root;
         // Each place once, those of an array in their order: a target may name them otherwise.
         let found = path.query_located(root).dedup();
@@ -198,11 +198,11 @@ impl Action {
         // Removal from the back keeps the places of earlier array elements valid.
         pointers.reverse();
         if let Some(update) = &self.update
-            && weight(root) + weight(update).saturating_mul(pointers.len()) > room
+            && weight(root) + weight(update).saturating_mul(pointers.len()) > most
         {
             let what = format!(
                 "the action makes the document larger than {} MiB",
-                room >> 20
+                most >> 20
             );
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
@@ -303,13 +303,13 @@ impl Form {
             match (quote, c) {
                 (Some(_), '\\') => drop(chars.next()),
                 (Some(begun), c) if c == begun => quote = None,
-                (Some(_), _) => {}
                 (None, '\'' | '"') => quote = Some(c),
                 (None, '[') => open.push(1),
                 (None, '(') => open.push(0),
                 (None, ',') => {
-                    let selectors = open.last_mut().filter(|selectors| **selectors > 0);
-                    selectors.into_iter().for_each(|selectors| *selectors += 1);
+                    if let Some(selectors) = open.last_mut().filter(|selectors| **selectors > 0) {
+                        *selectors += 1;
+                    }
                 }
                 (None, ']' | ')') => {
                     let selectors = open.pop().unwrap_or_default().max(1);

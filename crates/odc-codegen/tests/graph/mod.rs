@@ -1,0 +1,160 @@
+//! The imports of a crate's files, and what is wrong with them.
+
+mod imports;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use imports::imported;
+
+/// The rooms of a crate, lowest first; those of one level know nothing of one another.
+pub struct Row {
+    /// The folder of the crate.
+    folder: String,
+    levels: Vec<Vec<String>>,
+}
+
+impl Row {
+    /// ``| `crates/x` | `a` → `b`, `c` → `lib` |``
+    pub fn parse(line: &str) -> Self {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let names = |text: &str| -> Vec<String> {
+            let quoted = text.split('`').skip(1).step_by(2);
+            quoted.map(str::to_owned).collect()
+        };
+        Self {
+            folder: names(cells[1]).remove(0),
+            levels: cells[2].split('→').map(names).collect(),
+        }
+    }
+
+    fn level(&self, room: &str) -> Option<usize> {
+        let has = |level: &Vec<String>| level.iter().any(|name| name == room);
+        self.levels.iter().position(has)
+    }
+}
+
+/// The path of a module: its names from the root of the crate.
+type Module = Vec<String>;
+
+/// The modules of a crate that are files.
+type Files = BTreeMap<Module, PathBuf>;
+
+/// What is wrong with the imports of a crate, one line each.
+pub fn faults(root: &Path, row: &Row) -> Vec<String> {
+    let source = root.join(&row.folder).join("src");
+    let files = files(&source);
+    let shown = |module: &Module| {
+        let path = files[module].strip_prefix(root).unwrap();
+        path.display().to_string()
+    };
+    let mut faults = Vec::new();
+    let rooms: BTreeSet<String> = files.keys().map(|module| room(&files, module)).collect();
+    for name in row
+        .levels
+        .iter()
+        .flatten()
+        .filter(|name| !rooms.contains(*name))
+    {
+        faults.push(format!(
+            "{}: the room `{name}` of ARCHITECTURE.md has no file",
+            row.folder
+        ));
+    }
+    let mut arrows: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
+    for (module, path) in &files {
+        let from = room(&files, module);
+        let Some(level) = row.level(&from) else {
+            let file = shown(module);
+            faults.push(format!(
+                "{file}: its room `{from}` is not in the table of ARCHITECTURE.md"
+            ));
+            continue;
+        };
+        let text = fs::read_to_string(path).unwrap();
+        let targets = imported(&text, module, &files);
+        for target in &targets {
+            let to = room(&files, target);
+            let how = match row.level(&to) {
+                Some(other) if other > level => format!("imports upward, from `{to}`"),
+                Some(other) if other == level && to != from => {
+                    format!("imports from `{to}`, which stands beside it")
+                }
+                _ => continue,
+            };
+            let (file, other) = (shown(module), shown(target));
+            faults.push(format!("{file} → {other}: the room `{from}` {how}"));
+        }
+        arrows.insert(module.clone(), targets);
+    }
+    if let Some(circle) = circle(&arrows) {
+        let names: Vec<String> = circle.iter().map(shown).collect();
+        faults.push(format!("{}: files import each other", names.join(" → ")));
+    }
+    faults
+}
+
+/// The first name of a module; of the root, that of its file.
+fn room(files: &Files, module: &Module) -> String {
+    module.first().cloned().unwrap_or_else(|| {
+        let stem = files[module].file_stem().unwrap();
+        stem.to_string_lossy().into_owned()
+    })
+}
+
+/// The files of a crate that are compiled without tests, by module.
+fn files(source: &Path) -> Files {
+    let mut found = Files::new();
+    let root = ["lib.rs", "main.rs"].map(|name| source.join(name));
+    for file in root.into_iter().filter(|file| file.is_file()).take(1) {
+        add(&mut found, &[], file, source);
+    }
+    found
+}
+
+/// Adds a file and those of the modules that it declares, which lie in `folder`.
+fn add(found: &mut Files, module: &[String], file: PathBuf, folder: &Path) {
+    let text = fs::read_to_string(&file).unwrap();
+    found.insert(module.to_owned(), file);
+    for child in imports::declared(&text) {
+        let (flat, deep) = (
+            folder.join(format!("{child}.rs")),
+            folder.join(&child).join("mod.rs"),
+        );
+        let file = if flat.is_file() { flat } else { deep };
+        let below = folder.join(&child);
+        add(found, &[module, &[child]].concat(), file, &below);
+    }
+}
+
+/// The shortest way from a file back to itself.
+fn circle(arrows: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
+    let circles = arrows.keys().filter_map(|start| {
+        let mut before: BTreeMap<&Module, &Module> = BTreeMap::new();
+        let mut next = std::collections::VecDeque::from([start]);
+        while let Some(at) = next.pop_front() {
+            for to in arrows.get(at).into_iter().flatten() {
+                if to == start {
+                    let mut way = vec![start.clone(), at.clone()];
+                    let mut at = at;
+                    while let Some(earlier) = before.get(at) {
+                        way.push((*earlier).clone());
+                        at = earlier;
+                    }
+                    if way.last() != Some(start) {
+                        way.push(start.clone());
+                    }
+                    way.reverse();
+                    return Some(way);
+                }
+                if !before.contains_key(to) {
+                    before.insert(to, at);
+                    next.push_back(to);
+                }
+            }
+        }
+        None
+    });
+    circles.min_by_key(Vec::len)
+}

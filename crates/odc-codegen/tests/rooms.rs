@@ -1,0 +1,155 @@
+//! No file imports upward, and no two files import each other: the rooms are those of ARCHITECTURE.md, "Rooms of the crates".
+//!
+//! An import is a `use`, or a path that names a module of the crate where it is used, in macros too. What is compiled for tests
+//! alone may look wherever it wants to.
+
+mod graph;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph::{Row, faults};
+
+fn workspace() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    root.expect("crates/odc-codegen is two folders down")
+        .to_owned()
+}
+
+/// The rows of the table below the heading.
+fn rows(architecture: &str) -> Vec<Row> {
+    let section = architecture
+        .split("\n## ")
+        .find(|section| section.starts_with("Rooms of the crates\n"));
+    let section = section.expect("ARCHITECTURE.md has a section \"Rooms of the crates\"");
+    let lines = section.lines().filter(|line| line.starts_with("| `"));
+    lines.map(Row::parse).collect()
+}
+
+#[test]
+fn no_file_imports_upward_and_no_two_files_import_each_other() {
+    let root = workspace();
+    let architecture = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let rows = rows(&architecture);
+    assert!(rows.len() >= 2, "the table lists the crates");
+    let faults: Vec<String> = rows.iter().flat_map(|row| faults(&root, row)).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What is wrong with a crate of these files, whose rooms are `low`, `mid` beside `side`, and `lib`.
+fn faults_of(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let rooms = [
+        ("lib.rs", "mod low; mod mid; mod side;"),
+        ("low.rs", ""),
+        ("mid.rs", ""),
+        ("side.rs", ""),
+    ];
+    for (path, text) in rooms.iter().chain(files) {
+        let path = folder.path().join("x/src").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let row = Row::parse("| `x` | `low` → `mid`, `side` → `lib` |");
+    faults(folder.path(), &row)
+}
+
+#[test]
+fn what_imports_downward_is_fine() {
+    let files = [
+        (
+            "mid.rs",
+            "use crate::low::{Deep, self}; fn f() { crate::low::g() }",
+        ),
+        ("lib.rs", "mod low; mod mid; mod side; pub use mid::X;"),
+    ];
+    assert_eq!(faults_of(&files), Vec::<String>::new());
+}
+
+#[test]
+fn an_import_upward_or_sideways_is_named_with_both_files() {
+    for text in [
+        "use crate::mid::X;",
+        "use super::mid::X;",
+        "use crate::{mid::{X, Y as Z}};",
+        "fn f() -> crate::mid::X { todo!() }",
+        "fn f() { println!(\"{}\", crate::mid::x()); }",
+        "fn f(x: &dyn super::mid::X) {}",
+        "mod inner { use super::super::mid::X; }",
+    ] {
+        let faults = faults_of(&[("low.rs", text)]);
+        assert_eq!(
+            faults,
+            ["x/src/low.rs → x/src/mid.rs: the room `low` imports upward, from `mid`"],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        faults_of(&[("side.rs", "use crate::mid::X;")]),
+        [
+            "x/src/side.rs → x/src/mid.rs: the room `side` imports from `mid`, which stands beside it"
+        ]
+    );
+}
+
+#[test]
+fn files_that_import_each_other_are_named_however_long_the_way() {
+    let files = [
+        ("low/mod.rs", "mod a; mod b; mod c;"),
+        ("low/a.rs", "use super::b::B;"),
+        ("low/b.rs", "fn f() { super::c::c() }"),
+        ("low/c.rs", "use super::*;"),
+    ];
+    let with = |more: &[(&str, &str)]| {
+        let files = [&files[..], more].concat();
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join("x/src").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        fs::write(folder.path().join("x/src/lib.rs"), "mod low;").unwrap();
+        faults(folder.path(), &Row::parse("| `x` | `low` → `lib` |"))
+    };
+    assert_eq!(with(&[]), Vec::<String>::new());
+    assert_eq!(
+        with(&[("low/c.rs", "use crate::low::a::A;")]),
+        [
+            "x/src/low/a.rs → x/src/low/b.rs → x/src/low/c.rs → x/src/low/a.rs: files import each other"
+        ]
+    );
+    // A folder's own file and a file in it are two files.
+    assert_eq!(
+        with(&[("low/mod.rs", "mod a; mod b; mod c; pub use c::C;")]),
+        ["x/src/low/mod.rs → x/src/low/c.rs → x/src/low/mod.rs: files import each other"]
+    );
+}
+
+#[test]
+fn tests_look_wherever_they_want_and_generated_code_is_not_ours() {
+    let files = [(
+        "low.rs",
+        "#[cfg(test)] mod tests { use crate::mid::X; } #[cfg(all(test, unix))] use crate::side::Y; \
+         fn f() { quote! { use crate::mid::X; } }",
+    )];
+    assert_eq!(faults_of(&files), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_without_a_room_and_a_room_without_files_are_faults() {
+    let files = [
+        ("lib.rs", "mod low; mod mid; mod side; mod new;"),
+        ("new.rs", ""),
+    ];
+    assert_eq!(
+        faults_of(&files),
+        ["x/src/new.rs: its room `new` is not in the table of ARCHITECTURE.md"]
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("x/src")).unwrap();
+    fs::write(folder.path().join("x/src/lib.rs"), "").unwrap();
+    assert_eq!(
+        faults(folder.path(), &Row::parse("| `x` | `low` → `lib` |")),
+        ["x: the room `low` of ARCHITECTURE.md has no file"]
+    );
+}

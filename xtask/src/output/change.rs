@@ -1,0 +1,102 @@
+//! One file that is not what it should be, and how that is shown.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use similar::TextDiff;
+
+/// Lines of difference that are shown for a stale file.
+const DIFF_LINES: usize = 12;
+
+/// Characters of each of them.
+const DIFF_COLUMNS: usize = 200;
+
+/// How long the shortest difference is looked for.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A file that is not what it should be.
+#[derive(Debug)]
+pub(crate) struct Change {
+    pub(crate) path: PathBuf,
+    pub(super) before: Option<Vec<u8>>,
+    /// None when the file has to go.
+    pub(super) after: Option<String>,
+}
+
+impl Change {
+    /// Whether the file is what it was when it was planned, or already what it should be.
+    pub(super) fn is_due(&self) -> bool {
+        match bytes(&self.path) {
+            Ok(now) => {
+                let wanted = self.after.as_deref().map(str::as_bytes);
+                now == self.before || now.as_deref() == wanted
+            }
+            // Writing it says what is the matter.
+            Err(_) => true,
+        }
+    }
+
+    pub(crate) fn why(&self) -> &'static str {
+        match (&self.before, &self.after) {
+            (_, None) => "no longer generated",
+            (None, _) => "missing",
+            (Some(_), Some(_)) => "differs",
+        }
+    }
+
+    /// The first lines that differ, `-` as it is, `+` as it should be.
+    pub(crate) fn difference(&self) -> String {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => {
+                first_difference(&String::from_utf8_lossy(before), after)
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// What a file holds; none when it is not there.
+pub(super) fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match fs::symlink_metadata(path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is no file")),
+        _ => fs::read(path).map(Some),
+    }
+}
+
+fn first_difference(found: &str, wanted: &str) -> String {
+    // Of two texts that have nothing in common any difference will do.
+    let diff = TextDiff::configure()
+        .timeout(PATIENCE)
+        .diff_lines(found, wanted);
+    let mut shown = String::new();
+    let unified = diff.unified_diff().context_radius(1).to_string();
+    for line in unified.lines().take(DIFF_LINES) {
+        let line: String = line.chars().take(DIFF_COLUMNS).collect();
+        let _ = writeln!(shown, "    {line}");
+    }
+    if unified.lines().nth(DIFF_LINES).is_some() {
+        shown.push_str("    …\n");
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_difference_of_texts_that_have_nothing_in_common_is_found_in_time() {
+        let text = |mark: char| {
+            let lines: Vec<String> = (0..60_000).map(|i| format!("{mark}{i}")).collect();
+            lines.join("\n") + "\n"
+        };
+        let started = std::time::Instant::now();
+        let shown = first_difference(&text('a'), &(text('b') + &"c".repeat(1 << 20)));
+        assert!(started.elapsed() < PATIENCE * 10, "{:?}", started.elapsed());
+        assert_eq!(shown.lines().count(), DIFF_LINES + 1);
+    }
+}

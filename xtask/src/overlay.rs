@@ -172,7 +172,10 @@ impl Action {
         if let Some(update) = &self.update
             && weight(root) + weight(update).saturating_mul(pointers.len()) > room
         {
-            let what = format!("the action makes the document larger than {} MiB", room >> 20);
+            let what = format!(
+                "the action makes the document larger than {} MiB",
+                room >> 20
+            );
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
         // An element that is appended stands one level below the target.

@@ -1,18 +1,6 @@
 //! The life of a token as a machine: events and the time in, decisions out. No clock, no runtime, no network.
 //!
-//! ```text
-//!                 wanted: fly                       landed
-//!      ┌──────┐ ───────────────▶ ┌────────┐ ──────────────────────▶ ┌───────┐
-//!      │ none │                  │ flying │                         │ token │──┐ wanted while fresh: use
-//!      └──────┘ ◀─────────────── └────────┘                         └───────┘◀─┘
-//!        │  ▲     failed, lost                                       │  │  ▲
-//!        │  │                                                        │  │  │ landed, failed, lost
-//!        │  └────────────── rejected, expired ───────────────────────┘  ▼  │
-//!        └─▶ wanted while a refusal holds: refuse                ┌────────────────┐
-//!                                                                │ token, flying  │
-//!                                      wanted, due for renewal:  └────────────────┘
-//!                                      use and fly, or fly
-//! ```
+//! ARCHITECTURE.md draws it ("How a token lives"). What a caller does who wants a token:
 //!
 //! | the token is | no flight | a flight is under way |
 //! |---|---|---|
@@ -29,13 +17,13 @@ use crate::clock::Now;
 use crate::error::AuthError;
 use crate::secret::AccessToken;
 
-/// After an early renewal that failed, the old token is used for so long before the next.
+/// How long the old token is used after a failed renewal, before the next one.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
-/// A 401 forces at most one renewal in so long.
+/// A 401 drops a token at most once in this time.
 const FORCED_PAUSE: Duration = Duration::from_secs(10);
-/// A refusal is repeated to callers for so long, and up to four times as long on top.
+/// How long a refusal is repeated to callers, plus up to four times as long at random.
 const REPLAY: Duration = Duration::from_secs(1);
-/// A `Retry-After` holds for no longer than this, so that a senseless one locks nobody out.
+/// A `Retry-After` holds for no longer than this, so that a wrong one locks no caller out for long.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// When a token ends, and how long before that it should and must be renewed.
@@ -94,7 +82,7 @@ impl Lifetime {
     }
 }
 
-/// What a caller does next; `F` is what it needs to wait for a flight.
+/// What a caller does next. `F` is a handle to wait for a flight with.
 #[derive(Debug)]
 pub(crate) enum Decision<F> {
     /// Use this token.
@@ -105,22 +93,22 @@ pub(crate) enum Decision<F> {
     Fly(&'static str),
     /// Wait for the flight that is under way.
     Wait(F),
-    /// There is no token, and the server has just said so.
+    /// Report this error: there is no token, and the server refused one a short time ago.
     Refuse(AuthError),
 }
 
 /// What the rejection of a token by the API leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rejected {
-    /// The token is out of use; another is to be fetched.
+    /// The token is no longer in use; another is to be fetched.
     Dropped,
-    /// It was out of use before.
+    /// It was not in use.
     Unused,
-    /// It stays: the last one was dropped a moment ago.
+    /// It stays in use: another one was dropped less than 10 s ago.
     TooSoon,
 }
 
-/// The token in use, the flight under way, and what was learnt from flights before.
+/// The token in use, the flight under way, and what earlier flights brought.
 #[derive(Debug)]
 pub(crate) struct Machine<F> {
     token: Option<(AccessToken, Lifetime)>,
@@ -128,14 +116,14 @@ pub(crate) struct Machine<F> {
     flights: u64,
     /// No renewal before, while there is a token.
     renew_after: Option<Instant>,
-    /// The server's refusal, or its wish to be left alone.
+    /// The server's refusal, or its error with a `Retry-After`.
     refusal: Option<Refusal>,
     forced_at: Option<Instant>,
-    /// The last token that went out of use before its time.
+    /// The last token that was dropped before it expired.
     dropped: Option<AccessToken>,
 }
 
-/// An error that is repeated to callers, without a request, until its time is over.
+/// An error that callers get, without a request, until a point in time.
 #[derive(Debug)]
 struct Refusal {
     error: AuthError,
@@ -158,7 +146,7 @@ impl<F> Default for Machine<F> {
 }
 
 impl<F: Clone> Machine<F> {
-    /// Somebody wants a token; without one, a flight is for `reason`.
+    /// A caller wants a token. `reason` is that of a flight when there is no token.
     pub(crate) fn wanted(&mut self, now: Now, reason: &'static str) -> Decision<F> {
         let paused = self.renew_after.is_some_and(|at| now.mono < at);
         let flight = self.flight.as_ref().map(|(_, flight)| flight.clone());
@@ -196,8 +184,8 @@ impl<F: Clone> Machine<F> {
         self.flights
     }
 
-    /// A flight has brought a token. Returns whether that is in use now: it is not when it has expired on its way,
-    /// or when the flight was taken for lost.
+    /// A flight has brought a token. Returns whether the token is in use now: it is not if it has already expired, or
+    /// if the flight counted as lost.
     pub(crate) fn landed(
         &mut self,
         flight: u64,
@@ -255,7 +243,7 @@ impl<F: Clone> Machine<F> {
         Rejected::Dropped
     }
 
-    /// A caller takes exactly this token out of use. Returns whether it was in use.
+    /// A caller drops exactly this token. Returns whether it was in use.
     pub(crate) fn invalidated(&mut self, token: &AccessToken) -> bool {
         let in_use = self.is_in_use(token);
         if in_use {
@@ -266,7 +254,7 @@ impl<F: Clone> Machine<F> {
         in_use
     }
 
-    /// The token in use, unless its time is over.
+    /// The token in use, unless it has expired.
     pub(crate) fn usable(&self, now: Now) -> Option<AccessToken> {
         let (token, life) = self.token.as_ref()?;
         (life.phase(now) != Phase::Expired).then(|| token.clone())
@@ -276,7 +264,7 @@ impl<F: Clone> Machine<F> {
         self.flight.as_ref().map(|(_, flight)| flight)
     }
 
-    /// The last token that went out of use before its time: no store may bring it back.
+    /// The last token that was dropped before it expired: no store may bring it back.
     pub(crate) fn dropped(&self) -> Option<&AccessToken> {
         self.dropped.as_ref()
     }
@@ -285,7 +273,7 @@ impl<F: Clone> Machine<F> {
         self.token.as_ref().is_some_and(|(own, _)| own == token)
     }
 
-    /// Ends a flight. False for one that was taken for lost.
+    /// Ends a flight. Returns false for one that counted as lost.
     fn arrived(&mut self, flight: u64) -> bool {
         self.flight.take_if(|(id, _)| *id == flight).is_some()
     }

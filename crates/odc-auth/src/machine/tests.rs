@@ -162,7 +162,7 @@ fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
         let next = said(&machine.wanted(after(failed_at, pause), "cold"));
         assert_eq!(next, "use token-1, fly advisory", "{wait:?}");
     }
-    // Without a runtime, or after a panic, nobody reports: the pause holds all the same.
+    // Without a runtime, or after a panic, no flight reports; the pause holds all the same.
     for (age, first) in [
         (3400.0, "use token-1, fly advisory"),
         (3550.0, "fly mandatory"),
@@ -289,7 +289,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// What a machine must not forget, told from outside.
+/// What a machine must not forget, kept by the test itself.
 #[derive(Default)]
 struct Watch {
     /// When each token ends.

@@ -124,7 +124,7 @@ impl Fetcher {
         })
     }
 
-    /// Puts a token of the endpoint into the store. Nobody waits for that.
+    /// Puts a token of the endpoint into the store. No caller waits for it.
     pub(crate) async fn save(&self, fetched: Fetched) {
         if let Origin::Endpoint(issued_at, key, credentials) = fetched.origin
             && let Some(store) = self.settings.store.clone()
@@ -178,7 +178,7 @@ impl Fetcher {
         Ok(provider)
     }
 
-    /// Fetches the discovery document. With an old one at hand, a new one is worth a third of the flight, and one
+    /// Fetches the discovery document. If there is an old one, this takes at most a third of the flight and one
     /// attempt.
     async fn discover(&self, has_old: bool, deadline: Instant) -> Result<Provider, AuthError> {
         let settings = &self.settings;

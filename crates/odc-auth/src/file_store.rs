@@ -1,10 +1,10 @@
 //! A token store for command-line programs: one encrypted file per cache key.
 //!
 //! File: mark, salt, nonce, XChaCha20-Poly1305 of the token and its times. The key comes from the client
-//! secret by HKDF-SHA256 (RFC 5869), bound to the cache key. Whoever can read the file but not the secret
-//! learns nothing; whoever changes it makes it unreadable, which is as good as no file.
+//! secret by HKDF-SHA256 (RFC 5869), bound to the cache key. The file without the secret reveals nothing. A file
+//! that was changed cannot be decrypted, and counts as absent.
 //!
-//! Nothing but a regular file of this user, in a folder that nobody else can write to, is read or written.
+//! Only regular files of this user are read and written, in a folder that no other user can write to.
 
 use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Read, Write};
@@ -32,7 +32,7 @@ const TIMES: usize = 2 * size_of::<u64>();
 /// As large as a response of the token endpoint may be.
 const LARGEST_TOKEN: usize = 1024 * 1024;
 const LARGEST_FILE: u64 = 2 * 1024 * 1024;
-/// Whoever has not renamed its new file after so long was killed.
+/// A new file that is older than this was left behind by a killed process.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
 
 /// Keeps tokens in encrypted files, so that the runs of a command-line program share one.
@@ -179,7 +179,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     check_folder(folder_of(path))?;
     let mut options = OpenOptions::new();
     options.read(true);
-    // No link is followed, and a pipe that nobody writes to does not block.
+    // Follows no link, and does not wait for a writer to a pipe.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
         &mut options,

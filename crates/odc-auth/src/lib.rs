@@ -65,7 +65,7 @@
 //! fn explain(error: &reqwest_middleware::Error) -> String {
 //!     match AuthError::of(error) {
 //!         Some(auth) if auth.is_transient() => format!("try again in {:?}: {auth}", auth.retry_after()),
-//!         Some(auth) => format!("somebody has to act: {auth}"),
+//!         Some(auth) => format!("this does not pass by itself: {auth}"),
 //!         None => error.to_string(),
 //!     }
 //! }
@@ -87,7 +87,7 @@
 //! | for | give | to |
 //! |---|---|---|
 //! | credentials from a vault | a [`CredentialSource`] | [`Builder::credential_source`] |
-//! | tokens from elsewhere, or a fixed one | a [`TokenSource`] | [`Builder::token_source`] |
+//! | tokens from another place, or a fixed one | a [`TokenSource`] | [`Builder::token_source`] |
 //! | sharing tokens between processes | a [`TokenStore`] | [`Builder::token_store`] |
 //! | time in tests | a [`Clock`] | [`Builder::clock`] |
 //! | a proxy, certificates, DNS | a [`reqwest::ClientBuilder`] | [`Builder::http_client`] |

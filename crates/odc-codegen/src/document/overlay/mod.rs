@@ -53,7 +53,7 @@ impl Overlay {
             return Err(problem.fix("say more with one action, or repair the document"));
         }
         if is_deep(text) {
-            let problem = document::too_deep().file(file).line(Some(1)).pointer("");
+            let problem = too_deep().file(file).line(Some(1)).pointer("");
             return Err(problem);
         }
         let Strict(value) = serde_norway::from_str(text).map_err(|e| {

@@ -1,17 +1,23 @@
 //! The errors on the way from credentials to a token.
 
-use std::error::Error as StdError;
+mod code;
+mod source;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
 use odc_http::status::is_transient;
+
+pub use self::code::OAuthErrorCode;
+pub use self::source::SourceError;
+
 use odc_http::text::one_line;
 
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///
-/// A request that fails for want of a token fails with [`reqwest_middleware::Error::Middleware`];
+/// A request that is not sent because there is no token fails with [`reqwest_middleware::Error::Middleware`];
 /// [`AuthError::of`] finds this error in it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -114,7 +120,7 @@ impl AuthError {
             Self::Transport { .. } | Self::TimedOut { .. } | Self::Interrupted | Self::Expired => {
                 true
             }
-            Self::Source { source, .. } => source.transient,
+            Self::Source { source, .. } => source.is_transient(),
             Self::Malformed { .. } | Self::NoRuntime => false,
         }
     }
@@ -199,144 +205,6 @@ impl fmt::Display for Step {
     }
 }
 
-/// The error codes of RFC 6749, section 5.2, and whatever else a server makes up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the variants are the codes")]
-pub enum OAuthErrorCode {
-    InvalidRequest,
-    InvalidClient,
-    InvalidGrant,
-    UnauthorizedClient,
-    UnsupportedGrantType,
-    InvalidScope,
-    Other(String),
-}
-
-/// Each code, and what to do about it.
-const CODES: [(&str, OAuthErrorCode, &str); 6] = [
-    (
-        "invalid_client",
-        OAuthErrorCode::InvalidClient,
-        "the client id is unknown, the client is suspended, or the client secret is wrong, expired or was regenerated; look at \
-         the client in the ODC portal (Management, API clients), create a new secret if need be and set ODC_CLIENT_SECRET",
-    ),
-    (
-        "unauthorized_client",
-        OAuthErrorCode::UnauthorizedClient,
-        "this client may not get tokens; see in the ODC portal (Management, API clients) whether it is suspended or lacks \
-         permissions",
-    ),
-    (
-        "invalid_grant",
-        OAuthErrorCode::InvalidGrant,
-        "the grant was rejected; check the status of the client in the ODC portal and this machine's clock",
-    ),
-    (
-        "invalid_scope",
-        OAuthErrorCode::InvalidScope,
-        "a scope is unknown or not granted; leave scopes out, ODC knows none",
-    ),
-    (
-        "invalid_request",
-        OAuthErrorCode::InvalidRequest,
-        "the server did not understand the request; check the client id and the way the client authenticates",
-    ),
-    (
-        "unsupported_grant_type",
-        OAuthErrorCode::UnsupportedGrantType,
-        "the server does not offer the client-credentials grant; check ODC_PORTAL_DOMAIN",
-    ),
-];
-
-impl OAuthErrorCode {
-    /// The code as it stands in a response.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Other(code) => code,
-            known => known.entry().map_or("", |(text, ..)| text),
-        }
-    }
-
-    fn advice(&self) -> &'static str {
-        let own = "the server gave an error of its own; try later, then look at the client in the ODC portal";
-        self.entry().map_or(own, |(.., advice)| advice)
-    }
-
-    fn entry(&self) -> Option<&'static (&'static str, Self, &'static str)> {
-        CODES.iter().find(|(_, code, _)| code == self)
-    }
-}
-
-impl From<&str> for OAuthErrorCode {
-    fn from(text: &str) -> Self {
-        let known = CODES.iter().find(|(code, ..)| *code == text);
-        known.map_or_else(|| Self::Other(text.to_owned()), |(_, code, _)| code.clone())
-    }
-}
-
-impl fmt::Display for OAuthErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The error of a [`crate::CredentialSource`], a [`crate::TokenSource`] or a [`crate::TokenStore`].
-///
-/// It prints as the error that it was made from, on one line of at most 200 characters and without what looks
-/// like a token ([`SourceError::get_ref`] gives the error itself). Its source is that error's source: a chain
-/// shows each once.
-#[derive(Clone, Debug)]
-pub struct SourceError {
-    transient: bool,
-    error: Arc<dyn StdError + Send + Sync>,
-}
-
-impl fmt::Display for SourceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&one_line(&self.error.to_string(), 200))
-    }
-}
-
-impl StdError for SourceError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.error.source()
-    }
-}
-
-impl SourceError {
-    /// An error that may pass by itself, such as a vault that does not respond.
-    pub fn transient(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            transient: true,
-            error: Arc::from(error.into()),
-        }
-    }
-
-    /// An error that does not pass by itself.
-    pub fn permanent(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            transient: false,
-            error: Arc::from(error.into()),
-        }
-    }
-
-    /// The error that this one was made from.
-    #[must_use]
-    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
-        &*self.error
-    }
-
-    fn advice(&self) -> &'static str {
-        if self.transient {
-            "this may pass by itself; try again later"
-        } else {
-            "this does not pass by itself; it has to be set right at the source"
-        }
-    }
-}
-
 pub(crate) fn is_transient_status(status: u16) -> bool {
     StatusCode::from_u16(status).is_ok_and(is_transient)
 }
@@ -369,13 +237,6 @@ fn quoted(description: Option<&str>) -> String {
 mod tests {
     use super::*;
 
-    /// What a program prints that goes down the chain.
-    fn chain(error: &(dyn StdError + 'static)) -> Vec<String> {
-        std::iter::successors(Some(error), |error| (*error).source())
-            .map(ToString::to_string)
-            .collect()
-    }
-
     #[derive(Debug, thiserror::Error)]
     #[error("vault 7 is\nsealed")]
     struct Sealed(#[source] fmt::Error);
@@ -396,16 +257,6 @@ mod tests {
                 && text.contains("set right"),
             "{text}"
         );
-    }
-
-    #[test]
-    fn the_error_of_a_source_is_printed_once_in_its_chain() {
-        let error = SourceError::transient(Sealed(fmt::Error));
-        assert_eq!(
-            chain(&error),
-            ["vault 7 is sealed", &fmt::Error.to_string()]
-        );
-        assert!(error.get_ref().is::<Sealed>());
     }
 
     fn status(status: u16, attempts: u32) -> AuthError {
@@ -441,20 +292,6 @@ mod tests {
         }
         assert!(status(500, 2).to_string().contains(" after 2 attempts: "));
         assert!(!status(500, 1).to_string().contains("attempts"));
-    }
-
-    #[test]
-    fn each_code_is_read_written_and_advised() {
-        let mut seen = std::collections::HashSet::new();
-        for (text, code, advice) in &CODES {
-            assert_eq!(OAuthErrorCode::from(*text), *code);
-            assert_eq!((code.as_str(), code.to_string().as_str()), (*text, *text));
-            assert!(code.advice() == *advice && seen.insert(*advice));
-        }
-        let own = OAuthErrorCode::from("slow_down");
-        assert_eq!(own, OAuthErrorCode::Other("slow_down".into()));
-        assert_eq!(own.to_string(), "slow_down");
-        assert!(own.advice().contains("an error of its own"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The command line of the xtask: names, help texts, arguments.
 
 use clap::{Args, Parser, Subcommand};
+use xtask_launch::{ci, quickstart};
 
 use crate::diff::DiffArgs;
 use crate::import::ImportArgs;
@@ -42,8 +43,10 @@ pub(crate) enum Task {
     List(ListArgs),
     /// Write a complete client crate for a document that has none yet
     Scaffold(ScaffoldArgs),
-    /// Generate, then run a first end-to-end session against a local sandbox tenant
-    Quickstart(QuickstartArgs),
+    #[command(about = quickstart::ABOUT, override_help = quickstart::HELP)]
+    Quickstart(LaunchArgs),
+    #[command(about = ci::ABOUT, override_help = ci::HELP)]
+    Ci(LaunchArgs),
 }
 
 /// The arguments of `cargo xtask generate`.
@@ -70,21 +73,11 @@ pub(crate) struct GenerateArgs {
     pub(crate) verbose: bool,
 }
 
-/// The arguments of `cargo xtask quickstart`.
+/// The arguments of a task that `cargo xtask` runs without the generator; the launcher reads them.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Without --tenant everything happens on this machine: a sandbox tenant is started on a free loopback port
-and stopped at the end. With --tenant the same calls, which only read, go to your tenant. What is written are
-the files of `cargo xtask generate`, if any is stale.
-
-Exit codes: 0 done, 1 failure.
-
-Examples: cargo xtask quickstart
-          ODC_PORTAL_DOMAIN=acme.outsystems.dev ODC_CLIENT_ID=… ODC_CLIENT_SECRET=… cargo xtask quickstart --tenant")]
-pub(crate) struct QuickstartArgs {
-    /// Use the real tenant named by `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET` (read-only calls)
-    #[arg(long)]
-    pub(crate) tenant: bool,
+pub(crate) struct LaunchArgs {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) arguments: Vec<std::ffi::OsString>,
 }
 
 #[cfg(test)]

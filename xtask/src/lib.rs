@@ -24,7 +24,6 @@ mod pipeline;
 mod preflight;
 mod problem;
 mod progress;
-mod quickstart;
 mod refine;
 mod scaffold;
 #[cfg(test)]
@@ -64,7 +63,16 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(answer) => return answered(&answer),
     };
-    match in_full(cli.task) {
+    let ended = match cli.task {
+        cli::Task::Generate(args) => in_full(|out| generate::run(&args, out)),
+        cli::Task::Diff(args) => in_full(|out| diff::run(&args, out)),
+        cli::Task::Import(args) => in_full(|out| import::run(&args, out)),
+        cli::Task::List(args) => in_full(|out| list::run(&args, out)),
+        cli::Task::Scaffold(args) => in_full(|out| scaffold::run(&args, out)),
+        cli::Task::Quickstart(args) => return xtask_launch::quickstart::run(&args.arguments),
+        cli::Task::Ci(args) => return xtask_launch::ci::run(&args.arguments),
+    };
+    match ended {
         Ok(Outcome::Fresh) => ExitCode::SUCCESS,
         Ok(Outcome::Stale) => ExitCode::from(4),
         Err(problem) => failed(&problem),
@@ -87,23 +95,14 @@ fn answered(answer: &clap::Error) -> ExitCode {
     }
 }
 
-/// Runs a task to its end, whether or not anybody still reads what it says.
-fn in_full(task: cli::Task) -> problem::Result<Outcome> {
+/// Runs a task to its end, also when nobody reads its output any more.
+fn in_full(
+    task: impl FnOnce(&mut dyn std::io::Write) -> problem::Result<Outcome>,
+) -> problem::Result<Outcome> {
     let mut out = console::Pipe::new(std::io::stdout().lock());
-    let ended = dispatch(task, &mut out)?;
+    let ended = task(&mut out)?;
     console::say(&mut out, "")?;
     Ok(ended)
-}
-
-fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> problem::Result<Outcome> {
-    match task {
-        cli::Task::Generate(args) => generate::run(&args, out),
-        cli::Task::Diff(args) => diff::run(&args, out),
-        cli::Task::Import(args) => import::run(&args, out),
-        cli::Task::List(args) => list::run(&args, out),
-        cli::Task::Scaffold(args) => scaffold::run(&args, out),
-        cli::Task::Quickstart(args) => quickstart::run(&args, out),
-    }
 }
 
 /// The whole way of a document, nothing written: the files of its crate by name, or the refusal.

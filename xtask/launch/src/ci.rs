@@ -12,7 +12,10 @@ use crate::process::{cargo, fail};
 /// What the task is for, on one line.
 pub const ABOUT: &str = "List the checks that every change must pass, or run some or all of them";
 
-const HELP: &str = "\
+/// The whole help text.
+pub const HELP: &str = "\
+List the checks that every change must pass, or run some or all of them
+
 Usage: cargo xtask ci [STEP]...
 
 Arguments:
@@ -127,7 +130,7 @@ const STEPS: &[Step] = &[
 #[must_use]
 pub fn run(arguments: &[OsString]) -> ExitCode {
     if arguments.iter().any(|a| a == "--help" || a == "-h") {
-        print!("{ABOUT}\n\n{HELP}");
+        print!("{HELP}");
         return ExitCode::SUCCESS;
     }
     if arguments.is_empty() {

@@ -34,7 +34,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         [] => end_as(&mut program(false)),
         [option] if option == "--tenant" => end_as(&mut program(true)),
         [option] if option == "--help" || option == "-h" => {
-            print!("{ABOUT}\n\n{HELP}");
+            print!("{HELP}");
             ExitCode::SUCCESS
         }
         _ => fail("quickstart takes no argument but --tenant; see cargo xtask quickstart --help"),

@@ -9,7 +9,10 @@ use crate::process::{cargo, end_as, fail};
 pub const ABOUT: &str =
     "Run a first end-to-end session against a local sandbox tenant, or against your own";
 
-const HELP: &str = "\
+/// The whole help text.
+pub const HELP: &str = "\
+Run a first end-to-end session against a local sandbox tenant, or against your own
+
 Usage: cargo xtask quickstart [--tenant]
 
 Options:

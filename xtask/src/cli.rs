@@ -1,12 +1,12 @@
 //! The command line of the xtask: names, help texts, arguments.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use xtask_launch::{ci, quickstart};
 
 use crate::diff::DiffArgs;
 use crate::generate::GenerateArgs;
 use crate::import::ImportArgs;
 use crate::list::ListArgs;
-use crate::quickstart::QuickstartArgs;
 use crate::scaffold::ScaffoldArgs;
 
 /// The command line.
@@ -44,8 +44,17 @@ pub(crate) enum Task {
     List(ListArgs),
     /// Write a complete client crate for a document that has none yet
     Scaffold(ScaffoldArgs),
-    /// Generate, then run a first end-to-end session against a local sandbox tenant
-    Quickstart(QuickstartArgs),
+    #[command(about = quickstart::ABOUT, override_help = quickstart::HELP)]
+    Quickstart(LaunchArgs),
+    #[command(about = ci::ABOUT, override_help = ci::HELP)]
+    Ci(LaunchArgs),
+}
+
+/// The arguments of a task that `cargo xtask` runs without the generator; the launcher reads them.
+#[derive(Debug, Args)]
+pub(crate) struct LaunchArgs {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) arguments: Vec<std::ffi::OsString>,
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ mod memo;
 mod outcome;
 mod output;
 mod progress;
-mod quickstart;
 mod scaffold;
 #[cfg(test)]
 mod tree;
@@ -42,7 +41,16 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(answer) => return answered(&answer),
     };
-    match in_full(cli.task) {
+    let ended = match cli.task {
+        cli::Task::Generate(args) => in_full(|out| generate::run(&args, out)),
+        cli::Task::Diff(args) => in_full(|out| diff::run(&args, out)),
+        cli::Task::Import(args) => in_full(|out| import::run(&args, out)),
+        cli::Task::List(args) => in_full(|out| list::run(&args, out)),
+        cli::Task::Scaffold(args) => in_full(|out| scaffold::run(&args, out)),
+        cli::Task::Quickstart(args) => return xtask_launch::quickstart::run(&args.arguments),
+        cli::Task::Ci(args) => return xtask_launch::ci::run(&args.arguments),
+    };
+    match ended {
         Ok(Outcome::Fresh) => ExitCode::SUCCESS,
         Ok(Outcome::Stale) => ExitCode::from(4),
         Err(problem) => failed(&problem),
@@ -83,21 +91,10 @@ fn answered(answer: &clap::Error) -> ExitCode {
     }
 }
 
-/// Runs a task to its end, whether or not anybody still reads what it says.
-fn in_full(task: cli::Task) -> Result<Outcome> {
+/// Runs a task to its end, also when nobody reads its output any more.
+fn in_full(task: impl FnOnce(&mut dyn std::io::Write) -> Result<Outcome>) -> Result<Outcome> {
     let mut out = console::Pipe::new(std::io::stdout().lock());
-    let ended = dispatch(task, &mut out)?;
+    let ended = task(&mut out)?;
     console::say(&mut out, "")?;
     Ok(ended)
-}
-
-fn dispatch(task: cli::Task, out: &mut dyn std::io::Write) -> Result<Outcome> {
-    match task {
-        cli::Task::Generate(args) => generate::run(&args, out),
-        cli::Task::Diff(args) => diff::run(&args, out),
-        cli::Task::Import(args) => import::run(&args, out),
-        cli::Task::List(args) => list::run(&args, out),
-        cli::Task::Scaffold(args) => scaffold::run(&args, out),
-        cli::Task::Quickstart(args) => quickstart::run(&args, out),
-    }
 }

@@ -1,10 +1,11 @@
 //! API clients and their life, as the portal has it: created with a secret that is shown once,
 //! suspended and resumed, given permissions, deleted.
 
-use aws_lc_rs::constant_time::verify_slices_are_equal;
 use chrono::{DateTime, Days, Months, NaiveTime, TimeDelta, Utc};
+use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use crate::named::named;
@@ -305,8 +306,10 @@ impl Clients {
         now: DateTime<Utc>,
     ) -> Result<&ApiClient, Refused> {
         let client = self.get(id).ok_or(Refused::Unknown)?;
-        verify_slices_are_equal(client.secret.expose_secret().as_bytes(), secret.as_bytes())
-            .map_err(|_| Refused::Unknown)?;
+        let known = client.secret.expose_secret().as_bytes();
+        if !bool::from(known.ct_eq(secret.as_bytes())) {
+            return Err(Refused::Unknown);
+        }
         if client.suspended {
             return Err(Refused::Suspended);
         }
@@ -341,7 +344,9 @@ fn secret_expiry(now: DateTime<Utc>, days: u64) -> Result<DateTime<Utc>, ClientE
 fn new_secret() -> Result<SecretString, ClientError> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut random = [0_u8; 36];
-    aws_lc_rs::rand::fill(&mut random).map_err(|_| ClientError::Random)?;
+    SystemRandom::new()
+        .fill(&mut random)
+        .map_err(|_| ClientError::Random)?;
     let mut secret: String = random
         .iter()
         .map(|byte| char::from(ALPHABET[usize::from(byte % 64)]))

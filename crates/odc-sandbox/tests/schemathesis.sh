@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Lets schemathesis loose on a running sandbox, with the published documents: no server error, no
-# answer that violates its schema. Fails on a finding. Skips, and says why, where python3, venv or pip
-# is missing or schemathesis cannot be had. Writes nothing outside the target directory.
+# response that violates its schema. Fails on a finding, and where python3, venv or pip is missing or
+# schemathesis cannot be installed. Writes nothing outside the target directory.
 #
 # usage: tests/schemathesis.sh [SECONDS]     for each document, 1 to 600; 60 by default
 set -euo pipefail
@@ -26,9 +26,9 @@ finish() {
   rm -rf "$work"
 }
 trap finish EXIT
-skip() {
-  echo "schemathesis: skipped, $1"
-  exit 0
+cannot() {
+  echo "schemathesis: cannot run, $1" >&2
+  exit 1
 }
 
 # What Python and its tools leave behind stays there too.
@@ -39,10 +39,10 @@ export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
 venv=$home/venv
 if ! "$venv/bin/schemathesis" --version >/dev/null 2>&1; then
   rm -rf "$venv"
-  python3 --version >/dev/null 2>&1 || skip 'there is no python3'
-  python3 -m venv "$venv" >"$work/venv.log" 2>&1 || skip 'python3 has no venv with pip'
+  python3 --version >/dev/null 2>&1 || cannot 'there is no python3'
+  python3 -m venv "$venv" >"$work/venv.log" 2>&1 || cannot 'python3 has no venv with pip'
   if ! env -u NO_PROXY -u no_proxy "$venv/bin/pip" -q install 'schemathesis>=4,<5' >"$work/pip.log" 2>&1; then
-    skip "pip cannot install it: $(tail -n 1 "$work/pip.log")"
+    cannot "pip cannot install it: $(tail -n 1 "$work/pip.log")"
   fi
 fi
 

@@ -1,0 +1,327 @@
+//! `cargo xtask ci`: the checks that must hold before a change lands, by name.
+//!
+//! `.ci/run` installs what a bare machine lacks and runs all of them. A check whose tools are missing fails and says what
+//! to install: a check that does not run must not look like one that passed.
+
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use crate::process::{cargo, fail};
+
+/// What the task is for, on one line.
+pub const ABOUT: &str = "List the checks that every change must pass, or run some or all of them";
+
+/// The whole help text.
+pub const HELP: &str = "\
+List the checks that every change must pass, or run some or all of them
+
+Usage: cargo xtask ci [STEP]...
+
+Arguments:
+  [STEP]...  The checks to run, in this order; `all` runs every check; without a name the checks are listed
+
+Options:
+  -h, --help  Print help
+
+Every named check runs, also after one that failed. At the end a line for each says whether it passed and how long
+it took. `.ci/run` installs what a bare machine lacks and runs `cargo xtask ci all`.
+
+Exit codes: 0 all passed, 1 a check failed or could not run.
+
+Examples: cargo xtask ci
+          cargo xtask ci fmt clippy fresh
+          cargo xtask ci all
+";
+
+/// One check: commands that must succeed, one after the other.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    /// The programs that it needs beside cargo, and where each comes from.
+    needs: &'static [(&'static str, &'static str)],
+    /// Command lines in the workspace folder. A word `NAME=value` in front sets an environment variable.
+    commands: &'static [&'static str],
+}
+
+const BASH: (&str, &str) = ("bash", "Git for Windows has it");
+const NPM: (&str, &str) = ("npm", "install Node.js from https://nodejs.org");
+const PYTHON: (&str, &str) = ("python3", "install Python 3 with venv and pip");
+
+/// All checks. The first two are what README tells a newcomer to run.
+const STEPS: &[Step] = &[
+    Step {
+        name: "quickstart",
+        about: "the first command of README",
+        needs: &[],
+        commands: &["cargo xtask quickstart"],
+    },
+    Step {
+        name: "test",
+        about: "the second command of README: all tests, one of them against an OpenID provider from npm",
+        needs: &[NPM],
+        commands: &[
+            "npm ci --prefix tests/oidc-provider --no-audit --no-fund",
+            "ODC_REQUIRE_NODE=1 cargo test --workspace --locked",
+        ],
+    },
+    Step {
+        name: "fmt",
+        about: "every file is formatted",
+        needs: &[],
+        commands: &["cargo fmt --all --check"],
+    },
+    Step {
+        name: "clippy",
+        about: "no lint fires, with all features",
+        needs: &[],
+        commands: &[
+            "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings",
+        ],
+    },
+    Step {
+        name: "fresh",
+        about: "the generated code is what the documents give",
+        needs: &[],
+        commands: &["cargo xtask generate --check"],
+    },
+    Step {
+        name: "fuzz",
+        about: "the fuzz targets compile; to run them needs a nightly toolchain",
+        needs: &[BASH],
+        commands: &[
+            "bash -c 'cp Cargo.lock crates/odc-codegen/fuzz/Cargo.lock'",
+            "cargo check --manifest-path crates/odc-codegen/fuzz/Cargo.toml --target-dir target/fuzz",
+        ],
+    },
+    Step {
+        name: "load",
+        about: "the sandbox under 64 clients for 20 seconds",
+        needs: &[],
+        commands: &[
+            "ODC_LOAD_SECONDS=20 cargo test --package odc-sandbox --locked --test coverage -- sixty_four",
+        ],
+    },
+    Step {
+        name: "features",
+        about: "the client crates with all features, with native-tls, and with one TLS library at a time",
+        needs: &[BASH],
+        commands: &[
+            "cargo test --package odc-identity-v1 --package odc-portfolio-v1 --package odc-portfolio-v2 --all-features --locked",
+            "cargo check --package odc-identity-v1 --locked --no-default-features --features native-tls",
+            "bash .ci/one-tls-library",
+        ],
+    },
+    Step {
+        name: "lowest",
+        about: "the lowest admitted versions of dependencies compile and follow no redirect with a token",
+        needs: &[BASH],
+        commands: &["bash .ci/lowest-versions"],
+    },
+    Step {
+        name: "docs",
+        about: "the documentation builds without a warning",
+        needs: &[],
+        commands: &["RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked"],
+    },
+    Step {
+        name: "schemathesis",
+        about: "schemathesis finds nothing in the sandbox, 30 seconds for each document",
+        needs: &[BASH, PYTHON],
+        commands: &["bash crates/odc-sandbox/tests/schemathesis.sh 30"],
+    },
+];
+
+/// Runs the task with the arguments behind its name.
+#[must_use]
+pub fn run(arguments: &[OsString]) -> ExitCode {
+    if arguments.iter().any(|a| a == "--help" || a == "-h") {
+        print!("{HELP}");
+        return ExitCode::SUCCESS;
+    }
+    if arguments.is_empty() {
+        for step in STEPS {
+            println!("{:<14}{}", step.name, step.about);
+        }
+        return ExitCode::SUCCESS;
+    }
+    match named(arguments) {
+        Ok(steps) => run_steps(&steps),
+        Err(unknown) => fail(&format!(
+            "no check is called `{unknown}`; `cargo xtask ci` lists them"
+        )),
+    }
+}
+
+/// The steps of these names, or the name that no step has.
+fn named(arguments: &[OsString]) -> Result<Vec<&'static Step>, String> {
+    if arguments.iter().any(|name| name == "all") {
+        return Ok(STEPS.iter().collect());
+    }
+    arguments
+        .iter()
+        .map(|name| {
+            let step = STEPS.iter().find(|step| name == step.name);
+            step.ok_or_else(|| name.to_string_lossy().escape_debug().to_string())
+        })
+        .collect()
+}
+
+fn run_steps(steps: &[&Step]) -> ExitCode {
+    let mut summary = String::from("\n");
+    let mut failed = 0;
+    for step in steps {
+        let start = Instant::now();
+        let ended = step.run();
+        let seconds = start.elapsed().as_secs();
+        let verdict = match ended {
+            Ok(()) => "passed".to_owned(),
+            Err(reason) => {
+                failed += 1;
+                format!("FAILED: {reason}")
+            }
+        };
+        summary += &format!("{:<14}{seconds:>5} s  {verdict}\n", step.name);
+    }
+    print!("{summary}");
+    println!("{} passed, {failed} failed", steps.len() - failed);
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+impl Step {
+    /// # Errors
+    /// What failed: a tool that is missing, or the command line that did not succeed.
+    fn run(&self) -> Result<(), String> {
+        println!("\n== {}: {}", self.name, self.about);
+        if let Some((tool, remedy)) = self.needs.iter().find(|(tool, _)| !is_there(tool)) {
+            let reason = format!("it needs {tool}, which this machine lacks; {remedy}");
+            println!("{reason}");
+            return Err(reason);
+        }
+        for line in self.commands {
+            println!("$ {line}");
+            let mut command = command(line);
+            match command.status() {
+                Ok(status) if status.success() => {}
+                Ok(status) => return Err(format!("`{line}` ended with {status}")),
+                Err(error) => return Err(crate::process::not_started(&command, &error)),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_there(tool: &str) -> bool {
+    let mut probe = Command::new(tool);
+    probe.arg("--version");
+    probe.stdout(std::process::Stdio::null());
+    probe.stderr(std::process::Stdio::null());
+    probe.status().is_ok_and(|status| status.success())
+}
+
+/// A command line as a command: variables, program, arguments. Single quotes hold an argument together.
+fn command(line: &str) -> Command {
+    let mut words = words(line).into_iter().peekable();
+    let mut variables = Vec::new();
+    while let Some((name, value)) = words.peek().and_then(|word| word.split_once('=')) {
+        variables.push((name.to_owned(), value.to_owned()));
+        words.next();
+    }
+    let program = words.next().expect("every line names a program");
+    let mut command = if program == "cargo" {
+        Command::new(cargo())
+    } else {
+        Command::new(program)
+    };
+    command.envs(variables).args(words);
+    command.env("CARGO_TERM_COLOR", "never");
+    command
+}
+
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (n, part) in line.split('\'').enumerate() {
+        if n % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_line_is_variables_program_and_arguments() {
+        let command = command("A=1 B=x=y bash -c 'cp a b' --flag=z");
+        assert_eq!(command.get_program(), "bash");
+        let arguments: Vec<_> = command.get_args().collect();
+        assert_eq!(arguments, ["-c", "cp a b", "--flag=z"]);
+        let variables: Vec<_> = command.get_envs().map(|(name, _)| name).collect();
+        assert_eq!(variables, ["A", "B", "CARGO_TERM_COLOR"]);
+    }
+
+    #[test]
+    fn steps_are_found_by_name_and_an_unknown_name_is_reported() {
+        let found = named(&["fmt".into(), "docs".into()]).map_err(|_| ());
+        let names = found.map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>());
+        assert_eq!(names, Ok(vec!["fmt", "docs"]));
+        let all = named(&["all".into()]).map(|steps| steps.len());
+        assert_eq!(all, Ok(STEPS.len()));
+        let unknown = named(&["fmt".into(), "fm\u{1b}t".into()]).map(|steps| steps.len());
+        assert_eq!(unknown, Err(r"fm\u{1b}t".to_owned()));
+    }
+
+    #[test]
+    fn a_step_whose_tool_is_missing_fails_and_says_what_to_install() {
+        let step = Step {
+            name: "x",
+            about: "x",
+            needs: &[("no-such-tool", "install it")],
+            commands: &["false"],
+        };
+        let reason = "it needs no-such-tool, which this machine lacks; install it";
+        assert_eq!(step.run(), Err(reason.to_owned()));
+    }
+
+    #[test]
+    fn a_step_fails_with_the_command_line_that_failed() {
+        let step = |commands| Step {
+            name: "x",
+            about: "x",
+            needs: &[],
+            commands,
+        };
+        assert_eq!(step(&["cargo --version"]).run(), Ok(()));
+        let failed = step(&[
+            "cargo --version",
+            "cargo no-such-command",
+            "cargo --version",
+        ])
+        .run();
+        assert!(
+            failed
+                .unwrap_err()
+                .starts_with("`cargo no-such-command` ended with ")
+        );
+    }
+
+    #[test]
+    fn every_step_has_a_name_of_its_own() {
+        for (n, step) in STEPS.iter().enumerate() {
+            assert!(
+                STEPS[..n].iter().all(|other| other.name != step.name),
+                "{}",
+                step.name
+            );
+            assert!(step.name.len() < 14 && step.name != "all", "{}", step.name);
+        }
+    }
+}

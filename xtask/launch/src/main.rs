@@ -1,0 +1,20 @@
+//! `cargo xtask`: runs the task that the command line names.
+//!
+//! The quickstart and CI run here. All other tasks are the program of the package `xtask`, which cargo builds first and
+//! shows its progress.
+
+use std::process::{Command, ExitCode};
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let task = arguments.first().and_then(|task| task.to_str());
+    match task {
+        Some("quickstart") => xtask_launch::quickstart::run(&arguments.split_off(1)),
+        Some("ci") => xtask_launch::ci::run(&arguments.split_off(1)),
+        _ => {
+            let mut generator = Command::new(xtask_launch::cargo());
+            generator.args(["run", "--profile", "generator", "--package", "xtask", "--"]);
+            xtask_launch::end_as(generator.args(arguments))
+        }
+    }
+}

@@ -113,13 +113,41 @@ const fn is_token_char(c: char) -> bool {
 
 fn is_token(word: &str, after_scheme: bool) -> bool {
     // A JWT begins with the Base64 of `{"`.
-    let jwt = word
-        .find("eyJ")
-        .is_some_and(|start| word.len() - start >= SHORTEST_TOKEN);
+    let mut starts = word.match_indices("eyJ").map(|(start, _)| &word[start..]);
+    let jwt = starts.any(|rest| rest.len() >= SHORTEST_TOKEN && is_json(rest));
     let opaque = after_scheme
         && word.len() >= SHORTEST_TOKEN
         && word.bytes().any(|b| b.is_ascii_digit() || b == b'=');
     jwt || opaque
+}
+
+/// Whether Base64 (RFC 4648, sections 4 and 5) begins with plain text, as the header of a JWT does; a name in which two
+/// words meet, such as `surveyJobs`, does not.
+fn is_json(text: &str) -> bool {
+    /// Characters that are looked at: fewer than the shortest header has.
+    const LOOKED_AT: usize = 16;
+    let (mut bits, mut count, mut read) = (0_u32, 0, 0);
+    for byte in text.bytes().take(LOOKED_AT) {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return false,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            let decoded = (bits >> count) & 0xff;
+            if !(0x20..0x7f).contains(&decoded) && !matches!(decoded, 9 | 10 | 13) {
+                return false;
+            }
+        }
+        read += 1;
+    }
+    read == LOOKED_AT
 }
 
 /// Escapes what the standard library holds for unprintable; its quotes and backslashes stay as they are.
@@ -200,6 +228,8 @@ mod tests {
             "Bearer authentication is required",
             "eyJ is short",
             "Bearer of 7 names",
+            "/paths/~1api~1surveyJobs~1{key}/get",
+            "keyJsonWebTokenOfTheService",
         ] {
             assert_eq!(shown(text), text);
         }

@@ -13,8 +13,6 @@ use odc_http::status::is_transient;
 pub use self::code::OAuthErrorCode;
 pub use self::source::SourceError;
 
-use odc_http::text::one_line;
-
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///
 /// A request that is not sent because there is no token fails with [`reqwest_middleware::Error::Middleware`];

@@ -24,7 +24,7 @@ use crate::console::say;
 use crate::documents;
 use crate::generate::told;
 use crate::import::matches::Matches;
-use crate::import::release::SourceLine;
+use crate::import::release::{self, SourceLine};
 use crate::import::{generated, pretty, prose, report};
 use crate::outcome::Outcome;
 use crate::output::Plan;
@@ -212,7 +212,7 @@ impl Job for Scaffolding {
         };
         let hand_written = krate.files()?;
         let next = krate.next_steps(&self.folder, !to_describe.is_empty());
-        let describes = krate.describes();
+        let describes = release::describes(&document.root, &self.name);
         Ok(Scaffolded {
             said,
             hand_written,

@@ -228,7 +228,7 @@ impl Job for Importing {
         Ok(Imported {
             report,
             fits: fitted.stale.is_empty(),
-            describes: describes(&fitted.document),
+            describes: release::describes(&fitted.document.root, name),
             sha256: fitted.document.sha256,
             document: source.text,
             files: generated.ok().map(|generated| generated.files),
@@ -335,11 +335,4 @@ pub(crate) fn generated(
             Err(unreadable) => unreadable,
         }
     })
-}
-
-/// Title and version, for `openapi/README.md`.
-fn describes(document: &Document) -> String {
-    let info = At::root(&document.root).get("info");
-    let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).unwrap_or("?");
-    format!("{}, `{}`", text("title"), text("version")).replace('|', " ")
 }

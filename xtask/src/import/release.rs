@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::documents;
 use crate::workspace::Workspace;
 use odc_codegen::diff::{Change, Class, Event, count};
 use odc_codegen::document::{Problem, Result};
+use odc_codegen::{Line, printable};
 
 /// The version of a crate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -87,13 +89,39 @@ pub(crate) fn changelog(name: &str, changes: &[Change]) -> String {
             } else {
                 ""
             };
-            let _ = writeln!(text, "  - `odc-{name}`: {breaking}{}.", change.sentence());
+            // What the document calls its things is no Markdown of ours.
+            let sentence = Line::read(&change.sentence()).unwrapped();
+            let _ = writeln!(text, "  - `odc-{name}`: {breaking}{sentence}.");
         }
     }
     if text.is_empty() && count(changes, Class::TextOnly) > 0 {
         let _ = writeln!(text, "  ### Changed\n  - `odc-{name}`: documentation.");
     }
     text
+}
+
+/// Title or version of a document as text on one line; the document's name where it says nothing.
+pub(crate) fn info(root: &Value, key: &str, name: &str) -> String {
+    let text = root.pointer(&format!("/info/{key}"));
+    let text = printable(text.and_then(Value::as_str).unwrap_or_default());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        name.to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+/// Title and version as Markdown on one line, with words of ours in between.
+pub(crate) fn titled(root: &Value, name: &str, between: &'static str) -> String {
+    let title = Line::default().plain(&info(root, "title", name));
+    let version = info(root, "version", name);
+    title.and(between).code(&version).unwrapped()
+}
+
+/// Title and version as a cell of the table in `openapi/README.md`.
+pub(crate) fn describes(root: &Value, name: &str) -> String {
+    titled(root, name, ", ").replace('|', "\\|")
 }
 
 /// A document as the table in `openapi/README.md` shows it.
@@ -189,6 +217,20 @@ mod tests {
         assert_eq!(version_in(manifest, "[package]").as_deref(), Some("0.1.0"));
         let shared = "[package]\nversion.workspace = true\n[dependencies]\nversion = \"2\"\n";
         assert_eq!(version_in(shared, "[package]"), None);
+    }
+
+    #[test]
+    fn a_document_is_described_in_one_cell_of_text_whatever_it_is_called() {
+        let described = |title: &str, version: &str| {
+            let info = serde_json::json!({"info": {"title": title, "version": version}});
+            describes(&info, "thing-v1")
+        };
+        assert_eq!(described("Thing API", "v1"), "Thing API, `v1`");
+        assert_eq!(described("", ""), "thing-v1, `thing-v1`");
+        assert_eq!(
+            described("a\n\n<script>|[b](c)\u{2028}```", "`|`\r\n<b>"),
+            "a \\<script>\\|\\[b\\](c) \\`\\`\\`, `` `\\|` <b> ``"
+        );
     }
 
     #[test]

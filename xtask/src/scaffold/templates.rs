@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::overlaid::Overlaid;
-use crate::import::release::version_in;
+use crate::import::release::{self, version_in};
 use odc_codegen::document::{METHODS, Problem, Result, path_methods};
-use odc_codegen::{Line, MARK, Source, finished, printable};
+use odc_codegen::{Line, MARK, Source, finished};
 
 pub(super) struct Crate<'a> {
     pub(super) name: &'a str,
@@ -42,14 +42,10 @@ impl Crate<'_> {
         Ok(files.map(|(path, text)| (path.to_owned(), text)).into())
     }
 
-    /// Title and version, for `openapi/README.md`.
-    pub(super) fn describes(&self) -> String {
-        self.title_and(", ").replace('|', "\\|")
-    }
-
     /// What is left to a human, with the lines to take over.
     pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> String {
-        let (name, title) = (self.name, self.info("title"));
+        let name = self.name;
+        let title = Line::default().plain(&self.info("title")).unwrapped();
         if self.runtime.is_some() {
             let manifest = quoted(&format!("{folder}/Cargo.toml"));
             return format!("next: cargo test --manifest-path {manifest}\n");
@@ -80,22 +76,9 @@ impl Crate<'_> {
         )
     }
 
-    /// As text on one line; the name of the crate where the document says nothing.
-    fn info(&self, name: &str) -> String {
-        let text = self.root.pointer(&format!("/info/{name}"));
-        let text = printable(text.and_then(Value::as_str).unwrap_or_default());
-        let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() {
-            self.name.to_owned()
-        } else {
-            words.join(" ")
-        }
-    }
-
-    /// Title and version as Markdown, with words of ours in between.
-    fn title_and(&self, between: &'static str) -> String {
-        let title = Line::default().plain(&self.info("title"));
-        title.and(between).code(&self.info("version")).unwrapped()
+    /// Title or version, as text on one line.
+    fn info(&self, key: &str) -> String {
+        release::info(self.root, key, self.name)
     }
 
     /// The crate's name in code.
@@ -203,7 +186,10 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
     }
 
     fn library(&self) -> String {
-        let (title, module) = (self.title_and(", version "), self.module());
+        let (title, module) = (
+            release::titled(self.root, self.name, ", version "),
+            self.module(),
+        );
         let call = first_call(self.client).map_or_else(String::new, |call| {
             format!("//! let answer = client.{call}().send().await?;\n")
         });

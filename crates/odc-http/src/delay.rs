@@ -6,25 +6,30 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
+/// The longest wait that a server can ask for.
+const LONGEST: Duration = Duration::from_secs(366 * 86_400);
+
 /// How long the server asks to wait, by `Retry-After` in both its forms: seconds, and a date (RFC 9110,
 /// section 10.2.3).
 ///
 /// A date is compared with the response's own `Date`, since the clocks of two machines may differ by minutes; without
-/// one, with `now`. A date that has passed is no wait at all. What is neither form is ignored.
+/// one, with `now`. A date that has passed is no wait at all. What is neither form is ignored. The wait is at most a
+/// year, so that it can be added to any clock.
 #[must_use]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     // `parse` takes a plus as well, which the grammar does not.
     if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
-        // More seconds than a u64 holds are for ever all the same.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+        // More seconds than a u64 holds are too many all the same.
+        let seconds = text.parse().unwrap_or(u64::MAX);
+        return Some(Duration::from_secs(seconds).min(LONGEST));
     }
     let until = http_date(text)?;
     let sent = headers
         .get(DATE)
         .and_then(|date| http_date(date.to_str().ok()?));
     let wait = until.duration_since(sent.unwrap_or(now));
-    Some(wait.unwrap_or_default())
+    Some(wait.unwrap_or_default().min(LONGEST))
 }
 
 /// An HTTP date (RFC 9110, section 5.6.7), also one that ends in `UTC`, `Z` or `+0000`, as services write it.
@@ -73,7 +78,18 @@ mod tests {
     #[test]
     fn retry_after_is_read_in_seconds() {
         assert_eq!(read(" 7 ", ""), Some(7));
-        assert_eq!(read("99999999999999999999999", ""), Some(u64::MAX));
+    }
+
+    #[test]
+    fn no_wait_is_longer_than_a_year() {
+        for text in [
+            "31622401",
+            "18446744073709551615",
+            "99999999999999999999999",
+            "Fri, 31 Dec 9999 23:59:59 GMT",
+        ] {
+            assert_eq!(read(text, ""), Some(366 * 86_400), "{text}");
+        }
     }
 
     #[test]

@@ -47,9 +47,7 @@ impl Middleware for Retry {
         let mut request = request;
         let (mut retry, mut turns) = (0, 0);
         loop {
-            let spare = (retry < policy.max_retries || turns == 0)
-                .then(|| request.try_clone())
-                .flatten();
+            let spare = request.try_clone();
             let left = policy.deadline.saturating_sub(spent(started, extensions));
             bound(&mut request, left);
             if let Some(call) = extensions.get_mut::<Call>() {

@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use xtask_launch::{ci, quickstart};
 
 use crate::diff::DiffArgs;
+use crate::explain::ExplainArgs;
 use crate::generate::GenerateArgs;
 use crate::import::ImportArgs;
 use crate::list::ListArgs;
@@ -25,6 +26,7 @@ Exit codes: 0 all is well, 4 something is stale, wrong or breaking, 1 failure (o
 The service published a new revision:  cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run
 An API has no client yet:              cargo xtask scaffold --spec ~/Downloads/release.json --name release-v1
 An overlay was changed:                cargo xtask generate identity-v1
+A name looks odd:                      cargo xtask explain identity-v1 list_users
 Before a commit:                       cargo xtask generate --check"
 )]
 pub(crate) struct Cli {
@@ -42,6 +44,8 @@ pub(crate) enum Task {
     Import(ImportArgs),
     /// List the documents, what they describe, and whether their crates are fresh
     List(ListArgs),
+    /// Say why a thing of an API is called and made as it is
+    Explain(ExplainArgs),
     /// Write a complete client crate for a document that has none yet
     Scaffold(ScaffoldArgs),
     #[command(about = quickstart::ABOUT, override_help = quickstart::HELP)]

@@ -21,7 +21,7 @@ fn folder() -> PathBuf {
 fn generated(name: &str) -> Result<Generated> {
     let file = format!("openapi/{name}.json");
     let text = read_text(&folder().join(format!("{name}.json")), &file)?;
-    generate_from(name, &Source { file, text }, None, &mut |_, _| {})
+    generate_from(name, &Source { file, text }, None, &mut |_, _, _| {})
 }
 
 /// The names of all forms, sorted.

@@ -6,6 +6,7 @@ mod cli;
 mod console;
 mod diff;
 mod documents;
+mod explain;
 #[cfg(test)]
 mod forms;
 mod generate;
@@ -26,6 +27,7 @@ use clap::Parser as _;
 
 use odc_codegen::contain::{self, Job as _};
 use odc_codegen::document::{Problem, Result};
+use odc_codegen::explain::Explaining;
 
 use outcome::Outcome;
 
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Err(answer) => return answered(&answer),
     };
     let ended = match cli.task {
+        cli::Task::Explain(args) => in_full(|out| explain::run(&args, out)),
         cli::Task::Generate(args) => in_full(|out| generate::run(&args, out)),
         cli::Task::Diff(args) => in_full(|out| diff::run(&args, out)),
         cli::Task::Import(args) => in_full(|out| import::run(&args, out)),
@@ -71,6 +74,7 @@ fn work(arguments: &[String]) -> ExitCode {
         import::Importing::NAME => contain::work::<import::Importing>(&limits),
         list::Listing::NAME => contain::work::<list::Listing>(&limits),
         scaffold::Scaffolding::NAME => contain::work::<scaffold::Scaffolding>(&limits),
+        Explaining::NAME => contain::work::<Explaining>(&limits),
         job => odc_codegen::work(job, &limits).unwrap_or(ExitCode::FAILURE),
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! A document goes through rooms, each of which knows only those before it: [`document`] reads and checks it, `names` gives
 //! names in Rust, `repair` brings its many published forms to one, `facts` reads what it says, `lower` lets progenitor
-//! generate, `emit` writes the files. [`diff`] compares two documents. What a document decides is a job of [`contain`].
+//! generate, `emit` writes the files. [`diff`] compares two documents, [`explain`] says
+//! why a thing is called and made as it is. What a document decides is a job of [`contain`].
 
 pub mod contain;
 pub mod diff;
 pub mod document;
 mod emit;
+pub mod explain;
 mod facts;
 mod lower;
 mod names;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contain::{self, Job};
 use crate::document::overlay::Overlay;
-use crate::document::{Changes, Document, Problem, Result, preflight};
+use crate::document::{Changes, Document, Problem, Report, Result, preflight};
 use crate::emit::{self, Files};
 use crate::facts::Api;
 use crate::lower::Input;
@@ -56,8 +56,9 @@ impl Job for Generating {
             document,
             overlay,
         } = &self;
-        let mut report =
-            |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
+        let mut report = |pass: &str, changes: &Changes, _: &Document| {
+            passes.push((pass.to_owned(), changes.clone()));
+        };
         let generated = generate_from(name, document, overlay.as_ref(), &mut report)?;
         Ok((generated, passes))
     }
@@ -81,7 +82,7 @@ pub fn generate_from(
     name: &str,
     document: &Source,
     overlay: Option<&Source>,
-    report: &mut dyn FnMut(&str, &Changes),
+    report: &mut Report<'_>,
 ) -> Result<Generated> {
     let mut document = Document::parse(&document.file, &document.text)?;
     if let Some(Source { file, text }) = overlay {
@@ -90,7 +91,7 @@ pub fn generate_from(
             .iter()
             .enumerate()
             .map(|(i, n)| format!("action {i}: {n}"));
-        report("overlay", &matched.collect());
+        report("overlay", &matched.collect(), &document);
     }
     preflight::check(&document)?;
     repair::run(&mut document, report)?;

@@ -323,8 +323,9 @@ pub(crate) fn generated(
     overlay: Option<&Source>,
     passes: &mut Passes,
 ) -> Result<Generated> {
-    let mut report =
-        |pass: &str, changes: &Changes| passes.push((pass.to_owned(), changes.clone()));
+    let mut report = |pass: &str, changes: &Changes, _: &Document| {
+        passes.push((pass.to_owned(), changes.clone()));
+    };
     generate_from(name, source, overlay, &mut report).map_err(|problem| {
         if !problem.is_in(&source.file) {
             return problem;

@@ -101,7 +101,7 @@ fn the_overlay_stub_generates_when_its_actions_are_no_comments_any_more() {
             text,
         };
         let published = source("form.json", published);
-        let generated = |overlay| generate_from("form-v1", &published, overlay, &mut |_, _| {});
+        let generated = |overlay| generate_from("form-v1", &published, overlay, &mut |_, _, _| {});
         if generated(None).is_ok() {
             let overlay = source("stub.yaml", text);
             let overlaid = generated(Some(&overlay));

@@ -19,7 +19,7 @@ mod values;
 mod walk;
 
 pub use digest::hex;
-pub use parse::{Changes, Document};
+pub use parse::{Changes, Document, Report};
 pub use pointer::{child, key_of};
 pub use problem::{Problem, Result};
 pub use read::read_text;

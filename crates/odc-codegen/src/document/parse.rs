@@ -24,6 +24,9 @@ const MIN_ROOM: usize = 1 << 20;
 /// What an overlay or a pass changed, as JSON pointers or in words.
 pub type Changes = Vec<String>;
 
+/// Hears the name of each pass, what it changed, and the document that it left.
+pub type Report<'r> = dyn FnMut(&str, &Changes, &Document) + 'r;
+
 /// A document, what its passes found out, and what the user has to know of it.
 #[derive(Debug, Clone)]
 pub struct Document {

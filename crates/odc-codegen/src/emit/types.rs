@@ -19,6 +19,7 @@ use crate::document::Result;
 use crate::facts::{Api, Property, Role, Schema};
 use crate::lower::extract::unknown_form;
 use crate::lower::paths::{ShortPaths, argument, short_type};
+use crate::names::fields_apart;
 
 /// The structs with named fields among typify's items.
 pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
@@ -73,19 +74,11 @@ fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
     })
 }
 
-/// `fooBar` and `foo_bar` are one field to Rust: the later gets a number.
+/// Each field has a name of its own.
 fn number(fields: &mut [Field]) {
-    // What a builder has besides setters, and is called by.
-    let mut taken = HashSet::from(["build".to_owned(), "clone".to_owned()]);
-    for field in fields {
-        let name = field.ident.to_string();
-        let numbered = (2..).map(|n| format!("{}_{n}", name.trim_end_matches('_')));
-        let free = std::iter::once(name.clone())
-            .chain(numbered)
-            .find(|name| !taken.contains(name));
-        let free = free.unwrap_or(name);
+    let idents: Vec<String> = fields.iter().map(|field| field.ident.to_string()).collect();
+    for (field, free) in fields.iter_mut().zip(fields_apart(&idents)) {
         field.ident = format_ident!("{free}");
-        taken.insert(free);
     }
 }
 

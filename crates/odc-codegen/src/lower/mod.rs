@@ -13,7 +13,7 @@ mod trim;
 use serde_json::json;
 
 use crate::contain::{self, Failure};
-use crate::document::{Changes, Document, Result};
+use crate::document::{Document, Report, Result};
 use crate::facts::Api;
 use crate::names::Names;
 use culprit::REMOVE;
@@ -23,8 +23,20 @@ use progenitor::run;
 
 pub(crate) use progenitor::Input;
 
-/// Brings the document to what progenitor takes, lets it generate, and takes apart what comes of it; `report` hears the
-/// name of each pass and what it changed.
+/// Brings the document to what progenitor takes, and reports each pass.
+///
+/// # Errors
+/// The refusal of a pass.
+pub(crate) fn prepare(
+    document: &mut Document,
+    names: &Names,
+    api: &Api,
+    report: &mut Report<'_>,
+) -> Result<()> {
+    passes::run(document, &Context { names, api }, report)
+}
+
+/// Prepares the document, lets progenitor generate, and takes apart what comes of it.
 ///
 /// # Errors
 /// Whatever progenitor cannot take, with the place of its cause.
@@ -32,9 +44,9 @@ pub(crate) fn lower(
     document: &mut Document,
     names: &Names,
     api: &Api,
-    report: &mut dyn FnMut(&str, &Changes),
+    report: &mut Report<'_>,
 ) -> Result<Parts> {
-    passes::run(document, &Context { names, api }, report)?;
+    prepare(document, names, api, report)?;
     let file = generate(document, api)?;
     extract::parts(&file, api, document)
 }

@@ -3,6 +3,7 @@
 //! Also published: `GetAllGroupsAsync`; `groups-list`; `apiV1GroupsGet`; `My.Api.GroupsController.GetAll (My.Api)`; and
 //! paths, which say nothing of their own.
 
+use super::rules::{CONTROLLERS, ID_VERBS, MANY, Trail};
 use super::words::snake;
 
 /// The words of an `operationId`.
@@ -12,6 +13,8 @@ pub(super) struct Id {
     pub(super) controller: String,
     /// The verb, and what else there is.
     pub(super) action: Vec<String>,
+    /// The rules that took something off.
+    pub(super) trail: Trail,
 }
 
 impl Id {
@@ -30,31 +33,35 @@ impl Id {
             Some(before) if !is_snake => (before, last),
             _ => ("", id),
         };
-        let controller = controller.strip_suffix("Controller").unwrap_or(controller);
+        let mut trail = Trail::new();
+        let noise = &CONTROLLERS.rules[0];
+        let controller = match noise.matched(controller) {
+            Some(rest) => noise.make(controller, rest, &mut trail),
+            None => controller.to_owned(),
+        };
         let action = snake(action);
         let mut words: Vec<String> = action.split('_').map(str::to_owned).collect();
-        if words.len() > 1 && words.last().is_some_and(|word| word == "async") {
+        let noise = &CONTROLLERS.rules[1];
+        if words.len() > 1 && words.last().is_some_and(|word| noise.holds(word)) {
             words.pop();
+            noise.record(&action, &words.join("_"), &mut trail);
         }
         let (controller, action) = if controller.is_empty() {
             verb_first(words)
         } else {
-            (snake(controller), words)
+            (snake(&controller), words)
         };
         Some(Self {
             controller,
             action: without_number(action),
+            trail,
         })
     }
 }
 
 /// `things-list` -> `things`, `list`; `apiV1ThingsGet` -> `things`, `get`.
 fn verb_first(words: Vec<String>) -> (String, Vec<String>) {
-    const VERBS: [&str; 12] = [
-        "get", "list", "create", "update", "delete", "post", "put", "patch", "query", "read",
-        "remove", "replace",
-    ];
-    let is_verb = |word: &String| VERBS.contains(&word.as_str());
+    let is_verb = |word: &String| ID_VERBS.holds(word);
     let verb = match words.as_slice() {
         [first, ..] if is_verb(first) => None,
         [_, .., verb, many] if is_verb(verb) && is_many(many) => Some(words.len() - 2),
@@ -88,12 +95,17 @@ fn without_number(mut action: Vec<String>) -> Vec<String> {
 
 /// Words that say how many rather than what.
 pub(super) fn is_many(word: &str) -> bool {
-    matches!(word, "all" | "many") || is_list(word)
+    MANY.rules[0].holds(word) || is_list(word)
 }
 
 /// Those of them that are things too: `/pages/{key}`.
 pub(super) fn is_list(word: &str) -> bool {
-    matches!(word, "list" | "page" | "paged")
+    MANY.rules[1].holds(word)
+}
+
+/// The word that says that it is one of them.
+pub(super) fn is_number_of_one(word: &str) -> bool {
+    MANY.rules[2].holds(word)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::rules::{LIST_ITEMS, LIST_PLACES};
 use super::schemas;
 use crate::document::{component, resolve};
 
@@ -20,8 +21,8 @@ fn is_list_schema(root: &Value, schema: &Value) -> bool {
     let schema = unwrapped(schema);
     let name = schema.get("$ref").and_then(Value::as_str).map(component);
     let called_so = name.is_some_and(|name| {
-        let wishes = schemas::wishes(&name);
-        wishes[0].ends_with("Page") || wishes[0].ends_with("List")
+        let name = schemas::best(&name);
+        name.ends_with("Page") || name.ends_with("List")
     });
     let schema = resolve(root, schema);
     called_so || schema.get("type").is_some_and(|ty| ty == "array") || is_page(schema)
@@ -42,26 +43,12 @@ fn unwrapped(schema: &Value) -> &Value {
 
 /// An array of items beside something that says where in the whole list they are.
 fn is_page(schema: &Value) -> bool {
-    const ITEMS: [&str; 7] = [
-        "results", "items", "data", "value", "values", "records", "entries",
-    ];
-    const PLACES: [&str; 9] = [
-        "page",
-        "next",
-        "previous",
-        "total",
-        "hasmore",
-        "continuation",
-        "offset",
-        "cursor",
-        "count",
-    ];
     let properties = schema.get("properties").and_then(Value::as_object);
     let properties = || properties.into_iter().flatten();
     let items = |(name, property): (&String, &Value)| {
         let is_array = property.get("type").is_some_and(|ty| ty == "array");
-        is_array && ITEMS.contains(&name.to_ascii_lowercase().as_str())
+        is_array && LIST_ITEMS.holds(&name.to_ascii_lowercase())
     };
-    let place = |name: &str| PLACES.iter().any(|place| name.starts_with(place));
-    properties().any(items) && properties().any(|(name, _)| place(&name.to_ascii_lowercase()))
+    let is_place = |name: &str| LIST_PLACES.find(&name.to_ascii_lowercase()).is_some();
+    properties().any(items) && properties().any(|(name, _)| is_place(name))
 }

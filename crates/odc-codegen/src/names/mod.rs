@@ -3,16 +3,18 @@
 //! The service renames its schemas wholesale, so no public name may be a published one by accident: the rules take the
 //! noise off, the overlay decides the rest. Where two want the same name, both take a longer one.
 
+mod fields;
 mod given;
 mod ids;
 mod lists;
 mod operations;
 mod parameters;
 mod paths;
-mod reserved;
+pub(crate) mod rules;
 mod schemas;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trace;
 mod unique;
 mod variants;
 mod words;
@@ -23,10 +25,13 @@ use serde_json::Value;
 
 use crate::document::objects;
 use crate::document::{Document, Problem, Result};
+use rules::{CALL_NAMES, GROUP_NAMES, OPERATION_WAYS, Rule, SCHEMA_WAYS, Trail, op, ty};
+use trace::{Trace, Wish};
 
+pub(crate) use fields::{field_traces, fields_apart};
 pub(crate) use given::given;
-pub(crate) use parameters::{Published, is_builders_own, parameters};
-pub(crate) use variants::variants;
+pub(crate) use parameters::{Published, is_builders_own, parameter_traces, parameters};
+pub(crate) use variants::{variant_traces, variants};
 pub(crate) use words::identifier;
 
 /// Published name -> Rust name.
@@ -35,10 +40,12 @@ pub(crate) struct Names {
     pub(crate) schemas: IndexMap<String, String>,
     /// Keyed by the JSON pointer of the operation.
     pub(crate) operations: IndexMap<String, String>,
-    /// The published names of schemas that no rule tells apart.
-    numbered_schemas: Vec<String>,
-    /// The same for the JSON pointers of operations.
-    numbered_operations: Vec<String>,
+    /// How each came by its name, in the same order.
+    pub(crate) schema_traces: Vec<Trace>,
+    pub(crate) operation_traces: Vec<Trace>,
+    /// The places of those that no rule tells apart, in the order of their numbers.
+    numbered_schemas: Vec<usize>,
+    numbered_operations: Vec<usize>,
 }
 
 impl Names {
@@ -57,36 +64,44 @@ impl Names {
 
     /// The same of a document that may be refused; then names of the overlay may be shared.
     pub(crate) fn by_rule(root: &Value) -> Self {
-        let (published, wishes) = objects(root, "/components/schemas")
+        let (published, wishes): (Vec<String>, Vec<_>) = objects(root, "/components/schemas")
             .map(|(published, schema)| (published.clone(), schemas::wishes_of(published, schema)))
             .unzip();
-        let (pointers, ways) = operations::all(root)
+        let (pointers, ways): (Vec<String>, Vec<_>) = operations::all(root)
             .into_iter()
             .map(|operation| (operation.pointer(), operation.wishes()))
             .unzip();
-        let (schemas, types) = settled(published, wishes, str::to_owned, "");
-        let (operations, methods) = settled(pointers, ways, call, "_");
-        let keys = |names: &IndexMap<String, String>, numbered: Vec<usize>| {
-            let keys = numbered.into_iter().map(|i| names.keys()[i].clone());
-            keys.collect()
+        let (types, methods) = (
+            &SCHEMA_WAYS.rules[ty::NUMBER],
+            &OPERATION_WAYS.rules[op::NUMBER],
+        );
+        let (schema_traces, numbered_schemas) =
+            named(&published, wishes, str::to_owned, (types, ""));
+        let (operation_traces, numbered_operations) = named(&pointers, ways, call, (methods, "_"));
+        let names = |things: Vec<String>, traces: &[Trace]| {
+            let names = traces.iter().map(|trace| trace.name().to_owned());
+            things.into_iter().zip(names).collect()
         };
         Self {
-            numbered_schemas: keys(&schemas, types),
-            numbered_operations: keys(&operations, methods),
-            schemas,
-            operations,
+            schemas: names(published, &schema_traces),
+            operations: names(pointers, &operation_traces),
+            schema_traces,
+            operation_traces,
+            numbered_schemas,
+            numbered_operations,
         }
     }
 
     /// Says which names are numbers of others, and what would name them better.
     pub(crate) fn note(&self, document: &mut Document) {
-        let schemas = self.numbered_schemas.iter().map(|published| {
-            let pointer = document.findings.origin(published);
-            (pointer, "type", &self.schemas[published])
+        let schemas = self.numbered_schemas.iter().map(|at| {
+            let (published, name) = (&self.schemas.keys()[*at], &self.schemas[*at]);
+            (document.findings.origin(published), "type", name)
         });
-        let operations = self.numbered_operations.iter();
-        let operations =
-            operations.map(|pointer| (pointer.clone(), "method", &self.operations[pointer]));
+        let operations = self.numbered_operations.iter().map(|at| {
+            let (pointer, name) = (&self.operations.keys()[*at], &self.operations[*at]);
+            (pointer.clone(), "method", name)
+        });
         let numbered: Vec<_> = schemas.chain(operations).collect();
         for (pointer, kind, name) in numbered {
             let what = format!(
@@ -98,20 +113,22 @@ impl Names {
     }
 }
 
-/// The name of each, and the places of those that are numbered.
-fn settled(
-    things: Vec<String>,
-    mut wishes: Vec<Vec<String>>,
+/// How each thing came by its name, and the places of those that no rule tells apart; `mark` stands before their numbers.
+fn named(
+    things: &[String],
+    wishes: Vec<Vec<Wish>>,
     key: impl Fn(&str) -> String,
-    mark: &str,
-) -> (IndexMap<String, String>, Vec<usize>) {
-    let places = unique::settle(&wishes, &key);
+    (number, mark): (&'static Rule, &str),
+) -> (Vec<Trace>, Vec<usize>) {
+    let mut traces = trace::settled(wishes, &key);
     // The only wish is the overlay's.
-    let given: Vec<bool> = wishes.iter().map(|wishes| wishes.len() == 1).collect();
-    let names = wishes.iter_mut().zip(places);
-    let mut names: Vec<String> = names.map(|(names, at)| names.swap_remove(at)).collect();
-    let numbered = unique::told_apart(&mut names, &things, |i| given[i], key, mark);
-    (things.into_iter().zip(names).collect(), numbered)
+    let given: Vec<bool> = traces.iter().map(|trace| trace.wishes.len() == 1).collect();
+    let mut names: Vec<String> = traces.iter().map(|trace| trace.name().to_owned()).collect();
+    let numbered = unique::told_apart(&mut names, things, |i| given[i], key, mark);
+    for &i in &numbered {
+        traces[i].number(number, &names[i]);
+    }
+    (traces, numbered)
 }
 
 /// Refuses names that are still the same.
@@ -143,7 +160,7 @@ fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> 
         return Ok(());
     };
     let written = schemas::type_name(name);
-    if written == name || reserved::TYPES.contains(&name) {
+    if written == name || rules::TYPES.contains(&name) {
         return Ok(());
     }
     let pointer = document.findings.origin(published);
@@ -154,7 +171,11 @@ fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> 
 
 /// The Rust name of a component schema that shares it with no other.
 pub(crate) fn schema(published: &str, schema: Option<&Value>) -> String {
-    schemas::wishes_of(published, schema.unwrap_or(&Value::Null)).swap_remove(0)
+    let wishes = schemas::wishes_of(published, schema.unwrap_or(&Value::Null));
+    wishes
+        .into_iter()
+        .next()
+        .map_or_else(String::new, |best| best.name)
 }
 
 /// The name of a type for what stands at a place that these words lead to.
@@ -164,21 +185,17 @@ pub(crate) fn place(words: &str) -> String {
 
 /// The name of the builder as users see it: none that generated code uses itself.
 pub(crate) fn call(operation: &str) -> String {
-    let name = operation.to_upper_camel_case();
-    match name.chars().next() {
-        Some(first) if first.is_ascii_digit() => format!("Call{name}"),
-        _ if reserved::TYPES.contains(&name.as_str()) => format!("{name}Call"),
-        _ => name,
-    }
+    call_by(operation, &mut Trail::new())
+}
+
+/// The same, with the rules that applied.
+pub(crate) fn call_by(operation: &str, trail: &mut Trail) -> String {
+    CALL_NAMES.apply(operation.to_upper_camel_case(), trail)
 }
 
 /// The name of the file for a group of operations, which every file system takes.
 pub(crate) fn group(tag: &str) -> String {
     const MAX_CHARS: usize = 60;
     let name: String = identifier(tag).chars().take(MAX_CHARS).collect();
-    if reserved::CRATES.contains(&name.as_str()) || reserved::is_device(&name) {
-        format!("{name}_")
-    } else {
-        name
-    }
+    GROUP_NAMES.apply(name, &mut Trail::new())
 }

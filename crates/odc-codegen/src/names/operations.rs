@@ -6,11 +6,15 @@
 use serde_json::Value;
 
 use super::given::given;
-use super::ids::{Id, is_list, is_many};
+use super::ids::{Id, is_list, is_many, is_number_of_one};
 use super::lists;
 use super::paths::Path;
-use super::reserved::CLIENT;
-use super::words::{identifier, is_plural, singular, snake};
+use super::rules::{
+    CLIENT_METHODS, MANY_VERBS, OPERATION_WAYS, OUR_VERBS, PREPOSITIONS, STANDALONE_VERBS, Table,
+    Trail, WHICH, op,
+};
+use super::trace::Wish;
+use super::words::{identifier_by, is_plural, singular_by, snake};
 use crate::document::{METHODS, child, objects};
 
 /// An operation as published.
@@ -45,9 +49,15 @@ impl Published<'_> {
     }
 
     /// What its method may be called, best first.
-    pub(super) fn wishes(&self) -> Vec<String> {
+    pub(super) fn wishes(&self) -> Vec<Wish> {
+        let wish = |way: usize, make: &dyn Fn(&mut Trail) -> String| {
+            Wish::of(&OPERATION_WAYS, way, |trail| {
+                let name = make(trail);
+                method_name(&name, trail)
+            })
+        };
         if let Some(name) = given(self.operation) {
-            return vec![method_name(name)];
+            return vec![wish(op::GIVEN, &|_| name.to_owned())];
         }
         let id = self.operation.get("operationId").and_then(Value::as_str);
         let id = id.and_then(Id::parse);
@@ -62,15 +72,19 @@ impl Published<'_> {
         let mut wishes = Vec::new();
         if let Some(id) = &id {
             let thing = said.thing(id, self.tag());
-            wishes.push(said.by_id(id, &thing));
-            wishes.push(said.by_verb(id));
+            wishes.push(wish(op::ID, &|trail| said.by_id(id, &thing, trail)));
+            wishes.push(wish(op::VERB, &|trail| said.by_verb(id, trail)));
         }
-        let by_method = said.by_method();
-        let by_slots = said.path.by().map(|by| format!("{by_method}_{by}"));
-        wishes.push(by_method);
-        wishes.extend(by_slots);
-        wishes.push(format!("{} {}", self.method, self.path));
-        wishes.iter().map(|name| method_name(name)).collect()
+        wishes.push(wish(op::METHOD, &|trail| said.by_method(trail)));
+        wishes.extend(said.path.by().map(|by| {
+            wish(op::SLOTS, &|trail| {
+                format!("{}_{by}", said.by_method(trail))
+            })
+        }));
+        wishes.push(wish(op::WHOLE, &|_| {
+            format!("{} {}", self.method, self.path)
+        }));
+        wishes
     }
 
     /// The first tag; ASP.NET tags what has none with the name of the program, which says nothing.
@@ -114,35 +128,42 @@ impl Said<'_> {
     }
 
     /// `Group_QueryGroups` -> `list_groups`, `Groups_Get` -> `get_group`, `Groups_GetByName` -> `get_group_by_name`.
-    fn by_id(&self, id: &Id, thing: &str) -> String {
-        const BEFORE: [&str; 7] = ["by", "for", "from", "in", "of", "to", "with"];
-        const WHICH: [&str; 7] = [
-            "current", "default", "first", "last", "latest", "next", "previous",
-        ];
+    fn by_id(&self, id: &Id, thing: &str, trail: &mut Trail) -> String {
+        trail.extend_from_slice(&id.trail);
         let (first, rest) = (id.action[0].as_str(), &id.action[1..]);
         let is_thing = |word: &str| is_list(word) && self.is_one();
         let many = rest
             .first()
             .is_some_and(|word| is_many(word) && !is_thing(word));
         match &rest[usize::from(many)..] {
-            [] if self.method == "get" && !is_verb(first) => {
-                format!("{}_{first}", self.verb("get", first, self.is_one()))
+            [] if self.method == "get" && !STANDALONE_VERBS.holds(first) => {
+                format!("{}_{first}", self.verb("get", first, self.is_one(), trail))
             }
-            [which] if WHICH.contains(&which.as_str()) => {
-                format!("{}_{which}_{}", our(first), singular(thing))
+            [which] if WHICH.holds(which) => {
+                format!(
+                    "{}_{which}_{}",
+                    our(first, trail),
+                    singular_by(thing, trail)
+                )
             }
-            [before, ..] if BEFORE.contains(&before.as_str()) => {
-                format!("{}_{}", self.about(first, thing, many), rest.join("_"))
+            [before, ..] if PREPOSITIONS.holds(before) => {
+                format!(
+                    "{}_{}",
+                    self.about(first, thing, many, trail),
+                    rest.join("_")
+                )
             }
             // `Settings_GetOne`: the number says no more than the path does.
-            [one] if one == "one" => format!("{}_{}", our(first), singular(thing)),
-            [] => self.about(first, thing, many),
+            [one] if is_number_of_one(one) => {
+                format!("{}_{}", our(first, trail), singular_by(thing, trail))
+            }
+            [] => self.about(first, thing, many, trail),
             [things @ .., last] => {
                 let one = self.is_one();
                 let verb = if many && !one {
-                    our_many(first)
+                    our_many(first, trail)
                 } else {
-                    self.verb(first, last, one)
+                    self.verb(first, last, one, trail)
                 };
                 let things = things.iter().chain([last]).cloned();
                 format!("{verb}_{}", things.collect::<Vec<_>>().join("_"))
@@ -151,20 +172,20 @@ impl Said<'_> {
     }
 
     /// A verb alone and its thing, one or many.
-    fn about(&self, published: &str, thing: &str, many: bool) -> String {
+    fn about(&self, published: &str, thing: &str, many: bool, trail: &mut Trail) -> String {
         let one = self
             .path
             .is_one_of(thing, self.action.as_deref(), self.list)
             && !many;
         let verb = match published {
-            _ if many => our_many(published),
+            _ if many => our_many(published, trail),
             // One thing is queried: `/metrics/{name}`.
             "query" if one => "query",
-            _ => self.verb(published, thing, one),
+            _ => self.verb(published, thing, one, trail),
         };
         let created = verb == "create" && !many;
         let thing = if one || created {
-            singular(thing)
+            singular_by(thing, trail)
         } else {
             thing.to_owned()
         };
@@ -176,73 +197,78 @@ impl Said<'_> {
     }
 
     /// The verb of the id with all things of the path: `add_asset_revision_tag`.
-    fn by_verb(&self, id: &Id) -> String {
+    fn by_verb(&self, id: &Id, trail: &mut Trail) -> String {
+        trail.extend_from_slice(&id.trail);
         let (verb, last) = (&id.action[0], id.action[1..].last());
         let many = last.is_some_and(|last| is_many(last));
         let one = self.is_one() || last.is_some_and(|last| !many && !is_plural(last));
         if many && !one {
-            let things = self.path.things(self.action.as_deref(), one);
-            return format!("{}_{things}", our_many(verb));
+            let verb = our_many(verb, trail);
+            let things = self.path.things(self.action.as_deref(), one, trail);
+            return format!("{verb}_{things}");
         }
-        self.with_things(verb, one)
+        self.with_things(verb, one, trail)
     }
 
     /// `refresh_dependency`, `list_dependency_consumers`
-    fn by_method(&self) -> String {
+    fn by_method(&self, trail: &mut Trail) -> String {
         match self.path.action(self.method) {
-            Some(action) => format!("{action}_{}", self.path.things(Some(action), self.is_one())),
-            None => self.with_things(self.method, self.is_one() || self.method == "post"),
+            Some(action) => {
+                let things = self.path.things(Some(action), self.is_one(), trail);
+                format!("{action}_{things}")
+            }
+            None => {
+                let one = self.is_one() || self.method == "post";
+                self.with_things(self.method, one, trail)
+            }
         }
     }
 
-    fn with_things(&self, published: &str, one: bool) -> String {
-        let things = self.path.things(self.action.as_deref(), one);
-        format!("{}_{things}", self.verb(published, &things, one))
+    fn with_things(&self, published: &str, one: bool, trail: &mut Trail) -> String {
+        let things = self.path.things(self.action.as_deref(), one, trail);
+        format!("{}_{things}", self.verb(published, &things, one, trail))
     }
 
     /// Our word for a published verb, or for a method, of these things.
-    fn verb<'v>(&self, published: &'v str, things: &str, one: bool) -> &'v str {
-        match our(published) {
-            "get" if self.list && !one && is_plural(things) => "list",
-            verb => verb,
+    fn verb<'v>(&self, published: &'v str, things: &str, one: bool, trail: &mut Trail) -> &'v str {
+        let verb = our(published, trail);
+        if self.list && !one && is_plural(things) {
+            of_many(verb, trail)
+        } else {
+            verb
         }
     }
 }
 
 /// Our word for a published verb.
-fn our(published: &str) -> &str {
-    match published {
-        "query" => "list",
-        "read" | "fetch" => "get",
-        "patch" => "update",
-        "put" => "replace",
-        "post" => "create",
-        "remove" => "delete",
-        other => other,
-    }
+fn our<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
+    replaced(&OUR_VERBS, published, trail)
 }
 
 /// Our word for a published verb that is done to all of something: `GetAll`.
-fn our_many(published: &str) -> &str {
-    match our(published) {
-        "get" => "list",
-        verb => verb,
-    }
+fn our_many<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
+    let verb = our(published, trail);
+    of_many(verb, trail)
 }
 
-/// Words that a GET is called by alone; any other is the thing that it gets: `Things_Summary`.
-fn is_verb(word: &str) -> bool {
-    const VERBS: &str = "get list query read fetch find search count export download stream check validate preview \
-                         render browse lookup exists ping watch poll calculate estimate compare resolve verify test";
-    VERBS.split(' ').any(|verb| verb == word)
+/// A verb of ours that is done to many things.
+fn of_many<'v>(verb: &'v str, trail: &mut Trail) -> &'v str {
+    replaced(&MANY_VERBS, verb, trail)
+}
+
+/// The word that a table has for another; the word itself when it has none.
+fn replaced<'v>(table: &'static Table, word: &'v str, trail: &mut Trail) -> &'v str {
+    match table.find(word) {
+        Some((rule, _)) => {
+            rule.record(word, rule.becomes, trail);
+            rule.becomes
+        }
+        None => word,
+    }
 }
 
 /// A name that a method of a client may have.
-fn method_name(text: &str) -> String {
-    let name = identifier(text);
-    if CLIENT.contains(&name.as_str()) {
-        format!("{name}_")
-    } else {
-        name
-    }
+fn method_name(text: &str, trail: &mut Trail) -> String {
+    let name = identifier_by(text, trail);
+    CLIENT_METHODS.apply(name, trail)
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::reserved::BUILDER;
-use super::words::identifier;
+use super::rules::{BUILDER, PARAMETER_WAYS, param};
+use super::trace::{Lost, Trace, Wish};
+use super::words::{identifier, identifier_by};
 
 /// A parameter as published.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,12 @@ pub(crate) struct Published<'a> {
 /// The overlay's come first, then those in the path, which are arguments. Of two that differ in their place or case alone the other says its
 /// place: `{key}` and `?key=` are `key` and `key_query`.
 pub(crate) fn parameters(published: &[Published<'_>]) -> Vec<String> {
+    let traces = parameter_traces(published);
+    traces.iter().map(|trace| trace.name().to_owned()).collect()
+}
+
+/// How an operation's parameters come by their names.
+pub(crate) fn parameter_traces(published: &[Published<'_>]) -> Vec<Trace> {
     let mut order: Vec<usize> = (0..published.len()).collect();
     order.sort_by_key(|i| {
         let Published { name, place, given } = published[*i];
@@ -31,21 +38,40 @@ pub(crate) fn parameters(published: &[Published<'_>]) -> Vec<String> {
             name,
         )
     });
-    let mut names = vec![String::new(); published.len()];
+    let mut traces = vec![Trace::default(); published.len()];
     let mut taken: HashSet<String> = BUILDER.iter().map(|&name| name.to_owned()).collect();
     for i in order {
-        let Published { name, place, given } = published[i];
-        let name = given.unwrap_or(name);
-        let qualified = identifier(&format!("{name} {place}"));
-        let numbered = (2..).map(|n| format!("{qualified}_{n}"));
-        let mut wishes = [identifier(name), qualified.clone()]
-            .into_iter()
-            .chain(numbered);
-        names[i] = wishes
-            .find(|name| taken.insert(name.clone()))
-            .unwrap_or(qualified);
+        traces[i] = named(&published[i], &mut taken);
     }
-    names
+    traces
+}
+
+/// The first name that is free.
+fn named(published: &Published<'_>, taken: &mut HashSet<String>) -> Trace {
+    let Published { name, place, given } = *published;
+    let way = given.map_or(param::NAME, |_| param::GIVEN);
+    let name = given.unwrap_or(name);
+    let wish = |way, text: &str| Wish::of(&PARAMETER_WAYS, way, |trail| identifier_by(text, trail));
+    let mut trace = Trace {
+        wishes: vec![
+            wish(way, name),
+            wish(param::PLACE, &format!("{name} {place}")),
+        ],
+        ..Trace::default()
+    };
+    for (i, wish) in trace.wishes.iter().enumerate() {
+        if taken.insert(wish.name.clone()) {
+            trace.lost = vec![Lost::Taken; i];
+            return trace;
+        }
+    }
+    trace.lost = vec![Lost::Taken];
+    let qualified = trace.name().to_owned();
+    let mut numbered = (2..).map(|n| format!("{qualified}_{n}"));
+    if let Some(free) = numbered.find(|name| taken.insert(name.clone())) {
+        trace.number(&PARAMETER_WAYS.rules[param::NUMBER], &free);
+    }
+    trace
 }
 
 /// Whether a builder has a method or a field of this name itself.

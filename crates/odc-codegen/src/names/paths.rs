@@ -1,79 +1,7 @@
 //! What the path of an operation says: which things it is about, one or many, and what is done to them.
 
-use super::words::{singular, snake};
-
-/// Things that are done, as the last step of a path: `/builds/{key}/cancel`.
-const ACTIONS: &[&str] = &[
-    "abort",
-    "accept",
-    "activate",
-    "analyze",
-    "apply",
-    "approve",
-    "archive",
-    "assign",
-    "cancel",
-    "check",
-    "clone",
-    "close",
-    "complete",
-    "confirm",
-    "copy",
-    "count",
-    "deactivate",
-    "deploy",
-    "disable",
-    "dismiss",
-    "download",
-    "enable",
-    "execute",
-    "export",
-    "generate",
-    "import",
-    "install",
-    "invoke",
-    "lock",
-    "merge",
-    "move",
-    "pause",
-    "promote",
-    "publish",
-    "query",
-    "redeliver",
-    "refresh",
-    "reject",
-    "rename",
-    "reopen",
-    "reset",
-    "resend",
-    "restart",
-    "restore",
-    "resume",
-    "retry",
-    "revoke",
-    "rollback",
-    "rotate",
-    "run",
-    "search",
-    "send",
-    "start",
-    "stop",
-    "submit",
-    "suspend",
-    "sync",
-    "terminate",
-    "trigger",
-    "unassign",
-    "uninstall",
-    "unlock",
-    "unpublish",
-    "upload",
-    "validate",
-    "verify",
-];
-
-/// Those of them that a GET does.
-const READS: &[&str] = &["count", "download", "export", "query", "search"];
+use super::rules::{ACTIONS, Rule, SLOT_NAMES, Trail};
+use super::words::{singular, singular_by, snake};
 
 #[derive(Debug, PartialEq)]
 enum Step {
@@ -98,13 +26,13 @@ impl Path {
 
     /// The last word when it is something to do, and something comes before it.
     pub(super) fn action(&self, method: &str) -> Option<&str> {
-        let actions = match method {
-            "get" | "head" => READS,
+        let rules: &[Rule] = match method {
+            "get" | "head" => &ACTIONS.rules[..1],
             "delete" => &[],
-            _ => ACTIONS,
+            _ => ACTIONS.rules,
         };
         match self.0.as_slice() {
-            [_, .., Step::Word(last)] if actions.contains(&last.as_str()) => Some(last),
+            [_, .., Step::Word(last)] if rules.iter().any(|rule| rule.holds(last)) => Some(last),
             _ => None,
         }
     }
@@ -153,7 +81,7 @@ impl Path {
     }
 
     /// All things that it is about: `asset_revision_tags`.
-    pub(super) fn things(&self, action: Option<&str>, one: bool) -> String {
+    pub(super) fn things(&self, action: Option<&str>, one: bool, trail: &mut Trail) -> String {
         let steps = self.before(action);
         // `/jobs/by-range` is about jobs.
         let is_thing = |step: &Step| matches!(step, Step::Word(word) if !word.starts_with("by_"));
@@ -163,7 +91,7 @@ impl Path {
             .enumerate()
             .filter_map(|(i, step)| match step {
                 Step::Word(word) if Some(i) == last && !one => Some(word.clone()),
-                Step::Word(word) => Some(singular(word)),
+                Step::Word(word) => Some(singular_by(word, trail)),
                 Step::Slot(_) => None,
             })
             .collect();
@@ -241,13 +169,10 @@ fn words(text: &str) -> impl Iterator<Item = Step> {
 
 /// Whether a slot names one of the things: `{key}`, `{id}`, `{userId}` of `users`; `{assetKey}` names no consumer.
 fn is_name_of(slot: &str, thing: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "id", "key", "name", "code", "number", "guid", "uuid", "slug", "ref",
-    ];
     let mut words = slot
         .split('_')
         .rev()
-        .skip_while(|word| NAMES.contains(word));
+        .skip_while(|word| SLOT_NAMES.holds(word));
     words
         .next()
         .is_none_or(|word| singular(thing).split('_').any(|part| part == word))

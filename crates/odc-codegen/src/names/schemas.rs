@@ -7,80 +7,74 @@
 use serde_json::Value;
 
 use super::given::given;
-use super::reserved::TYPES;
+use super::rules::{
+    LISTS, NOISE, PAGES, REPLACED, SCHEMA_WAYS, SHAPES, TYPE_NAMES, TYPES, Trail, ty,
+};
+use super::trace::Wish;
 use super::words::camel;
 
 /// Deeper generics and longer namespaces are taken as they are written.
 const MAX_DEPTH: usize = 8;
 
-/// What a page of things is called.
-const PAGES: [&str; 16] = [
-    "PaginatedResponseApi",
-    "PagedListResponse",
-    "PagedResultResponse",
-    "PaginatedResponse",
-    "PaginatedResult",
-    "PaginatedList",
-    "PagedResponse",
-    "PagedResult",
-    "PagedList",
-    "PagedCollection",
-    "CursorPage",
-    "PageResponse",
-    "PageResult",
-    "Paginated",
-    "Paged",
-    "Page",
-];
-
-const LISTS: [&str; 8] = [
-    "List",
-    "IList",
-    "Collection",
-    "ICollection",
-    "IEnumerable",
-    "IReadOnlyList",
-    "IReadOnlyCollection",
-    "Array",
-];
-
 /// What a schema may be called, best first; the overlay knows best.
-pub(super) fn wishes_of(published: &str, schema: &Value) -> Vec<String> {
-    given(schema).map_or_else(|| wishes(published), |name| vec![type_name(name)])
+pub(super) fn wishes_of(published: &str, schema: &Value) -> Vec<Wish> {
+    given(schema).map_or_else(
+        || wishes(published),
+        |name| vec![wish(ty::GIVEN, |_| name.to_owned())],
+    )
 }
 
-pub(super) fn wishes(published: &str) -> Vec<String> {
+/// The best name that the rules have for a schema.
+pub(super) fn best(published: &str) -> String {
     let parsed = Name::parse(published, 0);
-    let mut wishes: Vec<String> = Vec::new();
+    wish(ty::SHORT, |trail| parsed.short(0, trail)).name
+}
+
+fn wish(way: usize, make: impl FnOnce(&mut Trail) -> String) -> Wish {
+    Wish::of(&SCHEMA_WAYS, way, |trail| {
+        let text = make(trail);
+        type_name_by(&text, trail)
+    })
+}
+
+pub(super) fn wishes(published: &str) -> Vec<Wish> {
+    let parsed = Name::parse(published, 0);
+    let mut wishes: Vec<Wish> = Vec::new();
+    let mut is_used = false;
     for spaces in 0..parsed.path.len().clamp(1, MAX_DEPTH) {
-        wishes.push(parsed.short(spaces));
-        wishes.push(parsed.whole(spaces));
+        let mut short = String::new();
+        wishes.push(wish(ty::SHORT, |trail| {
+            short = parsed.short(spaces, trail);
+            short.clone()
+        }));
+        is_used |= spaces == 0 && TYPES.contains(&short.as_str());
+        wishes.push(wish(ty::WHOLE, |_| parsed.whole(spaces)));
     }
-    wishes.push(published.to_owned());
-    if TYPES.contains(&wishes[0].as_str()) {
+    wishes.push(wish(ty::PUBLISHED, |_| published.to_owned()));
+    if is_used {
         // `Operation` beside `OperationType`, which it would be called.
-        wishes.push(format!("{published} schema"));
+        wishes.push(wish(ty::SCHEMA, |_| format!("{published} schema")));
     }
-    wishes.iter().map(|wish| type_name(wish)).collect()
+    wishes
 }
 
 /// A name that a type may have.
 pub(super) fn type_name(text: &str) -> String {
-    // Typify does it once more, and reads `AB` as one word.
-    let name = camel(&camel(text));
-    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("Type{name}")
-    } else if TYPES.contains(&name.as_str()) || is_builder(&name) {
-        format!("{name}Type")
-    } else {
-        name
-    }
+    type_name_by(text, &mut Trail::new())
 }
 
-/// `UserBuilder` is the builder of a `User`.
-fn is_builder(name: &str) -> bool {
-    name.strip_suffix("Builder")
-        .is_some_and(|of| !of.is_empty())
+fn type_name_by(text: &str, trail: &mut Trail) -> String {
+    // Typify does it once more, and reads `AB` as one word.
+    let name = camel(&camel(text));
+    let matched = TYPE_NAMES.rules.iter().find_map(|rule| {
+        let rest = rule.matched(&name)?;
+        // `UserBuilder` is the builder of a `User`, `Builder` of nothing.
+        (!rest.is_empty() || name.is_empty()).then_some((rule, rest))
+    });
+    match matched {
+        Some((rule, rest)) => rule.make(&name, rest, trail),
+        None => name,
+    }
 }
 
 /// A published name taken apart.
@@ -118,16 +112,17 @@ impl Name {
     }
 
     /// Without noise.
-    fn short(&self, spaces: usize) -> String {
+    fn short(&self, spaces: usize, trail: &mut Trail) -> String {
         let own = self.own(spaces);
         if self.of.is_empty() {
-            return quiet(&own);
+            return quiet(&own, trail);
         }
-        let of: String = self.of.iter().map(|of| of.short(spaces)).collect();
-        match own.as_str() {
-            own if PAGES.contains(&own) => format!("{of}Page"),
-            own if LISTS.contains(&own) => format!("{of}List"),
-            own => format!("{of}{own}"),
+        let of = self.of.iter().map(|of| of.short(spaces, trail));
+        let of: String = of.collect();
+        let mut rules = PAGES.rules.iter().chain(LISTS.rules);
+        match rules.find(|rule| rule.holds(&own)) {
+            Some(rule) => rule.make(&format!("{own}<{of}>"), &of, trail),
+            None => format!("{of}{own}"),
         }
     }
 
@@ -167,60 +162,37 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 /// `UserProfileApiResponse` -> `User`, `GroupCreateRequest` -> `NewGroup`, `XPagedListResponse` -> `XPage`.
-fn quiet(name: &str) -> String {
-    let name = name.replace("UserProfile", "User");
-    for page in PAGES {
-        let before = name.strip_prefix(page).and_then(|s| s.strip_prefix("Of"));
-        let item = before.or_else(|| name.strip_suffix(page));
-        if let Some(item) = item.filter(|item| !item.is_empty()) {
-            return format!("{}Page", without_noise(item));
+fn quiet(published: &str, trail: &mut Trail) -> String {
+    let mut name = published.to_owned();
+    for rule in REPLACED.rules {
+        for word in rule.of {
+            let other = name.replace(word, rule.becomes);
+            rule.record(&name, &other, trail);
+            name = other;
         }
     }
-    if let Some(item) = name
-        .strip_prefix("Patch")
-        .and_then(|s| s.strip_suffix("Request"))
-        .filter(|item| !item.is_empty())
-    {
-        return format!("{item}Patch");
-    }
-    for (suffix, before, after) in [
-        ("CreateApiRequest", "New", ""),
-        ("CreateRequest", "New", ""),
-        ("CreateResponse", "Created", ""),
-        ("UpdateRequest", "", "Patch"),
-        ("PatchRequest", "", "Patch"),
-        ("ListResponse", "", "List"),
-        ("ListResult", "", "List"),
-    ] {
-        let item = name.strip_suffix(suffix);
-        if let Some(item) = item.filter(|item| !item.is_empty()) {
-            return format!("{before}{item}{after}");
+    for rule in PAGES.rules {
+        for page in rule.of {
+            let before = name.strip_prefix(page).and_then(|s| s.strip_prefix("Of"));
+            let item = before.or_else(|| name.strip_suffix(page));
+            if let Some(item) = item.filter(|item| !item.is_empty()) {
+                let item = without_noise(item, trail);
+                return rule.make(&name, &item, trail);
+            }
         }
     }
-    without_noise(&name).to_owned()
+    match SHAPES.find_part(&name) {
+        Some((rule, item)) => rule.make(&name, item, trail),
+        None => without_noise(&name, trail),
+    }
 }
 
-fn without_noise(name: &str) -> &str {
-    const NOISE: [&str; 9] = [
-        "WithTotalsApi",
-        "ServiceModel",
-        "ApiModel",
-        "ApiResponse",
-        "ApiRequest",
-        "Response",
-        "Model",
-        "WithTotals",
-        "Dto",
-    ];
-    let quieter = |name: &'_ str| {
-        let mut rests = NOISE.iter().filter_map(|noise| name.strip_suffix(noise));
-        rests.find(|rest| !rest.is_empty()).map(str::len)
-    };
-    let mut length = name.len();
-    while let Some(less) = quieter(&name[..length]) {
-        length = less;
+fn without_noise(name: &str, trail: &mut Trail) -> String {
+    let mut name = name.to_owned();
+    while let Some((rule, rest)) = NOISE.find_part(&name) {
+        name = rule.make(&name, rest, trail);
     }
-    &name[..length]
+    name
 }
 
 #[cfg(test)]
@@ -228,7 +200,7 @@ mod tests {
     use super::*;
 
     fn named(published: &str) -> String {
-        wishes(published).swap_remove(0)
+        best(published)
     }
 
     #[test]
@@ -305,6 +277,10 @@ mod tests {
 
     #[test]
     fn longer_names_say_the_noise_then_the_namespaces() {
+        let wishes = |published| -> Vec<String> {
+            let wishes = wishes(published).into_iter();
+            wishes.map(|wish| wish.name).collect()
+        };
         assert_eq!(
             wishes("My.Api.UserResponse"),
             [

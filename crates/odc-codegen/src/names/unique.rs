@@ -4,30 +4,33 @@
 //! method of another, which would compile and call something else.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
-/// For each thing the place of its name among those that it may have, best first. Names are the same when `key` says so.
-/// Things of one name stay where none of them has another.
-pub(super) fn settle(wishes: &[Vec<String>], key: impl Fn(&str) -> String) -> Vec<usize> {
-    let mut taken = vec![0; wishes.len()];
+/// For each thing the names that it gave up, best first: with whom it shared each. The name that it has is the next among
+/// its wishes. Names are the same when `key` says so. Things of one name stay where none of them has another.
+pub(super) fn settle(wishes: &[Vec<&str>], key: impl Fn(&str) -> String) -> Vec<Vec<Rivals>> {
+    let mut given_up: Vec<Vec<Rivals>> = vec![Vec::new(); wishes.len()];
     loop {
         let mut moved = false;
-        let names = wishes
-            .iter()
-            .zip(&taken)
-            .map(|(names, at)| key(&names[*at]));
+        let names = wishes.iter().zip(&given_up);
+        let names = names.map(|(names, given_up)| key(names[given_up.len()]));
         for clash in clashes(names) {
-            for i in clash {
-                if taken[i] + 1 < wishes[i].len() {
-                    taken[i] += 1;
+            let rivals: Rivals = clash.into();
+            for &i in rivals.iter() {
+                if given_up[i].len() + 1 < wishes[i].len() {
+                    given_up[i].push(Rivals::clone(&rivals));
                     moved = true;
                 }
             }
         }
         if !moved {
-            return taken;
+            return given_up;
         }
     }
 }
+
+/// Things that want the same name, by their places.
+pub(super) type Rivals = Arc<[usize]>;
 
 /// Numbers the names that are the same still, in the order of what the things are called, unless they are `given`. Answers
 /// with their places.

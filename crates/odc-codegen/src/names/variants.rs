@@ -1,104 +1,99 @@
 //! Rust names of enum values.
 
-use super::reserved::VARIANTS;
-use super::unique::{numbered, settle};
+use super::rules::{self, Rule, SYMBOLS, Trail, VARIANT_NAMES, VARIANT_WAYS, VARIANTS, value};
+use super::trace::{Trace, Wish, settled};
+use super::unique::numbered;
 use super::words::camel;
 
 /// The variant for an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` -> `Value3d`.
+#[cfg(test)]
 pub(crate) fn variant(value: &str) -> String {
+    variant_by(value, &mut Trail::new())
+}
+
+fn variant_by(value: &str, trail: &mut Trail) -> String {
+    let [empty, others @ ..] = VARIANT_NAMES.rules else {
+        return String::new();
+    };
+    if value.is_empty() {
+        return empty.make("", "", trail);
+    }
     let name = match value.strip_prefix(['+', '-']) {
-        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => spelled(value),
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => spelled(value, trail),
         _ => camel(value),
     };
-    match name.chars().next() {
-        None if value.is_empty() => "Empty".to_owned(),
-        None => Some(spelled(value))
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| "Value".to_owned()),
-        Some(first) if first.is_ascii_digit() => format!("Value{name}"),
-        Some(_) if name == "Self" => "Self_".to_owned(),
-        Some(_) => name,
-    }
+    let name = if name.is_empty() {
+        spelled(value, trail)
+    } else {
+        name
+    };
+    rules::apply(others, name, trail)
 }
 
 /// The variants for the values of an enum, each its own; `given` names of the overlay come first.
 ///
 /// Values that differ in symbols alone spell these: `C#` and `C` are `CHash` and `C`.
 pub(crate) fn variants(values: &[(String, Option<String>)]) -> Vec<String> {
+    let traces = variant_traces(values);
+    traces.iter().map(|trace| trace.name().to_owned()).collect()
+}
+
+/// How the values of an enum come by their names.
+pub(crate) fn variant_traces(values: &[(String, Option<String>)]) -> Vec<Trace> {
     let fixed = values.iter().filter_map(|(_, given)| given.as_deref());
     let taken: Vec<&str> = VARIANTS.iter().copied().chain(fixed).collect();
-    let ruled: Vec<&String> = values
-        .iter()
-        .filter(|(_, given)| given.is_none())
-        .map(|(value, _)| value)
-        .collect();
-    let wishes: Vec<Vec<String>> = ruled
-        .iter()
-        .map(|value| match spelled(value) {
-            spelled if spelled.is_empty() => vec![variant(value)],
-            spelled => vec![variant(value), variant(&spelled)],
+    let wish = |way, make: &dyn Fn(&mut Trail) -> String| Wish::of(&VARIANT_WAYS, way, make);
+    let ruled = values.iter().filter(|(_, given)| given.is_none());
+    let wishes: Vec<Vec<Wish>> = ruled
+        .map(|(value, _)| {
+            let plain = wish(value::NAME, &|trail| variant_by(value, trail));
+            let symbols = wish(value::SYMBOLS, &|trail| {
+                let spelled = spelled(value, trail);
+                variant_by(&spelled, trail)
+            });
+            if spelled(value, &mut Trail::new()).is_empty() {
+                vec![plain]
+            } else {
+                vec![plain, symbols]
+            }
         })
         .collect();
-    let places = settle(&wishes, str::to_owned);
-    let names: Vec<String> = wishes
-        .iter()
-        .zip(places)
-        .map(|(names, at)| names[at].clone())
-        .collect();
-    let mut names = numbered(&names, &taken, "").into_iter();
-    values
-        .iter()
-        .map(|(_, given)| given.clone().or_else(|| names.next()).unwrap_or_default())
-        .collect()
+    let mut ruled = settled(wishes, str::to_owned);
+    let names: Vec<String> = ruled.iter().map(|trace| trace.name().to_owned()).collect();
+    for (trace, name) in ruled.iter_mut().zip(numbered(&names, &taken, "")) {
+        trace.number(&VARIANT_WAYS.rules[value::NUMBER], &name);
+    }
+    let mut ruled = ruled.into_iter();
+    let traces = values.iter().map(|(_, given)| match given {
+        Some(name) => Trace {
+            wishes: vec![wish(value::GIVEN, &|_| name.clone())],
+            ..Trace::default()
+        },
+        None => ruled.next().unwrap_or_default(),
+    });
+    traces.collect()
 }
 
 /// With the symbols as words, but those that part words among letters.
-fn spelled(value: &str) -> String {
+fn spelled(value: &str, trail: &mut Trail) -> String {
     let plain = camel(value).is_empty();
     let words: String = value
         .chars()
         .map(|c| match symbol(c) {
             Some(_) if !plain && matches!(c, '_' | ' ' | '.' | ':' | '/') => " ".to_owned(),
             Some(_) if !plain && c == '-' && !value.starts_with(c) => " ".to_owned(),
-            Some(word) => format!(" {word} "),
+            Some(rule) => {
+                rule.record(&c.to_string(), rule.becomes, trail);
+                format!(" {} ", rule.becomes)
+            }
             None => c.to_string(),
         })
         .collect();
     camel(&words)
 }
 
-fn symbol(c: char) -> Option<&'static str> {
-    Some(match c {
-        ' ' => "Space",
-        '!' => "Not",
-        '"' => "Quote",
-        '#' => "Hash",
-        '$' => "Dollar",
-        '%' => "Percent",
-        '&' => "And",
-        '\'' => "Apostrophe",
-        '(' | ')' => "Parenthesis",
-        '*' => "Asterisk",
-        '+' => "Plus",
-        ',' => "Comma",
-        '-' => "Minus",
-        '.' => "Dot",
-        '/' => "Slash",
-        ':' => "Colon",
-        ';' => "Semicolon",
-        '<' => "Less",
-        '=' => "Equal",
-        '>' => "Greater",
-        '?' => "Question",
-        '@' => "At",
-        '[' | ']' => "Bracket",
-        '\\' => "Backslash",
-        '^' => "Caret",
-        '_' => "Underscore",
-        '`' => "Backtick",
-        '{' | '}' => "Brace",
-        '|' => "Or",
-        '~' => "Tilde",
-        _ => return None,
-    })
+fn symbol(c: char) -> Option<&'static Rule> {
+    let mut bytes = [0; 4];
+    let symbol = c.encode_utf8(&mut bytes);
+    SYMBOLS.rules.iter().find(|rule| rule.holds(symbol))
 }

@@ -5,17 +5,15 @@
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-use super::reserved::KEYWORDS;
+use super::rules::{IDENTIFIERS, PLURALS, Trail};
 
 /// A snake-case identifier.
 pub(crate) fn identifier(name: &str) -> String {
-    let name = snake(name);
-    match name.chars().next() {
-        None => "x".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("_{name}"),
-        Some(_) if KEYWORDS.contains(&name.as_str()) => format!("{name}_"),
-        Some(_) => name,
-    }
+    identifier_by(name, &mut Trail::new())
+}
+
+pub(super) fn identifier_by(name: &str, trail: &mut Trail) -> String {
+    IDENTIFIERS.apply(snake(name), trail)
 }
 
 /// `GroupIdp-claim` -> `group_idp_claim`; empty when there is no letter and no digit.
@@ -37,38 +35,18 @@ pub(super) fn camel(text: &str) -> String {
 /// Only what is regular in English, and the few words of other APIs that are not; an odd word makes a name less
 /// pretty and nothing else.
 pub(super) fn singular(words: &str) -> String {
-    const SAME: [&str; 8] = [
-        "ss", "us", "is", "tics", "hics", "series", "species", "news",
-    ];
-    const IRREGULAR: [(&str, &str); 5] = [
-        ("caches", "cache"),
-        ("cookies", "cookie"),
-        ("indices", "index"),
-        ("people", "person"),
-        ("shoes", "shoe"),
-    ];
-    const ENDINGS: [(&str, &str); 12] = [
-        ("ies", "y"),
-        ("sses", "ss"),
-        ("tuses", "tus"),
-        ("iases", "ias"),
-        ("yses", "ysis"),
-        ("theses", "thesis"),
-        ("gnoses", "gnosis"),
-        ("oes", "o"),
-        ("ches", "ch"),
-        ("shes", "sh"),
-        ("xes", "x"),
-        ("s", ""),
-    ];
-    if SAME.iter().any(|ending| words.ends_with(ending)) {
-        return words.to_owned();
-    }
-    let mut endings = IRREGULAR.iter().chain(&ENDINGS);
-    let found = endings.find_map(|(many, one)| Some((words.strip_suffix(many)?, one)));
-    match found {
-        Some((stem, one)) if stem.len() + one.len() > 1 => format!("{stem}{one}"),
-        _ => words.to_owned(),
+    singular_by(words, &mut Trail::new())
+}
+
+pub(super) fn singular_by(words: &str, trail: &mut Trail) -> String {
+    let found = PLURALS.find(words);
+    let one = found.map(|(rule, rest)| (rule, rule.becomes.replace('*', rest)));
+    match one.filter(|(_, one)| one.len() > 1) {
+        Some((rule, one)) => {
+            rule.record(words, &one, trail);
+            one
+        }
+        None => words.to_owned(),
     }
 }
 

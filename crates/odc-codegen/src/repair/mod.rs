@@ -41,7 +41,9 @@ pub(crate) use unused_schemas::drop_unused_schemas;
 
 use serde_json::Value;
 
-use crate::document::{Changes, Document, Problem, Result, each_object, operations, weight};
+use crate::document::{
+    Changes, Document, Problem, Report, Result, each_object, operations, weight,
+};
 
 type Pass = fn(&mut Document) -> Result<Changes>;
 
@@ -71,15 +73,15 @@ const PASSES: &[(&str, Pass)] = &[
     ("unused-schemas", unused_schemas::drop_unused_schemas),
 ];
 
-/// Runs the passes; `report` hears the name of each and what it changed.
+/// Runs the passes, and reports each.
 ///
 /// # Errors
 /// The first refusal.
-pub(crate) fn run(document: &mut Document, report: &mut dyn FnMut(&str, &Changes)) -> Result<()> {
+pub(crate) fn run(document: &mut Document, report: &mut Report<'_>) -> Result<()> {
     for (name, pass) in PASSES {
         let changes = pass(document)?;
         has_room(document, &changes)?;
-        report(name, &changes);
+        report(name, &changes, document);
     }
     if operations(&document.root).is_empty() {
         return Err(nothing_left(document));

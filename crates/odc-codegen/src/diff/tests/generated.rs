@@ -18,7 +18,7 @@ fn surface(root: &Value) -> Option<BTreeSet<String>> {
         file: "openapi/x-v1.json".to_owned(),
         text: root.to_string(),
     };
-    let generated = generate_from("x-v1", &source, None, &mut |_, _| {}).ok()?;
+    let generated = generate_from("x-v1", &source, None, &mut |_, _, _| {}).ok()?;
     let mut found = BTreeSet::new();
     for (name, text) in &generated.files {
         // Operations as data, and re-exports.

@@ -92,15 +92,37 @@ impl Overlay {
     /// # Errors
     /// An action that matches nothing, does nothing, or has a target that is no `JSONPath` (RFC 9535).
     pub fn apply(&self, document: &mut Document) -> Result<Vec<usize>> {
-        let actions = self.actions.iter().enumerate();
-        let applied = actions.map(|(index, action)| {
-            action
-                .apply(document)
-                .map_err(|problem| self.at_action(problem, index))
-        });
-        let applied = applied.collect::<Result<_>>()?;
+        self.apply_each(document, &mut |_, _| {})
+    }
+
+    /// The same; `applied` hears the index of each action and the document that it left.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply).
+    pub(crate) fn apply_each(
+        &self,
+        document: &mut Document,
+        applied: &mut dyn FnMut(usize, &Document),
+    ) -> Result<Vec<usize>> {
+        let mut matched = Vec::new();
+        for (index, action) in self.actions.iter().enumerate() {
+            let found = action.apply(document);
+            matched.push(found.map_err(|problem| self.at_action(problem, index))?);
+            applied(index, document);
+        }
         document.is_within_bounds()?;
-        Ok(applied)
+        Ok(matched)
+    }
+
+    /// The file as shown to the user.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Why an action is needed, as it says itself.
+    pub(crate) fn description(&self, index: usize) -> &str {
+        let action = self.actions.get(index);
+        action.map_or("", |action| action.description.trim())
     }
 
     /// The problem, placed at an action of this file.

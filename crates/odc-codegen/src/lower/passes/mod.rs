@@ -20,7 +20,7 @@ mod rust_names;
 #[cfg(test)]
 use serde_json::Value;
 
-use crate::document::{Changes, Document, Result};
+use crate::document::{Changes, Document, Report, Result};
 #[cfg(test)]
 use crate::facts::Api;
 #[cfg(test)]
@@ -46,19 +46,19 @@ const PASSES: &[(&str, Pass)] = &[
     ("parameter-names", parameter_names::apply),
 ];
 
-/// Runs the passes; `report` hears the name of each and what it changed.
+/// Runs the passes, and reports each.
 ///
 /// # Errors
 /// The first refusal.
 pub(super) fn run(
     document: &mut Document,
     context: &Context<'_>,
-    report: &mut dyn FnMut(&str, &Changes),
+    report: &mut Report<'_>,
 ) -> Result<()> {
     for (name, pass) in PASSES {
         let changes = pass(document, context)?;
         has_room(document, &changes)?;
-        report(name, &changes);
+        report(name, &changes, document);
     }
     Ok(())
 }

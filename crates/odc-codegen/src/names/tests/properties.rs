@@ -97,14 +97,14 @@ proptest! {
         names.reverse();
         prop_assert_eq!(parameters(&published), names);
 
-        let wishes: Vec<Vec<String>> = texts.iter().map(|text| schemas::wishes(text)).collect();
-        let taken = |wishes: &[Vec<String>]| -> Vec<String> {
-            let places = unique::settle(wishes, str::to_owned);
-            wishes.iter().zip(places).map(|(names, at)| names[at].clone()).collect()
+        let wishes: Vec<Vec<trace::Wish>> = texts.iter().map(|text| schemas::wishes(text)).collect();
+        let taken = |wishes: Vec<Vec<trace::Wish>>| -> Vec<String> {
+            let traces = trace::settled(wishes, str::to_owned);
+            traces.iter().map(|trace| trace.name().to_owned()).collect()
         };
-        let mut names = taken(&wishes);
-        let reversed: Vec<Vec<String>> = wishes.into_iter().rev().collect();
+        let mut names = taken(wishes.clone());
+        let reversed: Vec<Vec<trace::Wish>> = wishes.into_iter().rev().collect();
         names.reverse();
-        prop_assert_eq!(taken(&reversed), names);
+        prop_assert_eq!(taken(reversed), names);
     }
 }

@@ -1,6 +1,6 @@
 //! Names that generated code uses itself.
 
-pub(super) const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
     "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
@@ -9,7 +9,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 ];
 
 /// Types, traits and variants.
-pub(super) const TYPES: &[&str] = &[
+pub(crate) const TYPES: &[&str] = &[
     "AsRef",
     "Box",
     "BuildError",
@@ -69,12 +69,12 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 /// Methods that every client has.
-pub(super) const CLIENT: &[&str] = &[
+pub(crate) const CLIENT: &[&str] = &[
     "as_ref", "borrow", "clone", "connect", "default", "fmt", "new",
 ];
 
 /// Methods and fields that the builder of a call or its mock has.
-pub(super) const BUILDER: &[&str] = &[
+pub(crate) const BUILDER: &[&str] = &[
     "body",
     "client",
     "clone",
@@ -89,10 +89,10 @@ pub(super) const BUILDER: &[&str] = &[
 ];
 
 /// Variants that every enum has, and what its impls say of themselves.
-pub(super) const VARIANTS: &[&str] = &["Unknown", "Err"];
+pub(crate) const VARIANTS: &[&str] = &["Unknown", "Err"];
 
 /// Crates that generated code may name: a module of such a name would be mistaken for them.
-pub(super) const CRATES: &[&str] = &[
+pub(crate) const CRATES: &[&str] = &[
     "alloc",
     "chrono",
     "core",
@@ -104,15 +104,12 @@ pub(super) const CRATES: &[&str] = &[
     "uuid",
 ];
 
-/// Whether Windows takes a name without ending for a device, in whatever case and with whatever ending a file has it
-/// (Microsoft, "Naming Files, Paths, and Namespaces").
-pub(super) fn is_device(name: &str) -> bool {
-    const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
-    let name = name.to_lowercase();
-    let port = name
-        .strip_prefix("com")
-        .or_else(|| name.strip_prefix("lpt"));
-    let is_number =
-        |port: &str| port.chars().count() == 1 && port.contains(|c: char| c.is_numeric());
-    DEVICES.contains(&name.as_str()) || port.is_some_and(is_number)
-}
+/// Names without ending that Windows takes for a device, in whatever case and with whatever ending a file has it (Microsoft,
+/// "Naming Files, Paths, and Namespaces").
+pub(crate) const DEVICES: &[&str] = &[
+    "aux", "con", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Methods that the builder of a type has beside its setters.
+pub(crate) const TYPE_BUILDER: &[&str] = &["build", "clone"];

@@ -1,0 +1,174 @@
+//! Puts together what is known of a thing.
+
+use super::changes::Changes;
+use super::edits::rest_of;
+use super::explanation::{Change, Explanation, Place};
+use super::naming::naming;
+use super::record::Record;
+use super::things::{Sort, Thing};
+use crate::document::child;
+use crate::names::call;
+
+/// Explains the thing at a place among all things.
+pub(super) fn explain(
+    record: &Record,
+    krate: &str,
+    things: &[Thing],
+    at: usize,
+    exact: String,
+) -> Explanation {
+    let thing = &things[at];
+    let mut changes = Changes::new(record, thing);
+    record.steps.iter().for_each(|step| changes.hear(step));
+    let (parts, changed) = split(things, at, changes.changed);
+    let (more, dropped) = split(things, at, changes.dropped);
+    let mut parts: Vec<String> = parts.into_iter().chain(more).collect();
+    parts.sort();
+    parts.dedup();
+    let published = [
+        Some(&thing.published),
+        Some(&thing.about).filter(|_| thing.owner.is_none()),
+    ];
+    let published = published
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty());
+    Explanation {
+        sort: thing.sort,
+        exact,
+        published: published.cloned().collect(),
+        place: place_of(record, thing),
+        rust: rust_paths(krate, things, at),
+        declared: declarations(things, at),
+        name: naming(record, things, thing),
+        changed,
+        dropped,
+        parts,
+        findings: findings(record, things, at),
+        refused: record
+            .refused
+            .as_ref()
+            .map(|refused| (refused.after.clone(), refused.problem.to_string())),
+    }
+}
+
+/// Where a thing stands in the document as published.
+pub(super) fn place_of(record: &Record, thing: &Thing) -> Place {
+    Place {
+        file: record.document.file.clone(),
+        line: Some(record.document.line_of(thing.place())),
+        pointer: thing.place().to_owned(),
+    }
+}
+
+/// Takes out what belongs to parts with names of their own; gives these back by name.
+fn split(things: &[Thing], at: usize, changes: Vec<Change>) -> (Vec<String>, Vec<Change>) {
+    let map = match things[at].sort {
+        Sort::Schema => "/properties/",
+        Sort::Operation => "/parameters/",
+        _ => return (Vec::new(), changes),
+    };
+    let (below, own): (Vec<Change>, Vec<Change>) = changes
+        .into_iter()
+        .partition(|change| change.member.starts_with(map));
+    let parts = below.iter().filter_map(|change| {
+        let part = change.member[map.len()..].split('/').next()?;
+        let mut own = things.iter().filter(|thing| thing.owner == Some(at));
+        let part = own.find(|thing| {
+            let mut places = thing.places.iter();
+            places.any(|place| place.ends_with(&format!("{map}{part}")))
+        })?;
+        Some(part.rust.clone().unwrap_or_else(|| part.published.clone()))
+    });
+    (parts.collect(), own)
+}
+
+fn rust_paths(krate: &str, things: &[Thing], at: usize) -> Vec<String> {
+    let thing = &things[at];
+    let Some(rust) = &thing.rust else {
+        return Vec::new();
+    };
+    let owner = thing.owner.and_then(|owner| things[owner].rust.as_deref());
+    match (thing.sort, owner) {
+        (Sort::Operation, _) => vec![
+            format!("{krate}::Client::{rust}"),
+            format!("{krate}::builder::{}", call(rust)),
+        ],
+        (Sort::Schema, _) => vec![format!("{krate}::types::{rust}")],
+        (Sort::Parameter, Some(operation)) if thing.about == "path" => {
+            vec![format!("{krate}::Client::{operation}(… {rust} …)")]
+        }
+        (Sort::Parameter, Some(operation)) => {
+            vec![format!("{krate}::builder::{}::{rust}", call(operation))]
+        }
+        (_, Some(owner)) => vec![format!("{krate}::types::{owner}::{rust}")],
+        (_, None) => Vec::new(),
+    }
+}
+
+/// What declares the thing, or what it is part of.
+fn declarations(things: &[Thing], at: usize) -> Vec<String> {
+    let thing = things[at].owner.map_or(&things[at], |owner| &things[owner]);
+    let Some(rust) = &thing.rust else {
+        return Vec::new();
+    };
+    match thing.sort {
+        Sort::Operation => vec![
+            format!("pub fn {rust}("),
+            format!("pub struct {} ", call(rust)),
+        ],
+        _ => ["struct", "enum", "type"]
+            .iter()
+            .flat_map(|kind| [" ", "(", "<"].map(|end| format!("pub {kind} {rust}{end}")))
+            .collect(),
+    }
+}
+
+fn findings(record: &Record, things: &[Thing], at: usize) -> Vec<String> {
+    let thing = &things[at];
+    let known = &record.document.findings;
+    let mut found = Vec::new();
+    let operation = thing.owner.map_or(thing, |owner| &things[owner]);
+    for skipped in known
+        .skipped
+        .iter()
+        .filter(|skipped| skipped.operation == operation.about)
+    {
+        found.push(format!("the operation is not generated: {}", skipped.why));
+    }
+    let named_at = thing.named_at.as_deref().unwrap_or_default();
+    match thing.sort {
+        Sort::Operation => {
+            let media = known.media_type(named_at);
+            found.extend(media.map(|media| format!("its body is sent as {media}")));
+            if known.has_optional_answer(named_at) {
+                found.push("its response may have no content".to_owned());
+            }
+        }
+        Sort::Parameter => {
+            let place = operation.named_at.as_deref().unwrap_or_default();
+            let mark = known.joined_with(place, (&thing.about, &thing.published));
+            found.extend(
+                mark.map(|mark| format!("its values are sent as one text, joined with `{mark}`")),
+            );
+        }
+        Sort::Schema => {
+            let origin = known.origin(&thing.published);
+            if origin != child("/components/schemas", &thing.published) {
+                found.push(format!("it was made of the inline schema at {origin}"));
+            }
+            let numbers = known.numbers(named_at).iter();
+            found.extend(numbers.map(|number| match &number.name {
+                Some(name) => format!("its value {} is called {name}", number.value),
+                None => format!("it has the value {}", number.value),
+            }));
+        }
+        Sort::Field | Sort::Value => {}
+    }
+    let notes = record.document.notes.iter().filter(|note| {
+        let place = note.place().unwrap_or_default();
+        thing.places.iter().any(|own| rest_of(own, place).is_some())
+    });
+    found.extend(notes.map(|note| format!("note: {note}")));
+    found
+}

@@ -1,0 +1,154 @@
+//! Follows a thing through the steps of the pipeline: where it moved, what became of it.
+
+use serde_json::Value;
+
+use super::edits::edits;
+use super::explanation::Change;
+use super::naming::action;
+use super::record::{Cause, Record, Step};
+use super::things::Thing;
+use crate::document::key_of;
+
+/// Follows a thing through the steps.
+pub(super) struct Changes<'r> {
+    record: &'r Record,
+    thing: &'r Thing,
+    /// Which of its places it stands at.
+    at: usize,
+    pub(super) changed: Vec<Change>,
+    pub(super) dropped: Vec<Change>,
+}
+
+impl<'r> Changes<'r> {
+    pub(super) fn new(record: &'r Record, thing: &'r Thing) -> Self {
+        Self {
+            record,
+            thing,
+            at: 0,
+            changed: Vec::new(),
+            dropped: Vec::new(),
+        }
+    }
+
+    pub(super) fn hear(&mut self, step: &Step) {
+        let by = cause(self.record, &step.cause);
+        let Some(place) = self.thing.places.get(self.at) else {
+            return;
+        };
+        if let Some((to, value)) = self.moved(step) {
+            self.move_to(&by, to);
+            let is = |value: &&Value| self.thing.is(value);
+            let covering = step
+                .edits
+                .iter()
+                .find_map(|edit| edit.before(place).filter(is));
+            let before = covering.cloned().or_else(|| restored(step, place));
+            if let Some(before) = before {
+                for edit in edits(&before, value, "") {
+                    self.keep(&by, &edit.pointer, edit.from, edit.to);
+                }
+            }
+            return;
+        }
+        let last = self.thing.places.len() - 1;
+        if step.renames && self.at < last && place.starts_with("/components/schemas/") {
+            self.move_to(&by, last);
+            return;
+        }
+        for edit in &step.edits {
+            if let Some(member) = edit.member_of(place) {
+                self.keep(&by, member, edit.from.clone(), edit.to.clone());
+            } else if edit.covers(place) {
+                let is = |value: &&Value| self.thing.is(value);
+                let (from, to) = (edit.before(place).filter(is), edit.after(place).filter(is));
+                match (from, to) {
+                    (Some(from), Some(to)) => {
+                        for edit in edits(from, to, "") {
+                            self.keep(&by, &edit.pointer, edit.from, edit.to);
+                        }
+                    }
+                    (None, None) => {}
+                    (from, to) => self.keep(&by, "", from.cloned(), to.cloned()),
+                }
+            }
+        }
+    }
+
+    fn move_to(&mut self, by: &str, to: usize) {
+        let pointer = |at: usize| self.thing.places.get(at).cloned();
+        self.changed.push(Change {
+            moved: true,
+            ..change(by, "", pointer(self.at), pointer(to))
+        });
+        self.at = to;
+    }
+
+    /// The later place at which the thing stands since this step, and what stands there.
+    fn moved<'s>(&self, step: &'s Step) -> Option<(usize, &'s Value)> {
+        let later = (self.at + 1)..self.thing.places.len();
+        later.rev().find_map(|to| {
+            let place = &self.thing.places[to];
+            let is = |value: &&Value| self.thing.is(value);
+            let edit = step.edits.iter().find(|edit| {
+                edit.after(place).is_some_and(|value| self.thing.is(value))
+                    && edit.before(place).filter(is).is_none()
+            })?;
+            Some((to, edit.after(place)?))
+        })
+    }
+
+    fn keep(&mut self, by: &str, member: &str, from: Option<Value>, to: Option<Value>) {
+        let list = if to.is_none() {
+            &mut self.dropped
+        } else {
+            &mut self.changed
+        };
+        let shown = |value: Option<Value>| value.as_ref().map(beginning);
+        list.push(change(by, member, shown(from), shown(to)));
+    }
+}
+
+fn change(by: &str, member: &str, from: Option<String>, to: Option<String>) -> Change {
+    Change {
+        by: by.to_owned(),
+        member: member.to_owned(),
+        from,
+        to,
+        moved: false,
+    }
+}
+
+/// What stood at a place of which a step took all members away.
+fn restored(step: &Step, place: &str) -> Option<Value> {
+    let below = step.edits.iter().filter_map(|edit| {
+        let member = edit.member_of(place)?.strip_prefix('/')?;
+        Some((member, edit.from.as_ref()?)).filter(|(member, _)| !member.contains('/'))
+    });
+    let members: serde_json::Map<String, Value> = below
+        .map(|(member, from)| (key_of(member), from.clone()))
+        .collect();
+    (!members.is_empty()).then_some(Value::Object(members))
+}
+
+/// As much of a value as anybody reads.
+fn beginning(value: &Value) -> String {
+    const MOST: usize = 200;
+    let text = value.to_string();
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn cause(record: &Record, cause: &Cause) -> String {
+    match cause {
+        Cause::Pass(pass) => pass.clone(),
+        Cause::Action(index) => action(record, *index).map_or_else(
+            || format!("overlay action {index}"),
+            |(place, _)| match place.line {
+                Some(line) => format!("overlay:{line}"),
+                None => format!("overlay action {index}"),
+            },
+        ),
+    }
+}

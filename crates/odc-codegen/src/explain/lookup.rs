@@ -1,0 +1,148 @@
+//! From what a user calls a thing to the thing.
+
+use std::collections::HashMap;
+
+use super::spelling::{own_names, spellings};
+use super::things::Thing;
+
+/// All names of all things.
+pub(super) struct Lookup<'t> {
+    things: &'t [Thing],
+    /// Names of operations and schemas, and of parts with the names of what they are part of.
+    exact: HashMap<String, Vec<usize>>,
+    /// Names of parts alone.
+    bare: HashMap<String, Vec<usize>>,
+    pointers: HashMap<String, Vec<usize>>,
+}
+
+/// What a name leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    One(usize),
+    /// Things that are all called so.
+    Many(Vec<usize>),
+    /// Names that are nearly the same, nearest first.
+    None(Vec<String>),
+}
+
+/// What stands before the name of a thing in Rust.
+const MODULES: [&str; 4] = ["Client", "builder", "types", "enums"];
+
+/// So many names are suggested.
+const SUGGESTED: usize = 3;
+
+/// Names that are less alike are not suggested.
+const ALIKE: f64 = 0.8;
+
+impl<'t> Lookup<'t> {
+    pub(super) fn of(things: &'t [Thing]) -> Self {
+        let mut lookup = Self {
+            things,
+            exact: HashMap::new(),
+            bare: HashMap::new(),
+            pointers: HashMap::new(),
+        };
+        for (at, thing) in things.iter().enumerate() {
+            for name in spellings(things, at) {
+                add(&mut lookup.exact, name, at);
+            }
+            if thing.owner.is_some() {
+                for name in own_names(thing) {
+                    add(&mut lookup.bare, name, at);
+                }
+            }
+            for place in &thing.places {
+                add(&mut lookup.pointers, place.clone(), at);
+            }
+        }
+        lookup
+    }
+
+    /// Operations and schemas come before fields, parameters and values that are called the same.
+    pub(super) fn find(&self, asked: &str) -> Found {
+        let asked = asked.trim();
+        let pointer = asked.strip_prefix('#').unwrap_or(asked);
+        if pointer.starts_with('/') {
+            return self.at(pointer);
+        }
+        let names = [Some(asked), in_module(asked)];
+        let names: Vec<String> = names.into_iter().flatten().map(route).collect();
+        for known in [&self.exact, &self.bare] {
+            if let Some(found) = names.iter().find_map(|name| known.get(name)) {
+                return one_or_many(found);
+            }
+        }
+        Found::None(self.nearest(&names[0]))
+    }
+
+    /// What stands at a pointer, or the nearest thing around it.
+    fn at(&self, pointer: &str) -> Found {
+        let mut place = pointer;
+        loop {
+            if let Some(found) = self.pointers.get(place) {
+                return one_or_many(found);
+            }
+            match place.rsplit_once('/') {
+                Some((outer, _)) if !outer.is_empty() => place = outer,
+                _ => return Found::None(Vec::new()),
+            }
+        }
+    }
+
+    fn nearest(&self, asked: &str) -> Vec<String> {
+        let names = self.exact.keys().chain(self.bare.keys());
+        let mut alike: Vec<(f64, &String)> = names
+            .map(|name| (strsim::jaro_winkler(asked, name), name))
+            .filter(|(alike, _)| *alike >= ALIKE)
+            .collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        alike.dedup_by_key(|(_, name)| *name);
+        let nearest = alike.into_iter().take(SUGGESTED);
+        nearest.map(|(_, name)| name.clone()).collect()
+    }
+
+    /// A name that leads to this thing alone.
+    pub(super) fn exact_name(&self, at: usize) -> String {
+        let places = self.things[at].places.iter().rev().cloned();
+        let mut names = spellings(self.things, at).into_iter().chain(places);
+        names
+            .find(|name| self.find(name) == Found::One(at))
+            .unwrap_or_else(|| self.things[at].place().to_owned())
+    }
+}
+
+fn add(known: &mut HashMap<String, Vec<usize>>, name: String, at: usize) {
+    let all = known.entry(name).or_default();
+    if all.last() != Some(&at) {
+        all.push(at);
+    }
+}
+
+fn one_or_many(found: &[usize]) -> Found {
+    match found {
+        [one] => Found::One(*one),
+        many => Found::Many(many.to_vec()),
+    }
+}
+
+/// `odc_identity_v1::types::User` -> `User`
+fn in_module(asked: &str) -> Option<&str> {
+    let rest = match asked.split_once("::") {
+        Some((krate, rest)) if krate.starts_with("odc_") => rest,
+        _ => asked,
+    };
+    let inner = rest
+        .split_once("::")
+        .filter(|(module, _)| MODULES.contains(module));
+    inner.map(|(_, name)| name)
+}
+
+/// `get /users` -> `GET /users`
+fn route(asked: &str) -> String {
+    match asked.split_once(' ') {
+        Some((method, path)) if path.trim_start().starts_with('/') => {
+            format!("{} {}", method.to_uppercase(), path.trim_start())
+        }
+        _ => asked.to_owned(),
+    }
+}

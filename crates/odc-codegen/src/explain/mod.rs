@@ -1,0 +1,96 @@
+//! Why a thing of an API is called and made as it is: where it stands, which rule or overlay action named it, what each
+//! step of the pipeline changed, what was dropped and found out.
+//!
+//! A function of the texts of a document and its overlay; whoever prints an [`Explanation`] makes it printable.
+
+mod assemble;
+mod changes;
+mod edits;
+mod explanation;
+mod lookup;
+mod naming;
+mod record;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod things;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contain::Job;
+use crate::document::Result;
+use crate::pipeline::Source;
+use assemble::{explain, place_of};
+use lookup::{Found, Lookup};
+use record::Record;
+
+pub use crate::names::rules::{Rule, TABLES, Table};
+pub use explanation::{Change, Explanation, Naming, Place, Ruled, Wished};
+pub use things::Sort;
+
+/// A name that is to be explained.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Explaining {
+    /// The name of the document, such as `identity-v1`.
+    pub api: String,
+    /// The document as published.
+    pub document: Source,
+    /// Its overlay, if it has one.
+    pub overlay: Option<Source>,
+    /// What a user calls the thing.
+    pub asked: String,
+}
+
+/// What a name leads to.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Explained {
+    /// One thing.
+    Thing(Box<Explanation>),
+    /// Things that are all called so.
+    Several(Vec<Candidate>),
+    /// Nothing; these are names that are nearly the same.
+    Nothing(Vec<String>),
+}
+
+/// One of several things that are called the same.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Candidate {
+    /// What kind of thing it is.
+    pub sort: Sort,
+    /// A name that is its own.
+    pub exact: String,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+impl Job for Explaining {
+    const NAME: &'static str = "explaining";
+    type Done = Result<Explained>;
+
+    fn done(self) -> Self::Done {
+        let record = Record::of(&self.api, &self.document, self.overlay.as_ref())?;
+        Ok(explained(&record, &self.api, &self.asked))
+    }
+}
+
+/// What a name of a recorded document leads to.
+fn explained(record: &Record, api: &str, asked: &str) -> Explained {
+    let things = things::all(record);
+    let lookup = Lookup::of(&things);
+    match lookup.find(asked) {
+        Found::One(at) => {
+            let krate = format!("odc_{}", api.replace('-', "_"));
+            let exact = lookup.exact_name(at);
+            Explained::Thing(Box::new(explain(record, &krate, &things, at, exact)))
+        }
+        Found::Many(all) => {
+            let candidates = all.into_iter().map(|at| Candidate {
+                sort: things[at].sort,
+                exact: lookup.exact_name(at),
+                place: place_of(record, &things[at]),
+            });
+            Explained::Several(candidates.collect())
+        }
+        Found::None(nearest) => Explained::Nothing(nearest),
+    }
+}

@@ -1,0 +1,136 @@
+//! How a thing came by its name: the wishes that it had, and the action of the overlay that decided.
+
+use super::edits::Edit;
+use super::explanation::{Naming, Place, Ruled, Wished};
+use super::record::{Cause, Record};
+use super::things::{Sort, Thing};
+use crate::document::{child, path_of};
+use crate::names::call_by;
+use crate::names::rules::{Step as Applied, Trail, table_of};
+use crate::names::trace::{Lost, Trace};
+
+pub(super) fn naming(record: &Record, things: &[Thing], thing: &Thing) -> Naming {
+    let Some(trace) = &thing.trace else {
+        return Naming::default();
+    };
+    let operation = thing
+        .rust
+        .as_deref()
+        .filter(|_| thing.sort == Sort::Operation);
+    let mut builder = Trail::new();
+    operation.map(|name| call_by(name, &mut builder));
+    Naming {
+        action: naming_action(record, things, thing),
+        wishes: wishes(record, thing, trace),
+        number: trace.number.as_ref().map(ruled),
+        builder: builder.iter().map(ruled).collect(),
+    }
+}
+
+/// The last action of the overlay that touches what gives the thing its name.
+fn naming_action(record: &Record, things: &[Thing], thing: &Thing) -> Option<(Place, String)> {
+    let names: Vec<String> = match (thing.sort, thing.owner) {
+        (Sort::Value, Some(owner)) => {
+            let names = things[owner].places.iter();
+            names
+                .map(|place| child(&child(place, "x-odc-value-names"), &thing.published))
+                .collect()
+        }
+        _ => thing
+            .places
+            .iter()
+            .map(|place| child(place, "x-rust-name"))
+            .collect(),
+    };
+    let gives = |edit: &Edit| names.iter().any(|name| edit.after(name).is_some());
+    let index = record
+        .steps
+        .iter()
+        .rev()
+        .find_map(|step| match step.cause {
+            Cause::Action(index) if step.edits.iter().any(gives) => Some(index),
+            _ => None,
+        })?;
+    action(record, index)
+}
+
+fn wishes(record: &Record, thing: &Thing, trace: &Trace) -> Vec<Wished> {
+    let tried = trace.wishes.iter().take(trace.lost.len() + 1);
+    let tried = tried.enumerate().map(|(i, wish)| Wished {
+        name: wish.name.clone(),
+        way: wish.way.why.to_owned(),
+        steps: wish.trail.iter().map(ruled).collect(),
+        lost: trace.lost.get(i).map(|lost| lost_to(record, thing, lost)),
+    });
+    tried.collect()
+}
+
+fn lost_to(record: &Record, thing: &Thing, lost: &Lost) -> String {
+    /// So many rivals are named.
+    const NAMED: usize = 3;
+    let Lost::Shared(rivals) = lost else {
+        return "generated code or another parameter of the call has it".to_owned();
+    };
+    let key = |at: usize| match thing.sort {
+        Sort::Schema => record
+            .names
+            .schemas
+            .get_index(at)
+            .map(|(published, _)| published.clone()),
+        Sort::Operation => record
+            .names
+            .operations
+            .get_index(at)
+            .map(|(pointer, _)| route_of(pointer)),
+        _ => None,
+    };
+    let own = [Some(thing.published.clone()), Some(thing.about.clone())];
+    let others = rivals.iter().filter_map(|at| key(*at));
+    let others: Vec<String> = others
+        .filter(|name| !own.contains(&Some(name.clone())))
+        .collect();
+    let more = others.len().saturating_sub(NAMED);
+    let named = others
+        .iter()
+        .take(NAMED)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    match (named.as_str(), more) {
+        ("", _) => "another value wants it too".to_owned(),
+        (named, 0) => format!("wanted by {named} too"),
+        (named, more) => format!("wanted by {named} and {more} more too"),
+    }
+}
+
+/// `/paths/~1users/get` -> `GET /users`
+fn route_of(pointer: &str) -> String {
+    match pointer.rsplit_once('/') {
+        Some((item, method)) => {
+            format!("{} {}", method.to_uppercase(), path_of(item))
+        }
+        None => pointer.to_owned(),
+    }
+}
+
+/// A rule that applied, in words.
+fn ruled(step: &Applied) -> Ruled {
+    Ruled {
+        from: step.from.clone(),
+        to: step.to.clone(),
+        table: table_of(step.rule).to_owned(),
+        why: step.rule.why.to_owned(),
+    }
+}
+
+/// Where an action of the overlay stands, and why it is needed.
+pub(super) fn action(record: &Record, index: usize) -> Option<(Place, String)> {
+    let overlay = record.overlay.as_ref()?;
+    let pointer = format!("/actions/{index}");
+    let place = Place {
+        file: overlay.file().to_owned(),
+        line: overlay.line_of(&pointer),
+        pointer,
+    };
+    Some((place, overlay.description(index).to_owned()))
+}

@@ -1,0 +1,149 @@
+//! Runs the pipeline up to progenitor, and keeps what each overlay action and each pass changed.
+//!
+//! No pass says anything of itself here: the document before and after it is compared.
+
+use serde_json::Value;
+
+use super::edits::{Edit, edits};
+use crate::document::overlay::Overlay;
+use crate::document::{Document, Problem, Result, preflight};
+use crate::facts::Api;
+use crate::names::Names;
+use crate::pipeline::Source;
+use crate::{lower, repair};
+
+/// What changed the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The index of an action of the overlay.
+    Action(usize),
+    Pass(String),
+}
+
+/// One action or pass, and what it changed.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) cause: Cause,
+    pub(super) edits: Vec<Edit>,
+    /// Schemas have their Rust names since: what stands at a name may be another schema.
+    pub(super) renames: bool,
+}
+
+/// The way of a document, as far as it came.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// As it is in the end, with notes and findings.
+    pub(super) document: Document,
+    pub(super) overlay: Option<Overlay>,
+    /// The document when the overlay was applied.
+    pub(super) overlaid: Value,
+    /// The document when names were given.
+    pub(super) repaired: Value,
+    pub(super) names: Names,
+    pub(super) steps: Vec<Step>,
+    pub(super) refused: Option<Refused>,
+}
+
+/// Why a document cannot be generated.
+#[derive(Debug, Clone)]
+pub(super) struct Refused {
+    /// The last step that was done.
+    pub(super) after: String,
+    pub(super) problem: Problem,
+}
+
+struct Recorder {
+    last: Value,
+    has_rust_names: bool,
+    steps: Vec<Step>,
+    /// The step that was done last.
+    done: &'static str,
+}
+
+impl Recorder {
+    fn step(&mut self, cause: Cause, document: &Document) {
+        let edits = edits(&self.last, &document.root, "");
+        if !edits.is_empty() {
+            self.last = document.root.clone();
+            let renames = document.findings.has_rust_names && !self.has_rust_names;
+            self.has_rust_names = document.findings.has_rust_names;
+            self.steps.push(Step {
+                cause,
+                edits,
+                renames,
+            });
+        }
+    }
+}
+
+impl Record {
+    /// # Errors
+    /// A text that is no document; what refuses the document later is part of the record.
+    pub(super) fn of(name: &str, document: &Source, overlay: Option<&Source>) -> Result<Self> {
+        let document = Document::parse(&document.file, &document.text)?;
+        let mut record = Self {
+            overlaid: document.root.clone(),
+            repaired: Value::Null,
+            overlay: None,
+            names: Names::default(),
+            steps: Vec::new(),
+            refused: None,
+            document,
+        };
+        let mut recorder = Recorder {
+            last: record.document.root.clone(),
+            has_rust_names: false,
+            steps: Vec::new(),
+            done: "reading the document",
+        };
+        let ended = record.run(name, overlay, &mut recorder);
+        record.refused = ended.err().map(|problem| Refused {
+            after: match recorder.steps.last().map(|step| &step.cause) {
+                Some(Cause::Pass(pass)) => {
+                    format!("{}, last changed by the pass {pass}", recorder.done)
+                }
+                _ => recorder.done.to_owned(),
+            },
+            problem,
+        });
+        record.steps = recorder.steps;
+        if record.repaired.is_null() {
+            record.repaired = record.document.root.clone();
+            record.names = Names::by_rule(&record.repaired);
+        }
+        Ok(record)
+    }
+
+    fn run(&mut self, name: &str, overlay: Option<&Source>, recorder: &mut Recorder) -> Result<()> {
+        let document = &mut self.document;
+        if let Some(Source { file, text }) = overlay {
+            let overlay = self.overlay.insert(Overlay::parse(file, text)?);
+            let applied = overlay.apply_each(document, &mut |index, document| {
+                recorder.step(Cause::Action(index), document);
+            });
+            self.overlaid = document.root.clone();
+            applied?;
+            recorder.done = "applying the overlay";
+        }
+        preflight::check(document)?;
+        recorder.done = "checking the document";
+        let mut report = |pass: &str, _: &_, document: &Document| {
+            recorder.step(Cause::Pass(pass.to_owned()), document);
+        };
+        repair::run(document, &mut report)?;
+        recorder.done = "repairing the document";
+        let names = Names::of(document)?;
+        names.note(document);
+        let api = Api::read(name, document, &names)?;
+        self.repaired = document.root.clone();
+        self.names = names;
+        recorder.done = "naming its things";
+        let (names, done) = (&self.names, &mut *recorder);
+        let mut report = |pass: &str, _: &_, document: &Document| {
+            done.step(Cause::Pass(pass.to_owned()), document);
+        };
+        lower::prepare(document, names, &api, &mut report)?;
+        recorder.done = "preparing it for progenitor";
+        Ok(())
+    }
+}

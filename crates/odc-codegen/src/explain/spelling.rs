@@ -1,0 +1,37 @@
+//! The names by which a user can ask for a thing.
+
+use super::things::{Sort, Thing};
+use crate::names::call;
+
+/// The exact names of a thing, best first, and those that it shares with others of its kind.
+pub(super) fn spellings(things: &[Thing], at: usize) -> Vec<String> {
+    let thing = &things[at];
+    let own: Vec<String> = own_names(thing).collect();
+    let Some(owner) = thing.owner else {
+        return own;
+    };
+    let owners = own_names(&things[owner]);
+    let qualified = owners.flat_map(|owner| {
+        let own = own.clone().into_iter();
+        own.flat_map(move |own| [format!("{owner}::{own}"), format!("{owner}.{own}")])
+    });
+    qualified.collect()
+}
+
+/// The names of a thing without those of what it is part of.
+pub(super) fn own_names(thing: &Thing) -> impl Iterator<Item = String> {
+    let is_operation = thing.sort == Sort::Operation;
+    let route = Some(&thing.about).filter(|_| is_operation).cloned();
+    let call = thing.rust.as_deref().filter(|_| is_operation).map(call);
+    let published = Some(thing.published.clone()).filter(|name| !(name.is_empty() && is_operation));
+    let mut names: Vec<String> = Vec::new();
+    for name in [thing.rust.clone(), published, route, call]
+        .into_iter()
+        .flatten()
+    {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.into_iter()
+}

@@ -1,0 +1,406 @@
+//! The things of a document that have names: operations, parameters, schemas, fields, values of enums; each with the
+//! places where it stands as the document goes through the pipeline.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::record::Record;
+use crate::document::{child, component, objects, path_methods, resolve};
+use crate::names::trace::Trace;
+use crate::names::{Published, field_traces, given, parameter_traces, variant_traces};
+
+/// What kind of thing it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sort {
+    /// A method of a path.
+    Operation,
+    /// A component schema, or an inline one that became one.
+    Schema,
+    /// A property of a schema.
+    Field,
+    /// What an operation is called with.
+    Parameter,
+    /// A value of an enum.
+    Value,
+}
+
+/// A thing that has a name.
+#[derive(Debug)]
+pub(super) struct Thing {
+    pub(super) sort: Sort,
+    /// What the document calls it; an operation by its `operationId`, if it has one.
+    pub(super) published: String,
+    /// None when it is not generated.
+    pub(super) rust: Option<String>,
+    /// Method and path of an operation, the place of a parameter: `GET /users`, `query`.
+    pub(super) about: String,
+    /// The operation or schema that it is part of, by its place among the things.
+    pub(super) owner: Option<usize>,
+    /// Where it stands: as published, when names are given, when progenitor takes it. Each place once.
+    pub(super) places: Vec<String>,
+    /// Where it stood when names were given; findings know it by this.
+    pub(super) named_at: Option<String>,
+    pub(super) trace: Option<Trace>,
+}
+
+impl Sort {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Operation => "operation",
+            Self::Schema => "schema",
+            Self::Field => "field",
+            Self::Parameter => "parameter",
+            Self::Value => "enum value",
+        }
+    }
+}
+
+impl Thing {
+    /// Whether a value that stands at one of its places is this thing: elements of a list change their places.
+    pub(super) fn is(&self, value: &Value) -> bool {
+        match self.sort {
+            Sort::Parameter => {
+                let says = |key: &str, text: &str| value.get(key).is_some_and(|v| v == text);
+                let renamed = self.rust.as_deref().is_some_and(|rust| says("name", rust));
+                value.get("$ref").is_some()
+                    || (says("in", &self.about) && (says("name", &self.published) || renamed))
+            }
+            Sort::Value => text_of(value) == self.published,
+            _ => true,
+        }
+    }
+
+    /// Where it stands in the document as published, or nearest to that.
+    pub(super) fn place(&self) -> &str {
+        self.places.first().map_or("", String::as_str)
+    }
+}
+
+/// A value of an enum as text.
+fn text_of(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// All things of a record, owners before what is part of them.
+pub(super) fn all(record: &Record) -> Vec<Thing> {
+    let mut things = Things {
+        record,
+        all: Vec::new(),
+        published: HashMap::new(),
+        parts: HashSet::new(),
+    };
+    things.operations();
+    things.schemas();
+    things.dropped();
+    things.all
+}
+
+struct Things<'r> {
+    record: &'r Record,
+    all: Vec<Thing>,
+    /// What is found by where it is published.
+    published: HashMap<(Sort, String), usize>,
+    /// The parts of operations and schemas: whose, what, called how, about what.
+    parts: HashSet<(usize, Sort, String, String)>,
+}
+
+/// Places without those that say the same as the one before, or nothing.
+fn places(all: [Option<String>; 3]) -> Vec<String> {
+    let mut places: Vec<String> = all.into_iter().flatten().collect();
+    places.dedup();
+    places
+}
+
+impl Things<'_> {
+    fn add(&mut self, thing: Thing) -> usize {
+        let at = self.all.len();
+        self.published
+            .entry((thing.sort, thing.place().to_owned()))
+            .or_insert(at);
+        if let Some(owner) = thing.owner {
+            let part = (
+                owner,
+                thing.sort,
+                thing.published.clone(),
+                thing.about.clone(),
+            );
+            self.parts.insert(part);
+        }
+        self.all.push(thing);
+        at
+    }
+
+    fn operations(&mut self) {
+        let record = self.record;
+        let lowered: HashMap<&str, String> = path_methods(&record.document.root)
+            .filter_map(|(path, method)| {
+                let pointer = child(&child("/paths", path), method);
+                let id = record.document.root.pointer(&pointer)?.get("operationId")?;
+                Some((id.as_str()?, pointer))
+            })
+            .collect();
+        for (path, method) in path_methods(&record.repaired) {
+            let pointer = child(&child("/paths", path), method);
+            let known = record.names.operations.get_index_of(&pointer);
+            let trace = known.and_then(|at| record.names.operation_traces.get(at));
+            let rust = record.names.operations.get(&pointer).cloned();
+            let last = rust.as_deref().and_then(|rust| lowered.get(rust).cloned());
+            let operation = record.repaired.pointer(&pointer).unwrap_or(&Value::Null);
+            let owner = self.add(Thing {
+                sort: Sort::Operation,
+                published: operation
+                    .get("operationId")
+                    .map(text_of)
+                    .unwrap_or_default(),
+                rust,
+                about: format!("{} {path}", method.to_uppercase()),
+                owner: None,
+                places: places([Some(pointer.clone()), None, last.clone()]),
+                named_at: Some(pointer.clone()),
+                trace: trace.cloned(),
+            });
+            self.parameters(owner, &pointer, last.as_deref());
+        }
+    }
+
+    fn parameters(&mut self, owner: usize, operation: &str, lowered: Option<&str>) {
+        let record = self.record;
+        let repaired = parameters_at(&record.repaired, operation);
+        let overlaid = parameters_at(&record.overlaid, operation);
+        let published: Vec<Published<'_>> = repaired
+            .iter()
+            .map(|(_, parameter)| published_of(parameter))
+            .collect();
+        let traces = parameter_traces(&published);
+        for (((pointer, _), published), trace) in repaired.iter().zip(&published).zip(traces) {
+            let is = |other: &Value| {
+                let other = published_of(other);
+                (other.name, other.place) == (published.name, published.place)
+            };
+            let first = overlaid.iter().find(|(_, other)| is(other));
+            let own = pointer.strip_prefix(operation);
+            let last = lowered
+                .zip(own)
+                .map(|(lowered, own)| format!("{lowered}{own}"));
+            self.add(Thing {
+                sort: Sort::Parameter,
+                published: published.name.to_owned(),
+                rust: Some(trace.name().to_owned()),
+                about: published.place.to_owned(),
+                owner: Some(owner),
+                places: places([
+                    first.map(|(pointer, _)| pointer.clone()),
+                    Some(pointer.clone()),
+                    last,
+                ]),
+                named_at: Some(pointer.clone()),
+                trace: Some(trace),
+            });
+        }
+    }
+
+    fn schemas(&mut self) {
+        let record = self.record;
+        for (name, schema) in objects(&record.repaired, "/components/schemas") {
+            let pointer = child("/components/schemas", name);
+            let known = record.names.schemas.get_index_of(name);
+            let trace = known.and_then(|at| record.names.schema_traces.get(at));
+            let rust = record.names.schemas.get(name).cloned();
+            let last = rust
+                .as_deref()
+                .filter(|_| record.document.findings.has_rust_names);
+            let last = last.map(|rust| child("/components/schemas", rust));
+            let origin = record.document.findings.origin(name);
+            let places = places([Some(origin.clone()), Some(pointer.clone()), last.clone()]);
+            let owner = self.add(Thing {
+                sort: Sort::Schema,
+                published: name.clone(),
+                rust,
+                about: String::new(),
+                owner: None,
+                places,
+                named_at: Some(pointer.clone()),
+                trace: trace.cloned(),
+            });
+            let at = [origin, pointer, last.unwrap_or_default()];
+            self.fields(owner, &at, schema);
+            self.values(owner, &at, schema);
+        }
+    }
+
+    fn fields(&mut self, owner: usize, at: &[String; 3], schema: &Value) {
+        let properties: Vec<(&String, &Value)> = objects(schema, "/properties").collect();
+        let fields: Vec<(&str, Option<&str>)> = properties
+            .iter()
+            .map(|(name, field)| (name.as_str(), given(field)))
+            .collect();
+        for ((name, _), trace) in properties.iter().zip(field_traces(&fields)) {
+            let first = member(&self.record.overlaid, &at[0], "properties", name);
+            let place = |schema: &String| {
+                let place = child(&format!("{schema}/properties"), name);
+                Some(place).filter(|_| !schema.is_empty())
+            };
+            self.add(Thing {
+                sort: Sort::Field,
+                published: (*name).clone(),
+                rust: Some(trace.name().to_owned()),
+                about: String::new(),
+                owner: Some(owner),
+                places: places([first, place(&at[1]), place(&at[2])]),
+                named_at: place(&at[1]),
+                trace: Some(trace),
+            });
+        }
+    }
+
+    fn values(&mut self, owner: usize, at: &[String; 3], schema: &Value) {
+        let values = schema.get("enum").and_then(Value::as_array);
+        let is_text = schema.get("type").is_some_and(|ty| ty == "string");
+        let mut values: Vec<&str> = values
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .filter(|_| is_text)
+            .collect();
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(*value));
+        let names = schema.get("x-odc-value-names");
+        let name_of = |value: &str| names.and_then(|names| names.get(value)?.as_str());
+        let named: Vec<(String, Option<String>)> = values
+            .iter()
+            .map(|value| ((*value).to_owned(), name_of(value).map(str::to_owned)))
+            .collect();
+        for ((value, _), trace) in named.iter().zip(variant_traces(&named)) {
+            let place = |root: &Value, schema: &str| {
+                let all = root.pointer(schema)?.get("enum")?.as_array()?;
+                let at = all.iter().position(|other| other == value)?;
+                Some(format!("{schema}/enum/{at}"))
+            };
+            let repaired = place(&self.record.repaired, &at[1]);
+            self.add(Thing {
+                sort: Sort::Value,
+                published: value.clone(),
+                rust: Some(trace.name().to_owned()),
+                about: String::new(),
+                owner: Some(owner),
+                places: places([
+                    place(&self.record.overlaid, &at[0]),
+                    repaired.clone(),
+                    place(&self.record.document.root, &at[2]),
+                ]),
+                named_at: repaired,
+                trace: Some(trace),
+            });
+        }
+    }
+
+    /// Things of the published document that are gone when names are given.
+    fn dropped(&mut self) {
+        let record = self.record;
+        for (path, method) in path_methods(&record.overlaid) {
+            let pointer = child(&child("/paths", path), method);
+            let operation = record.overlaid.pointer(&pointer).unwrap_or(&Value::Null);
+            let id = operation
+                .get("operationId")
+                .map(text_of)
+                .unwrap_or_default();
+            let about = format!("{} {path}", method.to_uppercase());
+            let owner = self.gone(Sort::Operation, &id, &about, None, pointer.clone());
+            for (place, parameter) in parameters_at(&record.overlaid, &pointer) {
+                let Published {
+                    name, place: about, ..
+                } = published_of(parameter);
+                let part = (owner, Sort::Parameter, name.to_owned(), about.to_owned());
+                if !self.parts.contains(&part) {
+                    self.gone(Sort::Parameter, name, about, Some(owner), place);
+                }
+            }
+        }
+        for (name, schema) in objects(&record.overlaid, "/components/schemas") {
+            let pointer = child("/components/schemas", name);
+            let owner = self.gone(Sort::Schema, name, "", None, pointer.clone());
+            for (name, _) in objects(schema, "/properties") {
+                let place = child(&format!("{pointer}/properties"), name);
+                let part = (owner, Sort::Field, name.clone(), String::new());
+                if !self.parts.contains(&part) {
+                    self.gone(Sort::Field, name, "", Some(owner), place);
+                }
+            }
+        }
+    }
+
+    /// The thing that is published there, added when none is known.
+    fn gone(
+        &mut self,
+        sort: Sort,
+        published: &str,
+        about: &str,
+        owner: Option<usize>,
+        place: String,
+    ) -> usize {
+        if let Some(known) = self.published.get(&(sort, place.clone())) {
+            return *known;
+        }
+        self.add(Thing {
+            sort,
+            published: published.to_owned(),
+            rust: None,
+            about: about.to_owned(),
+            owner,
+            places: vec![place],
+            named_at: None,
+            trace: None,
+        })
+    }
+}
+
+fn published_of(parameter: &Value) -> Published<'_> {
+    let text = |key| {
+        parameter
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    Published {
+        name: text("name"),
+        place: text("in"),
+        given: given(parameter),
+    }
+}
+
+/// The parameters of an operation, those of its path first; each where it stands, a reference where it leads to.
+fn parameters_at<'r>(root: &'r Value, operation: &str) -> Vec<(String, &'r Value)> {
+    let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
+    let lists = [item, operation].map(|owner| format!("{owner}/parameters"));
+    let elements = lists.iter().flat_map(|list| {
+        let all = root.pointer(list).and_then(Value::as_array);
+        let all = all.into_iter().flatten().enumerate();
+        all.map(move |(i, parameter)| (format!("{list}/{i}"), parameter))
+    });
+    elements
+        .map(|(pointer, parameter)| (pointer, resolve(root, parameter)))
+        .collect()
+}
+
+/// Where a schema says something of a property: in itself, or in what it is composed of.
+fn member(root: &Value, schema: &str, map: &str, name: &str) -> Option<String> {
+    let place = child(&format!("{schema}/{map}"), name);
+    if root.pointer(&place).is_some() {
+        return Some(place);
+    }
+    let parts = root.pointer(schema)?.get("allOf")?.as_array()?;
+    let mut parts = parts.iter().enumerate().map(|(i, part)| {
+        let target = part.get("$ref").and_then(Value::as_str).map(component);
+        let part = target.map(|name| child("/components/schemas", &name));
+        let part = part.unwrap_or_else(|| format!("{schema}/allOf/{i}"));
+        let place = child(&format!("{part}/{map}"), name);
+        root.pointer(&place).is_some().then_some(place)
+    });
+    parts.find_map(|place| place)
+}

@@ -1,0 +1,64 @@
+//! The naming rules as tables: the only place that knows a word. The code beside them interprets them, and
+//! `cargo xtask explain --rules` prints them.
+
+mod operations;
+mod reserved;
+mod rule;
+mod schemas;
+mod words;
+
+pub(crate) use operations::{
+    ACTIONS, CLIENT_METHODS, CONTROLLERS, ID_VERBS, LIST_ITEMS, LIST_PLACES, MANY, MANY_VERBS,
+    OPERATION_WAYS, OUR_VERBS, PREPOSITIONS, SLOT_NAMES, STANDALONE_VERBS, WHICH, op,
+};
+pub(crate) use reserved::{BUILDER, TYPES, VARIANTS};
+#[cfg(test)]
+pub(crate) use rule::Kind;
+pub use rule::{Rule, Table};
+pub(crate) use rule::{Step, Trail, apply};
+pub(crate) use schemas::{LISTS, NOISE, PAGES, REPLACED, SCHEMA_WAYS, SHAPES, TYPE_NAMES, ty};
+pub(crate) use words::{
+    CALL_NAMES, FIELD_NAMES, FIELD_WAYS, GROUP_NAMES, IDENTIFIERS, PARAMETER_WAYS, PLURALS,
+    SYMBOLS, VARIANT_NAMES, VARIANT_WAYS, field, param, value,
+};
+
+/// All tables, in the order in which a name meets them.
+pub static TABLES: &[&Table] = &[
+    &OPERATION_WAYS,
+    &CONTROLLERS,
+    &ID_VERBS,
+    &OUR_VERBS,
+    &MANY_VERBS,
+    &MANY,
+    &WHICH,
+    &PREPOSITIONS,
+    &STANDALONE_VERBS,
+    &ACTIONS,
+    &SLOT_NAMES,
+    &LIST_ITEMS,
+    &LIST_PLACES,
+    &CLIENT_METHODS,
+    &SCHEMA_WAYS,
+    &REPLACED,
+    &PAGES,
+    &LISTS,
+    &SHAPES,
+    &NOISE,
+    &TYPE_NAMES,
+    &CALL_NAMES,
+    &GROUP_NAMES,
+    &PARAMETER_WAYS,
+    &FIELD_WAYS,
+    &FIELD_NAMES,
+    &VARIANT_WAYS,
+    &VARIANT_NAMES,
+    &SYMBOLS,
+    &IDENTIFIERS,
+    &PLURALS,
+];
+
+/// The table that a rule stands in.
+pub(crate) fn table_of(rule: &'static Rule) -> &'static str {
+    let is_in = |table: &&&Table| table.rules.iter().any(|other| std::ptr::eq(other, rule));
+    TABLES.iter().find(is_in).map_or("", |table| table.title)
+}

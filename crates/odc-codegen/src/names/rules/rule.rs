@@ -1,0 +1,142 @@
+//! What a naming rule is, and how it is applied.
+
+/// One line of a table: what matches, what it becomes, and why.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Words, or forms in which `*` stands for the rest of the name and `#*` for a name that begins with a digit.
+    pub of: &'static [&'static str],
+    /// What a match becomes; `*` stands for the rest, words in capitals for other parts of the name.
+    pub becomes: &'static str,
+    /// The reason.
+    pub why: &'static str,
+    /// What is published and what it is called; a test runs it.
+    pub example: (&'static str, &'static str),
+}
+
+/// What the example of a rule is: how the test reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The published name of a component schema.
+    Schema,
+    /// `METHOD PATH ID`, `-` for no id; `[]` behind it when it responds with a list.
+    Operation,
+    /// `METHOD PATH ID` and the name of the builder.
+    Call,
+    /// A parameter, with its place behind it.
+    Parameter,
+    /// A field of an object.
+    Field,
+    /// A value of an enum.
+    Value,
+    /// The tag of a group of operations.
+    Group,
+    /// A word of many things.
+    Plural,
+}
+
+/// Rules that are looked through in their order.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub title: &'static str,
+    /// When the rules are asked, and how they match.
+    pub about: &'static str,
+    /// What its examples are.
+    pub kind: Kind,
+    /// Its lines.
+    pub rules: &'static [Rule],
+}
+
+/// A rule that applied, and what it made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) rule: &'static Rule,
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+/// The rules that applied to a name, in their order.
+pub(crate) type Trail = Vec<Step>;
+
+impl Rule {
+    /// What stands where the `*` of one of the forms stands; of a form without one, the name.
+    pub(crate) fn matched<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.rests(name).next()
+    }
+
+    /// The same for each form that matches.
+    fn rests<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
+        self.of
+            .iter()
+            .filter_map(move |form| match form.split_once('*') {
+                _ if *form == "#*" => Some(name).filter(|name| begins_with_digit(name)),
+                Some((before, after)) => name.strip_prefix(before)?.strip_suffix(after),
+                None => (name == *form).then_some(name),
+            })
+    }
+
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        self.of.contains(&word)
+    }
+
+    /// What the rule makes of a name whose `*` is `rest`.
+    pub(crate) fn make(&'static self, from: &str, rest: &str, trail: &mut Trail) -> String {
+        let to = self.becomes.replace('*', rest);
+        self.record(from, &to, trail);
+        to
+    }
+
+    /// Remembers that the rule applied, where it changed something.
+    pub(crate) fn record(&'static self, from: &str, to: &str, trail: &mut Trail) {
+        if from != to {
+            trail.push(Step {
+                rule: self,
+                from: from.to_owned(),
+                to: to.to_owned(),
+            });
+        }
+    }
+}
+
+impl Table {
+    /// The first rule that matches, and what its `*` stands for, which may be nothing.
+    pub(crate) fn find<'n>(&self, name: &'n str) -> Option<(&'static Rule, &'n str)> {
+        first_of(self.rules, name)
+    }
+
+    /// The same of rules that leave something of a name.
+    pub(crate) fn find_part<'n>(&self, name: &'n str) -> Option<(&'static Rule, &'n str)> {
+        let mut matches = self.rules.iter().filter_map(|rule| {
+            let rest = rule.rests(name).find(|rest| !rest.is_empty())?;
+            Some((rule, rest))
+        });
+        matches.next()
+    }
+
+    /// The name as the first rule that matches makes it; as it is when none does.
+    pub(crate) fn apply(&self, name: String, trail: &mut Trail) -> String {
+        apply(self.rules, name, trail)
+    }
+
+    /// Whether one of the rules names this very word.
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        self.rules.iter().any(|rule| rule.holds(word))
+    }
+}
+
+fn first_of<'n>(rules: &'static [Rule], name: &'n str) -> Option<(&'static Rule, &'n str)> {
+    let mut matches = rules.iter();
+    matches.find_map(|rule| Some((rule, rule.matched(name)?)))
+}
+
+/// The name as the first of the rules that matches makes it; as it is when none does.
+pub(crate) fn apply(rules: &'static [Rule], name: String, trail: &mut Trail) -> String {
+    match first_of(rules, &name) {
+        Some((rule, rest)) => rule.make(&name, rest, trail),
+        None => name,
+    }
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
+}

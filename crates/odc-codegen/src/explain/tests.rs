@@ -82,7 +82,7 @@ fn what_the_overlay_names_is_explained_by_the_line_of_its_action() {
     let document = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "servers": [{"url": "https://x/api"}],
         "paths": {"/a": {"get": {"operationId": "A_GetOdd", "responses": {"204": {"description": "d"}}}}}}"#;
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
-        - {target: $.info, description: other, update: {x-odc-x: 1}}\n\
+        - {target: $.info, description: other, update: {description: d}}\n\
         - {target: $.paths['/a'].get, description: so, update: {x-rust-name: get_even}}";
     let source = |file: &str, text: &str| Source {
         file: file.to_owned(),

@@ -148,7 +148,7 @@ fn yaml_that_laughs_or_nests_is_refused() {
         "overlay: 1.0.0\ninfo: {}\nactions: []\nx-a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for i in 1..10 {
         let again = vec![format!("*a{}", i - 1); 9].join(", ");
-        laughs += &format!("x-a{i}: &a{i} [{again}]\n");
+        laughs.extend([format!("x-a{i}: &a{i} [{again}]\n")]);
     }
     assert!(
         refused(&document, Some(&laughs)).contains("not valid YAML: repetition limit exceeded")

@@ -4,6 +4,7 @@
 //! to install: a check that does not run must not look like one that passed.
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -181,7 +182,7 @@ fn run_steps(steps: &[&Step]) -> ExitCode {
                 format!("FAILED: {reason}")
             }
         };
-        summary += &format!("{:<14}{seconds:>5} s  {verdict}\n", step.name);
+        let _ = writeln!(summary, "{:<14}{seconds:>5} s  {verdict}", step.name);
     }
     print!("{summary}");
     println!("{} passed, {failed} failed", steps.len() - failed);

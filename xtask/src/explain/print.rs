@@ -24,11 +24,13 @@ impl Lines {
         }
     }
 
-    fn headed(&mut self, head: &str, lines: Vec<String>) {
+    fn headed(&mut self, head: &str, lines: &[String]) {
         if !lines.is_empty() {
             self.add("");
             self.add(head);
-            lines.iter().for_each(|line| self.add(&format!("  {line}")));
+            for line in lines {
+                self.add(&format!("  {line}"));
+            }
         }
     }
 }
@@ -49,21 +51,21 @@ pub(super) fn text(explanation: &Explanation, files: &[String], refused: Option<
     }
     lines.about("Rust", rust);
     lines.about("generated", files);
-    lines.headed("name", naming(&explanation.name));
-    lines.headed("changed", columns(&explanation.changed));
-    lines.headed("dropped", columns(&explanation.dropped));
+    lines.headed("name", &naming(&explanation.name));
+    lines.headed("changed", &columns(&explanation.changed));
+    lines.headed("dropped", &columns(&explanation.dropped));
     if !explanation.parts.is_empty() {
         let parts = explanation.parts.join(", ");
         let how = format!("ask for {}::NAME", explanation.exact);
-        lines.headed("parts that changed, too", vec![format!("{parts}; {how}")]);
+        lines.headed("parts that changed, too", &[format!("{parts}; {how}")]);
     }
-    lines.headed("found", explanation.findings.clone());
+    lines.headed("found", &explanation.findings);
     let refused = match (&explanation.refused, refused) {
         (Some((after, problem)), _) => vec![format!("after {after}: {problem}")],
         (None, Some(problem)) => vec![format!("when it was generated: {problem}")],
         (None, None) => Vec::new(),
     };
-    lines.headed("refused", refused);
+    lines.headed("refused", &refused);
     lines.0
 }
 
@@ -105,7 +107,7 @@ fn naming(name: &Naming) -> Vec<String> {
             None => wished.name.clone(),
         };
         lines.push(format!("{verdict}  ({})", wished.way));
-        lines.extend(wished.steps.iter().map(|step| ruled(step)));
+        lines.extend(wished.steps.iter().map(ruled));
     }
     if let Some((at, description)) = &name.action {
         let description = one_line(description, 2 * SHOWN);
@@ -147,9 +149,12 @@ fn columns(changes: &[Change]) -> Vec<String> {
 }
 
 fn what(change: &Change) -> String {
-    let text = |text: &String| match change.moved {
-        true => text.clone(),
-        false => one_line(text, SHOWN),
+    let text = |text: &String| {
+        if change.moved {
+            text.clone()
+        } else {
+            one_line(text, SHOWN)
+        }
     };
     match (&change.from, &change.to) {
         (Some(from), Some(to)) => {
@@ -195,7 +200,10 @@ fn wrapped(words: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.len() + word.len() < WIDTH => *line += &format!(" {word}"),
+            Some(line) if line.len() + word.len() < WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
             _ => lines.push(word.to_owned()),
         }
     }

@@ -24,40 +24,47 @@ pub(crate) struct Prose(Vec<Block>);
 
 impl Line {
     /// Words of ours; a bracket in them begins a link to an item.
+    #[must_use]
     pub fn ours(text: &'static str) -> Self {
         Self::default().and(text)
     }
 
     /// The Markdown of a document, on one line.
+    #[must_use]
     pub fn read(text: &str) -> Self {
         Self(read::line(text))
     }
 
     /// More words of ours.
+    #[must_use]
     pub fn and(mut self, text: &'static str) -> Self {
         self.0 += &text.replace('[', &format!("{MARK}["));
         self
     }
 
     /// A text of a document that is no Markdown.
+    #[must_use]
     pub fn plain(mut self, text: &str) -> Self {
         escape::plain(&mut self.0, &printable(text), true);
         self
     }
 
     /// A text as a span of code, whatever it holds.
+    #[must_use]
     pub fn code(mut self, text: &str) -> Self {
         escape::code(&mut self.0, text);
         self
     }
 
     /// What a line says already.
+    #[must_use]
     pub fn line(mut self, line: &Self) -> Self {
         self.0 += &line.0;
         self
     }
 
     /// A link to an item, such as `Client::list_users` at `crate::Client::list_users`.
+    #[must_use]
     pub fn item(mut self, name: &str, path: &str) -> Self {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
         if [name, path].iter().any(|part| !part.chars().all(plain)) {
@@ -79,6 +86,7 @@ impl Line {
     }
 
     /// As one line of a comment, however long.
+    #[must_use]
     pub fn unwrapped(&self) -> String {
         print::on_one_line(&self.0)
     }

@@ -18,10 +18,10 @@ pub(super) fn explain(
     exact: String,
 ) -> Explanation {
     let thing = &things[at];
-    let mut changes = Changes::new(record, thing);
-    record.steps.iter().for_each(|step| changes.hear(step));
-    let (parts, changed) = split(things, at, changes.changed);
-    let (more, dropped) = split(things, at, changes.dropped);
+    let mut followed = Changes::new(record, thing);
+    record.steps.iter().for_each(|step| followed.hear(step));
+    let (parts, changed) = split(things, at, followed.changed);
+    let (more, dropped) = split(things, at, followed.dropped);
     let mut parts: Vec<String> = parts.into_iter().chain(more).collect();
     parts.sort();
     parts.dedup();

@@ -91,7 +91,7 @@ impl<'r> Changes<'r> {
             let is = |value: &&Value| self.thing.is(value);
             let edit = step.edits.iter().find(|edit| {
                 edit.after(place).is_some_and(|value| self.thing.is(value))
-                    && edit.before(place).filter(is).is_none()
+                    && edit.before(place).as_ref().is_none_or(|x| !is(x))
             })?;
             Some((to, edit.after(place)?))
         })

@@ -272,11 +272,11 @@ impl Things<'_> {
         values.retain(|value| seen.insert(*value));
         let names = schema.get("x-odc-value-names");
         let name_of = |value: &str| names.and_then(|names| names.get(value)?.as_str());
-        let named: Vec<(String, Option<String>)> = values
+        let called: Vec<(String, Option<String>)> = values
             .iter()
             .map(|value| ((*value).to_owned(), name_of(value).map(str::to_owned)))
             .collect();
-        for ((value, _), trace) in named.iter().zip(variant_traces(&named)) {
+        for ((value, _), trace) in called.iter().zip(variant_traces(&called)) {
             let place = |root: &Value, schema: &str| {
                 let all = root.pointer(schema)?.get("enum")?.as_array()?;
                 let at = all.iter().position(|other| other == value)?;

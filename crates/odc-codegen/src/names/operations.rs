@@ -212,15 +212,12 @@ impl Said<'_> {
 
     /// `refresh_dependency`, `list_dependency_consumers`
     fn by_method(&self, trail: &mut Trail) -> String {
-        match self.path.action(self.method) {
-            Some(action) => {
-                let things = self.path.things(Some(action), self.is_one(), trail);
-                format!("{action}_{things}")
-            }
-            None => {
-                let one = self.is_one() || self.method == "post";
-                self.with_things(self.method, one, trail)
-            }
+        if let Some(action) = self.path.action(self.method) {
+            let things = self.path.things(Some(action), self.is_one(), trail);
+            format!("{action}_{things}")
+        } else {
+            let one = self.is_one() || self.method == "post";
+            self.with_things(self.method, one, trail)
         }
     }
 

@@ -155,12 +155,11 @@ fn is_deep(text: &str) -> bool {
     text.bytes().any(|byte| {
         match (quote, byte) {
             (Some(open), byte) if open == byte => quote = None,
-            (Some(_), _) => {}
             // (Behind a letter it is an apostrophe.)
             (None, b'\'' | b'"') if !last.is_ascii_alphanumeric() => quote = Some(byte),
             (None, b'[' | b'{') => depth += 1,
             (None, b']' | b'}') => depth = depth.saturating_sub(1),
-            _ => {}
+            (Some(_) | None, _) => {}
         }
         last = byte;
         depth > MAX_DEPTH * 10

@@ -7,6 +7,7 @@ const LONGEST_ENTITY: usize = 32;
 
 /// Without the characters that a comment of Rust may not hold, that turn the direction of text, or that are none: our own
 /// marks are such. A line ends as in Unix.
+#[must_use]
 pub fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let text = text.chars().map(|c| match c {

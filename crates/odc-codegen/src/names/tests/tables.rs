@@ -20,13 +20,14 @@ fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
             names.schemas.into_values().collect()
         }
         Kind::Parameter => {
-            let published = parts.iter().map(|part| match given_by(part) {
-                Some(name) => Published {
-                    name: "x",
-                    place: "query",
-                    given: Some(name),
-                },
-                None => {
+            let published = parts.iter().map(|part| {
+                if let Some(name) = given_by(part) {
+                    Published {
+                        name: "x",
+                        place: "query",
+                        given: Some(name),
+                    }
+                } else {
                     let (name, place) = part.split_once(' ').unwrap();
                     Published {
                         name,
@@ -55,7 +56,7 @@ fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
     }
 }
 
-fn given_by<'p>(part: &'p str) -> Option<&'p str> {
+fn given_by(part: &str) -> Option<&str> {
     part.split_once("x-rust-name: ").map(|(_, name)| name)
 }
 

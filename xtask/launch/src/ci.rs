@@ -114,12 +114,6 @@ const STEPS: &[Step] = &[
         ],
     },
     Step {
-        name: "lowest",
-        about: "the lowest admitted versions of dependencies compile and follow no redirect with a token",
-        needs: &[BASH],
-        commands: &["bash .ci/lowest-versions"],
-    },
-    Step {
         name: "docs",
         about: "the documentation builds without a warning",
         needs: &[],

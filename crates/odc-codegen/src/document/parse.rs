@@ -39,7 +39,7 @@ pub struct Document {
     /// What was repaired or left out, to be told to the user.
     pub notes: IndexSet<Problem>,
     pub(crate) findings: Findings,
-    /// What it may [weigh](super::weight) at most.
+    /// What it may weigh at most.
     pub room: usize,
     lines: Lines,
 }

@@ -14,6 +14,7 @@ use crate::model::Tenant;
 use crate::oidc::SigningKey;
 use crate::permission::Permissions;
 use crate::seed::Plan;
+use crate::server::host::Hosts;
 use crate::snapshot::Snapshot;
 
 /// The running sandbox.
@@ -24,8 +25,8 @@ pub(crate) struct App {
     pub(crate) realm: Uuid,
     pub(crate) key: SigningKey,
     pub(crate) token_lifetime: Duration,
-    /// How long a request may take to arrive; None waits for ever.
-    pub(crate) patience: Option<Duration>,
+    /// The hosts that requests may name.
+    pub(crate) hosts: Hosts,
     /// Whether the control plane answers callers from elsewhere.
     pub(crate) remote_control: bool,
     pub(crate) world: Mutex<World>,

@@ -13,9 +13,9 @@ use axum::body::Body;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{get, post, put};
+use axum::routing::{MethodRouter, get, post, put};
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -36,7 +36,7 @@ pub(crate) fn is_at(path: &str) -> bool {
     path.starts_with("/_sandbox/")
 }
 
-pub(crate) fn routes() -> Router<Arc<App>> {
+pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let snapshot = get(tenant::snapshot).put(tenant::restore);
     let faults = get(tenant::faults)
         .post(tenant::set_fault)
@@ -76,19 +76,21 @@ pub(crate) fn routes() -> Router<Arc<App>> {
             "/_sandbox/clients/{id}/permissions",
             put(clients::set_permissions),
         )
-        .layer(from_fn(refuse_browsers));
-    guarded.merge(documents())
-}
-
-/// The published documents, and that of the control plane.
-fn documents() -> Router<Arc<App>> {
-    let document =
-        |text: &'static str| get(move || async move { json(StatusCode::OK, text.into()) });
-    Router::new()
         .route(
             "/_sandbox/openapi.json",
             document(include_str!("../openapi/control.json")),
         )
+        .layer(from_fn_with_state(app.clone(), refuse_strangers));
+    guarded.merge(documents())
+}
+
+fn document(text: &'static str) -> MethodRouter<Arc<App>> {
+    get(move || async move { json(StatusCode::OK, text.into()) })
+}
+
+/// The published documents, which everyone may read.
+fn documents() -> Router<Arc<App>> {
+    Router::new()
         .route(
             "/api/identity/v1/openapi.json",
             document(include_str!("../openapi/identity-v1.json")),
@@ -103,24 +105,19 @@ fn documents() -> Router<Arc<App>> {
         )
 }
 
-/// A web page has no business here, whatever port it guesses. Requests of pages carry an origin.
-async fn refuse_browsers(request: Request, next: Next) -> Response {
-    if request.headers().contains_key(header::ORIGIN) {
-        return refusal("the control plane does not answer web pages");
-    }
-    next.run(request).await
-}
-
-/// Callers from elsewhere are let in only when the sandbox was told so.
-pub(crate) async fn refuse_remote(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// The control plane asks for no token, and some of its responses hold secrets. So it answers neither other machines,
+/// unless the sandbox was told so, nor web pages, whatever they ask for. Browsers mark the requests of pages, by an
+/// origin or by `Sec-Fetch-Site`; `none` is what a person typed into the address bar.
+async fn refuse_strangers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<Peer>();
-    let local = peer.is_some_and(|Peer(address)| address.ip().to_canonical().is_loopback());
-    if is_at(request.uri().path()) && !local && !app.remote_control {
+    let is_local = peer.is_some_and(|Peer(address)| address.ip().to_canonical().is_loopback());
+    if !is_local && !app.remote_control {
         return refusal("the control plane answers callers on this machine only");
+    }
+    let headers = request.headers();
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    if headers.contains_key(header::ORIGIN) || sites.any(|site| site != "none") {
+        return refusal("the control plane does not answer web pages");
     }
     next.run(request).await
 }

@@ -31,7 +31,7 @@ pub(crate) async fn dispatch(
     let instance = request.uri().path().to_owned();
     let (parts, body) = request.into_parts();
     let arrived = match admit(app, served, &parts.headers) {
-        Ok(caller) => receive(app, &parts.headers, body)
+        Ok(caller) => receive(&parts.headers, body)
             .await
             .map(|body| (caller, body)),
         Err(problem) => Err(problem),
@@ -113,7 +113,7 @@ fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
     })
 }
 
-async fn receive(app: &App, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+async fn receive(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
     let announced = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
@@ -123,18 +123,10 @@ async fn receive(app: &App, headers: &HeaderMap, body: Body) -> Result<Bytes, Pr
     if announced > MOST_BODY_BYTES {
         return Err(too_large());
     }
-    let reading = to_bytes(body, MOST_BODY_BYTES);
-    let read = match app.patience {
-        None => reading.await,
-        Some(patience) => tokio::time::timeout(patience, reading).await.map_err(|_| {
-            Problem::new(
-                StatusCode::REQUEST_TIMEOUT,
-                "the body did not arrive in time",
-            )
-        })?,
-    };
-    // Either the limit, or the client hung up and will not read the answer anyway.
-    read.map_err(|_| too_large())
+    // Either the limit, or the client hung up and will not read the answer, or took too long and is told so elsewhere.
+    to_bytes(body, MOST_BODY_BYTES)
+        .await
+        .map_err(|_| too_large())
 }
 
 fn too_large() -> Problem {

@@ -10,17 +10,13 @@ use axum::middleware::Next;
 use axum::response::Response;
 use bytes::Bytes;
 use futures_util::stream;
-use tokio::sync::Notify;
 
 use crate::app::App;
 use crate::control;
 use crate::faults::Effect;
 use crate::operation::operations;
 use crate::problem::Problem;
-
-/// Ends the connection that a request came on, at once and without an answer.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Hangup(pub(crate) Arc<Notify>);
+use crate::server::connections::Connection;
 
 /// The body that an operation received, for the journal.
 #[derive(Debug, Clone)]
@@ -84,12 +80,9 @@ async fn disturbed(effect: Effect, request: Request, next: Next) -> Response {
         } => problem(status, retry_after, &path),
         Effect::Html { status } => html(status),
         Effect::Reset => {
-            let hangup = request
-                .extensions()
-                .get::<Hangup>()
-                .cloned()
-                .unwrap_or_default();
-            hangup.0.notify_one();
+            if let Some(connection) = request.extensions().get::<Arc<Connection>>() {
+                connection.hang_up();
+            }
             std::future::pending().await
         }
         Effect::Latency { milliseconds } => {

@@ -40,6 +40,9 @@ struct Arguments {
     /// Address to listen on; other machines then reach the APIs, but not the control plane
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
     host: IpAddr,
+    /// Name or address by which callers know this machine, beside loopback; may be given several times
+    #[arg(long, value_name = "NAME")]
+    host_name: Vec<String>,
     /// Let other machines reach the control plane too
     #[arg(long)]
     remote_control: bool,
@@ -139,8 +142,10 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, String> {
         .token_lifetime(Duration::from_secs(arguments.token_lifetime))
         .limits(!arguments.no_limits)
         .remote_control(arguments.remote_control)
-        .offset_past_end(arguments.offset_past_end)
-        .patience(Duration::from_secs(30));
+        .offset_past_end(arguments.offset_past_end);
+    for name in &arguments.host_name {
+        builder = builder.host_name(name);
+    }
     if let Some(file) = &arguments.data {
         builder = builder.data(Snapshot::load(file).map_err(|error| error.to_string())?);
     }

@@ -19,6 +19,8 @@ use crate::oidc::SigningKey;
 use crate::permission::Permissions;
 use crate::seed::{self, Plan};
 use crate::server;
+use crate::server::connections::Connections;
+use crate::server::host::Hosts;
 use crate::snapshot::Snapshot;
 
 /// Why a sandbox did not start.
@@ -36,6 +38,12 @@ pub enum StartError {
     /// The size asked for is out of range.
     #[error("{0}")]
     Plan(String),
+    /// A name to be called by cannot be one.
+    #[error("{0:?} is neither a host name nor an IP address; give one without a scheme and a port")]
+    HostName(String),
+    /// The system gave no thread.
+    #[error("the system gave no thread to watch connections with: {0}")]
+    Thread(#[source] std::io::Error),
     /// The system gave no random numbers.
     #[error("the system gave no random numbers for keys and secrets")]
     Random,
@@ -51,11 +59,12 @@ pub enum StartError {
 #[derive(Debug, Clone)]
 pub struct Builder {
     host: IpAddr,
+    host_names: Vec<String>,
     port: u16,
     plan: Plan,
     limits: bool,
     token_lifetime: Duration,
-    patience: Option<Duration>,
+    patience: Duration,
     remote_control: bool,
     past_end: bool,
     snapshot: Option<Box<Snapshot>>,
@@ -65,6 +74,7 @@ impl Default for Builder {
     fn default() -> Self {
         Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            host_names: Vec::new(),
             port: 0,
             plan: Plan {
                 seed: 1,
@@ -74,7 +84,7 @@ impl Default for Builder {
             },
             limits: false,
             token_lifetime: Duration::from_secs(43_200),
-            patience: None,
+            patience: Duration::from_secs(30),
             remote_control: false,
             past_end: false,
             snapshot: None,
@@ -167,11 +177,26 @@ impl Builder {
         self
     }
 
-    /// How long a request may take to arrive before it is refused. By default there is no limit, since
-    /// a test that pauses tokio's clock would run into it.
+    /// How long a client may keep the sandbox waiting for the head or the body of a request, or for room to write a
+    /// response; 30 seconds by default, at least one millisecond.
+    ///
+    /// Who moves bytes gets a millisecond more for every 64 of them. A body that takes too long is answered 408, any
+    /// other wait ends the connection. While more callers want to connect than the 512 that are served at once, a sixth
+    /// of this is enough. It is measured by the machine's clock, whatever tokio's clock and the tenant's say.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
-        self.patience = Some(patience);
+        self.patience = patience;
+        self
+    }
+
+    /// A host name or address by which the sandbox may be called, beside loopback and the address that it listens on;
+    /// without a port. May be given several times.
+    ///
+    /// A request whose `Host` is none of these is answered 421, since a web page could have sent it by giving its own
+    /// name this machine's address. A container that others call `tenant` needs `host_name("tenant")`.
+    #[must_use]
+    pub fn host_name(mut self, name: impl Into<String>) -> Self {
+        self.host_names.push(name.into());
         self
     }
 
@@ -184,10 +209,12 @@ impl Builder {
     /// When the port cannot be had, or a size is out of range.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         self.check()?;
+        let hosts = Hosts::new(self.host, &self.host_names).map_err(StartError::HostName)?;
         let address = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let domain = reachable(listener.local_addr().map_err(listen)?).to_string();
+        let connections = Connections::watched(self.patience).map_err(StartError::Thread)?;
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
         let clock = Clock::new(Utc::now());
         let (tenant, clients) = match self.snapshot {
@@ -205,7 +232,7 @@ impl Builder {
             realm: seed::realm(tenant.plan.seed),
             key,
             token_lifetime: self.token_lifetime,
-            patience: self.patience,
+            hosts,
             remote_control: self.remote_control,
             world: Mutex::new(World {
                 tenant,
@@ -216,7 +243,7 @@ impl Builder {
                 past_end: self.past_end,
             }),
         });
-        let server = tokio::spawn(server::serve(listener, app.clone()));
+        let server = tokio::spawn(server::serve(listener, app.clone(), connections));
         Ok(Sandbox {
             app,
             server,
@@ -229,6 +256,11 @@ impl Builder {
         self.plan
             .checked()
             .map_err(|text| StartError::Plan(text.to_owned()))?;
+        if self.patience < Duration::from_millis(1) {
+            return Err(StartError::Plan(
+                "the patience with clients is at least one millisecond".to_owned(),
+            ));
+        }
         if (1..=31_536_000).contains(&self.token_lifetime.as_secs()) {
             return Ok(());
         }

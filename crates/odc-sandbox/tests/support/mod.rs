@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod conformance;
+pub mod raw;
 
 use odc_sandbox::{Builder, Credentials, NewClient, Permissions, Sandbox};
 use reqwest::{Method, RequestBuilder, StatusCode};

@@ -1,0 +1,248 @@
+//! More connections than there are places: honest callers get through, whatever the others do.
+
+mod support;
+
+use std::future::Future;
+use std::time::Duration;
+
+use odc_sandbox::{Builder, Sandbox};
+use support::raw::{connect, response, rest, status};
+use support::{Answer, Caller, IDENTITY, http, token_endpoint};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+/// More than there are places.
+const CROWD: usize = 520;
+
+fn impatient() -> Builder {
+    Sandbox::builder().patience(Duration::from_millis(600))
+}
+
+/// Lets this process have a socket for each end of every connection.
+fn allow_many_sockets() {
+    let most = rlimit::increase_nofile_limit(8192).expect("a limit");
+    assert!(
+        most >= 4096,
+        "these tests need 4096 open files, and may have {most}"
+    );
+}
+
+/// Has a crowd of connections do something that does not end by itself.
+async fn crowd<F>(caller: &Caller, does: impl Fn(TcpStream) -> F) -> JoinSet<()>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    crowd_of(caller, CROWD, does).await
+}
+
+async fn crowd_of<F>(caller: &Caller, size: usize, does: impl Fn(TcpStream) -> F) -> JoinSet<()>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let mut crowd = JoinSet::new();
+    for _ in 0..size {
+        crowd.spawn(does(connect(&caller.sandbox).await));
+    }
+    // All of them are under way.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    crowd
+}
+
+/// Sends a head, and then a byte every few milliseconds for as long as it is let.
+async fn drip(mut stream: TcpStream, head: String) {
+    if stream.write_all(head.as_bytes()).await.is_err() {
+        return;
+    }
+    while stream.write_all(b" ").await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+async fn hold(stream: TcpStream) {
+    let _stream = stream;
+    std::future::pending().await
+}
+
+async fn an_honest_caller_gets_through(caller: &Caller) {
+    let calls = async {
+        for _ in 0..3 {
+            let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
+            let call = http().get(url).bearer_auth(&caller.token);
+            Answer::to(call).await.ok();
+        }
+    };
+    let calls = tokio::time::timeout(Duration::from_secs(20), calls).await;
+    calls.expect("an honest caller gets a place");
+}
+
+#[tokio::test]
+async fn a_crowd_that_drips_bodies_locks_nobody_out() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
+    let token = &endpoint[caller.sandbox.origin().len()..];
+    let users = format!("{IDENTITY}/users");
+    let lines = [
+        format!("POST {token}"),
+        "POST /_sandbox/reset".to_owned(),
+        "PUT /_sandbox/snapshot".to_owned(),
+        format!("POST {users}"),
+    ];
+    for line in lines {
+        let head = format!(
+            "{line} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: 60000\r\n\r\n",
+            caller.token
+        );
+        let crowd = crowd(&caller, |stream| drip(stream, head.clone())).await;
+        an_honest_caller_gets_through(&caller).await;
+        drop(crowd);
+    }
+}
+
+#[tokio::test]
+async fn a_crowd_that_drips_heads_locks_nobody_out() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let head = "GET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\nx-endless: ".to_owned();
+    let _crowd = crowd(&caller, |stream| drip(stream, head.clone())).await;
+    an_honest_caller_gets_through(&caller).await;
+}
+
+#[tokio::test]
+async fn a_crowd_that_sends_nothing_locks_nobody_out() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let _crowd = crowd(&caller, hold).await;
+    an_honest_caller_gets_through(&caller).await;
+}
+
+#[tokio::test]
+async fn a_crowd_that_reads_nothing_locks_nobody_out() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let request = "GET /_sandbox/openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(200);
+    let asks = |mut stream: TcpStream| {
+        let request = request.clone();
+        async move {
+            // The sandbox may have cut it off before.
+            let _ = stream.write_all(request.as_bytes()).await;
+            hold(stream).await;
+        }
+    };
+    let _crowd = crowd(&caller, asks).await;
+    an_honest_caller_gets_through(&caller).await;
+}
+
+/// Makes a request and holds on to the connection.
+async fn rest_after_a_request(mut stream: TcpStream) {
+    let request = b"GET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    stream.write_all(request).await.expect("sent");
+    assert_eq!(status(&response(&mut stream).await), 200);
+    hold(stream).await;
+}
+
+#[tokio::test]
+async fn a_crowd_that_rests_leaves_room() {
+    allow_many_sockets();
+    // Nobody's patience ends here.
+    let patient = Sandbox::builder().patience(Duration::from_secs(3600));
+    let caller = Caller::with(patient).await;
+    let mut crowd = crowd(&caller, rest_after_a_request).await;
+    an_honest_caller_gets_through(&caller).await;
+    assert!(crowd.try_join_next().is_none(), "one of the crowd failed");
+}
+
+#[tokio::test]
+async fn a_connection_that_rests_closes_when_all_others_are_busy() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let mut resting = JoinSet::new();
+    for _ in 0..200 {
+        resting.spawn(rest_after_a_request(connect(&caller.sandbox).await));
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let latency = Duration::from_secs(3600);
+    caller.sandbox.faults().on("keys").always().latency(latency);
+    let realm = token_endpoint(&caller.http, &caller.sandbox).await;
+    let keys = realm[caller.sandbox.origin().len()..].replace("/token", "/certs");
+    let request = format!("GET {keys} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    let asks = |mut stream: TcpStream| {
+        let request = request.clone();
+        async move {
+            stream.write_all(request.as_bytes()).await.expect("sent");
+            // No response comes, and no end.
+            assert_eq!(rest(&mut stream).await, "");
+            panic!("a busy connection was closed");
+        }
+    };
+    let mut busy = crowd_of(&caller, 400, asks).await;
+    an_honest_caller_gets_through(&caller).await;
+    assert!(busy.try_join_next().is_none());
+    assert!(resting.try_join_next().is_none(), "one that rests failed");
+}
+
+#[tokio::test]
+async fn a_connection_whose_request_is_worked_on_stays() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let latency = Duration::from_secs(2);
+    caller.sandbox.faults().on("list_users").latency(latency);
+    let slow = caller.identity("/users?limit=1");
+    let crowded = async {
+        // The slow call has begun.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let _crowd = crowd(&caller, hold).await;
+        an_honest_caller_gets_through(&caller).await;
+    };
+    let (slow, ()) = tokio::join!(slow, crowded);
+    slow.ok();
+}
+
+/// Calls at once, each made with the client that it is given.
+async fn all_finish(caller: &Caller, clients: Vec<reqwest::Client>) {
+    let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
+    let mut calls = JoinSet::new();
+    for client in &clients {
+        calls.spawn(client.get(&url).bearer_auth(&caller.token).send());
+    }
+    let finished = async {
+        while let Some(response) = calls.join_next().await {
+            let response = response.expect("no panic").expect("a response");
+            assert_eq!(response.status().as_u16(), 200);
+        }
+    };
+    let finished = tokio::time::timeout(Duration::from_secs(120), finished).await;
+    finished.expect("every call finishes");
+}
+
+#[tokio::test]
+async fn fifteen_hundred_calls_at_once_all_finish() {
+    allow_many_sockets();
+    let caller = Caller::start().await;
+    let client = http();
+    for _ in 0..2 {
+        all_finish(&caller, vec![client.clone(); 1500]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn fifteen_hundred_calls_on_two_threads_all_finish() {
+    allow_many_sockets();
+    let caller = Caller::start().await;
+    let client = http();
+    for _ in 0..2 {
+        all_finish(&caller, vec![client.clone(); 1500]).await;
+    }
+}
+
+#[tokio::test]
+async fn calls_of_many_programs_that_keep_their_connections_all_finish() {
+    allow_many_sockets();
+    let caller = Caller::start().await;
+    let clients: Vec<_> = (0..700).map(|_| http()).collect();
+    for _ in 0..2 {
+        all_finish(&caller, clients.clone()).await;
+    }
+}

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::clients::Clients;
@@ -29,6 +30,8 @@ pub(crate) struct App {
     pub(crate) hosts: Hosts,
     /// Whether the control plane answers callers from elsewhere.
     pub(crate) remote_control: bool,
+    /// The turn of the one caller who restores a snapshot.
+    pub(crate) restoring: Semaphore,
     pub(crate) world: Mutex<World>,
 }
 

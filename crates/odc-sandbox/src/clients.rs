@@ -1,6 +1,8 @@
 //! API clients and their life, as the portal has it: created with a secret that is shown once,
 //! suspended and resumed, given permissions, deleted.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Days, Months, NaiveTime, TimeDelta, Utc};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret, SecretString};
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use crate::flaw::{Checked, Flaw, check_time, ensure};
 use crate::named::named;
 use crate::permission::Permissions;
 use crate::snapshot::{read_secret, write_secret};
@@ -191,6 +194,41 @@ impl ApiClient {
         }
     }
 
+    fn check(&self, stages: &[Uuid]) -> Checked {
+        let plain = |text: &str, more: &[u8], most: usize| {
+            let known = |byte: u8| byte.is_ascii_alphanumeric() || more.contains(&byte);
+            (1..=most).contains(&text.len()) && text.bytes().all(known)
+        };
+        let id = "an id is 1 to 64 letters, digits and - . _";
+        ensure(plain(&self.id, b"-._", 64), "id", id)?;
+        let secret = "a secret is 1 to 256 letters, digits and + / = % - . _";
+        ensure(
+            plain(self.secret.expose_secret(), b"+/=%-._", 256),
+            "secret",
+            secret,
+        )?;
+        let has_name = !self.name.trim().is_empty();
+        ensure(has_name, "name", "an API client needs a name")?;
+        check_time("secretExpiresAt", Some(self.secret_expires_at))?;
+        let completed = self.permissions.completed();
+        let completed = completed.map_err(|what| Flaw::new("permissions", what))?;
+        let is_complete = completed == self.permissions;
+        ensure(
+            is_complete,
+            "permissions",
+            "one that another brings along is missing",
+        )?;
+        let mut unknown = self
+            .permissions
+            .stages()
+            .filter(|stage| !stages.contains(stage));
+        ensure(
+            unknown.next().is_none(),
+            "permissions.stages",
+            "there is no such stage",
+        )
+    }
+
     pub(crate) fn credentials(&self) -> Credentials {
         Credentials {
             id: self.id.clone(),
@@ -239,6 +277,22 @@ impl Clients {
         let credentials = client.credentials();
         self.0.push(client);
         Ok(credentials)
+    }
+
+    /// What holds for all clients that the portal made, of a tenant with these stages. Id and secret go into a shell
+    /// that evaluates what the program prints, so they have no character that means anything there.
+    pub(crate) fn check(&self, stages: &[Uuid]) -> Checked {
+        let number = (1..=MOST_CLIENTS).contains(&self.0.len());
+        ensure(number, "", "there are 1 to 35 API clients")?;
+        let mut seen = BTreeSet::new();
+        for (number, client) in self.0.iter().enumerate() {
+            let is_first = seen.insert(&client.id);
+            ensure(is_first, format!("[{number}].id"), "the id is given twice")?;
+            client
+                .check(stages)
+                .map_err(|flaw| flaw.below(&format!("[{number}]")))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &ApiClient> {

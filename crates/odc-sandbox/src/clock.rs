@@ -12,6 +12,12 @@ use tokio::time::Instant;
 /// A century: far beyond any expiry, and short enough that adding a lifetime cannot overflow.
 const FARTHEST_MILLISECONDS: i64 = 100 * 365 * 24 * 3600 * 1000;
 
+/// Whether a time is in the years 1970 to 9999, which RFC 3339 can write and every lifetime can be added to.
+pub(crate) fn is_within_bounds(time: DateTime<Utc>) -> bool {
+    const YEAR_10000: i64 = 253_402_300_800;
+    (0..YEAR_10000).contains(&time.timestamp())
+}
+
 /// The clock of one sandbox. Clones share it.
 ///
 /// It follows tokio's clock, so inside a runtime with paused time it stands still until that time is
@@ -27,6 +33,10 @@ struct Inner {
 }
 
 impl Clock {
+    /// The farthest that it can be moved ahead.
+    pub(crate) const FARTHEST: Duration =
+        Duration::from_millis(FARTHEST_MILLISECONDS.unsigned_abs());
+
     pub(crate) fn new(base: DateTime<Utc>) -> Self {
         Self(Arc::new(Inner {
             base,

@@ -22,10 +22,8 @@ use serde::de::DeserializeOwned;
 
 use crate::app::App;
 use crate::call::{Outcome, Reply, decode};
+use crate::operation::Api;
 use crate::problem::Problem;
-
-/// Snapshots can be large; a million users are some 600 MB.
-const MOST_SNAPSHOT_BYTES: usize = 1024 * 1024 * 1024;
 
 /// The address of the caller.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +47,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/_sandbox/reset", post(tenant::reset))
         .route(
             "/_sandbox/snapshot",
-            snapshot.layer(DefaultBodyLimit::max(MOST_SNAPSHOT_BYTES)),
+            snapshot.layer(DefaultBodyLimit::max(crate::snapshot::MOST_BYTES)),
         )
         .route("/_sandbox/clock", get(tenant::clock))
         .route("/_sandbox/clock/advance", post(tenant::advance))
@@ -90,19 +88,10 @@ fn document(text: &'static str) -> MethodRouter<Arc<App>> {
 
 /// The published documents, which everyone may read.
 fn documents() -> Router<Arc<App>> {
-    Router::new()
-        .route(
-            "/api/identity/v1/openapi.json",
-            document(include_str!("../openapi/identity-v1.json")),
-        )
-        .route(
-            "/api/portfolios/v1/openapi.json",
-            document(include_str!("../openapi/portfolio-v1.json")),
-        )
-        .route(
-            "/api/portfolios/v2/openapi.json",
-            document(include_str!("../openapi/portfolio-v2.json")),
-        )
+    Api::ALL.into_iter().fold(Router::new(), |router, api| {
+        let path = format!("{}/openapi.json", api.prefix());
+        router.route(&path, document(api.document()))
+    })
 }
 
 /// The control plane asks for no token, and some of its responses hold secrets. So it answers neither other machines,

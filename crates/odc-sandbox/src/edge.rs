@@ -14,7 +14,8 @@ use futures_util::stream;
 use crate::app::App;
 use crate::control;
 use crate::faults::Effect;
-use crate::operation::operations;
+use crate::journal::redaction;
+use crate::operation::{Served, operations};
 use crate::problem::Problem;
 use crate::server::connections::Connection;
 
@@ -27,11 +28,15 @@ pub(crate) async fn edge(State(app): State<Arc<App>>, request: Request, next: Ne
     if control::is_at(request.uri().path()) {
         return next.run(request).await;
     }
-    let name = name(&request);
+    let operation = operation(&request);
+    let name = match operation {
+        Some(served) => Some(served.operation.id()),
+        None => authorization(&request),
+    };
     let (parts, body) = request.into_parts();
     let (number, effect) = {
         let mut world = app.world();
-        let number = world.journal.open(&parts, name, app.clock.now());
+        let number = world.journal.open(&parts, name, operation, app.clock.now());
         (number, name.and_then(|name| world.faults.take(name)))
     };
     let request = Request::from_parts(parts, body);
@@ -39,26 +44,27 @@ pub(crate) async fn edge(State(app): State<Arc<App>>, request: Request, next: Ne
         None => next.run(request).await,
         Some(effect) => disturbed(effect, request, next).await,
     };
-    let received = response
-        .extensions()
-        .get::<Received>()
-        .map(|received| &received.0);
+    let received = response.extensions().get::<Received>();
+    let body = received
+        .zip(operation)
+        .and_then(|(Received(body), operation)| redaction::body(operation, body));
     app.world()
         .journal
-        .close(number, response.status().as_u16(), received);
+        .close(number, response.status().as_u16(), body);
     response
 }
 
-/// The operation's name, or that of a part of the authorization server.
-fn name(request: &Request) -> Option<&'static str> {
+fn operation(request: &Request) -> Option<&'static Served> {
     let path = request.extensions().get::<MatchedPath>()?.as_str();
-    let called = |served: &crate::operation::Served| {
+    operations().find(|served| {
         request.method() == served.operation.method()
             && path.strip_prefix(served.api.prefix()) == Some(served.operation.path())
-    };
-    if let Some(served) = operations().find(|served| called(served)) {
-        return Some(served.operation.id());
-    }
+    })
+}
+
+/// The name of a part of the authorization server.
+fn authorization(request: &Request) -> Option<&'static str> {
+    let path = request.extensions().get::<MatchedPath>()?.as_str();
     let endings = [
         ("/openid-configuration", "discovery"),
         ("/certs", "keys"),

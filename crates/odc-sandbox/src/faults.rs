@@ -2,12 +2,19 @@
 
 use std::time::Duration;
 
+use odc_http::text::one_line;
 use serde::{Deserialize, Serialize};
 
 use crate::operation::operations;
 
 /// What the parts of the authorization server are called.
 pub(crate) const AUTHORIZATION: [&str; 4] = ["discovery", "keys", "token", "introspection"];
+/// The longest wait.
+const MOST_MILLISECONDS: u64 = 24 * 3600 * 1000;
+/// How many faults can be set at a time.
+const MOST_FAULTS: usize = 1000;
+/// How much of an unknown name is repeated.
+const MOST_SHOWN: usize = 80;
 /// Any operation of any API.
 const ANY: &str = "*";
 
@@ -85,8 +92,12 @@ impl Fault {
                 .map(|one| one.operation.id())
         };
         if self.operation != ANY && !AUTHORIZATION.contains(&self.operation.as_str()) {
-            let name = known(&self.operation)
-                .ok_or_else(|| format!("no operation is called {}", self.operation))?;
+            let name = known(&self.operation).ok_or_else(|| {
+                format!(
+                    "no operation is called {}",
+                    one_line(&self.operation, MOST_SHOWN)
+                )
+            })?;
             name.clone_into(&mut self.operation);
         }
         match self.effect {
@@ -94,6 +105,11 @@ impl Fault {
                 if !(400..=599).contains(&status) =>
             {
                 Err(format!("a fault answers 400 to 599, not {status}"))
+            }
+            Effect::Latency { milliseconds } | Effect::SlowBody { milliseconds }
+                if milliseconds > MOST_MILLISECONDS =>
+            {
+                Err("a fault takes at most a day, which is 86400000 milliseconds".to_owned())
             }
             _ => Ok(self),
         }
@@ -105,10 +121,18 @@ impl Fault {
 pub(crate) struct Faults(Vec<Fault>);
 
 impl Faults {
-    pub(crate) fn set(&mut self, fault: Fault) {
-        if fault.times != Some(0) {
-            self.0.push(fault);
+    /// Sets a fault, unless there are too many.
+    pub(crate) fn set(&mut self, fault: Fault) -> Result<(), String> {
+        if fault.times == Some(0) {
+            return Ok(());
         }
+        if self.0.len() >= MOST_FAULTS {
+            return Err(format!(
+                "{MOST_FAULTS} faults are set already; clear them first"
+            ));
+        }
+        self.0.push(fault);
+        Ok(())
     }
 
     pub(crate) fn clear(&mut self) {

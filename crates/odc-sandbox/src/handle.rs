@@ -141,7 +141,7 @@ impl Sandbox {
         FaultControl(self.app.clone())
     }
 
-    /// The last thousand requests, oldest first, without credentials. The control plane's are left out.
+    /// The last thousand requests, oldest first, with nothing that may be a secret. The control plane's are left out.
     #[must_use]
     pub fn journal(&self) -> Vec<Entry> {
         self.app.world().journal.entries()

@@ -1,19 +1,19 @@
-//! What was asked of the sandbox, for tests of what a program sends. Credentials are never kept.
+//! What was asked of the sandbox, for tests of what a program sends. Secrets are never kept.
+
+pub(crate) mod redaction;
 
 use std::collections::VecDeque;
 
 use axum::http::request::Parts;
-use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+
+use crate::operation::Served;
 
 /// Older requests are forgotten.
 const MOST_ENTRIES: usize = 1000;
 /// Longer bodies are kept up to here.
 const MOST_BODY_BYTES: usize = 16 * 1024;
-/// Headers whose value nobody shall see.
-const SECRET_HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
-
 /// A request that arrived.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -27,13 +27,14 @@ pub struct Entry {
     pub method: String,
     /// The path.
     pub path: String,
-    /// The query string as it was sent, encoded.
+    /// The query string as it was sent, encoded; values of parameters that the operation does not declare are redacted.
     pub query: Option<String>,
     /// The operation's name, or that of a part of the authorization server; None for unknown paths.
     pub operation: Option<&'static str>,
-    /// The headers, names in lower case, credentials redacted.
+    /// The headers, names in lower case; values are redacted but for headers that are known to hold no secret.
     pub headers: Vec<(String, String)>,
-    /// The body of an API call; that of a token request is not kept.
+    /// The body of an API call as JSON, at most 16 KiB of it; members that the operation does not declare are redacted,
+    /// and so is a body that is no JSON or that the operation does not take. That of a token request is not kept.
     pub body: Option<String>,
     /// The status of the answer; None while there is none, or when the connection was reset.
     pub status: Option<u16>,
@@ -47,11 +48,12 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Notes a request and gives its number.
+    /// Notes a request by its name, and by its operation if it is one, and gives its number.
     pub(crate) fn open(
         &mut self,
         parts: &Parts,
-        operation: Option<&'static str>,
+        name: Option<&'static str>,
+        operation: Option<&Served>,
         at: DateTime<Utc>,
     ) -> u64 {
         self.arrived += 1;
@@ -59,10 +61,13 @@ impl Journal {
             number: self.arrived,
             at,
             method: parts.method.to_string(),
-            path: parts.uri.path().to_owned(),
-            query: parts.uri.query().map(str::to_owned),
-            operation,
-            headers: parts.headers.iter().map(header).collect(),
+            path: redaction::path(parts.uri.path()),
+            query: parts
+                .uri
+                .query()
+                .map(|raw| redaction::query(operation, raw)),
+            operation: name,
+            headers: parts.headers.iter().map(redaction::header).collect(),
             body: None,
             status: None,
         };
@@ -73,8 +78,8 @@ impl Journal {
         self.arrived
     }
 
-    /// Notes what was answered.
-    pub(crate) fn close(&mut self, number: u64, status: u16, body: Option<&Bytes>) {
+    /// Notes what was answered, and the redacted body.
+    pub(crate) fn close(&mut self, number: u64, status: u16, body: Option<String>) {
         let found = self
             .entries
             .iter_mut()
@@ -82,9 +87,11 @@ impl Journal {
             .find(|entry| entry.number == number);
         if let Some(entry) = found {
             entry.status = Some(status);
-            entry.body = body.filter(|body| !body.is_empty()).map(|body| {
-                let kept = body.get(..MOST_BODY_BYTES).unwrap_or(body);
-                String::from_utf8_lossy(kept).into_owned()
+            entry.body = body.map(|mut body| {
+                let mut ends = (0..=MOST_BODY_BYTES.min(body.len())).rev();
+                let end = ends.find(|end| body.is_char_boundary(*end));
+                body.truncate(end.unwrap_or_default());
+                body
             });
         }
     }
@@ -96,17 +103,4 @@ impl Journal {
     pub(crate) fn clear(&mut self) {
         self.entries.clear();
     }
-}
-
-fn header((name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)) -> (String, String) {
-    let shown = if SECRET_HEADERS.contains(&name.as_str()) {
-        let scheme = value.to_str().ok().and_then(|text| text.split_once(' '));
-        scheme.map_or_else(
-            || "(redacted)".to_owned(),
-            |(scheme, _)| format!("{scheme} (redacted)"),
-        )
-    } else {
-        String::from_utf8_lossy(value.as_bytes()).into_owned()
-    };
-    (name.to_string(), shown)
 }

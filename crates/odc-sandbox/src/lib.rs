@@ -9,6 +9,7 @@ mod control;
 mod dispatch;
 mod edge;
 mod faults;
+mod flaw;
 mod handle;
 mod identity;
 mod journal;
@@ -24,6 +25,7 @@ mod query;
 mod seed;
 mod server;
 mod snapshot;
+mod unique;
 
 pub use clients::{ClientError, ClientInfo, ClientStatus, Credentials, NewClient};
 pub use clock::Clock;

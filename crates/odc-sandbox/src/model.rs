@@ -1,6 +1,7 @@
 //! The tenant's state. One consistent model that all APIs read and change.
 
 mod access;
+mod check;
 mod creation;
 mod groups;
 mod libraries;
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub(crate) use access::HeldRole;
-pub(crate) use creation::{BulkOperation, BulkOperations, BulkResult, NewUser};
+pub(crate) use creation::{BulkOperation, BulkOperations, BulkResult, MOST_RECORDS, NewUser};
 pub(crate) use groups::{ClaimMapping, Group, Membership, MembershipType};
 pub(crate) use libraries::{Library, LibraryRevision, LibraryType};
 pub(crate) use organization::{
@@ -23,7 +24,7 @@ pub(crate) use organization::{
 };
 pub(crate) use stages::{
     ApplicationRole, Asset, AssetType, Deployment, Environment, HostingState, Portfolio, Purpose,
-    Tag,
+    Tag, check_name, check_orders,
 };
 pub(crate) use users::{Profile, User, UserStatus, Users};
 
@@ -42,8 +43,11 @@ pub(crate) struct Tenant {
     /// By name.
     #[serde(default)]
     pub(crate) libraries: Vec<Library>,
+    #[serde(deserialize_with = "crate::unique::map")]
     pub(crate) application_roles: BTreeMap<Uuid, ApplicationRole>,
+    #[serde(deserialize_with = "crate::unique::map")]
     pub(crate) groups: BTreeMap<Uuid, Group>,
+    #[serde(deserialize_with = "crate::unique::map")]
     pub(crate) organization_roles: BTreeMap<Uuid, OrganizationRole>,
     pub(crate) permissions: Vec<CataloguePermission>,
     pub(crate) providers: Vec<IdentityProvider>,

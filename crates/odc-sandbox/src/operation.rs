@@ -25,6 +25,18 @@ pub enum Api {
 }
 
 impl Api {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::IdentityV1, Self::PortfolioV1, Self::PortfolioV2];
+
+    /// The document as published.
+    pub(crate) fn document(self) -> &'static str {
+        match self {
+            Self::IdentityV1 => include_str!("../openapi/identity-v1.json"),
+            Self::PortfolioV1 => include_str!("../openapi/portfolio-v1.json"),
+            Self::PortfolioV2 => include_str!("../openapi/portfolio-v2.json"),
+        }
+    }
+
     /// What stands before an operation's path.
     #[must_use]
     pub fn prefix(self) -> &'static str {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::named::{Named, named};
+use crate::unique;
 
 named! {
     /// A permission that an API client can hold.
@@ -101,7 +102,9 @@ impl Permission {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Permissions {
+    #[serde(deserialize_with = "unique::set")]
     organization: BTreeSet<Permission>,
+    #[serde(deserialize_with = "unique::map")]
     stages: BTreeMap<Uuid, BTreeSet<Permission>>,
 }
 

@@ -13,12 +13,9 @@ use odc_portfolio_v2::operations as of_v2;
 use odc_runtime::{Operation, Patch};
 
 use crate::call::{Call, Outcome};
-use crate::model::Tenant;
+use crate::model::{Tenant, check_name};
 use crate::operation::{Api, Served};
 use crate::problem::Problem;
-
-/// How long the name of a stage or portfolio may be.
-const MOST_NAME_CHARACTERS: usize = 50;
 
 const fn first(
     operation: &'static Operation,
@@ -62,13 +59,6 @@ fn new_name(patch: &Patch<String>) -> Result<Option<String>, Problem> {
         Patch::Null => "",
         Patch::Value(name) => name,
     };
-    if name.trim().is_empty() {
-        return Err(Problem::unprocessable("name must not be empty"));
-    }
-    if name.chars().count() > MOST_NAME_CHARACTERS {
-        return Err(Problem::unprocessable(format!(
-            "name must have at most {MOST_NAME_CHARACTERS} characters"
-        )));
-    }
+    check_name(name)?;
     Ok(Some(name.to_owned()))
 }

@@ -6,6 +6,7 @@ use url::form_urlencoded;
 use uuid::Uuid;
 
 use crate::answer::Answer;
+use crate::clock;
 use crate::named::Named;
 use crate::problem::Problem;
 
@@ -78,7 +79,13 @@ impl Query {
                  (a + in it has to be encoded as %2B)"
             ))
         })?;
-        Ok(Some(time.to_utc()))
+        let time = time.to_utc();
+        if clock::is_within_bounds(time) {
+            Ok(Some(time))
+        } else {
+            let detail = format!("{name} must be within the years 1970 to 9999");
+            Err(Problem::bad_request(detail))
+        }
     }
 
     pub(crate) fn one_of<T: Named>(&self, name: &str) -> Result<Option<T>, Problem> {

@@ -5,6 +5,7 @@ pub(crate) mod host;
 mod stream;
 
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
 use crate::app::App;
@@ -36,6 +37,22 @@ use stream::{Arriving, Departing, Watched};
 
 /// More bytes of request line and headers are answered with 431.
 const MOST_HEADER_BYTES: usize = 32 * 1024;
+
+/// So many callers may have connected and not been accepted, where the system allows it. When a program makes thousands
+/// of calls at once, all of them connect before the first is accepted, and those too many are tried again after seconds.
+const MOST_UNACCEPTED: u32 = 4096;
+
+/// Listens at an address.
+pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // As tokio's own listeners: a port can be used again at once, and on Windows it would be shared.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    socket.listen(MOST_UNACCEPTED)
+}
 
 /// Serves until the task is dropped, which closes every connection.
 pub(crate) async fn serve(listener: TcpListener, app: Arc<App>, connections: Arc<Connections>) {

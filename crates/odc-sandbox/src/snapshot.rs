@@ -1,27 +1,41 @@
 //! A tenant as JSON, to be put away and taken up again.
 
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use odc_http::text::one_line;
+
 use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use tempfile::NamedTempFile;
 
 use crate::app::App;
 use crate::clients::Clients;
+use crate::clock::Clock;
+use crate::flaw::{Checked, Flaw, ensure};
 use crate::model::Tenant;
 use crate::permission::{Permission, Permissions};
 use crate::seed;
+use crate::unique::TWICE;
 
 const VERSION: u32 = 2;
 /// Without libraries and without the permissions on portfolios.
 const FIRST_VERSION: u32 = 1;
 
-/// All data and API clients of a sandbox at one moment, and how far its clock was ahead.
+/// Larger ones are not read; a million users are some 600 MB.
+pub(crate) const MOST_BYTES: usize = 1024 * 1024 * 1024;
+/// How much of a place in a file is repeated.
+const MOST_SHOWN: usize = 200;
+
+/// All data and API clients of a sandbox at one time, and how far its clock was ahead.
 ///
-/// Its JSON holds the secrets of the sandbox's API clients, so that a program goes on with the same
-/// ones; they are good for nothing else. Tokens are not in it: a restored sandbox signs with a key of
-/// its own.
-#[derive(Clone, Serialize, Deserialize)]
+/// Its JSON holds the secrets of the sandbox's API clients, so that a program goes on with the same ones; they are good
+/// for nothing else. A file that [`Snapshot::save`] writes can be read by its owner alone. Tokens are not in it: a
+/// restored sandbox signs with a key of its own.
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
     version: u32,
@@ -38,7 +52,7 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-/// Why a snapshot was not read or written.
+/// Why a snapshot was not read or written. No value of the file is repeated, since it may be a secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SnapshotError {
@@ -50,12 +64,36 @@ pub enum SnapshotError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The file is no snapshot.
+    /// It is no snapshot: where, and what is wrong there.
     #[error("not a snapshot of a sandbox: {0}")]
-    Format(#[from] serde_json::Error),
-    /// The file is a snapshot that this version cannot use.
-    #[error("the snapshot cannot be used: {0}")]
+    Format(String),
+    /// It is a snapshot that this version cannot use, or that no sandbox can be in: where, and what is wrong there.
+    #[error("the snapshot cannot be used: {0}; take it anew, or correct it there")]
     Content(String),
+    /// What is wrong with the content of a file.
+    #[error("{path}: {source}")]
+    In {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        source: Box<SnapshotError>,
+    },
+}
+
+/// A snapshot as it is read, before it was checked.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Unchecked {
+    version: u32,
+    ahead_milliseconds: u64,
+    clients: Clients,
+    tenant: Tenant,
+}
+
+/// The version alone: of a version that is not known, nothing else may be as expected.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
 }
 
 impl Snapshot {
@@ -78,22 +116,50 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When it is no snapshot, or holds no API client.
+    /// When it is no snapshot, or when anything in it could not have come about in a sandbox: a key that leads nowhere,
+    /// two users with one e-mail, a time beyond the year 9999.
     pub fn from_json(json: &[u8]) -> Result<Self, SnapshotError> {
-        let mut snapshot: Self = serde_json::from_slice(json)?;
-        match snapshot.version {
-            VERSION => {}
-            FIRST_VERSION => snapshot.complete(),
-            version => {
-                return Err(SnapshotError::Content(format!(
-                    "version {version} is neither {FIRST_VERSION} nor {VERSION}"
-                )));
+        let Versioned { version } = decode(json)?;
+        if ![FIRST_VERSION, VERSION].contains(&version) {
+            return Err(SnapshotError::Content(format!(
+                "version {version} is neither {FIRST_VERSION} nor {VERSION}"
+            )));
+        }
+        let Unchecked {
+            version,
+            ahead_milliseconds,
+            clients,
+            tenant,
+        } = decode(json)?;
+        let mut snapshot = Self {
+            version,
+            ahead_milliseconds,
+            clients,
+            tenant,
+        };
+        if version == FIRST_VERSION {
+            snapshot.complete();
+        }
+        match snapshot.check() {
+            Ok(()) => Ok(snapshot),
+            Err(Flaw { at, what }) => {
+                let at = one_line(&at, MOST_SHOWN);
+                Err(SnapshotError::Content(format!("{at}: {what}")))
             }
         }
-        if snapshot.clients.iter().next().is_none() {
-            return Err(SnapshotError::Content("it holds no API client".to_owned()));
-        }
-        Ok(snapshot)
+    }
+
+    fn check(&self) -> Checked {
+        let is_near = self.ahead() <= Clock::FARTHEST;
+        ensure(
+            is_near,
+            "aheadMilliseconds",
+            "the clock is at most a century ahead",
+        )?;
+        let tenant = self.tenant.check();
+        tenant.map_err(|flaw| flaw.below("tenant"))?;
+        let clients = self.clients.check(&self.tenant.environment_keys());
+        clients.map_err(|flaw| flaw.below("clients"))
     }
 
     /// Adds what the first version did not have: the seeded libraries, and the permissions on
@@ -119,34 +185,96 @@ impl Snapshot {
     ///
     /// When it cannot be encoded, which no tenant is known for.
     pub fn to_json(&self) -> Result<Vec<u8>, SnapshotError> {
-        Ok(serde_json::to_vec(self)?)
+        serde_json::to_vec(self).map_err(|error| SnapshotError::Format(error.to_string()))
     }
 
     /// Reads a snapshot from a file.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read or is no snapshot.
+    /// When the file cannot be read, is larger than 1 GiB or is no snapshot, as [`Snapshot::from_json`] has it.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SnapshotError> {
         let path = path.as_ref();
-        Self::from_json(&std::fs::read(path).map_err(|source| file_error(path, source))?)
+        let json = read(path).map_err(|source| file_error(path, source))?;
+        Self::from_json(&json).map_err(|source| SnapshotError::In {
+            path: path.display().to_string(),
+            source: Box::new(source),
+        })
     }
 
-    /// Writes the snapshot to a file, replacing one that is there.
+    /// Writes the snapshot to a file that its owner alone can read, replacing one that is there, as a whole or not at
+    /// all.
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), SnapshotError> {
         let path = path.as_ref();
-        std::fs::write(path, self.to_json()?).map_err(|source| file_error(path, source))
+        let json = self.to_json()?;
+        write(path, &json).map_err(|source| file_error(path, source))
     }
 }
 
-fn file_error(path: &Path, source: std::io::Error) -> SnapshotError {
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+    let mut json = Vec::new();
+    let mut file = File::open(path)?.take(most.saturating_add(1));
+    if file.read_to_end(&mut json)? > MOST_BYTES {
+        return Err(io::Error::other("larger than 1 GiB, which no snapshot is"));
+    }
+    Ok(json)
+}
+
+/// Files of `tempfile` have the mode 0600 where there are modes.
+fn write(path: &Path, json: &[u8]) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(json)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+fn file_error(path: &Path, source: io::Error) -> SnapshotError {
     SnapshotError::File {
         path: path.display().to_string(),
         source,
+    }
+}
+
+fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, SnapshotError> {
+    let format = |at: &str, error: &serde_json::Error| {
+        let at = one_line(at, MOST_SHOWN);
+        let (line, column) = (error.line(), error.column());
+        let what = without_values(error);
+        SnapshotError::Format(format!("line {line}, column {column}, {at}: {what}"))
+    };
+    let mut from = serde_json::Deserializer::from_slice(json);
+    let decoded = serde_path_to_error::deserialize(&mut from);
+    let decoded = decoded.map_err(|error| format(&error.path().to_string(), error.inner()))?;
+    from.end().map_err(|error| format("the end", &error))?;
+    Ok(decoded)
+}
+
+/// What serde says, without the values that it found.
+fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(what, _)| what);
+    if !error.is_data()
+        || what.starts_with("missing field ")
+        || what.starts_with("duplicate field ")
+    {
+        return what.to_owned();
+    }
+    if what.ends_with(TWICE) {
+        return what.to_owned();
+    }
+    match what.rsplit_once(", expected ") {
+        Some((_, expected)) => format!("expected {expected}"),
+        None => "the value is not one that a snapshot has there".to_owned(),
     }
 }
 

@@ -92,9 +92,57 @@ async fn faults_are_set_listed_and_cleared() {
         json!({ "operation": "nothing", "effect": "reset" }),
         json!({ "operation": "list_users", "effect": "status", "status": 200 }),
         json!({ "operation": "list_users", "effect": "smoke" }),
+        json!({ "operation": "x".repeat(100_000), "effect": "reset" }),
+        json!({ "operation": "list_users", "effect": "latency", "milliseconds": 86_400_001 }),
+        json!({ "operation": "list_users", "effect": "slowBody", "milliseconds": u64::MAX }),
+        json!({ "operation": "list_users", "effect": "latency", "milliseconds": -1 }),
+        json!({ "operation": "list_users", "effect": "reset", "times": u64::MAX }),
     ] {
         control(&caller, "POST", "/faults", bad).await.problem(400);
     }
+}
+
+#[tokio::test]
+async fn no_more_than_a_thousand_faults_are_set_at_a_time() {
+    let caller = Caller::start().await;
+    let fault = json!({ "operation": "count_users", "effect": "reset" });
+    for _ in 0..1000 {
+        let set = control(&caller, "POST", "/faults", fault.clone()).await;
+        assert_eq!(set.status.as_u16(), 201);
+    }
+    let refused = control(&caller, "POST", "/faults", fault.clone()).await;
+    assert!(refused.problem(409).contains("clear them first"));
+    changed(&caller, "DELETE", "/faults", Value::Null).await;
+    control(&caller, "POST", "/faults", fault).await.ok();
+}
+
+#[tokio::test]
+async fn a_reset_beyond_bounds_changes_nothing() {
+    let caller = Caller::start().await;
+    let before = control(&caller, "GET", "/snapshot", Value::Null).await.ok();
+    for bad in [
+        json!({ "users": u64::MAX }),
+        json!({ "users": 1_000_001 }),
+        json!({ "users": -1 }),
+        json!({ "users": 1e300 }),
+        json!({ "stages": u64::MAX }),
+        json!({ "portfolios": u64::MAX }),
+        json!({ "seed": -1 }),
+        json!([]),
+    ] {
+        control(&caller, "POST", "/reset", bad).await.problem(400);
+    }
+    let after = control(&caller, "GET", "/snapshot", Value::Null).await.ok();
+    assert_eq!(after, before);
+    control(
+        &caller,
+        "POST",
+        "/reset",
+        json!({ "seed": u64::MAX, "users": 0 }),
+    )
+    .await
+    .ok();
+    caller.identity("/users").await.ok();
 }
 
 #[tokio::test]
@@ -209,6 +257,15 @@ async fn api_clients_are_refused_with_the_reason() {
         (json!({}), "name"),
         (json!({ "name": "" }), "name"),
         (json!({ "name": "x", "secretDays": 1000 }), "24 months"),
+        (
+            json!({ "name": "x", "secretDays": u64::MAX }),
+            "1 day to 24 months",
+        ),
+        (json!({ "name": "x", "secretDays": -1 }), "secretDays"),
+        (
+            json!({ "name": "x", "permissions": { "organization": ["ManageUsers", "ManageUsers"] } }),
+            "given twice",
+        ),
         (
             json!({ "name": "x", "permissions": { "organization": ["ViewStage"] } }),
             "stages",

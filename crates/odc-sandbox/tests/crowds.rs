@@ -61,7 +61,7 @@ async fn drip(mut stream: TcpStream, head: String) {
 
 async fn hold(stream: TcpStream) {
     let _stream = stream;
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 async fn an_honest_caller_gets_through(caller: &Caller) {

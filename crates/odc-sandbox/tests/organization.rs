@@ -276,6 +276,10 @@ async fn an_organization_grant_is_refused_with_the_reason() {
             "grantPeriod",
         ),
         (
+            json!({ "grantPeriod": { "endTime": "+262142-12-31T23:59:59Z" } }),
+            "1970 to 9999",
+        ),
+        (
             json!({ "grantPeriod": { "startTime": "soon" } }),
             "grantPeriod.startTime",
         ),

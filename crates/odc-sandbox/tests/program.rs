@@ -95,13 +95,26 @@ async fn ctrl_c_ends_it_cleanly_and_so_does_the_end_of_a_container() {
 async fn what_goes_wrong_is_one_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let cases: [(&[&str], &str); 6] = [
+    let huge = u64::MAX.to_string();
+    let cases: [(&[&str], &str); 15] = [
         (&["--data", "/no/such/file.json"], "/no/such/file.json"),
         (&["--data", "Cargo.toml"], "not a snapshot"),
         (&["--port", &port], "cannot listen on 127.0.0.1:"),
         (&["--port", "many"], "--port"),
         (&["--what"], "--what"),
         (&["--stages", "1"], "2 to 11 stages"),
+        (&["--stages", &huge], "2 to 11 stages"),
+        (&["--portfolios", &huge], "1 to 10 portfolios"),
+        (&["--users", &huge], "1,000,000 users"),
+        (&["--users=-1"], "--users"),
+        (&["--seed", "18446744073709551616"], "--seed"),
+        (&["--token-lifetime", "0"], "one second to one year"),
+        (&["--token-lifetime", &huge], "one second to one year"),
+        (&["--host", "localhost"], "--host"),
+        (
+            &["--host-name", "http://tenant"],
+            "neither a host name nor an IP address",
+        ),
     ];
     for (arguments, expected) in cases {
         let output = program(arguments).output().await.expect("an end");

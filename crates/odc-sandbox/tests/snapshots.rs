@@ -164,3 +164,99 @@ async fn names_and_orders_and_permissions_on_portfolios_are_in_a_snapshot() {
     let client = caller.sandbox.clients().get(made.client_id());
     assert_eq!(client.expect("there").permissions, held);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_with_a_snapshot_is_for_its_owner_alone_and_is_replaced_as_a_whole() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::builder()
+        .users(1)
+        .start()
+        .await
+        .expect("a sandbox");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("tenant.json");
+    std::fs::write(&file, "of before").expect("written");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).expect("set");
+    sandbox.snapshot().save(&file).expect("written");
+    let mode = std::fs::metadata(&file)
+        .expect("there")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600, "it holds secrets");
+    Snapshot::load(&file).expect("a snapshot");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("read").count(), 1);
+    let nowhere = folder.path().join("no/such/folder.json");
+    let error = sandbox.snapshot().save(&nowhere).expect_err("no folder");
+    assert!(error.to_string().contains("folder.json"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_snapshot_is_named_with_the_place() {
+    let sandbox = Sandbox::builder()
+        .users(1)
+        .start()
+        .await
+        .expect("a sandbox");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("tenant.json");
+    let json = String::from_utf8(sandbox.snapshot().to_json().expect("JSON")).expect("text");
+    for (text, expected) in [
+        (
+            String::new(),
+            "not a snapshot of a sandbox: line 1, column 0",
+        ),
+        (json[..json.len() / 2].to_owned(), "EOF while parsing"),
+        (format!("{json} x"), "the end: trailing characters"),
+        (
+            json.replace("\"users\":1,", "\"users\":-1,"),
+            "tenant.plan.users: expected usize",
+        ),
+        (
+            json.replace("\"users\":1,", "\"users\":1000001,"),
+            "tenant.plan: a sandbox has at most",
+        ),
+        (
+            json.replace("\"aheadMilliseconds\":0,", ""),
+            "missing field `aheadMilliseconds`",
+        ),
+    ] {
+        std::fs::write(&file, text).expect("written");
+        let error = Snapshot::load(&file).expect_err("no snapshot").to_string();
+        assert!(
+            error.contains("tenant.json: ") && error.contains(expected),
+            "{error}"
+        );
+        assert_eq!(error.lines().count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn one_snapshot_is_restored_at_a_time() {
+    let caller = Caller::start().await;
+    let snapshot = caller.control("GET", "/snapshot", Value::Null).await.ok();
+    let head =
+        "PUT /_sandbox/snapshot HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9999\r\n\r\n{";
+    let mut slow = support::raw::connect(&caller.sandbox).await;
+    tokio::io::AsyncWriteExt::write_all(&mut slow, head.as_bytes())
+        .await
+        .expect("sent");
+    let refused = async {
+        loop {
+            let answer = caller.control("PUT", "/snapshot", snapshot.clone()).await;
+            if answer.status.as_u16() != 204 {
+                return answer;
+            }
+        }
+    };
+    assert!(refused.await.problem(409).contains("another snapshot"));
+    drop(slow);
+    while caller
+        .control("PUT", "/snapshot", snapshot.clone())
+        .await
+        .status
+        .as_u16()
+        != 204
+    {}
+}

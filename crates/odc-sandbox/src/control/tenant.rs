@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -73,7 +74,13 @@ pub(super) async fn snapshot(State(app): Shared) -> Response {
     shown(&Snapshot::of(&app))
 }
 
-pub(super) async fn restore(State(app): Shared, body: Received) -> Response {
+/// One at a time: a snapshot can be large, and hundreds of them would take all memory.
+pub(super) async fn restore(State(app): Shared, request: Request) -> Response {
+    let Ok(_turn) = app.restoring.try_acquire() else {
+        let detail = "another snapshot is being restored; try again when it is";
+        return answer(Err(Problem::conflict(detail)));
+    };
+    let body = Bytes::from_request(request, &()).await;
     let snapshot = whole(body).and_then(|body| {
         Snapshot::from_json(&body).map_err(|error| Problem::bad_request(error.to_string()))
     });
@@ -135,7 +142,7 @@ pub(super) async fn set_fault(State(app): Shared, body: Received) -> Response {
     let fault = fault.and_then(|fault| fault.checked().map_err(Problem::bad_request));
     answer(fault.and_then(|fault| {
         let reply = Reply::json(StatusCode::CREATED, &fault);
-        app.world().faults.set(fault);
+        app.world().faults.set(fault).map_err(Problem::conflict)?;
         reply
     }))
 }

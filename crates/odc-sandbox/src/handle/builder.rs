@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::Utc;
-use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use super::{Sandbox, Summary};
 use crate::app::{App, World};
@@ -207,12 +207,16 @@ impl Builder {
     /// # Errors
     ///
     /// When the port cannot be had, or a size is out of range.
+    #[expect(
+        clippy::unused_async,
+        reason = "it needs a runtime, and a later version may wait for something"
+    )]
     pub async fn start(self) -> Result<Sandbox, StartError> {
         self.check()?;
         let hosts = Hosts::new(self.host, &self.host_names).map_err(StartError::HostName)?;
         let address = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen { address, source };
-        let listener = TcpListener::bind(address).await.map_err(listen)?;
+        let listener = server::listen(address).map_err(listen)?;
         let domain = reachable(listener.local_addr().map_err(listen)?).to_string();
         let connections = Connections::watched(self.patience).map_err(StartError::Thread)?;
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
@@ -234,6 +238,7 @@ impl Builder {
             token_lifetime: self.token_lifetime,
             hosts,
             remote_control: self.remote_control,
+            restoring: Semaphore::new(1),
             world: Mutex::new(World {
                 tenant,
                 clients,

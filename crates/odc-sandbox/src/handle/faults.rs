@@ -46,8 +46,8 @@ pub struct NewFault {
 
 /// # Panics
 ///
-/// Each method that sets the fault panics when there is no such operation or the status is not 400 to
-/// 599: a test with a fault that cannot happen should not pass.
+/// Each method that sets the fault panics when there is no such operation, the status is not 400 to 599, a time is
+/// longer than a day, or a thousand faults are set already: a test with a fault that cannot happen should not pass.
 impl NewFault {
     /// So many times.
     pub fn times(mut self, times: u32) -> Self {
@@ -113,9 +113,11 @@ impl NewFault {
             times: self.times,
             effect,
         };
-        match fault.checked() {
-            Ok(fault) => self.app.world().faults.set(fault),
-            Err(problem) => panic!("{problem}"),
+        let set = fault
+            .checked()
+            .and_then(|fault| self.app.world().faults.set(fault));
+        if let Err(problem) = set {
+            panic!("{problem}");
         }
     }
 }

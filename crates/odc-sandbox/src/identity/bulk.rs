@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::answer::{Answer, built, complete};
 use crate::call::{Call, Outcome, Reply};
-use crate::model::{BulkOperation, BulkResult, NewUser, Tenant};
+use crate::model::{BulkOperation, BulkResult, MOST_RECORDS, NewUser, Tenant};
 use crate::named::Named;
 use crate::problem::Problem;
 
@@ -20,7 +20,7 @@ struct NewUsers {
 /// `POST /users/bulk`: 1 to 100 records.
 pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
     let NewUsers { records } = call.body()?;
-    if !(1..=100).contains(&records.len()) {
+    if !(1..=MOST_RECORDS).contains(&records.len()) {
         return Err(Problem::bad_request("records must be 1 to 100"));
     }
     let operation = tenant.accept_bulk(records, call.now);

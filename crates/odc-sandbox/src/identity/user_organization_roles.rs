@@ -53,7 +53,7 @@ pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> Outcome {
         start_time: period.start_time,
         end_time: period.end_time,
     });
-    check_period(period)?;
+    period.as_ref().map_or(Ok(()), Period::check)?;
     let assets = checked_assets(tenant, wanted.asset_keys)?;
     let portfolio = portfolio(tenant, wanted.portfolio_key)?;
     let new: Vec<_> = if assets.is_empty() {
@@ -95,16 +95,6 @@ pub(super) fn revoke(call: &Call, tenant: &mut Tenant) -> Outcome {
         });
     });
     Ok(Reply::empty(StatusCode::NO_CONTENT))
-}
-
-fn check_period(period: Option<Period>) -> Result<(), Problem> {
-    let ends = period.and_then(|period| period.start_time.zip(period.end_time));
-    match ends {
-        Some((start, end)) if end <= start => {
-            Err(Problem::bad_request("grantPeriod must end after it starts"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The assets of a request, each once.

@@ -7,13 +7,17 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Profile, Tenant, User, UserStatus};
+use crate::flaw::{Checked, check_time, ensure};
 use crate::named::named;
 use crate::problem::Problem;
+use crate::unique;
 
 /// How long a bulk operation is Pending.
 const PENDING: TimeDelta = TimeDelta::milliseconds(200);
 /// How long each of its records is being processed.
 const PER_RECORD: TimeDelta = TimeDelta::milliseconds(10);
+/// How many records an operation has at most.
+pub(crate) const MOST_RECORDS: usize = 100;
 /// How many operations can still be asked about; older ones are forgotten.
 const MOST_OPERATIONS: usize = 1000;
 
@@ -152,7 +156,7 @@ impl Tenant {
     }
 }
 
-fn check_email(email: &str) -> Result<(), Problem> {
+pub(super) fn check_email(email: &str) -> Result<(), Problem> {
     let (local, domain) = email.rsplit_once('@').unwrap_or_default();
     let strange = |letter: char| letter.is_whitespace() || letter.is_control();
     if local.is_empty() || domain.is_empty() || local.contains('@') || email.contains(strange) {
@@ -211,9 +215,40 @@ impl BulkOperation {
 
 /// All bulk operations that can still be asked about.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct BulkOperations(BTreeMap<Uuid, BulkOperation>);
+pub(crate) struct BulkOperations(
+    #[serde(deserialize_with = "unique::map")] BTreeMap<Uuid, BulkOperation>,
+);
 
 impl BulkOperations {
+    /// What holds for all that were accepted by a call.
+    pub(super) fn check(&self) -> Checked {
+        let is_bounded = self.0.len() <= MOST_OPERATIONS;
+        ensure(is_bounded, "", "there are more than 1000 operations")?;
+        for (key, operation) in &self.0 {
+            ensure(
+                *key == operation.key,
+                key,
+                "the entry stands under another key",
+            )?;
+            check_time(format!("{key}.accepted_at"), Some(operation.accepted_at))?;
+            let number = operation.records.len();
+            let is_bounded = (1..=MOST_RECORDS).contains(&number);
+            ensure(
+                is_bounded,
+                format!("{key}.records"),
+                "records must be 1 to 100",
+            )?;
+            let results = operation.results.len();
+            let is_whole = results == 0 || results == number;
+            ensure(
+                is_whole,
+                format!("{key}.results"),
+                "there is not one for each record",
+            )?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn get(&self, key: Uuid) -> Option<&BulkOperation> {
         self.0.get(&key)
     }

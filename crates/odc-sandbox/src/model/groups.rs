@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::Tenant;
 use crate::named::named;
+use crate::unique;
 
 named! {
     /// How a user came into a group; one user may be in it both ways.
@@ -47,7 +48,9 @@ pub(crate) struct Group {
     pub(crate) description: Option<String>,
     pub(crate) environment: Uuid,
     pub(crate) updated_at: DateTime<Utc>,
+    #[serde(deserialize_with = "unique::set")]
     pub(crate) roles: BTreeSet<Uuid>,
+    #[serde(deserialize_with = "unique::map")]
     pub(crate) members: BTreeMap<Uuid, Membership>,
     pub(crate) mappings: Vec<ClaimMapping>,
 }

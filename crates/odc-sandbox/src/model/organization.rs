@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::clock;
 use crate::named::named;
+use crate::problem::Problem;
 
 /// A role that members hold.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -39,6 +41,24 @@ pub(crate) struct OrganizationGrant {
 pub(crate) struct Period {
     pub(crate) start_time: Option<DateTime<Utc>>,
     pub(crate) end_time: Option<DateTime<Utc>>,
+}
+
+impl Period {
+    /// Refuses one that ends before it starts, or is not of this calendar.
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        let mut ends = [self.start_time, self.end_time].into_iter().flatten();
+        if !ends.all(clock::is_within_bounds) {
+            return Err(Problem::bad_request(
+                "grantPeriod must be within the years 1970 to 9999",
+            ));
+        }
+        match self.start_time.zip(self.end_time) {
+            Some((start, end)) if end <= start => {
+                Err(Problem::bad_request("grantPeriod must end after it starts"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 named! {

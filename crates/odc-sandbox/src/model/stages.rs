@@ -1,10 +1,16 @@
 //! Portfolios, stages, what is deployed in them, and the roles that come with it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::named::named;
+use crate::problem::Problem;
+
+/// How long the name of a stage or portfolio may be.
+const MOST_NAME_CHARACTERS: usize = 50;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Portfolio {
@@ -129,4 +135,42 @@ pub(crate) struct ApplicationRole {
     /// The same in every stage.
     pub(crate) external_key: Uuid,
     pub(crate) claim: String,
+}
+
+/// Refuses a name that a stage or portfolio cannot have.
+pub(crate) fn check_name(name: &str) -> Result<(), Problem> {
+    if name.trim().is_empty() {
+        return Err(Problem::unprocessable("name must not be empty"));
+    }
+    if name.chars().count() > MOST_NAME_CHARACTERS {
+        return Err(Problem::unprocessable(format!(
+            "name must have at most {MOST_NAME_CHARACTERS} characters"
+        )));
+    }
+    Ok(())
+}
+
+/// In a portfolio each order occurs once, between those of Development and Production.
+pub(crate) fn check_orders(environments: &[Environment], portfolio: Uuid) -> Result<(), Problem> {
+    let here = environments.iter().filter(|one| one.portfolio == portfolio);
+    let mut orders = BTreeSet::new();
+    for environment in here.clone() {
+        let order = environment.order;
+        if !orders.insert(order) {
+            return Err(Problem::unprocessable(format!(
+                "two environments would have the order {order}; swap two in one call"
+            )));
+        }
+    }
+    let is_misplaced = |one: &Environment| match one.purpose {
+        Purpose::Development => orders.first() != Some(&one.order),
+        Purpose::Production => orders.last() != Some(&one.order),
+        Purpose::NonProduction | Purpose::Unknown => false,
+    };
+    if here.clone().any(is_misplaced) {
+        return Err(Problem::unprocessable(
+            "an environment would come before Development or after Production",
+        ));
+    }
+    Ok(())
 }

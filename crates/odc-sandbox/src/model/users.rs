@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::OrganizationGrant;
 use crate::named::named;
+use crate::unique::TWICE;
 
 named! {
     /// Where a user stands.
@@ -135,29 +136,27 @@ impl User {
 
 /// All users.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<User>", into = "Vec<User>")]
+#[serde(try_from = "Vec<User>", into = "Vec<User>")]
 pub(crate) struct Users {
     records: HashMap<Uuid, User>,
     by_name: Vec<Uuid>,
     by_email: HashMap<String, Uuid>,
 }
 
-impl From<Vec<User>> for Users {
-    fn from(mut users: Vec<User>) -> Self {
-        for user in &mut users {
-            user.fold();
-        }
-        users.sort_by(|a, b| (&a.folded, a.key).cmp(&(&b.folded, b.key)));
-        let by_name = users.iter().map(|user| user.key).collect();
-        let by_email = users
-            .iter()
-            .filter_map(|user| Some((fold_email(user)?, user.key)))
-            .collect();
-        let records = users.into_iter().map(|user| (user.key, user)).collect();
-        Self {
-            records,
-            by_name,
-            by_email,
+impl TryFrom<Vec<User>> for Users {
+    type Error = String;
+
+    fn try_from(users: Vec<User>) -> Result<Self, String> {
+        let (all, emails) = (
+            users.len(),
+            users.iter().filter(|user| user.email.is_some()),
+        );
+        let emails = emails.count();
+        let users = Self::new(users);
+        if users.records.len() == all && users.by_email.len() == emails {
+            Ok(users)
+        } else {
+            Err(format!("a key or an e-mail is {TWICE}"))
         }
     }
 }
@@ -177,6 +176,25 @@ fn fold_email(user: &User) -> Option<String> {
 }
 
 impl Users {
+    /// All of them, of whom no two have the same key or e-mail.
+    pub(crate) fn new(mut users: Vec<User>) -> Self {
+        for user in &mut users {
+            user.fold();
+        }
+        users.sort_by(|a, b| (&a.folded, a.key).cmp(&(&b.folded, b.key)));
+        let by_name = users.iter().map(|user| user.key).collect();
+        let by_email = users
+            .iter()
+            .filter_map(|user| Some((fold_email(user)?, user.key)))
+            .collect();
+        let records = users.into_iter().map(|user| (user.key, user)).collect();
+        Self {
+            records,
+            by_name,
+            by_email,
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.by_name.len()
     }
@@ -273,7 +291,7 @@ mod tests {
 
     #[test]
     fn the_order_survives_every_change() {
-        let mut users = Users::from(vec![named(1, "Cara"), named(2, "ana")]);
+        let mut users = Users::new(vec![named(1, "Cara"), named(2, "ana")]);
         users.insert(named(3, "Bo"));
         assert!(users.change(Uuid::from_u128(2), |user| user.name =
             Some("Zoe".to_owned())));

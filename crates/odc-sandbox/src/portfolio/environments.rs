@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::new_name;
 use crate::answer::built;
 use crate::call::{Call, Outcome, Reply};
-use crate::model::{Environment, Purpose, Tenant};
+use crate::model::{Environment, Tenant, check_orders};
 use crate::permission::Permission;
 use crate::problem::Problem;
 
@@ -88,30 +88,5 @@ fn change(environments: &mut [Environment], update: &EnvironmentUpdate) -> Resul
         ));
     }
     environment.order = order;
-    Ok(())
-}
-
-/// In a portfolio each order occurs once, between those of Development and Production.
-fn check_orders(environments: &[Environment], portfolio: Uuid) -> Result<(), Problem> {
-    let here = environments.iter().filter(|one| one.portfolio == portfolio);
-    let mut orders = BTreeSet::new();
-    for environment in here.clone() {
-        let order = environment.order;
-        if !orders.insert(order) {
-            return Err(Problem::unprocessable(format!(
-                "two environments would have the order {order}; swap two in one call"
-            )));
-        }
-    }
-    let is_misplaced = |one: &Environment| match one.purpose {
-        Purpose::Development => orders.first() != Some(&one.order),
-        Purpose::Production => orders.last() != Some(&one.order),
-        Purpose::NonProduction | Purpose::Unknown => false,
-    };
-    if here.clone().any(is_misplaced) {
-        return Err(Problem::unprocessable(
-            "an environment would come before Development or after Production",
-        ));
-    }
     Ok(())
 }

@@ -82,7 +82,7 @@ pub(super) fn users(dice: &mut Dice, tenant: &Tenant, count: usize) -> Users {
         grants(dice, &mut user, tenant, &roles);
         user
     });
-    users.collect::<Vec<_>>().into()
+    Users::new(users.collect())
 }
 
 fn email(

@@ -300,8 +300,7 @@ impl Connection {
         let mut state = self.state();
         state.keep_waker(Waiter::Read, waker);
         match state.phase {
-            Phase::Head if state.leaving.is_some() => Err(Leave),
-            Phase::Resting(_) if state.leaving.is_some() => Err(Leave),
+            Phase::Head | Phase::Resting(_) if state.leaving.is_some() => Err(Leave),
             Phase::Head => {
                 state.receiving.begin(Instant::now());
                 Ok(())

@@ -71,7 +71,7 @@ impl AsyncRead for Watched {
                 // As if the client had closed: nothing is under way.
                 Err(Leave) => Poll::Ready(Ok(())),
             },
-            ready => ready,
+            ready @ Poll::Ready(_) => ready,
         }
     }
 }

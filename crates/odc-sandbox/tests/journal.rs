@@ -1,0 +1,255 @@
+//! What the journal tells of a request, and the secrets that it never does.
+
+mod support;
+
+use odc_sandbox::Entry;
+use reqwest::Method;
+use serde_json::{Value, json};
+use support::{Answer, Caller, IDENTITY, token_endpoint};
+
+/// Looks like no token, so that only its place can give it away.
+const SECRET: &str = "open sesame";
+
+fn last(caller: &Caller) -> Entry {
+    let journal = caller.sandbox.journal();
+    journal.last().expect("an entry").clone()
+}
+
+fn header<'a>(entry: &'a Entry, name: &str) -> &'a str {
+    let header = entry.headers.iter().find(|(one, _)| one == name);
+    &header.expect("the name is kept").1
+}
+
+/// Neither the handle nor the control plane tells it, in any entry.
+async fn is_not_told(caller: &Caller, secret: &str) {
+    for journal in [
+        format!("{:?}", caller.sandbox.journal()),
+        caller
+            .control("GET", "/journal", Value::Null)
+            .await
+            .ok()
+            .to_string(),
+    ] {
+        for spelling in [
+            secret.to_owned(),
+            secret.replace(' ', "+"),
+            secret.replace(' ', "%20"),
+        ] {
+            assert!(!journal.contains(&spelling), "{journal}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn headers_that_are_not_known_to_be_harmless_keep_their_name_alone() {
+    let caller = Caller::start().await;
+    for name in [
+        "cookie",
+        "proxy-authorization",
+        "x-api-key",
+        "x-auth-token",
+        "x-forwarded-for",
+        "x-amz-security-token",
+        "referer",
+        "origin",
+        "from",
+        "forwarded",
+        "baggage",
+    ] {
+        let request = caller.request(Method::GET, &format!("{IDENTITY}/users?limit=1"));
+        Answer::to(request.header(name, SECRET)).await.ok();
+        assert_eq!(header(&last(&caller), name), "(redacted)");
+    }
+    is_not_told(&caller, SECRET).await;
+}
+
+#[tokio::test]
+async fn of_an_authorization_header_only_a_known_scheme_is_told() {
+    let caller = Caller::start().await;
+    for (value, shown) in [
+        (format!("Bearer {SECRET}"), "Bearer (redacted)"),
+        (format!("basic {SECRET}"), "Basic (redacted)"),
+        (format!("Digest {SECRET}"), "Digest (redacted)"),
+        (format!("Token {SECRET}"), "(redacted)"),
+        (SECRET.to_owned(), "(redacted)"),
+        (format!("Bearer\t{SECRET}"), "(redacted)"),
+    ] {
+        let request = caller
+            .http
+            .get(format!("{}{IDENTITY}/users", caller.sandbox.origin()));
+        let answer = Answer::to(request.header("authorization", &value)).await;
+        answer.problem(401);
+        assert_eq!(header(&last(&caller), "authorization"), shown, "{value}");
+    }
+    is_not_told(&caller, SECRET).await;
+}
+
+#[tokio::test]
+async fn harmless_headers_are_told_in_full() {
+    let caller = Caller::start().await;
+    let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
+    let request = request.header("user-agent", "pipeline/3 (linux)");
+    let request = request.header("accept", "application/json");
+    let body = json!({ "email": "a@journal.example" });
+    Answer::to(request.json(&body)).await.ok();
+    let entry = last(&caller);
+    assert_eq!(header(&entry, "user-agent"), "pipeline/3 (linux)");
+    assert_eq!(header(&entry, "accept"), "application/json");
+    assert_eq!(header(&entry, "content-type"), "application/json");
+    assert_eq!(header(&entry, "host"), caller.sandbox.domain());
+}
+
+#[tokio::test]
+async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
+    let caller = Caller::start().await;
+    for (path, query, shown) in [
+        (
+            "/users",
+            "nameOrEmailContains=a%2Bb&limit=1",
+            "nameOrEmailContains=a%2Bb&limit=1",
+        ),
+        (
+            "/users",
+            "limit=1&client_secret=open+sesame",
+            "limit=1&client_secret=(redacted)",
+        ),
+        (
+            "/users",
+            "access_token=open%20sesame&limit=1",
+            "access_token=(redacted)&limit=1",
+        ),
+        (
+            "/users",
+            "client%5Fsecret=open+sesame",
+            "client%5Fsecret=(redacted)",
+        ),
+        ("/users", "Limit=open+sesame", "Limit=(redacted)"),
+        ("/users", "open+sesame", "(redacted)"),
+        ("/users", "=open+sesame", "=(redacted)"),
+        ("/users", "a=b=open+sesame", "a=(redacted)"),
+        (
+            "/users/count",
+            "domains=a.example&limit=open+sesame",
+            "domains=a.example&limit=(redacted)",
+        ),
+        ("/nowhere", "limit=open+sesame", "limit=(redacted)"),
+    ] {
+        caller.identity(&format!("{path}?{query}")).await;
+        assert_eq!(
+            last(&caller).query.as_deref(),
+            Some(shown),
+            "{path}?{query}"
+        );
+    }
+    let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
+    let secret = caller
+        .http
+        .post(format!("{endpoint}?client_secret=open+sesame"));
+    secret.send().await.expect("an answer");
+    assert_eq!(
+        last(&caller).query.as_deref(),
+        Some("client_secret=(redacted)")
+    );
+    is_not_told(&caller, SECRET).await;
+}
+
+#[tokio::test]
+async fn a_body_tells_the_declared_members_and_no_others() {
+    let caller = Caller::start().await;
+    for (path, body, shown) in [
+        (
+            "/users",
+            json!({ "email": "a@b.example", "isActive": true }),
+            json!({ "email": "a@b.example", "isActive": true }),
+        ),
+        (
+            "/users",
+            json!({ "email": "c@b.example", "password": SECRET }),
+            json!({ "email": "c@b.example", "password": "(redacted)" }),
+        ),
+        (
+            "/users",
+            json!({ "name": { "secret": SECRET } }),
+            json!({ "name": "(redacted)" }),
+        ),
+        (
+            "/users",
+            json!({ "name": [SECRET] }),
+            json!({ "name": "(redacted)" }),
+        ),
+        ("/users", json!(SECRET), json!("(redacted)")),
+        (
+            "/users/bulk",
+            json!({ "records": [{ "email": "d@b.example", "token": SECRET }, SECRET], "client_secret": SECRET }),
+            json!({ "records": [{ "email": "d@b.example", "token": "(redacted)" }, "(redacted)"], "client_secret": "(redacted)" }),
+        ),
+    ] {
+        caller.act("POST", path, &body).await;
+        let told = last(&caller).body.expect("a body");
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        assert_eq!(told, shown);
+    }
+    is_not_told(&caller, SECRET).await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_declared_json_is_not_told() {
+    let caller = Caller::start().await;
+    let users = format!("{IDENTITY}/users");
+    for (method, path, body) in [
+        (Method::POST, &users, format!("client_secret={SECRET}")),
+        (Method::POST, &users, format!("{{\"email\":\"{SECRET}\"")),
+        (
+            Method::POST,
+            &users,
+            format!("{{\"email\":{{\"x\":\"{SECRET}\"}},\"email\":\"e@b.example\"}}"),
+        ),
+        (Method::GET, &users, format!("{{\"email\":\"{SECRET}\"}}")),
+    ] {
+        let request = caller
+            .request(method, path)
+            .header("content-type", "application/json");
+        Answer::to(request.body(body.clone())).await;
+        assert!(last(&caller).body.is_some(), "{body}");
+    }
+    let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
+    let form = [
+        ("client_id", caller.sandbox.client_id()),
+        ("client_secret", SECRET),
+    ];
+    caller
+        .http
+        .post(endpoint)
+        .form(&form)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(last(&caller).body, None);
+    is_not_told(&caller, SECRET).await;
+}
+
+#[tokio::test]
+async fn a_token_in_a_path_is_not_told() {
+    let caller = Caller::start().await;
+    caller
+        .get(&format!("/login/{}", caller.token))
+        .await
+        .problem(404);
+    caller
+        .identity(&format!("/users/{}", caller.token))
+        .await
+        .problem(400);
+    is_not_told(&caller, &caller.token).await;
+}
+
+#[tokio::test]
+async fn the_control_plane_is_not_in_the_journal() {
+    let caller = Caller::start().await;
+    caller.sandbox.clear_journal();
+    let made = caller
+        .control("POST", "/clients", json!({ "name": "ci" }))
+        .await
+        .ok();
+    assert!(caller.sandbox.journal().is_empty());
+    is_not_told(&caller, made["clientSecret"].as_str().expect("a secret")).await;
+}

@@ -1,39 +1,29 @@
 //! The control plane below `/_sandbox/`: what the Rust handle can do, for programs in any language.
 //!
-//! Its own document is served with it, and so are the published documents of the APIs.
+//! Its own document is served with it.
 
 mod clients;
+mod exchange;
 mod tenant;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{MethodRouter, get, post, put};
-use bytes::Bytes;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use axum::routing::{any, get, post, put};
 
-use crate::app::App;
-use crate::call::{Outcome, Reply, decode};
-use crate::operation::Api;
 use crate::problem::Problem;
+use crate::server::accept::Peer;
+use crate::server::app::App;
+use crate::server::documents::document;
+use crate::server::layers::{refuse_late, unknown_path, wrong_method};
+use crate::server::problem_response::problem_response;
+use crate::snapshot::MOST_BYTES;
 
-/// The address of the caller.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub(crate) SocketAddr);
-
-/// Whether a path belongs to the control plane.
-pub(crate) fn is_at(path: &str) -> bool {
-    path.starts_with("/_sandbox/")
-}
-
+/// Its routes. They are not recorded, and no fault befalls them.
 pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let snapshot = get(tenant::snapshot).put(tenant::restore);
     let faults = get(tenant::faults)
@@ -42,12 +32,12 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let client = get(clients::get)
         .patch(clients::edit)
         .delete(clients::delete);
-    let guarded = Router::new()
+    Router::new()
         .route("/_sandbox/tenant", get(tenant::describe))
         .route("/_sandbox/reset", post(tenant::reset))
         .route(
             "/_sandbox/snapshot",
-            snapshot.layer(DefaultBodyLimit::max(crate::snapshot::MOST_BYTES)),
+            snapshot.layer(DefaultBodyLimit::max(MOST_BYTES)),
         )
         .route("/_sandbox/clock", get(tenant::clock))
         .route("/_sandbox/clock/advance", post(tenant::advance))
@@ -78,20 +68,11 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
             "/_sandbox/openapi.json",
             document(include_str!("../openapi/control.json")),
         )
-        .layer(from_fn_with_state(app.clone(), refuse_strangers));
-    guarded.merge(documents())
-}
-
-fn document(text: &'static str) -> MethodRouter<Arc<App>> {
-    get(move || async move { json(StatusCode::OK, text.into()) })
-}
-
-/// The published documents, which everyone may read.
-fn documents() -> Router<Arc<App>> {
-    Api::ALL.into_iter().fold(Router::new(), |router, api| {
-        let path = format!("{}/openapi.json", api.prefix());
-        router.route(&path, document(api.document()))
-    })
+        .route("/_sandbox/", any(unknown_path))
+        .route("/_sandbox/{*unknown}", any(unknown_path))
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(refuse_late))
+        .layer(from_fn_with_state(app.clone(), refuse_strangers))
 }
 
 /// The control plane asks for no token, and some of its responses hold secrets. So it answers neither other machines,
@@ -112,63 +93,6 @@ async fn refuse_strangers(State(app): State<Arc<App>>, request: Request, next: N
 }
 
 fn refusal(detail: &str) -> Response {
-    Problem::new(StatusCode::FORBIDDEN, detail).answer("SBX", "/_sandbox/")
-}
-
-/// A body as it came, or not.
-type Received = Result<Bytes, BytesRejection>;
-
-/// The JSON of a body that has to be there.
-fn read<T: DeserializeOwned>(body: Received) -> Result<T, Problem> {
-    decode(&whole(body)?)
-}
-
-/// The JSON of a body, or the default when there is none.
-fn read_or_default<T: DeserializeOwned + Default>(body: Received) -> Result<T, Problem> {
-    let body = whole(body)?;
-    if body.is_empty() {
-        Ok(T::default())
-    } else {
-        decode(&body)
-    }
-}
-
-fn whole(body: Received) -> Result<Bytes, Problem> {
-    body.map_err(|rejection| Problem::new(rejection.status(), rejection.body_text()))
-}
-
-fn answer(outcome: Outcome) -> Response {
-    match outcome {
-        Ok(Reply {
-            status,
-            body: Some(body),
-        }) => json(status, body.into()),
-        Ok(Reply { status, body: None }) => {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = status;
-            response
-        }
-        Err(problem) => problem.answer("SBX", "/_sandbox/"),
-    }
-}
-
-/// What a change without an answer comes to.
-fn done<E: Into<Problem>>(result: Result<(), E>) -> Response {
-    answer(
-        result
-            .map(|()| Reply::empty(StatusCode::NO_CONTENT))
-            .map_err(Into::into),
-    )
-}
-
-fn shown(value: &impl Serialize) -> Response {
-    answer(Reply::ok(value))
-}
-
-fn json(status: StatusCode, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    let json = HeaderValue::from_static("application/json; charset=utf-8");
-    response.headers_mut().insert(header::CONTENT_TYPE, json);
-    response
+    let problem = Problem::new(StatusCode::FORBIDDEN, detail);
+    problem_response(&problem, "SBX", "/_sandbox/")
 }

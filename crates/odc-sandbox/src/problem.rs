@@ -1,13 +1,6 @@
 //! What a refused call answers: `ProblemDetails`, with the codes that support would ask for.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
-use serde_json::json;
-
-use crate::permission::Permission;
+use axum::http::StatusCode;
 
 /// A refusal: the status, a sentence for the reader, and the tail of the error code.
 #[derive(Debug, Clone)]
@@ -51,9 +44,8 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, detail)
     }
 
-    /// Names the permission that is missing in one stage.
-    pub(crate) fn forbidden_in(permission: Permission, stage: &str) -> Self {
-        let label = permission.label();
+    /// Names the permission that is missing in one stage, by its label.
+    pub(crate) fn forbidden_in(label: &str, stage: &str) -> Self {
         let detail =
             format!("the API client lacks the permission \"{label}\" in the stage {stage}");
         Self::new(StatusCode::FORBIDDEN, detail)
@@ -88,6 +80,10 @@ impl Problem {
         )
     }
 
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
     pub(crate) fn detail(&self) -> &str {
         &self.detail
     }
@@ -96,40 +92,4 @@ impl Problem {
     pub(crate) fn code(&self, area: &str) -> String {
         format!("OS-{area}-BIZ-{}{:02}", self.status.as_u16(), self.number)
     }
-
-    /// The answer on the wire. `area` is the service's short name in error codes.
-    pub(crate) fn answer(&self, area: &str, instance: &str) -> Response {
-        let body = json!({
-            "type": "about:blank",
-            "title": self.status.canonical_reason().unwrap_or("Error"),
-            "status": self.status.as_u16(),
-            "detail": self.detail,
-            "instance": instance,
-            "traceId": trace_id(),
-            "errorCode": self.code(area),
-        });
-        let mut response = Response::new(Body::from(body.to_string()));
-        *response.status_mut() = self.status;
-        response.headers_mut().insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json; charset=utf-8"),
-        );
-        if self.status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(
-                header::WWW_AUTHENTICATE,
-                HeaderValue::from_static("Bearer error=\"invalid_token\""),
-            );
-        }
-        response
-    }
-}
-
-/// A trace id in the W3C form, different for every answer of this process.
-fn trace_id() -> String {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let high = crate::seed::mix(number);
-    let low = crate::seed::mix(high);
-    let span = crate::seed::mix(low);
-    format!("00-{high:016x}{low:016x}-{span:016x}-01")
 }

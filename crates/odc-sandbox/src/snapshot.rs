@@ -5,19 +5,20 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use odc_http::text::one_line;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tempfile::NamedTempFile;
+use uuid::Uuid;
 
-use crate::app::App;
-use crate::clients::Clients;
 use crate::clock::Clock;
 use crate::flaw::{Checked, Flaw, ensure};
 use crate::model::Tenant;
-use crate::permission::{Permission, Permissions};
+use crate::model::clients::{ApiClient, Clients};
+use crate::model::permission::{Permission, Permissions};
 use crate::seed;
 use crate::unique::TWICE;
 
@@ -40,6 +41,7 @@ const MOST_SHOWN: usize = 200;
 pub struct Snapshot {
     version: u32,
     ahead_milliseconds: u64,
+    #[serde(serialize_with = "write_clients")]
     pub(crate) clients: Clients,
     pub(crate) tenant: Tenant,
 }
@@ -86,7 +88,7 @@ pub enum SnapshotError {
 struct Unchecked {
     version: u32,
     ahead_milliseconds: u64,
-    clients: Clients,
+    clients: Vec<StoredClient>,
     tenant: Tenant,
 }
 
@@ -97,13 +99,12 @@ struct Versioned {
 }
 
 impl Snapshot {
-    pub(crate) fn of(app: &App) -> Self {
-        let world = app.world();
+    pub(crate) fn take(ahead_milliseconds: u64, clients: Clients, tenant: Tenant) -> Self {
         Self {
             version: VERSION,
-            ahead_milliseconds: app.clock.ahead(),
-            clients: world.clients.clone(),
-            tenant: world.tenant.clone(),
+            ahead_milliseconds,
+            clients,
+            tenant,
         }
     }
 
@@ -134,7 +135,7 @@ impl Snapshot {
         let mut snapshot = Self {
             version,
             ahead_milliseconds,
-            clients,
+            clients: Clients::from_list(clients.into_iter().map(ApiClient::from).collect()),
             tenant,
         };
         if version == FIRST_VERSION {
@@ -278,12 +279,59 @@ fn without_values(error: &serde_json::Error) -> String {
     }
 }
 
-/// For the `secret` of a client; secrets go into snapshots and nowhere else.
-pub(crate) fn write_secret<S: Serializer>(secret: &SecretString, to: S) -> Result<S::Ok, S::Error> {
+/// An API client as a snapshot has it, with its secret.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StoredClient {
+    id: String,
+    subject: Uuid,
+    name: String,
+    description: String,
+    #[serde(serialize_with = "write_secret", deserialize_with = "read_secret")]
+    secret: SecretString,
+    secret_expires_at: DateTime<Utc>,
+    permissions: Permissions,
+    suspended: bool,
+}
+
+impl From<&ApiClient> for StoredClient {
+    fn from(client: &ApiClient) -> Self {
+        Self {
+            id: client.id.clone(),
+            subject: client.subject,
+            name: client.name.clone(),
+            description: client.description.clone(),
+            secret: client.secret.clone(),
+            secret_expires_at: client.secret_expires_at,
+            permissions: client.permissions.clone(),
+            suspended: client.suspended,
+        }
+    }
+}
+
+impl From<StoredClient> for ApiClient {
+    fn from(stored: StoredClient) -> Self {
+        Self {
+            id: stored.id,
+            subject: stored.subject,
+            name: stored.name,
+            description: stored.description,
+            secret: stored.secret,
+            secret_expires_at: stored.secret_expires_at,
+            permissions: stored.permissions,
+            suspended: stored.suspended,
+        }
+    }
+}
+
+fn write_clients<S: Serializer>(clients: &Clients, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(clients.iter().map(StoredClient::from))
+}
+
+fn write_secret<S: Serializer>(secret: &SecretString, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(secret.expose_secret())
 }
 
-/// The way back.
-pub(crate) fn read_secret<'de, D: Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
+fn read_secret<'de, D: Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
     Ok(String::deserialize(from)?.into())
 }

@@ -8,13 +8,13 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Received, answer, done, read, read_or_default, shown};
-use crate::app::App;
-use crate::call::Reply;
-use crate::clients::{ClientError, Credentials, NewClient};
-use crate::handle::ApiClients;
-use crate::permission::Permissions;
+use super::exchange::{Received, answer, done, read, read_or_default, shown};
+use crate::api::call::Reply;
+use crate::model::clients::{ClientError, Credentials, NewClient};
+use crate::model::permission::Permissions;
 use crate::problem::Problem;
+use crate::server::api_clients::ApiClients;
+use crate::server::app::App;
 
 type Shared = State<Arc<App>>;
 

@@ -10,11 +10,11 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Received, answer, done, read, read_or_default, shown, whole};
-use crate::app::App;
-use crate::call::Reply;
-use crate::faults::Fault;
+use super::exchange::{Received, answer, done, read, read_or_default, shown, whole};
+use crate::api::call::Reply;
 use crate::problem::Problem;
+use crate::server::app::App;
+use crate::server::faults::Fault;
 use crate::snapshot::Snapshot;
 
 type Shared = State<Arc<App>>;
@@ -71,7 +71,7 @@ pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
 }
 
 pub(super) async fn snapshot(State(app): Shared) -> Response {
-    shown(&Snapshot::of(&app))
+    shown(&app.snapshot())
 }
 
 /// One at a time: a snapshot can be large, and hundreds of them would take all memory.

@@ -7,20 +7,21 @@ use std::time::Duration;
 use chrono::Utc;
 use tokio::sync::Semaphore;
 
-use super::{Sandbox, Summary};
-use crate::app::{App, World};
-use crate::clients::{ClientError, Clients, NewClient};
+use super::sandbox::{Sandbox, Summary};
 use crate::clock::Clock;
-use crate::faults::Faults;
-use crate::journal::Journal;
-use crate::limits::Limits;
-use crate::model::Tenant;
-use crate::oidc::SigningKey;
-use crate::permission::Permissions;
-use crate::seed::{self, Plan};
-use crate::server;
+use crate::control;
+use crate::model::clients::{ClientError, Clients, NewClient};
+use crate::model::permission::Permissions;
+use crate::model::{Plan, Tenant};
+use crate::seed;
+use crate::server::app::{App, World};
 use crate::server::connections::Connections;
+use crate::server::faults::Faults;
 use crate::server::host::Hosts;
+use crate::server::journal::Journal;
+use crate::server::limits::Limits;
+use crate::server::oidc::signing::SigningKey;
+use crate::server::{accept, routes};
 use crate::snapshot::Snapshot;
 
 /// Why a sandbox did not start.
@@ -53,6 +54,23 @@ pub enum StartError {
     /// The first API client could not be made.
     #[error(transparent)]
     Client(#[from] ClientError),
+}
+
+impl Sandbox {
+    /// A tenant of 200 users on a free loopback port, without rate limits.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// A tenant to be configured first.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
 }
 
 /// How a tenant starts.
@@ -216,7 +234,7 @@ impl Builder {
         let hosts = Hosts::new(self.host, &self.host_names).map_err(StartError::HostName)?;
         let address = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen { address, source };
-        let listener = server::listen(address).map_err(listen)?;
+        let listener = accept::listen(address).map_err(listen)?;
         let domain = reachable(listener.local_addr().map_err(listen)?).to_string();
         let connections = Connections::watched(self.patience).map_err(StartError::Thread)?;
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
@@ -229,7 +247,7 @@ impl Builder {
             None => seeded(self.plan, &clock)?,
         };
         let client = clients.first().ok_or(StartError::NoClient)?;
-        let summary = Summary::of(&tenant);
+        let summary = Summary::count(&tenant);
         let app = Arc::new(App {
             clock,
             domain,
@@ -248,7 +266,9 @@ impl Builder {
                 past_end: self.past_end,
             }),
         });
-        let server = tokio::spawn(server::serve(listener, app.clone(), connections));
+        let router = routes::routes(&app).merge(control::routes(&app));
+        let router = routes::guarded(router, app.clone());
+        let server = tokio::spawn(accept::serve(listener, router, connections));
         Ok(Sandbox {
             app,
             server,
@@ -291,6 +311,6 @@ fn seeded(plan: Plan, clock: &Clock) -> Result<(Tenant, Clients), StartError> {
     let permissions = Permissions::every(&tenant.environment_keys());
     let first = NewClient::named("quickstart").permissions(permissions);
     let mut clients = Clients::default();
-    clients.create(seed::first_client(plan.seed), first, clock.now())?;
+    clients.create_first(seed::first_client(plan.seed), first, clock.now())?;
     Ok((tenant, clients))
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::App;
-use crate::faults::{Effect, Fault, milliseconds};
+use crate::server::app::App;
+use crate::server::faults::{Effect, Fault, milliseconds};
 
 /// The faults of a sandbox. Clones set the same ones.
 #[derive(Debug, Clone)]

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{ApplicationRole, Membership, Tenant, User};
+use super::groups::Membership;
+use super::stages::ApplicationRole;
+use super::tenant::Tenant;
+use super::users::User;
 
 /// An application role of a user, with every way in which it is held.
 #[derive(Debug)]

@@ -6,9 +6,11 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
-use super::creation::check_email;
-use super::stages::{check_name, check_orders};
-use super::{Group, OrganizationGrant, OrganizationRole, Tag, Tenant, User};
+use super::groups::Group;
+use super::organization::{OrganizationGrant, OrganizationRole};
+use super::stages::{Tag, check_name, check_orders};
+use super::tenant::Tenant;
+use super::users::{User, check_email};
 use crate::flaw::{Checked, Flaw, check_time, ensure};
 use crate::problem::Problem;
 

@@ -1,46 +1,12 @@
 //! Creating users, one by one or in bulk.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Profile, Tenant, User, UserStatus};
-use crate::flaw::{Checked, check_time, ensure};
-use crate::named::named;
+use super::bulk::{BulkOperation, BulkResult, MOST_OPERATIONS, NewUser};
+use super::tenant::Tenant;
+use super::users::{Profile, User, UserStatus, check_email};
 use crate::problem::Problem;
-use crate::unique;
-
-/// How long a bulk operation is Pending.
-const PENDING: TimeDelta = TimeDelta::milliseconds(200);
-/// How long each of its records is being processed.
-const PER_RECORD: TimeDelta = TimeDelta::milliseconds(10);
-/// How many records an operation has at most.
-pub(crate) const MOST_RECORDS: usize = 100;
-/// How many operations can still be asked about; older ones are forgotten.
-const MOST_OPERATIONS: usize = 1000;
-
-/// `UserProfileCreateApiRequest`. An own type, since a null that the document does not allow has to be
-/// refused.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NewUser {
-    name: Option<String>,
-    pub(crate) email: Option<String>,
-    #[serde(default = "active")]
-    is_active: bool,
-    photo_url: Option<String>,
-    #[serde(default)]
-    add_to_built_in_identity_provider: bool,
-    identity_provider_key: Option<Uuid>,
-    pub(crate) subject: Option<String>,
-    pub(crate) username: Option<String>,
-}
-
-fn active() -> bool {
-    true
-}
 
 /// A user that was asked for, and whether it had been there before.
 #[derive(Debug, Clone, Copy)]
@@ -153,104 +119,6 @@ impl Tenant {
             profiles.push(profile);
         }
         Ok(profiles)
-    }
-}
-
-pub(super) fn check_email(email: &str) -> Result<(), Problem> {
-    let (local, domain) = email.rsplit_once('@').unwrap_or_default();
-    let strange = |letter: char| letter.is_whitespace() || letter.is_control();
-    if local.is_empty() || domain.is_empty() || local.contains('@') || email.contains(strange) {
-        return Err(Problem::bad_request("email must be an e-mail address"));
-    }
-    Ok(())
-}
-
-named! {
-    /// How far a bulk operation is.
-    pub(crate) enum BulkStatus {
-        Pending = "Pending",
-        Processing = "Processing",
-        Finished = "Finished",
-        FinishedWithErrors = "FinishedWithErrors",
-    }
-}
-
-/// A bulk creation. Its records are created together when its time on the tenant's clock has come.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct BulkOperation {
-    pub(crate) key: Uuid,
-    accepted_at: DateTime<Utc>,
-    pub(crate) records: Vec<NewUser>,
-    /// For each record, once it was processed.
-    pub(crate) results: Vec<BulkResult>,
-}
-
-/// What became of one record.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) enum BulkResult {
-    Inserted(Uuid),
-    Updated(Uuid),
-    Error { code: String, message: String },
-}
-
-impl BulkOperation {
-    pub(crate) fn status(&self, now: DateTime<Utc>) -> BulkStatus {
-        let failed = |result: &BulkResult| matches!(result, BulkResult::Error { .. });
-        if now < self.accepted_at + PENDING {
-            BulkStatus::Pending
-        } else if self.results.is_empty() {
-            BulkStatus::Processing
-        } else if self.results.iter().any(failed) {
-            BulkStatus::FinishedWithErrors
-        } else {
-            BulkStatus::Finished
-        }
-    }
-
-    fn is_due(&self, now: DateTime<Utc>) -> bool {
-        let records = i32::try_from(self.records.len()).unwrap_or(i32::MAX);
-        self.results.is_empty() && now >= self.accepted_at + PENDING + PER_RECORD * records
-    }
-}
-
-/// All bulk operations that can still be asked about.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct BulkOperations(
-    #[serde(deserialize_with = "unique::map")] BTreeMap<Uuid, BulkOperation>,
-);
-
-impl BulkOperations {
-    /// What holds for all that were accepted by a call.
-    pub(super) fn check(&self) -> Checked {
-        let is_bounded = self.0.len() <= MOST_OPERATIONS;
-        ensure(is_bounded, "", "there are more than 1000 operations")?;
-        for (key, operation) in &self.0 {
-            ensure(
-                *key == operation.key,
-                key,
-                "the entry stands under another key",
-            )?;
-            check_time(format!("{key}.accepted_at"), Some(operation.accepted_at))?;
-            let number = operation.records.len();
-            let is_bounded = (1..=MOST_RECORDS).contains(&number);
-            ensure(
-                is_bounded,
-                format!("{key}.records"),
-                "records must be 1 to 100",
-            )?;
-            let results = operation.results.len();
-            let is_whole = results == 0 || results == number;
-            ensure(
-                is_whole,
-                format!("{key}.results"),
-                "there is not one for each record",
-            )?;
-        }
-        Ok(())
-    }
-
-    pub(crate) fn get(&self, key: Uuid) -> Option<&BulkOperation> {
-        self.0.get(&key)
     }
 }
 

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Tag;
-use crate::named::named;
+use super::stages::Tag;
+use crate::wire_name::wire_names;
 
-named! {
+wire_names! {
     /// What a library is.
     pub(crate) enum LibraryType {
         LowCode = "LowCodeLibrary",

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::clock;
-use crate::named::named;
 use crate::problem::Problem;
+use crate::wire_name::wire_names;
 
 /// A role that members hold.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ impl Period {
     }
 }
 
-named! {
+wire_names! {
     /// Where a permission can be assigned.
     pub(crate) enum AssetContext {
         Organization = "Organization",

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::named::named;
 use crate::problem::Problem;
+use crate::wire_name::wire_names;
 
 /// How long the name of a stage or portfolio may be.
 const MOST_NAME_CHARACTERS: usize = 50;
@@ -18,7 +18,7 @@ pub(crate) struct Portfolio {
     pub(crate) name: String,
 }
 
-named! {
+wire_names! {
     /// What a stage is for.
     pub(crate) enum Purpose {
         Development = "Development",
@@ -59,7 +59,7 @@ impl Environment {
     }
 }
 
-named! {
+wire_names! {
     /// How far a self-hosted stage is.
     pub(crate) enum HostingState {
         Pending = "Pending",
@@ -83,7 +83,7 @@ impl HostingState {
     }
 }
 
-named! {
+wire_names! {
     /// What an asset is.
     pub(crate) enum AssetType {
         WebApplication = "WebApplication",

@@ -9,11 +9,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::OrganizationGrant;
-use crate::named::named;
+use super::organization::OrganizationGrant;
+use crate::problem::Problem;
 use crate::unique::TWICE;
+use crate::wire_name::wire_names;
 
-named! {
+wire_names! {
     /// Where a user stands.
     pub(crate) enum UserStatus {
         Active = "Active",
@@ -275,6 +276,16 @@ impl Users {
             (other_folded, *other).cmp(&(folded, key))
         })
     }
+}
+
+/// Refuses what is no e-mail address.
+pub(super) fn check_email(email: &str) -> Result<(), Problem> {
+    let (local, domain) = email.rsplit_once('@').unwrap_or_default();
+    let strange = |letter: char| letter.is_whitespace() || letter.is_control();
+    if local.is_empty() || domain.is_empty() || local.contains('@') || email.contains(strange) {
+        return Err(Problem::bad_request("email must be an e-mail address"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::Dice;
+use super::time::within_days;
 use crate::model::{
-    AssetContext, CataloguePermission, IdentityProvider, OrganizationRole, PermissionDetails,
+    AssetContext, CataloguePermission, Dice, IdentityProvider, OrganizationRole, PermissionDetails,
     ProviderKind,
 };
 
@@ -218,7 +218,7 @@ pub(super) fn providers(dice: &mut Dice) -> Vec<IdentityProvider> {
         name: name.to_owned(),
         kind,
         client_id: dice.key().simple().to_string(),
-        updated_at: dice.within_days(500),
+        updated_at: within_days(dice, 500),
     });
     providers.into()
 }

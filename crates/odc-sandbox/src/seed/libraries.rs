@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::Dice;
-use crate::model::{Library, LibraryRevision, LibraryType, Portfolio, Tag};
+use super::time::within_days;
+use crate::model::{Dice, Library, LibraryRevision, LibraryType, Portfolio, Tag};
 
 const LIBRARIES: [(&str, LibraryType); 16] = [
     ("OutSystems UI", LibraryType::LowCode),
@@ -65,7 +65,7 @@ fn revisions(dice: &mut Dice, number: usize, name: &str, key: Uuid) -> Vec<Libra
         .then(|| format!("{name} of the sandbox tenant"));
     let has_icon = dice.percent(60);
     let mut published = 20 + dice.below(20);
-    let mut at = dice.within_days(60);
+    let mut at = within_days(dice, 60);
     let mut revisions = Vec::new();
     for place in 0..kept {
         let is_oldest_of_several = kept > 1 && place + 1 == kept;

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::Dice;
+use super::time::within_days;
 use crate::model::{
-    ClaimMapping, OrganizationGrant, Period, Profile, ProviderKind, Tenant, User, UserStatus, Users,
+    ClaimMapping, Dice, OrganizationGrant, Period, Profile, ProviderKind, Tenant, User, UserStatus,
+    Users,
 };
 
 const FIRST: [&str; 40] = [
@@ -158,11 +159,11 @@ fn logins(dice: &mut Dice, user: &mut User, tenant: &Tenant) {
     }
     for environment in &tenant.environments {
         if dice.percent(60) {
-            user.logins.push((environment.key, dice.within_days(400)));
+            user.logins.push((environment.key, within_days(dice, 400)));
         }
     }
     let latest = user.logins.iter().map(|(_, at)| *at).max();
-    user.last_login_at = Some(latest.unwrap_or_else(|| dice.within_days(400)));
+    user.last_login_at = Some(latest.unwrap_or_else(|| within_days(dice, 400)));
     user.accepted_terms = dice.percent(80);
 }
 
@@ -215,7 +216,7 @@ fn grants(dice: &mut Dice, user: &mut User, tenant: &Tenant, roles: &[Uuid]) {
         let Some(role) = dice.pick(&held).copied() else {
             return;
         };
-        let start = dice.within_days(200);
+        let start = within_days(dice, 200);
         let period = dice.percent(20).then_some(Period {
             start_time: Some(start),
             end_time: None,
@@ -269,7 +270,7 @@ fn map_members(dice: &mut Dice, tenant: &mut Tenant, key: Uuid, provider: Uuid, 
         claim: "groups".to_owned(),
         value: dice.key().to_string(),
         delimiter: dice.percent(50).then(|| ",".to_owned()),
-        updated_at: dice.within_days(200),
+        updated_at: within_days(dice, 200),
     };
     if let Some(group) = tenant.groups.get_mut(&key) {
         group.mappings.push(mapping);

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::{Dice, Plan};
+use super::time::within_days;
 use crate::model::{
-    ApplicationRole, Asset, AssetType, Deployment, Environment, Group, HostingState, Portfolio,
-    Purpose, Tag, Tenant,
+    ApplicationRole, Asset, AssetType, Deployment, Dice, Environment, Group, HostingState, Plan,
+    Portfolio, Purpose, Tag, Tenant,
 };
 
 const BETWEEN: [&str; 9] = [
@@ -176,7 +176,7 @@ fn asset(dice: &mut Dice, number: usize, name: String, environments: &[Environme
         deployments: Vec::new(),
     };
     let newest = 3 + dice.below(40);
-    let mut at = dice.within_days(60);
+    let mut at = within_days(dice, 60);
     for (behind, environment) in environments.iter().enumerate() {
         if environment.purpose != Purpose::Development && !dice.percent(75) {
             continue;
@@ -278,7 +278,7 @@ pub(super) fn groups(dice: &mut Dice, _: Plan) -> BTreeMap<Uuid, Group> {
         name: (*team).to_owned(),
         description: dice.percent(60).then(|| format!("Everyone in {team}")),
         environment: Uuid::nil(),
-        updated_at: dice.within_days(300),
+        updated_at: within_days(dice, 300),
         roles: BTreeSet::new(),
         members: BTreeMap::new(),
         mappings: Vec::new(),

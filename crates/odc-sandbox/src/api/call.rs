@@ -1,0 +1,137 @@
+//! One call as an operation sees it, and what the operation answers.
+
+use std::collections::BTreeMap;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::api::query::{self, Query};
+use crate::model::permission::{Permission, Permissions};
+use crate::problem::Problem;
+
+/// A call that has been let in.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) path: BTreeMap<String, String>,
+    pub(crate) query: Query,
+    pub(crate) content_type: String,
+    pub(crate) body: Bytes,
+    pub(crate) caller: Permissions,
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl Call {
+    /// A path parameter that is a key.
+    pub(crate) fn key(&self, name: &str) -> Result<Uuid, Problem> {
+        query::key(name, self.path.get(name).map_or("", String::as_str))
+    }
+
+    /// The body, which has to be there.
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        if self.body.is_empty() {
+            return Err(Problem::bad_request("a JSON body is needed"));
+        }
+        if !is_json(&self.content_type) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "the body must be application/json or application/*+json",
+            ));
+        }
+        decode(&self.body)
+    }
+
+    /// The body, or the default when there is none.
+    pub(crate) fn body_or_default<T: DeserializeOwned + Default>(&self) -> Result<T, Problem> {
+        if self.body.is_empty() {
+            Ok(T::default())
+        } else {
+            self.body()
+        }
+    }
+
+    pub(crate) fn holds(&self, permission: Permission) -> bool {
+        self.caller.holds(permission)
+    }
+
+    pub(crate) fn holds_in(&self, permission: Permission, stage: Uuid) -> bool {
+        self.caller.holds_in(permission, stage)
+    }
+}
+
+pub(crate) fn content_type(headers: &HeaderMap) -> String {
+    let value = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = value
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn is_json(content_type: &str) -> bool {
+    content_type == "application/json"
+        || (content_type.starts_with("application/") && content_type.ends_with("+json"))
+}
+
+pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let decoded = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let place = error.path().to_string();
+        let place = if place == "." {
+            String::new()
+        } else {
+            format!(" at {place}")
+        };
+        Problem::bad_request(format!(
+            "the body is not acceptable{place}: {}",
+            error.inner()
+        ))
+    })?;
+    let rest = json.end();
+    rest.map_err(|error| Problem::bad_request(format!("the body is not one JSON value: {error}")))?;
+    Ok(decoded)
+}
+
+/// What an operation answers when it succeeds.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+impl Reply {
+    pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Result<Self, Problem> {
+        let body = serde_json::to_vec(value).map_err(|error| {
+            Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                format!("answer not encoded: {error}"),
+            )
+        })?;
+        Ok(Self {
+            status,
+            body: Some(body),
+        })
+    }
+
+    pub(crate) fn ok(value: &impl Serialize) -> Result<Self, Problem> {
+        Self::json(StatusCode::OK, value)
+    }
+
+    pub(crate) fn created(value: &impl Serialize) -> Result<Self, Problem> {
+        Self::json(StatusCode::CREATED, value)
+    }
+
+    /// A success without a body.
+    pub(crate) fn empty(status: StatusCode) -> Self {
+        Self { status, body: None }
+    }
+}
+
+/// What an operation gives back.
+pub(crate) type Outcome = Result<Reply, Problem>;

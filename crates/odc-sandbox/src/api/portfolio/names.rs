@@ -1,0 +1,17 @@
+//! Names of stages and portfolios in requests.
+
+use odc_runtime::Patch;
+
+use crate::model::check_name;
+use crate::problem::Problem;
+
+/// A new name, when one is given. A name cannot be cleared.
+pub(super) fn new_name(patch: &Patch<String>) -> Result<Option<String>, Problem> {
+    let name = match patch {
+        Patch::Absent => return Ok(None),
+        Patch::Null => "",
+        Patch::Value(name) => name,
+    };
+    check_name(name)?;
+    Ok(Some(name.to_owned()))
+}

@@ -1,0 +1,84 @@
+//! The tenant as a whole, and how to find what is in it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::bulk::BulkOperations;
+use super::dice::Dice;
+use super::groups::Group;
+use super::libraries::Library;
+use super::organization::{CataloguePermission, IdentityProvider, OrganizationRole, ProviderKind};
+use super::plan::Plan;
+use super::stages::{ApplicationRole, Asset, Environment, Portfolio};
+use super::users::Users;
+
+/// A whole tenant: people, roles, groups, stages, assets.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Tenant {
+    pub(crate) plan: Plan,
+    pub(crate) dice: Dice,
+    pub(crate) portfolios: Vec<Portfolio>,
+    /// By portfolio, then in their order.
+    pub(crate) environments: Vec<Environment>,
+    /// By name.
+    pub(crate) assets: Vec<Asset>,
+    /// By name.
+    #[serde(default)]
+    pub(crate) libraries: Vec<Library>,
+    #[serde(deserialize_with = "crate::unique::map")]
+    pub(crate) application_roles: BTreeMap<Uuid, ApplicationRole>,
+    #[serde(deserialize_with = "crate::unique::map")]
+    pub(crate) groups: BTreeMap<Uuid, Group>,
+    #[serde(deserialize_with = "crate::unique::map")]
+    pub(crate) organization_roles: BTreeMap<Uuid, OrganizationRole>,
+    pub(crate) permissions: Vec<CataloguePermission>,
+    pub(crate) providers: Vec<IdentityProvider>,
+    pub(crate) users: Users,
+    pub(crate) bulk: BulkOperations,
+}
+
+impl Tenant {
+    /// A key that nothing in this tenant has yet.
+    pub(crate) fn new_key(&mut self) -> Uuid {
+        self.dice.key()
+    }
+
+    pub(crate) fn environment(&self, key: Uuid) -> Option<&Environment> {
+        self.environments
+            .iter()
+            .find(|environment| environment.key == key)
+    }
+
+    /// The keys of all stages, for granting permissions in every one of them.
+    pub(crate) fn environment_keys(&self) -> Vec<Uuid> {
+        self.environments
+            .iter()
+            .map(|environment| environment.key)
+            .collect()
+    }
+
+    /// The portfolio of a stage; nil for a stage that does not exist.
+    pub(crate) fn portfolio_of(&self, environment: Uuid) -> Uuid {
+        self.environment(environment)
+            .map_or(Uuid::nil(), |environment| environment.portfolio)
+    }
+
+    pub(crate) fn provider(&self, key: Uuid) -> Option<&IdentityProvider> {
+        self.providers.iter().find(|provider| provider.key == key)
+    }
+
+    pub(crate) fn permission(&self, key: Uuid) -> Option<&CataloguePermission> {
+        self.permissions
+            .iter()
+            .find(|permission| permission.key == key)
+    }
+
+    /// The provider that the platform itself runs.
+    pub(crate) fn built_in_provider(&self) -> Option<&IdentityProvider> {
+        self.providers
+            .iter()
+            .find(|provider| provider.kind == ProviderKind::BuiltIn)
+    }
+}

@@ -1,0 +1,98 @@
+//! What all requests share: the clock, the keys, and the world behind one lock.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+use super::faults::Faults;
+use super::host::Hosts;
+use super::journal::Journal;
+use super::limits::Limits;
+use super::oidc::signing::SigningKey;
+use crate::clock::Clock;
+use crate::model::clients::Clients;
+use crate::model::permission::Permissions;
+use crate::model::{Plan, Tenant};
+use crate::snapshot::Snapshot;
+
+/// The running sandbox.
+pub(crate) struct App {
+    pub(crate) clock: Clock,
+    /// `host:port` of the listener.
+    pub(crate) domain: String,
+    pub(crate) realm: Uuid,
+    pub(crate) key: SigningKey,
+    pub(crate) token_lifetime: Duration,
+    /// The hosts that requests may name.
+    pub(crate) hosts: Hosts,
+    /// Whether the control plane answers callers from elsewhere.
+    pub(crate) remote_control: bool,
+    /// The turn of the one caller who restores a snapshot.
+    pub(crate) restoring: Semaphore,
+    pub(crate) world: Mutex<World>,
+}
+
+/// Everything that calls read and change. Operations are short and never wait, so one lock is enough.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) tenant: Tenant,
+    pub(crate) clients: Clients,
+    pub(crate) limits: Limits,
+    pub(crate) faults: Faults,
+    pub(crate) journal: Journal,
+    /// Whether the last page of a list names the offset after it.
+    pub(crate) past_end: bool,
+}
+
+impl std::fmt::Debug for App {
+    /// Where it is, and none of its thousands of records.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("domain", &self.domain)
+            .finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Seeds the tenant anew. API clients stay, the first with every permission and the others with
+    /// those for stages that still exist; faults, journal and spent budgets go.
+    pub(crate) fn reset(&self, plan: Plan) {
+        let tenant = crate::seed::tenant(plan);
+        let stages = tenant.environment_keys();
+        let mut world = self.world();
+        for (place, client) in world.clients.iter_mut().enumerate() {
+            if place == 0 {
+                client.permissions = Permissions::every(&stages);
+            }
+            client.permissions.keep_stages(&stages);
+        }
+        world.tenant = tenant;
+        world.faults.clear();
+        world.journal.clear();
+        world.limits = Limits::new(world.limits.enforced);
+    }
+
+    /// Data and API clients as they are now.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        let world = self.world();
+        Snapshot::take(
+            self.clock.ahead(),
+            world.clients.clone(),
+            world.tenant.clone(),
+        )
+    }
+
+    /// Replaces data and API clients. The clock stays: it never goes back.
+    pub(crate) fn restore(&self, snapshot: Snapshot) {
+        let mut world = self.world();
+        world.tenant = snapshot.tenant;
+        world.clients = snapshot.clients;
+    }
+
+    /// Locks the world. A panic in an operation leaves it usable: operations change it last.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

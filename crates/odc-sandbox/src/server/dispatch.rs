@@ -1,0 +1,162 @@
+//! From a request to an operation: the token, the budget, the permission, the body, the answer.
+
+use std::collections::BTreeMap;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use bytes::Bytes;
+use chrono::NaiveDate;
+use odc_runtime::Deprecation;
+
+use super::app::App;
+use super::oidc;
+use super::problem_response::problem_response;
+use crate::api::call::{self, Call, Outcome, Reply};
+use crate::api::operation::{Api, Served};
+use crate::api::query::Query;
+use crate::model::permission::Permissions;
+use crate::problem::Problem;
+
+/// Larger bodies are refused: a hundred records of a bulk creation are far smaller.
+const MOST_BODY_BYTES: usize = 1024 * 1024;
+
+/// The body that an operation received, for the journal; in the extensions of the response.
+#[derive(Debug, Clone)]
+pub(super) struct Received(pub(super) Bytes);
+
+/// Answers one call.
+pub(crate) async fn dispatch(
+    app: &App,
+    served: &'static Served,
+    path: BTreeMap<String, String>,
+    request: Request,
+) -> Response {
+    let instance = request.uri().path().to_owned();
+    let (parts, body) = request.into_parts();
+    let arrived = match admit(app, served, &parts.headers) {
+        Ok(caller) => receive(&parts.headers, body)
+            .await
+            .map(|body| (caller, body)),
+        Err(problem) => Err(problem),
+    };
+    let received = arrived
+        .as_ref()
+        .ok()
+        .map(|(_, body)| Received(body.clone()));
+    let outcome =
+        arrived.and_then(|(caller, body)| perform(app, served, path, &parts, caller, body));
+    let mut response = match outcome {
+        Ok(reply) => success(reply),
+        Err(problem) => problem_response(&problem, served.api.area(), &instance),
+    };
+    if let Some(received) = received {
+        response.extensions_mut().insert(received);
+    }
+    if let Some(deprecation) = served.operation.deprecation() {
+        announce(deprecation, response.headers_mut());
+    }
+    response
+}
+
+/// Says in headers since when an operation is deprecated and from when it may be gone, as the service does.
+fn announce(deprecation: &Deprecation, headers: &mut HeaderMap) {
+    let dates = [
+        ("deprecation", deprecation.since),
+        ("sunset", deprecation.sunset),
+    ];
+    for (name, date) in dates {
+        let day = date.and_then(|date| date.parse::<NaiveDate>().ok());
+        let text = day.map(|day| day.format("%a, %d %b %Y 00:00:00 UTC").to_string());
+        let value = text.and_then(|text| HeaderValue::from_str(&text).ok());
+        if let Some(value) = value {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+}
+
+fn perform(
+    app: &App,
+    served: &'static Served,
+    path: BTreeMap<String, String>,
+    parts: &Parts,
+    caller: Permissions,
+    body: Bytes,
+) -> Outcome {
+    let mut world = app.world();
+    // Version 1 of the portfolio API alone promises null.
+    let past_end = world.past_end && served.api != Api::PortfolioV1;
+    let call = Call {
+        path,
+        query: Query::parse(parts.uri.query()).past_end(past_end),
+        content_type: call::content_type(&parts.headers),
+        body,
+        caller,
+        now: app.clock.now(),
+    };
+    world.tenant.settle(call.now);
+    (served.handler)(&call, &mut world.tenant)
+}
+
+/// Lets a call in: a live token first (401), then the budget (429), then the permission (403).
+fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<Permissions, Problem> {
+    let token = bearer(headers)?;
+    let (_, client) = oidc::live(app, token).ok_or_else(|| {
+        Problem::unauthorized(
+            "the access token is invalid or expired, or its API client is suspended or deleted",
+        )
+    })?;
+    if !app.world().limits.admit(served.operation, app.clock.now()) {
+        let detail = "the organization's request limit per minute is used up";
+        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, detail));
+    }
+    served.check(&client.permissions)?;
+    Ok(client.permissions)
+}
+
+fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
+    let value = headers
+        .get(header::AUTHORIZATION)
+        .ok_or_else(|| Problem::unauthorized("the Authorization header is missing").numbered(2))?;
+    let parts = value.to_str().ok().and_then(|text| text.split_once(' '));
+    let token = parts.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    token.map(|(_, token)| token.trim()).ok_or_else(|| {
+        Problem::unauthorized("the Authorization header is not a bearer token").numbered(2)
+    })
+}
+
+async fn receive(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
+    let announced = announced
+        .and_then(|text| text.parse::<usize>().ok())
+        .unwrap_or(0);
+    if announced > MOST_BODY_BYTES {
+        return Err(too_large());
+    }
+    // Either the limit, or the client hung up and will not read the answer, or took too long and is told so elsewhere.
+    to_bytes(body, MOST_BODY_BYTES)
+        .await
+        .map_err(|_| too_large())
+}
+
+fn too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "the body is larger than 1 MiB",
+    )
+}
+
+fn success(reply: Reply) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = reply.status;
+    if let Some(body) = reply.body {
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+        *response.body_mut() = Body::from(body);
+    }
+    response
+}

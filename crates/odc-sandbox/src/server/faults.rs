@@ -1,0 +1,167 @@
+//! Faults to come: which call goes wrong, how often, and in what way.
+
+use std::time::Duration;
+
+use odc_http::text::one_line;
+use serde::{Deserialize, Serialize};
+
+use crate::api::operation::Served;
+use crate::api::table::operations;
+
+/// What the parts of the authorization server are called.
+pub(crate) const AUTHORIZATION: [&str; 4] = ["discovery", "keys", "token", "introspection"];
+/// The longest wait.
+const MOST_MILLISECONDS: u64 = 24 * 3600 * 1000;
+/// How many faults can be set at a time.
+const MOST_FAULTS: usize = 1000;
+/// How much of an unknown name is repeated.
+const MOST_SHOWN: usize = 80;
+/// Any operation of any API.
+const ANY: &str = "*";
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    tag = "effect",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+#[non_exhaustive]
+pub enum Effect {
+    /// A problem with this status, instead of the answer.
+    Status {
+        /// The HTTP status, 400 to 599.
+        status: u16,
+        /// A `Retry-After` header of so many seconds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_after: Option<u32>,
+    },
+    /// A gateway's HTML page with this status, instead of the answer.
+    Html {
+        /// The HTTP status, 400 to 599.
+        status: u16,
+    },
+    /// The connection is reset and nothing is done.
+    Reset,
+    /// The call is done, but its answer breaks off half-way.
+    Truncate,
+    /// The call is done after a while.
+    Latency {
+        /// The while.
+        milliseconds: u64,
+    },
+    /// The call is done, but its answer arrives in ten pieces over a while.
+    SlowBody {
+        /// The while.
+        milliseconds: u64,
+    },
+}
+
+/// A fault that was set and has not happened as often as it shall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Fault {
+    /// The operation: its name, its id in the document, `*` for any operation, or one of `discovery`,
+    /// `keys`, `token`, `introspection`.
+    pub operation: String,
+    /// How often it will still happen; without end when None.
+    #[serde(default = "once")]
+    pub times: Option<u32>,
+    /// What goes wrong.
+    #[serde(flatten)]
+    pub effect: Effect,
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the field is optional: null means without end"
+)]
+fn once() -> Option<u32> {
+    Some(1)
+}
+
+impl Fault {
+    /// A fault that can happen, or why it cannot.
+    pub(crate) fn checked(mut self) -> Result<Self, String> {
+        let known = |wanted: &str| {
+            let operation = |one: &Served| {
+                one.operation.id() == wanted || one.operation.operation_id() == wanted
+            };
+            operations()
+                .find(|one| operation(one))
+                .map(|one| one.operation.id())
+        };
+        if self.operation != ANY && !AUTHORIZATION.contains(&self.operation.as_str()) {
+            let name = known(&self.operation).ok_or_else(|| {
+                format!(
+                    "no operation is called {}",
+                    one_line(&self.operation, MOST_SHOWN)
+                )
+            })?;
+            name.clone_into(&mut self.operation);
+        }
+        match self.effect {
+            Effect::Status { status, .. } | Effect::Html { status }
+                if !(400..=599).contains(&status) =>
+            {
+                Err(format!("a fault answers 400 to 599, not {status}"))
+            }
+            Effect::Latency { milliseconds } | Effect::SlowBody { milliseconds }
+                if milliseconds > MOST_MILLISECONDS =>
+            {
+                Err("a fault takes at most a day, which is 86400000 milliseconds".to_owned())
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+/// All faults that are set, in the order in which they were.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Sets a fault, unless there are too many.
+    pub(crate) fn set(&mut self, fault: Fault) -> Result<(), String> {
+        if fault.times == Some(0) {
+            return Ok(());
+        }
+        if self.0.len() >= MOST_FAULTS {
+            return Err(format!(
+                "{MOST_FAULTS} faults are set already; clear them first"
+            ));
+        }
+        self.0.push(fault);
+        Ok(())
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn all(&self) -> &[Fault] {
+        &self.0
+    }
+
+    /// What goes wrong with this call; it counts as having happened.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Effect> {
+        let any = !AUTHORIZATION.contains(&name);
+        let meant = |fault: &Fault| fault.operation == name || (any && fault.operation == ANY);
+        let place = self.0.iter().position(meant)?;
+        let fault = self.0.get_mut(place)?;
+        let effect = fault.effect.clone();
+        if let Some(times) = &mut fault.times {
+            *times = times.saturating_sub(1);
+            if *times == 0 {
+                self.0.remove(place);
+            }
+        }
+        Some(effect)
+    }
+}
+
+/// A while in milliseconds.
+pub(crate) fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

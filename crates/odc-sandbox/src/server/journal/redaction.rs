@@ -1,0 +1,233 @@
+//! What of a request the journal keeps: what is known to hold no secret.
+//!
+//! Secrets come in any header, parameter or member: of another service, of a proxy, or misplaced by a program under test.
+//! So values are kept by name. Headers are those of [`HARMLESS`]; parameters of the query and members of the body are
+//! those that the API's document declares for the operation. Of everything else the name alone is kept.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use axum::http::{HeaderName, HeaderValue, header};
+use odc_http::text::printable;
+use serde_json::Value;
+use url::form_urlencoded;
+
+use crate::api::operation::{Api, Served};
+
+/// What stands in the place of a value.
+const REDACTED: &str = "(redacted)";
+
+/// Headers whose values say nothing about who sends them.
+const HARMLESS: [HeaderName; 18] = [
+    header::ACCEPT,
+    header::ACCEPT_CHARSET,
+    header::ACCEPT_ENCODING,
+    header::ACCEPT_LANGUAGE,
+    header::CACHE_CONTROL,
+    header::CONNECTION,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LENGTH,
+    header::CONTENT_TYPE,
+    header::DATE,
+    header::EXPECT,
+    header::HOST,
+    header::PRAGMA,
+    header::TE,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+    header::USER_AGENT,
+    HeaderName::from_static("traceparent"),
+];
+/// Schemes that may be shown before the credentials of an `Authorization` header.
+const SCHEMES: [&str; 4] = ["Basic", "Bearer", "Digest", "Negotiate"];
+
+/// A header as the journal shows it.
+pub(super) fn header((name, value): (&HeaderName, &HeaderValue)) -> (String, String) {
+    let shown = if HARMLESS.contains(name) {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        printable(&value).to_string()
+    } else if name == header::AUTHORIZATION {
+        authorization(value)
+    } else {
+        REDACTED.to_owned()
+    };
+    (name.to_string(), shown)
+}
+
+fn authorization(value: &HeaderValue) -> String {
+    let scheme = value.to_str().ok().and_then(|text| text.split_once(' '));
+    let known = |(scheme, _): (&str, &str)| {
+        SCHEMES
+            .into_iter()
+            .find(|known| known.eq_ignore_ascii_case(scheme))
+    };
+    match scheme.and_then(known) {
+        Some(scheme) => format!("{scheme} {REDACTED}"),
+        None => REDACTED.to_owned(),
+    }
+}
+
+/// A path, of an operation or of nothing, as the journal shows it.
+pub(super) fn path(path: &str) -> String {
+    printable(path).to_string()
+}
+
+/// A query string, as it was sent but for values of parameters that the operation does not declare.
+pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
+    let declared = operation.and_then(declared);
+    let pairs = raw.split('&').map(|pair| {
+        let name = form_urlencoded::parse(pair.as_bytes()).next();
+        let name = name.map(|(name, _)| name).unwrap_or_default();
+        if pair.is_empty() || declared.is_some_and(|declared| declared.query.contains(&*name)) {
+            return printable(pair).to_string();
+        }
+        match pair.split_once('=') {
+            Some((name, _)) => format!("{}={REDACTED}", printable(name)),
+            None => REDACTED.to_owned(),
+        }
+    });
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+/// The JSON of a body, without the values of members that the operation does not declare.
+pub(crate) fn body(operation: &Served, body: &[u8]) -> Option<String> {
+    if body.is_empty() {
+        return None;
+    }
+    let declared = declared(operation).and_then(|declared| declared.body.as_ref());
+    let json = serde_json::from_slice::<Value>(body).ok();
+    let shown = declared.zip(json).map(|(schema, mut json)| {
+        schema.redact(&mut json);
+        json.to_string()
+    });
+    Some(shown.unwrap_or_else(|| REDACTED.to_owned()))
+}
+
+/// What the document declares for an operation.
+struct Declared {
+    query: BTreeSet<String>,
+    body: Option<Schema>,
+}
+
+fn declared(operation: &Served) -> Option<&'static Declared> {
+    static ALL: LazyLock<HashMap<(&'static str, String), Declared>> = LazyLock::new(|| {
+        let documents = Api::ALL.into_iter().flat_map(|api| {
+            // Documents are part of the program, and parsed by tests too.
+            let document: Value = serde_json::from_str(api.document()).unwrap_or_default();
+            let operations = operations(&document).map(|(id, one)| {
+                let declared = Declared::of(&document, one);
+                ((api.prefix(), id.to_owned()), declared)
+            });
+            operations.collect::<Vec<_>>()
+        });
+        documents.collect()
+    });
+    let id = operation.operation.operation_id();
+    ALL.get(&(operation.api.prefix(), id.to_owned()))
+}
+
+fn operations(document: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, path)| path.as_object().into_iter().flatten());
+    operations.filter_map(|(_, operation)| Some((operation["operationId"].as_str()?, operation)))
+}
+
+impl Declared {
+    fn of(document: &Value, operation: &Value) -> Self {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let query = parameters.filter(|one| one["in"] == "query");
+        let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+        Self {
+            query: query
+                .filter_map(|one| Some(one["name"].as_str()?.to_owned()))
+                .collect(),
+            body: body.is_object().then(|| Schema::of(document, body, 0)),
+        }
+    }
+}
+
+/// Which parts of a JSON value are declared.
+#[derive(Debug, PartialEq, Eq)]
+enum Schema {
+    Object(HashMap<String, Schema>),
+    List(Box<Schema>),
+    /// Text, number, truth value or null.
+    Plain,
+    /// Unknown, or marked as a secret.
+    Hidden,
+}
+
+/// The documents nest less deeply; what lies deeper is hidden.
+const MOST_DEPTH: usize = 16;
+
+impl Schema {
+    fn of(document: &Value, schema: &Value, depth: usize) -> Self {
+        if depth > MOST_DEPTH || schema["format"] == "password" || schema["writeOnly"] == true {
+            return Self::Hidden;
+        }
+        if let Some(reference) = schema["$ref"].as_str() {
+            let target = reference
+                .strip_prefix('#')
+                .and_then(|at| document.pointer(at));
+            return target.map_or(Self::Hidden, |target| Self::of(document, target, depth + 1));
+        }
+        if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
+            return Self::of(document, only, depth + 1);
+        }
+        match schema["type"].as_str() {
+            Some("object") => {
+                let members = schema["properties"].as_object().into_iter().flatten();
+                let members = members
+                    .map(|(name, schema)| (name.clone(), Self::of(document, schema, depth + 1)));
+                Self::Object(members.collect())
+            }
+            Some("array") => Self::List(Box::new(Self::of(document, &schema["items"], depth + 1))),
+            Some("string" | "integer" | "number" | "boolean") => Self::Plain,
+            _ => Self::Hidden,
+        }
+    }
+
+    fn redact(&self, json: &mut Value) {
+        match (self, &mut *json) {
+            (_, Value::Null)
+            | (Self::Plain, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {}
+            (Self::Object(declared), Value::Object(members)) => {
+                for (name, member) in members {
+                    declared.get(name).unwrap_or(&Self::Hidden).redact(member);
+                }
+            }
+            (Self::List(declared), Value::Array(items)) => {
+                for item in items {
+                    declared.redact(item);
+                }
+            }
+            _ => *json = REDACTED.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::table::operations as served;
+
+    #[test]
+    fn the_documents_declare_every_operation_and_each_body_in_full() {
+        for operation in served() {
+            let id = operation.operation.id();
+            let declared = declared(operation).unwrap_or_else(|| panic!("{id}"));
+            if let Some(body) = &declared.body {
+                assert!(!format!("{body:?}").contains("Hidden"), "{id}: {body:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_document_marks_as_secret_is_hidden() {
+        let document: Value = serde_json::json!({ "components": { "secret": { "type": "string", "format": "password" } } });
+        let reference: Value = serde_json::json!({ "$ref": "#/components/secret" });
+        assert_eq!(Schema::of(&document, &reference, 0), Schema::Hidden);
+        let unknown: Value = serde_json::json!({ "$ref": "elsewhere.json" });
+        assert_eq!(Schema::of(&document, &unknown, 0), Schema::Hidden);
+    }
+}

@@ -1,0 +1,76 @@
+//! What is asked of every request, whatever it is for, and what requests for nothing get.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::app::App;
+use super::connections::Connection;
+use super::problem_response::problem_response;
+use crate::problem::Problem;
+
+/// Asks the client to open a new connection for its next request.
+pub(super) fn close_after(response: &mut Response) {
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(header::CONNECTION, close);
+}
+
+/// The layer next to the operations: whatever they make of a body that took too long, the client is told that.
+pub(crate) async fn refuse_late(request: Request, next: Next) -> Response {
+    let connection = request.extensions().get::<Arc<Connection>>().cloned();
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    if !connection.is_some_and(|connection| connection.is_request_late()) {
+        return response;
+    }
+    let detail = "the body did not arrive in time";
+    let problem = Problem::new(StatusCode::REQUEST_TIMEOUT, detail);
+    let mut response = problem_response(&problem, area(&path), &path);
+    close_after(&mut response);
+    response
+}
+
+/// The layer around everything: requests for other hosts are none of the sandbox's.
+pub(super) async fn refuse_other_hosts(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match app.hosts.check(request.uri(), request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(problem) => {
+            let path = request.uri().path();
+            let mut response = problem_response(&problem, area(path), path);
+            close_after(&mut response);
+            response
+        }
+    }
+}
+
+/// What nothing is served at.
+pub(crate) async fn unknown_path(request: Request) -> Response {
+    let problem = Problem::new(StatusCode::NOT_FOUND, "nothing is served at this path");
+    let path = request.uri().path();
+    problem_response(&problem, area(path), path)
+}
+
+/// What is served by other methods only.
+pub(crate) async fn wrong_method(request: Request) -> Response {
+    let path = request.uri().path();
+    let problem = Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        format!("{} is not served at this path", request.method()),
+    );
+    problem_response(&problem, area(path), path)
+}
+
+fn area(path: &str) -> &'static str {
+    if path.starts_with("/api/portfolios/") {
+        "PF"
+    } else {
+        "ID"
+    }
+}

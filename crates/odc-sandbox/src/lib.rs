@@ -17,7 +17,7 @@ pub use api::operation::{Api, Served};
 pub use api::table::operations;
 pub use clock::Clock;
 pub use handle::{Builder, FaultControl, NewFault, Sandbox, Stage, StartError, Summary};
-pub use model::clients::{ClientError, ClientInfo, ClientStatus, Credentials, NewClient};
+pub use model::client::{ClientError, ClientInfo, ClientStatus, Credentials, NewClient};
 pub use model::permission::{Permission, Permissions};
 pub use server::api_clients::ApiClients;
 pub use server::faults::{Effect, Fault};

@@ -3,6 +3,7 @@
 mod access;
 mod bulk;
 mod check;
+pub(crate) mod client;
 pub(crate) mod clients;
 mod creation;
 mod dice;

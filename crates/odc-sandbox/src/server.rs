@@ -3,6 +3,7 @@
 pub(crate) mod accept;
 pub(crate) mod api_clients;
 pub(crate) mod app;
+mod connection;
 pub(crate) mod connections;
 mod dispatch;
 pub(crate) mod documents;
@@ -17,3 +18,4 @@ pub(crate) mod problem_response;
 mod record;
 pub(crate) mod routes;
 mod stream;
+mod wait;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::exchange::{Received, answer, done, read, read_or_default, shown};
 use crate::api::call::Reply;
-use crate::model::clients::{ClientError, Credentials, NewClient};
+use crate::model::client::{ClientError, Credentials, NewClient};
 use crate::model::permission::Permissions;
 use crate::problem::Problem;
 use crate::server::api_clients::ApiClients;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::faults::FaultControl;
 use crate::clock::Clock;
 use crate::model::Tenant;
-use crate::model::clients::Credentials;
+use crate::model::client::Credentials;
 use crate::server::api_clients::ApiClients;
 use crate::server::app::App;
 use crate::server::journal::Entry;

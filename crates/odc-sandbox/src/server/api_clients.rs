@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::app::{App, World};
-use crate::model::clients::{ClientError, ClientInfo, Credentials, NewClient};
+use crate::model::client::{ClientError, ClientInfo, Credentials, NewClient};
 use crate::model::permission::Permissions;
 
 /// The API clients of a sandbox. Clones are the same page.

@@ -11,7 +11,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use futures_util::stream;
 
-use super::connections::Connection;
+use super::connection::Connection;
 use super::faults::Effect;
 use super::problem_response::problem_response;
 use crate::problem::Problem;

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::app::App;
-use super::connections::Connection;
+use super::connection::Connection;
 use super::problem_response::problem_response;
 use crate::problem::Problem;
 

@@ -20,7 +20,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::app::App;
-use crate::model::clients::{ApiClient, Refused};
+use crate::model::client::ApiClient;
+use crate::model::clients::Refused;
 use credentials::{Form, FormError};
 use signing::Claims;
 

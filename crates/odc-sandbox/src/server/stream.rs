@@ -11,7 +11,7 @@ use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use super::connections::{Connection, Leave};
+use super::connection::{Connection, Leave};
 
 /// A socket that tells its [`Connection`] what happens on it, and closes when that has to.
 #[derive(Debug)]

@@ -1,0 +1,227 @@
+//! An API client, as the portal shows it and as it is asked for.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::permission::Permissions;
+use crate::flaw::{Checked, Flaw, check_time, ensure};
+use crate::wire_name::wire_names;
+
+/// How long a secret lives unless told otherwise.
+pub(super) const DEFAULT_SECRET_DAYS: u64 = 90;
+/// How long before its expiry a secret needs attention.
+const ATTENTION: TimeDelta = TimeDelta::days(14);
+
+wire_names! {
+    /// Where an API client stands.
+    pub enum ClientStatus {
+        /// It can get tokens and may do something.
+        Available = "Available",
+        /// Its secret expires within 14 days, or it has no permission.
+        NeedsAttention = "NeedsAttention",
+        /// Its secret has expired: no new token, tokens already issued live on.
+        Expired = "Expired",
+        /// Neither its secret nor its tokens work until it is resumed.
+        Suspended = "Suspended",
+    }
+}
+
+/// What the portal's form asks for when a client is created.
+#[derive(Debug, Clone)]
+pub struct NewClient {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) secret_days: u64,
+    pub(crate) permissions: Permissions,
+}
+
+impl NewClient {
+    /// A client of this name, without permissions and with a secret for 90 days.
+    #[must_use]
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            description: String::new(),
+            secret_days: DEFAULT_SECRET_DAYS,
+            permissions: Permissions::none(),
+        }
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// In how many days its secret expires, at 23:59 UTC; at most 24 months.
+    #[must_use]
+    pub fn secret_days(mut self, days: u64) -> Self {
+        self.secret_days = days;
+        self
+    }
+
+    /// What it may do.
+    #[must_use]
+    pub fn permissions(mut self, permissions: Permissions) -> Self {
+        self.permissions = permissions;
+        self
+    }
+}
+
+/// An id with a secret, which is shown this once.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    pub(crate) id: String,
+    pub(crate) secret: SecretString,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+impl Credentials {
+    /// The client id: 32 hexadecimal digits.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.id
+    }
+
+    /// The client secret.
+    #[must_use]
+    pub fn client_secret(&self) -> &str {
+        self.secret.expose_secret()
+    }
+
+    /// Until when the secret gives tokens.
+    #[must_use]
+    pub fn expires_at(&self) -> DateTime<Utc> {
+        self.expires_at
+    }
+}
+
+/// An API client as the portal lists it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ClientInfo {
+    /// The client id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// Where it stands now.
+    pub status: ClientStatus,
+    /// When its secret expires.
+    pub secret_expires_at: DateTime<Utc>,
+    /// What it may do.
+    pub permissions: Permissions,
+}
+
+/// Why the portal refuses a change to API clients.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ClientError {
+    /// The organization has 35 already.
+    #[error("an organization has at most 35 API clients; delete one first")]
+    TooMany,
+    /// A client needs a name.
+    #[error("an API client needs a name")]
+    NameMissing,
+    /// The secret's expiry is not in the future, or too far in it.
+    #[error("a secret expires in 1 day to 24 months")]
+    SecretLifetime,
+    /// No client has this id.
+    #[error("no API client has the id {0}")]
+    NotFound(String),
+    /// Only a suspended client can be deleted.
+    #[error("suspend the API client before deleting it")]
+    NotSuspended,
+    /// A permission names a stage that does not exist.
+    #[error("no stage has the key {0}")]
+    UnknownStage(Uuid),
+    /// The system gave no random numbers.
+    #[error("the system gave no random numbers for a secret")]
+    Random,
+}
+
+/// An API client of the tenant.
+#[derive(Debug, Clone)]
+pub(crate) struct ApiClient {
+    pub(crate) id: String,
+    pub(crate) subject: Uuid,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) secret: SecretString,
+    pub(crate) secret_expires_at: DateTime<Utc>,
+    pub(crate) permissions: Permissions,
+    pub(crate) suspended: bool,
+}
+
+impl ApiClient {
+    pub(crate) fn status(&self, now: DateTime<Utc>) -> ClientStatus {
+        if self.suspended {
+            ClientStatus::Suspended
+        } else if self.secret_expires_at <= now {
+            ClientStatus::Expired
+        } else if self.permissions.is_empty() || self.secret_expires_at - now <= ATTENTION {
+            ClientStatus::NeedsAttention
+        } else {
+            ClientStatus::Available
+        }
+    }
+
+    pub(crate) fn info(&self, now: DateTime<Utc>) -> ClientInfo {
+        ClientInfo {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            description: self.description.clone(),
+            status: self.status(now),
+            secret_expires_at: self.secret_expires_at,
+            permissions: self.permissions.clone(),
+        }
+    }
+
+    pub(super) fn check(&self, stages: &[Uuid]) -> Checked {
+        let plain = |text: &str, more: &[u8], most: usize| {
+            let known = |byte: u8| byte.is_ascii_alphanumeric() || more.contains(&byte);
+            (1..=most).contains(&text.len()) && text.bytes().all(known)
+        };
+        let id = "an id is 1 to 64 letters, digits and - . _";
+        ensure(plain(&self.id, b"-._", 64), "id", id)?;
+        let secret = "a secret is 1 to 256 letters, digits and + / = % - . _";
+        ensure(
+            plain(self.secret.expose_secret(), b"+/=%-._", 256),
+            "secret",
+            secret,
+        )?;
+        let has_name = !self.name.trim().is_empty();
+        ensure(has_name, "name", "an API client needs a name")?;
+        check_time("secretExpiresAt", Some(self.secret_expires_at))?;
+        let completed = self.permissions.completed();
+        let completed = completed.map_err(|what| Flaw::new("permissions", what))?;
+        let is_complete = completed == self.permissions;
+        ensure(
+            is_complete,
+            "permissions",
+            "one that another brings along is missing",
+        )?;
+        let mut unknown = self
+            .permissions
+            .stages()
+            .filter(|stage| !stages.contains(stage));
+        ensure(
+            unknown.next().is_none(),
+            "permissions.stages",
+            "there is no such stage",
+        )
+    }
+
+    pub(crate) fn credentials(&self) -> Credentials {
+        Credentials {
+            id: self.id.clone(),
+            secret: self.secret.clone(),
+            expires_at: self.secret_expires_at,
+        }
+    }
+}

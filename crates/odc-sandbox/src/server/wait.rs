@@ -1,0 +1,69 @@
+//! How long a client has kept the sandbox waiting, and whether that is too long.
+
+use std::time::{Duration, Instant};
+
+/// Who moves this many bytes in a millisecond, in the long run, is not slow.
+const UNHURRIED_BYTES: u64 = 64;
+
+/// Time spent waiting for the client, and what came of it.
+#[derive(Debug, Default)]
+pub(super) struct Wait {
+    before: Duration,
+    pub(super) since: Option<Instant>,
+    bytes: u64,
+}
+
+impl Wait {
+    pub(super) fn begin(&mut self, now: Instant) {
+        self.since.get_or_insert(now);
+    }
+
+    pub(super) fn end(&mut self, bytes: usize, now: Instant) {
+        if let Some(since) = self.since.take() {
+            self.before += now.saturating_duration_since(since);
+        }
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.bytes = self.bytes.saturating_add(bytes);
+    }
+
+    pub(super) fn is_too_long(&self, patience: Duration, now: Instant) -> bool {
+        let running = self.since.map(|since| now.saturating_duration_since(since));
+        let waited = self.before + running.unwrap_or_default();
+        let earned = Duration::from_millis(self.bytes / UNHURRIED_BYTES);
+        waited >= patience.saturating_add(earned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    #[test]
+    fn a_byte_every_second_is_slow_and_a_large_body_on_a_slow_line_is_not() {
+        let start = Instant::now();
+        let mut drip = Wait::default();
+        let mut large = Wait::default();
+        for second in 0..60 {
+            let (from, to) = (second, second + 1);
+            let at = |second| start + Duration::from_secs(second);
+            for (wait, bytes) in [(&mut drip, 1), (&mut large, 100_000)] {
+                wait.begin(at(from));
+                wait.end(bytes, at(to));
+            }
+            assert_eq!(drip.is_too_long(PATIENCE, at(to)), to >= 30, "{to}");
+            assert!(!large.is_too_long(PATIENCE, at(to)));
+        }
+    }
+
+    #[test]
+    fn time_in_which_the_sandbox_works_is_not_the_clients() {
+        let start = Instant::now();
+        let mut wait = Wait::default();
+        wait.begin(start);
+        wait.end(10, start + Duration::from_secs(1));
+        let later = start + Duration::from_secs(3600);
+        assert!(!wait.is_too_long(PATIENCE, later));
+    }
+}

@@ -42,14 +42,14 @@ fn listing(criterion: &mut Criterion) {
         );
         group.bench_with_input(BenchmarkId::from_parameter(users), &users, |bencher, _| {
             bencher.to_async(&runtime).iter(|| async {
-                let answer = http
+                let response = http
                     .get(&url)
                     .bearer_auth(&token)
                     .send()
                     .await
-                    .expect("an answer");
-                assert!(answer.status().is_success());
-                answer.bytes().await.expect("a page")
+                    .expect("a response");
+                assert!(response.status().is_success());
+                response.bytes().await.expect("a page")
             });
         });
     }
@@ -80,7 +80,7 @@ async fn tenant(users: usize) -> (Sandbox, reqwest::Client, String) {
         ))
         .send()
         .await
-        .expect("an answer")
+        .expect("a response")
         .json()
         .await
         .expect("a document");
@@ -95,7 +95,7 @@ async fn tenant(users: usize) -> (Sandbox, reqwest::Client, String) {
         .form(&form)
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     let granted: serde_json::Value = granted.json().await.expect("a grant");
     let token = granted["access_token"]
         .as_str()

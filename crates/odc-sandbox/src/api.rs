@@ -1,4 +1,4 @@
-//! How the APIs say what is true of the tenant: one folder an API, and below them what they share.
+//! What each API says about the tenant: one folder for each API, and the files that all of them share.
 
 pub(crate) mod call;
 pub(crate) mod identity;

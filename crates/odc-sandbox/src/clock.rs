@@ -1,6 +1,6 @@
-//! The tenant's time: the real time of the start, plus what tokio's clock has run since, plus what a
-//! test has moved it ahead. Token expiry, secret expiry, rate windows and bulk operations read it, so
-//! a test never has to wait for any of them.
+//! The tenant's time: the real time of the start, plus the time that tokio's clock has run since, plus the time by which
+//! a test has moved it ahead. Token expiry, secret expiry, rate windows and bulk operations read this clock, so a test
+//! never has to wait for them.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -20,8 +20,7 @@ pub(crate) fn is_within_bounds(time: DateTime<Utc>) -> bool {
 
 /// The clock of one sandbox. Clones share it.
 ///
-/// It follows tokio's clock, so inside a runtime with paused time it stands still until that time is
-/// advanced.
+/// It follows tokio's clock. In a runtime with paused time it stands still until that time is advanced.
 #[derive(Debug, Clone)]
 pub struct Clock(Arc<Inner>);
 

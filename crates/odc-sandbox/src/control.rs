@@ -1,6 +1,6 @@
-//! The control plane below `/_sandbox/`: what the Rust handle can do, for programs in any language.
+//! The control plane below `/_sandbox/`: programs in any language can do here what Rust code does with the handle.
 //!
-//! Its own document is served with it.
+//! It serves its own OpenAPI document too.
 
 mod clients;
 mod exchange;
@@ -23,7 +23,7 @@ use crate::server::layers::{refuse_late, unknown_path, wrong_method};
 use crate::server::problem_response::problem_response;
 use crate::snapshot::MOST_BYTES;
 
-/// Its routes. They are not recorded, and no fault befalls them.
+/// The routes of the control plane. The journal does not record them, and faults do not affect them.
 pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let snapshot = get(tenant::snapshot).put(tenant::restore);
     let faults = get(tenant::faults)
@@ -75,9 +75,9 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .layer(from_fn_with_state(app.clone(), refuse_strangers))
 }
 
-/// The control plane asks for no token, and some of its responses hold secrets. So it answers neither other machines,
-/// unless the sandbox was told so, nor web pages, whatever they ask for. Browsers mark the requests of pages, by an
-/// origin or by `Sec-Fetch-Site`; `none` is what a person typed into the address bar.
+/// The control plane asks for no token, and some of its responses hold secrets. So it refuses requests from other
+/// machines, unless the sandbox allows them, and every request of a web page. A browser marks the requests of pages with
+/// `Origin` or with `Sec-Fetch-Site`; the value `none` means that a person typed the address.
 async fn refuse_strangers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<Peer>();
     let is_local = peer.is_some_and(|Peer(address)| address.ip().to_canonical().is_loopback());

@@ -1,4 +1,4 @@
-//! What is wrong with data that was read as a whole, such as a snapshot, and where.
+//! What is wrong with a snapshot, and at which place.
 
 use std::fmt::Display;
 
@@ -21,7 +21,7 @@ impl Flaw {
         }
     }
 
-    /// The same, seen from further up.
+    /// The same flaw, with a path that begins at the parent.
     pub(crate) fn below(self, place: &str) -> Self {
         let dot = if self.at.is_empty() || self.at.starts_with('[') {
             ""
@@ -34,12 +34,12 @@ impl Flaw {
 
 pub(crate) type Checked = Result<(), Flaw>;
 
-/// Refuses when `is` does not hold.
+/// Returns a flaw when the condition `is` is false.
 pub(crate) fn ensure(is: bool, at: impl Display, what: &str) -> Checked {
     if is { Ok(()) } else { Err(Flaw::new(at, what)) }
 }
 
-/// Times that nothing computed from them can leave the calendar with.
+/// Checks a timestamp: everything that is computed from it must stay within the calendar.
 pub(crate) fn check_time(at: impl Display, time: Option<DateTime<Utc>>) -> Checked {
     let is_within = time.is_none_or(clock::is_within_bounds);
     ensure(is_within, at, "the time is not in the years 1970 to 9999")

@@ -1,4 +1,4 @@
-//! What a Rust test holds of a running sandbox.
+//! A running sandbox, as a Rust test uses it.
 
 mod builder;
 mod faults;

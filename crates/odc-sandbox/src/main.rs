@@ -11,8 +11,8 @@ use odc_sandbox::{Sandbox, Snapshot, Summary};
 
 /// A local ODC tenant to develop and test against.
 ///
-/// Prints where it listens and the lines to export as soon as it accepts connections, and runs until
-/// Ctrl-C. Nothing is kept.
+/// Prints its address and the lines to export as soon as it accepts connections. Runs until Ctrl-C. Keeps
+/// nothing on disk.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
@@ -34,7 +34,7 @@ struct Arguments {
     /// Lifetime of access tokens in seconds
     #[arg(long, default_value_t = 43_200, value_name = "SECONDS")]
     token_lifetime: u64,
-    /// Start from a snapshot in this file; seed and sizes do not matter then
+    /// Start from the snapshot in this file; the seed and the sizes are ignored then
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
     /// Address to listen on; other machines then reach the APIs, but not the control plane
@@ -46,10 +46,10 @@ struct Arguments {
     /// Let other machines reach the control plane too
     #[arg(long)]
     remote_control: bool,
-    /// Name the offset after the last page there (offset + limit) instead of null
+    /// On the last page, send offset + limit as the next offset instead of null
     #[arg(long)]
     offset_past_end: bool,
-    /// Answer any number of calls per minute
+    /// Allow any number of calls per minute
     #[arg(long)]
     no_limits: bool,
 }
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The first paragraph of what clap has to say, without its own prefix.
+/// The first paragraph of clap's message, without clap's own prefix.
 fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
     let first = text.split("\n\n").next().unwrap_or_default();
@@ -93,22 +93,23 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), String> {
-    // Before anything is printed: whoever reads the banner may end the program at once.
-    let end = end().map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
+    // This comes before the banner: whoever reads the banner may end the program at once.
+    let termination =
+        termination_signal().map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
     let mut sandbox = start(arguments).await?;
     let mut output = std::io::stdout().lock();
     let printed = write!(output, "{}", banner(&sandbox)).and_then(|()| output.flush());
     printed.map_err(|error| format!("cannot print: {error}"))?;
     drop(output);
     tokio::select! {
-        () = end => Ok(()),
+        () = termination => Ok(()),
         () = sandbox.stopped() => Err("the server stopped".to_owned()),
     }
 }
 
-/// Ctrl-C, or the signal by which containers are stopped.
+/// Ends on Ctrl-C, or on the signal that stops a container.
 #[cfg(unix)]
-fn end() -> std::io::Result<impl Future<Output = ()>> {
+fn termination_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
@@ -122,9 +123,9 @@ fn end() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Ctrl-C.
+/// Ends on Ctrl-C.
 #[cfg(windows)]
-fn end() -> std::io::Result<impl Future<Output = ()>> {
+fn termination_signal() -> std::io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     Ok(async move {
         interrupt.recv().await;
@@ -171,7 +172,7 @@ fn banner(sandbox: &Sandbox) -> String {
 fn describe(holds: Summary) -> String {
     format!(
         "{} users, {} groups, {} stages, {} assets (seed {})",
-        thousands(holds.users),
+        with_separators(holds.users),
         holds.groups,
         holds.stages,
         holds.assets,
@@ -179,8 +180,8 @@ fn describe(holds: Summary) -> String {
     )
 }
 
-/// Digits in groups of three.
-fn thousands(number: usize) -> String {
+/// The number with commas between groups of three digits.
+fn with_separators(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! What is true of a tenant, whatever says it: one consistent state that all APIs read and change.
+//! The state of a tenant: one consistent set of data that all APIs read and change.
 
 mod access;
 mod bulk;

@@ -1,8 +1,8 @@
-//! What a refused call answers: `ProblemDetails`, with the codes that support would ask for.
+//! Why a call is refused: a status, a sentence, and an error code.
 
 use axum::http::StatusCode;
 
-/// A refusal: the status, a sentence for the reader, and the tail of the error code.
+/// The reason for a refusal: the status, a sentence, and the last part of the error code.
 #[derive(Debug, Clone)]
 pub(crate) struct Problem {
     status: StatusCode,
@@ -27,7 +27,7 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, detail)
     }
 
-    /// Names the permissions of which one is missing.
+    /// A 403 that names the permissions of which the API client needs one.
     pub(crate) fn forbidden(alternatives: &[&str]) -> Self {
         let detail = if alternatives.is_empty() {
             "the API client holds no permission at all".to_owned()
@@ -44,7 +44,7 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, detail)
     }
 
-    /// Names the permission that is missing in one stage, by its label.
+    /// A 403 that names the permission that is missing in a stage.
     pub(crate) fn forbidden_in(label: &str, stage: &str) -> Self {
         let detail =
             format!("the API client lacks the permission \"{label}\" in the stage {stage}");
@@ -66,8 +66,8 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
     }
 
-    /// Tells problems of one status apart in the error code; without it the number is 1.
-    pub(crate) fn numbered(mut self, number: u8) -> Self {
+    /// Sets the number that distinguishes problems of one status in the error code; the default is 1.
+    pub(crate) fn with_number(mut self, number: u8) -> Self {
         self.number = number;
         self
     }
@@ -88,7 +88,7 @@ impl Problem {
         &self.detail
     }
 
-    /// The error code, whose tail starts with the status.
+    /// The error code; its last part starts with the status.
     pub(crate) fn code(&self, area: &str) -> String {
         format!("OS-{area}-BIZ-{}{:02}", self.status.as_u16(), self.number)
     }

@@ -1,5 +1,5 @@
-//! A tenant out of a number: the same seed and sizes always give the same data, whatever the platform
-//! or the version of a dependency, and the same stages and assets whatever the number of users.
+//! Makes a tenant from a seed. The same seed and sizes always give the same data, on every platform and with every version
+//! of a dependency. Stages and assets do not depend on the number of users.
 
 mod catalogue;
 mod libraries;

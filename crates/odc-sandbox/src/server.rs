@@ -1,4 +1,4 @@
-//! The tenant as a server: connections, requests, tokens, limits, the journal and faults.
+//! The server: connections, requests, tokens, limits, the journal and faults.
 
 pub(crate) mod accept;
 pub(crate) mod api_clients;

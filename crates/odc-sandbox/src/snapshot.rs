@@ -1,4 +1,4 @@
-//! A tenant as JSON, to be put away and taken up again.
+//! A tenant as JSON, which can be saved and restored.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -24,19 +24,19 @@ use crate::seed;
 use crate::unique::TWICE;
 
 const VERSION: u32 = 2;
-/// Without libraries and without the permissions on portfolios.
+/// The first version, without libraries and without the permissions on portfolios.
 const FIRST_VERSION: u32 = 1;
 
-/// Larger ones are not read; a million users are some 600 MB.
+/// Larger snapshots are not read. A million users take about 600 MB.
 pub(crate) const MOST_BYTES: usize = 1024 * 1024 * 1024;
-/// How much of a place in a file is repeated.
+/// How many characters of a place in a file an error shows.
 const MOST_SHOWN: usize = 200;
 
 /// All data and API clients of a sandbox at one time, and how far its clock was ahead.
 ///
-/// Its JSON holds the secrets of the sandbox's API clients, so that a program goes on with the same ones; they are good
-/// for nothing else. A file that [`Snapshot::save`] writes can be read by its owner alone. Tokens are not in it: a
-/// restored sandbox signs with a key of its own.
+/// Its JSON holds the secrets of the sandbox's API clients, so that a program can continue with them; they are of no use
+/// elsewhere. Only the owner can read a file that [`Snapshot::save`] writes. A snapshot holds no tokens: a restored
+/// sandbox signs tokens with a new key.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
@@ -55,7 +55,7 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-/// Why a snapshot was not read or written. No value of the file is repeated, since it may be a secret.
+/// Why a snapshot was not read or written. The error shows no value of the file, since it may be a secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SnapshotError {
@@ -67,13 +67,13 @@ pub enum SnapshotError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// It is no snapshot: where, and what is wrong there.
+    /// The data is not a snapshot: the place, and what is wrong there.
     #[error("not a snapshot of a sandbox: {0}")]
     Format(String),
-    /// It is a snapshot that this version cannot use, or that no sandbox can be in: where, and what is wrong there.
+    /// The data breaks a rule of the model, or is of another version: the place, and what is wrong there.
     #[error("the snapshot cannot be used: {0}; take it anew, or correct it there")]
     Content(String),
-    /// What is wrong with the content of a file.
+    /// The content of a file is not a usable snapshot.
     #[error("{path}: {source}")]
     In {
         /// The file.
@@ -83,7 +83,7 @@ pub enum SnapshotError {
     },
 }
 
-/// A snapshot as it is read, before it was checked.
+/// A snapshot before the check.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Unchecked {
@@ -93,7 +93,7 @@ struct Unchecked {
     tenant: Tenant,
 }
 
-/// The version alone: of a version that is not known, nothing else may be as expected.
+/// The version of a snapshot. It is read first, because another version may differ in everything else.
 #[derive(Deserialize)]
 struct Versioned {
     version: u32,
@@ -118,8 +118,8 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When it is no snapshot, or when anything in it could not have come about in a sandbox: a key that leads nowhere,
-    /// two users with one e-mail, a time beyond the year 9999.
+    /// When the data is not a snapshot, or breaks a rule that calls obey: a key that belongs to nothing, two users with
+    /// one e-mail, a timestamp after the year 9999.
     pub fn from_json(json: &[u8]) -> Result<Self, SnapshotError> {
         let Versioned { version } = decode(json)?;
         if ![FIRST_VERSION, VERSION].contains(&version) {
@@ -140,7 +140,7 @@ impl Snapshot {
             tenant,
         };
         if version == FIRST_VERSION {
-            snapshot.complete();
+            snapshot.upgrade_from_first_version();
         }
         match snapshot.check() {
             Ok(()) => Ok(snapshot),
@@ -164,9 +164,9 @@ impl Snapshot {
         clients.map_err(|flaw| flaw.below("clients"))
     }
 
-    /// Adds what the first version did not have: the seeded libraries, and the permissions on
-    /// portfolios for clients that held every permission there was.
-    fn complete(&mut self) {
+    /// Adds what the first version did not have: the seeded libraries, and the permissions on portfolios for each client
+    /// that had all permissions of that version.
+    fn upgrade_from_first_version(&mut self) {
         let tenant = &mut self.tenant;
         tenant.libraries = seed::libraries(tenant.plan, &tenant.portfolios);
         let every = Permissions::every(&tenant.environment_keys());
@@ -185,7 +185,7 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When it cannot be encoded, which no tenant is known for.
+    /// When the snapshot cannot be encoded. No such snapshot is known.
     pub fn to_json(&self) -> Result<Vec<u8>, SnapshotError> {
         serde_json::to_vec(self).map_err(|error| SnapshotError::Format(error.to_string()))
     }
@@ -204,8 +204,7 @@ impl Snapshot {
         })
     }
 
-    /// Writes the snapshot to a file that its owner alone can read, replacing one that is there, as a whole or not at
-    /// all.
+    /// Writes the snapshot to a file that only its owner can read. An existing file is replaced as a whole, or not at all.
     ///
     /// # Errors
     ///
@@ -227,7 +226,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(json)
 }
 
-/// Files of `tempfile` have the mode 0600 where there are modes.
+/// Writes a file as a whole. On Unix, `tempfile` gives it the mode 0600.
 fn write(path: &Path, json: &[u8]) -> io::Result<()> {
     let folder = path
         .parent()
@@ -259,7 +258,7 @@ fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, SnapshotError> {
     Ok(decoded)
 }
 
-/// What serde says, without the values that it found.
+/// The message of serde, without values from the data.
 fn without_values(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text
@@ -280,7 +279,7 @@ fn without_values(error: &serde_json::Error) -> String {
     }
 }
 
-/// An API client as a snapshot has it, with its secret.
+/// An API client with its secret, as it is in a snapshot.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct StoredClient {

@@ -1,4 +1,4 @@
-//! Reading maps and sets that name nothing twice. serde's own keep the last of two entries and drop the other.
+//! Reads maps and sets, and refuses two equal keys or items. The readers of serde keep the last one and lose the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// What is wrong with a list that names a thing again.
+/// The error for a second equal key or item.
 pub(crate) const TWICE: &str = "given twice";
 
-/// A map, for `deserialize_with`.
+/// Reads a map; for `deserialize_with`.
 pub(crate) fn map<'de, K, V, D>(from: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     K: Deserialize<'de> + Ord,
@@ -19,7 +19,7 @@ where
     from.deserialize_map(Entries(PhantomData))
 }
 
-/// A set, for `deserialize_with`.
+/// Reads a set; for `deserialize_with`.
 pub(crate) fn set<'de, T, D>(from: D) -> Result<BTreeSet<T>, D::Error>
 where
     T: Deserialize<'de> + Ord,

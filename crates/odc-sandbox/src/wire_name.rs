@@ -1,14 +1,14 @@
-//! Enumerations as the wire spells them.
+//! Enumerations, with the spelling that requests and responses use.
 
-/// A set of values with a fixed spelling each.
+/// An enumeration whose values have a fixed spelling in requests and responses.
 pub(crate) trait WireName: Copy + Sized + 'static {
     /// Every value, in the order of the documents.
     const ALL: &'static [Self];
 
-    /// The spelling on the wire.
+    /// The spelling in requests and responses.
     fn name(self) -> &'static str;
 
-    /// Reads a spelling, in any case: texts and documents of the service differ in it.
+    /// The value of a spelling. Upper and lower case are the same, because the service's texts and documents differ in it.
     fn from_name(text: &str) -> Option<Self> {
         Self::ALL
             .iter()
@@ -17,7 +17,7 @@ pub(crate) trait WireName: Copy + Sized + 'static {
     }
 }
 
-/// Declares an enumeration whose values are spelled as they are named, or as the given text.
+/// Declares an enumeration with the spelling of each value.
 macro_rules! wire_names {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*

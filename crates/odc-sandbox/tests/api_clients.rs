@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use odc_sandbox::{ClientError, ClientStatus, NewClient, Permission, Permissions};
-use support::{Answer, Caller, IDENTITY, ask_for_token, text, token};
+use support::{Caller, IDENTITY, Response, ask_for_token, text, token};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -19,11 +19,11 @@ fn manager() -> NewClient {
 /// Whether the token opens a call.
 async fn opens(caller: &Caller, token: &str) -> bool {
     let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
-    let answer = Answer::to(caller.http.get(url).bearer_auth(token)).await;
-    if answer.status.as_u16() != 200 {
-        answer.problem(401);
+    let response = Response::to(caller.http.get(url).bearer_auth(token)).await;
+    if response.status.as_u16() != 200 {
+        response.problem(401);
     }
-    answer.status.as_u16() == 200
+    response.status.as_u16() == 200
 }
 
 #[tokio::test]

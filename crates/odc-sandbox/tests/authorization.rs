@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use odc_sandbox::{Permission, Permissions, Sandbox};
-use support::{Answer, Caller, IDENTITY, ask_for_token, http, text, token, token_endpoint};
+use support::{Caller, IDENTITY, Response, ask_for_token, http, text, token, token_endpoint};
 
 const TWELVE_HOURS: Duration = Duration::from_secs(12 * 3600);
 
@@ -38,7 +38,7 @@ async fn a_token_is_a_jwt_that_the_published_key_verifies() {
         .get("/identity/.well-known/openid-configuration")
         .await
         .ok();
-    let keys = Answer::to(caller.http.get(text(&document, "jwks_uri")))
+    let keys = Response::to(caller.http.get(text(&document, "jwks_uri")))
         .await
         .ok();
     let keys: jsonwebtoken::jwk::JwkSet = serde_json::from_value(keys).expect("a key set");
@@ -66,7 +66,7 @@ async fn basic_credentials_are_form_decoded_first() {
             .http
             .post(&endpoint)
             .basic_auth(encode(id), Some(secret));
-        Answer::to(request.form(&[("grant_type", "client_credentials")]))
+        Response::to(request.form(&[("grant_type", "client_credentials")]))
     };
     assert!(text(&ask(encode(secret)).await.ok(), "access_token").contains('.'));
     let raw = ask(secret.to_owned()).await;
@@ -104,15 +104,15 @@ async fn bad_token_requests_get_the_errors_of_the_standard() {
         ),
     ];
     for (form, status, error) in cases {
-        let answer = Answer::to(caller.http.post(&endpoint).form(&form)).await;
+        let response = Response::to(caller.http.post(&endpoint).form(&form)).await;
         assert_eq!(
-            (answer.status.as_u16(), text(&answer.body, "error")),
+            (response.status.as_u16(), text(&response.body, "error")),
             (status, error),
             "{form:?}"
         );
-        assert_eq!(answer.headers["cache-control"], "no-store");
+        assert_eq!(response.headers["cache-control"], "no-store");
     }
-    let json = Answer::to(caller.http.post(&endpoint).json(&serde_json::json!({}))).await;
+    let json = Response::to(caller.http.post(&endpoint).json(&serde_json::json!({}))).await;
     assert_eq!(
         (json.status.as_u16(), text(&json.body, "error")),
         (400, "invalid_request")
@@ -123,11 +123,11 @@ async fn bad_token_requests_get_the_errors_of_the_standard() {
 async fn every_call_needs_a_live_token() {
     let caller = Caller::start().await;
     let url = format!("{}{IDENTITY}/users", caller.sandbox.origin());
-    Answer::to(caller.http.get(&url)).await.problem(401);
-    Answer::to(caller.http.get(&url).bearer_auth("x.y.z"))
+    Response::to(caller.http.get(&url)).await.problem(401);
+    Response::to(caller.http.get(&url).bearer_auth("x.y.z"))
         .await
         .problem(401);
-    Answer::to(caller.http.get(&url).basic_auth("a", Some("b")))
+    Response::to(caller.http.get(&url).basic_auth("a", Some("b")))
         .await
         .problem(401);
     let forged = format!("{}A", &caller.token[..caller.token.len() - 1]);
@@ -136,7 +136,7 @@ async fn every_call_needs_a_live_token() {
     } else {
         forged
     };
-    let refused = Answer::to(caller.http.get(&url).bearer_auth(forged)).await;
+    let refused = Response::to(caller.http.get(&url).bearer_auth(forged)).await;
     refused.problem(401);
     assert!(refused.headers.contains_key("www-authenticate"));
 }
@@ -176,7 +176,7 @@ async fn introspection_tells_live_tokens_from_dead_ones() {
             ("client_secret", caller.sandbox.client_secret()),
             ("token", &caller.token),
         ];
-        Answer::to(
+        Response::to(
             caller
                 .http
                 .post(format!("{endpoint}/introspect"))
@@ -234,7 +234,7 @@ async fn a_token_of_one_sandbox_opens_no_other() {
     let one = Caller::start().await;
     let other = Sandbox::start().await.expect("a sandbox");
     let url = format!("{}{IDENTITY}/users", other.origin());
-    Answer::to(one.http.get(url).bearer_auth(&one.token))
+    Response::to(one.http.get(url).bearer_auth(&one.token))
         .await
         .problem(401);
 }
@@ -246,7 +246,7 @@ async fn a_dropped_sandbox_frees_its_port() {
         "{}/identity/.well-known/openid-configuration",
         sandbox.origin()
     );
-    http().get(&url).send().await.expect("an answer");
+    http().get(&url).send().await.expect("a response");
     drop(sandbox);
     tokio::task::yield_now().await;
     assert!(http().get(&url).send().await.is_err());
@@ -257,14 +257,14 @@ async fn a_sandbox_can_be_reached_by_another_name_of_its_host() {
     let caller = Caller::start().await;
     let port = caller.sandbox.domain().rsplit_once(':').expect("a port").1;
     let url = format!("http://localhost:{port}/identity/.well-known/openid-configuration");
-    let document = Answer::to(caller.http.get(url)).await.ok();
+    let document = Response::to(caller.http.get(url)).await.ok();
     assert!(text(&document, "issuer").starts_with(&format!("http://localhost:{port}/")));
     let form = [
         ("grant_type", "client_credentials"),
         ("client_id", caller.sandbox.client_id()),
         ("client_secret", caller.sandbox.client_secret()),
     ];
-    let answer = Answer::to(
+    let response = Response::to(
         caller
             .http
             .post(text(&document, "token_endpoint"))
@@ -273,11 +273,11 @@ async fn a_sandbox_can_be_reached_by_another_name_of_its_host() {
     .await
     .ok();
     let url = format!("http://localhost:{port}{IDENTITY}/users");
-    Answer::to(
+    Response::to(
         caller
             .http
             .get(url)
-            .bearer_auth(text(&answer, "access_token")),
+            .bearer_auth(text(&response, "access_token")),
     )
     .await
     .ok();

@@ -22,7 +22,7 @@ async fn status(caller: &Caller, key: &str) -> Value {
     caller.identity(&format!("/users/bulk/{key}")).await.ok()
 }
 
-/// The tenant's clock stands still but for what the test moves.
+/// The tenant's clock only moves when the test moves it.
 async fn still() -> Caller {
     let caller = Caller::start().await;
     tokio::time::pause();

@@ -1,4 +1,4 @@
-//! The check that every other test relies on: answers are held against the API documents.
+//! The check that all other tests use: responses are checked against the API documents.
 
 mod support;
 

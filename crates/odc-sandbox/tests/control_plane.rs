@@ -5,19 +5,19 @@ mod support;
 use odc_sandbox::Sandbox;
 use reqwest::Method;
 use serde_json::{Value, json};
-use support::{Answer, Caller, text, token};
+use support::{Caller, Response, text, token};
 
-async fn control(caller: &Caller, method: &str, path: &str, body: Value) -> Answer {
+async fn control(caller: &Caller, method: &str, path: &str, body: Value) -> Response {
     caller.control(method, path, body).await
 }
 
 async fn changed(caller: &Caller, method: &str, path: &str, body: Value) {
-    let answer = control(caller, method, path, body).await;
+    let response = control(caller, method, path, body).await;
     assert_eq!(
-        answer.status.as_u16(),
+        response.status.as_u16(),
         204,
         "{method} {path}: {}",
-        answer.body
+        response.body
     );
 }
 
@@ -314,7 +314,7 @@ async fn web_pages_are_refused() {
     let caller = Caller::start().await;
     let url = format!("{}/_sandbox/snapshot", caller.sandbox.origin());
     let page = caller.http.get(url).header("origin", "http://127.0.0.1");
-    assert!(Answer::to(page).await.problem(403).contains("web pages"));
+    assert!(Response::to(page).await.problem(403).contains("web pages"));
 }
 
 #[tokio::test]
@@ -331,8 +331,8 @@ async fn callers_from_elsewhere_are_refused_unless_told_otherwise() {
         let sandbox = Sandbox::builder().host(outside).remote_control(allowed);
         let sandbox = sandbox.start().await.expect("a sandbox");
         let url = format!("{}/_sandbox/tenant", sandbox.origin());
-        let answer = Answer::to(support::http().get(url)).await;
-        assert_eq!(answer.status.as_u16(), status);
+        let response = Response::to(support::http().get(url)).await;
+        assert_eq!(response.status.as_u16(), status);
     }
 }
 
@@ -345,7 +345,7 @@ async fn the_documents_are_served_and_name_what_is_there() {
         ("/api/portfolios/v2/openapi.json", 7),
         ("/_sandbox/openapi.json", 23),
     ] {
-        let document = Answer::to(
+        let document = Response::to(
             caller
                 .http
                 .get(format!("{}{path}", caller.sandbox.origin())),
@@ -364,8 +364,8 @@ async fn the_documents_are_served_and_name_what_is_there() {
             caller.http.request(Method::OPTIONS, url).send()
         });
         if path.starts_with("/_sandbox") {
-            for answer in served {
-                assert_eq!(answer.await.expect("an answer").status().as_u16(), 405);
+            for response in served {
+                assert_eq!(response.await.expect("a response").status().as_u16(), 405);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Every operation succeeds in one scenario, and refuses in every way that any operation can.
+//! Each operation succeeds in one scenario, and is refused in each of the ways in which operations are refused.
 
 mod support;
 
@@ -7,7 +7,7 @@ use std::time::Duration;
 use odc_sandbox::{Permissions, Sandbox, Served, operations};
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
-use support::{Answer, Caller, text};
+use support::{Caller, Response, text};
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
@@ -175,7 +175,7 @@ fn request(caller: &Caller, served: &Served, key: &str) -> RequestBuilder {
 async fn every_operation_refuses_a_caller_without_permission() {
     let caller = Caller::start().await.only(Permissions::none()).await;
     for served in operations() {
-        let refused = Answer::to(request(&caller, served, NOBODY)).await;
+        let refused = Response::to(request(&caller, served, NOBODY)).await;
         for permission in served.gate() {
             assert!(
                 refused.problem(403).contains(permission),
@@ -195,7 +195,7 @@ async fn every_operation_refuses_beyond_the_limit() {
         caller.portfolio("/environments").await.ok();
     }
     for served in operations() {
-        Answer::to(request(&caller, served, NOBODY))
+        Response::to(request(&caller, served, NOBODY))
             .await
             .problem(429);
     }
@@ -212,10 +212,10 @@ async fn every_operation_on_a_key_refuses_what_is_not_there_and_what_is_no_key()
             _ if id.starts_with("update_") || id.starts_with("modify_") => request.json(&json!({})),
             _ => request,
         };
-        Answer::to(with_body(request(&caller, served, NOBODY)))
+        Response::to(with_body(request(&caller, served, NOBODY)))
             .await
             .problem(404);
-        let no_key = Answer::to(with_body(request(&caller, served, "x"))).await;
+        let no_key = Response::to(with_body(request(&caller, served, "x"))).await;
         no_key.problem(if id == "get_bulk_user_operation" {
             404
         } else {
@@ -233,13 +233,13 @@ async fn every_list_refuses_a_limit_out_of_range_and_every_body_has_to_be_json()
         match id {
             "list_environments" | "count_users" => {}
             _ if id.starts_with("list_") => {
-                Answer::to(request.query(&[("limit", "0")]))
+                Response::to(request.query(&[("limit", "0")]))
                     .await
                     .problem(400);
             }
             _ => {
                 let broken = request.header("content-type", "application/json").body("{");
-                Answer::to(broken).await.problem(400);
+                Response::to(broken).await.problem(400);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! More connections than there are places: honest callers get through, whatever the others do.
+//! More connections than the sandbox serves at a time: whatever the other clients do, an honest caller is served.
 
 mod support;
 
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use odc_sandbox::{Builder, Sandbox};
 use support::raw::{connect, response, rest, status};
-use support::{Answer, Caller, IDENTITY, http, token_endpoint};
+use support::{Caller, IDENTITY, Response, http, token_endpoint};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -28,7 +28,7 @@ fn allow_many_sockets() {
     );
 }
 
-/// Has a crowd of connections do something that does not end by itself.
+/// Opens many connections that do something that does not end by itself.
 async fn crowd<F>(caller: &Caller, does: impl Fn(TcpStream) -> F) -> JoinSet<()>
 where
     F: Future<Output = ()> + Send + 'static,
@@ -49,7 +49,7 @@ where
     crowd
 }
 
-/// Sends a head, and then a byte every few milliseconds for as long as it is let.
+/// Sends a head, and then one byte every few milliseconds until the connection closes.
 async fn drip(mut stream: TcpStream, head: String) {
     if stream.write_all(head.as_bytes()).await.is_err() {
         return;
@@ -69,7 +69,7 @@ async fn an_honest_caller_gets_through(caller: &Caller) {
         for _ in 0..3 {
             let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
             let call = http().get(url).bearer_auth(&caller.token);
-            Answer::to(call).await.ok();
+            Response::to(call).await.ok();
         }
     };
     let calls = tokio::time::timeout(Duration::from_secs(20), calls).await;

@@ -1,4 +1,4 @@
-//! Faults, and the journal of what was asked.
+//! Faults, and the journal.
 
 mod support;
 
@@ -7,7 +7,7 @@ use std::time::Duration;
 use odc_sandbox::Effect;
 use reqwest::Method;
 use serde_json::json;
-use support::{Answer, Caller, IDENTITY, ask_for_token, text};
+use support::{Caller, IDENTITY, Response, ask_for_token, text};
 
 #[tokio::test]
 async fn a_fault_happens_as_often_as_it_was_told_and_to_no_other_operation() {
@@ -61,7 +61,12 @@ async fn the_authorization_server_has_faults_of_its_own() {
         "{}/identity/.well-known/openid-configuration",
         caller.sandbox.origin()
     );
-    let page = caller.http.get(&discovery).send().await.expect("an answer");
+    let page = caller
+        .http
+        .get(&discovery)
+        .send()
+        .await
+        .expect("a response");
     assert_eq!(
         (page.status().as_u16(), &page.headers()["content-type"]),
         (502, &"text/html".parse().expect("a value"))
@@ -84,10 +89,10 @@ async fn a_reset_connection_leaves_nothing_done() {
         let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
         request.json(&json!({ "email": "a@fault.example" })).send()
     };
-    let error = post().await.expect_err("no answer");
+    let error = post().await.expect_err("no response");
     assert!(!error.is_timeout() && error.status().is_none(), "{error:?}");
     assert!(caller.all("/users?domains=fault.example").await.is_empty());
-    assert_eq!(post().await.expect("an answer").status().as_u16(), 201);
+    assert_eq!(post().await.expect("a response").status().as_u16(), 201);
 }
 
 #[tokio::test]
@@ -95,13 +100,13 @@ async fn a_truncated_answer_breaks_off_after_the_deed() {
     let caller = Caller::start().await;
     caller.sandbox.faults().on("create_user").truncate();
     let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
-    let answer = request
+    let response = request
         .json(&json!({ "email": "a@fault.example" }))
         .send()
         .await
         .expect("a head");
-    assert_eq!(answer.status().as_u16(), 201);
-    assert!(answer.bytes().await.is_err());
+    assert_eq!(response.status().as_u16(), 201);
+    assert!(response.bytes().await.is_err());
     assert_eq!(caller.all("/users?domains=fault.example").await.len(), 1);
 }
 
@@ -150,7 +155,7 @@ async fn the_journal_tells_what_was_sent_and_keeps_no_credentials() {
         .await
         .ok();
     caller.identity("/users/x").await.problem(400);
-    Answer::to(
+    Response::to(
         caller
             .http
             .get(format!("{}/nowhere", caller.sandbox.origin())),

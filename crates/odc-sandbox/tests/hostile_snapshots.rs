@@ -1,4 +1,4 @@
-//! Snapshots that no sandbox took: each is refused as a whole, or is one that every call copes with.
+//! Snapshots that no sandbox took. Each one is refused as a whole, or all calls work with it.
 
 mod support;
 
@@ -21,7 +21,7 @@ async fn taken(caller: &Caller) -> Value {
     caller.control("GET", "/snapshot", Value::Null).await.ok()
 }
 
-/// One that has something of everything.
+/// A snapshot with data of every kind.
 async fn rich(caller: &Caller) -> Value {
     let users = caller.all("/users").await;
     let roles = caller
@@ -54,12 +54,12 @@ async fn rich(caller: &Caller) -> Value {
     taken(caller).await
 }
 
-/// Sends a snapshot that is to be refused; nothing changes, and the refusal is one line that names the place.
+/// Sends a snapshot that must be refused. Nothing changes, and the error is one line that names the place.
 async fn refused(caller: &Caller, snapshot: String, place: &str) -> String {
     let before = taken(caller).await;
     let url = format!("{}/_sandbox/snapshot", caller.sandbox.origin());
-    let answer = support::Answer::to(caller.http.put(url).body(snapshot.clone())).await;
-    let detail = answer.problem(400).to_owned();
+    let response = support::Response::to(caller.http.put(url).body(snapshot.clone())).await;
+    let detail = response.problem(400).to_owned();
     assert_eq!(detail.lines().count(), 1);
     assert!(detail.contains(place), "{place} is not in: {detail}");
     assert_eq!(taken(caller).await, before);
@@ -114,7 +114,7 @@ async fn no_time_beyond_the_calendar_gets_in_anywhere() {
     let times: Vec<_> = times
         .filter(|at| is_time(snapshot.pointer(at).expect("a value")))
         .collect();
-    // One of each kind of place; the numbers and keys of entries make no difference.
+    // One place of each kind, whatever the number or the key of the entry.
     let kinds: std::collections::BTreeMap<String, String> = times
         .into_iter()
         .map(|at| {
@@ -295,7 +295,7 @@ async fn keys_that_lead_nowhere_are_refused() {
     }
 }
 
-/// What the program prints about its first client is for a shell to evaluate.
+/// Users let a shell evaluate what the program prints about its first client.
 #[tokio::test]
 async fn credentials_that_a_shell_would_run_are_refused() {
     let caller = small().await;
@@ -357,12 +357,12 @@ async fn a_refusal_repeats_no_value_of_the_file() {
     }
 }
 
-/// Every list, and some changes. A call that panics is not answered at all.
+/// Calls every list, and makes some changes. There is no response to a call that panics.
 async fn every_call_is_answered(caller: &Caller) {
     let tenant = &caller.sandbox;
     let (id, secret) = (tenant.client_id(), tenant.client_secret());
     let Ok(granted) = caller_token(caller, id, secret).await else {
-        // The client of the start is not in the snapshot, or suspended.
+        // The client of the start is not in the snapshot, or is suspended.
         return;
     };
     for served in operations() {
@@ -376,8 +376,8 @@ async fn every_call_is_answered(caller: &Caller) {
             served.api.prefix(),
             operation.path()
         );
-        let answer = caller.http.get(url).bearer_auth(&granted).send().await;
-        let status = answer.expect("an answer").status().as_u16();
+        let response = caller.http.get(url).bearer_auth(&granted).send().await;
+        let status = response.expect("a response").status().as_u16();
         assert!([200, 403].contains(&status), "{operation:?}: {status}");
     }
     let records = json!({ "records": [{ "email": "new@hostile.example", "name": "New" }] });
@@ -389,12 +389,12 @@ async fn every_call_is_answered(caller: &Caller) {
         .json(&records)
         .send()
         .await;
-    assert!(bulk.expect("an answer").status().as_u16() < 500);
+    assert!(bulk.expect("a response").status().as_u16() < 500);
     tenant.clock().advance(Duration::from_secs(2));
     let url = format!("{}/api/identity/v1/users/count", tenant.origin());
     let count = caller.http.get(url).bearer_auth(&granted).send().await;
-    assert!(count.expect("an answer").status().as_u16() < 500);
-    // What was loaded can be taken and loaded again.
+    assert!(count.expect("a response").status().as_u16() < 500);
+    // A snapshot of the restored data can be restored too.
     let again = taken(caller).await;
     caller.control("PUT", "/snapshot", again).await.ok();
     for path in ["/clients", "/tenant", "/journal"] {
@@ -403,8 +403,8 @@ async fn every_call_is_answered(caller: &Caller) {
 }
 
 async fn caller_token(caller: &Caller, id: &str, secret: &str) -> Result<String, ()> {
-    let answer = support::ask_for_token(&caller.http, &caller.sandbox, id, secret).await;
-    answer.body["access_token"]
+    let response = support::ask_for_token(&caller.http, &caller.sandbox, id, secret).await;
+    response.body["access_token"]
         .as_str()
         .map(str::to_owned)
         .ok_or(())
@@ -508,13 +508,13 @@ fn a_mutated_snapshot_is_refused_as_a_whole_or_every_call_copes_with_it() {
             });
         runtime.block_on(async {
             let before = taken(&caller).await;
-            let answer = caller.control("PUT", "/snapshot", mutated).await;
-            if answer.status.as_u16() == 204 {
+            let response = caller.control("PUT", "/snapshot", mutated).await;
+            if response.status.as_u16() == 204 {
                 loaded.set(loaded.get() + 1);
                 every_call_is_answered(&caller).await;
             } else {
                 refused.set(refused.get() + 1);
-                answer.problem(400);
+                response.problem(400);
                 assert_eq!(taken(&caller).await, before);
             }
             caller

@@ -1,11 +1,11 @@
-//! Which host a request may name, and what web pages get to see.
+//! The hosts that a request may name, and requests of web pages.
 
 mod support;
 
 use odc_sandbox::{Sandbox, StartError};
 use reqwest::Method;
 use support::raw::{exchange, status};
-use support::{Answer, Caller, IDENTITY, PORTFOLIO_V2, token_endpoint};
+use support::{Caller, IDENTITY, PORTFOLIO_V2, Response, token_endpoint};
 
 const LOCAL: [&str; 7] = [
     "localhost",
@@ -32,7 +32,7 @@ const NONSENSE: [&str; 5] = [
     "localhost:port",
 ];
 
-/// A read and a change in every part of the sandbox, and a path that is nowhere.
+/// Requests that read and change, in every part of the sandbox, and a request for an unknown path.
 async fn lines(caller: &Caller) -> Vec<String> {
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
     let token = &endpoint[caller.sandbox.origin().len()..];
@@ -73,20 +73,20 @@ async fn every_part_is_served_to_loopback_and_to_no_other_host() {
             send(&caller, &line, "HTTP/1.1", &headers).await
         };
         for host in LOCAL {
-            let answer = ask(host).await;
+            let response = ask(host).await;
             assert!(
-                ![0, 403, 421].contains(&status(&answer)),
-                "{line} {host}: {answer}"
+                ![0, 403, 421].contains(&status(&response)),
+                "{line} {host}: {response}"
             );
         }
         for host in FOREIGN {
-            let answer = ask(host).await;
-            assert_eq!(status(&answer), 421, "{line} {host}: {answer}");
-            assert!(answer.contains("--host-name"), "{answer}");
+            let response = ask(host).await;
+            assert_eq!(status(&response), 421, "{line} {host}: {response}");
+            assert!(response.contains("--host-name"), "{response}");
         }
         for host in NONSENSE {
-            let answer = ask(host).await;
-            assert_eq!(status(&answer), 400, "{line} {host}: {answer}");
+            let response = ask(host).await;
+            assert_eq!(status(&response), 400, "{line} {host}: {response}");
         }
     }
 }
@@ -102,19 +102,19 @@ async fn a_request_names_its_host_once() {
             "Host: evil.example\r\nhost: localhost\r\n",
         ] {
             for version in ["HTTP/1.1", "HTTP/1.0"] {
-                let answer = send(&caller, &line, version, headers).await;
+                let response = send(&caller, &line, version, headers).await;
                 assert_eq!(
-                    answer.split(' ').nth(1),
+                    response.split(' ').nth(1),
                     Some("400"),
-                    "{line} {headers}: {answer}"
+                    "{line} {headers}: {response}"
                 );
             }
         }
-        let answer = send(&caller, &line, "HTTP/1.0", "host: localhost\r\n").await;
-        let status = answer.split(' ').nth(1).expect("a status");
+        let response = send(&caller, &line, "HTTP/1.0", "host: localhost\r\n").await;
+        let status = response.split(' ').nth(1).expect("a status");
         assert!(
             !["400", "403", "421"].contains(&status) || line.starts_with("POST"),
-            "{answer}"
+            "{response}"
         );
     }
 }
@@ -134,22 +134,22 @@ async fn a_target_in_absolute_form_names_the_same_host() {
         ("http://user@localhost", "localhost", 400),
     ] {
         let headers = format!("host: {host}\r\n");
-        let answer = send(
+        let response = send(
             &caller,
             &format!("GET {target}{path}"),
             "HTTP/1.1",
             &headers,
         )
         .await;
-        assert_eq!(status(&answer), expected, "{target} {host}: {answer}");
+        assert_eq!(status(&response), expected, "{target} {host}: {response}");
     }
-    let answer = send(
+    let response = send(
         &caller,
         "CONNECT evil.example:443",
         "HTTP/1.1",
         "host: evil.example:443\r\n",
     );
-    assert_eq!(status(&answer.await), 421);
+    assert_eq!(status(&response.await), 421);
 }
 
 #[tokio::test]
@@ -167,11 +167,11 @@ async fn a_name_given_at_the_start_is_served_too() {
         ("x.tenant.internal", 421),
     ] {
         let headers = format!("host: {host}\r\n");
-        let answer = send(&caller, "GET /_sandbox/tenant", "HTTP/1.1", &headers).await;
-        assert_eq!(status(&answer), expected, "{host}: {answer}");
+        let response = send(&caller, "GET /_sandbox/tenant", "HTTP/1.1", &headers).await;
+        assert_eq!(status(&response), expected, "{host}: {response}");
     }
     let discovery = "GET /identity/.well-known/openid-configuration";
-    let answer = send(
+    let response = send(
         &caller,
         discovery,
         "HTTP/1.1",
@@ -179,8 +179,8 @@ async fn a_name_given_at_the_start_is_served_too() {
     )
     .await;
     assert!(
-        answer.contains("\"issuer\":\"http://tenant.internal:8080/auth/realms/"),
-        "{answer}"
+        response.contains("\"issuer\":\"http://tenant.internal:8080/auth/realms/"),
+        "{response}"
     );
 }
 
@@ -207,22 +207,22 @@ async fn a_web_page_gets_nothing_from_the_control_plane() {
             "Sec-Fetch-Site: none\r\nsec-fetch-site: cross-site",
         ] {
             let headers = format!("host: localhost\r\n{mark}\r\n");
-            let answer = send(&caller, line, "HTTP/1.1", &headers).await;
-            assert_eq!(status(&answer), 403, "{line} {mark}: {answer}");
-            assert!(answer.contains("does not answer web pages"), "{answer}");
+            let response = send(&caller, line, "HTTP/1.1", &headers).await;
+            assert_eq!(status(&response), 403, "{line} {mark}: {response}");
+            assert!(response.contains("does not answer web pages"), "{response}");
         }
     }
     let headers = "host: localhost\r\nsec-fetch-site: none\r\n";
-    let answer = send(&caller, "GET /_sandbox/tenant", "HTTP/1.1", headers).await;
+    let response = send(&caller, "GET /_sandbox/tenant", "HTTP/1.1", headers).await;
     assert_eq!(
-        status(&answer),
+        status(&response),
         200,
         "what a person types into the address bar"
     );
 }
 
-/// The APIs and the authorization server ask for a token or a secret, which no browser adds by itself, and send nothing
-/// that lets a page of another origin read a response.
+/// The APIs and the authorization server ask for a token or a secret, which a browser does not add by itself. They send no
+/// header that allows a page of another origin to read a response.
 #[tokio::test]
 async fn a_web_page_needs_a_token_like_everyone_and_cannot_read_across_origins() {
     let caller = Caller::start().await;
@@ -238,14 +238,18 @@ async fn a_web_page_needs_a_token_like_everyone_and_cannot_read_across_origins()
             None => page,
         }
     };
-    Answer::to(page(None)).await.problem(401);
-    let answer = Answer::to(page(Some(&caller.token))).await;
-    assert!(!answer.headers.contains_key("access-control-allow-origin"));
-    answer.ok();
+    Response::to(page(None)).await.problem(401);
+    let response = Response::to(page(Some(&caller.token))).await;
+    assert!(!response.headers.contains_key("access-control-allow-origin"));
+    response.ok();
     let preflight = caller.http.request(Method::OPTIONS, &url);
     let preflight = preflight.header("origin", "http://evil.example");
     let preflight = preflight.header("access-control-request-method", "GET");
-    let answer = preflight.send().await.expect("an answer");
-    assert_eq!(answer.status().as_u16(), 405);
-    assert!(!answer.headers().contains_key("access-control-allow-origin"));
+    let response = preflight.send().await.expect("a response");
+    assert_eq!(response.status().as_u16(), 405);
+    assert!(
+        !response
+            .headers()
+            .contains_key("access-control-allow-origin")
+    );
 }

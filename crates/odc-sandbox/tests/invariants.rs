@@ -1,4 +1,4 @@
-//! Random sequences of calls, after each of which the tenant has to be in order.
+//! Random sequences of calls; after each call the tenant has to be consistent.
 
 mod support;
 
@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use support::{Caller, text};
 
-/// A step; numbers pick from what is there, modulo how much that is.
+/// One step. A number selects an entry of a list, modulo the length of the list.
 #[derive(Debug, Clone)]
 enum Step {
     CreateUser(u16),

@@ -1,13 +1,13 @@
-//! What the journal tells of a request, and the secrets that it never does.
+//! What the journal keeps of a request, and the secrets that it never keeps.
 
 mod support;
 
 use odc_sandbox::Entry;
 use reqwest::Method;
 use serde_json::{Value, json};
-use support::{Answer, Caller, IDENTITY, token_endpoint};
+use support::{Caller, IDENTITY, Response, token_endpoint};
 
-/// Looks like no token, so that only its place can give it away.
+/// It does not look like a token, so only its place shows that it is a secret.
 const SECRET: &str = "open sesame";
 
 fn last(caller: &Caller) -> Entry {
@@ -20,7 +20,7 @@ fn header<'a>(entry: &'a Entry, name: &str) -> &'a str {
     &header.expect("the name is kept").1
 }
 
-/// Neither the handle nor the control plane tells it, in any entry.
+/// The secret is in no entry, neither from the handle nor from the control plane.
 async fn is_not_told(caller: &Caller, secret: &str) {
     for journal in [
         format!("{:?}", caller.sandbox.journal()),
@@ -57,7 +57,7 @@ async fn headers_that_are_not_known_to_be_harmless_keep_their_name_alone() {
         "baggage",
     ] {
         let request = caller.request(Method::GET, &format!("{IDENTITY}/users?limit=1"));
-        Answer::to(request.header(name, SECRET)).await.ok();
+        Response::to(request.header(name, SECRET)).await.ok();
         assert_eq!(header(&last(&caller), name), "(redacted)");
     }
     is_not_told(&caller, SECRET).await;
@@ -77,8 +77,8 @@ async fn of_an_authorization_header_only_a_known_scheme_is_told() {
         let request = caller
             .http
             .get(format!("{}{IDENTITY}/users", caller.sandbox.origin()));
-        let answer = Answer::to(request.header("authorization", &value)).await;
-        answer.problem(401);
+        let response = Response::to(request.header("authorization", &value)).await;
+        response.problem(401);
         assert_eq!(header(&last(&caller), "authorization"), shown, "{value}");
     }
     is_not_told(&caller, SECRET).await;
@@ -91,7 +91,7 @@ async fn harmless_headers_are_told_in_full() {
     let request = request.header("user-agent", "pipeline/3 (linux)");
     let request = request.header("accept", "application/json");
     let body = json!({ "email": "a@journal.example" });
-    Answer::to(request.json(&body)).await.ok();
+    Response::to(request.json(&body)).await.ok();
     let entry = last(&caller);
     assert_eq!(header(&entry, "user-agent"), "pipeline/3 (linux)");
     assert_eq!(header(&entry, "accept"), "application/json");
@@ -145,7 +145,7 @@ async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
     let secret = caller
         .http
         .post(format!("{endpoint}?client_secret=open+sesame"));
-    secret.send().await.expect("an answer");
+    secret.send().await.expect("a response");
     assert_eq!(
         last(&caller).query.as_deref(),
         Some("client_secret=(redacted)")
@@ -209,7 +209,7 @@ async fn a_body_that_is_no_declared_json_is_not_told() {
         let request = caller
             .request(method, path)
             .header("content-type", "application/json");
-        Answer::to(request.body(body.clone())).await;
+        Response::to(request.body(body.clone())).await;
         assert!(last(&caller).body.is_some(), "{body}");
     }
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
@@ -223,7 +223,7 @@ async fn a_body_that_is_no_declared_json_is_not_told() {
         .form(&form)
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(last(&caller).body, None);
     is_not_told(&caller, SECRET).await;
 }

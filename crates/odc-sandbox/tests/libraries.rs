@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use support::{Caller, text};
 
 async fn list(caller: &Caller, query: &str) -> Vec<Value> {
-    let answer = caller.portfolio_v2(&format!("/libraries?{query}")).await;
-    answer.results()
+    let response = caller.portfolio_v2(&format!("/libraries?{query}")).await;
+    response.results()
 }
 
 fn revisions(library: &Value) -> &[Value] {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use odc_sandbox::{Sandbox, operations};
 use reqwest::Method;
 use serde_json::json;
-use support::{Answer, Caller, IDENTITY, http};
+use support::{Caller, IDENTITY, Response, http};
 
 #[tokio::test]
 async fn a_hundred_calls_a_minute_are_answered_and_no_more() {
@@ -99,7 +99,7 @@ async fn bodies_that_are_not_json_are_problems() {
     let caller = Caller::start().await;
     let post = || caller.request(Method::POST, &format!("{IDENTITY}/users"));
     let send = |kind: &'static str, body: String| {
-        Answer::to(post().header("content-type", kind).body(body))
+        Response::to(post().header("content-type", kind).body(body))
     };
     send("application/json", String::new()).await.problem(400);
     assert!(
@@ -143,7 +143,7 @@ async fn huge_headers_and_odd_paths_are_refused() {
         .header("x-huge", "y".repeat(100_000))
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(huge.status().as_u16(), 431);
     caller.identity("/users/%FF%FE").await.problem(400);
     caller.identity("/users?limit=%FF&limit").await.problem(400);
@@ -195,7 +195,8 @@ async fn every_operation_of_the_table_is_routed() {
             .replace("{roleKey}", "x")
             .replace("{mappingKey}", "x");
         let url = format!("{}{}{path}", caller.sandbox.origin(), served.api.prefix());
-        let answer = Answer::to(caller.http.request(served.operation.method().clone(), url)).await;
-        answer.problem(401);
+        let response =
+            Response::to(caller.http.request(served.operation.method().clone(), url)).await;
+        response.problem(401);
     }
 }

@@ -36,12 +36,12 @@ async fn every_answer_of_portfolio_v1_announces_its_end() {
     let good = caller.portfolio("/environments").await;
     let bad = caller.portfolio("/deployed-assets?limit=0").await;
     bad.problem(400);
-    for answer in [good, bad] {
+    for response in [good, bad] {
         assert_eq!(
-            answer.headers["deprecation"],
+            response.headers["deprecation"],
             "Wed, 08 Jul 2026 00:00:00 UTC"
         );
-        assert_eq!(answer.headers["sunset"], "Fri, 08 Jan 2027 00:00:00 UTC");
+        assert_eq!(response.headers["sunset"], "Fri, 08 Jan 2027 00:00:00 UTC");
     }
     assert!(
         !caller
@@ -55,9 +55,9 @@ async fn every_answer_of_portfolio_v1_announces_its_end() {
 #[tokio::test]
 async fn each_asset_is_one_row_with_a_deployment_for_each_stage() {
     let caller = Caller::start().await;
-    let answer = caller.portfolio("/deployed-assets").await.ok();
-    assert_eq!(answer["page"]["totalResults"], 40);
-    let rows = answer["results"].as_array().expect("rows");
+    let response = caller.portfolio("/deployed-assets").await.ok();
+    assert_eq!(response["page"]["totalResults"], 40);
+    let rows = response["results"].as_array().expect("rows");
     for kind in ["WebApplication", "MobileApplication", "Workflow", "Agent"] {
         assert!(rows.iter().any(|row| row["type"] == kind), "{kind}");
     }

@@ -35,16 +35,19 @@ fn path(stage: &Value) -> String {
 #[tokio::test]
 async fn a_rename_shows_in_both_versions_and_changes_nothing_else() {
     let (caller, before) = four_stages().await;
-    let answer = caller
+    let response = caller
         .change(&path(&before[1]), &json!({ "name": "Tests" }))
         .await;
-    assert_eq!((answer.status.as_u16(), &answer.body), (200, &Value::Null));
+    assert_eq!(
+        (response.status.as_u16(), &response.body),
+        (200, &Value::Null)
+    );
     let mut expected = before.clone();
     expected[1]["name"] = json!("Tests");
     assert_eq!(stages(&caller).await, expected);
     let old = caller.portfolio("/environments").await.results();
     assert_eq!(text(&old[1], "name"), "Tests");
-    // Fixed in their place, not in their name.
+    // Their place is fixed, their name is not.
     caller
         .change(&path(&before[3]), &json!({ "name": "Live" }))
         .await
@@ -93,8 +96,11 @@ async fn two_stages_swap_their_places_in_one_call() {
         { "key": before[1]["key"], "order": 2 },
         { "key": before[2]["key"], "order": 1, "name": "First" },
     ] });
-    let answer = caller.change("/environments", &batch).await;
-    assert_eq!((answer.status.as_u16(), &answer.body), (200, &Value::Null));
+    let response = caller.change("/environments", &batch).await;
+    assert_eq!(
+        (response.status.as_u16(), &response.body),
+        (200, &Value::Null)
+    );
     assert_eq!(
         names(&caller).await,
         ["Development", "First", "QA", "Production"]
@@ -115,16 +121,16 @@ async fn what_cannot_be_carried_out_changes_nothing() {
     let key = |place: usize| before[place]["key"].clone();
     let moved = |place: usize, order: i32| json!({ "key": key(place), "order": order });
     for (updates, status) in [
-        // Development and Production stay, whoever wants their place.
+        // Development and Production stay where they are.
         (json!([moved(0, 1), moved(1, 0)]), 422),
         (json!([moved(3, 2), moved(2, 3)]), 422),
         (json!([moved(3, 9)]), 422),
         (json!([moved(1, -1)]), 422),
         (json!([moved(1, 4)]), 422),
-        // Clashes after all of the batch.
+        // Two orders are equal after the whole batch.
         (json!([moved(1, 2)]), 422),
         (json!([moved(1, 0)]), 422),
-        // The first half alone would do.
+        // The first half of the batch is fine.
         (
             json!([{ "key": key(1), "name": "Tests" }, { "key": key(2), "name": "" }]),
             422,
@@ -215,17 +221,17 @@ async fn a_name_needs_manage_stages_and_an_order_manage_portfolio() {
             (rename, &portfolio, json!({ "name": "Main" })),
         ];
         for (status, path, body) in calls {
-            let mut answers = vec![caller.change(path, &body).await];
+            let mut responses = vec![caller.change(path, &body).await];
             if path == &stage {
                 let mut update = body.clone();
                 update["key"] = before[1]["key"].clone();
                 let batch = json!({ "environments": [update] });
-                answers.push(caller.change("/environments", &batch).await);
+                responses.push(caller.change("/environments", &batch).await);
             }
-            for answer in answers {
-                assert_eq!(answer.status.as_u16(), status, "{held:?} {body}");
+            for response in responses {
+                assert_eq!(response.status.as_u16(), status, "{held:?} {body}");
                 if status == 403 {
-                    assert!(answer.problem(403).contains(missing), "{held:?} {body}");
+                    assert!(response.problem(403).contains(missing), "{held:?} {body}");
                 }
             }
         }
@@ -237,8 +243,11 @@ async fn a_portfolio_is_renamed() {
     let caller = Caller::start().await;
     let list = caller.portfolio_v2("/portfolios").await.results();
     let path = format!("/portfolios/{}", text(&list[0], "key"));
-    let answer = caller.change(&path, &json!({ "name": "Core" })).await;
-    assert_eq!((answer.status.as_u16(), &answer.body), (200, &Value::Null));
+    let response = caller.change(&path, &json!({ "name": "Core" })).await;
+    assert_eq!(
+        (response.status.as_u16(), &response.body),
+        (200, &Value::Null)
+    );
     caller.change(&path, &json!({})).await.ok();
     for name in [json!(null), json!(""), json!("  "), json!("x".repeat(51))] {
         caller

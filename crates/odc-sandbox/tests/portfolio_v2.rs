@@ -23,9 +23,9 @@ async fn version_2_announces_no_end() {
     let good = caller.portfolio_v2("/environments").await;
     let bad = caller.portfolio_v2("/portfolios?limit=0").await;
     bad.problem(400);
-    for answer in [good, bad] {
+    for response in [good, bad] {
         for header in ["deprecation", "sunset"] {
-            assert!(!answer.headers.contains_key(header), "{header}");
+            assert!(!response.headers.contains_key(header), "{header}");
         }
     }
 }
@@ -233,7 +233,7 @@ async fn portfolios_start_with_the_main_one() {
             "key": page["results"][0]["key"], "name": "Main", "type": "oscloud",
             "isMainPortfolio": true, "nonProductionEnvironmentCount": 3,
         },
-        // One of its stages is not set up yet, so what it is for is not known.
+        // One of its stages is not set up yet, so its purpose is unknown.
         {
             "key": page["results"][1]["key"], "name": "Portfolio 1", "type": "selfhosted",
             "isMainPortfolio": false, "nonProductionEnvironmentCount": null,

@@ -5,7 +5,7 @@ mod support;
 use std::collections::HashMap;
 use std::process::Stdio;
 
-use support::{Answer, http, text};
+use support::{Response, http, text};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
@@ -57,17 +57,17 @@ async fn it_prints_where_it_is_and_how_to_get_in() {
     let document = http().get(format!(
         "{origin}/identity/.well-known/openid-configuration"
     ));
-    let document = Answer::to(document).await.ok();
+    let document = Response::to(document).await.ok();
     let form = [
         ("grant_type", "client_credentials"),
         ("client_id", exported["ODC_CLIENT_ID"]),
         ("client_secret", exported["ODC_CLIENT_SECRET"]),
     ];
-    let granted = Answer::to(http().post(text(&document, "token_endpoint")).form(&form))
+    let granted = Response::to(http().post(text(&document, "token_endpoint")).form(&form))
         .await
         .ok();
     let users = http().get(format!("{origin}/api/identity/v1/users?offset=1450"));
-    let users = Answer::to(users.bearer_auth(text(&granted, "access_token")))
+    let users = Response::to(users.bearer_auth(text(&granted, "access_token")))
         .await
         .ok();
     assert_eq!(users["page"]["totalResults"], 1500);

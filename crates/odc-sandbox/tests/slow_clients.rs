@@ -1,4 +1,4 @@
-//! Clients that take their time, and the end of the sandbox's patience with them.
+//! Clients that send and read slowly, and when the sandbox closes their connections.
 
 mod support;
 
@@ -40,10 +40,10 @@ async fn heads(caller: &Caller) -> Vec<String> {
 async fn a_body_that_does_not_come_is_answered_408_everywhere() {
     let caller = impatient().await;
     for head in heads(&caller).await {
-        let answer = exchange(&caller.sandbox, &format!("{head}{{")).await;
-        assert_eq!(status(&answer), 408, "{head}{answer}");
-        assert!(answer.contains("\"detail\":\"the body did not arrive in time\""));
-        assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+        let response = exchange(&caller.sandbox, &format!("{head}{{")).await;
+        assert_eq!(status(&response), 408, "{head}{response}");
+        assert!(response.contains("\"detail\":\"the body did not arrive in time\""));
+        assert!(response.contains("\r\nconnection: close\r\n"), "{response}");
     }
     let operations = caller.sandbox.journal();
     let statuses: Vec<_> = operations
@@ -67,11 +67,11 @@ async fn a_body_that_comes_byte_by_byte_is_answered_408() {
                 break;
             }
         }
-        let answer = rest(&mut stream).await;
+        let response = rest(&mut stream).await;
         // The reset of a connection with unread bytes may overtake the response.
         assert!(
-            answer.is_empty() || status(&answer) == 408,
-            "{head}{answer}"
+            response.is_empty() || status(&response) == 408,
+            "{head}{response}"
         );
     }
     caller.identity("/users?limit=1").await.ok();
@@ -85,8 +85,8 @@ async fn a_head_that_does_not_end_is_hung_up_on() {
         "GET",
         &format!("GET {IDENTITY}/users HTTP/1.1\r\nhost: localhost\r\n"),
     ] {
-        let answer = exchange(&caller.sandbox, head).await;
-        assert!(answer.is_empty(), "{answer}");
+        let response = exchange(&caller.sandbox, head).await;
+        assert!(response.is_empty(), "{response}");
     }
     caller.identity("/users?limit=1").await.ok();
 }
@@ -94,8 +94,8 @@ async fn a_head_that_does_not_end_is_hung_up_on() {
 #[tokio::test]
 async fn what_is_no_http_is_a_bad_request() {
     let caller = Caller::start().await;
-    let answer = exchange(&caller.sandbox, "HELLO\r\n\r\n").await;
-    assert_eq!(status(&answer), 400);
+    let response = exchange(&caller.sandbox, "HELLO\r\n\r\n").await;
+    assert_eq!(status(&response), 400);
     caller.identity("/users?limit=1").await.ok();
 }
 
@@ -150,7 +150,7 @@ async fn a_response_that_nobody_reads_is_cut_off() {
     let stream = connect(&caller.sandbox).await;
     let asked = Instant::now();
     loop {
-        // Full buffers on the way to the sandbox are no end; a reset is.
+        // The buffers may be full; only a reset ends the connection.
         match stream.try_write(request.as_bytes()) {
             Err(error) if error.kind() != std::io::ErrorKind::WouldBlock => break,
             _ => tokio::time::sleep(Duration::from_micros(100)).await,

@@ -1,4 +1,4 @@
-//! Requests whose end two readers could see in different places, and tokens that nobody issued.
+//! Requests that two readers could end at different places, and tokens that the sandbox did not issue.
 
 mod support;
 
@@ -8,9 +8,9 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use odc_sandbox::Sandbox;
 use serde_json::{Value, json};
 use support::raw::{exchange, status};
-use support::{Answer, Caller, IDENTITY, text, token_endpoint};
+use support::{Caller, IDENTITY, Response, text, token_endpoint};
 
-/// A request that would be seen in the journal if it were ever carried out.
+/// If this request is carried out, the journal is empty.
 const HIDDEN: &str = "DELETE /_sandbox/journal HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
 async fn create(caller: &Caller, framing: &str, body: &str) -> String {
@@ -22,8 +22,8 @@ async fn create(caller: &Caller, framing: &str, body: &str) -> String {
     exchange(&caller.sandbox, &request).await
 }
 
-fn responses(answer: &str) -> usize {
-    answer.matches("HTTP/1.1 ").count()
+fn responses(response: &str) -> usize {
+    response.matches("HTTP/1.1 ").count()
 }
 
 #[tokio::test]
@@ -59,9 +59,9 @@ async fn what_follows_a_request_with_two_lengths_is_never_a_request() {
         ("x: y\r\n transfer-encoding: chunked\r\n".to_owned(), 400),
         ("transfer-encoding:\r\n chunked\r\n".to_owned(), 400),
     ] {
-        let answer = create(&caller, &framing, &format!("{chunked}{HIDDEN}")).await;
-        assert_eq!(responses(&answer), 1, "{framing}{answer}");
-        assert_eq!(status(&answer), expected, "{framing}{answer}");
+        let response = create(&caller, &framing, &format!("{chunked}{HIDDEN}")).await;
+        assert_eq!(responses(&response), 1, "{framing}{response}");
+        assert_eq!(status(&response), expected, "{framing}{response}");
     }
     assert!(
         caller.sandbox.journal().len() > before,
@@ -83,9 +83,12 @@ async fn a_chunk_that_is_malformed_ends_the_connection() {
     ] {
         let framing = "transfer-encoding: chunked\r\n";
         let body = format!("{chunk}\r\n0\r\n\r\n{HIDDEN}");
-        let answer = create(&caller, framing, &body).await;
-        assert!(responses(&answer) <= 1, "{chunk}{answer}");
-        assert!([0, 400, 413].contains(&status(&answer)), "{chunk}{answer}");
+        let response = create(&caller, framing, &body).await;
+        assert!(responses(&response) <= 1, "{chunk}{response}");
+        assert!(
+            [0, 400, 413].contains(&status(&response)),
+            "{chunk}{response}"
+        );
     }
     assert!(
         caller.sandbox.journal().len() > before,
@@ -108,16 +111,17 @@ async fn a_head_that_readers_may_take_apart_differently_is_a_bad_request() {
         "GET /_sandbox/clock\r\n\r\n",
         "G\tET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\n\r\n",
     ] {
-        let answer = exchange(&caller.sandbox, &format!("{head}{HIDDEN}")).await;
+        let response = exchange(&caller.sandbox, &format!("{head}{HIDDEN}")).await;
         assert_eq!(
-            (responses(&answer), status(&answer)),
+            (responses(&response), status(&response)),
             (1, 400),
-            "{head:?} {answer}"
+            "{head:?} {response}"
         );
     }
 }
 
-/// RFC 9112, section 2.2, lets a reader take a bare line feed for a line's end. It does so everywhere, so nothing hides.
+/// RFC 9112, section 2.2, lets a reader take a bare line feed for a line's end. It does so
+/// everywhere in the head, so no header is hidden.
 #[tokio::test]
 async fn a_bare_line_feed_ends_a_line_in_the_whole_head() {
     let caller = Caller::start().await;
@@ -169,7 +173,7 @@ async fn a_token_that_the_sandbox_did_not_sign_opens_nothing() {
     }
     forged.push(joined(&header, &claims, ""));
     forged.push(joined(&header, &claims, &"A".repeat(86)));
-    // The signature of two zeros, which a faulty check takes for valid (CVE-2022-21449).
+    // A signature of two zeros; some faulty checks accept it (CVE-2022-21449).
     forged.push(joined(&header, &claims, &URL_SAFE_NO_PAD.encode([0; 64])));
     for forged in forged {
         refused(&caller, &endpoint, &forged).await;
@@ -182,14 +186,14 @@ async fn a_token_signed_with_another_key_opens_nothing() {
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
     let (_, claims, _) = parts(&caller.token);
     let keys = endpoint.replace("/token", "/certs");
-    let keys = Answer::to(caller.http.get(keys)).await.ok();
+    let keys = Response::to(caller.http.get(keys)).await.ok();
     let key = &keys["keys"][0];
     let kid = text(key, "kid").to_owned();
     let header = |algorithm| Header {
         kid: Some(kid.clone()),
         ..Header::new(algorithm)
     };
-    // The published key taken for the secret of a symmetric algorithm, in every form that it is written in.
+    // The published key as the secret of a symmetric algorithm, in all forms of the key.
     let point =
         [text(key, "x"), text(key, "y")].map(|part| URL_SAFE_NO_PAD.decode(part).expect("base64"));
     for secret in [
@@ -205,7 +209,7 @@ async fn a_token_signed_with_another_key_opens_nothing() {
             refused(&caller, &endpoint, &forged).await;
         }
     }
-    // A key of the right kind, under the same id, brought along in the header in three ways.
+    // Another key of the right kind, with the same key id, and with a link to the key.
     let other = Sandbox::builder().seed(1).start().await.expect("a sandbox");
     let token = support::token(
         &caller.http,
@@ -226,11 +230,11 @@ async fn a_token_signed_with_another_key_opens_nothing() {
     }
 }
 
-/// Neither an API nor introspection takes it.
+/// The token is refused by an API and by introspection.
 async fn refused(caller: &Caller, endpoint: &str, token: &str) {
     let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
-    let answer = Answer::to(caller.http.get(url).bearer_auth(token)).await;
-    assert_eq!(answer.status.as_u16(), 401, "{token}");
+    let response = Response::to(caller.http.get(url).bearer_auth(token)).await;
+    assert_eq!(response.status.as_u16(), 401, "{token}");
     let form = [
         ("client_id", caller.sandbox.client_id()),
         ("client_secret", caller.sandbox.client_secret()),
@@ -240,6 +244,6 @@ async fn refused(caller: &Caller, endpoint: &str, token: &str) {
         .http
         .post(format!("{endpoint}/introspect"))
         .form(&form);
-    let answer = Answer::to(introspect).await.ok();
-    assert_eq!(answer, json!({ "active": false }), "{token}");
+    let response = Response::to(introspect).await.ok();
+    assert_eq!(response, json!({ "active": false }), "{token}");
 }

@@ -1,4 +1,4 @@
-//! Snapshots: what goes in comes out, in another sandbox and in a later version too.
+//! Snapshots: taken, saved and restored, in another sandbox and in a later version too.
 
 mod support;
 
@@ -244,9 +244,9 @@ async fn one_snapshot_is_restored_at_a_time() {
         .expect("sent");
     let refused = async {
         loop {
-            let answer = caller.control("PUT", "/snapshot", snapshot.clone()).await;
-            if answer.status.as_u16() != 204 {
-                return answer;
+            let response = caller.control("PUT", "/snapshot", snapshot.clone()).await;
+            if response.status.as_u16() != 204 {
+                return response;
             }
         }
     };

@@ -9,7 +9,7 @@ use support::{Caller, IDENTITY, text};
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
-async fn create(caller: &Caller, body: Value) -> support::Answer {
+async fn create(caller: &Caller, body: Value) -> support::Response {
     caller
         .send(Method::POST, &format!("{IDENTITY}/users"), &body)
         .await

@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use support::{Caller, IDENTITY, text};
 
-async fn create(caller: &Caller, body: Value) -> support::Answer {
+async fn create(caller: &Caller, body: Value) -> support::Response {
     caller
         .send(Method::POST, &format!("{IDENTITY}/users"), &body)
         .await

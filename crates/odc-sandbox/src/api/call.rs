@@ -1,4 +1,4 @@
-//! One call as an operation sees it, and what the operation answers.
+//! One call as an operation gets it, and the reply of the operation.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::api::query::{self, Query};
 use crate::model::permission::{Permission, Permissions};
 use crate::problem::Problem;
 
-/// A call that has been let in.
+/// A call whose token, budget and permission are checked.
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) path: BTreeMap<String, String>,
@@ -30,7 +30,7 @@ impl Call {
         query::key(name, self.path.get(name).map_or("", String::as_str))
     }
 
-    /// The body, which has to be there.
+    /// The body. A call without one is refused.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         if self.body.is_empty() {
             return Err(Problem::bad_request("a JSON body is needed"));
@@ -98,7 +98,7 @@ pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     Ok(decoded)
 }
 
-/// What an operation answers when it succeeds.
+/// The reply of an operation that succeeded.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
@@ -110,7 +110,7 @@ impl Reply {
         let body = serde_json::to_vec(value).map_err(|error| {
             Problem::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                format!("answer not encoded: {error}"),
+                format!("response not encoded: {error}"),
             )
         })?;
         Ok(Self {
@@ -133,5 +133,5 @@ impl Reply {
     }
 }
 
-/// What an operation gives back.
-pub(crate) type Outcome = Result<Reply, Problem>;
+/// What an operation returns: a reply, or why the call is refused.
+pub(crate) type HandlerResult = Result<Reply, Problem>;

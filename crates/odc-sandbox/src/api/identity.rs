@@ -1,13 +1,13 @@
 //! The identity API, version 1.
 
-mod answers;
 mod application_roles;
 mod bulk;
 mod catalogue;
 mod group_members;
 mod groups;
-mod organization_answers;
+mod organization_responses;
 mod organization_roles;
+mod responses;
 mod user_filter;
 mod user_organization_roles;
 mod user_roles;
@@ -16,13 +16,13 @@ mod users;
 use odc_identity_v1::operations as of;
 use odc_runtime::Operation;
 
-use crate::api::call::{Call, Outcome};
+use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};
 use crate::model::Tenant;
 
 const fn served(
     operation: &'static Operation,
-    handler: fn(&Call, &mut Tenant) -> Outcome,
+    handler: fn(&Call, &mut Tenant) -> HandlerResult,
 ) -> Served {
     Served {
         api: Api::IdentityV1,

@@ -1,8 +1,7 @@
-//! From the generated types to what goes out.
+//! From the generated types to the JSON of a response.
 //!
-//! The generated types leave out what is None, as requests must. The service answers null for most of
-//! these members, and a client has to cope with that; so an answer names the members that it sends as
-//! null.
+//! The generated types leave out what is None, as requests must. The service sends null for most of these properties,
+//! and a client has to cope with that. So whoever writes a response names the properties that it sends as null.
 
 use odc_runtime::BuildError;
 use serde::Serialize;
@@ -10,11 +9,11 @@ use serde_json::Value;
 
 use crate::problem::Problem;
 
-/// An answer's JSON.
-pub(crate) type Answer = Result<Value, Problem>;
+/// The JSON of a response.
+pub(crate) type JsonResult = Result<Value, Problem>;
 
-/// The JSON of a generated type, with null for each of the named members that is None.
-pub(crate) fn complete(value: &impl Serialize, nullable: &[&str]) -> Answer {
+/// The JSON of a generated type, with null for each of the named properties that is None.
+pub(crate) fn with_nulls(value: &impl Serialize, nullable: &[&str]) -> JsonResult {
     let mut json = serde_json::to_value(value).map_err(Problem::internal)?;
     if let Value::Object(members) = &mut json {
         for name in nullable {
@@ -24,12 +23,12 @@ pub(crate) fn complete(value: &impl Serialize, nullable: &[&str]) -> Answer {
     Ok(json)
 }
 
-/// What a builder built; a field that was forgotten is a fault of the sandbox.
-pub(crate) fn built<T>(built: Result<T, BuildError>) -> Result<T, Problem> {
+/// The result of a generated builder. When the sandbox forgot a required field, that is its own fault.
+pub(crate) fn checked_build<T>(built: Result<T, BuildError>) -> Result<T, Problem> {
     built.map_err(Problem::internal)
 }
 
-/// A count as the documents type it.
-pub(crate) fn count(number: usize) -> Option<i32> {
+/// A count in the type that the documents give it; None when it does not fit.
+pub(crate) fn to_i32(number: usize) -> Option<i32> {
     i32::try_from(number).ok()
 }

@@ -1,8 +1,8 @@
-//! What an operation is to the sandbox: what the API documents say of it, and the handler that carries it out.
+//! One operation of an API: what the API document says about it, and the function that carries it out.
 
 use odc_runtime::Operation;
 
-use crate::api::call::{Call, Outcome};
+use crate::api::call::{Call, HandlerResult};
 use crate::model::Tenant;
 use crate::model::permission::{Permission, Permissions};
 use crate::problem::Problem;
@@ -23,7 +23,7 @@ impl Api {
     /// All of them.
     pub(crate) const ALL: [Self; 3] = [Self::IdentityV1, Self::PortfolioV1, Self::PortfolioV2];
 
-    /// The document as published.
+    /// The published document.
     pub(crate) fn document(self) -> &'static str {
         match self {
             Self::IdentityV1 => include_str!("../../openapi/identity-v1.json"),
@@ -32,7 +32,7 @@ impl Api {
         }
     }
 
-    /// What stands before an operation's path.
+    /// The path below which its operations are.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
@@ -51,20 +51,21 @@ impl Api {
     }
 }
 
-/// An operation that the sandbox answers.
+/// An operation that the sandbox serves.
 #[derive(Debug)]
 pub struct Served {
     /// Its API.
     pub api: Api,
     /// Its name, method, path, permissions and limits.
     pub operation: &'static Operation,
-    pub(crate) handler: fn(&Call, &mut Tenant) -> Outcome,
+    pub(crate) handler: fn(&Call, &mut Tenant) -> HandlerResult,
 }
 
 impl Served {
-    /// The permissions of which one lets a caller in; where there is none, any permission will do.
+    /// The permissions of which a caller needs one. When it is empty, the caller needs any permission at all.
     ///
-    /// View stage is none of them in version 2 of the portfolio API: it hides rows, and no more.
+    /// In version 2 of the portfolio API, View stage is not one of them: without it, rows are missing, but the call
+    /// succeeds.
     #[must_use]
     pub fn gate(&self) -> &'static [&'static str] {
         let named = self.operation.permissions();
@@ -75,7 +76,7 @@ impl Served {
         }
     }
 
-    /// Refuses a caller that holds none of the permissions of which one is needed.
+    /// Refuses a caller that has none of the permissions of which it needs one.
     pub(crate) fn check(&self, held: &Permissions) -> Result<(), Problem> {
         let needed = self.gate();
         let enough = if needed.is_empty() {

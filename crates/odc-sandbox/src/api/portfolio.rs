@@ -1,5 +1,4 @@
-//! The portfolio API, versions 1 and 2: two views of the same stages and assets, of which only the
-//! second can change anything.
+//! The portfolio API, versions 1 and 2: two views of the same stages and assets. Only version 2 can change them.
 
 mod assets;
 mod environments;
@@ -13,13 +12,13 @@ use odc_portfolio_v1::operations as of_v1;
 use odc_portfolio_v2::operations as of_v2;
 use odc_runtime::Operation;
 
-use crate::api::call::{Call, Outcome};
+use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};
 use crate::model::Tenant;
 
 const fn first(
     operation: &'static Operation,
-    handler: fn(&Call, &mut Tenant) -> Outcome,
+    handler: fn(&Call, &mut Tenant) -> HandlerResult,
 ) -> Served {
     Served {
         api: Api::PortfolioV1,
@@ -30,7 +29,7 @@ const fn first(
 
 const fn second(
     operation: &'static Operation,
-    handler: fn(&Call, &mut Tenant) -> Outcome,
+    handler: fn(&Call, &mut Tenant) -> HandlerResult,
 ) -> Served {
     Served {
         api: Api::PortfolioV2,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded;
 use uuid::Uuid;
 
-use crate::api::json::Answer;
+use crate::api::json::JsonResult;
 use crate::clock;
 use crate::problem::Problem;
 use crate::wire_name::WireName;
@@ -15,7 +15,7 @@ use crate::wire_name::WireName;
 pub(crate) struct Query {
     pairs: Vec<(String, String)>,
     /// Whether the last page names the offset after it.
-    past_end: bool,
+    offset_past_end: bool,
 }
 
 impl Query {
@@ -26,13 +26,13 @@ impl Query {
                 .filter(|(_, value)| !value.is_empty())
                 .map(owned)
                 .collect(),
-            past_end: false,
+            offset_past_end: false,
         }
     }
 
-    /// Has the last page name the offset after it, rather than null.
-    pub(crate) fn past_end(mut self, past_end: bool) -> Self {
-        self.past_end = past_end;
+    /// Sets whether the last page names the offset after it instead of null.
+    pub(crate) fn offset_past_end(mut self, offset_past_end: bool) -> Self {
+        self.offset_past_end = offset_past_end;
         self
     }
 
@@ -48,8 +48,8 @@ impl Query {
         Ok(first)
     }
 
-    /// Text to look for, folded to lower case.
-    pub(crate) fn needle(&self, name: &str) -> Result<Option<String>, Problem> {
+    /// Text to search for, in lower case.
+    pub(crate) fn search_text(&self, name: &str) -> Result<Option<String>, Problem> {
         Ok(self.text(name)?.map(str::to_lowercase))
     }
 
@@ -57,7 +57,7 @@ impl Query {
         self.text(name)?.map(|text| key(name, text)).transpose()
     }
 
-    /// A flag that filters when true; false is the default and filters nothing.
+    /// A flag. The default is false, which means no filter.
     pub(crate) fn flag(&self, name: &str) -> Result<bool, Problem> {
         match self.text(name)? {
             None => Ok(false),
@@ -115,15 +115,15 @@ impl Query {
             .collect()
     }
 
-    /// A singular filter or its plural, which exclude each other.
-    pub(crate) fn either(&self, one: &str, many: &str) -> Result<Vec<Uuid>, Problem> {
+    /// The filter for one key or the filter for several keys; a call cannot use both.
+    pub(crate) fn one_or_many(&self, one: &str, many: &str) -> Result<Vec<Uuid>, Problem> {
         let single = self.key(one)?;
         let several = self.keys(many)?;
         match single {
             Some(_) if !several.is_empty() => Err(Problem::bad_request(format!(
                 "{one} and {many} exclude each other"
             ))
-            .numbered(2)),
+            .with_number(2)),
             Some(single) => Ok(vec![single]),
             None => Ok(several),
         }
@@ -141,11 +141,11 @@ impl Query {
         Ok(Page {
             limit,
             offset,
-            past_end: self.past_end,
+            offset_past_end: self.offset_past_end,
         })
     }
 
-    /// The field to sort by, one of `fields` in any case; the first of them is the default.
+    /// The field to sort by, one of `fields`; upper and lower case are the same. The default is the first of `fields`.
     pub(crate) fn sort(&self, fields: &[&'static str]) -> Result<Sort, Problem> {
         let text = self.text("sort")?.unwrap_or_default();
         let (descending, wanted) = match text.strip_prefix('-') {
@@ -206,7 +206,7 @@ fn named<T: WireName>(name: &str, text: &str) -> Result<T, Problem> {
     })
 }
 
-/// An order asked for.
+/// The order that a call asks for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sort {
     pub(crate) field: &'static str,
@@ -214,7 +214,7 @@ pub(crate) struct Sort {
 }
 
 impl Sort {
-    /// Sorts by what `key` gives for the field; equal keys keep their order.
+    /// Sorts by the keys that `key` returns for the field. Items with equal keys keep their order.
     pub(crate) fn apply<T, K: Ord>(self, items: &mut [T], key: impl Fn(&'static str, &T) -> K) {
         items.sort_by_cached_key(|item| key(self.field, item));
         if self.descending {
@@ -226,28 +226,32 @@ impl Sort {
 /// Offsets are typed as 32 bits.
 const MOST_OFFSET: usize = i32::MAX as usize;
 
-/// A window of a list.
+/// A page of a list: where it starts, and how many items it has at most.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Page {
     limit: usize,
     offset: usize,
-    past_end: bool,
+    offset_past_end: bool,
 }
 
 impl Page {
-    /// The part of a list that lies in the window.
+    /// The items of a list that are on the page.
     pub(crate) fn of<T>(self, items: &[T]) -> &[T] {
         let start = self.offset.min(items.len());
         let end = start.saturating_add(self.limit).min(items.len());
         items.get(start..end).unwrap_or_default()
     }
 
-    /// The page that `answer` makes of each item in the window.
-    pub(crate) fn answer<T>(self, items: &[T], answer: impl FnMut(&T) -> Answer) -> Answer {
+    /// The JSON of the page, with the JSON that `write` returns for each item.
+    pub(crate) fn write<T>(
+        self,
+        items: &[T],
+        response: impl FnMut(&T) -> JsonResult,
+    ) -> JsonResult {
         let results: Vec<_> = self
             .of(items)
             .iter()
-            .map(answer)
+            .map(response)
             .collect::<Result<_, _>>()?;
         Ok(self.envelope(&results, items.len()))
     }
@@ -255,7 +259,7 @@ impl Page {
     fn envelope(self, results: &[Value], total: usize) -> Value {
         let count = results.len();
         let next = self.offset.saturating_add(count);
-        let next = if self.past_end {
+        let next = if self.offset_past_end {
             Some(self.offset.saturating_add(self.limit).min(MOST_OFFSET))
         } else {
             (count > 0 && next < total).then_some(next)
@@ -303,19 +307,19 @@ mod tests {
         let page = Query::parse(Some("offset=7&limit=2"))
             .page()
             .expect("a good page");
-        let answer = page.answer(&[1, 2, 3], |n| Ok(json!(n))).expect("a page");
-        assert_eq!(answer["results"], json!([]));
-        assert_eq!(answer["page"]["nextPageOffset"], Value::Null);
-        assert_eq!(answer["page"]["totalPages"], 2);
+        let response = page.write(&[1, 2, 3], |n| Ok(json!(n))).expect("a page");
+        assert_eq!(response["results"], json!([]));
+        assert_eq!(response["page"]["nextPageOffset"], Value::Null);
+        assert_eq!(response["page"]["totalPages"], 2);
     }
 
     #[test]
     fn the_last_page_names_the_offset_after_it_when_told_to() {
         let next = |raw| {
-            let query = Query::parse(Some(raw)).past_end(true);
+            let query = Query::parse(Some(raw)).offset_past_end(true);
             let page = query.page().expect("a good page");
-            let answer = page.answer(&[1, 2, 3], |n| Ok(json!(n))).expect("a page");
-            answer["page"]["nextPageOffset"].clone()
+            let response = page.write(&[1, 2, 3], |n| Ok(json!(n))).expect("a page");
+            response["page"]["nextPageOffset"].clone()
         };
         assert_eq!(next("limit=2"), 2);
         assert_eq!(next("limit=2&offset=2"), 4);

@@ -1,4 +1,4 @@
-//! API clients, as the portal's page manages them.
+//! API clients, as on the portal's page.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::exchange::{Received, answer, done, read, read_or_default, shown};
+use super::exchange::{Received, read, read_or_default, respond, respond_done, respond_with};
 use crate::api::call::Reply;
 use crate::model::client::{ClientError, Credentials, NewClient};
 use crate::model::permission::Permissions;
@@ -42,7 +42,7 @@ struct Wanted {
 }
 
 fn credentials(status: StatusCode, made: Result<Credentials, Problem>) -> Response {
-    answer(made.and_then(|made| {
+    respond(made.and_then(|made| {
         let shown: Value = json!({
             "clientId": made.client_id(),
             "clientSecret": made.client_secret(),
@@ -53,7 +53,7 @@ fn credentials(status: StatusCode, made: Result<Credentials, Problem>) -> Respon
 }
 
 pub(super) async fn list(State(app): Shared) -> Response {
-    shown(&ApiClients(app).list())
+    respond_with(&ApiClients(app).list())
 }
 
 pub(super) async fn create(State(app): Shared, body: Received) -> Response {
@@ -74,7 +74,7 @@ pub(super) async fn create(State(app): Shared, body: Received) -> Response {
 }
 
 pub(super) async fn get(State(app): Shared, Path(id): Path<String>) -> Response {
-    answer(
+    respond(
         ApiClients(app)
             .get(&id)
             .map_err(Problem::from)
@@ -82,7 +82,7 @@ pub(super) async fn get(State(app): Shared, Path(id): Path<String>) -> Response 
     )
 }
 
-/// What is absent stays.
+/// The new values; an absent one leaves the old one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Edit {
@@ -92,7 +92,7 @@ struct Edit {
 
 pub(super) async fn edit(State(app): Shared, Path(id): Path<String>, body: Received) -> Response {
     let clients = ApiClients(app);
-    done(read::<Edit>(body).and_then(|edit| {
+    respond_done(read::<Edit>(body).and_then(|edit| {
         let now = clients.get(&id)?;
         let name = edit.name.unwrap_or(now.name);
         Ok(clients.edit(&id, name, edit.description.unwrap_or(now.description))?)
@@ -100,7 +100,7 @@ pub(super) async fn edit(State(app): Shared, Path(id): Path<String>, body: Recei
 }
 
 pub(super) async fn delete(State(app): Shared, Path(id): Path<String>) -> Response {
-    done(ApiClients(app).delete(&id))
+    respond_done(ApiClients(app).delete(&id))
 }
 
 pub(super) async fn duplicate(State(app): Shared, Path(id): Path<String>) -> Response {
@@ -127,11 +127,11 @@ pub(super) async fn regenerate_secret(
 }
 
 pub(super) async fn suspend(State(app): Shared, Path(id): Path<String>) -> Response {
-    done(ApiClients(app).suspend(&id))
+    respond_done(ApiClients(app).suspend(&id))
 }
 
 pub(super) async fn resume(State(app): Shared, Path(id): Path<String>) -> Response {
-    done(ApiClients(app).resume(&id))
+    respond_done(ApiClients(app).resume(&id))
 }
 
 pub(super) async fn set_permissions(
@@ -139,7 +139,7 @@ pub(super) async fn set_permissions(
     Path(id): Path<String>,
     body: Received,
 ) -> Response {
-    done(read::<Permissions>(body).and_then(|wanted| {
+    respond_done(read::<Permissions>(body).and_then(|wanted| {
         let permissions = wanted.completed().map_err(Problem::bad_request)?;
         Ok(ApiClients(app).set_permissions(&id, permissions)?)
     }))

@@ -8,21 +8,21 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::api::call::{Outcome, Reply, decode};
+use crate::api::call::{HandlerResult, Reply, decode};
 use crate::problem::Problem;
 use crate::server::problem_response::problem_response;
 
-/// A body as it came, or not.
+/// The body of a request, or why it was not received.
 pub(super) type Received = Result<Bytes, BytesRejection>;
 
 /// The JSON of a body that has to be there.
 pub(super) fn read<T: DeserializeOwned>(body: Received) -> Result<T, Problem> {
-    decode(&whole(body)?)
+    decode(&received_body(body)?)
 }
 
 /// The JSON of a body, or the default when there is none.
 pub(super) fn read_or_default<T: DeserializeOwned + Default>(body: Received) -> Result<T, Problem> {
-    let body = whole(body)?;
+    let body = received_body(body)?;
     if body.is_empty() {
         Ok(T::default())
     } else {
@@ -30,11 +30,11 @@ pub(super) fn read_or_default<T: DeserializeOwned + Default>(body: Received) -> 
     }
 }
 
-pub(super) fn whole(body: Received) -> Result<Bytes, Problem> {
+pub(super) fn received_body(body: Received) -> Result<Bytes, Problem> {
     body.map_err(|rejection| Problem::new(rejection.status(), rejection.body_text()))
 }
 
-pub(super) fn answer(outcome: Outcome) -> Response {
+pub(super) fn respond(outcome: HandlerResult) -> Response {
     match outcome {
         Ok(Reply {
             status,
@@ -49,17 +49,17 @@ pub(super) fn answer(outcome: Outcome) -> Response {
     }
 }
 
-/// What a change without an answer comes to.
-pub(super) fn done<E: Into<Problem>>(result: Result<(), E>) -> Response {
-    answer(
+/// The response to a change: without a body, or a problem.
+pub(super) fn respond_done<E: Into<Problem>>(result: Result<(), E>) -> Response {
+    respond(
         result
             .map(|()| Reply::empty(StatusCode::NO_CONTENT))
             .map_err(Into::into),
     )
 }
 
-pub(super) fn shown(value: &impl Serialize) -> Response {
-    answer(Reply::ok(value))
+pub(super) fn respond_with(value: &impl Serialize) -> Response {
+    respond(Reply::ok(value))
 }
 
 pub(super) fn json(status: StatusCode, body: Body) -> Response {

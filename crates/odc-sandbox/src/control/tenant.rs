@@ -10,7 +10,9 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::exchange::{Received, answer, done, read, read_or_default, shown, whole};
+use super::exchange::{
+    Received, read, read_or_default, received_body, respond, respond_done, respond_with,
+};
 use crate::api::call::Reply;
 use crate::problem::Problem;
 use crate::server::app::App;
@@ -28,7 +30,7 @@ fn description(app: &App) -> Response {
     let tenant = &world.tenant;
     let stages = tenant.environments.iter();
     let stages = stages.map(|stage| json!({ "key": stage.key, "name": stage.name }));
-    shown(&json!({
+    respond_with(&json!({
         "domain": app.domain,
         "now": app.clock.now(),
         "seed": tenant.plan.seed,
@@ -37,11 +39,11 @@ fn description(app: &App) -> Response {
         "assets": tenant.assets.len(),
         "stages": stages.collect::<Vec<_>>(),
         "limits": world.limits.enforced,
-        "offsetPastEnd": world.past_end,
+        "offsetPastEnd": world.offset_past_end,
     }))
 }
 
-/// What to seed anew; what is absent stays as it was.
+/// The new seed and sizes; an absent one leaves the old one.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reset {
@@ -54,7 +56,7 @@ struct Reset {
 pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
     let wanted: Reset = match read_or_default(body) {
         Ok(wanted) => wanted,
-        Err(problem) => return answer(Err(problem)),
+        Err(problem) => return respond(Err(problem)),
     };
     let mut plan = app.world().tenant.plan;
     plan.seed = wanted.seed.unwrap_or(plan.seed);
@@ -66,29 +68,29 @@ pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
             app.reset(plan);
             description(&app)
         }
-        Err(text) => answer(Err(Problem::bad_request(text))),
+        Err(text) => respond(Err(Problem::bad_request(text))),
     }
 }
 
 pub(super) async fn snapshot(State(app): Shared) -> Response {
-    shown(&app.snapshot())
+    respond_with(&app.snapshot())
 }
 
-/// One at a time: a snapshot can be large, and hundreds of them would take all memory.
+/// Only one caller can restore at a time: snapshots can be large, and many of them would take all memory.
 pub(super) async fn restore(State(app): Shared, request: Request) -> Response {
     let Ok(_turn) = app.restoring.try_acquire() else {
         let detail = "another snapshot is being restored; try again when it is";
-        return answer(Err(Problem::conflict(detail)));
+        return respond(Err(Problem::conflict(detail)));
     };
     let body = Bytes::from_request(request, &()).await;
-    let snapshot = whole(body).and_then(|body| {
+    let snapshot = received_body(body).and_then(|body| {
         Snapshot::from_json(&body).map_err(|error| Problem::bad_request(error.to_string()))
     });
-    done(snapshot.map(|snapshot| app.restore(snapshot)))
+    respond_done(snapshot.map(|snapshot| app.restore(snapshot)))
 }
 
 pub(super) async fn clock(State(app): Shared) -> Response {
-    shown(&json!({ "now": app.clock.now() }))
+    respond_with(&json!({ "now": app.clock.now() }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,9 +107,9 @@ pub(super) async fn advance(State(app): Shared, body: Received) -> Response {
     match by {
         Ok(by) => {
             app.clock.advance(by);
-            shown(&json!({ "now": app.clock.now() }))
+            respond_with(&json!({ "now": app.clock.now() }))
         }
-        Err(problem) => answer(Err(problem)),
+        Err(problem) => respond(Err(problem)),
     }
 }
 
@@ -119,7 +121,7 @@ struct Enforced {
 
 pub(super) async fn set_limits(State(app): Shared, body: Received) -> Response {
     let wanted = read::<Enforced>(body);
-    done(wanted.map(|wanted| app.world().limits.enforced = wanted.enforced))
+    respond_done(wanted.map(|wanted| app.world().limits.enforced = wanted.enforced))
 }
 
 #[derive(Debug, Deserialize)]
@@ -130,17 +132,17 @@ struct Paging {
 
 pub(super) async fn set_paging(State(app): Shared, body: Received) -> Response {
     let wanted = read::<Paging>(body);
-    done(wanted.map(|wanted| app.world().past_end = wanted.offset_past_end))
+    respond_done(wanted.map(|wanted| app.world().offset_past_end = wanted.offset_past_end))
 }
 
 pub(super) async fn faults(State(app): Shared) -> Response {
-    shown(&app.world().faults.all())
+    respond_with(&app.world().faults.all())
 }
 
 pub(super) async fn set_fault(State(app): Shared, body: Received) -> Response {
     let fault = read::<Fault>(body);
     let fault = fault.and_then(|fault| fault.checked().map_err(Problem::bad_request));
-    answer(fault.and_then(|fault| {
+    respond(fault.and_then(|fault| {
         let reply = Reply::json(StatusCode::CREATED, &fault);
         app.world().faults.set(fault).map_err(Problem::conflict)?;
         reply
@@ -149,15 +151,15 @@ pub(super) async fn set_fault(State(app): Shared, body: Received) -> Response {
 
 pub(super) async fn clear_faults(State(app): Shared) -> Response {
     app.world().faults.clear();
-    done::<Problem>(Ok(()))
+    respond_done::<Problem>(Ok(()))
 }
 
 pub(super) async fn journal(State(app): Shared) -> Response {
     let entries = app.world().journal.entries();
-    shown(&entries)
+    respond_with(&entries)
 }
 
 pub(super) async fn clear_journal(State(app): Shared) -> Response {
     app.world().journal.clear();
-    done::<Problem>(Ok(()))
+    respond_done::<Problem>(Ok(()))
 }

@@ -40,7 +40,7 @@ pub enum StartError {
     /// The size asked for is out of range.
     #[error("{0}")]
     Plan(String),
-    /// A name to be called by cannot be one.
+    /// A host name is not valid.
     #[error("{0:?} is neither a host name nor an IP address; give one without a scheme and a port")]
     HostName(String),
     /// The system gave no thread.
@@ -52,7 +52,7 @@ pub enum StartError {
     /// The data holds no API client.
     #[error("the data holds no API client")]
     NoClient,
-    /// The first API client could not be made.
+    /// The first API client could not be created.
     #[error(transparent)]
     Client(#[from] ClientError),
 }
@@ -62,19 +62,19 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// When no port can be had.
+    /// When no port is available.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
 
-    /// A tenant to be configured first.
+    /// A builder, to configure the tenant before it starts.
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
     }
 }
 
-/// How a tenant starts.
+/// Configures and starts a tenant.
 #[derive(Debug, Clone)]
 pub struct Builder {
     host: IpAddr,
@@ -85,7 +85,7 @@ pub struct Builder {
     token_lifetime: Duration,
     patience: Duration,
     remote_control: bool,
-    past_end: bool,
+    offset_past_end: bool,
     snapshot: Option<Box<Snapshot>>,
 }
 
@@ -105,7 +105,7 @@ impl Default for Builder {
             token_lifetime: Duration::from_secs(43_200),
             patience: Duration::from_secs(30),
             remote_control: false,
-            past_end: false,
+            offset_past_end: false,
             snapshot: None,
         }
     }
@@ -114,7 +114,7 @@ impl Default for Builder {
 impl Builder {
     /// The address to listen on, 127.0.0.1 by default.
     ///
-    /// Plain http is for loopback alone in our clients; other addresses are for containers.
+    /// Our clients use plain http on loopback only. Other addresses are for containers.
     #[must_use]
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = host;
@@ -128,7 +128,7 @@ impl Builder {
         self
     }
 
-    /// Starts from a snapshot, with its API clients; seed and sizes do not matter then.
+    /// Starts from a snapshot, with its API clients. The seed and the sizes are ignored then.
     #[must_use]
     pub fn data(mut self, snapshot: Snapshot) -> Self {
         self.snapshot = Some(Box::new(snapshot));
@@ -172,7 +172,7 @@ impl Builder {
 
     /// Whether the service's request limits hold: 100 per minute for each API, 5 for bulk creation.
     ///
-    /// Off by default, so that a test suite is not slowed; the program has them on.
+    /// Off by default, so that tests are not slower. In the program they are on.
     #[must_use]
     pub fn limits(mut self, enforced: bool) -> Self {
         self.limits = enforced;
@@ -180,12 +180,13 @@ impl Builder {
     }
 
     /// Whether the last page of a list names the offset after it (`offset` + `limit`) as
-    /// `nextPageOffset`; off by default, which is null. The service's texts say both.
+    /// `nextPageOffset`; off by default: then it is null. The service's documentation says
+    /// both.
     ///
-    /// Version 1 of the portfolio API promises null, and keeps to it either way.
+    /// Version 1 of the portfolio API always sends null, as its document says.
     #[must_use]
     pub fn offset_past_end(mut self, named: bool) -> Self {
-        self.past_end = named;
+        self.offset_past_end = named;
         self
     }
 
@@ -199,33 +200,34 @@ impl Builder {
     /// How long a client may keep the sandbox waiting for the head or the body of a request, or for room to write a
     /// response; 30 seconds by default, at least one millisecond.
     ///
-    /// Who moves bytes gets a millisecond more for every 64 of them. A body that takes too long is answered 408, any
-    /// other wait ends the connection. While more callers want to connect than the 512 that are served at once, a sixth
-    /// of this is enough. It is measured by the machine's clock, whatever tokio's clock and the tenant's say.
+    /// A client gets one more millisecond for every 64 bytes that it sends or reads. When a body takes too long, the
+    /// response is a 408; in the other cases the connection closes. The sandbox serves 512 connections at a time. When
+    /// more callers want to connect and none of the connections closes, a client gets only a sixth of this time. The
+    /// machine's clock counts, not tokio's clock and not the tenant's.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// A host name or address by which the sandbox may be called, beside loopback and the address that it listens on;
-    /// without a port. May be given several times.
+    /// Adds a host name or an address, without a port, that requests may name in `Host`. Loopback and the address that the
+    /// sandbox listens on are always allowed.
     ///
-    /// A request whose `Host` is none of these is answered 421, since a web page could have sent it by giving its own
-    /// name this machine's address. A container that others call `tenant` needs `host_name("tenant")`.
+    /// A request with another `Host` gets a 421. Otherwise a web page could read from the sandbox: its own host name can
+    /// have the address of this machine. A container that others call `tenant` needs `host_name("tenant")`.
     #[must_use]
     pub fn host_name(mut self, name: impl Into<String>) -> Self {
         self.host_names.push(name.into());
         self
     }
 
-    /// Builds the data and listens. Calls are answered as soon as this returns.
+    /// Makes the data and listens. The sandbox serves calls as soon as this returns.
     ///
-    /// The server runs in the caller's runtime, of whatever flavour.
+    /// The server runs in the caller's runtime, which may have one thread or many.
     ///
     /// # Errors
     ///
-    /// When the port cannot be had, or a size is out of range.
+    /// When the port is not available, or a setting is out of range.
     #[expect(
         clippy::unused_async,
         reason = "it needs a runtime, and a later version may wait for something"
@@ -264,7 +266,7 @@ impl Builder {
                 limits: Limits::new(self.limits),
                 faults: Faults::default(),
                 journal: Journal::default(),
-                past_end: self.past_end,
+                offset_past_end: self.offset_past_end,
             }),
         });
         let router = routes::routes(&app).merge(control::routes(&app));
@@ -296,7 +298,7 @@ impl Builder {
     }
 }
 
-/// An address to call: who listens on all of them is reached by the loopback one.
+/// The address for callers: loopback, when the sandbox listens on all addresses.
 fn reachable(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),

@@ -11,10 +11,10 @@ use crate::server::faults::{Effect, Fault, milliseconds};
 pub struct FaultControl(pub(super) Arc<App>);
 
 impl FaultControl {
-    /// A fault of one operation, which happens once unless told otherwise.
+    /// A fault of one operation. It happens once, unless [`NewFault::times`] or [`NewFault::always`] says otherwise.
     ///
-    /// The operation is named as in the clients (`list_users`) or as in the document; `*` means any,
-    /// and `discovery`, `keys`, `token` and `introspection` are the authorization server's.
+    /// The operation has its name in the clients (`list_users`) or in the document. `*` means any operation; `discovery`,
+    /// `keys`, `token` and `introspection` are requests to the authorization server.
     pub fn on(&self, operation: impl Into<String>) -> NewFault {
         NewFault {
             app: self.0.clone(),
@@ -23,7 +23,7 @@ impl FaultControl {
         }
     }
 
-    /// The faults that have not happened as often as they shall.
+    /// The faults that will still happen.
     #[must_use]
     pub fn pending(&self) -> Vec<Fault> {
         self.0.world().faults.all().to_vec()
@@ -35,9 +35,9 @@ impl FaultControl {
     }
 }
 
-/// A fault about to be set: say how often, then what goes wrong.
+/// A fault that is not set yet: first say how often it happens, then what goes wrong.
 #[derive(Debug, Clone)]
-#[must_use = "nothing is set before it is said what goes wrong"]
+#[must_use = "the fault is set only when a method says what goes wrong"]
 pub struct NewFault {
     app: Arc<App>,
     operation: String,
@@ -49,19 +49,19 @@ pub struct NewFault {
 /// Each method that sets the fault panics when there is no such operation, the status is not 400 to 599, a time is
 /// longer than a day, or a thousand faults are set already: a test with a fault that cannot happen should not pass.
 impl NewFault {
-    /// So many times.
+    /// It happens so many times.
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// Until cleared.
+    /// It happens until the faults are cleared.
     pub fn always(mut self) -> Self {
         self.times = None;
         self
     }
 
-    /// Answers a problem with this status, instead.
+    /// The response is a problem with this status; the call is not done.
     pub fn status(self, status: u16) {
         self.set(Effect::Status {
             status,
@@ -69,7 +69,7 @@ impl NewFault {
         });
     }
 
-    /// Answers a problem with this status and a `Retry-After` of whole seconds, instead.
+    /// The response is a problem with this status and a `Retry-After` in whole seconds; the call is not done.
     pub fn status_with_retry_after(self, status: u16, retry_after: Duration) {
         let seconds = u32::try_from(retry_after.as_secs()).unwrap_or(u32::MAX);
         self.set(Effect::Status {
@@ -78,29 +78,29 @@ impl NewFault {
         });
     }
 
-    /// Answers a gateway's HTML page with this status, instead.
+    /// The response is an HTML page with this status, as from a gateway; the call is not done.
     pub fn html(self, status: u16) {
         self.set(Effect::Html { status });
     }
 
-    /// Resets the connection; nothing is done.
+    /// The connection is reset; the call is not done.
     pub fn reset(self) {
         self.set(Effect::Reset);
     }
 
-    /// Does the call and breaks its answer off half-way.
+    /// The call is done, and half of the response is sent before the connection breaks.
     pub fn truncate(self) {
         self.set(Effect::Truncate);
     }
 
-    /// Does the call after a while.
+    /// The call is done after this time.
     pub fn latency(self, latency: Duration) {
         self.set(Effect::Latency {
             milliseconds: milliseconds(latency),
         });
     }
 
-    /// Does the call, and sends its answer in pieces over a while.
+    /// The call is done, and the response is sent in pieces over this time.
     pub fn slow_body(self, over: Duration) {
         self.set(Effect::SlowBody {
             milliseconds: milliseconds(over),

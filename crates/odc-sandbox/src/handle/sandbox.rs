@@ -1,4 +1,4 @@
-//! Holding on to a running sandbox.
+//! The handle of a running sandbox.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::server::app::App;
 use crate::server::journal::Entry;
 use crate::snapshot::Snapshot;
 
-/// A running tenant. It stops when this is dropped.
+/// A running tenant. It stops when this value is dropped.
 #[derive(Debug)]
 pub struct Sandbox {
     pub(super) app: Arc<App>,
@@ -52,7 +52,7 @@ impl Summary {
     }
 }
 
-/// A stage, which the APIs call environment.
+/// A stage; the APIs call it environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stage {
@@ -63,13 +63,13 @@ pub struct Stage {
 }
 
 impl Sandbox {
-    /// Where the tenant is: `127.0.0.1:PORT`, as the portal domain is written.
+    /// The address of the tenant, in the form of a portal domain: `127.0.0.1:PORT`.
     #[must_use]
     pub fn domain(&self) -> &str {
         &self.app.domain
     }
 
-    /// The same as a URL without a path: `http://127.0.0.1:PORT`.
+    /// The address as a URL without a path: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn origin(&self) -> String {
         format!("http://{}", self.app.domain)
@@ -87,15 +87,15 @@ impl Sandbox {
         self.client.client_secret()
     }
 
-    /// Until when that secret gives tokens.
+    /// When that secret expires.
     #[must_use]
     pub fn secret_expires_at(&self) -> DateTime<Utc> {
         self.client.expires_at()
     }
 
-    /// The tenant as the generated clients take it, with the first API client's credentials.
+    /// The tenant for the generated clients, with the credentials of the first API client.
     ///
-    /// Each call makes one with a token and rate budgets of its own; clones share them.
+    /// Each call of this method makes a tenant with its own token and rate budgets; clones share them.
     #[must_use]
     pub fn tenant(&self) -> odc_runtime::Tenant {
         odc_runtime::Tenant::builder()
@@ -108,19 +108,20 @@ impl Sandbox {
             .expect("the sandbox's own address and credentials are valid")
     }
 
-    /// All API clients, to create further ones and lead them through their life.
+    /// The API clients, to create and to change them.
     #[must_use]
     pub fn clients(&self) -> ApiClients {
         ApiClients(self.app.clone())
     }
 
-    /// What is to go wrong.
+    /// The faults, to set what goes wrong.
     #[must_use]
     pub fn faults(&self) -> FaultControl {
         FaultControl(self.app.clone())
     }
 
-    /// The last thousand requests, oldest first, with nothing that may be a secret. The control plane's are left out.
+    /// The last thousand requests, oldest first, without anything that may be a secret. Requests to the control plane are
+    /// not among them.
     #[must_use]
     pub fn journal(&self) -> Vec<Entry> {
         self.app.world().journal.entries()
@@ -136,12 +137,12 @@ impl Sandbox {
         self.app.world().limits.enforced = enforced;
     }
 
-    /// Has the last page of a list name the offset after it (`offset` + `limit`), or null again.
+    /// Sets whether the last page of a list names the offset after it (`offset` + `limit`) or null.
     pub fn set_offset_past_end(&self, named: bool) {
-        self.app.world().past_end = named;
+        self.app.world().offset_past_end = named;
     }
 
-    /// Seeds the data anew as at the start; faults, journal and spent budgets go, API clients stay.
+    /// Makes the data of the start again. API clients stay; faults, the journal and used budgets are cleared.
     pub fn reset(&self) {
         let plan = self.app.world().tenant.plan;
         self.app.reset(plan);
@@ -153,7 +154,7 @@ impl Sandbox {
         self.app.snapshot()
     }
 
-    /// Goes back to a snapshot. The clock stays where it is.
+    /// Goes back to a snapshot. The clock does not change.
     pub fn restore(&self, snapshot: Snapshot) {
         self.app.restore(snapshot);
     }
@@ -183,9 +184,9 @@ impl Sandbox {
         self.app.clock.clone()
     }
 
-    /// Ends when the server has, which it does only when its runtime shuts down.
+    /// Ends when the server ends, which happens only when its runtime shuts down.
     pub async fn stopped(&mut self) {
-        // An aborted or panicked server has stopped as well.
+        // A server that was aborted or panicked has stopped too.
         let _ = (&mut self.server).await;
     }
 }

@@ -9,7 +9,7 @@ use super::stages::ApplicationRole;
 use super::tenant::Tenant;
 use super::users::User;
 
-/// An application role of a user, with every way in which it is held.
+/// An application role of a user, with all the ways in which the user holds it.
 #[derive(Debug)]
 pub(crate) struct HeldRole<'a> {
     pub(crate) role: &'a ApplicationRole,

@@ -1,4 +1,4 @@
-//! Users to be created, and the operations that create many of them.
+//! Requests to create users, and the bulk operations that create many users.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ use crate::wire_name::wire_names;
 
 /// How long a bulk operation is Pending.
 const PENDING: TimeDelta = TimeDelta::milliseconds(200);
-/// How long each of its records is being processed.
+/// How long the processing of one record takes.
 const PER_RECORD: TimeDelta = TimeDelta::milliseconds(10);
 /// How many records an operation has at most.
 pub(crate) const MOST_RECORDS: usize = 100;
 /// How many operations can still be asked about; older ones are forgotten.
 pub(super) const MOST_OPERATIONS: usize = 1000;
 
-/// `UserProfileCreateApiRequest`. An own type, since a null that the document does not allow has to be
-/// refused.
+/// `UserProfileCreateApiRequest`. It is a type of the sandbox, because a null that the document does not allow has to
+/// be refused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewUser {
@@ -50,17 +50,17 @@ wire_names! {
     }
 }
 
-/// A bulk creation. Its records are created together when its time on the tenant's clock has come.
+/// A bulk creation. All its users are created together, when the tenant's clock reaches the end of the processing.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct BulkOperation {
     pub(crate) key: Uuid,
     pub(super) accepted_at: DateTime<Utc>,
     pub(crate) records: Vec<NewUser>,
-    /// For each record, once it was processed.
+    /// One result for each record; empty until the records were processed.
     pub(crate) results: Vec<BulkResult>,
 }
 
-/// What became of one record.
+/// The result of one record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum BulkResult {
     Inserted(Uuid),
@@ -95,7 +95,7 @@ pub(crate) struct BulkOperations(
 );
 
 impl BulkOperations {
-    /// What holds for all that were accepted by a call.
+    /// Checks what is true for every operation that a call created.
     pub(super) fn check(&self) -> Checked {
         let is_bounded = self.0.len() <= MOST_OPERATIONS;
         ensure(is_bounded, "", "there are more than 1000 operations")?;

@@ -1,5 +1,5 @@
-//! What holds for every tenant, whatever it comes from: what calls keep to one by one, a snapshot has to keep to as a
-//! whole. Everything that the model computes with is within bounds then, and every key leads somewhere.
+//! Checks a whole tenant, as a snapshot brings it, against the rules that each call obeys. After the check, all values
+//! that the model computes with are within their bounds, and every key belongs to something.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;
@@ -14,7 +14,7 @@ use super::users::{User, check_email};
 use crate::flaw::{Checked, Flaw, check_time, ensure};
 use crate::problem::Problem;
 
-/// A rule of requests.
+/// Applies a rule that requests have to obey.
 fn obey(at: impl Display, rule: Result<(), Problem>) -> Checked {
     rule.map_err(|problem| Flaw::new(at, problem.detail()))
 }
@@ -23,7 +23,7 @@ fn check_tag(at: &str, tag: Option<&Tag>) -> Checked {
     check_time(format!("{at}.tag.at"), tag.map(|tag| tag.at))
 }
 
-/// No key twice, and as many entries as allowed.
+/// Checks that no two entries have the same key.
 fn check_keys(at: &str, keys: impl Iterator<Item = Uuid>) -> Checked {
     let mut seen = BTreeSet::new();
     for (number, key) in keys.enumerate() {
@@ -36,7 +36,7 @@ fn check_keys(at: &str, keys: impl Iterator<Item = Uuid>) -> Checked {
     Ok(())
 }
 
-/// An entry stands under its own key.
+/// Checks that an entry of a map has the key under which it stands.
 fn check_own_key(at: &str, key: Uuid, own: Uuid) -> Checked {
     ensure(
         key == own,
@@ -46,13 +46,13 @@ fn check_own_key(at: &str, key: Uuid, own: Uuid) -> Checked {
 }
 
 impl Tenant {
-    /// Holds the tenant against all of it.
+    /// Checks the tenant against all rules.
     pub(crate) fn check(&self) -> Checked {
         Check::new(self).all()
     }
 }
 
-/// A tenant, with the keys that others refer to: a search through lists would take hours in a large one.
+/// A tenant, with sets of the keys that other data refers to: in a large tenant, searching through lists takes hours.
 struct Check<'a> {
     tenant: &'a Tenant,
     portfolios: HashSet<Uuid>,
@@ -103,7 +103,8 @@ impl<'a> Check<'a> {
             self.user(user)
                 .map_err(|flaw| flaw.below(&format!("users[{number}]")))?;
         }
-        // Every group of a user knows the user, so the numbers differ when a member does not know the group.
+        // At this point each group that a user lists also lists the user. So the numbers differ when a member of a
+        // group does not list the group.
         let known: usize = tenant.users.iter().map(|user| user.groups.len()).sum();
         let members: usize = tenant
             .groups

@@ -1,4 +1,4 @@
-//! An API client, as the portal shows it and as it is asked for.
+//! One API client: as the portal shows it, and as the portal's form asks for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret, SecretString};
@@ -15,13 +15,13 @@ pub(super) const DEFAULT_SECRET_DAYS: u64 = 90;
 const ATTENTION: TimeDelta = TimeDelta::days(14);
 
 wire_names! {
-    /// Where an API client stands.
+    /// The status of an API client.
     pub enum ClientStatus {
-        /// It can get tokens and may do something.
+        /// It can get tokens, and has a permission.
         Available = "Available",
         /// Its secret expires within 14 days, or it has no permission.
         NeedsAttention = "NeedsAttention",
-        /// Its secret has expired: no new token, tokens already issued live on.
+        /// Its secret has expired: it gets no new token; tokens that it has stay valid.
         Expired = "Expired",
         /// Neither its secret nor its tokens work until it is resumed.
         Suspended = "Suspended",
@@ -56,7 +56,7 @@ impl NewClient {
         self
     }
 
-    /// In how many days its secret expires, at 23:59 UTC; at most 24 months.
+    /// Sets in how many days its secret expires, at 23:59 UTC; at most 24 months.
     #[must_use]
     pub fn secret_days(mut self, days: u64) -> Self {
         self.secret_days = days;
@@ -71,7 +71,7 @@ impl NewClient {
     }
 }
 
-/// An id with a secret, which is shown this once.
+/// An id with a secret. The portal shows the secret only once.
 #[derive(Debug, Clone)]
 pub struct Credentials {
     pub(crate) id: String,
@@ -110,7 +110,7 @@ pub struct ClientInfo {
     pub name: String,
     /// What it is for.
     pub description: String,
-    /// Where it stands now.
+    /// Its status now.
     pub status: ClientStatus,
     /// When its secret expires.
     pub secret_expires_at: DateTime<Utc>,
@@ -128,7 +128,7 @@ pub enum ClientError {
     /// A client needs a name.
     #[error("an API client needs a name")]
     NameMissing,
-    /// The secret's expiry is not in the future, or too far in it.
+    /// The secret's expiry is in the past, or more than 24 months ahead.
     #[error("a secret expires in 1 day to 24 months")]
     SecretLifetime,
     /// No client has this id.

@@ -1,5 +1,5 @@
-//! The API clients of an organization and their life, as the portal has it: created with a secret that is shown once,
-//! suspended and resumed, given permissions, deleted.
+//! The API clients of an organization, and what the portal can do with them: create, suspend, resume and delete them,
+//! renew their secrets, and set their permissions.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub(crate) enum Refused {
 pub(crate) struct Clients(Vec<ApiClient>);
 
 impl Clients {
-    /// Those of a snapshot, oldest first.
+    /// The API clients of a snapshot, oldest first.
     pub(crate) fn from_list(clients: Vec<ApiClient>) -> Self {
         Self(clients)
     }
@@ -103,8 +103,8 @@ impl Clients {
         Ok(())
     }
 
-    /// What holds for all clients that the portal made, of a tenant with these stages. Id and secret go into a shell
-    /// that evaluates what the program prints, so they have no character that means anything there.
+    /// Checks what is true for every client that the portal creates, in a tenant with these stages. Users let a shell
+    /// evaluate the id and the secret that the program prints. So neither may have a character with a meaning there.
     pub(crate) fn check(&self, stages: &[Uuid]) -> Checked {
         let number = (1..=MOST_CLIENTS).contains(&self.0.len());
         ensure(number, "", "there are 1 to 35 API clients")?;
@@ -154,7 +154,7 @@ impl Clients {
         Ok(())
     }
 
-    /// The old secret dies at once; issued tokens live on.
+    /// Replaces the secret. The old one stops working at once; tokens that were issued stay valid.
     pub(crate) fn regenerate_secret(
         &mut self,
         id: &str,
@@ -176,7 +176,7 @@ impl Clients {
         Ok(())
     }
 
-    /// The client that may have a token now. Which of id and secret is wrong is not told.
+    /// The client, when it may get a token now. The error does not say which of id and secret is wrong.
     pub(crate) fn authenticate(
         &self,
         id: &str,
@@ -212,7 +212,7 @@ fn checked_name(name: String) -> Result<String, ClientError> {
     }
 }
 
-/// 23:59 UTC of the day that is so many days ahead.
+/// 23:59 UTC on the day that is `days` days ahead.
 fn secret_expiry(now: DateTime<Utc>, days: u64) -> Result<DateTime<Utc>, ClientError> {
     let today = now.date_naive();
     let day = today.checked_add_days(Days::new(days)).filter(|_| days > 0);
@@ -223,8 +223,7 @@ fn secret_expiry(now: DateTime<Utc>, days: u64) -> Result<DateTime<Utc>, ClientE
     Ok(day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(23 * 60 + 59))
 }
 
-/// A new secret: 40 characters, some of which need encoding in a form (`+ / = %`), none of which
-/// needs quoting in a shell.
+/// A new secret of 40 characters. Some of them need encoding in a form (`+ / = %`), none needs quoting in a shell.
 fn new_secret() -> Result<SecretString, ClientError> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut random = [0_u8; 36];

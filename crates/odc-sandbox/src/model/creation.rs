@@ -8,7 +8,7 @@ use super::tenant::Tenant;
 use super::users::{Profile, User, UserStatus, check_email};
 use crate::problem::Problem;
 
-/// A user that was asked for, and whether it had been there before.
+/// The user that a request asked for, and whether the user existed before.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Created {
     pub(crate) key: Uuid,
@@ -16,7 +16,7 @@ pub(crate) struct Created {
 }
 
 impl Tenant {
-    /// Creates a user, or links a further profile to the one with exactly this e-mail.
+    /// Creates a user, or links another profile to the user with exactly this e-mail.
     pub(crate) fn create_user(&mut self, wanted: &NewUser) -> Result<Created, Problem> {
         let email = wanted.email.as_deref().filter(|email| !email.is_empty());
         if let Some(email) = email {
@@ -49,7 +49,7 @@ impl Tenant {
         })
     }
 
-    /// Name and photo of the existing user stay as they are.
+    /// Links the profiles to a user who exists. The user's name and photo stay as they are.
     fn link(
         &mut self,
         key: Uuid,
@@ -67,7 +67,9 @@ impl Tenant {
             .get(key)
             .is_some_and(|user| exactly(user) && lacks(user))
         {
-            return Err(Problem::bad_request("a user with this email exists already").numbered(2));
+            return Err(
+                Problem::bad_request("a user with this email exists already").with_number(2),
+            );
         }
         self.users
             .change(key, |user| user.profiles.extend(profiles));
@@ -110,7 +112,7 @@ impl Tenant {
         {
             let detail =
                 "a user with this subject or username exists already at the identity provider";
-            return Err(Problem::bad_request(detail).numbered(3));
+            return Err(Problem::bad_request(detail).with_number(3));
         }
         if profiles
             .iter()
@@ -148,8 +150,8 @@ impl Tenant {
         operation
     }
 
-    /// Does everything whose time has come. Called before each operation, so that the data is always
-    /// as the clock says and no task has to run in between.
+    /// Carries out the bulk operations whose time has come. It is called before each operation, so that the data always
+    /// fits the clock and no background task is needed.
     pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
         let due = self
             .bulk

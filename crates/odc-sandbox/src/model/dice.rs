@@ -11,12 +11,12 @@ pub(crate) fn mix(state: u64) -> u64 {
     state ^ (state >> 31)
 }
 
-/// A small generator of our own: a library's may change its sequence with a version. Not for secrets.
+/// A small generator of our own, because a library may change its sequence with a new version. Not for secrets.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// An independent sequence for each name, so that one kind of data does not shift another.
+    /// An independent sequence for each name: more data of one kind does not change data of another kind.
     pub(crate) fn named(seed: u64, name: &str) -> Self {
         Self(
             name.bytes()
@@ -35,7 +35,7 @@ impl Dice {
         usize::try_from(self.next() % bound).unwrap_or_default()
     }
 
-    /// True in so many of a hundred cases.
+    /// True in `chance` of 100 cases.
     pub(crate) fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }

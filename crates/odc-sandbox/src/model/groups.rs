@@ -1,4 +1,4 @@
-//! Groups of end users, and how users come to be in them.
+//! Groups of end users, and the ways in which a user becomes a member.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,14 @@ use crate::unique;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// How a user came into a group; one user may be in it both ways.
+    /// How a user became a member of a group; both ways are possible at the same time.
     pub(crate) enum MembershipType {
         Assigned = "Assigned",
         Mapped = "Mapped",
     }
 }
 
-/// A user's ways into a group.
+/// The ways in which a user is a member of a group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Membership {
     pub(crate) assigned: bool,
@@ -31,7 +31,7 @@ impl Membership {
         assigned.into_iter().chain(mapped).collect()
     }
 
-    pub(crate) fn is(self, wanted: MembershipType) -> bool {
+    pub(crate) fn has_type(self, wanted: MembershipType) -> bool {
         match wanted {
             MembershipType::Assigned => self.assigned,
             MembershipType::Mapped => self.mapped,
@@ -39,7 +39,7 @@ impl Membership {
     }
 }
 
-/// A group. It belongs to one stage for ever.
+/// A group. It always belongs to the same stage.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Group {
     pub(crate) key: Uuid,

@@ -24,11 +24,11 @@ pub(crate) struct Library {
     pub(crate) kind: LibraryType,
     pub(crate) is_built_in: bool,
     pub(crate) portfolio: Uuid,
-    /// Newest first: that one and every tagged one, which is what the service keeps.
+    /// Newest first. The service keeps the newest revision and all tagged ones.
     pub(crate) revisions: Vec<LibraryRevision>,
 }
 
-/// A published state of a library.
+/// One published version of a library.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct LibraryRevision {
     pub(crate) number: i32,
@@ -53,7 +53,7 @@ impl Library {
         self.revisions.first().map(|revision| revision.at)
     }
 
-    /// The revision with the greatest version, number by number.
+    /// The revision with the highest version in its tag; versions are compared number by number.
     pub(crate) fn highest_tag(&self) -> Option<&LibraryRevision> {
         let tagged = self.revisions.iter();
         let tagged =

@@ -1,4 +1,4 @@
-//! Who is in which group: both sides of it, the group's and the user's, change together.
+//! Membership of groups: the group's list and the user's list change together.
 
 use uuid::Uuid;
 
@@ -6,7 +6,7 @@ use super::groups::{Group, Membership};
 use super::tenant::Tenant;
 
 impl Tenant {
-    /// Changes how a user is in a group, on both sides. Unknown users and groups change nothing.
+    /// Changes how a user is a member of a group, in both lists. Does nothing when there is no such user or group.
     pub(crate) fn change_membership(
         &mut self,
         group_key: Uuid,

@@ -18,7 +18,7 @@ pub(crate) struct OrganizationRole {
     pub(crate) is_read_only: bool,
 }
 
-/// A permission in a role, with what it is limited to.
+/// A permission in a role, and the stages and portfolios that it is limited to.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PermissionDetails {
     pub(crate) permission: Uuid,
@@ -35,7 +35,7 @@ pub(crate) struct OrganizationGrant {
     pub(crate) portfolio: Option<Uuid>,
 }
 
-/// From when to when; a missing end is open.
+/// A period; without a start or an end it is open there.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Period {
@@ -44,7 +44,7 @@ pub(crate) struct Period {
 }
 
 impl Period {
-    /// Refuses one that ends before it starts, or is not of this calendar.
+    /// Refuses a period that ends before it starts, or that is outside the years 1970 to 9999.
     pub(crate) fn check(&self) -> Result<(), Problem> {
         let mut ends = [self.start_time, self.end_time].into_iter().flatten();
         if !ends.all(clock::is_within_bounds) {
@@ -80,11 +80,11 @@ pub(crate) struct CataloguePermission {
     pub(crate) allow_stages: bool,
     pub(crate) allow_portfolios: bool,
     pub(crate) scopes: Vec<AssetContext>,
-    /// Permissions of the same stage and portfolio that it brings along.
+    /// Permissions that come with it, for the same stage and portfolio.
     pub(crate) inherits: Vec<Uuid>,
 }
 
-/// What sort of provider it is; each answers with another configuration.
+/// The kind of a provider; each kind has another configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ProviderKind {
     BuiltIn,

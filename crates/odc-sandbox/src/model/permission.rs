@@ -1,4 +1,4 @@
-//! What an API client may do: some permissions hold stage by stage, the others for the organization.
+//! The permissions of an API client: some are granted for single stages, the others for the organization.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ wire_names! {
 }
 
 impl Permission {
-    /// Whether it is held stage by stage; if not, it holds for the whole organization.
+    /// Whether it is granted for single stages; the others are granted for the organization.
     #[must_use]
     pub fn is_per_stage(self) -> bool {
         matches!(
@@ -78,7 +78,7 @@ impl Permission {
         Self::ALL
     }
 
-    /// What the portal ticks along with it.
+    /// The permissions that the portal selects together with it.
     fn brings(self) -> &'static [Self] {
         match self {
             Self::ManageEndUserGroups => &[
@@ -96,9 +96,9 @@ impl Permission {
 
 /// The permissions of one API client.
 ///
-/// Granting one grants what it brings along too, as the portal's form does: managing end-user groups
-/// brings the other per-stage permissions of that stage; managing users or organization roles brings
-/// viewing members and managing member access.
+/// Some permissions bring others along, as in the portal's form: who may manage end-user groups of a stage gets the other
+/// per-stage permissions of that stage too; who may manage users or organization roles may also view members and manage
+/// member access.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Permissions {
@@ -109,7 +109,7 @@ pub struct Permissions {
 }
 
 impl Permissions {
-    /// No permission: calls are answered with 403.
+    /// No permission: every call gets a 403.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
@@ -140,7 +140,7 @@ impl Permissions {
             })
     }
 
-    /// The same with what each permission brings along, or why that cannot be granted.
+    /// The permissions together with those that they bring along, or the reason why they cannot be granted.
     pub(crate) fn completed(&self) -> Result<Self, String> {
         let organization = self
             .organization
@@ -163,12 +163,12 @@ impl Permissions {
         Ok(completed)
     }
 
-    /// Keeps what is granted in these stages, beside what is granted for the organization.
+    /// Removes what is granted for any other stage.
     pub(crate) fn keep_stages(&mut self, stages: &[Uuid]) {
         self.stages.retain(|key, _| stages.contains(key));
     }
 
-    /// The stages that anything is granted in.
+    /// The stages for which something is granted.
     pub(crate) fn stages(&self) -> impl Iterator<Item = Uuid> {
         self.stages.keys().copied()
     }
@@ -179,7 +179,7 @@ impl Permissions {
         self.organization.is_empty() && self.stages.values().all(BTreeSet::is_empty)
     }
 
-    /// Whether it is held at all: organization-wide, or in one stage at least.
+    /// Whether the permission is held for the organization, or for one stage at least.
     #[must_use]
     pub fn holds(&self, permission: Permission) -> bool {
         self.organization.contains(&permission)

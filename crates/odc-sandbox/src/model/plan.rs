@@ -1,4 +1,4 @@
-//! How large a tenant is, and the number that its data comes out of.
+//! The sizes of a tenant, and the seed of its data.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// A plan within the bounds of the service and of this machine, or the bound that it breaks.
+    /// The plan, or the bound that it breaks. The bounds are those of the service and of this machine.
     pub(crate) fn checked(self) -> Result<Self, &'static str> {
         if self.users > 1_000_000 {
             Err("a sandbox has at most 1,000,000 users")

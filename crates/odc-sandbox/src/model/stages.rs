@@ -1,4 +1,4 @@
-//! Portfolios, stages, what is deployed in them, and the roles that come with it.
+//! Portfolios, stages, deployed assets, and the application roles of assets.
 
 use std::collections::BTreeSet;
 
@@ -39,10 +39,10 @@ pub(crate) struct Environment {
     pub(crate) order: i32,
     pub(crate) region: String,
     pub(crate) hosting: String,
-    /// The domain that its users see in place of the built-in one.
+    /// A domain that users see instead of the built-in one.
     #[serde(default)]
     pub(crate) custom_domain: Option<String>,
-    /// How far the setup of a self-hosted stage has come; None in the vendor's cloud.
+    /// The state of a self-hosted stage; None for a stage in the vendor's cloud.
     #[serde(default)]
     pub(crate) state: Option<HostingState>,
 }
@@ -53,14 +53,14 @@ impl Environment {
         self.custom_domain.as_deref().unwrap_or(&self.hostname)
     }
 
-    /// Whether it keeps its place: Development is first and Production last.
+    /// Whether its place is fixed: Development is always first, Production always last.
     pub(crate) fn is_fixed(&self) -> bool {
         matches!(self.purpose, Purpose::Development | Purpose::Production)
     }
 }
 
 wire_names! {
-    /// How far a self-hosted stage is.
+    /// The state of a self-hosted stage.
     pub(crate) enum HostingState {
         Pending = "Pending",
         Configured = "Configured",
@@ -150,7 +150,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// In a portfolio each order occurs once, between those of Development and Production.
+/// Checks that each order number occurs only once in the portfolio, and lies between those of Development and Production.
 pub(crate) fn check_orders(environments: &[Environment], portfolio: Uuid) -> Result<(), Problem> {
     let here = environments.iter().filter(|one| one.portfolio == portfolio);
     let mut orders = BTreeSet::new();

@@ -20,7 +20,7 @@ pub(crate) struct Tenant {
     pub(crate) plan: Plan,
     pub(crate) dice: Dice,
     pub(crate) portfolios: Vec<Portfolio>,
-    /// By portfolio, then in their order.
+    /// Sorted by portfolio, then by their order.
     pub(crate) environments: Vec<Environment>,
     /// By name.
     pub(crate) assets: Vec<Asset>,
@@ -40,7 +40,7 @@ pub(crate) struct Tenant {
 }
 
 impl Tenant {
-    /// A key that nothing in this tenant has yet.
+    /// A new key.
     pub(crate) fn new_key(&mut self) -> Uuid {
         self.dice.key()
     }
@@ -51,7 +51,7 @@ impl Tenant {
             .find(|environment| environment.key == key)
     }
 
-    /// The keys of all stages, for granting permissions in every one of them.
+    /// The keys of all stages.
     pub(crate) fn environment_keys(&self) -> Vec<Uuid> {
         self.environments
             .iter()
@@ -75,7 +75,7 @@ impl Tenant {
             .find(|permission| permission.key == key)
     }
 
-    /// The provider that the platform itself runs.
+    /// The identity provider of the platform itself.
     pub(crate) fn built_in_provider(&self) -> Option<&IdentityProvider> {
         self.providers
             .iter()

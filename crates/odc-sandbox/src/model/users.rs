@@ -1,7 +1,6 @@
-//! Users, kept in the order that lists give them by default.
+//! Users, in the default order of lists.
 //!
-//! The order is maintained on every change, so that a page of a large tenant costs what it costs in a
-//! small one.
+//! Every change keeps the order. So a page costs the same in a large tenant as in a small one.
 
 use std::collections::HashMap;
 
@@ -15,7 +14,7 @@ use crate::unique::TWICE;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// Where a user stands.
+    /// The status of a user.
     pub(crate) enum UserStatus {
         Active = "Active",
         Invited = "Invited",
@@ -24,7 +23,7 @@ wire_names! {
     }
 }
 
-/// A person: end user, member, or both.
+/// A person: an end user, a member of the organization, or both.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct User {
     pub(crate) key: Uuid,
@@ -69,7 +68,7 @@ impl Profile {
         }
     }
 
-    /// Whether both would be the same account of one provider.
+    /// Whether both are the same account of one provider.
     pub(super) fn clashes(&self, other: &Self) -> bool {
         let same = |one: &Option<String>, two: &Option<String>| one.is_some() && one == two;
         self.provider == other.provider
@@ -77,8 +76,8 @@ impl Profile {
     }
 }
 
-/// Between name and e-mail: sorts before every letter, so that the name alone decides first.
-const FOLD: char = '\0';
+/// Stands between name and e-mail. It sorts before every letter, so the name decides first.
+const SEPARATOR: char = '\0';
 
 impl User {
     pub(crate) fn new(key: Uuid, name: Option<String>, email: Option<String>) -> Self {
@@ -108,7 +107,9 @@ impl User {
 
     /// Whether the name or the e-mail contains the text, which is in lower case.
     pub(crate) fn matches_name_or_email(&self, needle: &str) -> bool {
-        self.folded.split(FOLD).any(|part| part.contains(needle))
+        self.folded
+            .split(SEPARATOR)
+            .any(|part| part.contains(needle))
     }
 
     /// Whether any provider knows the user by a name that contains the text.
@@ -131,7 +132,7 @@ impl User {
     fn fold(&mut self) {
         let name = self.name.as_deref().unwrap_or_default();
         let email = self.email.as_deref().unwrap_or_default();
-        self.folded = format!("{name}{FOLD}{email}").to_lowercase();
+        self.folded = format!("{name}{SEPARATOR}{email}").to_lowercase();
     }
 }
 
@@ -177,7 +178,7 @@ fn fold_email(user: &User) -> Option<String> {
 }
 
 impl Users {
-    /// All of them, of whom no two have the same key or e-mail.
+    /// A set of users. No two of them may have the same key or e-mail.
     pub(crate) fn new(mut users: Vec<User>) -> Self {
         for user in &mut users {
             user.fold();
@@ -204,7 +205,7 @@ impl Users {
         self.records.get(&key)
     }
 
-    /// For changes that touch neither name nor e-mail.
+    /// For changes that leave name and e-mail alone.
     pub(super) fn get_mut(&mut self, key: Uuid) -> Option<&mut User> {
         self.records.get_mut(&key)
     }
@@ -216,7 +217,7 @@ impl Users {
         }
     }
 
-    /// The user with this e-mail, whatever its case.
+    /// The user with this e-mail; upper and lower case are the same.
     pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
         self.by_email
             .get(&email.to_lowercase())
@@ -239,7 +240,7 @@ impl Users {
             self.by_email.insert(email, user.key);
         }
         let place = self
-            .place(&user.folded, user.key)
+            .position(&user.folded, user.key)
             .unwrap_or_else(|place| place);
         self.by_name.insert(place, user.key);
         self.records.insert(user.key, user);
@@ -247,7 +248,7 @@ impl Users {
 
     pub(crate) fn remove(&mut self, key: Uuid) -> Option<User> {
         let user = self.records.get(&key)?;
-        if let Ok(place) = self.place(&user.folded, key) {
+        if let Ok(place) = self.position(&user.folded, key) {
             self.by_name.remove(place);
         }
         let user = self.records.remove(&key)?;
@@ -257,7 +258,7 @@ impl Users {
         Some(user)
     }
 
-    /// Changes a user in any way but the key, and says whether there was one.
+    /// Changes anything of a user but the key. Returns whether there is such a user.
     pub(crate) fn change(&mut self, key: Uuid, change: impl FnOnce(&mut User)) -> bool {
         let Some(mut user) = self.remove(key) else {
             return false;
@@ -267,7 +268,7 @@ impl Users {
         true
     }
 
-    fn place(&self, folded: &str, key: Uuid) -> Result<usize, usize> {
+    fn position(&self, folded: &str, key: Uuid) -> Result<usize, usize> {
         self.by_name.binary_search_by(|other| {
             let other_folded = self
                 .records
@@ -278,7 +279,7 @@ impl Users {
     }
 }
 
-/// Refuses what is no e-mail address.
+/// Refuses a text that is not an e-mail address.
 pub(super) fn check_email(email: &str) -> Result<(), Problem> {
     let (local, domain) = email.rsplit_once('@').unwrap_or_default();
     let strange = |letter: char| letter.is_whitespace() || letter.is_control();

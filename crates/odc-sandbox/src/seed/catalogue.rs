@@ -115,7 +115,7 @@ const PERMISSIONS: [(&str, &str, &str, bool); 26] = [
     ),
 ];
 
-/// The catalogue, by category and name as listed.
+/// The catalogue, in the order of the list above.
 pub(super) fn permissions(dice: &mut Dice) -> Vec<CataloguePermission> {
     let mut all: Vec<_> = PERMISSIONS
         .iter()

@@ -1,4 +1,4 @@
-//! Libraries: some never tagged, some tagged in their newest revision, some in older ones alone.
+//! Libraries: some were never tagged, some have a tag on the newest revision, some on older revisions only.
 
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -24,12 +24,12 @@ const LIBRARIES: [(&str, LibraryType); 16] = [
     ("Payment Gateway", LibraryType::External),
     ("Holiday Calendar", LibraryType::LowCode),
 ];
-/// The first of the above ship with the platform.
+/// How many of the libraries above come with the platform.
 const BUILT_IN: usize = 3;
-/// The minor version that was tagged first, so that 9 and 10 both occur.
+/// The minor version of the first tag; with it, both 9 and 10 occur.
 const FIRST_MINOR: usize = 9;
 
-/// All of them, by name. What ships with the platform is in the main portfolio, the rest in turn in all.
+/// All libraries, sorted by name. Those of the platform are in the main portfolio; the others are spread over all portfolios.
 pub(super) fn libraries(dice: &mut Dice, portfolios: &[Portfolio]) -> Vec<Library> {
     let mut libraries: Vec<_> = LIBRARIES
         .iter()
@@ -55,7 +55,7 @@ pub(super) fn libraries(dice: &mut Dice, portfolios: &[Portfolio]) -> Vec<Librar
     libraries
 }
 
-/// Newest first. None to three of them are tagged; where their number is odd, the newest is among them.
+/// The revisions, newest first. Zero to three of them are tagged; when the number is odd, the newest is one of them.
 fn revisions(dice: &mut Dice, number: usize, name: &str, key: Uuid) -> Vec<LibraryRevision> {
     let tagged = number % 4;
     let untagged = usize::from(tagged.is_multiple_of(2));
@@ -92,7 +92,7 @@ fn revisions(dice: &mut Dice, number: usize, name: &str, key: Uuid) -> Vec<Libra
     revisions
 }
 
-/// Pre-signed, as the service has it.
+/// A pre-signed URL, as the service has it.
 fn icon_url(dice: &mut Dice, key: Uuid) -> String {
     let signature = dice.key().simple();
     format!("https://icons.sandbox.example/{key}.png?Expires=1782867600&Signature={signature}")

@@ -1,4 +1,4 @@
-//! Users of every sort, and their places in the groups.
+//! Users of every kind, and their membership of groups.
 
 use std::collections::HashSet;
 
@@ -65,7 +65,7 @@ const DOMAINS: [&str; 4] = [
     "contractor.example",
 ];
 
-/// So many users, by name.
+/// `count` users.
 pub(super) fn users(dice: &mut Dice, tenant: &Tenant, count: usize) -> Users {
     let roles: Vec<_> = tenant.application_roles.keys().copied().collect();
     let mut taken = HashSet::new();
@@ -148,7 +148,7 @@ fn status(dice: &mut Dice, number: usize) -> UserStatus {
     }
 }
 
-/// Who was never let in never logged in; some who were have not either.
+/// Invited and self-registering users never logged in; some of the others did not log in either.
 fn logins(dice: &mut Dice, user: &mut User, tenant: &Tenant) {
     let never = matches!(
         user.status,
@@ -237,7 +237,7 @@ fn grants(dice: &mut Dice, user: &mut User, tenant: &Tenant, roles: &[Uuid]) {
     }
 }
 
-/// Every group gets members; every third also by a claim mapping.
+/// Gives every group members; every third group also gets members by a claim mapping.
 pub(super) fn join_groups(dice: &mut Dice, tenant: &mut Tenant) {
     let users = tenant.users.keys().to_vec();
     let provider = tenant

@@ -11,7 +11,7 @@ use crate::model::{
     Portfolio, Purpose, Tag, Tenant,
 };
 
-const BETWEEN: [&str; 9] = [
+const MIDDLE_STAGES: [&str; 9] = [
     "QA",
     "Staging",
     "Acceptance",
@@ -22,13 +22,13 @@ const BETWEEN: [&str; 9] = [
     "Hotfix",
     "Regression",
 ];
-/// In turn for the self-hosted stages; the first of them is ready.
-const STATES: [HostingState; 3] = [
+/// The states of self-hosted stages, in turn.
+const SELF_HOSTED_STATES: [HostingState; 3] = [
     HostingState::Hibernated,
     HostingState::Ready,
     HostingState::Pending,
 ];
-const SUBJECTS: [&str; 20] = [
+const ASSET_SUBJECTS: [&str; 20] = [
     "Invoice",
     "Expense",
     "Order",
@@ -50,7 +50,7 @@ const SUBJECTS: [&str; 20] = [
     "Loyalty",
     "Compliance",
 ];
-const FORMS: [&str; 2] = ["Portal", "Desk"];
+const ASSET_FORMS: [&str; 2] = ["Portal", "Desk"];
 const ROLES: [&str; 6] = [
     "Administrator",
     "Approver",
@@ -74,8 +74,8 @@ const TEAMS: [&str; 12] = [
     "Support",
 ];
 
-/// Portfolios and their stages, Development first and Production last. The main portfolio is in the
-/// vendor's cloud; in the others the stages between run elsewhere.
+/// Portfolios and their stages, Development first and Production last. The main portfolio is in the vendor's cloud. In the
+/// others, the stages between Development and Production are self-hosted.
 pub(super) fn stages(dice: &mut Dice, plan: Plan) -> (Vec<Portfolio>, Vec<Environment>) {
     let mut portfolios = Vec::new();
     let mut environments = Vec::new();
@@ -94,7 +94,10 @@ pub(super) fn stages(dice: &mut Dice, plan: Plan) -> (Vec<Portfolio>, Vec<Enviro
             let (name, purpose) = match order {
                 0 => ("Development", Purpose::Development),
                 _ if order == last => ("Production", Purpose::Production),
-                _ => (BETWEEN[(order - 1) % BETWEEN.len()], Purpose::NonProduction),
+                _ => (
+                    MIDDLE_STAGES[(order - 1) % MIDDLE_STAGES.len()],
+                    Purpose::NonProduction,
+                ),
             };
             environments.push(environment(
                 dice.key(),
@@ -124,13 +127,13 @@ fn environment(
         format!("-p{number}")
     };
     let is_elsewhere = number > 0 && purpose == Purpose::NonProduction;
-    let state = is_elsewhere.then(|| STATES[order % STATES.len()]);
+    let state = is_elsewhere.then(|| SELF_HOSTED_STATES[order % SELF_HOSTED_STATES.len()]);
     Environment {
         key,
         portfolio: portfolio.key,
         name: name.to_owned(),
         hostname: format!("sandbox{suffix}-{}.outsystems.app", name.to_lowercase()),
-        // What a stage that is not set up yet will be for is not known.
+        // The purpose of a stage is unknown until the stage is set up.
         purpose: match state {
             Some(HostingState::Pending) => Purpose::Unknown,
             _ => purpose,
@@ -148,11 +151,11 @@ fn environment(
     }
 }
 
-/// Forty assets, by name, each deployed in the first stage at least.
+/// Forty assets, sorted by name. Each is deployed in Development at least.
 pub(super) fn assets(dice: &mut Dice, environments: &[Environment]) -> Vec<Asset> {
-    let names = SUBJECTS
+    let names = ASSET_SUBJECTS
         .iter()
-        .flat_map(|subject| FORMS.map(|form| format!("{subject} {form}")));
+        .flat_map(|subject| ASSET_FORMS.map(|form| format!("{subject} {form}")));
     let mut assets: Vec<_> = names
         .enumerate()
         .map(|(number, name)| asset(dice, number, name, environments))
@@ -271,7 +274,7 @@ fn role(
     }
 }
 
-/// Twelve groups, still without stage, roles and members.
+/// Twelve groups, without a stage, roles and members yet.
 pub(super) fn groups(dice: &mut Dice, _: Plan) -> BTreeMap<Uuid, Group> {
     let groups = TEAMS.iter().map(|team| Group {
         key: dice.key(),

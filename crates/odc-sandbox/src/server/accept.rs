@@ -1,4 +1,4 @@
-//! Connections in, requests out of them.
+//! Accepts connections and reads requests from them.
 
 use std::convert::Infallible;
 use std::io;
@@ -18,17 +18,17 @@ use tokio::task::JoinSet;
 
 use super::connections::{Connections, Place};
 use super::layers::close_after;
-use super::stream::{Arriving, Departing, Watched};
+use super::stream::{RequestBody, ResponseBody, WatchedStream};
 
 /// The address of the caller, in the extensions of each request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) SocketAddr);
 
-/// More bytes of request line and headers are answered with 431.
+/// With more bytes of request line and headers, the response is a 431.
 const MOST_HEADER_BYTES: usize = 32 * 1024;
 
-/// So many callers may have connected and not been accepted, where the system allows it. When a program makes thousands
-/// of calls at once, all of them connect before the first is accepted, and those too many are tried again after seconds.
+/// How many connections may wait to be accepted, where the system allows it. When a program starts thousands of calls at
+/// a time, all of them connect before the first one is accepted. The system retries the others only after seconds.
 const MOST_UNACCEPTED: u32 = 4096;
 
 /// Listens at an address.
@@ -37,18 +37,18 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
         SocketAddr::V4(_) => TcpSocket::new_v4(),
         SocketAddr::V6(_) => TcpSocket::new_v6(),
     }?;
-    // As tokio's own listeners: a port can be used again at once, and on Windows it would be shared.
+    // As in tokio's own listeners: on Unix this makes a port usable again at once, on Windows it would share the port.
     socket.set_reuseaddr(cfg!(unix))?;
     socket.bind(address)?;
     socket.listen(MOST_UNACCEPTED)
 }
 
-/// Serves until the task is dropped, which closes every connection.
+/// Serves until the task is dropped. That closes all connections.
 pub(crate) async fn serve(listener: TcpListener, router: Router, connections: Arc<Connections>) {
     let mut open = JoinSet::new();
     loop {
         let Ok((stream, peer)) = listener.accept().await else {
-            // Out of file descriptors, most likely: give a connection time to end.
+            // Most likely there are no file descriptors left, so a connection has to close first.
             connections.make_room(Duration::MAX, Instant::now());
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
@@ -67,13 +67,13 @@ async fn converse(
     place: Place,
     connections: Arc<Connections>,
 ) {
-    // A failure to set it costs latency only.
+    // Without it, responses come later, but they come.
     let _ = stream.set_nodelay(true);
     let watched = &place.connection;
     let service = TowerToHyperService::new(router);
     let service = service_fn(|request: Request<Incoming>| {
         watched.request_begins();
-        let mut request = request.map(|body| Arriving::new(body, watched.clone()));
+        let mut request = request.map(|body| RequestBody::new(body, watched.clone()));
         request.extensions_mut().insert(watched.clone());
         request.extensions_mut().insert(Peer(peer));
         let answering = service.call(request);
@@ -83,17 +83,17 @@ async fn converse(
             if connections.are_crowded() {
                 close_after(&mut response);
             }
-            let response = response.map(|body| Departing::new(body, watched.clone()));
+            let response = response.map(|body| ResponseBody::new(body, watched.clone()));
             Ok::<_, Infallible>(response)
         }
     });
-    let stream = TokioIo::new(Watched::new(stream, watched.clone()));
+    let stream = TokioIo::new(WatchedStream::new(stream, watched.clone()));
     let mut connection = http1::Builder::new()
         .max_buf_size(MOST_HEADER_BYTES)
         .header_read_timeout(None)
         .serve_connection(stream, service);
     tokio::select! {
-        // Whatever ends a connection early is the client's doing.
+        // Errors of a connection are caused by its client.
         _ = &mut connection => {}
         () = watched.hung_up() => connection.into_parts().io.into_inner().reset_on_close(),
     }

@@ -1,4 +1,4 @@
-//! The portal's page of API clients: what it changes is in the model, behind the lock of the sandbox.
+//! The portal's page of API clients. The rules are in the model; here is the lock.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::app::{App, World};
 use crate::model::client::{ClientError, ClientInfo, Credentials, NewClient};
 use crate::model::permission::Permissions;
 
-/// The API clients of a sandbox. Clones are the same page.
+/// The API clients of a sandbox. Clones change the same API clients.
 #[derive(Debug, Clone)]
 pub struct ApiClients(pub(crate) Arc<App>);
 
@@ -15,7 +15,7 @@ impl ApiClients {
     ///
     /// # Errors
     ///
-    /// Without a name, beyond 35 clients, with an expiry out of range or an unknown stage.
+    /// When the name is empty, there are 35 clients already, the expiry is out of range, or a stage does not exist.
     pub fn create(&self, client: NewClient) -> Result<Credentials, ClientError> {
         let mut world = self.0.world();
         let World {
@@ -80,7 +80,7 @@ impl ApiClients {
             .edit(id, name.into(), description.into())
     }
 
-    /// Replaces its permissions, at once for tokens already issued too.
+    /// Replaces its permissions. Tokens that were issued have the new ones at once.
     ///
     /// # Errors
     ///
@@ -93,8 +93,8 @@ impl ApiClients {
         clients.set_permissions(id, permissions, tenant)
     }
 
-    /// Replaces its secret by a new one for so many days, 90 when None. The old secret stops working
-    /// at once, tokens already issued go on.
+    /// Replaces its secret. The new one expires in `days` days, in 90 days when None. The old one stops working at once;
+    /// tokens that were issued stay valid.
     ///
     /// # Errors
     ///
@@ -110,7 +110,7 @@ impl ApiClients {
             .regenerate_secret(id, days, self.0.clock.now())
     }
 
-    /// Stops its secret and its tokens.
+    /// Suspends it: its secret and its tokens do not work.
     ///
     /// # Errors
     ///
@@ -120,7 +120,7 @@ impl ApiClients {
         Ok(())
     }
 
-    /// Revives it, with every token that has not expired.
+    /// Resumes it: its secret works again, and so do its tokens that have not expired.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ impl ApiClients {
         Ok(())
     }
 
-    /// Deletes it for ever. It has to be suspended.
+    /// Deletes it. It has to be suspended before.
     ///
     /// # Errors
     ///

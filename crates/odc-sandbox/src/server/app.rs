@@ -1,4 +1,4 @@
-//! What all requests share: the clock, the keys, and the world behind one lock.
+//! What all requests share: the clock, the keys, and the data behind one lock.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -27,9 +27,9 @@ pub(crate) struct App {
     pub(crate) token_lifetime: Duration,
     /// The hosts that requests may name.
     pub(crate) hosts: Hosts,
-    /// Whether the control plane answers callers from elsewhere.
+    /// Whether the control plane serves callers on other machines.
     pub(crate) remote_control: bool,
-    /// The turn of the one caller who restores a snapshot.
+    /// Held by the one caller that restores a snapshot.
     pub(crate) restoring: Semaphore,
     pub(crate) world: Mutex<World>,
 }
@@ -43,11 +43,11 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
     /// Whether the last page of a list names the offset after it.
-    pub(crate) past_end: bool,
+    pub(crate) offset_past_end: bool,
 }
 
 impl std::fmt::Debug for App {
-    /// Where it is, and none of its thousands of records.
+    /// Shows the address, and not the thousands of records.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("App")
             .field("domain", &self.domain)
@@ -56,8 +56,8 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// Seeds the tenant anew. API clients stay, the first with every permission and the others with
-    /// those for stages that still exist; faults, journal and spent budgets go.
+    /// Makes the data of a plan. API clients stay: the first one gets every permission, the others lose permissions for
+    /// stages that no longer exist. Faults, the journal and used budgets are cleared.
     pub(crate) fn reset(&self, plan: Plan) {
         let tenant = crate::seed::tenant(plan);
         let stages = tenant.environment_keys();
@@ -91,7 +91,7 @@ impl App {
         world.clients = snapshot.clients;
     }
 
-    /// Locks the world. A panic in an operation leaves it usable: operations change it last.
+    /// Locks the data. It is usable after a panic in an operation, because operations change it in their last step.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }

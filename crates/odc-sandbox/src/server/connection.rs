@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 
 use super::wait::Wait;
 
-/// The caller who waits for a place, if there is one.
+/// Whether a caller waits for a place, and how it is woken.
 #[derive(Debug, Default)]
 pub(super) struct Newcomer {
     waits: AtomicBool,
@@ -25,18 +25,18 @@ impl Newcomer {
         self.waits.store(waits, Ordering::SeqCst);
     }
 
-    /// Has the newcomer look again: a place is free, or a connection may close now that could not before.
+    /// Wakes the caller: a place is free, or another connection can be closed now.
     pub(super) fn look_again(&self) {
         self.changed.notify_one();
     }
 
-    /// Ends when it is time to look again.
+    /// Ends when the caller is woken.
     pub(super) async fn change(&self) {
         self.changed.notified().await;
     }
 }
 
-/// How far one connection is, and how long its client has kept it waiting.
+/// The state of one connection, and how long its client has kept it waiting.
 #[derive(Debug)]
 pub(crate) struct Connection {
     newcomer: Arc<Newcomer>,
@@ -44,7 +44,7 @@ pub(crate) struct Connection {
     hung_up: Notify,
 }
 
-/// Who waits to be woken when the connection has to close.
+/// The parts of a connection that have to be woken when it has to close.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Waiter {
     Read,
@@ -57,7 +57,7 @@ pub(super) struct State {
     pub(super) phase: Phase,
     receiving: Wait,
     sending: Wait,
-    /// Has to close, if it still keeps waiting by the measure of this patience.
+    /// The connection has to close, unless the client turns out to be fast enough for this patience.
     pub(super) leaving: Option<Duration>,
     is_request_late: bool,
     wakers: [Option<Waker>; 3],
@@ -65,18 +65,18 @@ pub(super) struct State {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// A response was written, and nothing of a next request is here.
+    /// The last response is written, and no byte of another request is here.
     Resting(Instant),
-    /// The head of a request has to arrive. Every connection begins so.
+    /// The head of a request is awaited. A new connection is in this phase.
     Head,
-    /// A request is being received, worked on or answered.
+    /// The body is received, the request is worked on, or the response is written.
     Busy,
-    /// All of the response was handed over, but not written yet.
+    /// hyper has the whole response, but has not written all of it.
     Flushing,
 }
 
 impl State {
-    /// Whether it is the client's turn, and it has taken too long.
+    /// Whether the sandbox waits for the client, and has waited too long.
     pub(super) fn is_overdue(&self, patience: Duration, now: Instant) -> bool {
         let mut waits = [&self.receiving, &self.sending].into_iter();
         waits.any(|wait| wait.since.is_some() && wait.is_too_long(patience, now))
@@ -102,7 +102,7 @@ impl State {
 pub(super) struct Leave;
 
 impl Connection {
-    /// One that was accepted now.
+    /// A connection that was accepted now.
     pub(super) fn new(newcomer: Arc<Newcomer>, now: Instant) -> Self {
         let mut receiving = Wait::default();
         receiving.begin(now);
@@ -124,7 +124,7 @@ impl Connection {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Nothing can be read. The connection closes here when it has to and no request is under way.
+    /// Called when there is nothing to read. An error means that the connection has to close; no request is under way.
     pub(super) fn nothing_to_read(&self, waker: &Waker) -> Result<(), Leave> {
         let mut state = self.state();
         state.keep_waker(Waiter::Read, waker);
@@ -138,7 +138,7 @@ impl Connection {
         }
     }
 
-    /// Bytes were read. Those of a body are counted where the body is read.
+    /// Called with the number of bytes that were read. Bytes of a body are counted by [`Self::body_came`].
     pub(super) fn bytes_read(&self, bytes: usize) -> Result<(), Leave> {
         let now = Instant::now();
         let mut state = self.state();
@@ -160,7 +160,7 @@ impl Connection {
         }
     }
 
-    /// The head of a request is complete.
+    /// Called when the head of a request is complete.
     pub(super) fn request_begins(&self) {
         let mut state = self.state();
         state.phase = Phase::Busy;
@@ -169,7 +169,7 @@ impl Connection {
         self.stay(&mut state);
     }
 
-    /// More of the body is needed and has not come.
+    /// Called when more of the body is needed and has not arrived.
     pub(super) fn body_is_awaited(&self, waker: &Waker) -> Result<(), Leave> {
         let mut state = self.state();
         if state.leaving.is_some() && state.receiving.since.is_some() {
@@ -180,7 +180,7 @@ impl Connection {
         Ok(())
     }
 
-    /// A part of the body came, or its end with no bytes.
+    /// Called with the size of a part of the body that arrived; with 0 at its end.
     pub(super) fn body_came(&self, bytes: usize) -> Result<(), Leave> {
         let now = Instant::now();
         let mut state = self.state();
@@ -195,7 +195,7 @@ impl Connection {
         Ok(())
     }
 
-    /// Nobody reads the body any more.
+    /// Called when the body is not needed any more.
     pub(super) fn body_is_done(&self) {
         self.state().receiving.since = None;
     }
@@ -212,7 +212,7 @@ impl Connection {
         self.state().is_request_late
     }
 
-    /// The client has left no room to write.
+    /// Called when nothing can be written, because the client does not read.
     pub(super) fn cannot_write(&self, waker: &Waker) -> Result<(), Leave> {
         let mut state = self.state();
         if state.leaving.is_some() && state.sending.since.is_some() {
@@ -223,7 +223,7 @@ impl Connection {
         Ok(())
     }
 
-    /// Bytes were written.
+    /// Called with the number of bytes that were written.
     pub(super) fn bytes_written(&self, bytes: usize) -> Result<(), Leave> {
         let now = Instant::now();
         let mut state = self.state();
@@ -238,14 +238,14 @@ impl Connection {
         Ok(())
     }
 
-    /// The response was handed over as a whole.
+    /// Called when hyper has the whole response.
     pub(super) fn response_ends(&self) {
         let mut state = self.state();
         state.phase = Phase::Flushing;
         state.receiving = Wait::default();
     }
 
-    /// All that was handed over is written.
+    /// Called when everything that hyper has is written.
     pub(super) fn all_is_written(&self) {
         let mut state = self.state();
         state.sending.since = None;
@@ -273,7 +273,7 @@ impl Connection {
         Ok(())
     }
 
-    /// Something happened on it: it need not close, and another may have to.
+    /// The connection does not have to close any more. Perhaps another one has to.
     fn stay(&self, state: &mut State) {
         if state.leaving.take().is_some() {
             self.newcomer.look_again();

@@ -1,18 +1,18 @@
-//! The connections that are open, and which of them gives up its place.
+//! All open connections, and which of them have to close.
 //!
-//! A sandbox serves a bounded number of connections at once. Nobody holds a place for nothing:
+//! The sandbox serves a limited number of connections at a time; each has a place. These rules keep places free:
 //!
-//! - A client that keeps the sandbox waiting longer than its patience loses the connection: for the head or the body of
-//!   a request, or for room to write a response. Who moves bytes gets more time, so a large snapshot on a slow line is
-//!   no offence, and a byte every second is one.
-//! - Half of the places are for connections that rest between two requests. When more are open, every response asks its
-//!   client to open a new connection for the next request.
-//! - When no place became free for a sixth of that patience although a newcomer waits, a sixth is all that anybody gets;
-//!   and if nobody is that slow, the connection closes that has rested longest. Not earlier, since a request that its
-//!   client sends at that moment is lost.
+//! - A client may keep the sandbox waiting for a limited time, the patience: for the head or the body of a request, or
+//!   because it does not read a response. After that the connection closes. A client that sends or reads many bytes gets
+//!   more time. So a large snapshot on a slow line is fine, and one byte every second is too slow.
+//! - A connection rests while it is open between two requests. At most half of the places are for resting connections.
+//!   When more are open, each response asks its client to close the connection.
+//! - When a newcomer has waited for a sixth of the patience and no place is free, all clients get only a sixth of the
+//!   patience. If no client is that slow, the connection closes that has rested for the longest time. It does not close
+//!   earlier, because a request that its client sends at the same time is lost.
 //!
-//! A connection whose request is being worked on is never closed. All times are those of the machine, and a thread
-//! watches them: a test that pauses tokio's clock must not make its client look slow.
+//! A connection never closes while the sandbox works on its request. A thread measures all times with the machine's
+//! clock: when a test pauses tokio's clock, its client must not look slow.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -22,11 +22,11 @@ use std::time::{Duration, Instant};
 
 use super::connection::{Connection, Newcomer, Phase};
 
-/// More callers wait until a place is free, so that memory stays bounded.
+/// How many connections are served at a time; this bounds the memory. More callers wait.
 const MOST_CONNECTIONS: usize = 512;
-/// So many may rest; of more, each is closed after its response.
+/// How many connections may rest. When more are open, each one closes after its response.
 const MOST_RESTING: usize = MOST_CONNECTIONS / 2;
-/// While a newcomer waits in vain, patience is divided by this.
+/// The patience is divided by this when a newcomer finds no place.
 const HURRY: u32 = 6;
 /// All open connections of a sandbox.
 #[derive(Debug)]
@@ -43,11 +43,11 @@ struct Open {
 }
 
 impl Connections {
-    /// No connection yet, and a thread that watches those to come for as long as this exists.
+    /// Starts without connections, and with a thread that watches them as long as this value exists.
     ///
     /// # Errors
     ///
-    /// When the system gives no thread.
+    /// When the system cannot start a thread.
     pub(crate) fn watched(patience: Duration) -> io::Result<Arc<Self>> {
         let connections = Arc::new(Self {
             patience,
@@ -101,13 +101,13 @@ impl Connections {
         })
     }
 
-    /// Whether so many are open that one more may not rest.
+    /// Whether too many connections are open for one more to rest.
     pub(super) fn are_crowded(&self) -> bool {
         self.open().connections.len() > MOST_RESTING
     }
 
-    /// Makes room for a newcomer who has waited so long, if that is too long: every connection closes whose client is
-    /// slow, or else one that rests.
+    /// Makes room for a newcomer, if `waited` is long enough. All connections with a slow client close; if there is none,
+    /// one resting connection closes.
     pub(super) fn make_room(&self, waited: Duration, now: Instant) {
         let hurry = self.patience / HURRY;
         if waited < hurry {
@@ -133,7 +133,7 @@ impl Connections {
         }
     }
 
-    /// Ends what takes too long, and looks again for a place for the newcomer.
+    /// Closes the connections with a slow client, and wakes the newcomer.
     fn watch(&self, now: Instant) {
         for connection in self.open().connections.values() {
             let mut state = connection.state();
@@ -151,7 +151,7 @@ impl Connections {
     }
 }
 
-/// A connection's place among all. Dropping it frees the place.
+/// The place of one connection. Dropping it frees the place.
 #[derive(Debug)]
 pub(super) struct Place {
     connections: Arc<Connections>,

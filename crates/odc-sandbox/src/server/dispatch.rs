@@ -1,4 +1,4 @@
-//! From a request to an operation: the token, the budget, the permission, the body, the answer.
+//! From a request to an operation and back: token, budget, permission, body, response.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +14,20 @@ use odc_runtime::Deprecation;
 use super::app::App;
 use super::oidc;
 use super::problem_response::problem_response;
-use crate::api::call::{self, Call, Outcome, Reply};
+use crate::api::call::{self, Call, HandlerResult, Reply};
 use crate::api::operation::{Api, Served};
 use crate::api::query::Query;
 use crate::model::permission::Permissions;
 use crate::problem::Problem;
 
-/// Larger bodies are refused: a hundred records of a bulk creation are far smaller.
+/// Larger bodies are refused. A hundred records of a bulk creation are far smaller.
 const MOST_BODY_BYTES: usize = 1024 * 1024;
 
 /// The body that an operation received, for the journal; in the extensions of the response.
 #[derive(Debug, Clone)]
 pub(super) struct Received(pub(super) Bytes);
 
-/// Answers one call.
+/// Carries out one call.
 pub(crate) async fn dispatch(
     app: &App,
     served: &'static Served,
@@ -61,7 +61,7 @@ pub(crate) async fn dispatch(
     response
 }
 
-/// Says in headers since when an operation is deprecated and from when it may be gone, as the service does.
+/// Adds headers as the service does: since when an operation is deprecated, and from when it may be removed.
 fn announce(deprecation: &Deprecation, headers: &mut HeaderMap) {
     let dates = [
         ("deprecation", deprecation.since),
@@ -84,13 +84,13 @@ fn perform(
     parts: &Parts,
     caller: Permissions,
     body: Bytes,
-) -> Outcome {
+) -> HandlerResult {
     let mut world = app.world();
-    // Version 1 of the portfolio API alone promises null.
-    let past_end = world.past_end && served.api != Api::PortfolioV1;
+    // The document of version 1 of the portfolio API says null.
+    let offset_past_end = world.offset_past_end && served.api != Api::PortfolioV1;
     let call = Call {
         path,
-        query: Query::parse(parts.uri.query()).past_end(past_end),
+        query: Query::parse(parts.uri.query()).offset_past_end(offset_past_end),
         content_type: call::content_type(&parts.headers),
         body,
         caller,
@@ -100,10 +100,10 @@ fn perform(
     (served.handler)(&call, &mut world.tenant)
 }
 
-/// Lets a call in: a live token first (401), then the budget (429), then the permission (403).
+/// Checks a call: first the token (401), then the budget (429), then the permission (403).
 fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<Permissions, Problem> {
     let token = bearer(headers)?;
-    let (_, client) = oidc::live(app, token).ok_or_else(|| {
+    let (_, client) = oidc::verify_token(app, token).ok_or_else(|| {
         Problem::unauthorized(
             "the access token is invalid or expired, or its API client is suspended or deleted",
         )
@@ -117,13 +117,13 @@ fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<Permissions,
 }
 
 fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
-    let value = headers
-        .get(header::AUTHORIZATION)
-        .ok_or_else(|| Problem::unauthorized("the Authorization header is missing").numbered(2))?;
+    let value = headers.get(header::AUTHORIZATION).ok_or_else(|| {
+        Problem::unauthorized("the Authorization header is missing").with_number(2)
+    })?;
     let parts = value.to_str().ok().and_then(|text| text.split_once(' '));
     let token = parts.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     token.map(|(_, token)| token.trim()).ok_or_else(|| {
-        Problem::unauthorized("the Authorization header is not a bearer token").numbered(2)
+        Problem::unauthorized("the Authorization header is not a bearer token").with_number(2)
     })
 }
 
@@ -137,7 +137,8 @@ async fn receive(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
     if announced > MOST_BODY_BYTES {
         return Err(too_large());
     }
-    // Either the limit, or the client hung up and will not read the answer, or took too long and is told so elsewhere.
+    // The body is too large. Otherwise the client closed the connection and does not read the response, or was too
+    // slow and gets the response of `refuse_late`.
     to_bytes(body, MOST_BODY_BYTES)
         .await
         .map_err(|_| too_large())

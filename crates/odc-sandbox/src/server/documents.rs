@@ -1,4 +1,4 @@
-//! The published documents of the APIs, which everyone may read.
+//! The published documents of the APIs. No token is needed to read them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How a request goes wrong when a fault was set.
+//! Makes a request go wrong as a fault says.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use super::faults::Effect;
 use super::problem_response::problem_response;
 use crate::problem::Problem;
 
-/// Carries a request out as a fault has it.
+/// The response to a request with this fault.
 pub(super) async fn disturbed(effect: Effect, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     match effect {
@@ -65,7 +65,7 @@ fn html(status: u16) -> Response {
     response
 }
 
-/// Announces the whole body and breaks off after half of it.
+/// Sends the length of the whole body and only half of the bytes, and breaks the connection.
 async fn truncated(response: Response) -> Response {
     let (mut parts, body) = whole_body(response).await;
     parts
@@ -76,7 +76,7 @@ async fn truncated(response: Response) -> Response {
         if let Some(half) = half {
             return Some((Ok(half), None));
         }
-        // A pause, in which head and first half go out.
+        // In this pause, the head and the first half are sent.
         tokio::task::yield_now().await;
         let broken = std::io::Error::new(std::io::ErrorKind::ConnectionAborted, "a fault");
         Some((Err(broken), None))
@@ -84,7 +84,7 @@ async fn truncated(response: Response) -> Response {
     Response::from_parts(parts, Body::from_stream(pieces))
 }
 
-/// Sends the body in ten pieces, spread over the time.
+/// Sends the body in ten pieces over this time.
 async fn slow(response: Response, over: Duration) -> Response {
     let (parts, body) = whole_body(response).await;
     let size = body.len().div_ceil(10).max(1);
@@ -101,6 +101,6 @@ async fn slow(response: Response, over: Duration) -> Response {
 
 async fn whole_body(response: Response) -> (axum::http::response::Parts, Bytes) {
     let (parts, body) = response.into_parts();
-    // The sandbox's own answers are in memory already, so reading them cannot fail.
+    // The response is in memory, so reading it cannot fail.
     (parts, to_bytes(body, usize::MAX).await.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Faults to come: which call goes wrong, how often, and in what way.
+//! The faults that are set: which calls go wrong, how often, and how.
 
 use std::time::Duration;
 
@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::api::operation::Served;
 use crate::api::table::operations;
 
-/// What the parts of the authorization server are called.
+/// The names of requests to the authorization server.
 pub(crate) const AUTHORIZATION: [&str; 4] = ["discovery", "keys", "token", "introspection"];
-/// The longest wait.
+/// The longest time of a fault.
 const MOST_MILLISECONDS: u64 = 24 * 3600 * 1000;
 /// How many faults can be set at a time.
 const MOST_FAULTS: usize = 1000;
-/// How much of an unknown name is repeated.
+/// How many characters of an unknown name an error shows.
 const MOST_SHOWN: usize = 80;
 /// Any operation of any API.
 const ANY: &str = "*";
@@ -28,36 +28,36 @@ const ANY: &str = "*";
 )]
 #[non_exhaustive]
 pub enum Effect {
-    /// A problem with this status, instead of the answer.
+    /// The response is a problem with this status; the call is not done.
     Status {
         /// The HTTP status, 400 to 599.
         status: u16,
-        /// A `Retry-After` header of so many seconds.
+        /// The seconds of a `Retry-After` header.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after: Option<u32>,
     },
-    /// A gateway's HTML page with this status, instead of the answer.
+    /// The response is an HTML page with this status, as from a gateway; the call is not done.
     Html {
         /// The HTTP status, 400 to 599.
         status: u16,
     },
-    /// The connection is reset and nothing is done.
+    /// The connection is reset; the call is not done.
     Reset,
-    /// The call is done, but its answer breaks off half-way.
+    /// The call is done, but only half of the response is sent.
     Truncate,
-    /// The call is done after a while.
+    /// The call is done after this time.
     Latency {
-        /// The while.
+        /// The time in milliseconds, at most a day.
         milliseconds: u64,
     },
-    /// The call is done, but its answer arrives in ten pieces over a while.
+    /// The call is done, but the response is sent in ten pieces over this time.
     SlowBody {
-        /// The while.
+        /// The time in milliseconds, at most a day.
         milliseconds: u64,
     },
 }
 
-/// A fault that was set and has not happened as often as it shall.
+/// A fault that will still happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -65,7 +65,7 @@ pub struct Fault {
     /// The operation: its name, its id in the document, `*` for any operation, or one of `discovery`,
     /// `keys`, `token`, `introspection`.
     pub operation: String,
-    /// How often it will still happen; without end when None.
+    /// How often it will still happen; None means until the faults are cleared.
     #[serde(default = "once")]
     pub times: Option<u32>,
     /// What goes wrong.
@@ -82,7 +82,7 @@ fn once() -> Option<u32> {
 }
 
 impl Fault {
-    /// A fault that can happen, or why it cannot.
+    /// The fault, or why it can never happen.
     pub(crate) fn checked(mut self) -> Result<Self, String> {
         let known = |wanted: &str| {
             let operation = |one: &Served| {
@@ -117,7 +117,7 @@ impl Fault {
     }
 }
 
-/// All faults that are set, in the order in which they were.
+/// All faults, in the order in which they were set.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Vec<Fault>);
 
@@ -144,7 +144,7 @@ impl Faults {
         &self.0
     }
 
-    /// What goes wrong with this call; it counts as having happened.
+    /// What goes wrong with this call, if something does. The fault counts as happened.
     pub(crate) fn take(&mut self, name: &str) -> Option<Effect> {
         let any = !AUTHORIZATION.contains(&name);
         let meant = |fault: &Fault| fault.operation == name || (any && fault.operation == ANY);
@@ -161,7 +161,7 @@ impl Faults {
     }
 }
 
-/// A while in milliseconds.
+/// A duration in milliseconds.
 pub(crate) fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,8 +1,8 @@
-//! Which `Host` a request may name.
+//! The hosts that a request may name in `Host`.
 //!
-//! A web page of any origin can have its own host name resolve to 127.0.0.1 and then read what a local server answers
-//! (DNS rebinding). The browser still names that host, so a request is served only when it names this machine's
-//! loopback, the address that the sandbox listens on, or a name that it was given at the start.
+//! The owner of a web page can change the address of the page's host name to 127.0.0.1. Then the page can read from a
+//! server on this machine (DNS rebinding). But the browser still sends the page's host name. So the sandbox serves a
+//! request only when it names loopback, the address that the sandbox listens on, or a name that was set at the start.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -14,14 +14,14 @@ use odc_http::text::one_line;
 
 use crate::problem::Problem;
 
-/// The longest host that a refusal repeats.
+/// How many characters of a host an error shows.
 const MOST_SHOWN: usize = 100;
 
-/// A host without its port.
+/// A host, without a port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Host {
     Address(IpAddr),
-    /// In lower case, without the dot that ends an absolute name.
+    /// In lower case, without a dot at the end.
     Name(String),
 }
 
@@ -63,7 +63,7 @@ impl fmt::Display for Host {
 }
 
 impl Host {
-    /// The host of `host` or `host:port` (RFC 9110, section 7.2); None for anything else, user information included.
+    /// The host in `host` or `host:port` (RFC 9110, section 7.2); None for everything else, also with user information.
     fn of_authority(text: &str) -> Option<Self> {
         let (host, port) = match text.rsplit_once(':') {
             Some((host, port)) if !port.contains(']') => (host, port),
@@ -82,16 +82,16 @@ impl Host {
     }
 }
 
-/// The hosts that a sandbox answers for, beside loopback.
+/// The hosts that requests may name, beside loopback.
 #[derive(Debug, Clone)]
 pub(crate) struct Hosts(Vec<Host>);
 
 impl Hosts {
-    /// The address that it listens on, and the names given at the start.
+    /// The address that the sandbox listens on, and the names that were set at the start.
     ///
     /// # Errors
     ///
-    /// The name that is neither a host name nor an IP address.
+    /// Returns the name that is neither a host name nor an IP address.
     pub(crate) fn new(listening: IpAddr, names: &[String]) -> Result<Self, String> {
         let mut hosts = Vec::new();
         if !listening.is_unspecified() {
@@ -116,7 +116,7 @@ impl Hosts {
         let named = named.ok_or_else(|| {
             Problem::bad_request("the Host header is not a host name or address with a port")
         })?;
-        // The absolute form of a target (RFC 9112, section 3.2.2) names a host too.
+        // A target in absolute form (RFC 9112, section 3.2.2) names a host too.
         if let Some(authority) = uri.authority()
             && Host::of_authority(authority.as_str()).as_ref() != Some(&named)
         {

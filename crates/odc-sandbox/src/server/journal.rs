@@ -1,4 +1,4 @@
-//! What was asked of the sandbox, for tests of what a program sends. Secrets are never kept.
+//! The requests that the sandbox received, to test what a program sends. The journal never keeps a secret.
 
 pub(crate) mod redaction;
 
@@ -10,16 +10,16 @@ use serde::Serialize;
 
 use crate::api::operation::Served;
 
-/// Older requests are forgotten.
+/// How many requests are kept; older ones are removed.
 const MOST_ENTRIES: usize = 1000;
-/// Longer bodies are kept up to here.
+/// How many bytes of a body are kept.
 const MOST_BODY_BYTES: usize = 16 * 1024;
 /// A request that arrived.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Entry {
-    /// Counts the requests from 1.
+    /// The number of the request; the first one has the number 1.
     pub number: u64,
     /// When it arrived, on the tenant's clock.
     pub at: DateTime<Utc>,
@@ -27,16 +27,18 @@ pub struct Entry {
     pub method: String,
     /// The path.
     pub path: String,
-    /// The query string as it was sent, encoded; values of parameters that the operation does not declare are redacted.
+    /// The encoded query string. The values of parameters that the operation does not declare are redacted.
     pub query: Option<String>,
-    /// The operation's name, or that of a part of the authorization server; None for unknown paths.
+    /// The name of the operation, or of the request to the authorization server; None for unknown paths.
     pub operation: Option<&'static str>,
-    /// The headers, names in lower case; values are redacted but for headers that are known to hold no secret.
+    /// The headers, with names in lower case. Only values of headers that never hold a secret are kept; the others are
+    /// redacted.
     pub headers: Vec<(String, String)>,
-    /// The body of an API call as JSON, at most 16 KiB of it; members that the operation does not declare are redacted,
-    /// and so is a body that is no JSON or that the operation does not take. That of a token request is not kept.
+    /// The body of an API call as JSON, at most 16 KiB. Properties that the operation does not declare are redacted. A body
+    /// that is not JSON, or that the operation does not take, is redacted as a whole. The body of a token request is not
+    /// kept.
     pub body: Option<String>,
-    /// The status of the answer; None while there is none, or when the connection was reset.
+    /// The status of the response; None before the response, and when the connection was reset.
     pub status: Option<u16>,
 }
 
@@ -48,7 +50,7 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Notes a request by its name, and by its operation if it is one, and gives its number.
+    /// Adds a request and returns its number.
     pub(crate) fn open(
         &mut self,
         parts: &Parts,
@@ -78,7 +80,7 @@ impl Journal {
         self.arrived
     }
 
-    /// Notes what was answered, and the redacted body.
+    /// Adds the status of the response, and the redacted body of the request.
     pub(crate) fn close(&mut self, number: u64, status: u16, body: Option<String>) {
         let found = self
             .entries

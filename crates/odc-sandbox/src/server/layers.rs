@@ -1,4 +1,4 @@
-//! What is asked of every request, whatever it is for, and what requests for nothing get.
+//! Checks for all requests, and the responses to requests for unknown paths and methods.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(super) fn close_after(response: &mut Response) {
     response.headers_mut().insert(header::CONNECTION, close);
 }
 
-/// The layer next to the operations: whatever they make of a body that took too long, the client is told that.
+/// The innermost layer. When the body took too long, the response is a 408, whatever the operation returned.
 pub(crate) async fn refuse_late(request: Request, next: Next) -> Response {
     let connection = request.extensions().get::<Arc<Connection>>().cloned();
     let path = request.uri().path().to_owned();
@@ -33,7 +33,7 @@ pub(crate) async fn refuse_late(request: Request, next: Next) -> Response {
     response
 }
 
-/// The layer around everything: requests for other hosts are none of the sandbox's.
+/// The outermost layer. It refuses requests for other hosts.
 pub(super) async fn refuse_other_hosts(
     State(app): State<Arc<App>>,
     request: Request,
@@ -50,14 +50,14 @@ pub(super) async fn refuse_other_hosts(
     }
 }
 
-/// What nothing is served at.
+/// The response for a path at which nothing is served.
 pub(crate) async fn unknown_path(request: Request) -> Response {
     let problem = Problem::new(StatusCode::NOT_FOUND, "nothing is served at this path");
     let path = request.uri().path();
     problem_response(&problem, area(path), path)
 }
 
-/// What is served by other methods only.
+/// The response for a method that the path does not have.
 pub(crate) async fn wrong_method(request: Request) -> Response {
     let path = request.uri().path();
     let problem = Problem::new(

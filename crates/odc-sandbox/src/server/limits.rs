@@ -1,4 +1,4 @@
-//! The organization's request budgets: at most so many calls in any 60 seconds.
+//! The organization's request budgets: how many calls it may make in any 60 seconds.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -7,7 +7,7 @@ use odc_runtime::Operation;
 
 const WINDOW: TimeDelta = TimeDelta::seconds(60);
 
-/// The windows of all budgets, by pool. A refused call spends nothing.
+/// The windows of all budgets, by pool. A refused call does not count.
 #[derive(Debug, Default)]
 pub(crate) struct Limits {
     pub(crate) enforced: bool,
@@ -22,7 +22,7 @@ impl Limits {
         }
     }
 
-    /// Spends one call in each budget that it counts against, or none when one of them is used up.
+    /// Counts a call in each of its budgets, if all of them allow it. Returns whether they do.
     pub(crate) fn admit(&mut self, operation: &Operation, now: DateTime<Utc>) -> bool {
         if !self.enforced {
             return true;
@@ -45,7 +45,7 @@ impl Limits {
     }
 }
 
-/// A log of the calls of the last 60 seconds.
+/// The timestamps of the calls in the last 60 seconds.
 #[derive(Debug, Default)]
 struct Window(VecDeque<DateTime<Utc>>);
 

@@ -1,7 +1,6 @@
 //! The authorization server: discovery, keys, tokens, introspection.
 //!
-//! Its issuer is a Keycloak realm below the portal's own host, and so not the address that the
-//! discovery document is fetched from.
+//! Its issuer is a Keycloak realm on the portal's host. So the issuer is not the URL of the discovery document.
 
 mod credentials;
 pub(crate) mod signing;
@@ -25,7 +24,7 @@ use crate::model::clients::Refused;
 use credentials::{Form, FormError};
 use signing::Claims;
 
-/// Larger requests for a token are nobody's.
+/// Larger token requests are refused.
 const MOST_FORM_BYTES: usize = 64 * 1024;
 
 pub(crate) fn routes(realm: Uuid) -> Router<Arc<App>> {
@@ -42,8 +41,8 @@ pub(crate) fn routes(realm: Uuid) -> Router<Arc<App>> {
         .route(&format!("{connect}/token/introspect"), post(introspect))
 }
 
-/// The issuer under the name that the caller knows this host by, so that `localhost` and a container's
-/// name work as well as the address. Which names there may be was checked before.
+/// The issuer, with the host name that the caller uses. So `localhost` and a container's name work too. The host name was
+/// checked before.
 fn issuer(app: &App, headers: &HeaderMap) -> String {
     let named = headers
         .get(header::HOST)
@@ -59,7 +58,7 @@ async fn discovery(State(app): State<Arc<App>>, headers: HeaderMap) -> Response 
     let issuer = issuer(&app, &headers);
     let connect = format!("{issuer}/protocol/openid-connect");
     let methods = ["client_secret_post", "client_secret_basic"];
-    answer(
+    json_response(
         StatusCode::OK,
         &json!({
             "issuer": issuer,
@@ -80,16 +79,16 @@ async fn discovery(State(app): State<Arc<App>>, headers: HeaderMap) -> Response 
 }
 
 async fn certs(State(app): State<Arc<App>>) -> Response {
-    answer(StatusCode::OK, &json!({ "keys": [app.key.jwk()] }))
+    json_response(StatusCode::OK, &json!({ "keys": [app.key.jwk()] }))
 }
 
 async fn token(State(app): State<Arc<App>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let granted = match read(&parts.headers, body).await {
+    let granted = match read_form(&parts.headers, body).await {
         Ok(form) => grant(&app, &parts.headers, &form),
         Err(error) => Err(error.into()),
     };
-    granted.unwrap_or_else(|refusal| refusal.answer(&parts.headers))
+    granted.unwrap_or_else(|refusal| refusal.response(&parts.headers))
 }
 
 fn grant(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, TokenError> {
@@ -109,7 +108,7 @@ fn grant(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, TokenE
         code: "server_error",
         text: "the token could not be signed".to_owned(),
     })?;
-    Ok(answer(
+    Ok(json_response(
         StatusCode::OK,
         &json!({
             "access_token": token,
@@ -135,11 +134,11 @@ fn claims(issuer: &str, client: &ApiClient, now: DateTime<Utc>, lifetime: Durati
 
 async fn introspect(State(app): State<Arc<App>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let answered = match read(&parts.headers, body).await {
+    let inspected = match read_form(&parts.headers, body).await {
         Ok(form) => inspect(&app, &parts.headers, &form),
         Err(error) => Err(error.into()),
     };
-    answered.unwrap_or_else(|refusal| refusal.answer(&parts.headers))
+    inspected.unwrap_or_else(|refusal| refusal.response(&parts.headers))
 }
 
 fn inspect(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, TokenError> {
@@ -147,8 +146,8 @@ fn inspect(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, Toke
     let token = form
         .get("token")
         .ok_or_else(|| TokenError::request("token is missing"))?;
-    let Some((claims, _)) = live(app, token) else {
-        return Ok(answer(StatusCode::OK, &json!({ "active": false })));
+    let Some((claims, _)) = verify_token(app, token) else {
+        return Ok(json_response(StatusCode::OK, &json!({ "active": false })));
     };
     let described = json!({
         "active": true,
@@ -161,12 +160,12 @@ fn inspect(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, Toke
         "nbf": claims.nbf,
         "exp": claims.exp,
     });
-    Ok(answer(StatusCode::OK, &described))
+    Ok(json_response(StatusCode::OK, &described))
 }
 
-/// The claims and the client of a token that opens doors now: signed here, not expired, and its client
-/// neither deleted nor suspended.
-pub(crate) fn live(app: &App, token: &str) -> Option<(Claims, ApiClient)> {
+/// The claims and the client of a valid token: the sandbox signed it, it has not expired, and its client is neither deleted
+/// nor suspended.
+pub(crate) fn verify_token(app: &App, token: &str) -> Option<(Claims, ApiClient)> {
     let claims = app.key.verify(token)?;
     let now = app.clock.now().timestamp();
     let of_here = claims.iss.ends_with(&format!("/auth/realms/{}", app.realm));
@@ -182,7 +181,7 @@ pub(crate) fn live(app: &App, token: &str) -> Option<(Claims, ApiClient)> {
 }
 
 fn authenticate(app: &App, headers: &HeaderMap, form: &Form) -> Result<ApiClient, TokenError> {
-    let (id, secret) = credentials::of(headers, form)?;
+    let (id, secret) = credentials::presented_credentials(headers, form)?;
     let world = app.world();
     let client = world.clients.authenticate(&id, &secret, app.clock.now());
     client.cloned().map_err(|refused: Refused| TokenError {
@@ -191,7 +190,7 @@ fn authenticate(app: &App, headers: &HeaderMap, form: &Form) -> Result<ApiClient
     })
 }
 
-async fn read(headers: &HeaderMap, body: Body) -> Result<Form, FormError> {
+async fn read_form(headers: &HeaderMap, body: Body) -> Result<Form, FormError> {
     if crate::api::call::content_type(headers) != "application/x-www-form-urlencoded" {
         return Err(FormError::new(
             "the body must be application/x-www-form-urlencoded",
@@ -201,7 +200,7 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Form, FormError> {
     Form::parse(&bytes.map_err(|_| FormError::new("the body is too large or was cut off"))?)
 }
 
-/// RFC 6749 section 5.2.
+/// An error of the token endpoint (RFC 6749 section 5.2).
 struct TokenError {
     code: &'static str,
     text: String,
@@ -221,14 +220,14 @@ impl TokenError {
         }
     }
 
-    fn answer(&self, headers: &HeaderMap) -> Response {
+    fn response(&self, headers: &HeaderMap) -> Response {
         let status = match self.code {
             "invalid_client" => StatusCode::UNAUTHORIZED,
             "server_error" => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
         };
         let body = json!({ "error": self.code, "error_description": self.text });
-        let mut response = answer(status, &body);
+        let mut response = json_response(status, &body);
         if status == StatusCode::UNAUTHORIZED && headers.contains_key(header::AUTHORIZATION) {
             let challenge = HeaderValue::from_static("Basic realm=\"odc-sandbox\"");
             response
@@ -239,7 +238,7 @@ impl TokenError {
     }
 }
 
-fn answer(status: StatusCode, body: &Value) -> Response {
+fn json_response(status: StatusCode, body: &Value) -> Response {
     let mut response = Response::new(Body::from(body.to_string()));
     *response.status_mut() = status;
     let headers = response.headers_mut();

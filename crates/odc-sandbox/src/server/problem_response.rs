@@ -1,4 +1,4 @@
-//! A problem on the wire: `ProblemDetails`, with the codes that support would ask for.
+//! The response to a refused request: `ProblemDetails`, with the codes that the service's support asks for.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,4 +1,4 @@
-//! The layer around every request but the control plane's: it goes into the journal, and goes wrong when a fault was set.
+//! The layer that writes requests into the journal and applies faults. The control plane is outside of it.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::journal::redaction;
 use crate::api::operation::Served;
 use crate::api::table::operations;
 
-/// Records a request and its response.
+/// Records a request and its response, and applies a fault if one is set.
 pub(super) async fn record(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let operation = operation(&request);
     let name = match operation {
@@ -49,7 +49,7 @@ fn operation(request: &Request) -> Option<&'static Served> {
     })
 }
 
-/// The name of a part of the authorization server.
+/// The name of a request to the authorization server.
 fn authorization(request: &Request) -> Option<&'static str> {
     let path = request.extensions().get::<MatchedPath>()?.as_str();
     let endings = [

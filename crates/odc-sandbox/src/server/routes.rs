@@ -17,7 +17,7 @@ use super::{documents, oidc};
 use crate::api::operation::Served;
 use crate::api::table::operations;
 
-/// All of them, and what requests for anything else get. Every request is recorded.
+/// All routes, and the responses to other requests. All requests are recorded.
 pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let mut router = Router::new()
         .merge(oidc::routes(app.realm))
@@ -33,7 +33,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .layer(from_fn_with_state(app.clone(), record))
 }
 
-/// Requests for other hosts are refused, whatever they are for.
+/// Adds the check of the host to all routes.
 pub(crate) fn guarded(router: Router<Arc<App>>, app: Arc<App>) -> Router {
     router
         .layer(from_fn_with_state(app.clone(), refuse_other_hosts))
@@ -51,7 +51,7 @@ fn route(served: &'static Served) -> MethodRouter<Arc<App>> {
     on(
         filter,
         move |State(app): State<Arc<App>>, path: Path, request: Request| async move {
-            // A parameter that is not UTF-8 is left out, and so no valid key.
+            // A parameter that is not UTF-8 is left out; the operation then refuses the missing key.
             let path = path.iter().flatten();
             let path = path
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -1,11 +1,11 @@
-//! What goes through a connection, watched on its way: the bytes, the body of a request, the body of a response.
+//! Reports to a [`Connection`] what is read and written: bytes, the body of a request, the body of a response.
 
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use axum::body::Body as ResponseBody;
+use axum::body::Body as AnyBody;
 use bytes::Bytes;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -13,21 +13,21 @@ use tokio::net::TcpStream;
 
 use super::connection::{Connection, Leave};
 
-/// A socket that tells its [`Connection`] what happens on it, and closes when that has to.
+/// A socket that reports to its [`Connection`], and closes when the connection has to close.
 #[derive(Debug)]
-pub(super) struct Watched {
+pub(super) struct WatchedStream {
     stream: TcpStream,
     connection: Arc<Connection>,
 }
 
-impl Watched {
+impl WatchedStream {
     pub(super) fn new(stream: TcpStream, connection: Arc<Connection>) -> Self {
         Self { stream, connection }
     }
 
-    /// Has the socket send a reset when it closes, and forget what was not sent.
+    /// Makes the socket send a reset when it closes, and drop the bytes that it has not sent.
     pub(super) fn reset_on_close(&self) {
-        // A failure to set it closes all the same.
+        // Without it the socket closes too.
         let _ = self.stream.set_zero_linger();
     }
 
@@ -53,7 +53,7 @@ impl Watched {
     }
 }
 
-impl AsyncRead for Watched {
+impl AsyncRead for WatchedStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -68,7 +68,7 @@ impl AsyncRead for Watched {
             }
             Poll::Pending => match self.connection.nothing_to_read(cx.waker()) {
                 Ok(()) => Poll::Pending,
-                // As if the client had closed: nothing is under way.
+                // This looks as if the client had closed the connection. No request is under way.
                 Err(Leave) => Poll::Ready(Ok(())),
             },
             ready @ Poll::Ready(_) => ready,
@@ -76,7 +76,7 @@ impl AsyncRead for Watched {
     }
 }
 
-impl AsyncWrite for Watched {
+impl AsyncWrite for WatchedStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -112,20 +112,20 @@ impl AsyncWrite for Watched {
     }
 }
 
-/// The body of a request, which ends with an error when it takes too long.
+/// The body of a request. It ends with an error when it takes too long.
 #[derive(Debug)]
-pub(super) struct Arriving {
+pub(super) struct RequestBody {
     body: Incoming,
     connection: Arc<Connection>,
 }
 
-impl Arriving {
+impl RequestBody {
     pub(super) fn new(body: Incoming, connection: Arc<Connection>) -> Self {
         Self { body, connection }
     }
 }
 
-/// A body took too long, or was cut off by its sender.
+/// The body took too long, or the client broke it off.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum BodyError {
     #[error("the body did not arrive in time")]
@@ -134,7 +134,7 @@ pub(super) enum BodyError {
     Broken(#[from] hyper::Error),
 }
 
-impl Body for Arriving {
+impl Body for RequestBody {
     type Data = Bytes;
     type Error = BodyError;
 
@@ -166,26 +166,26 @@ impl Body for Arriving {
     }
 }
 
-impl Drop for Arriving {
+impl Drop for RequestBody {
     fn drop(&mut self) {
         self.connection.body_is_done();
     }
 }
 
-/// The body of a response, which tells when all of it was handed over.
+/// The body of a response. It reports when hyper has all of it.
 #[derive(Debug)]
-pub(super) struct Departing {
-    body: ResponseBody,
+pub(super) struct ResponseBody {
+    body: AnyBody,
     connection: Arc<Connection>,
 }
 
-impl Departing {
-    pub(super) fn new(body: ResponseBody, connection: Arc<Connection>) -> Self {
+impl ResponseBody {
+    pub(super) fn new(body: AnyBody, connection: Arc<Connection>) -> Self {
         Self { body, connection }
     }
 }
 
-impl Body for Departing {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -205,7 +205,7 @@ impl Body for Departing {
     }
 }
 
-impl Drop for Departing {
+impl Drop for ResponseBody {
     fn drop(&mut self) {
         self.connection.response_ends();
     }

@@ -1,11 +1,11 @@
-//! How long a client has kept the sandbox waiting, and whether that is too long.
+//! How long a client keeps the sandbox waiting, and whether that is too long.
 
 use std::time::{Duration, Instant};
 
-/// Who moves this many bytes in a millisecond, in the long run, is not slow.
+/// A client that moves so many bytes per millisecond on average is never too slow.
 const UNHURRIED_BYTES: u64 = 64;
 
-/// Time spent waiting for the client, and what came of it.
+/// The time that the sandbox waited for a client, and the bytes that were moved.
 #[derive(Debug, Default)]
 pub(super) struct Wait {
     before: Duration,

@@ -1,5 +1,4 @@
-//! Holds each answer against the committed API documents, as they are written: only OpenAPI's
-//! `nullable` is translated for the validator.
+//! Checks each response against the committed API documents. Only OpenAPI's `nullable` is translated for the validator.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
@@ -32,7 +31,7 @@ static DOCUMENTS: LazyLock<[Document; 4]> = LazyLock::new(|| {
 static VALIDATORS: LazyLock<Mutex<HashMap<String, &'static Validator>>> =
     LazyLock::new(Mutex::default);
 
-/// Panics when the answer is not what the document declares for this call. A status that it does not
+/// Panics when the response is not what the document declares for this call. A status that it does not
 /// declare has to be a problem.
 pub fn check(method: &str, path: &str, status: u16, body: &str) {
     let Some(document) = DOCUMENTS.iter().find(|one| path.starts_with(one.prefix)) else {
@@ -56,7 +55,7 @@ pub fn check(method: &str, path: &str, status: u16, body: &str) {
     };
     assert!(
         declared.is_some() || status >= 400,
-        "{method} {path} answers an undeclared {status}"
+        "{method} {path} responses an undeclared {status}"
     );
     let Some(schema) = schema else {
         assert!(

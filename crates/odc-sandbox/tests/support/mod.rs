@@ -19,21 +19,21 @@ pub struct Caller {
     pub token: String,
 }
 
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: StatusCode,
     pub headers: reqwest::header::HeaderMap,
     pub body: Value,
 }
 
-impl Answer {
-    /// Sends, and holds the answer against the API documents.
+impl Response {
+    /// Sends a request, and checks the response against the API documents.
     pub async fn to(request: RequestBuilder) -> Self {
         let (client, request) = request.build_split();
         let request = request.expect("a request");
         let (method, path) = (request.method().clone(), request.url().path().to_owned());
-        let response = client.execute(request).await.expect("an answer");
+        let response = client.execute(request).await.expect("a response");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
         conformance::check(method.as_str(), &path, status.as_u16(), &text);
@@ -117,19 +117,19 @@ impl Caller {
         self.http.request(method, url).bearer_auth(&self.token)
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
-        Answer::to(self.request(Method::GET, path)).await
+    pub async fn get(&self, path: &str) -> Response {
+        Response::to(self.request(Method::GET, path)).await
     }
 
-    pub async fn send(&self, method: Method, path: &str, body: &Value) -> Answer {
-        Answer::to(self.request(method, path).json(body)).await
+    pub async fn send(&self, method: Method, path: &str, body: &Value) -> Response {
+        Response::to(self.request(method, path).json(body)).await
     }
 
     /// A call of the identity API with a body, or without for null.
-    pub async fn act(&self, method: &str, path: &str, body: &Value) -> Answer {
+    pub async fn act(&self, method: &str, path: &str, body: &Value) -> Response {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let request = self.request(method, &format!("{IDENTITY}{path}"));
-        Answer::to(if body.is_null() {
+        Response::to(if body.is_null() {
             request
         } else {
             request.json(body)
@@ -137,30 +137,30 @@ impl Caller {
         .await
     }
 
-    pub async fn identity(&self, path: &str) -> Answer {
+    pub async fn identity(&self, path: &str) -> Response {
         self.get(&format!("{IDENTITY}{path}")).await
     }
 
-    pub async fn portfolio(&self, path: &str) -> Answer {
+    pub async fn portfolio(&self, path: &str) -> Response {
         self.get(&format!("{PORTFOLIO}{path}")).await
     }
 
-    pub async fn portfolio_v2(&self, path: &str) -> Answer {
+    pub async fn portfolio_v2(&self, path: &str) -> Response {
         self.get(&format!("{PORTFOLIO_V2}{path}")).await
     }
 
     /// A change through version 2 of the portfolio API.
-    pub async fn change(&self, path: &str, body: &Value) -> Answer {
+    pub async fn change(&self, path: &str, body: &Value) -> Response {
         self.send(Method::PATCH, &format!("{PORTFOLIO_V2}{path}"), body)
             .await
     }
 
     /// A call of the control plane: no token, a body unless null.
-    pub async fn control(&self, method: &str, path: &str, body: Value) -> Answer {
+    pub async fn control(&self, method: &str, path: &str, body: Value) -> Response {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let url = format!("{}/_sandbox{path}", self.sandbox.origin());
         let request = self.http.request(method, url);
-        Answer::to(if body.is_null() {
+        Response::to(if body.is_null() {
             request
         } else {
             request.json(&body)
@@ -192,7 +192,7 @@ pub async fn token_endpoint(http: &reqwest::Client, sandbox: &Sandbox) -> String
         "{}/identity/.well-known/openid-configuration",
         sandbox.origin()
     );
-    let document = Answer::to(http.get(url)).await.ok();
+    let document = Response::to(http.get(url)).await.ok();
     document["token_endpoint"]
         .as_str()
         .expect("an endpoint")
@@ -200,8 +200,11 @@ pub async fn token_endpoint(http: &reqwest::Client, sandbox: &Sandbox) -> String
 }
 
 pub async fn token(http: &reqwest::Client, sandbox: &Sandbox, id: &str, secret: &str) -> String {
-    let answer = ask_for_token(http, sandbox, id, secret).await.ok();
-    answer["access_token"].as_str().expect("a token").to_owned()
+    let response = ask_for_token(http, sandbox, id, secret).await.ok();
+    response["access_token"]
+        .as_str()
+        .expect("a token")
+        .to_owned()
 }
 
 pub async fn ask_for_token(
@@ -209,14 +212,14 @@ pub async fn ask_for_token(
     sandbox: &Sandbox,
     id: &str,
     secret: &str,
-) -> Answer {
+) -> Response {
     let endpoint = token_endpoint(http, sandbox).await;
     let form = [
         ("grant_type", "client_credentials"),
         ("client_id", id),
         ("client_secret", secret),
     ];
-    Answer::to(http.post(endpoint).form(&form)).await
+    Response::to(http.post(endpoint).form(&form)).await
 }
 
 pub fn text<'a>(value: &'a Value, member: &str) -> &'a str {

@@ -1,4 +1,4 @@
-//! Requests written byte by byte, since no client sends what these tests need.
+//! Requests written byte by byte, because no client sends what these tests need.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ pub async fn exchange(sandbox: &Sandbox, request: &str) -> String {
 pub async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let read = tokio::time::timeout(DEADLINE, stream.read_to_end(&mut bytes)).await;
-    // A reset ends it as well; what came before counts.
+    // A reset ends it too; the bytes before it count.
     let _ = read.expect("the other side closes");
     String::from_utf8_lossy(&bytes).into_owned()
 }

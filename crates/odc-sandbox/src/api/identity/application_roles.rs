@@ -1,43 +1,43 @@
-//! Application roles, which the portal calls end-user roles, and who holds them directly.
+//! Application roles, which the portal calls end-user roles, and the users to whom they are granted directly.
 
-use super::answers;
-use super::user_filter::{Embed, Logins, Texts, any_of};
+use super::responses;
+use super::user_filter::{Embed, Logins, Texts, lets_through};
 use super::users;
-use crate::api::call::{Call, Outcome, Reply};
+use crate::api::call::{Call, HandlerResult, Reply};
 use crate::model::permission::Permission;
 use crate::model::{ApplicationRole, Tenant, User};
 use crate::problem::Problem;
 
-/// What role members sort by.
+/// The sort fields of users who hold a role.
 pub(super) const MEMBER_SORT_FIELDS: [&str; 5] =
     ["name", "userKey", "email", "status", "lastLoginAt"];
 
 /// `GET /application-roles`: the roles of the stages in which the caller sees end users.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
     let key = query.key("key")?;
     let asset = query.key("assetKey")?;
-    let environments = query.either("environmentKey", "environmentKeys")?;
+    let environments = query.one_or_many("environmentKey", "environmentKeys")?;
     let portfolios = query.keys("portfolioKeys")?;
-    let needle = query.needle("nameContains")?;
+    let needle = query.search_text("nameContains")?;
     let sort = query.sort(&["name", "environmentKey", "assetKey"])?;
     let page = query.page()?;
     let wanted = |role: &&ApplicationRole| {
         call.holds_in(Permission::ViewEndUsers, role.environment)
             && key.is_none_or(|key| key == role.key)
             && asset.is_none_or(|asset| asset == role.asset)
-            && any_of(&environments, role.environment)
-            && any_of(&portfolios, tenant.portfolio_of(role.environment))
+            && lets_through(&environments, role.environment)
+            && lets_through(&portfolios, tenant.portfolio_of(role.environment))
             && needle
                 .as_ref()
                 .is_none_or(|needle| role.name.to_lowercase().contains(needle))
     };
     let mut roles: Vec<_> = tenant.application_roles.values().filter(wanted).collect();
     sort.apply(&mut roles, |field, role| sort_key(field, role));
-    Reply::ok(&page.answer(&roles, |role| answers::application_role(tenant, role))?)
+    Reply::ok(&page.write(&roles, |role| responses::application_role(tenant, role))?)
 }
 
-/// What a role is sorted by.
+/// The sort key of a role.
 pub(super) fn sort_key(field: &str, role: &ApplicationRole) -> String {
     match field {
         "environmentKey" => role.environment.to_string(),
@@ -46,8 +46,8 @@ pub(super) fn sort_key(field: &str, role: &ApplicationRole) -> String {
     }
 }
 
-/// `GET /application-roles/{key}/users`: whom the role was granted to directly.
-pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `GET /application-roles/{key}/users`: the users to whom the role is granted directly.
+pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("key")?;
     let query = &call.query;
     let only = query.key("userKey")?;
@@ -69,7 +69,7 @@ pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> Outcome {
     sort.apply(&mut users, |field, user| {
         users::sort_key(&tenant.users, field, user.key)
     });
-    Reply::ok(&page.answer(&users, |user| {
-        answers::role_user(call, tenant, user, &embeds)
+    Reply::ok(&page.write(&users, |user| {
+        responses::role_user(call, tenant, user, &embeds)
     })?)
 }

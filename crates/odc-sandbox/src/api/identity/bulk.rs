@@ -1,4 +1,4 @@
-//! Creating users in bulk: accepted at once, done a little later.
+//! Creating users in bulk: the call is accepted at once, the users are created a little later.
 
 use axum::http::StatusCode;
 use odc_identity_v1::types;
@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::{Answer, built, complete};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::{BulkOperation, BulkResult, MOST_RECORDS, NewUser, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
@@ -18,45 +18,45 @@ struct NewUsers {
 }
 
 /// `POST /users/bulk`: 1 to 100 records.
-pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let NewUsers { records } = call.body()?;
     if !(1..=MOST_RECORDS).contains(&records.len()) {
         return Err(Problem::bad_request("records must be 1 to 100"));
     }
     let operation = tenant.accept_bulk(records, call.now);
-    Reply::json(StatusCode::ACCEPTED, &answer(call, &operation)?)
+    Reply::json(StatusCode::ACCEPTED, &response(call, &operation)?)
 }
 
 /// `GET /users/bulk/{key}`.
-pub(super) fn status(call: &Call, tenant: &mut Tenant) -> Outcome {
-    // The document types the key as free text, so one that is no UUID is just not there.
+pub(super) fn status(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    // In the document the key is free text. So there is just no operation with a key that is not a UUID.
     let key = call.key("key").unwrap_or(Uuid::nil());
     let operation = tenant
         .bulk
         .get(key)
         .ok_or_else(|| Problem::not_found("bulk operation"))?;
-    Reply::ok(&answer(call, operation)?)
+    Reply::ok(&response(call, operation)?)
 }
 
 /// `BulkUserProfileOperationApiRecordBulkApiResponse`.
-fn answer(call: &Call, operation: &BulkOperation) -> Answer {
-    let answer = types::BulkUserOperation::builder()
+fn response(call: &Call, operation: &BulkOperation) -> JsonResult {
+    let response = types::BulkUserOperation::builder()
         .key(operation.key)
         .status(operation.status(call.now).name())
         .build();
-    let mut answer = complete(&built(answer)?, &["errorCode", "errorMessage"])?;
+    let mut response = with_nulls(&checked_build(response)?, &["errorCode", "errorMessage"])?;
     let results = operation.records.iter().zip(&operation.results);
     let results: Vec<_> = results
         .map(|(record, result)| row(record, result))
         .collect::<Result<_, _>>()?;
-    if let Value::Object(members) = &mut answer {
+    if let Value::Object(members) = &mut response {
         members.insert("operations".to_owned(), Value::Array(results));
     }
-    Ok(answer)
+    Ok(response)
 }
 
 /// `BulkUserProfileOperationApiRecordBulkApiOperation`.
-fn row(record: &NewUser, result: &BulkResult) -> Answer {
+fn row(record: &NewUser, result: &BulkResult) -> JsonResult {
     let mut echo = types::BulkUserRecord::default();
     echo.email.clone_from(&record.email);
     echo.username.clone_from(&record.username);
@@ -74,7 +74,7 @@ fn row(record: &NewUser, result: &BulkResult) -> Answer {
         BulkResult::Updated(_) => types::BulkRecordStatus::Updated,
         BulkResult::Error { .. } => types::BulkRecordStatus::Error,
     });
-    let mut row = complete(&row, &["errorCode", "errorMessage"])?;
-    row["record"] = json!(complete(&echo, &["key", "email", "username", "subject"])?);
+    let mut row = with_nulls(&row, &["errorCode", "errorMessage"])?;
+    row["record"] = json!(with_nulls(&echo, &["key", "email", "username", "subject"])?);
     Ok(row)
 }

@@ -1,4 +1,4 @@
-//! Groups: listing, reading, creating, changing, deleting, and what else there is in one.
+//! Groups: listing, reading, creating, changing, deleting, and their roles and members.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +7,12 @@ use odc_identity_v1::types;
 use odc_runtime::Patch;
 use uuid::Uuid;
 
-use super::answers;
 use super::application_roles::sort_key;
-use super::user_filter::any_of;
-use super::users::{apply, existing};
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::built;
+use super::responses;
+use super::user_filter::lets_through;
+use super::users::{apply_patch, user_of_path};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::checked_build;
 use crate::api::query::Query;
 use crate::model::permission::Permission::ManageEndUserGroups;
 use crate::model::{ApplicationRole, Group, MembershipType, Tenant};
@@ -28,19 +28,19 @@ struct GroupFilter {
 impl GroupFilter {
     fn parse(query: &Query) -> Result<Self, Problem> {
         Ok(Self {
-            needle: query.needle("nameContains")?,
-            environments: query.either("environmentKey", "environmentKeys")?,
+            needle: query.search_text("nameContains")?,
+            environments: query.one_or_many("environmentKey", "environmentKeys")?,
             portfolios: query.keys("portfolioKeys")?,
         })
     }
 
-    /// Groups of stages that the caller does not manage are not there for it.
+    /// Whether the group is listed. A caller does not see groups of stages that it does not manage.
     fn matches(&self, call: &Call, tenant: &Tenant, group: &Group) -> bool {
         let named = |needle: &String| group.name.to_lowercase().contains(needle);
         call.holds_in(ManageEndUserGroups, group.environment)
             && self.needle.as_ref().is_none_or(named)
-            && any_of(&self.environments, group.environment)
-            && any_of(&self.portfolios, tenant.portfolio_of(group.environment))
+            && lets_through(&self.environments, group.environment)
+            && lets_through(&self.portfolios, tenant.portfolio_of(group.environment))
     }
 }
 
@@ -49,7 +49,7 @@ fn by_name(groups: &mut [&Group]) {
 }
 
 /// `GET /groups`, by name.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let filter = GroupFilter::parse(&call.query)?;
     let provider = call.query.key("identityProviderKey")?;
     let page = call.query.page()?;
@@ -61,16 +61,16 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
     };
     let mut groups: Vec<_> = tenant.groups.values().filter(wanted).collect();
     by_name(&mut groups);
-    Reply::ok(&page.answer(&groups, |group| answers::group(tenant, group))?)
+    Reply::ok(&page.write(&groups, |group| responses::group(tenant, group))?)
 }
 
 /// `GET /users/{key}/groups`, by name.
-pub(super) fn list_of_user(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list_of_user(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let filter = GroupFilter::parse(&call.query)?;
     let asset = call.query.key("assetKey")?;
     let kind: Option<MembershipType> = call.query.one_of("membershipType")?;
     let page = call.query.page()?;
-    let user = existing(call, tenant)?;
+    let user = user_of_path(call, tenant)?;
     let of_asset = |group: &Group, asset| {
         let mut roles = group
             .roles
@@ -82,25 +82,25 @@ pub(super) fn list_of_user(call: &Call, tenant: &mut Tenant) -> Outcome {
         let membership = group.members.get(&user).copied().unwrap_or_default();
         group.members.contains_key(&user)
             && filter.matches(call, tenant, group)
-            && kind.is_none_or(|kind| membership.is(kind))
+            && kind.is_none_or(|kind| membership.has_type(kind))
             && asset.is_none_or(|asset| of_asset(group, asset))
     };
     let mut groups: Vec<_> = tenant.groups.values().filter(wanted).collect();
     by_name(&mut groups);
-    Reply::ok(&page.answer(&groups, |group| {
+    Reply::ok(&page.write(&groups, |group| {
         let membership = group.members.get(&user).copied().unwrap_or_default();
-        answers::user_group(tenant, group, membership)
+        responses::user_group(tenant, group, membership)
     })?)
 }
 
-/// The group of a path. One that the caller may not manage is as absent as one that does not exist.
-pub(super) fn managed<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a Group, Problem> {
+/// The group of a path. For the caller, a group that it may not manage does not exist.
+pub(super) fn group_of_path<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a Group, Problem> {
     let group = tenant.groups.get(&call.key("key")?);
     let group = group.filter(|group| call.holds_in(ManageEndUserGroups, group.environment));
     group.ok_or_else(|| Problem::not_found("group"))
 }
 
-/// Changes a group that is there.
+/// Changes a group.
 fn change(
     call: &Call,
     tenant: &mut Tenant,
@@ -117,12 +117,12 @@ fn change(
 }
 
 /// `GET /groups/{key}`.
-pub(super) fn get(call: &Call, tenant: &mut Tenant) -> Outcome {
-    Reply::ok(&answers::group(tenant, managed(call, tenant)?)?)
+pub(super) fn get(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    Reply::ok(&responses::group(tenant, group_of_path(call, tenant)?)?)
 }
 
 /// `POST /groups`.
-pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let wanted: types::NewGroup = call.body()?;
     let name = checked_name(wanted.name)?;
     let environment = wanted
@@ -156,7 +156,9 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
     for user in users {
         tenant.change_membership(key, user, |membership| membership.assigned = true);
     }
-    Reply::created(&built(types::CreatedGroup::builder().key(key).build())?)
+    Reply::created(&checked_build(
+        types::CreatedGroup::builder().key(key).build(),
+    )?)
 }
 
 fn checked_name(name: Option<String>) -> Result<String, Problem> {
@@ -164,7 +166,7 @@ fn checked_name(name: Option<String>) -> Result<String, Problem> {
     name.ok_or_else(|| Problem::bad_request("name must not be empty"))
 }
 
-/// A group holds roles of its own stage alone.
+/// A group only holds roles of its own stage.
 fn check_roles(tenant: &Tenant, keys: &[Uuid], environment: Uuid) -> Result<(), Problem> {
     let fits = |key: &&Uuid| {
         let role = tenant.application_roles.get(*key);
@@ -186,8 +188,8 @@ fn check_users(tenant: &Tenant, keys: &[Uuid]) -> Result<(), Problem> {
 }
 
 /// `PATCH /groups/{key}`. A name cannot be cleared.
-pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let key = managed(call, tenant)?.key;
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let key = group_of_path(call, tenant)?.key;
     let patch: types::GroupPatch = call.body()?;
     let name = match patch.name {
         Patch::Absent => None,
@@ -198,22 +200,22 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
         if let Some(name) = name {
             group.name = name;
         }
-        apply(&mut group.description, patch.description);
+        apply_patch(&mut group.description, patch.description);
     })?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 /// `DELETE /groups/{key}`: with its mappings and everything inherited through it.
-pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let key = managed(call, tenant)?.key;
+pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let key = group_of_path(call, tenant)?.key;
     tenant.remove_group(key);
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// `DELETE /groups/{key}/claim-mappings/{mappingKey}`. Mapped members go at their next login.
-pub(super) fn delete_claim_mapping(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `DELETE /groups/{key}/claim-mappings/{mappingKey}`. Mapped members leave the group at their next login.
+pub(super) fn delete_claim_mapping(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let mapping = call.key("mappingKey")?;
-    let group = managed(call, tenant)?;
+    let group = group_of_path(call, tenant)?;
     if !group.mappings.iter().any(|one| one.key == mapping) {
         return Err(Problem::not_found("claim mapping"));
     }
@@ -225,17 +227,17 @@ pub(super) fn delete_claim_mapping(call: &Call, tenant: &mut Tenant) -> Outcome 
 }
 
 /// `GET /groups/{key}/application-roles`.
-pub(super) fn list_roles(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list_roles(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
     let asset = query.key("assetKey")?;
-    let keys = query.either("applicationRoleKey", "applicationRoleKeys")?;
-    let needle = query.needle("nameContains")?;
+    let keys = query.one_or_many("applicationRoleKey", "applicationRoleKeys")?;
+    let needle = query.search_text("nameContains")?;
     let sort = query.sort(&["name", "assetKey"])?;
     let page = query.page()?;
-    let group = managed(call, tenant)?;
+    let group = group_of_path(call, tenant)?;
     let wanted = |role: &&ApplicationRole| {
         asset.is_none_or(|asset| asset == role.asset)
-            && any_of(&keys, role.key)
+            && lets_through(&keys, role.key)
             && needle
                 .as_ref()
                 .is_none_or(|needle| role.name.to_lowercase().contains(needle))
@@ -246,13 +248,13 @@ pub(super) fn list_roles(call: &Call, tenant: &mut Tenant) -> Outcome {
         .filter_map(|key| tenant.application_roles.get(key));
     let mut roles: Vec<_> = roles.filter(wanted).collect();
     sort.apply(&mut roles, |field, role| sort_key(field, role));
-    Reply::ok(&page.answer(&roles, |role| answers::application_role(tenant, role))?)
+    Reply::ok(&page.write(&roles, |role| responses::application_role(tenant, role))?)
 }
 
 /// `PATCH /groups/{key}/application-roles`: all of it or nothing.
-pub(super) fn modify_roles(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn modify_roles(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let patch: types::GroupApplicationRolesPatch = call.body()?;
-    let group = managed(call, tenant)?;
+    let group = group_of_path(call, tenant)?;
     let add = list_of(patch.application_role_keys_to_add);
     let remove = list_of(patch.application_role_keys_to_remove);
     check_overlap(&add, &remove)?;
@@ -266,11 +268,11 @@ pub(super) fn modify_roles(call: &Call, tenant: &mut Tenant) -> Outcome {
     Ok(Reply::empty(StatusCode::OK))
 }
 
-/// `PATCH /groups/{key}/users`: all of it or nothing. Members that came by a claim mapping go when
-/// their claim does, not by hand.
-pub(super) fn modify_users(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `PATCH /groups/{key}/users`: all of it or nothing. A member by a claim mapping cannot be
+/// removed by a call; the member leaves with the claim.
+pub(super) fn modify_users(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let patch: types::GroupUsersPatch = call.body()?;
-    let group = managed(call, tenant)?;
+    let group = group_of_path(call, tenant)?;
     let add = list_of(patch.user_keys_to_add);
     let remove = list_of(patch.user_keys_to_remove);
     check_overlap(&add, &remove)?;

@@ -1,24 +1,24 @@
-//! Organization roles: listing, reading, creating, changing, deleting, and who holds one.
+//! Organization roles: listing, reading, creating, changing, deleting, and the users who hold them.
 
 use axum::http::StatusCode;
 use odc_identity_v1::types;
 use odc_runtime::Patch;
 use uuid::Uuid;
 
-use super::answers;
 use super::application_roles::MEMBER_SORT_FIELDS;
-use super::organization_answers;
+use super::organization_responses;
+use super::responses;
 use super::user_filter::{Embed, Texts};
 use super::users;
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::built;
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::checked_build;
 use crate::model::{OrganizationRole, PermissionDetails, Tenant, User};
 use crate::problem::Problem;
 
 /// `GET /organization-roles`.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.query.key("roleKey")?;
-    let needle = call.query.needle("nameContains")?;
+    let needle = call.query.search_text("nameContains")?;
     let sort = call.query.sort(&["name"])?;
     let page = call.query.page()?;
     let wanted = |role: &&OrganizationRole| {
@@ -29,21 +29,24 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
     };
     let mut roles: Vec<_> = tenant.organization_roles.values().filter(wanted).collect();
     sort.apply(&mut roles, |_, role| role.name.to_lowercase());
-    Reply::ok(&page.answer(&roles, |role| organization_answers::role(tenant, role))?)
+    Reply::ok(&page.write(&roles, |role| organization_responses::role(tenant, role))?)
 }
 
-fn of_path<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a OrganizationRole, Problem> {
+fn role_of_path<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a OrganizationRole, Problem> {
     let role = tenant.organization_roles.get(&call.key("key")?);
     role.ok_or_else(|| Problem::not_found("organization role"))
 }
 
 /// `GET /organization-roles/{key}`.
-pub(super) fn get(call: &Call, tenant: &mut Tenant) -> Outcome {
-    Reply::ok(&organization_answers::role(tenant, of_path(call, tenant)?)?)
+pub(super) fn get(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    Reply::ok(&organization_responses::role(
+        tenant,
+        role_of_path(call, tenant)?,
+    )?)
 }
 
 /// `POST /organization-roles`.
-pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let wanted: types::NewOrganizationRole = call.body()?;
     let name = checked_name(tenant, wanted.name, None)?;
     let permissions = selected(tenant, wanted.permissions.unwrap_or_default())?;
@@ -55,7 +58,7 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
         is_read_only: false,
     };
     tenant.organization_roles.insert(key, role);
-    Reply::created(&built(
+    Reply::created(&checked_build(
         types::CreatedOrganizationRole::builder()
             .org_role_key(key)
             .build(),
@@ -63,7 +66,7 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
 }
 
 /// `PATCH /organization-roles/{key}`: a list of permissions replaces the old one.
-pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = changeable(call, tenant)?;
     let patch: types::OrganizationRolePatch = call.body()?;
     let name = match patch.name {
@@ -83,8 +86,8 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// `DELETE /organization-roles/{key}`: whoever holds it loses it.
-pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `DELETE /organization-roles/{key}`: also revokes the role from all users.
+pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = changeable(call, tenant)?;
     tenant.organization_roles.remove(&key);
     tenant.users.forget_organization_role(key);
@@ -93,7 +96,7 @@ pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> Outcome {
 
 /// The built-in roles can be neither changed nor deleted.
 fn changeable(call: &Call, tenant: &Tenant) -> Result<Uuid, Problem> {
-    let role = of_path(call, tenant)?;
+    let role = role_of_path(call, tenant)?;
     if role.is_read_only {
         return Err(Problem::bad_request(
             "a built-in organization role cannot be changed",
@@ -102,7 +105,7 @@ fn changeable(call: &Call, tenant: &Tenant) -> Result<Uuid, Problem> {
     Ok(role.key)
 }
 
-/// Names are unique, whatever their case.
+/// Names are unique; upper and lower case are the same.
 fn checked_name(
     tenant: &Tenant,
     name: Option<String>,
@@ -166,14 +169,14 @@ fn selection(
     })
 }
 
-/// `GET /organization-roles/{key}/users`: each holder once, however many assignments there are.
-pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `GET /organization-roles/{key}/users`: lists each user once, also with several grants of the role.
+pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
     let texts = Texts::parse(query)?;
     let embeds: Vec<Embed> = query.many_of("embed")?;
     let sort = query.sort(&MEMBER_SORT_FIELDS)?;
     let page = query.page()?;
-    let role = of_path(call, tenant)?;
+    let role = role_of_path(call, tenant)?;
     let wanted = |user: &&User| {
         user.organization_roles
             .iter()
@@ -184,7 +187,7 @@ pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> Outcome {
     sort.apply(&mut users, |field, user| {
         users::sort_key(&tenant.users, field, user.key)
     });
-    Reply::ok(&page.answer(&users, |user| {
-        answers::role_user(call, tenant, user, &embeds)
+    Reply::ok(&page.write(&users, |user| {
+        responses::role_user(call, tenant, user, &embeds)
     })?)
 }

@@ -1,4 +1,4 @@
-//! Which users a call sees, and which of them it asks for.
+//! The users that a call sees, and the users that it asks for.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -11,27 +11,26 @@ use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// What can be answered along with a user.
+    /// What a call can ask for beside a user.
     pub(crate) enum Embed {
         ApplicationRoles = "ApplicationRoles",
         UserIdentityProviders = "UserIdentityProviders",
     }
 }
 
-/// Most keys that the one-string list of user keys takes.
+/// How many keys the text list of user keys may have.
 const MOST_USER_KEYS: usize = 20;
 
-/// Which users exist for a caller: with application roles in its stages, with organization roles, or
-/// all of them.
+/// The users that a caller sees: those with application roles in its stages, those with organization roles, or all.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sight {
+pub(super) struct Visibility {
     end_users: bool,
     members: bool,
     pub(super) everyone: bool,
 }
 
-impl Sight {
-    pub(super) fn of(call: &Call) -> Self {
+impl Visibility {
+    pub(super) fn of_caller(call: &Call) -> Self {
         let end_users = call.holds(Permission::ViewEndUsers);
         let members = call.holds(Permission::ViewMembers);
         let everyone = call.holds(Permission::ManageUsers) || (end_users && members);
@@ -74,13 +73,13 @@ impl Logins {
         self.since.is_none_or(|since| at >= since) && self.to.is_none_or(|to| at <= to)
     }
 
-    /// Whoever never logged in is outside any bound.
+    /// A user who never logged in is outside all bounds.
     pub(super) fn matches(&self, user: &User) -> bool {
         self.is_open() || user.last_login_at.is_some_and(|at| self.holds(at))
     }
 }
 
-/// What users are looked for by text.
+/// The text filters of users.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     name_or_email: Option<String>,
@@ -90,8 +89,8 @@ pub(super) struct Texts {
 impl Texts {
     pub(super) fn parse(query: &Query) -> Result<Self, Problem> {
         Ok(Self {
-            name_or_email: query.needle("nameOrEmailContains")?,
-            name_email_or_username: query.needle("nameOrEmailOrUsernameContains")?,
+            name_or_email: query.search_text("nameOrEmailContains")?,
+            name_email_or_username: query.search_text("nameOrEmailOrUsernameContains")?,
         })
     }
 
@@ -108,7 +107,7 @@ impl Texts {
     }
 }
 
-/// The filters of `GET /users` and `GET /users/count`; different ones narrow each other.
+/// The filters of `GET /users` and `GET /users/count`. A user has to match all of them.
 #[derive(Debug, Default)]
 pub(super) struct UserFilter {
     texts: Texts,
@@ -146,7 +145,7 @@ impl UserFilter {
         })
     }
 
-    /// The filters that listing takes, which are some more.
+    /// The filters that listing takes; it takes more than counting.
     pub(super) fn for_list(query: &Query) -> Result<Self, Problem> {
         let keys = query.keys("userKeys")?;
         if keys.len() > MOST_USER_KEYS {
@@ -156,7 +155,7 @@ impl UserFilter {
             texts: Texts::parse(query)?,
             keys,
             asset: query.key("assetKey")?,
-            environments: query.either("environmentKey", "environmentKeys")?,
+            environments: query.one_or_many("environmentKey", "environmentKeys")?,
             ..Self::for_count(query)?
         })
     }
@@ -190,10 +189,10 @@ impl UserFilter {
         self.asset.is_some() || !self.environments.is_empty() || !self.portfolios.is_empty()
     }
 
-    /// One role has to match asset, stage and portfolio together.
+    /// One role has to match the asset, the stage and the portfolio.
     fn matches_role(&self, tenant: &Tenant, role: &ApplicationRole) -> bool {
         self.asset.is_none_or(|asset| asset == role.asset)
-            && any_of(&self.environments, role.environment)
+            && lets_through(&self.environments, role.environment)
             && (self.portfolios.is_empty()
                 || self
                     .portfolios
@@ -209,13 +208,13 @@ impl UserFilter {
         !self.login_environments.is_empty() || !self.login_portfolios.is_empty()
     }
 
-    /// With stages or portfolios given, the bounds apply to the login there.
+    /// When the call names stages or portfolios, the bounds apply to the last login there.
     fn matches_logins(&self, tenant: &Tenant, user: &User) -> bool {
         if !self.asks_for_stage_logins() {
             return self.logins.matches(user);
         }
         user.logins.iter().any(|(environment, at)| {
-            any_of(&self.login_environments, *environment)
+            lets_through(&self.login_environments, *environment)
                 && (self.login_portfolios.is_empty()
                     || self
                         .login_portfolios
@@ -225,7 +224,7 @@ impl UserFilter {
     }
 }
 
-/// Whether a plural filter lets a key through: an empty one lets all.
-pub(super) fn any_of(wanted: &[Uuid], key: Uuid) -> bool {
+/// Whether a list filter lets a key through. An empty list lets all keys through.
+pub(super) fn lets_through(wanted: &[Uuid], key: Uuid) -> bool {
     wanted.is_empty() || wanted.contains(&key)
 }

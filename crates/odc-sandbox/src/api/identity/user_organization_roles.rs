@@ -1,22 +1,22 @@
-//! The organization roles of one user: one for the organization, and one for each asset.
+//! The organization roles of one user: at most one for the organization, and one for each asset.
 
 use axum::http::StatusCode;
 use odc_identity_v1::types;
 use uuid::Uuid;
 
-use super::organization_answers;
-use super::user_filter::any_of;
-use super::users::existing;
-use crate::api::call::{Call, Outcome, Reply};
+use super::organization_responses;
+use super::user_filter::lets_through;
+use super::users::user_of_path;
+use crate::api::call::{Call, HandlerResult, Reply};
 use crate::model::{AssetContext, OrganizationGrant, Period, Tenant};
 use crate::problem::Problem;
 
 /// `GET /users/{key}/organization-roles`: a row for each assignment.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let scopes: Vec<AssetContext> = call.query.many_of("scopes")?;
     let assets = call.query.keys("assetKeys")?;
     let page = call.query.page()?;
-    let user = tenant.users.get(existing(call, tenant)?);
+    let user = tenant.users.get(user_of_path(call, tenant)?);
     let user = user.ok_or_else(|| Problem::not_found("user"))?;
     let wanted = |grant: &&OrganizationGrant| {
         let scope = match grant.asset {
@@ -24,18 +24,21 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
             None => AssetContext::Organization,
         };
         (scopes.is_empty() || scopes.contains(&scope))
-            && (assets.is_empty() || grant.asset.is_some_and(|asset| any_of(&assets, asset)))
+            && (assets.is_empty()
+                || grant
+                    .asset
+                    .is_some_and(|asset| lets_through(&assets, asset)))
     };
     let grants: Vec<_> = user.organization_roles.iter().filter(wanted).collect();
-    Reply::ok(&page.answer(&grants, |grant| {
-        organization_answers::user_role(tenant, grant)
+    Reply::ok(&page.write(&grants, |grant| {
+        organization_responses::user_role(tenant, grant)
     })?)
 }
 
 /// The user and the role of a path.
-fn place(call: &Call, tenant: &Tenant) -> Result<(Uuid, Uuid), Problem> {
+fn user_and_role_of_path(call: &Call, tenant: &Tenant) -> Result<(Uuid, Uuid), Problem> {
     let role = call.key("roleKey")?;
-    let user = existing(call, tenant)?;
+    let user = user_of_path(call, tenant)?;
     let role = tenant.organization_roles.get(&role);
     Ok((
         user,
@@ -45,9 +48,9 @@ fn place(call: &Call, tenant: &Tenant) -> Result<(Uuid, Uuid), Problem> {
 }
 
 /// `POST /users/{key}/organization-roles/{roleKey}`. A user has one role at each scope, so a grant
-/// replaces what was held there.
-pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let (user, role) = place(call, tenant)?;
+/// replaces the role of that scope.
+pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let (user, role) = user_and_role_of_path(call, tenant)?;
     let wanted: types::OrganizationRoleGrant = call.body_or_default()?;
     let period = wanted.grant_period.map(|period| Period {
         start_time: period.start_time,
@@ -80,9 +83,9 @@ pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> Outcome {
     Ok(Reply::empty(StatusCode::CREATED))
 }
 
-/// `DELETE /users/{key}/organization-roles/{roleKey}`: at the organization, or for the named assets.
-pub(super) fn revoke(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let (user, role) = place(call, tenant)?;
+/// `DELETE /users/{key}/organization-roles/{roleKey}`: for the organization, or for the named assets.
+pub(super) fn revoke(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let (user, role) = user_and_role_of_path(call, tenant)?;
     let wanted: types::OrganizationRoleRevocation = call.body_or_default()?;
     let assets = checked_assets(tenant, wanted.asset_keys)?;
     tenant.users.change(user, |user| {
@@ -111,7 +114,7 @@ fn checked_assets(tenant: &Tenant, keys: Option<Vec<Uuid>>) -> Result<Vec<Uuid>,
     }
 }
 
-/// The portfolio of an asset-scoped grant: the main one unless named.
+/// The portfolio of an asset-scoped grant; the main portfolio when the call names none.
 fn portfolio(tenant: &Tenant, wanted: Option<Uuid>) -> Result<Option<Uuid>, Problem> {
     let Some(wanted) = wanted else {
         return Ok(tenant.portfolios.first().map(|main| main.key));

@@ -1,13 +1,13 @@
-//! The application roles of one user: what is held and how, granting, revoking.
+//! The application roles of one user: listing with their sources, granting, revoking.
 
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-use super::answers;
 use super::application_roles::sort_key;
-use super::user_filter::any_of;
-use super::users::existing;
-use crate::api::call::{Call, Outcome, Reply};
+use super::responses;
+use super::user_filter::lets_through;
+use super::users::user_of_path;
+use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::query::Query;
 use crate::model::permission::Permission;
 use crate::model::{HeldRole, Membership, Tenant};
@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// How a user comes to hold a role.
+    /// Where a user has a role from.
     enum AssignmentSource {
         Direct = "Direct",
         GroupAssigned = "GroupAssigned",
@@ -23,7 +23,7 @@ wire_names! {
     }
 }
 
-/// The sources that a call looks at: direct grants alone, unless it says otherwise.
+/// The sources that a call asks for; the default is direct grants only.
 struct Sources(Vec<AssignmentSource>);
 
 impl Sources {
@@ -36,7 +36,7 @@ impl Sources {
         }))
     }
 
-    /// The role as these sources show it; None when it comes from none of them.
+    /// The role with these sources; None when the user has it from none of them.
     fn limit<'a>(&self, held: HeldRole<'a>, groups: &[Uuid]) -> Option<HeldRole<'a>> {
         let assigned = self.0.contains(&AssignmentSource::GroupAssigned);
         let mapped = self.0.contains(&AssignmentSource::GroupMapped);
@@ -45,7 +45,7 @@ impl Sources {
                 assigned: membership.assigned && assigned,
                 mapped: membership.mapped && mapped,
             };
-            (seen != Membership::default() && any_of(groups, key)).then_some((key, seen))
+            (seen != Membership::default() && lets_through(groups, key)).then_some((key, seen))
         };
         let is_direct = held.is_direct && self.0.contains(&AssignmentSource::Direct);
         let through: Vec<_> = held.groups.into_iter().filter_map(seen).collect();
@@ -59,18 +59,18 @@ impl Sources {
 }
 
 /// `GET /users/{key}/application-roles`.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
-    let needle = query.needle("nameContains")?;
-    let assets = query.either("assetKey", "assetKeys")?;
-    let environments = query.either("environmentKey", "environmentKeys")?;
+    let needle = query.search_text("nameContains")?;
+    let assets = query.one_or_many("assetKey", "assetKeys")?;
+    let environments = query.one_or_many("environmentKey", "environmentKeys")?;
     let portfolios = query.keys("portfolioKeys")?;
     let groups = query.keys("groupKeys")?;
     let keys = query.keys("applicationRoleKeys")?;
     let sources = Sources::parse(query)?;
     let sort = query.sort(&["name", "environmentKey", "assetKey"])?;
     let page = query.page()?;
-    let user = tenant.users.get(existing(call, tenant)?);
+    let user = tenant.users.get(user_of_path(call, tenant)?);
     let user = user.ok_or_else(|| Problem::not_found("user"))?;
     let wanted = |held: &HeldRole<'_>| {
         let role = held.role;
@@ -78,22 +78,22 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
             && needle
                 .as_ref()
                 .is_none_or(|needle| role.name.to_lowercase().contains(needle))
-            && any_of(&assets, role.asset)
-            && any_of(&environments, role.environment)
-            && any_of(&portfolios, tenant.portfolio_of(role.environment))
-            && any_of(&keys, role.key)
+            && lets_through(&assets, role.asset)
+            && lets_through(&environments, role.environment)
+            && lets_through(&portfolios, tenant.portfolio_of(role.environment))
+            && lets_through(&keys, role.key)
     };
     let held = tenant.roles_of(user).into_iter().filter(wanted);
     let mut held: Vec<_> = held
         .filter_map(|held| sources.limit(held, &groups))
         .collect();
     sort.apply(&mut held, |field, held| sort_key(field, held.role));
-    Reply::ok(&page.answer(&held, |held| answers::user_application_role(tenant, held))?)
+    Reply::ok(&page.write(&held, |held| responses::user_application_role(tenant, held))?)
 }
 
-/// `POST /users/{key}/application-roles/{roleKey}`. Granting what is held already changes nothing.
-pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let (user, role) = place(call, tenant)?;
+/// `POST /users/{key}/application-roles/{roleKey}`. Granting a role that the user holds changes nothing.
+pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let (user, role) = user_and_role_of_path(call, tenant)?;
     tenant.users.change(user, |user| {
         if !user.roles.contains(&role) {
             user.roles.push(role);
@@ -102,19 +102,19 @@ pub(super) fn grant(call: &Call, tenant: &mut Tenant) -> Outcome {
     Ok(Reply::empty(StatusCode::CREATED))
 }
 
-/// `DELETE /users/{key}/application-roles/{roleKey}`: takes the direct grant; what a group gives stays.
-pub(super) fn revoke(call: &Call, tenant: &mut Tenant) -> Outcome {
-    let (user, role) = place(call, tenant)?;
+/// `DELETE /users/{key}/application-roles/{roleKey}`: revokes the direct grant. The user keeps the role when a group has it.
+pub(super) fn revoke(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let (user, role) = user_and_role_of_path(call, tenant)?;
     tenant
         .users
         .change(user, |user| user.roles.retain(|held| *held != role));
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// The user and the role of a path, when the caller may manage access in the role's stage.
-fn place(call: &Call, tenant: &Tenant) -> Result<(Uuid, Uuid), Problem> {
+/// The user and the role of a path. The caller must be allowed to manage access in the role's stage.
+fn user_and_role_of_path(call: &Call, tenant: &Tenant) -> Result<(Uuid, Uuid), Problem> {
     let role = call.key("roleKey")?;
-    let user = existing(call, tenant)?;
+    let user = user_of_path(call, tenant)?;
     let role = tenant.application_roles.get(&role);
     let role = role.ok_or_else(|| Problem::not_found("application role"))?;
     if !call.holds_in(Permission::ManageEndUserAccess, role.environment) {

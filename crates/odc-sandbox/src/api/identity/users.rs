@@ -7,19 +7,19 @@ use odc_identity_v1::types;
 use odc_runtime::Patch;
 use uuid::Uuid;
 
-use super::answers;
-use super::user_filter::{Embed, Sight, UserFilter};
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::{built, count};
+use super::responses;
+use super::user_filter::{Embed, UserFilter, Visibility};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::{checked_build, to_i32};
 use crate::model::{NewUser, Tenant, UserStatus, Users};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
-/// What lists of users sort by.
+/// The sort fields of users.
 pub(super) const SORT_FIELDS: [&str; 5] = ["name", "key", "email", "status", "lastLoginAt"];
 
 /// `GET /users`.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let filter = UserFilter::for_list(&call.query)?;
     let embeds: Vec<Embed> = call.query.many_of("embed")?;
     let sort = call.query.sort(&SORT_FIELDS)?;
@@ -30,27 +30,27 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
             sort_key(&tenant.users, field, *key)
         });
     }
-    Reply::ok(&page.answer(&keys, |key| {
+    Reply::ok(&page.write(&keys, |key| {
         let user = tenant
             .users
             .get(*key)
             .ok_or_else(|| Problem::not_found("user"))?;
-        answers::user(call, tenant, user, &embeds)
+        responses::user(call, tenant, user, &embeds)
     })?)
 }
 
 /// `GET /users/count`.
-pub(super) fn count_users(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn count_users(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let filter = UserFilter::for_count(&call.query)?;
     let users = matching(call, tenant, &filter);
-    let mut answer = types::UserCount::default();
-    answer.user_count = count(users.len());
-    Reply::ok(&answer)
+    let mut response = types::UserCount::default();
+    response.user_count = to_i32(users.len());
+    Reply::ok(&response)
 }
 
-/// The users that the caller sees and the filter wants, by name; all of them without a copy.
+/// The users that the caller sees and the filter lets through, sorted by name. Without a filter nothing is copied.
 fn matching<'a>(call: &Call, tenant: &'a Tenant, filter: &UserFilter) -> Cow<'a, [Uuid]> {
-    let sight = Sight::of(call);
+    let sight = Visibility::of_caller(call);
     if sight.everyone && filter.is_open() {
         return Cow::Borrowed(tenant.users.keys());
     }
@@ -61,7 +61,7 @@ fn matching<'a>(call: &Call, tenant: &'a Tenant, filter: &UserFilter) -> Cow<'a,
     Cow::Owned(matching.map(|user| user.key).collect())
 }
 
-/// What a user is sorted by; whoever never logged in comes before the first login.
+/// The sort key of a user. Users who never logged in come first.
 pub(super) fn sort_key(users: &Users, field: &str, key: Uuid) -> (String, Uuid) {
     let Some(user) = users.get(key) else {
         return (String::new(), key);
@@ -79,36 +79,36 @@ pub(super) fn sort_key(users: &Users, field: &str, key: Uuid) -> (String, Uuid) 
     (text, key)
 }
 
-/// `GET /users/{key}`. A user that the caller may not see is as absent as one that does not exist.
-pub(super) fn get(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `GET /users/{key}`. For the caller, a user that it may not see does not exist.
+pub(super) fn get(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("key")?;
     let embeds: Vec<Embed> = call.query.many_of("embed")?;
-    let sight = Sight::of(call);
+    let sight = Visibility::of_caller(call);
     let user = tenant
         .users
         .get(key)
         .filter(|user| sight.sees(call, tenant, user));
     let user = user.ok_or_else(|| Problem::not_found("user"))?;
-    Reply::ok(&answers::user(call, tenant, user, &embeds)?)
+    Reply::ok(&responses::user(call, tenant, user, &embeds)?)
 }
 
 /// `POST /users`.
-pub(super) fn create(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let wanted: NewUser = call.body()?;
     let created = tenant.create_user(&wanted)?;
-    Reply::created(&built(
+    Reply::created(&checked_build(
         types::CreatedUser::builder().key(created.key).build(),
     )?)
 }
 
-/// `PATCH /users/{key}`: what is absent stays, null clears. A status cannot be cleared, so null leaves
-/// it; invited and self-registering users become active by their own act alone.
-pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `PATCH /users/{key}`: an absent property stays, null clears a property. A status cannot be cleared,
+/// so null leaves it. Invited and self-registering users become active only by what they do themselves.
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("key")?;
     let patch: types::UserPatch = call.body()?;
     let found = tenant.users.change(key, |user| {
-        apply(&mut user.name, patch.name);
-        apply(&mut user.photo_url, patch.photo_url);
+        apply_patch(&mut user.name, patch.name);
+        apply_patch(&mut user.photo_url, patch.photo_url);
         user.status = match (patch.is_active, user.status) {
             (Patch::Value(false), _) => UserStatus::Inactive,
             (Patch::Value(true), UserStatus::Inactive) => UserStatus::Active,
@@ -122,8 +122,8 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
     }
 }
 
-/// Absent leaves a member alone, null clears it.
-pub(super) fn apply<T>(member: &mut Option<T>, patch: Patch<T>) {
+/// An absent property stays, null clears it.
+pub(super) fn apply_patch<T>(member: &mut Option<T>, patch: Patch<T>) {
     match patch {
         Patch::Absent => {}
         Patch::Null => *member = None,
@@ -131,8 +131,8 @@ pub(super) fn apply<T>(member: &mut Option<T>, patch: Patch<T>) {
     }
 }
 
-/// `DELETE /users/{key}`: final, and takes memberships and roles along.
-pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> Outcome {
+/// `DELETE /users/{key}`: deletes the user with all memberships and roles.
+pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     if tenant.remove_user(call.key("key")?) {
         Ok(Reply::empty(StatusCode::NO_CONTENT))
     } else {
@@ -140,8 +140,8 @@ pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> Outcome {
     }
 }
 
-/// The user of a path, whom the caller need not see otherwise.
-pub(super) fn existing(call: &Call, tenant: &Tenant) -> Result<Uuid, Problem> {
+/// The user of a path. The caller may not see this user in lists.
+pub(super) fn user_of_path(call: &Call, tenant: &Tenant) -> Result<Uuid, Problem> {
     let key = call.key("key")?;
     tenant
         .users

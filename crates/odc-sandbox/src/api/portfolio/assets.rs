@@ -10,8 +10,8 @@ use crate::model::permission::Permission;
 use crate::model::{Asset, AssetType, Deployment, Tenant};
 use crate::problem::Problem;
 
-/// What the permission filter knows, and the API client's permission behind it. An API client can hold
-/// none of the others, so they leave no rows.
+/// The values of the permission filter that an API client can have a permission for. With the other values, no row is
+/// left.
 const FILTERS: [(&str, Option<Permission>); 17] = [
     ("AppViewSourceCode", None),
     ("AppDebug", None),
@@ -32,14 +32,14 @@ const FILTERS: [(&str, Option<Permission>); 17] = [
     ("AppCfgChange", None),
 ];
 
-/// A row before it is written.
+/// One row of a response.
 pub(super) struct Row<'a> {
     pub(super) asset: &'a Asset,
     pub(super) deployments: Vec<&'a Deployment>,
 }
 
-/// The rows that the caller asks for and may see, in the order asked for; those of one portfolio when
-/// it is given.
+/// The rows that the caller asks for and may see, in the order that it asks for; only those of `portfolio` when it is
+/// given.
 pub(super) fn rows<'a>(
     call: &Call,
     tenant: &'a Tenant,
@@ -49,7 +49,7 @@ pub(super) fn rows<'a>(
     let environments = list_in_one(query, "environmentKey")?;
     let keys = list_in_one(query, "key")?;
     let types: Vec<AssetType> = query.many_of("type")?;
-    let needle = query.needle("nameContains")?;
+    let needle = query.search_text("nameContains")?;
     let permitted = permitted_stages(call, tenant)?;
     let order = order(call, tenant)?;
     let wanted = |asset: &&Asset| {
@@ -77,13 +77,13 @@ pub(super) fn rows<'a>(
     Ok(rows)
 }
 
-/// Keys joined with commas in a parameter that is given once.
+/// Keys in one parameter, separated by commas.
 pub(super) fn list_in_one(query: &Query, name: &str) -> Result<Vec<Uuid>, Problem> {
     query.text(name)?;
     query.keys(name)
 }
 
-/// The stages that the permission filter leaves; None without the filter.
+/// The stages that the permission filter lets through; None without the filter.
 pub(super) fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Vec<Uuid>>, Problem> {
     let asked = call.query.list("permissionFilter");
     if asked.is_empty() {
@@ -116,7 +116,7 @@ pub(super) fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Ve
     Ok(Some(stages))
 }
 
-/// A filter or sort that names a stage which is not there, or hidden, cannot apply.
+/// Refuses a filter or a sort that names a stage which does not exist, or which the caller does not see.
 fn visible_stage(call: &Call, tenant: &Tenant, stage: Uuid, name: &str) -> Result<(), Problem> {
     if tenant.environment(stage).is_some() && call.holds_in(Permission::ViewStage, stage) {
         return Ok(());
@@ -126,7 +126,7 @@ fn visible_stage(call: &Call, tenant: &Tenant, stage: Uuid, name: &str) -> Resul
     )))
 }
 
-/// By which stages' deployment times, and whether the latest comes first.
+/// The stage whose deployment times are sorted by, and whether the latest comes first.
 fn order(call: &Call, tenant: &Tenant) -> Result<Vec<(Uuid, bool)>, Problem> {
     let mut order = Vec::new();
     for text in call.query.list("sort") {
@@ -144,7 +144,7 @@ fn order(call: &Call, tenant: &Tenant) -> Result<Vec<(Uuid, bool)>, Problem> {
     Ok(order)
 }
 
-/// The stage in `deployments[STAGE].deploymentDateTime`, in any case.
+/// The stage in `deployments[STAGE].deploymentDateTime`; upper and lower case are the same.
 fn nested(field: &str) -> Option<&str> {
     let (list, rest) = field.split_once('[')?;
     let (stage, field) = rest.split_once(']')?;
@@ -153,7 +153,7 @@ fn nested(field: &str) -> Option<&str> {
     known.then_some(stage)
 }
 
-/// Assets without a deployment in the stage come last either way.
+/// Assets without a deployment in the stage come last in both directions.
 fn sort(rows: &mut [Row<'_>], order: &[(Uuid, bool)]) {
     for (stage, descending) in order.iter().rev() {
         let time = |row: &Row<'_>| {

@@ -1,4 +1,4 @@
-//! Renaming stages, and giving them another place in the order of their portfolio.
+//! Changing the name of a stage, or its place in the order of its portfolio.
 
 use std::collections::BTreeSet;
 
@@ -8,24 +8,24 @@ use odc_runtime::Patch;
 use uuid::Uuid;
 
 use super::names::new_name;
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::built;
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::checked_build;
 use crate::model::permission::Permission;
 use crate::model::{Environment, Tenant, check_orders};
 use crate::problem::Problem;
 
 /// `PATCH /environments/{environmentKey}`.
-pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("environmentKey")?;
     let patch: EnvironmentPatch = call.body()?;
-    let mut update = built(EnvironmentUpdate::builder().key(key).build())?;
+    let mut update = checked_build(EnvironmentUpdate::builder().key(key).build())?;
     update.name = patch.name;
     update.order = patch.order;
     apply(call, tenant, &[update])
 }
 
 /// `PATCH /environments`: all of it or nothing.
-pub(super) fn update_several(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn update_several(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let patch: EnvironmentsPatch = call.body()?;
     let mut seen = BTreeSet::new();
     let twice = patch.environments.iter().find(|one| !seen.insert(one.key));
@@ -38,7 +38,7 @@ pub(super) fn update_several(call: &Call, tenant: &mut Tenant) -> Outcome {
     apply(call, tenant, &patch.environments)
 }
 
-fn apply(call: &Call, tenant: &mut Tenant, updates: &[EnvironmentUpdate]) -> Outcome {
+fn apply(call: &Call, tenant: &mut Tenant, updates: &[EnvironmentUpdate]) -> HandlerResult {
     check_permissions(call, updates)?;
     let mut after = tenant.environments.clone();
     for update in updates {
@@ -53,7 +53,7 @@ fn apply(call: &Call, tenant: &mut Tenant, updates: &[EnvironmentUpdate]) -> Out
     Ok(Reply::empty(StatusCode::OK))
 }
 
-/// A name needs one permission, an order another.
+/// A new name needs one permission, a new order another.
 fn check_permissions(call: &Call, updates: &[EnvironmentUpdate]) -> Result<(), Problem> {
     let names = updates.iter().any(|one| !one.name.is_absent());
     let orders = updates.iter().any(|one| !one.order.is_absent());

@@ -1,4 +1,4 @@
-//! Libraries with the revisions asked for. They belong to no stage, so none is hidden.
+//! Libraries with the revisions that the call asks for. A library belongs to no stage, so every caller sees it.
 
 use std::cmp::Reverse;
 
@@ -6,8 +6,8 @@ use odc_portfolio_v2::types;
 use serde_json::Value;
 
 use super::assets::{list_in_one, permitted_stages};
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::{Answer, built, complete};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::api::query::Query;
 use crate::model::{Library, LibraryRevision, LibraryType, Tenant};
 use crate::problem::Problem;
@@ -38,14 +38,14 @@ wire_names! {
 }
 
 /// `GET /libraries`.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
     let keys = list_in_one(query, "key")?;
     let types: Vec<LibraryType> = query.many_of("type")?;
-    let needle = query.needle("nameContains")?;
+    let needle = query.search_text("nameContains")?;
     let portfolio = query.key("portfolioKey")?;
     let revisions = query.one_of("revisions")?.unwrap_or(Revisions::Latest);
-    // The values are those of assets; what the caller holds nowhere leaves nothing.
+    // The values are those of assets. When the caller has the permission in no stage, no library is left.
     let is_permitted = permitted_stages(call, tenant)?.is_none_or(|stages| !stages.is_empty());
     let order = order(query)?;
     let page = query.page()?;
@@ -60,10 +60,10 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
     };
     let mut libraries: Vec<_> = tenant.libraries.iter().filter(wanted).collect();
     sort(&mut libraries, &order);
-    Reply::ok(&page.answer(&libraries, |one| library(one, revisions))?)
+    Reply::ok(&page.write(&libraries, |one| library(one, revisions))?)
 }
 
-/// `Name:asc` and the like, the first of them counting most.
+/// Sort terms such as `Name:asc`; the first term counts most.
 fn order(query: &Query) -> Result<Vec<(Field, Direction)>, Problem> {
     let parsed = |text: &str| {
         let (field, direction) = text.split_once(':')?;
@@ -79,7 +79,7 @@ fn order(query: &Query) -> Result<Vec<(Field, Direction)>, Problem> {
         .collect()
 }
 
-/// What is equal keeps its order, which is by name.
+/// Equal libraries keep their order, which is by name.
 fn sort(libraries: &mut [&Library], order: &[(Field, Direction)]) {
     for (field, direction) in order.iter().rev() {
         match (field, direction) {
@@ -102,7 +102,7 @@ fn folded(library: &Library) -> String {
 }
 
 /// `Library`.
-fn library(library: &Library, wanted: Revisions) -> Answer {
+fn library(library: &Library, wanted: Revisions) -> JsonResult {
     let shown: Vec<&LibraryRevision> = match wanted {
         Revisions::Latest => library.revisions.iter().take(1).collect(),
         Revisions::HighestTag => library.highest_tag().into_iter().collect(),
@@ -111,30 +111,30 @@ fn library(library: &Library, wanted: Revisions) -> Answer {
     let newest = library.revisions.iter().map(|one| one.number).max();
     let shown = shown.into_iter().map(|one| revision(one, newest));
     let shown = shown.collect::<Result<Vec<_>, _>>()?;
-    let answer = types::Library::builder()
+    let response = types::Library::builder()
         .key(library.key)
         .type_(library.kind.name())
         .is_built_in(library.is_built_in)
         .portfolio_key(library.portfolio);
-    let mut answer = complete(&built(answer.build())?, &[])?;
-    answer["revisions"] = Value::Array(shown);
-    Ok(answer)
+    let mut response = with_nulls(&checked_build(response.build())?, &[])?;
+    response["revisions"] = Value::Array(shown);
+    Ok(response)
 }
 
 /// `LibraryRevision`.
-fn revision(revision: &LibraryRevision, newest: Option<i32>) -> Answer {
+fn revision(revision: &LibraryRevision, newest: Option<i32>) -> JsonResult {
     let tag = revision.tag.as_ref();
-    let mut answer = types::LibraryRevision::default();
-    answer.revision = Some(revision.number);
-    answer.name = Some(revision.name.clone());
-    answer.description.clone_from(&revision.description);
-    answer.icon_url.clone_from(&revision.icon_url);
-    answer.publish_date_time = Some(revision.at);
-    answer.publish_user_key = Some(revision.by.to_string());
-    answer.tag = tag.map(|tag| tag.name.clone());
-    answer.tagging_user_key = tag.map(|tag| tag.by.to_string());
-    answer.tagging_date_time = tag.map(|tag| tag.at);
-    answer.is_latest = Some(newest == Some(revision.number));
+    let mut response = types::LibraryRevision::default();
+    response.revision = Some(revision.number);
+    response.name = Some(revision.name.clone());
+    response.description.clone_from(&revision.description);
+    response.icon_url.clone_from(&revision.icon_url);
+    response.publish_date_time = Some(revision.at);
+    response.publish_user_key = Some(revision.by.to_string());
+    response.tag = tag.map(|tag| tag.name.clone());
+    response.tagging_user_key = tag.map(|tag| tag.by.to_string());
+    response.tagging_date_time = tag.map(|tag| tag.at);
+    response.is_latest = Some(newest == Some(revision.number));
     let nullable = [
         "description",
         "iconUrl",
@@ -142,5 +142,5 @@ fn revision(revision: &LibraryRevision, newest: Option<i32>) -> Answer {
         "taggingUserKey",
         "taggingDateTime",
     ];
-    complete(&answer, &nullable)
+    with_nulls(&response, &nullable)
 }

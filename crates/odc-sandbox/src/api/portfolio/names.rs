@@ -5,7 +5,7 @@ use odc_runtime::Patch;
 use crate::model::check_name;
 use crate::problem::Problem;
 
-/// A new name, when one is given. A name cannot be cleared.
+/// The new name, if the call gives one. A name cannot be cleared.
 pub(super) fn new_name(patch: &Patch<String>) -> Result<Option<String>, Problem> {
     let name = match patch {
         Patch::Absent => return Ok(None),

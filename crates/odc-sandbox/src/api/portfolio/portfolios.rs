@@ -4,22 +4,22 @@ use axum::http::StatusCode;
 use odc_portfolio_v2::types;
 
 use super::names::new_name;
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::{Answer, built, complete, count};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::{JsonResult, checked_build, to_i32, with_nulls};
 use crate::model::{Environment, Portfolio, Purpose, Tenant};
 use crate::problem::Problem;
 
 /// `GET /portfolios`, the main one first.
-pub(super) fn list(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.query.key("portfolioKey")?;
     let page = call.query.page()?;
     let wanted = |one: &&Portfolio| key.is_none_or(|key| key == one.key);
     let portfolios: Vec<_> = tenant.portfolios.iter().filter(wanted).collect();
-    Reply::ok(&page.answer(&portfolios, |one| portfolio(tenant, one))?)
+    Reply::ok(&page.write(&portfolios, |one| portfolio(tenant, one))?)
 }
 
 /// `PATCH /portfolios/{portfolioKey}`.
-pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("portfolioKey")?;
     let portfolio = tenant.portfolios.iter_mut().find(|one| one.key == key);
     let portfolio = portfolio.ok_or_else(|| Problem::not_found("portfolio"))?;
@@ -30,14 +30,14 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> Outcome {
     Ok(Reply::empty(StatusCode::OK))
 }
 
-/// `Portfolio`. While a stage's purpose is unknown, so is how many are not for production.
-fn portfolio(tenant: &Tenant, portfolio: &Portfolio) -> Answer {
+/// `Portfolio`. The number of non-production stages is unknown while the purpose of a stage is.
+fn portfolio(tenant: &Tenant, portfolio: &Portfolio) -> JsonResult {
     let stages = tenant.environments.iter();
     let stages = stages.filter(|one| one.portfolio == portfolio.key);
     let stages: Vec<&Environment> = stages.collect();
     let is_elsewhere = stages.iter().any(|one| one.state.is_some());
     let is_main = tenant.portfolios.first();
-    let answer = types::Portfolio::builder()
+    let response = types::Portfolio::builder()
         .key(portfolio.key)
         .name(&portfolio.name)
         .type_(if is_elsewhere {
@@ -46,12 +46,12 @@ fn portfolio(tenant: &Tenant, portfolio: &Portfolio) -> Answer {
             "oscloud"
         })
         .is_main_portfolio(is_main.is_some_and(|main| main.key == portfolio.key));
-    let mut answer = built(answer.build())?;
+    let mut response = checked_build(response.build())?;
     if stages.iter().all(|one| one.purpose != Purpose::Unknown) {
         let below = stages
             .iter()
             .filter(|one| one.purpose != Purpose::Production);
-        answer.non_production_environment_count = count(below.count());
+        response.non_production_environment_count = to_i32(below.count());
     }
-    complete(&answer, &["nonProductionEnvironmentCount"])
+    with_nulls(&response, &["nonProductionEnvironmentCount"])
 }

@@ -1,68 +1,68 @@
-//! What version 1 lists, and how it puts it.
+//! The lists of version 1.
 
 use odc_portfolio_v1::types;
 
 use super::assets::{self, Row};
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::{Answer, built, complete};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::permission::Permission;
 use crate::model::{Asset, Deployment, Environment, HostingState, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
 /// `GET /deployed-assets`.
-pub(super) fn list_assets(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list_assets(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let rows = assets::rows(call, tenant, None)?;
-    Reply::ok(&call.query.page()?.answer(&rows, row)?)
+    Reply::ok(&call.query.page()?.write(&rows, row)?)
 }
 
 /// `GET /environments`: the stages that the caller may view, all at once.
-pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let visible = tenant
         .environments
         .iter()
         .filter(|one| call.holds_in(Permission::ViewStage, one.key));
-    let mut answer = types::EnvironmentList::default();
-    answer.results = visible.map(environment).collect::<Result<_, _>>()?;
-    Reply::ok(&answer)
+    let mut response = types::EnvironmentList::default();
+    response.results = visible.map(environment).collect::<Result<_, _>>()?;
+    Reply::ok(&response)
 }
 
 /// `DeployedAsset`.
-fn row(row: &Row<'_>) -> Answer {
+fn row(row: &Row<'_>) -> JsonResult {
     let deployments = row.deployments.iter().map(|one| deployment(row.asset, one));
-    let answer = types::DeployedAsset::builder()
+    let response = types::DeployedAsset::builder()
         .type_(row.asset.kind.name())
         .key(row.asset.key)
         .is_built_in(row.asset.is_built_in)
         .deployments(deployments.collect::<Result<Vec<_>, _>>()?);
-    complete(&built(answer.build())?, &[])
+    with_nulls(&checked_build(response.build())?, &[])
 }
 
 /// `Deployment`.
 fn deployment(asset: &Asset, deployment: &Deployment) -> Result<types::Deployment, Problem> {
     let tag = deployment.tag.as_ref();
-    let answer = types::Deployment::builder()
+    let response = types::Deployment::builder()
         .environment_key(deployment.environment)
         .name(&asset.name)
         .revision(deployment.revision)
         .build_key(deployment.build_key)
         .deployment_key(deployment.key)
         .deployment_date_time(deployment.at);
-    let mut answer = built(answer.build())?;
-    answer.description.clone_from(&deployment.description);
-    answer.icon_url.clone_from(&deployment.icon_url);
-    answer.deployment_user_id = deployment.by.map(|by| by.to_string());
-    answer.url.clone_from(&deployment.url);
-    answer.tag = tag.map(|tag| tag.name.clone());
-    answer.tagging_user_key = tag.map(|tag| tag.by.to_string());
-    answer.tagging_date_time = tag.map(|tag| tag.at);
-    Ok(answer)
+    let mut response = checked_build(response.build())?;
+    response.description.clone_from(&deployment.description);
+    response.icon_url.clone_from(&deployment.icon_url);
+    response.deployment_user_id = deployment.by.map(|by| by.to_string());
+    response.url.clone_from(&deployment.url);
+    response.tag = tag.map(|tag| tag.name.clone());
+    response.tagging_user_key = tag.map(|tag| tag.by.to_string());
+    response.tagging_date_time = tag.map(|tag| tag.at);
+    Ok(response)
 }
 
 /// `Environment`.
 fn environment(environment: &Environment) -> Result<types::Environment, Problem> {
     let state = environment.state;
-    let answer = types::Environment::builder()
+    let response = types::Environment::builder()
         .key(environment.key.to_string())
         .name(&environment.name)
         .hostname(&environment.hostname)
@@ -72,5 +72,5 @@ fn environment(environment: &Environment) -> Result<types::Environment, Problem>
         .hosting(&environment.hosting)
         .is_configured(state.is_none_or(HostingState::is_configured))
         .is_deployed_to_cluster(state.is_none_or(HostingState::is_deployed));
-    built(answer.build())
+    checked_build(response.build())
 }

@@ -1,27 +1,27 @@
-//! How version 2 lists what version 1 does: with portfolios, default domains, and states of
+//! The lists of version 2. They have more than those of version 1: portfolios, default domains, and the states of
 //! self-hosted stages.
 
 use odc_portfolio_v2::types;
 use serde_json::json;
 
 use super::assets::{self, Row};
-use crate::api::call::{Call, Outcome, Reply};
-use crate::api::json::{Answer, built, complete};
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::permission::Permission;
 use crate::model::{Asset, Deployment, Environment, Purpose, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
 /// `GET /deployed-assets`.
-pub(super) fn list_assets(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list_assets(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let portfolio = call.query.key("portfolioKey")?;
     let rows = assets::rows(call, tenant, portfolio)?;
     let page = call.query.page()?;
-    Reply::ok(&page.answer(&rows, |one| row(tenant, one))?)
+    Reply::ok(&page.write(&rows, |one| row(tenant, one))?)
 }
 
 /// `GET /environments`: the stages that the caller may view, all at once.
-pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> Outcome {
+pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let portfolio = call.query.key("portfolioKey")?;
     let wanted = |one: &&Environment| {
         call.holds_in(Permission::ViewStage, one.key)
@@ -33,15 +33,15 @@ pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> Outcome {
 }
 
 /// `DeployedAsset`.
-fn row(tenant: &Tenant, row: &Row<'_>) -> Answer {
+fn row(tenant: &Tenant, row: &Row<'_>) -> JsonResult {
     let deployments = row.deployments.iter();
     let deployments = deployments.map(|one| deployment(tenant, row.asset, one));
-    let answer = types::DeployedAsset::builder()
+    let response = types::DeployedAsset::builder()
         .type_(row.asset.kind.name())
         .key(row.asset.key)
         .is_built_in(row.asset.is_built_in)
         .deployments(deployments.collect::<Result<Vec<_>, _>>()?);
-    complete(&built(answer.build())?, &[])
+    with_nulls(&checked_build(response.build())?, &[])
 }
 
 /// `Deployment`.
@@ -51,7 +51,7 @@ fn deployment(
     deployment: &Deployment,
 ) -> Result<types::Deployment, Problem> {
     let tag = deployment.tag.as_ref();
-    let answer = types::Deployment::builder()
+    let response = types::Deployment::builder()
         .environment_key(deployment.environment)
         .name(&asset.name)
         .revision(deployment.revision)
@@ -59,15 +59,15 @@ fn deployment(
         .deployment_key(deployment.key)
         .deployment_date_time(deployment.at)
         .portfolio_key(tenant.portfolio_of(deployment.environment));
-    let mut answer = built(answer.build())?;
-    answer.description.clone_from(&deployment.description);
-    answer.icon_url.clone_from(&deployment.icon_url);
-    answer.deployment_user_id = deployment.by.map(|by| by.to_string());
-    answer.url = url(tenant, deployment);
-    answer.tag = tag.map(|tag| tag.name.clone());
-    answer.tagging_user_key = tag.map(|tag| tag.by.to_string());
-    answer.tagging_date_time = tag.map(|tag| tag.at);
-    Ok(answer)
+    let mut response = checked_build(response.build())?;
+    response.description.clone_from(&deployment.description);
+    response.icon_url.clone_from(&deployment.icon_url);
+    response.deployment_user_id = deployment.by.map(|by| by.to_string());
+    response.url = url(tenant, deployment);
+    response.tag = tag.map(|tag| tag.name.clone());
+    response.tagging_user_key = tag.map(|tag| tag.by.to_string());
+    response.tagging_date_time = tag.map(|tag| tag.at);
+    Ok(response)
 }
 
 /// The address on the stage's default domain.
@@ -78,8 +78,8 @@ fn url(tenant: &Tenant, deployment: &Deployment) -> Option<String> {
 }
 
 /// `Environment`.
-fn environment(environment: &Environment) -> Answer {
-    let answer = types::Environment::builder()
+fn environment(environment: &Environment) -> JsonResult {
+    let response = types::Environment::builder()
         .key(environment.key.to_string())
         .name(&environment.name)
         .builtin_domain(&environment.hostname)
@@ -88,9 +88,9 @@ fn environment(environment: &Environment) -> Answer {
         .region(&environment.region)
         .hosting(&environment.hosting)
         .portfolio_key(environment.portfolio);
-    let mut answer = built(answer.build())?;
+    let mut response = checked_build(response.build())?;
     let known = Some(environment.purpose).filter(|purpose| *purpose != Purpose::Unknown);
-    answer.purpose = known.map(|purpose| purpose.name().into());
-    answer.status = environment.state.map(|state| state.name().into());
-    complete(&answer, &["purpose", "status"])
+    response.purpose = known.map(|purpose| purpose.name().into());
+    response.status = environment.state.map(|state| state.name().into());
+    with_nulls(&response, &["purpose", "status"])
 }

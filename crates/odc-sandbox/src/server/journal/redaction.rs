@@ -1,8 +1,8 @@
-//! What of a request the journal keeps: what is known to hold no secret.
+//! Removes everything from a request that may be a secret.
 //!
-//! Secrets come in any header, parameter or member: of another service, of a proxy, or misplaced by a program under test.
-//! So values are kept by name. Headers are those of [`HARMLESS`]; parameters of the query and members of the body are
-//! those that the API's document declares for the operation. Of everything else the name alone is kept.
+//! A secret can be in any header, parameter or property: it may belong to another service or to a proxy, or a program under
+//! test puts it in a wrong place. So there is a list of what is kept: the headers of [`HARMLESS`], and the parameters and
+//! properties that the API's document declares for the operation. Of all others, only the name is kept.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -14,10 +14,10 @@ use url::form_urlencoded;
 
 use crate::api::operation::{Api, Served};
 
-/// What stands in the place of a value.
+/// Stands in place of a value.
 const REDACTED: &str = "(redacted)";
 
-/// Headers whose values say nothing about who sends them.
+/// Headers whose values never hold a secret.
 const HARMLESS: [HeaderName; 18] = [
     header::ACCEPT,
     header::ACCEPT_CHARSET,
@@ -38,10 +38,10 @@ const HARMLESS: [HeaderName; 18] = [
     header::USER_AGENT,
     HeaderName::from_static("traceparent"),
 ];
-/// Schemes that may be shown before the credentials of an `Authorization` header.
+/// The schemes of an `Authorization` header that are kept.
 const SCHEMES: [&str; 4] = ["Basic", "Bearer", "Digest", "Negotiate"];
 
-/// A header as the journal shows it.
+/// A header for the journal.
 pub(super) fn header((name, value): (&HeaderName, &HeaderValue)) -> (String, String) {
     let shown = if HARMLESS.contains(name) {
         let value = String::from_utf8_lossy(value.as_bytes());
@@ -67,12 +67,12 @@ fn authorization(value: &HeaderValue) -> String {
     }
 }
 
-/// A path, of an operation or of nothing, as the journal shows it.
+/// A path for the journal, without tokens.
 pub(super) fn path(path: &str) -> String {
     printable(path).to_string()
 }
 
-/// A query string, as it was sent but for values of parameters that the operation does not declare.
+/// A query string for the journal: without values of parameters that the operation does not declare.
 pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
     let declared = operation.and_then(declared);
     let pairs = raw.split('&').map(|pair| {
@@ -89,7 +89,7 @@ pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// The JSON of a body, without the values of members that the operation does not declare.
+/// The JSON of a body for the journal: without values of properties that the operation does not declare.
 pub(crate) fn body(operation: &Served, body: &[u8]) -> Option<String> {
     if body.is_empty() {
         return None;
@@ -112,10 +112,10 @@ struct Declared {
 fn declared(operation: &Served) -> Option<&'static Declared> {
     static ALL: LazyLock<HashMap<(&'static str, String), Declared>> = LazyLock::new(|| {
         let documents = Api::ALL.into_iter().flat_map(|api| {
-            // Documents are part of the program, and parsed by tests too.
+            // The documents are part of the program, and a test reads all of them.
             let document: Value = serde_json::from_str(api.document()).unwrap_or_default();
             let operations = operations(&document).map(|(id, one)| {
-                let declared = Declared::of(&document, one);
+                let declared = Declared::from_operation(&document, one);
                 ((api.prefix(), id.to_owned()), declared)
             });
             operations.collect::<Vec<_>>()
@@ -133,7 +133,7 @@ fn operations(document: &Value) -> impl Iterator<Item = (&str, &Value)> {
 }
 
 impl Declared {
-    fn of(document: &Value, operation: &Value) -> Self {
+    fn from_operation(document: &Value, operation: &Value) -> Self {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let query = parameters.filter(|one| one["in"] == "query");
         let body = &operation["requestBody"]["content"]["application/json"]["schema"];
@@ -141,7 +141,9 @@ impl Declared {
             query: query
                 .filter_map(|one| Some(one["name"].as_str()?.to_owned()))
                 .collect(),
-            body: body.is_object().then(|| Schema::of(document, body, 0)),
+            body: body
+                .is_object()
+                .then(|| Schema::from_document(document, body, 0)),
         }
     }
 }
@@ -151,17 +153,17 @@ impl Declared {
 enum Schema {
     Object(HashMap<String, Schema>),
     List(Box<Schema>),
-    /// Text, number, truth value or null.
+    /// A string, number, boolean or null.
     Plain,
-    /// Unknown, or marked as a secret.
+    /// Not known, or marked as a secret: it is redacted.
     Hidden,
 }
 
-/// The documents nest less deeply; what lies deeper is hidden.
+/// Schemas that are nested deeper are hidden; the documents are nested less deeply.
 const MOST_DEPTH: usize = 16;
 
 impl Schema {
-    fn of(document: &Value, schema: &Value, depth: usize) -> Self {
+    fn from_document(document: &Value, schema: &Value, depth: usize) -> Self {
         if depth > MOST_DEPTH || schema["format"] == "password" || schema["writeOnly"] == true {
             return Self::Hidden;
         }
@@ -169,19 +171,29 @@ impl Schema {
             let target = reference
                 .strip_prefix('#')
                 .and_then(|at| document.pointer(at));
-            return target.map_or(Self::Hidden, |target| Self::of(document, target, depth + 1));
+            return target.map_or(Self::Hidden, |target| {
+                Self::from_document(document, target, depth + 1)
+            });
         }
         if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
-            return Self::of(document, only, depth + 1);
+            return Self::from_document(document, only, depth + 1);
         }
         match schema["type"].as_str() {
             Some("object") => {
                 let members = schema["properties"].as_object().into_iter().flatten();
-                let members = members
-                    .map(|(name, schema)| (name.clone(), Self::of(document, schema, depth + 1)));
+                let members = members.map(|(name, schema)| {
+                    (
+                        name.clone(),
+                        Self::from_document(document, schema, depth + 1),
+                    )
+                });
                 Self::Object(members.collect())
             }
-            Some("array") => Self::List(Box::new(Self::of(document, &schema["items"], depth + 1))),
+            Some("array") => Self::List(Box::new(Self::from_document(
+                document,
+                &schema["items"],
+                depth + 1,
+            ))),
             Some("string" | "integer" | "number" | "boolean") => Self::Plain,
             _ => Self::Hidden,
         }
@@ -226,8 +238,14 @@ mod tests {
     fn what_a_document_marks_as_secret_is_hidden() {
         let document: Value = serde_json::json!({ "components": { "secret": { "type": "string", "format": "password" } } });
         let reference: Value = serde_json::json!({ "$ref": "#/components/secret" });
-        assert_eq!(Schema::of(&document, &reference, 0), Schema::Hidden);
+        assert_eq!(
+            Schema::from_document(&document, &reference, 0),
+            Schema::Hidden
+        );
         let unknown: Value = serde_json::json!({ "$ref": "elsewhere.json" });
-        assert_eq!(Schema::of(&document, &unknown, 0), Schema::Hidden);
+        assert_eq!(
+            Schema::from_document(&document, &unknown, 0),
+            Schema::Hidden
+        );
     }
 }

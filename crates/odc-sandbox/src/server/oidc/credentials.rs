@@ -1,5 +1,5 @@
-//! How a client says who it is: in the form (`client_secret_post`) or by HTTP Basic with form-encoded
-//! parts (`client_secret_basic`, RFC 6749 section 2.3.1), never both.
+//! The credentials of a token request: in the form (`client_secret_post`), or by HTTP Basic with form-encoded parts
+//! (`client_secret_basic`, RFC 6749 section 2.3.1), never both.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 
-/// What is wrong with a request for a token.
+/// What is wrong with a token request.
 #[derive(Debug)]
 pub(crate) struct FormError(pub(crate) String);
 
@@ -45,8 +45,11 @@ impl Form {
     }
 }
 
-/// The id and secret that a request presents.
-pub(crate) fn of(headers: &HeaderMap, form: &Form) -> Result<(String, String), FormError> {
+/// The id and the secret in a request.
+pub(crate) fn presented_credentials(
+    headers: &HeaderMap,
+    form: &Form,
+) -> Result<(String, String), FormError> {
     let id = form.get("client_id");
     let secret = form.get("client_secret");
     if headers.contains_key(header::AUTHORIZATION) {
@@ -75,7 +78,7 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     Some((form_decode(id)?, form_decode(secret)?))
 }
 
-/// Decodes one form-encoded value; None for what no form encoder writes.
+/// Decodes one form-encoded value; None when the text is not form-encoded.
 fn form_decode(text: &str) -> Option<String> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"*-._+%~!'()".contains(&byte);
     if !text.bytes().all(plain) {

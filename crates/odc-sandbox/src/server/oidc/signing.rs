@@ -1,5 +1,4 @@
 //! Signed tokens: ES256 with a key made at the start, so that no token outlives its sandbox.
-
 //!
 //! A token is a JWT (RFC 7519) in the compact form of RFC 7515, section 7.1.
 

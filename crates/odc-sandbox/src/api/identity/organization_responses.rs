@@ -1,9 +1,9 @@
-//! The answers about organization roles, permissions and identity providers.
+//! Responses about organization roles, permissions and identity providers.
 
 use odc_identity_v1::types;
 use serde_json::{Value, json};
 
-use crate::api::json::{Answer, built, complete};
+use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::{
     CataloguePermission, IdentityProvider, OrganizationGrant, OrganizationRole, PermissionDetails,
     ProviderKind, Tenant,
@@ -11,52 +11,52 @@ use crate::model::{
 use crate::wire_name::WireName;
 
 /// `OrganizationRoleApiResponse`.
-pub(super) fn role(tenant: &Tenant, role: &OrganizationRole) -> Answer {
-    let answer = types::OrganizationRole::builder()
+pub(super) fn role(tenant: &Tenant, role: &OrganizationRole) -> JsonResult {
+    let response = types::OrganizationRole::builder()
         .key(role.key)
         .name(&role.name)
         .is_read_only(role.is_read_only);
-    let mut answer = complete(&built(answer.build())?, &[])?;
+    let mut response = with_nulls(&checked_build(response.build())?, &[])?;
     let permissions = role
         .permissions
         .iter()
         .map(|one| role_permission(tenant, one));
-    answer["permissions"] = Value::Array(permissions.collect::<Result<_, _>>()?);
-    Ok(answer)
+    response["permissions"] = Value::Array(permissions.collect::<Result<_, _>>()?);
+    Ok(response)
 }
 
 /// `OrgRolePermissionDetailsApiResponse`: a list of limits is null when there is none.
-fn role_permission(tenant: &Tenant, details: &PermissionDetails) -> Answer {
+fn role_permission(tenant: &Tenant, details: &PermissionDetails) -> JsonResult {
     let known = tenant.permission(details.permission);
-    let mut answer = types::OrganizationRolePermission::default();
-    answer.permission_key = Some(details.permission);
-    answer.claim_name = known.map(|known| known.claim.clone());
-    answer.name = known.map(|known| known.name.clone());
-    let mut answer = complete(&answer, &["claimName", "name"])?;
-    answer["environmentKeys"] = json!(details.environments);
-    answer["portfolioKeys"] = json!(details.portfolios);
-    Ok(answer)
+    let mut response = types::OrganizationRolePermission::default();
+    response.permission_key = Some(details.permission);
+    response.claim_name = known.map(|known| known.claim.clone());
+    response.name = known.map(|known| known.name.clone());
+    let mut response = with_nulls(&response, &["claimName", "name"])?;
+    response["environmentKeys"] = json!(details.environments);
+    response["portfolioKeys"] = json!(details.portfolios);
+    Ok(response)
 }
 
 /// `OrganizationRoleByUserApiResponse`.
-pub(super) fn user_role(tenant: &Tenant, grant: &OrganizationGrant) -> Answer {
-    let mut answer = built(
+pub(super) fn user_role(tenant: &Tenant, grant: &OrganizationGrant) -> JsonResult {
+    let mut response = checked_build(
         types::UserOrganizationRole::builder()
             .key(grant.role)
             .build(),
     )?;
     let role = tenant.organization_roles.get(&grant.role);
-    answer.name = role.map(|role| role.name.clone());
-    answer.asset_key = grant.asset;
-    answer.portfolio_key = grant.portfolio;
-    let mut answer = complete(&answer, &["name", "assetKey", "portfolioKey"])?;
-    // Either end may be null, and is then sent as null.
-    answer["grantPeriod"] = json!(grant.period);
-    Ok(answer)
+    response.name = role.map(|role| role.name.clone());
+    response.asset_key = grant.asset;
+    response.portfolio_key = grant.portfolio;
+    let mut response = with_nulls(&response, &["name", "assetKey", "portfolioKey"])?;
+    // Start and end may be null, and are sent as null then.
+    response["grantPeriod"] = json!(grant.period);
+    Ok(response)
 }
 
 /// `PermissionResponse`.
-pub(super) fn permission(permission: &CataloguePermission) -> Answer {
+pub(super) fn permission(permission: &CataloguePermission) -> JsonResult {
     let inherits = permission.inherits.iter().map(|key| {
         let mut inherited = types::PermissionInheritance::default();
         inherited.key = Some(*key);
@@ -65,7 +65,7 @@ pub(super) fn permission(permission: &CataloguePermission) -> Answer {
         inherited
     });
     let scopes = permission.scopes.iter().map(|scope| scope.name().into());
-    let answer = types::Permission::builder()
+    let response = types::Permission::builder()
         .key(permission.key)
         .name(&permission.name)
         .category(&permission.category)
@@ -76,18 +76,18 @@ pub(super) fn permission(permission: &CataloguePermission) -> Answer {
         .allow_portfolios(permission.allow_portfolios)
         .allowed_scopes(scopes.collect::<Vec<types::PermissionScope>>())
         .claim_name(&permission.claim);
-    complete(&built(answer.build())?, &["remarks"])
+    with_nulls(&checked_build(response.build())?, &["remarks"])
 }
 
 /// `IdentityProviderResponse`.
-pub(super) fn provider(provider: &IdentityProvider) -> Answer {
+pub(super) fn provider(provider: &IdentityProvider) -> JsonResult {
     let (kind, subtype, trust, linking) = match provider.kind {
         ProviderKind::BuiltIn => ("Cognito", "Custom", "All", "Email"),
         ProviderKind::Oidc => ("OIDC", "Custom", "EmailVerifiedClaim", "Username"),
         ProviderKind::Google => ("OIDC", "Google", "EmailVerifiedClaim", "Email"),
         ProviderKind::Saml => ("SAML", "Custom", "None", "None"),
     };
-    let answer = types::IdentityProvider::builder()
+    let response = types::IdentityProvider::builder()
         .key(provider.key)
         .name(&provider.name)
         .token_normalizations(normalizations(provider.kind))
@@ -98,16 +98,16 @@ pub(super) fn provider(provider: &IdentityProvider) -> Answer {
         .hosting("oscloud")
         .auto_create_profiles(provider.kind != ProviderKind::Saml)
         .profile_linking_field(linking);
-    let mut answer = complete(&built(answer.build())?, &[])?;
-    answer["oidcConfiguration"] = match provider.kind {
+    let mut response = with_nulls(&checked_build(response.build())?, &[])?;
+    response["oidcConfiguration"] = match provider.kind {
         ProviderKind::Oidc | ProviderKind::Google => oidc(provider)?,
         ProviderKind::BuiltIn | ProviderKind::Saml => Value::Null,
     };
-    answer["samlConfiguration"] = match provider.kind {
+    response["samlConfiguration"] = match provider.kind {
         ProviderKind::Saml => saml()?,
         _ => Value::Null,
     };
-    Ok(answer)
+    Ok(response)
 }
 
 fn normalizations(kind: ProviderKind) -> Vec<types::TokenNormalization> {
@@ -129,8 +129,8 @@ fn normalizations(kind: ProviderKind) -> Vec<types::TokenNormalization> {
     pairs.map(pair).into()
 }
 
-/// `OidcConfigurationResponse`. The secret is made up, and there to be redacted by whoever reads it.
-fn oidc(provider: &IdentityProvider) -> Answer {
+/// `OidcConfigurationResponse`. The secret is not real; with it users test that their programs redact it.
+fn oidc(provider: &IdentityProvider) -> JsonResult {
     let host = match provider.kind {
         ProviderKind::Google => "https://accounts.google.example",
         _ => "https://login.contoso.example",
@@ -154,11 +154,11 @@ fn oidc(provider: &IdentityProvider) -> Answer {
         "clientAssertionSigningAlgorithm",
         "providerCustomConfig",
     ];
-    complete(&built(configuration.build())?, &nullable)
+    with_nulls(&checked_build(configuration.build())?, &nullable)
 }
 
 /// A list of `SamlConfigurationItemModel`.
-fn saml() -> Answer {
+fn saml() -> JsonResult {
     let items = [
         ("MetadataUrl", "https://saml.partner.example/metadata"),
         (
@@ -172,5 +172,5 @@ fn saml() -> Answer {
         item.config_value = Some(value.to_owned());
         item
     });
-    complete(&items.to_vec(), &[])
+    with_nulls(&items.to_vec(), &[])
 }

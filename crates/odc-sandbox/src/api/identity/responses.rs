@@ -1,4 +1,4 @@
-//! The answers about users, application roles and groups: one function for each type.
+//! Responses about users, application roles and groups: one function for each type.
 
 use odc_identity_v1::types;
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::user_filter::Embed;
 use crate::api::call::Call;
-use crate::api::json::{Answer, built, complete};
+use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::permission::Permission;
 use crate::model::{
     ApplicationRole, ClaimMapping, Group, HeldRole, Membership, MembershipType, Profile, Tenant,
@@ -16,22 +16,22 @@ use crate::problem::Problem;
 use crate::wire_name::WireName;
 
 /// `UserProfileApiResponse`.
-pub(super) fn user(call: &Call, tenant: &Tenant, user: &User, embeds: &[Embed]) -> Answer {
+pub(super) fn user(call: &Call, tenant: &Tenant, user: &User, embeds: &[Embed]) -> JsonResult {
     let mut access = types::UserAccess::default();
     access.has_organization_roles = Some(!user.organization_roles.is_empty());
     access.has_application_roles = Some(tenant.has_application_roles(user));
-    let answer = types::User::builder()
+    let response = types::User::builder()
         .key(user.key)
         .status(user.status.name())
         .access(access)
         .is_active(user.is_active())
         .is_terms_and_conditions_accepted(user.accepted_terms);
-    let mut answer = built(answer.build())?;
-    answer.name.clone_from(&user.name);
-    answer.email.clone_from(&user.email);
-    answer.last_login_at = user.last_login_at;
-    answer.photo_url.clone_from(&user.photo_url);
-    answer.is_email_verified = user.is_email_verified;
+    let mut response = checked_build(response.build())?;
+    response.name.clone_from(&user.name);
+    response.email.clone_from(&user.email);
+    response.last_login_at = user.last_login_at;
+    response.photo_url.clone_from(&user.photo_url);
+    response.is_email_verified = user.is_email_verified;
     let nullable = [
         "name",
         "email",
@@ -42,60 +42,63 @@ pub(super) fn user(call: &Call, tenant: &Tenant, user: &User, embeds: &[Embed]) 
     let embedded = embedded(call, tenant, user, embeds, |held| {
         user_application_role(tenant, held)
     })?;
-    Ok(with_embedded(complete(&answer, &nullable)?, embedded))
+    Ok(with_embedded(with_nulls(&response, &nullable)?, embedded))
 }
 
 /// `RoleUserResponse`.
-pub(super) fn role_user(call: &Call, tenant: &Tenant, user: &User, embeds: &[Embed]) -> Answer {
-    let answer = types::RoleUser::builder()
+pub(super) fn role_user(call: &Call, tenant: &Tenant, user: &User, embeds: &[Embed]) -> JsonResult {
+    let response = types::RoleUser::builder()
         .key(user.key)
         .status(user.status.name());
-    let mut answer = built(answer.build())?;
-    answer.name.clone_from(&user.name);
-    answer.email.clone_from(&user.email);
-    answer.last_login_at = user.last_login_at;
-    answer.photo_url.clone_from(&user.photo_url);
+    let mut response = checked_build(response.build())?;
+    response.name.clone_from(&user.name);
+    response.email.clone_from(&user.email);
+    response.last_login_at = user.last_login_at;
+    response.photo_url.clone_from(&user.photo_url);
     let nullable = ["name", "email", "lastLoginAt", "photoUrl"];
     let embedded = embedded(call, tenant, user, embeds, |held| {
         application_role(tenant, held.role)
     })?;
-    Ok(with_embedded(complete(&answer, &nullable)?, embedded))
+    Ok(with_embedded(with_nulls(&response, &nullable)?, embedded))
 }
 
-/// `GroupUserResponse`. The type of its user forbids a null last login, so that is left out.
+/// `GroupUserResponse`. Its user type does not allow null as the last login, so the property is left out then.
 pub(super) fn group_user(
     call: &Call,
     tenant: &Tenant,
     user: &User,
     membership: Membership,
     embeds: &[Embed],
-) -> Answer {
-    let answer = types::GroupUser::builder()
+) -> JsonResult {
+    let response = types::GroupUser::builder()
         .key(user.key)
         .status(user.status.name());
-    let mut answer = built(answer.build())?;
-    answer.name.clone_from(&user.name);
-    answer.email.clone_from(&user.email);
-    answer.last_login_at = user.last_login_at;
-    answer.photo_url.clone_from(&user.photo_url);
+    let mut response = checked_build(response.build())?;
+    response.name.clone_from(&user.name);
+    response.email.clone_from(&user.email);
+    response.last_login_at = user.last_login_at;
+    response.photo_url.clone_from(&user.photo_url);
     let embedded = embedded(call, tenant, user, embeds, |held| {
         application_role(tenant, held.role)
     })?;
-    let profile = with_embedded(complete(&answer, &["name", "email", "photoUrl"])?, embedded);
+    let profile = with_embedded(
+        with_nulls(&response, &["name", "email", "photoUrl"])?,
+        embedded,
+    );
     let mut member = types::GroupMember::default();
     member.membership_types = membership_types(membership);
-    let mut member = complete(&member, &[])?;
+    let mut member = with_nulls(&member, &[])?;
     member["user"] = profile;
     Ok(member)
 }
 
-/// The `_embedded` member, None when nothing was asked for.
+/// The property `_embedded`; None when the call asks for nothing to embed.
 fn embedded(
     call: &Call,
     tenant: &Tenant,
     user: &User,
     embeds: &[Embed],
-    role: impl Fn(&HeldRole<'_>) -> Answer,
+    role: impl Fn(&HeldRole<'_>) -> JsonResult,
 ) -> Result<Option<Value>, Problem> {
     let mut members = Map::new();
     if embeds.contains(&Embed::ApplicationRoles) {
@@ -117,31 +120,31 @@ fn embedded(
     Ok((!members.is_empty()).then_some(Value::Object(members)))
 }
 
-fn with_embedded(mut answer: Value, embedded: Option<Value>) -> Value {
+fn with_embedded(mut response: Value, embedded: Option<Value>) -> Value {
     if let Some(embedded) = embedded {
-        answer["_embedded"] = embedded;
+        response["_embedded"] = embedded;
     }
-    answer
+    response
 }
 
-/// Who manages all users sees all their roles; others those of their stages.
+/// A caller that manages users sees all roles; other callers see the roles of their stages.
 fn sees_roles_in(call: &Call, environment: Uuid) -> bool {
     call.holds(Permission::ManageUsers) || call.holds_in(Permission::ViewEndUsers, environment)
 }
 
 /// `UserIdpProfileResponse`.
-fn user_profile(user: &User, profile: &Profile) -> Answer {
-    let mut answer = types::IdentityProviderProfile::default();
-    answer.user_key = Some(user.key);
-    answer.identity_provider_key = Some(profile.provider);
-    answer.subject.clone_from(&profile.subject);
-    answer.username.clone_from(&profile.username);
-    answer.name.clone_from(&user.name);
-    answer.email.clone_from(&user.email);
-    answer.photo_url.clone_from(&user.photo_url);
-    answer.first_login_at = profile.first_login_at;
-    answer.last_login_at = profile.last_login_at;
-    answer.is_email_verified = user.is_email_verified;
+fn user_profile(user: &User, profile: &Profile) -> JsonResult {
+    let mut response = types::IdentityProviderProfile::default();
+    response.user_key = Some(user.key);
+    response.identity_provider_key = Some(profile.provider);
+    response.subject.clone_from(&profile.subject);
+    response.username.clone_from(&profile.username);
+    response.name.clone_from(&user.name);
+    response.email.clone_from(&user.email);
+    response.photo_url.clone_from(&user.photo_url);
+    response.first_login_at = profile.first_login_at;
+    response.last_login_at = profile.last_login_at;
+    response.is_email_verified = user.is_email_verified;
     let nullable = [
         "subject",
         "username",
@@ -152,12 +155,12 @@ fn user_profile(user: &User, profile: &Profile) -> Answer {
         "lastLoginAt",
         "isEmailVerified",
     ];
-    complete(&answer, &nullable)
+    with_nulls(&response, &nullable)
 }
 
 /// `ApplicationRoleApiResponse`.
-pub(super) fn application_role(tenant: &Tenant, role: &ApplicationRole) -> Answer {
-    let answer = types::ApplicationRole::builder()
+pub(super) fn application_role(tenant: &Tenant, role: &ApplicationRole) -> JsonResult {
+    let response = types::ApplicationRole::builder()
         .key(role.key)
         .name(&role.name)
         .environment_key(role.environment)
@@ -165,15 +168,15 @@ pub(super) fn application_role(tenant: &Tenant, role: &ApplicationRole) -> Answe
         .external_key(role.external_key)
         .claim(&role.claim)
         .portfolio_key(tenant.portfolio_of(role.environment));
-    complete(&built(answer.build())?, &[])
+    with_nulls(&checked_build(response.build())?, &[])
 }
 
 /// `UserApplicationRoleApiResponse`.
-pub(super) fn user_application_role(tenant: &Tenant, held: &HeldRole<'_>) -> Answer {
+pub(super) fn user_application_role(tenant: &Tenant, held: &HeldRole<'_>) -> JsonResult {
     let role = held.role;
     let groups = held.groups.iter();
     let groups = groups.flat_map(|(key, membership)| assigned_group(tenant, *key, *membership));
-    let answer = types::UserApplicationRole::builder()
+    let response = types::UserApplicationRole::builder()
         .key(role.key)
         .name(&role.name)
         .environment_key(role.environment)
@@ -183,10 +186,10 @@ pub(super) fn user_application_role(tenant: &Tenant, held: &HeldRole<'_>) -> Ans
         .portfolio_key(tenant.portfolio_of(role.environment))
         .is_directly_assigned(held.is_direct)
         .assigned_groups(groups.collect::<Result<Vec<_>, _>>()?);
-    complete(&built(answer.build())?, &[])
+    with_nulls(&checked_build(response.build())?, &[])
 }
 
-/// `AssignedGroupInfoApiResponse`, once for each way into the group.
+/// `AssignedGroupInfoApiResponse`, one entry for each way in which the user is a member.
 fn assigned_group(
     tenant: &Tenant,
     key: Uuid,
@@ -199,7 +202,7 @@ fn assigned_group(
         .unwrap_or_default();
     let row = |kind: MembershipType| {
         let row = types::AssignedGroup::builder().key(key).name(&name);
-        built(row.membership_type(kind.name()).build())
+        checked_build(row.membership_type(kind.name()).build())
     };
     membership.types().into_iter().map(row).collect()
 }
@@ -213,45 +216,45 @@ fn membership_types(membership: Membership) -> Vec<types::MembershipType> {
 }
 
 /// `GroupApiResponse`.
-pub(super) fn group(tenant: &Tenant, group: &Group) -> Answer {
-    let answer = types::Group::builder()
+pub(super) fn group(tenant: &Tenant, group: &Group) -> JsonResult {
+    let response = types::Group::builder()
         .key(group.key)
         .name(&group.name)
         .environment_key(group.environment)
         .portfolio_key(tenant.portfolio_of(group.environment))
         .updated_at(group.updated_at);
-    let mut answer = built(answer.build())?;
-    answer.description.clone_from(&group.description);
-    let mut answer = complete(&answer, &["description"])?;
+    let mut response = checked_build(response.build())?;
+    response.description.clone_from(&group.description);
+    let mut response = with_nulls(&response, &["description"])?;
     let mappings = group
         .mappings
         .iter()
         .map(claim_mapping)
         .collect::<Result<_, _>>()?;
-    answer["groupIdpClaimMappings"] = Value::Array(mappings);
-    Ok(answer)
+    response["groupIdpClaimMappings"] = Value::Array(mappings);
+    Ok(response)
 }
 
 /// `GroupIdpClaimMappingEmbedded`.
-fn claim_mapping(mapping: &ClaimMapping) -> Answer {
+fn claim_mapping(mapping: &ClaimMapping) -> JsonResult {
     let mut claim = types::ForeignClaim::default();
     claim.name = Some(mapping.claim.clone());
     claim.value = Some(mapping.value.clone());
     claim.value_delimiter.clone_from(&mapping.delimiter);
-    let answer = types::ClaimMapping::builder()
+    let response = types::ClaimMapping::builder()
         .key(mapping.key)
         .provider_key(mapping.provider)
         .last_updated_date(mapping.updated_at);
-    let mut answer = complete(&built(answer.build())?, &[])?;
-    answer["foreignClaim"] = complete(&claim, &["valueDelimiter"])?;
-    Ok(answer)
+    let mut response = with_nulls(&checked_build(response.build())?, &[])?;
+    response["foreignClaim"] = with_nulls(&claim, &["valueDelimiter"])?;
+    Ok(response)
 }
 
 /// `UserGroupResponse`.
-pub(super) fn user_group(tenant: &Tenant, of: &Group, membership: Membership) -> Answer {
-    let mut answer = types::UserGroup::default();
-    answer.membership_types = membership_types(membership);
-    let mut answer = complete(&answer, &[])?;
-    answer["group"] = group(tenant, of)?;
-    Ok(answer)
+pub(super) fn user_group(tenant: &Tenant, of: &Group, membership: Membership) -> JsonResult {
+    let mut response = types::UserGroup::default();
+    response.membership_types = membership_types(membership);
+    let mut response = with_nulls(&response, &[])?;
+    response["group"] = group(tenant, of)?;
+    Ok(response)
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use odc_http::secret::Secret;
 use odc_http::text::one_line;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use tempfile::NamedTempFile;
 use uuid::Uuid;
 
@@ -287,8 +287,7 @@ struct StoredClient {
     subject: Uuid,
     name: String,
     description: String,
-    #[serde(serialize_with = "write_secret", deserialize_with = "read_secret")]
-    secret: SecretString,
+    secret: Secret,
     secret_expires_at: DateTime<Utc>,
     permissions: Permissions,
     suspended: bool,
@@ -326,12 +325,4 @@ impl From<StoredClient> for ApiClient {
 
 fn write_clients<S: Serializer>(clients: &Clients, to: S) -> Result<S::Ok, S::Error> {
     to.collect_seq(clients.iter().map(StoredClient::from))
-}
-
-fn write_secret<S: Serializer>(secret: &SecretString, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(secret.expose_secret())
-}
-
-fn read_secret<'de, D: Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
-    Ok(String::deserialize(from)?.into())
 }

@@ -1,4 +1,5 @@
-//! Each operation succeeds in one scenario, and is refused in each of the ways in which operations are refused.
+//! Each operation succeeds in one scenario. Each is refused without a permission, beyond the limit, and for a key that does
+//! not exist or is not valid.
 
 mod support;
 

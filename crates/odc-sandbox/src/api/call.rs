@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -60,18 +60,6 @@ impl Call {
     pub(crate) fn holds_in(&self, permission: Permission, stage: Uuid) -> bool {
         self.caller.holds_in(permission, stage)
     }
-}
-
-pub(crate) fn content_type(headers: &HeaderMap) -> String {
-    let value = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = value
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }
 
 fn is_json(content_type: &str) -> bool {

@@ -1,7 +1,7 @@
 //! One API client: as the portal shows it, and as the portal's form asks for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use secrecy::{ExposeSecret, SecretString};
+use odc_http::secret::Secret;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -75,7 +75,7 @@ impl NewClient {
 #[derive(Debug, Clone)]
 pub struct Credentials {
     pub(crate) id: String,
-    pub(crate) secret: SecretString,
+    pub(crate) secret: Secret,
     pub(crate) expires_at: DateTime<Utc>,
 }
 
@@ -89,7 +89,7 @@ impl Credentials {
     /// The client secret.
     #[must_use]
     pub fn client_secret(&self) -> &str {
-        self.secret.expose_secret()
+        self.secret.expose()
     }
 
     /// Until when the secret gives tokens.
@@ -152,7 +152,7 @@ pub(crate) struct ApiClient {
     pub(crate) subject: Uuid,
     pub(crate) name: String,
     pub(crate) description: String,
-    pub(crate) secret: SecretString,
+    pub(crate) secret: Secret,
     pub(crate) secret_expires_at: DateTime<Utc>,
     pub(crate) permissions: Permissions,
     pub(crate) suspended: bool,
@@ -191,7 +191,7 @@ impl ApiClient {
         ensure(plain(&self.id, b"-._", 64), "id", id)?;
         let secret = "a secret is 1 to 256 letters, digits and + / = % - . _";
         ensure(
-            plain(self.secret.expose_secret(), b"+/=%-._", 256),
+            plain(self.secret.expose(), b"+/=%-._", 256),
             "secret",
             secret,
         )?;

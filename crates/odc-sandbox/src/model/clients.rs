@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, Months, NaiveTime, TimeDelta, Utc};
+use odc_http::secret::Secret;
 use ring::rand::{SecureRandom as _, SystemRandom};
-use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
@@ -184,7 +184,7 @@ impl Clients {
         now: DateTime<Utc>,
     ) -> Result<&ApiClient, Refused> {
         let client = self.get(id).ok_or(Refused::Unknown)?;
-        let known = client.secret.expose_secret().as_bytes();
+        let known = client.secret.expose().as_bytes();
         if !bool::from(known.ct_eq(secret.as_bytes())) {
             return Err(Refused::Unknown);
         }
@@ -224,7 +224,7 @@ fn secret_expiry(now: DateTime<Utc>, days: u64) -> Result<DateTime<Utc>, ClientE
 }
 
 /// A new secret of 40 characters. Some of them need encoding in a form (`+ / = %`), none needs quoting in a shell.
-fn new_secret() -> Result<SecretString, ClientError> {
+fn new_secret() -> Result<Secret, ClientError> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut random = [0_u8; 36];
     SystemRandom::new()

@@ -9,12 +9,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
 use chrono::NaiveDate;
+use odc_http::body::media_type;
 use odc_runtime::Deprecation;
 
 use super::app::App;
 use super::oidc;
 use super::problem_response::problem_response;
-use crate::api::call::{self, Call, HandlerResult, Reply};
+use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::operation::{Api, Served};
 use crate::api::query::Query;
 use crate::model::permission::Permissions;
@@ -91,7 +92,7 @@ fn perform(
     let call = Call {
         path,
         query: Query::parse(parts.uri.query()).offset_past_end(offset_past_end),
-        content_type: call::content_type(&parts.headers),
+        content_type: media_type(&parts.headers),
         body,
         caller,
         now: app.clock.now(),

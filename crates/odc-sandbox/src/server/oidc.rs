@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
+use odc_http::body::media_type;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -191,7 +192,7 @@ fn authenticate(app: &App, headers: &HeaderMap, form: &Form) -> Result<ApiClient
 }
 
 async fn read_form(headers: &HeaderMap, body: Body) -> Result<Form, FormError> {
-    if crate::api::call::content_type(headers) != "application/x-www-form-urlencoded" {
+    if media_type(headers) != "application/x-www-form-urlencoded" {
         return Err(FormError::new(
             "the body must be application/x-www-form-urlencoded",
         ));

@@ -83,13 +83,14 @@ fn what_the_overlay_names_is_explained_by_the_line_of_its_action() {
         "paths": {"/a": {"get": {"operationId": "A_GetOdd", "responses": {"204": {"description": "d"}}}}}}"#;
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
         - {target: $.info, description: other, update: {description: d}}\n\
-        - {target: $.paths['/a'].get, description: so, update: {x-rust-name: get_even}}";
+        - {target: \"$.paths['/a'].get\", description: so, update: {x-rust-name: get_even}}";
     let source = |file: &str, text: &str| Source {
         file: file.to_owned(),
         text: text.to_owned(),
     };
     let overlay = source("x.overlay.yaml", overlay);
     let record = Record::of("x", &source("x.json", document), Some(&overlay)).unwrap();
+    assert!(record.refused.is_none(), "{:?}", record.refused);
     let Explained::Thing(explanation) = explained(&record, "x", "A_GetOdd") else {
         panic!("one thing is called so");
     };

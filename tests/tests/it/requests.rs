@@ -742,7 +742,10 @@ async fn the_middleware_and_the_default_headers_of_the_caller_are_used() {
         http::header::AUTHORIZATION,
         http::HeaderValue::from_static("Bearer mine"),
     )]);
-    let http = reqwest::Client::builder().default_headers(headers).build();
+    let http = reqwest::Client::builder()
+        .no_gzip()
+        .default_headers(headers)
+        .build();
     let http = reqwest_middleware::ClientBuilder::new(http.expect("a client"))
         .with(Stamp)
         .build();

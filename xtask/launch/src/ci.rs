@@ -63,7 +63,7 @@ const STEPS: &[Step] = &[
         needs: &[NPM],
         commands: &[
             "npm ci --prefix tests/oidc-provider --no-audit --no-fund",
-            "ODC_REQUIRE_NODE=1 cargo test --workspace --locked",
+            "ODC_REQUIRE_NODE=1 cargo test --workspace --locked --no-fail-fast",
         ],
     },
     Step {
@@ -84,7 +84,7 @@ const STEPS: &[Step] = &[
         name: "fresh",
         about: "the generated code is what the documents give",
         needs: &[],
-        commands: &["cargo xtask generate --check"],
+        commands: &["cargo run --package xtask --locked -- generate --check"],
     },
     Step {
         name: "fuzz",

@@ -114,6 +114,12 @@ const STEPS: &[Step] = &[
         ],
     },
     Step {
+        name: "lowest",
+        about: "the lowest versions that the manifests admit pass the tests of redirects and compile",
+        needs: &[BASH],
+        commands: &["bash .ci/lowest-versions"],
+    },
+    Step {
         name: "docs",
         about: "the documentation builds without a warning",
         needs: &[],

@@ -1,6 +1,6 @@
 //! A token store for command-line programs: one encrypted file per cache key.
 //!
-//! File: mark, salt, nonce, XChaCha20-Poly1305 of the token and its times. The key comes from the client
+//! File: mark, salt, nonce, XChaCha20-Poly1305 of two timestamps (nanoseconds since 1970, big-endian) and the token. The key comes from the client
 //! secret by HKDF-SHA256 (RFC 5869), bound to the cache key. The file without the secret reveals nothing. A file
 //! that was changed cannot be decrypted, and counts as absent.
 //!
@@ -9,7 +9,7 @@
 use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
 use chacha20poly1305::aead::{Aead, Generate, Payload};
@@ -27,8 +27,6 @@ use crate::source::{CacheKey, StoredToken, TokenStore};
 const MARK: &[u8] = b"odc-auth token 2\n";
 const SALT: usize = 32;
 const NONCE: usize = 24;
-/// The two timestamps before the token: nanoseconds since 1970, big-endian.
-const TIMES: usize = 2 * size_of::<u64>();
 /// As large as a response of the token endpoint may be.
 const LARGEST_TOKEN: usize = 1024 * 1024;
 const LARGEST_FILE: u64 = 2 * 1024 * 1024;
@@ -131,13 +129,12 @@ fn cipher(salt: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<XCha
 }
 
 fn seal(token: &StoredToken, key: &CacheKey, credentials: &Credentials) -> Option<Vec<u8>> {
-    let text = token.token.expose().as_bytes();
-    let mut plain = Zeroizing::new(Vec::with_capacity(TIMES + text.len()));
-    for time in [token.issued_at, token.expires_at] {
-        let since = time.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-        plain.extend_from_slice(&u64::try_from(since).ok()?.to_be_bytes());
-    }
-    plain.extend_from_slice(text);
+    let nanos = |time: SystemTime| {
+        let since = time.duration_since(UNIX_EPOCH).ok()?;
+        Some(u64::try_from(since.as_nanos()).ok()?.to_be_bytes())
+    };
+    let times = [nanos(token.issued_at)?, nanos(token.expires_at)?].concat();
+    let plain = Zeroizing::new([&times, token.token.expose().as_bytes()].concat());
     let (salt, nonce) = (
         <[u8; SALT]>::try_generate().ok()?,
         XNonce::try_generate().ok()?,

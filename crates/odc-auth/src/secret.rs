@@ -93,9 +93,7 @@ impl AccessToken {
         if token.is_empty() || !token.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(InvalidToken);
         }
-        let mut line = Zeroizing::new(Vec::with_capacity(SCHEME.len() + token.len()));
-        line.extend_from_slice(SCHEME.as_bytes());
-        line.extend_from_slice(token.as_bytes());
+        let line = Zeroizing::new([SCHEME, token].concat().into_bytes());
         sealed_header(line).map(Self).ok_or(InvalidToken)
     }
 
@@ -166,5 +164,10 @@ mod tests {
         assert_eq!(token.header_value(), "Bearer abc.def-_~+/=");
         assert!(token.header_value().is_sensitive());
         assert_eq!(token.detached(), token);
+        assert_eq!(format!("{token:?}"), "AccessToken([redacted])");
+        let credentials = Credentials::new("id", "hush").identity("v1");
+        assert_eq!(credentials.identity_name(), "v1");
+        let expected = r#"Credentials { client_id: "id", identity: "v1", .. }"#;
+        assert_eq!(format!("{credentials:?}"), expected);
     }
 }

@@ -93,6 +93,23 @@ fn each_phase_decides_as_the_table_says() {
 }
 
 #[test]
+fn what_a_lost_flight_brings_late_changes_nothing() {
+    let now = Now::of(&SystemClock);
+    let hour = seconds(3600.0);
+    let life = Lifetime::new(now, hour, hour, 0.0);
+    let mut machine = Machine::default();
+    let first = machine.departed(1);
+    machine.lost();
+    let second = machine.departed(2);
+    assert!(!machine.landed(first, now, &token(1), life));
+    machine.failed(first, now, &refusal(), 0.0);
+    assert_eq!(said(&machine.wanted(now, "cold")), "wait 2");
+    assert!(machine.landed(second, now, &token(2), life));
+    assert!(!machine.landed(second, now, &token(3), life), "nor twice");
+    assert_eq!(said(&machine.wanted(now, "cold")), "use token-2");
+}
+
+#[test]
 fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quarter() {
     let now = Now::of(&SystemClock);
     for (length, random, advisory, mandatory) in [

@@ -11,7 +11,7 @@ use odc_http::text::{REDACTED, one_line};
 use reqwest::{Method, Request};
 use serde::Deserialize;
 use url::Url;
-use url::form_urlencoded::{Serializer, byte_serialize};
+use url::form_urlencoded::byte_serialize;
 use zeroize::Zeroizing;
 
 use super::reply::{Peer, Reply};
@@ -82,13 +82,10 @@ pub(crate) fn request(
         pairs.push(("scope", &scopes));
     }
     pairs.extend(grant.audience.as_deref().map(|name| ("audience", name)));
-    // Room for the worst case at once: a text that grows leaves its old memory behind as it is.
-    let size = pairs
-        .iter()
-        .map(|(name, value)| name.len() + 3 * value.len() + 2);
-    let mut form = Zeroizing::new(String::with_capacity(size.sum()));
-    Serializer::new(&mut *form).extend_pairs(pairs);
-    *request.body_mut() = Some(sealed(Zeroizing::new(form.as_bytes().to_vec())).into());
+    let pair = |(name, value): &(&str, &str)| Zeroizing::new([name, "=", &encoded(value)].concat());
+    let pairs: Vec<_> = pairs.iter().map(pair).collect();
+    let pairs: Vec<_> = pairs.iter().map(|pair| pair.as_bytes()).collect();
+    *request.body_mut() = Some(sealed(Zeroizing::new(pairs.join(&b'&'))).into());
     request
 }
 
@@ -121,6 +118,8 @@ pub(crate) fn issued(
     Ok((token, lifetime))
 }
 
+/// Encodes a text for a form. It gets room for the worst case at once: a text that grows leaves its old memory behind
+/// as it is.
 fn encoded(text: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(3 * text.len()));
     out.extend(byte_serialize(text.as_bytes()));
@@ -131,10 +130,7 @@ fn encoded(text: &str) -> Zeroizing<String> {
 fn basic(credentials: &Credentials) -> Zeroizing<String> {
     let id = encoded(credentials.client_id());
     let secret = encoded(credentials.client_secret().expose());
-    let mut pair = Zeroizing::new(String::with_capacity(id.len() + secret.len() + 1));
-    pair.push_str(&id);
-    pair.push(':');
-    pair.push_str(&secret);
+    let pair = Zeroizing::new([&id, ":", &*secret].concat());
     Zeroizing::new(STANDARD.encode(&*pair))
 }
 
@@ -277,6 +273,18 @@ mod tests {
         );
         let blob = STANDARD.encode(format!("id%3A1:{encoded}"));
         assert_eq!(header, Some(format!("Basic {blob}")));
+    }
+
+    #[test]
+    fn encoding_a_secret_leaves_no_copy_behind() {
+        for text in ["", "plain", "äöü+/=& %", "\u{0}"] {
+            let out = encoded(text);
+            let again: String = byte_serialize(text.as_bytes()).collect();
+            assert_eq!(
+                (out.as_str(), out.capacity()),
+                (again.as_str(), 3 * text.len())
+            );
+        }
     }
 
     #[test]

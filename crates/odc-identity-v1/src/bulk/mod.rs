@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::Client;
 use crate::types::{BulkStatus, BulkUserOperation, NewUser};
 
-pub use outcomes::Outcome;
+pub use outcomes::RecordOutcome;
 pub use report::{InFlight, Progress, Report, Unfinished};
 
 /// Maximum number of records in one bulk operation (`POST /users/bulk`).

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use odc_http::text::printable;
 use uuid::Uuid;
 
 use crate::types::{BulkRecordStatus, BulkUserOperation, BulkUserRecord, BulkUserResult, NewUser};
@@ -9,7 +10,7 @@ use crate::types::{BulkRecordStatus, BulkUserOperation, BulkUserRecord, BulkUser
 /// The outcome of one record of a bulk creation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum RecordOutcome {
     /// A user was created; with its key, if the service sent it.
     Inserted(Option<Uuid>),
     /// An existing user was changed, such as by adding the built-in identity provider.
@@ -34,7 +35,7 @@ pub enum Outcome {
     Unfinished,
 }
 
-impl Outcome {
+impl RecordOutcome {
     /// Whether the service refused the record.
     #[must_use]
     pub fn is_failure(&self) -> bool {
@@ -56,7 +57,7 @@ impl Outcome {
         }
     }
 
-    fn of(result: &BulkUserResult) -> Self {
+    fn from_result(result: &BulkUserResult) -> Self {
         let key = result.record.as_ref().and_then(|record| record.key);
         let failed = || Self::Failed {
             code: result.error_code.clone(),
@@ -76,17 +77,18 @@ impl Outcome {
     }
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for RecordOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Inserted(_) => f.write_str("created"),
             Self::Updated(_) => f.write_str("updated"),
             Self::Failed { code, message } => {
                 let message = message.as_deref().unwrap_or("no reason given");
-                write!(f, "refused: {message}")?;
-                code.iter().try_for_each(|code| write!(f, " ({code})"))
+                write!(f, "refused: {}", printable(message))?;
+                code.iter()
+                    .try_for_each(|code| write!(f, " ({})", printable(code)))
             }
-            Self::Other { status, .. } => f.write_str(status),
+            Self::Other { status, .. } => printable(status).fmt(f),
             Self::Unreported => f.write_str("not reported"),
             Self::Unfinished => f.write_str("not finished"),
         }
@@ -94,8 +96,11 @@ impl fmt::Display for Outcome {
 }
 
 /// One outcome per record, in the order of the records.
-pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) -> Vec<Outcome> {
-    let mut outcomes: Vec<Option<Outcome>> = vec![None; records.len()];
+pub(super) fn match_results(
+    records: &[NewUser],
+    operation: &BulkUserOperation,
+) -> Vec<RecordOutcome> {
+    let mut outcomes: Vec<Option<RecordOutcome>> = vec![None; records.len()];
     let mut left: Vec<&BulkUserResult> = operation.operations.iter().collect();
     // The e-mail address comes first: several records may have the same username.
     for by in 0..IDENTITIES {
@@ -106,18 +111,18 @@ pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) 
             let is_it = |i: &usize| outcomes[*i].is_none() && is_echo_of(echo, &records[*i], by);
             let found = (0..records.len()).find(is_it);
             if let Some(i) = found {
-                outcomes[i] = Some(Outcome::of(result));
+                outcomes[i] = Some(RecordOutcome::from_result(result));
             }
             found.is_none()
         });
     }
     // A result without a name can be matched only if exactly one record and one result are left.
-    let mut open: Vec<&mut Option<Outcome>> = outcomes
+    let mut open: Vec<&mut Option<RecordOutcome>> = outcomes
         .iter_mut()
         .filter(|outcome| outcome.is_none())
         .collect();
     if let ([only], [result]) = (open.as_mut_slice(), left.as_slice()) {
-        **only = Some(Outcome::of(result));
+        **only = Some(RecordOutcome::from_result(result));
     }
     outcomes
         .into_iter()
@@ -126,11 +131,11 @@ pub(super) fn match_results(records: &[NewUser], operation: &BulkUserOperation) 
 }
 
 /// The outcome of a record without its own result, from the error of the whole operation.
-fn of_whole(operation: &BulkUserOperation) -> Outcome {
+fn of_whole(operation: &BulkUserOperation) -> RecordOutcome {
     if operation.error_code.is_none() && operation.error_message.is_none() {
-        return Outcome::Unreported;
+        return RecordOutcome::Unreported;
     }
-    Outcome::Failed {
+    RecordOutcome::Failed {
         code: operation.error_code.clone(),
         message: operation.error_message.clone(),
     }
@@ -175,6 +180,20 @@ mod tests {
             .unwrap()
     }
 
+    #[test]
+    fn what_the_service_writes_is_printed_on_one_line() {
+        let failed = RecordOutcome::Failed {
+            code: Some("A\u{1b}[2J".to_owned()),
+            message: Some("two\r\nlines".to_owned()),
+        };
+        assert_eq!(failed.to_string(), r"refused: two\r\nlines (A\u{1b}[2J)");
+        let other = RecordOutcome::Other {
+            status: "Odd\u{202e}".to_owned(),
+            key: None,
+        };
+        assert_eq!(other.to_string(), r"Odd\u{202e}");
+    }
+
     fn operation(results: Vec<BulkUserResult>) -> BulkUserOperation {
         BulkUserOperation::builder()
             .key(Uuid::nil())
@@ -190,7 +209,7 @@ mod tests {
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
         ]);
         let outcomes = match_results(&[record("a@x.test"), record("b@x.test")], &ended);
-        assert_eq!(outcomes[0], Outcome::Inserted(None));
+        assert_eq!(outcomes[0], RecordOutcome::Inserted(None));
         assert_eq!(outcomes[1].to_string(), "refused: no");
     }
 
@@ -260,7 +279,7 @@ mod tests {
             result(None, BulkRecordStatus::Inserted),
         ]);
         let outcomes = match_results(&[record("a@x.test"), record("b@x.test")], &ended);
-        assert_eq!(outcomes[1], Outcome::Inserted(None));
+        assert_eq!(outcomes[1], RecordOutcome::Inserted(None));
     }
 
     #[test]
@@ -269,6 +288,9 @@ mod tests {
             &[record("a@x.test"), record("b@x.test")],
             &operation(Vec::new()),
         );
-        assert_eq!(outcomes, [Outcome::Unreported, Outcome::Unreported]);
+        assert_eq!(
+            outcomes,
+            [RecordOutcome::Unreported, RecordOutcome::Unreported]
+        );
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::CHUNK;
-use super::outcomes::{Outcome, match_results};
+use super::outcomes::{RecordOutcome, match_results};
 use crate::types::{BulkUserOperation, NewUser};
 
 /// Progress of a run.
@@ -65,7 +65,7 @@ pub struct InFlight {
 pub struct Report {
     records: Vec<NewUser>,
     /// The outcomes of the first records. The other records have no outcome yet.
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<RecordOutcome>,
     /// The operation that has not ended, and the number of its records, which come after those with outcomes.
     in_flight: Option<(Uuid, usize)>,
     uncertain: usize,
@@ -101,8 +101,8 @@ impl Report {
     }
 
     /// Every record with its outcome, in the given order.
-    pub fn outcomes(&self) -> impl Iterator<Item = (&NewUser, &Outcome)> {
-        let rest = std::iter::repeat(&Outcome::Unfinished);
+    pub fn outcomes(&self) -> impl Iterator<Item = (&NewUser, &RecordOutcome)> {
+        let rest = std::iter::repeat(&RecordOutcome::Unfinished);
         self.records.iter().zip(self.outcomes.iter().chain(rest))
     }
 
@@ -149,7 +149,8 @@ impl Report {
     /// Whether the service reports success for every record.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.outcomes.len() == self.records.len() && self.outcomes.iter().all(Outcome::is_success)
+        self.outcomes.len() == self.records.len()
+            && self.outcomes.iter().all(RecordOutcome::is_success)
     }
 
     /// The records of the operation in flight, or else of the next operation.

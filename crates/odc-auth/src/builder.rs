@@ -6,14 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Clock, SystemClock};
-use crate::domain::{InvalidDomain, PortalDomain, shown};
+use crate::domain::{InvalidDomain, PortalDomain, without_password};
 use crate::driver::Driver;
-use crate::exchange::Http;
 use crate::fetch::Fetcher;
 use crate::middleware::OAuthMiddleware;
 use crate::protocol::token::{ClientAuthMethod, Grant};
 use crate::secret::{ClientSecret, Credentials};
-use crate::settings::{Settings, Source};
+use crate::settings::{Options, Settings, Source};
 use crate::source::{CredentialSource, TokenSource, TokenStore};
 
 const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_SECRET"];
@@ -38,7 +37,7 @@ pub enum ConfigError {
         #[source]
         problem: InvalidDomain,
     },
-    /// A value that cannot be right.
+    /// An invalid value.
     #[error("{place}: {problem}")]
     Invalid {
         /// The variable or the argument.
@@ -79,14 +78,9 @@ pub struct Builder {
     allow_http_loopback: bool,
     allowed_hosts: Vec<String>,
     source: Option<Source>,
-    grant: Grant,
-    store: Option<Arc<dyn TokenStore>>,
-    clock: Arc<dyn Clock>,
     http: reqwest::ClientBuilder,
     connect_timeout: Duration,
-    attempt_timeout: Duration,
-    flight_timeout: Duration,
-    retry_base: Duration,
+    options: Options,
 }
 
 impl Builder {
@@ -164,7 +158,7 @@ impl Builder {
 
     /// A place to share tokens with other processes.
     pub fn token_store(mut self, store: impl TokenStore) -> Self {
-        self.store = Some(Arc::new(store));
+        self.options.store = Some(Arc::new(store));
         self
     }
 
@@ -184,24 +178,25 @@ impl Builder {
     /// How the client sends its secret. By default a method that the discovery document lists,
     /// [`ClientAuthMethod::Post`] first.
     pub fn client_auth_method(mut self, method: ClientAuthMethod) -> Self {
-        self.grant.auth_method = Some(method);
+        self.options.grant.auth_method = Some(method);
         self
     }
 
     /// A scope to request (RFC 6749, section 3.3). ODC has no scopes.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.grant.scopes.push(scope.into());
+        self.options.grant.scopes.push(scope.into());
         self
     }
 
     /// An `audience` parameter for the token request. ODC does not need one.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
-        self.grant.audience = Some(audience.into());
+        self.options.grant.audience = Some(audience.into());
         self
     }
 
-    /// How to reach the identity service: proxy, certificates, DNS. Redirects are switched off, since a secret must
-    /// never follow one; therefore this is a builder and not a client. Connections are not kept open.
+    /// How to reach the identity service: proxy, certificates, DNS. This is a builder and not a client, since two
+    /// things are switched off: redirects, since a secret must never follow one, and reqwest's own retries, which the
+    /// limits of this crate do not count. Connections are not kept open.
     pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = http;
         self
@@ -215,25 +210,25 @@ impl Builder {
 
     /// How long one request to the identity service may take. 10 s by default.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
-        self.attempt_timeout = limit;
+        self.options.attempt_timeout = limit;
         self
     }
 
     /// How long getting a token may take, with discovery, retries and pauses. 30 s by default.
     pub fn flight_timeout(mut self, limit: Duration) -> Self {
-        self.flight_timeout = limit;
+        self.options.flight_timeout = limit.min(LONGEST_FLIGHT);
         self
     }
 
     /// The pause before the first retry is at most twice this; it doubles each time, up to 4 s. 250 ms by default.
     pub fn retry_base(mut self, base: Duration) -> Self {
-        self.retry_base = base;
+        self.options.retry_base = base;
         self
     }
 
     /// Where the time comes from; for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Arc::new(clock);
+        self.options.clock = Arc::new(clock);
         self
     }
 
@@ -257,6 +252,7 @@ impl Builder {
         let mut http = self
             .http
             .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
             .referer(false)
             .pool_max_idle_per_host(0)
             .connect_timeout(self.connect_timeout);
@@ -264,24 +260,15 @@ impl Builder {
             // Plain http stays on this machine.
             http = http.no_proxy();
         }
-        let http = Http {
-            client: http.build().map_err(ConfigError::Http)?,
-            clock: Arc::clone(&self.clock),
-            attempt_timeout: self.attempt_timeout,
-            retry_base: self.retry_base,
-        };
         let settings = Settings {
             portal,
             origin,
             allowed_hosts,
             source,
-            grant: self.grant,
-            store: self.store,
-            clock: self.clock,
-            flight_timeout: self.flight_timeout.min(LONGEST_FLIGHT),
+            http: http.build().map_err(ConfigError::Http)?,
+            options: self.options,
         };
-        let fetcher = Fetcher::new(settings, http);
-        Ok(OAuthMiddleware::new(Driver::new(fetcher)))
+        Ok(OAuthMiddleware::new(Driver::new(Fetcher::new(settings))))
     }
 
     /// Reports all missing values at once.
@@ -308,7 +295,7 @@ impl Builder {
             self.client_id.take(),
             self.client_secret.take(),
         ) {
-            (Some(Source::Tokens(_)), None, None) if self.store.is_some() => Err(
+            (Some(Source::Tokens(_)), None, None) if self.options.store.is_some() => Err(
                 ConfigError::Conflict("token_store has no effect with token_source; leave it out"),
             ),
             (Some(source), None, None) => Ok(source),
@@ -358,15 +345,17 @@ impl Default for Builder {
             allow_http_loopback: false,
             allowed_hosts: Vec::new(),
             source: None,
-            grant: Grant::default(),
-            store: None,
-            clock: Arc::new(SystemClock),
             http: reqwest::Client::builder()
                 .user_agent(concat!("odc-auth/", env!("CARGO_PKG_VERSION"))),
             connect_timeout: Duration::from_secs(5),
-            attempt_timeout: Duration::from_secs(10),
-            flight_timeout: Duration::from_secs(30),
-            retry_base: Duration::from_millis(250),
+            options: Options {
+                grant: Grant::default(),
+                store: None,
+                clock: Arc::new(SystemClock),
+                attempt_timeout: Duration::from_secs(10),
+                flight_timeout: Duration::from_secs(30),
+                retry_base: Duration::from_millis(250),
+            },
         }
     }
 }
@@ -374,7 +363,10 @@ impl Default for Builder {
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("portal_domain", &self.portal.as_deref().map(shown))
+            .field(
+                "portal_domain",
+                &self.portal.as_deref().map(without_password),
+            )
             .field("client_id", &self.client_id)
             .field("client_secret", &self.client_secret)
             .finish_non_exhaustive()

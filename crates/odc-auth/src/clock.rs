@@ -36,7 +36,7 @@ pub(crate) struct Now {
 }
 
 impl Now {
-    pub(crate) fn of(clock: &dyn Clock) -> Self {
+    pub(crate) fn read(clock: &dyn Clock) -> Self {
         Self {
             mono: clock.monotonic(),
             wall: clock.wall(),

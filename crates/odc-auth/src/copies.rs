@@ -1,4 +1,4 @@
-//! Copies of the token in use, one per group of threads: the way that nearly every request takes.
+//! Copies of the token in use, one per group of threads. Nearly every request takes its token here.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,7 +26,7 @@ struct Slot {
 }
 
 impl Copies {
-    /// The token when there is nothing to do but to use it. Counts the use.
+    /// The token, while it is fresh. Counts the use.
     pub(crate) fn fresh(&self, now: Now) -> Option<AccessToken> {
         self.own().with(|slot| {
             let (token, life) = slot.token.as_ref()?;
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_fresh_token_is_read_and_counted_without_anything_else() {
-        let (copies, now) = (Copies::default(), Now::of(&SystemClock));
+        let (copies, now) = (Copies::default(), Now::read(&SystemClock));
         assert!(copies.fresh(now).is_none());
         let hour = Duration::from_secs(3600);
         let token = AccessToken::new("t").unwrap();

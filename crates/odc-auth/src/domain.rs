@@ -29,9 +29,9 @@ pub struct PortalDomain {
 
 /// An invalid portal domain. The message is one line and says what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{shown}\" is not a portal domain: {problem}")]
+#[error("\"{text}\" is not a portal domain: {problem}")]
 pub struct InvalidDomain {
-    shown: String,
+    text: String,
     problem: &'static str,
 }
 
@@ -71,8 +71,8 @@ impl FromStr for PortalDomain {
     /// information, spaces.
     fn from_str(text: &str) -> Result<Self, InvalidDomain> {
         let refuse = |problem| {
-            let shown = shown(text);
-            Err(InvalidDomain { shown, problem })
+            let text = without_password(text);
+            Err(InvalidDomain { text, problem })
         };
         if text.is_empty() {
             return refuse("it is empty; write host or host:port, such as acme.outsystems.dev");
@@ -116,7 +116,7 @@ impl fmt::Display for PortalDomain {
 }
 
 /// A text that was given as a domain, safe to print: before an `@` there may be a password.
-pub(crate) fn shown(text: &str) -> String {
+pub(crate) fn without_password(text: &str) -> String {
     one_line(text.rsplit('@').next().unwrap_or_default(), 80)
 }
 

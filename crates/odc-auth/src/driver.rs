@@ -1,8 +1,8 @@
 //! Drives the machine of a token's life: reads the clock, starts flights, waits for them.
 //!
-//! A flight is a task of its own, so that no caller who gives up takes the others down with it. It ends when its
-//! result, which callers get first, is in the store; nothing runs between flights. A flight that never lands (its
-//! runtime was shut down, or it panicked) closes its channel, by which everybody knows.
+//! A flight is a task of its own, so that a caller who gives up does not end it for the others. Callers get its result
+//! first; then the store gets it, and the task ends. Nothing runs between flights. A flight that never lands (its
+//! runtime was shut down, or it panicked) closes its channel, and everybody who waits for it notices.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
@@ -19,7 +19,7 @@ use crate::clock::Now;
 use crate::copies::Copies;
 use crate::error::{AuthError, Step};
 use crate::fetch::{Fetched, Fetcher};
-use crate::machine::{Decision, Lifetime, Machine, Phase, Rejected};
+use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
 use crate::secret::AccessToken;
 
@@ -35,15 +35,15 @@ pub(crate) struct Driver {
 
 #[derive(Clone)]
 struct Flight {
-    /// Past this, beyond its deadline, a flight is one whose runtime does not run.
+    /// If a flight has not landed by then, which is after its deadline, its runtime does not run.
     overdue: Instant,
     landed: watch::Receiver<Option<Landed>>,
 }
 
-/// What a flight has brought: time may have passed when a caller gets to see it.
+/// What a flight has brought. Time may pass before a caller sees it.
 type Landed = Result<(AccessToken, Lifetime), AuthError>;
 
-/// How many times what has happened since the middleware was built.
+/// Numbers of events since the middleware was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counters {
@@ -102,11 +102,11 @@ impl Driver {
     /// Takes a token that the API rejected out of use. False when it is too early to force that.
     pub(crate) fn reject(&self, rejected: &AccessToken) -> bool {
         let mut machine = self.machine();
-        let outcome = machine.rejected(self.now(), rejected);
-        if outcome == Rejected::Dropped {
+        let rejection = machine.rejected(self.now(), rejected);
+        if rejection == Rejection::Dropped {
             self.copies.clear();
         }
-        outcome != Rejected::TooSoon
+        rejection != Rejection::TooSoon
     }
 
     /// Takes exactly this token out of use. Returns whether it was in use.
@@ -128,7 +128,7 @@ impl Driver {
                 ControlFlow::Break(token) => return Ok(self.used(token)),
                 ControlFlow::Continue(flight) => flight,
             };
-            match self.land(flight).await {
+            match self.wait_for(flight).await {
                 Some(Ok((token, life))) if life.phase(self.now()) != Phase::Expired => {
                     return Ok(self.used(token));
                 }
@@ -176,7 +176,7 @@ impl Driver {
         reason: &'static str,
     ) -> Result<Flight, AuthError> {
         let runtime = Handle::try_current().map_err(|_| AuthError::NoRuntime)?;
-        let limit = self.fetcher.settings.flight_timeout;
+        let limit = self.fetcher.settings.options.flight_timeout;
         let deadline = Instant::now() + limit;
         let (landing, landed) = watch::channel(None);
         let flight = Flight {
@@ -187,7 +187,7 @@ impl Driver {
         let driver = Arc::clone(self);
         runtime.spawn(async move {
             let result = driver.fly(reason, deadline).await;
-            driver.settle(id, &result);
+            driver.report(id, &result);
             let landed = result.as_ref().map(|it| (it.token.clone(), it.life));
             landing.send_replace(Some(landed.map_err(Clone::clone)));
             if let Ok(fetched) = result {
@@ -226,7 +226,7 @@ impl Driver {
     }
 
     /// Tells the machine what a flight has brought.
-    fn settle(&self, flight: u64, result: &Result<Fetched, AuthError>) {
+    fn report(&self, flight: u64, result: &Result<Fetched, AuthError>) {
         let now = self.now();
         let mut machine = self.machine();
         match result {
@@ -245,7 +245,7 @@ impl Driver {
     }
 
     /// Waits for a flight. `None` when it was lost.
-    async fn land(&self, mut flight: Flight) -> Option<Landed> {
+    async fn wait_for(&self, mut flight: Flight) -> Option<Landed> {
         match timeout_at(flight.overdue, flight.landed.wait_for(Option::is_some)).await {
             Ok(landed) => landed.ok()?.clone(),
             Err(_) => Some(Err(self.too_late(0))),
@@ -258,7 +258,7 @@ impl Driver {
             step: Step::Token,
             host: &settings.portal.to_string(),
         };
-        peer.timed_out(settings.flight_timeout, attempts)
+        peer.timed_out(settings.options.flight_timeout, attempts)
     }
 
     fn used(&self, token: AccessToken) -> AccessToken {
@@ -267,7 +267,7 @@ impl Driver {
     }
 
     fn now(&self) -> Now {
-        self.fetcher.settings.now()
+        self.fetcher.settings.options.now()
     }
 
     fn machine(&self) -> MutexGuard<'_, Machine<Flight>> {

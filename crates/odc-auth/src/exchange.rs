@@ -10,28 +10,20 @@ use reqwest::{Request, Response};
 use tokio::time::{Instant, sleep, timeout};
 use zeroize::Zeroizing;
 
-use crate::clock::{Clock, Now};
+use crate::clock::Now;
 use crate::domain::is_loopback;
 use crate::error::{AuthError, is_transient_status};
 use crate::protocol::reply::{Peer, Reply};
+use crate::settings::Settings;
 
 /// At most so many attempts per exchange.
 pub(crate) const ATTEMPTS: u32 = 3;
 
-/// No pause between attempts is longer, unless the server asks for it.
+/// The longest pause between attempts, unless the server asks for a longer one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 
-/// The HTTP client and the limits of each attempt.
-#[derive(Debug)]
-pub(crate) struct Http {
-    pub client: reqwest::Client,
-    pub clock: Arc<dyn Clock>,
-    pub attempt_timeout: Duration,
-    pub retry_base: Duration,
-}
-
-impl Http {
-    /// Sends `request` up to `attempts` times, until a response comes that no repetition would better. Counts the
+impl Settings {
+    /// Sends `request` up to `attempts` times, until a response comes that another attempt would not improve. Counts the
     /// attempts in `count`; no pause reaches beyond `deadline`. Returns the response and when it was asked for.
     pub(crate) async fn exchange(
         &self,
@@ -45,13 +37,13 @@ impl Http {
         loop {
             attempt += 1;
             count.fetch_add(1, Ordering::Relaxed);
-            let asked = Now::of(&*self.clock);
+            let asked = self.options.now();
             let error = match self.attempt(peer, request, asked, attempt).await {
                 Ok(reply) => return Ok((reply, asked)),
                 Err(error) => error,
             };
             let pause = error.retry_after().unwrap_or_else(|| {
-                let most = self.retry_base.saturating_mul(2_u32.pow(attempt));
+                let most = self.options.retry_base.saturating_mul(2_u32.pow(attempt));
                 jitter(most.min(LONGEST_PAUSE))
             });
             let next = Instant::now().checked_add(pause);
@@ -72,25 +64,26 @@ impl Http {
         attempt: u32,
     ) -> Result<Reply, AuthError> {
         let request = request.try_clone().expect("the body is in memory");
+        let limit = self.options.attempt_timeout;
         let exchange = async {
-            let response = self.client.execute(request).await?;
+            let response = self.http.execute(request).await?;
             let headers = response.headers().clone();
-            Ok((headers, read(response, peer.largest()).await?))
+            Ok((headers, read_body(response, peer.largest()).await?))
         };
-        let (headers, reply) = match timeout(self.attempt_timeout, exchange).await {
+        let (headers, reply) = match timeout(limit, exchange).await {
             Ok(Ok(received)) => received,
-            Ok(Err(source)) => return Err(transport(peer, attempt, source)),
-            Err(_) => return Err(peer.timed_out(self.attempt_timeout, attempt)),
+            Ok(Err(source)) => return Err(transport_error(peer, attempt, source)),
+            Err(_) => return Err(peer.timed_out(limit, attempt)),
         };
         if is_transient_status(reply.status) {
-            return Err(reply.unexpected(peer, retry_after(&headers, asked.wall), attempt));
+            return Err(reply.unexpected_status(peer, retry_after(&headers, asked.wall), attempt));
         }
         Ok(reply)
     }
 }
 
 /// Reads a response up to `limit` bytes.
-async fn read(mut response: Response, limit: usize) -> reqwest::Result<Reply> {
+async fn read_body(mut response: Response, limit: usize) -> reqwest::Result<Reply> {
     let announced = response.content_length().map(usize::try_from);
     let size = announced.and_then(Result::ok).unwrap_or(limit).min(limit);
     let mut reply = Reply {
@@ -110,7 +103,7 @@ async fn read(mut response: Response, limit: usize) -> reqwest::Result<Reply> {
     Ok(reply)
 }
 
-fn transport(peer: Peer<'_>, attempts: u32, source: reqwest::Error) -> AuthError {
+fn transport_error(peer: Peer<'_>, attempts: u32, source: reqwest::Error) -> AuthError {
     let secure_loopback = source.url().is_some_and(|url| {
         url.scheme() == "https" && url.host().is_some_and(|host| is_loopback(&host))
     });

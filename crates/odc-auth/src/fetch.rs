@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
 use crate::error::{AuthError, SourceError, Step};
-use crate::exchange::{ATTEMPTS, Http};
+use crate::exchange::ATTEMPTS;
 use crate::machine::{Lifetime, Phase};
 use crate::protocol::discovery::{self, Provider, Trust};
 use crate::protocol::reply::Peer;
@@ -27,7 +27,6 @@ const STORE_TIMEOUT: Duration = Duration::from_secs(1);
 
 pub(crate) struct Fetcher {
     pub settings: Settings,
-    pub http: Http,
     /// The identity provider, and until when it counts as known.
     provider: Mutex<Option<(Arc<Provider>, Instant)>>,
     /// Held while saving, so that a newer token is not overwritten by an older one.
@@ -38,10 +37,11 @@ pub(crate) struct Fetcher {
 pub(crate) struct Fetched {
     pub token: AccessToken,
     pub life: Lifetime,
-    pub origin: Origin,
+    pub giver: Giver,
 }
 
-pub(crate) enum Origin {
+/// Who gave a token.
+pub(crate) enum Giver {
     /// The user's token source.
     Source,
     /// The user's token store.
@@ -52,15 +52,14 @@ pub(crate) enum Origin {
 
 impl Fetched {
     pub(crate) fn is_stored(&self) -> bool {
-        matches!(self.origin, Origin::Store)
+        matches!(self.giver, Giver::Store)
     }
 }
 
 impl Fetcher {
-    pub(crate) fn new(settings: Settings, http: Http) -> Self {
+    pub(crate) fn new(settings: Settings) -> Self {
         Self {
             settings,
-            http,
             provider: Mutex::default(),
             saving: tokio::sync::Mutex::default(),
         }
@@ -78,13 +77,13 @@ impl Fetcher {
         let credentials = match &settings.source {
             Source::Credentials(source) => source.credentials().await,
             Source::Tokens(source) => {
-                let asked = settings.now();
+                let asked = settings.options.now();
                 let issued = source.token().await;
                 let issued = issued.map_err(AuthError::from_source("token source"))?;
                 return Ok(Fetched {
                     token: issued.token,
                     life: Lifetime::new(asked, issued.lifetime, issued.lifetime, random_unit()),
-                    origin: Origin::Source,
+                    giver: Giver::Source,
                 });
             }
         };
@@ -94,8 +93,8 @@ impl Fetcher {
             &provider.issuer,
             credentials.client_id(),
             credentials.identity_name(),
-            &settings.grant.scopes,
-            settings.grant.audience.as_deref(),
+            &settings.options.grant.scopes,
+            settings.options.grant.audience.as_deref(),
         );
         if let Some(found) = self.load(&key, &credentials).await
             && dropped != Some(&found.token)
@@ -103,31 +102,29 @@ impl Fetcher {
             return Ok(found);
         }
         let (endpoint, method) = (&provider.token_endpoint, provider.method);
-        let request = token::request(endpoint, method, &settings.grant, &credentials);
+        let request = token::request(endpoint, method, &settings.options.grant, &credentials);
         let peer = Peer {
             step: Step::Token,
             host: &provider.host,
         };
-        let exchange = self
-            .http
-            .exchange(peer, &request, ATTEMPTS, deadline, posts);
+        let exchange = settings.exchange(peer, &request, ATTEMPTS, deadline, posts);
         let (reply, asked) = exchange.await?;
         if let (404 | 410, Some((_, until))) = (reply.status, &mut *self.known()) {
             // The endpoint has moved: the next flight looks it up again.
             *until = asked.mono;
         }
-        let (token, lifetime) = token::issued(&reply, peer, &credentials)?;
+        let (token, lifetime) = token::read_response(&reply, peer, &credentials)?;
         Ok(Fetched {
             token,
             life: Lifetime::new(asked, lifetime, lifetime, random_unit()),
-            origin: Origin::Endpoint(asked.wall, key, credentials),
+            giver: Giver::Endpoint(asked.wall, key, credentials),
         })
     }
 
     /// Puts a token of the endpoint into the store. No caller waits for it.
     pub(crate) async fn save(&self, fetched: Fetched) {
-        if let Origin::Endpoint(issued_at, key, credentials) = fetched.origin
-            && let Some(store) = self.settings.store.clone()
+        if let Giver::Endpoint(issued_at, key, credentials) = fetched.giver
+            && let Some(store) = self.settings.options.store.clone()
         {
             let token = StoredToken {
                 token: fetched.token,
@@ -141,11 +138,11 @@ impl Fetcher {
 
     /// A token from the store that is worth using: not due for renewal, not from the future.
     async fn load(&self, key: &CacheKey, credentials: &Credentials) -> Option<Fetched> {
-        let store = self.settings.store.clone()?;
+        let store = self.settings.options.store.clone()?;
         let (key, credentials) = (key.clone(), credentials.clone());
         let load = async move { store.load(&key, &credentials).await };
         let stored = ask_store(load).await??;
-        let now = self.settings.now();
+        let now = self.settings.options.now();
         let length = stored.expires_at.duration_since(stored.issued_at).ok()?;
         let age = now.wall.duration_since(stored.issued_at).ok()?;
         let length = length.min(MAX_LIFETIME);
@@ -153,7 +150,7 @@ impl Fetcher {
         (life.phase(now) == Phase::Fresh).then_some(Fetched {
             token: stored.token,
             life,
-            origin: Origin::Store,
+            giver: Giver::Store,
         })
     }
 
@@ -161,7 +158,7 @@ impl Fetcher {
     async fn provider(&self, deadline: Instant) -> Result<Arc<Provider>, AuthError> {
         let known = self.known().clone();
         if let Some((provider, until)) = &known
-            && self.settings.clock.monotonic() < *until
+            && self.settings.options.clock.monotonic() < *until
         {
             return Ok(Arc::clone(provider));
         }
@@ -173,7 +170,7 @@ impl Fetcher {
             }
             (Err(error), None) => return Err(error),
         };
-        let until = self.settings.clock.monotonic() + life;
+        let until = self.settings.options.clock.monotonic() + life;
         *self.known() = Some((Arc::clone(&provider), until));
         Ok(provider)
     }
@@ -194,9 +191,7 @@ impl Fetcher {
         };
         let request = Request::new(Method::GET, discovery::url(&settings.origin));
         let count = AtomicU32::new(0);
-        let exchange = self
-            .http
-            .exchange(peer, &request, attempts, deadline, &count);
+        let exchange = settings.exchange(peer, &request, attempts, deadline, &count);
         let Ok(received) = timeout(limit, exchange).await else {
             return Err(peer.timed_out(limit, attempts));
         };
@@ -205,7 +200,12 @@ impl Fetcher {
             allowed_hosts: &settings.allowed_hosts,
             plain_loopback: settings.origin.scheme() == "http",
         };
-        discovery::provider(&received?.0, peer, &trust, settings.grant.auth_method)
+        discovery::read_document(
+            &received?.0,
+            peer,
+            &trust,
+            settings.options.grant.auth_method,
+        )
     }
 
     pub(crate) fn token_endpoint(&self) -> Option<url::Url> {

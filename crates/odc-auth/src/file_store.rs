@@ -1,8 +1,8 @@
 //! A token store for command-line programs: one encrypted file per cache key.
 //!
-//! File: mark, salt, nonce, XChaCha20-Poly1305 of two timestamps (nanoseconds since 1970, big-endian) and the token. The key comes from the client
-//! secret by HKDF-SHA256 (RFC 5869), bound to the cache key. The file without the secret reveals nothing. A file
-//! that was changed cannot be decrypted, and counts as absent.
+//! File: mark, salt, nonce, XChaCha20-Poly1305 of two timestamps (nanoseconds since 1970, big-endian) and the token.
+//! The key comes from the client secret by HKDF-SHA256 (RFC 5869), bound to the cache key. The file without the
+//! secret reveals nothing. A file that was changed cannot be decrypted, and counts as absent.
 //!
 //! Only regular files of this user are read and written, in a folder that no other user can write to.
 
@@ -85,11 +85,11 @@ impl TokenStore for FileTokenStore {
         credentials: &Credentials,
     ) -> Result<Option<StoredToken>, SourceError> {
         let path = self.path(key);
-        let sealed = match aside(move || read(&path)).await {
+        let encrypted = match in_the_background(move || read(&path)).await {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            sealed => sealed.map_err(SourceError::transient)?,
+            encrypted => encrypted.map_err(SourceError::transient)?,
         };
-        Ok(open(&sealed, key, credentials))
+        Ok(decrypt(&encrypted, key, credentials))
     }
 
     async fn save(
@@ -101,16 +101,16 @@ impl TokenStore for FileTokenStore {
         if token.token.expose().len() > LARGEST_TOKEN {
             return Err(SourceError::permanent("the token is larger than 1 MiB"));
         }
-        let sealed = seal(token, key, credentials)
+        let encrypted = encrypt(token, key, credentials)
             .ok_or_else(|| SourceError::permanent("the token cannot be encrypted"))?;
         let path = self.path(key);
-        aside(move || replace(&path, &sealed))
+        in_the_background(move || write_whole(&path, &encrypted))
             .await
             .map_err(SourceError::transient)
     }
 }
 
-async fn aside<T: Send + 'static>(
+async fn in_the_background<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     tokio::task::spawn_blocking(work)
@@ -128,7 +128,7 @@ fn cipher(salt: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<XCha
     Some(XChaCha20Poly1305::new(<&Key>::from(&*bytes)))
 }
 
-fn seal(token: &StoredToken, key: &CacheKey, credentials: &Credentials) -> Option<Vec<u8>> {
+fn encrypt(token: &StoredToken, key: &CacheKey, credentials: &Credentials) -> Option<Vec<u8>> {
     let nanos = |time: SystemTime| {
         let since = time.duration_since(UNIX_EPOCH).ok()?;
         Some(u64::try_from(since.as_nanos()).ok()?.to_be_bytes())
@@ -143,14 +143,14 @@ fn seal(token: &StoredToken, key: &CacheKey, credentials: &Credentials) -> Optio
         msg: &plain,
         aad: MARK,
     };
-    let sealed = cipher(&salt, key, credentials)?
+    let encrypted = cipher(&salt, key, credentials)?
         .encrypt(&nonce, payload)
         .ok()?;
-    Some([MARK, &salt, &nonce, &sealed].concat())
+    Some([MARK, &salt, &nonce, &encrypted].concat())
 }
 
-fn open(sealed: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<StoredToken> {
-    let (salt, rest) = sealed.strip_prefix(MARK)?.split_at_checked(SALT)?;
+fn decrypt(encrypted: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<StoredToken> {
+    let (salt, rest) = encrypted.strip_prefix(MARK)?.split_at_checked(SALT)?;
     let (nonce, text) = rest.split_first_chunk::<NONCE>()?;
     let payload = Payload {
         msg: text,
@@ -189,15 +189,15 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if !data.is_file() {
         return refuse(path, "is not a regular file; remove it");
     }
-    if !is_ours(&data) {
+    if !belongs_to_us(&data) {
         return refuse(path, "belongs to another user; remove it");
     }
     if data.len() > LARGEST_FILE {
         return refuse(path, "is larger than 2 MiB; remove it");
     }
-    let mut sealed = Vec::new();
-    file.take(LARGEST_FILE).read_to_end(&mut sealed)?;
-    Ok(sealed)
+    let mut encrypted = Vec::new();
+    file.take(LARGEST_FILE).read_to_end(&mut encrypted)?;
+    Ok(encrypted)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -213,7 +213,7 @@ fn check_folder(folder: &Path) -> io::Result<()> {
     if !data.is_dir() {
         return refuse(folder, "is not a folder; name the folder itself");
     }
-    if !is_ours(&data) {
+    if !belongs_to_us(&data) {
         return refuse(folder, "belongs to another user; name another folder");
     }
     #[cfg(unix)]
@@ -232,25 +232,25 @@ fn refuse<T>(path: &Path, problem: &str) -> io::Result<T> {
 }
 
 #[cfg(unix)]
-fn is_ours(data: &Metadata) -> bool {
+fn belongs_to_us(data: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::uid(data) == rustix::process::geteuid().as_raw()
 }
 
 /// On Windows access lists say who owns what, and a file inherits that of its folder.
 #[cfg(not(unix))]
-fn is_ours(_: &Metadata) -> bool {
+fn belongs_to_us(_: &Metadata) -> bool {
     true
 }
 
 /// Writes a file beside `path` and renames it, so that a reader sees the old one or the new one whole.
-fn replace(path: &Path, sealed: &[u8]) -> io::Result<()> {
+fn write_whole(path: &Path, encrypted: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.recursive(true).create(folder)?;
     check_folder(folder)?;
-    sweep(folder, path);
+    remove_leftovers(folder, path);
     let mut prefix = path.file_stem().unwrap_or_default().to_owned();
     prefix.push(".");
     // For its owner alone, and removed when it is dropped.
@@ -258,14 +258,14 @@ fn replace(path: &Path, sealed: &[u8]) -> io::Result<()> {
         .prefix(&prefix)
         .suffix(".new")
         .tempfile_in(folder)?;
-    fresh.write_all(sealed)?;
+    fresh.write_all(encrypted)?;
     fresh.as_file().sync_all()?;
     fresh.persist(path)?;
     Ok(())
 }
 
 /// Removes what killed processes left beside `path`. What cannot be looked at stays.
-fn sweep(folder: &Path, path: &Path) {
+fn remove_leftovers(folder: &Path, path: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let other = entry.path();
         let ours = other.extension().is_some_and(|kind| kind == "new")

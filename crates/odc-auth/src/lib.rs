@@ -13,7 +13,7 @@
 //! ```
 //!
 //! [`OAuthMiddleware`] needs no other crate of this workspace. Add it to a client of
-//! [`reqwest_middleware`] and use that as ever:
+//! [`reqwest_middleware`] and use that client as usual:
 //!
 //! ```no_run
 //! use odc_auth::OAuthMiddleware;
@@ -63,7 +63,7 @@
 //! use odc_auth::AuthError;
 //!
 //! fn explain(error: &reqwest_middleware::Error) -> String {
-//!     match AuthError::of(error) {
+//!     match AuthError::find_in(error) {
 //!         Some(auth) if auth.is_transient() => format!("try again in {:?}: {auth}", auth.retry_after()),
 //!         Some(auth) => format!("this does not pass by itself: {auth}"),
 //!         None => error.to_string(),

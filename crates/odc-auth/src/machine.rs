@@ -20,9 +20,9 @@ use crate::secret::AccessToken;
 /// How long the old token is used after a failed renewal, before the next one.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 /// A 401 drops a token at most once in this time.
-const FORCED_PAUSE: Duration = Duration::from_secs(10);
-/// How long a refusal is repeated to callers, plus up to four times as long at random.
-const REPLAY: Duration = Duration::from_secs(1);
+const REJECTION_PAUSE: Duration = Duration::from_secs(10);
+/// How long callers get the same refusal without another request, plus up to four times as long at random.
+const REFUSAL_KEPT: Duration = Duration::from_secs(1);
 /// A `Retry-After` holds for no longer than this, so that a wrong one locks no caller out for long.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -99,7 +99,7 @@ pub(crate) enum Decision<F> {
 
 /// What the rejection of a token by the API leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rejected {
+pub(crate) enum Rejection {
     /// The token is no longer in use; another is to be fetched.
     Dropped,
     /// It was not in use.
@@ -118,7 +118,7 @@ pub(crate) struct Machine<F> {
     renew_after: Option<Instant>,
     /// The server's refusal, or its error with a `Retry-After`.
     refusal: Option<Refusal>,
-    forced_at: Option<Instant>,
+    rejected_at: Option<Instant>,
     /// The last token that was dropped before it expired.
     dropped: Option<AccessToken>,
 }
@@ -139,7 +139,7 @@ impl<F> Default for Machine<F> {
             flights: 0,
             renew_after: None,
             refusal: None,
-            forced_at: None,
+            rejected_at: None,
             dropped: None,
         }
     }
@@ -170,7 +170,11 @@ impl<F: Clone> Machine<F> {
                 self.renew_after = Some(now.mono + RENEWAL_PAUSE);
                 Decision::Fly("mandatory")
             }
-            _ => match self.refusal.as_ref().and_then(|said| said.at(now.mono)) {
+            _ => match self
+                .refusal
+                .as_ref()
+                .and_then(|refusal| refusal.repeated(now.mono))
+            {
                 Some(error) => Decision::Refuse(error),
                 None => Decision::Fly(reason),
             },
@@ -213,8 +217,9 @@ impl<F: Clone> Machine<F> {
             self.renew_after = Some(now.mono + RENEWAL_PAUSE.max(wait.unwrap_or_default()));
         }
         // While there is an old token a refusal is not kept: when that ends, the server is asked at once.
-        let refused = error.is_verdict() && !old;
-        let kept = wait.or_else(|| refused.then(|| REPLAY + (4 * REPLAY).mul_f64(random)));
+        let refused = error.would_recur() && !old;
+        let kept =
+            wait.or_else(|| refused.then(|| REFUSAL_KEPT + (4 * REFUSAL_KEPT).mul_f64(random)));
         if let Some(kept) = kept {
             self.refusal = Some(Refusal {
                 error: error.clone(),
@@ -230,17 +235,20 @@ impl<F: Clone> Machine<F> {
     }
 
     /// The API has rejected a token.
-    pub(crate) fn rejected(&mut self, now: Now, token: &AccessToken) -> Rejected {
+    pub(crate) fn rejected(&mut self, now: Now, token: &AccessToken) -> Rejection {
         if !self.is_in_use(token) {
-            return Rejected::Unused;
+            return Rejection::Unused;
         }
         let since = |at| now.mono.saturating_duration_since(at);
-        if self.forced_at.is_some_and(|at| since(at) < FORCED_PAUSE) {
-            return Rejected::TooSoon;
+        if self
+            .rejected_at
+            .is_some_and(|at| since(at) < REJECTION_PAUSE)
+        {
+            return Rejection::TooSoon;
         }
-        self.forced_at = Some(now.mono);
+        self.rejected_at = Some(now.mono);
         self.invalidated(token);
-        Rejected::Dropped
+        Rejection::Dropped
     }
 
     /// A caller drops exactly this token. Returns whether it was in use.
@@ -280,9 +288,10 @@ impl<F: Clone> Machine<F> {
 }
 
 impl Refusal {
-    fn at(&self, now: Instant) -> Option<AuthError> {
-        let gone = now.saturating_duration_since(self.since);
-        (now < self.until).then(|| self.error.after(gone))
+    /// The error, while it holds.
+    fn repeated(&self, now: Instant) -> Option<AuthError> {
+        let passed = now.saturating_duration_since(self.since);
+        (now < self.until).then(|| self.error.with_wait_shortened(passed))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::secret::AccessToken;
 ///
 /// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
 ///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
-/// - Without a token the request is not sent; see [`AuthError::of`].
+/// - Without a token the request is not sent; see [`AuthError::find_in`].
 /// - After a 401, exactly the token that was sent is dropped, and the request is sent once more with a new one, at most
 ///   once in 10 s for all requests together. The caller gets the original 401 when there is no new token or when the
 ///   body is a stream, which cannot be sent twice.
@@ -54,7 +54,7 @@ impl OAuthMiddleware {
         self.driver.fetcher.token_endpoint()
     }
 
-    /// How often what happened so far.
+    /// The numbers of tokens, failures and repeated requests so far.
     #[must_use]
     pub fn counters(&self) -> Counters {
         self.driver.counters()

@@ -94,7 +94,7 @@ impl AccessToken {
             return Err(InvalidToken);
         }
         let line = Zeroizing::new([SCHEME, token].concat().into_bytes());
-        sealed_header(line).map(Self).ok_or(InvalidToken)
+        wiped_header(line).map(Self).ok_or(InvalidToken)
     }
 
     /// The token itself. The caller is responsible for where it goes.
@@ -126,20 +126,20 @@ impl fmt::Debug for AccessToken {
 ///
 /// The alignment keeps reference counts of different threads on different cache lines.
 #[repr(align(128))]
-struct Sealed(Zeroizing<Vec<u8>>);
+struct Wiped(Zeroizing<Vec<u8>>);
 
-impl AsRef<[u8]> for Sealed {
+impl AsRef<[u8]> for Wiped {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }
 }
 
-pub(crate) fn sealed(bytes: Zeroizing<Vec<u8>>) -> Bytes {
-    Bytes::from_owner(Sealed(bytes))
+pub(crate) fn wiped_bytes(bytes: Zeroizing<Vec<u8>>) -> Bytes {
+    Bytes::from_owner(Wiped(bytes))
 }
 
-pub(crate) fn sealed_header(bytes: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_maybe_shared(sealed(bytes)).ok()?;
+pub(crate) fn wiped_header(bytes: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(wiped_bytes(bytes)).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
@@ -152,7 +152,7 @@ mod tests {
     fn secrets_and_tokens_are_zeroized_on_drop() {
         fn zeroized<T: zeroize::ZeroizeOnDrop>(_: &T) {}
         zeroized(&ClientSecret::from("hush"));
-        zeroized(&Sealed(Zeroizing::new(vec![1])).0);
+        zeroized(&Wiped(Zeroizing::new(vec![1])).0);
     }
 
     #[test]

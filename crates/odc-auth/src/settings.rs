@@ -15,19 +15,27 @@ pub(crate) struct Settings {
     pub origin: Url,
     pub allowed_hosts: Vec<PortalDomain>,
     pub source: Source,
+    pub http: reqwest::Client,
+    pub options: Options,
+}
+
+/// Settings that need no check.
+pub(crate) struct Options {
     pub grant: Grant,
     pub store: Option<Arc<dyn TokenStore>>,
     pub clock: Arc<dyn Clock>,
+    pub attempt_timeout: Duration,
     pub flight_timeout: Duration,
-}
-
-impl Settings {
-    pub(crate) fn now(&self) -> Now {
-        Now::of(&*self.clock)
-    }
+    pub retry_base: Duration,
 }
 
 pub(crate) enum Source {
     Credentials(Arc<dyn CredentialSource>),
     Tokens(Arc<dyn TokenSource>),
+}
+
+impl Options {
+    pub(crate) fn now(&self) -> Now {
+        Now::read(&*self.clock)
+    }
 }

@@ -179,7 +179,7 @@ async fn live(ear: &Ear) {
                 match request.send().await {
                     Ok(answer) => ear.hear(&format!("{answer:?}")),
                     Err(error) => {
-                        ear.hear_error(AuthError::of(&error).unwrap());
+                        ear.hear_error(AuthError::find_in(&error).unwrap());
                         ear.hear_error(&error);
                     }
                 }

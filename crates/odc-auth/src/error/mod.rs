@@ -16,12 +16,12 @@ pub use self::source::SourceError;
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///
 /// A request that is not sent because there is no token fails with [`reqwest_middleware::Error::Middleware`];
-/// [`AuthError::of`] finds this error in it.
+/// [`AuthError::find_in`] finds this error in it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {
     /// The token endpoint returned an error of RFC 6749, section 5.2.
-    #[error("token request to {host} was refused: {code}: {}{}", code.advice(), quoted(description.as_deref()))]
+    #[error("token request to {host} was refused: {code}: {}{}", code.advice(), server_said(description.as_deref()))]
     Refused {
         /// The host of the request.
         host: String,
@@ -33,7 +33,7 @@ pub enum AuthError {
         status: u16,
     },
     /// A status that carries no OAuth error.
-    #[error("{step} {host} returned status {status} and {body}{}: {}", tries(*attempts), status_advice(*status))]
+    #[error("{step} {host} returned status {status} and {body}{}: {}", after_attempts(*attempts), status_advice(*status))]
     Status {
         /// Which request.
         step: Step,
@@ -49,7 +49,7 @@ pub enum AuthError {
         attempts: u32,
     },
     /// No connection, a response that broke off, or a broken TLS session.
-    #[error("{step} {host} failed{}: {hint}", tries(*attempts))]
+    #[error("{step} {host} failed{}: {hint}", after_attempts(*attempts))]
     Transport {
         /// Which request.
         step: Step,
@@ -63,7 +63,7 @@ pub enum AuthError {
         source: Arc<reqwest::Error>,
     },
     /// No response in time.
-    #[error("{step} {host} got no response within {after:?}{}: check the network, or try again later", tries(*attempts))]
+    #[error("{step} {host} got no response within {after:?}{}: check the network, or try again later", after_attempts(*attempts))]
     TimedOut {
         /// Which request.
         step: Step,
@@ -133,11 +133,11 @@ impl AuthError {
         }
     }
 
-    /// The same error when so much of the time that the server asked to wait is `gone`.
-    pub(crate) fn after(&self, gone: Duration) -> Self {
+    /// The same error when so much of the time that the server asked to wait has `passed`.
+    pub(crate) fn with_wait_shortened(&self, passed: Duration) -> Self {
         let mut error = self.clone();
         if let Self::Status { retry_after, .. } = &mut error {
-            *retry_after = retry_after.map(|wait| wait.saturating_sub(gone));
+            *retry_after = retry_after.map(|wait| wait.saturating_sub(passed));
         }
         error
     }
@@ -146,13 +146,13 @@ impl AuthError {
     ///
     /// ```
     /// # fn show(error: &reqwest_middleware::Error) {
-    /// if let Some(auth) = odc_auth::AuthError::of(error) {
+    /// if let Some(auth) = odc_auth::AuthError::find_in(error) {
     ///     eprintln!("no token (worth a retry: {}): {auth}", auth.is_transient());
     /// }
     /// # }
     /// ```
     #[must_use]
-    pub fn of(error: &reqwest_middleware::Error) -> Option<&Self> {
+    pub fn find_in(error: &reqwest_middleware::Error) -> Option<&Self> {
         match error {
             reqwest_middleware::Error::Middleware(error) => error.downcast_ref(),
             reqwest_middleware::Error::Reqwest(_) => None,
@@ -164,7 +164,7 @@ impl AuthError {
     }
 
     /// Whether the next request would get the same error, so that this one is repeated for a while.
-    pub(crate) fn is_verdict(&self) -> bool {
+    pub(crate) fn would_recur(&self) -> bool {
         matches!(self, Self::Refused { .. }) || !self.is_transient()
     }
 
@@ -220,14 +220,14 @@ fn status_advice(status: u16) -> &'static str {
     }
 }
 
-fn tries(attempts: u32) -> String {
+fn after_attempts(attempts: u32) -> String {
     match attempts {
         0 | 1 => String::new(),
         _ => format!(" after {attempts} attempts"),
     }
 }
 
-fn quoted(description: Option<&str>) -> String {
+fn server_said(description: Option<&str>) -> String {
     description.map_or_else(String::new, |text| format!(" (the server said: {text})"))
 }
 
@@ -241,15 +241,15 @@ mod tests {
 
     #[test]
     fn a_failed_source_says_why_and_what_to_do() {
-        let of = AuthError::from_source("credential source");
-        let text = of(SourceError::transient(Sealed(fmt::Error))).to_string();
+        let wrap = AuthError::from_source("credential source");
+        let text = wrap(SourceError::transient(Sealed(fmt::Error))).to_string();
         assert!(
             text.starts_with("the credential source failed: vault 7 is sealed;")
                 && text.contains("try again"),
             "{text}"
         );
-        let of = AuthError::from_source("token source");
-        let text = of(SourceError::permanent("no\u{1b}such file")).to_string();
+        let wrap = AuthError::from_source("token source");
+        let text = wrap(SourceError::permanent("no\u{1b}such file")).to_string();
         assert!(
             text.starts_with(r"the token source failed: no\u{1b}such file;")
                 && text.contains("set right"),
@@ -286,7 +286,7 @@ mod tests {
             let error = status(code, 1);
             assert!(error.to_string().contains(word), "{code}: {error}");
             assert_eq!(error.is_transient(), transient, "{code}");
-            assert_eq!(error.is_verdict(), !transient, "{code}");
+            assert_eq!(error.would_recur(), !transient, "{code}");
         }
         assert!(status(500, 2).to_string().contains(" after 2 attempts: "));
         assert!(!status(500, 1).to_string().contains("attempts"));
@@ -307,7 +307,7 @@ mod tests {
                 status: 400,
             };
             assert_eq!(error.is_transient(), transient, "{code}");
-            assert!(error.is_verdict() && error.retry_after().is_none());
+            assert!(error.would_recur() && error.retry_after().is_none());
             assert!(
                 error.to_string().ends_with(" (the server said: words)"),
                 "{error}"
@@ -318,17 +318,26 @@ mod tests {
     #[test]
     fn what_is_left_of_a_wait_is_counted_down() {
         let mut error = status(503, 1);
-        assert_eq!(error.after(Duration::from_secs(1)).retry_after(), None);
+        assert_eq!(
+            error
+                .with_wait_shortened(Duration::from_secs(1))
+                .retry_after(),
+            None
+        );
         let AuthError::Status { retry_after, .. } = &mut error else {
             unreachable!()
         };
         *retry_after = Some(Duration::from_secs(9));
         assert_eq!(
-            error.after(Duration::from_secs(4)).retry_after(),
+            error
+                .with_wait_shortened(Duration::from_secs(4))
+                .retry_after(),
             Some(Duration::from_secs(5))
         );
         assert_eq!(
-            error.after(Duration::from_secs(10)).retry_after(),
+            error
+                .with_wait_shortened(Duration::from_secs(10))
+                .retry_after(),
             Some(Duration::ZERO)
         );
     }
@@ -364,8 +373,11 @@ mod tests {
     #[test]
     fn an_error_of_this_crate_is_found_in_that_of_a_request() {
         let error = reqwest_middleware::Error::middleware(AuthError::Expired);
-        assert!(matches!(AuthError::of(&error), Some(AuthError::Expired)));
+        assert!(matches!(
+            AuthError::find_in(&error),
+            Some(AuthError::Expired)
+        ));
         let error = reqwest_middleware::Error::middleware(fmt::Error);
-        assert!(AuthError::of(&error).is_none());
+        assert!(AuthError::find_in(&error).is_none());
     }
 }

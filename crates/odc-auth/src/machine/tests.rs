@@ -65,7 +65,7 @@ fn with_token(now: Now) -> Machine<u32> {
 
 #[test]
 fn each_phase_decides_as_the_table_says() {
-    let start = Now::of(&SystemClock);
+    let start = Now::read(&SystemClock);
     for (age, alone, flying) in [
         (0.0, "use token-1", "use token-1"),
         (3299.0, "use token-1", "use token-1"),
@@ -94,7 +94,7 @@ fn each_phase_decides_as_the_table_says() {
 
 #[test]
 fn what_a_lost_flight_brings_late_changes_nothing() {
-    let now = Now::of(&SystemClock);
+    let now = Now::read(&SystemClock);
     let hour = seconds(3600.0);
     let life = Lifetime::new(now, hour, hour, 0.0);
     let mut machine = Machine::default();
@@ -111,7 +111,7 @@ fn what_a_lost_flight_brings_late_changes_nothing() {
 
 #[test]
 fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quarter() {
-    let now = Now::of(&SystemClock);
+    let now = Now::read(&SystemClock);
     for (length, random, advisory, mandatory) in [
         (100.0, 0.0, 20.0, 5.0),
         (100.0, 1.0, 15.0, 3.75),
@@ -143,7 +143,7 @@ fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quart
 
 #[test]
 fn a_life_ends_by_the_stricter_of_both_clocks() {
-    let now = Now::of(&SystemClock);
+    let now = Now::read(&SystemClock);
     let life = Lifetime::new(now, seconds(100.0), seconds(100.0), 0.0);
     let ahead = |mono, wall| Now {
         mono: now.mono + seconds(mono),
@@ -157,7 +157,7 @@ fn a_life_ends_by_the_stricter_of_both_clocks() {
 
 #[test]
 fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
-    let start = Now::of(&SystemClock);
+    let start = Now::read(&SystemClock);
     let due = after(start, 3400.0);
     for (wait, pause) in [
         (None, 30.0),
@@ -197,7 +197,7 @@ fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
 
 #[test]
 fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() {
-    let now = Now::of(&SystemClock);
+    let now = Now::read(&SystemClock);
     for (error, random, kept) in [
         (refusal(), 0.0, 1.0),
         (refusal(), 0.75, 4.0),
@@ -246,13 +246,13 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
 
 #[test]
 fn a_rejection_drops_exactly_the_token_in_use_and_at_most_once_in_10_s() {
-    let start = Now::of(&SystemClock);
+    let start = Now::read(&SystemClock);
     let mut machine = with_token(start);
     let hour = seconds(3600.0);
-    assert_eq!(machine.rejected(start, &token(7)), Rejected::Unused);
+    assert_eq!(machine.rejected(start, &token(7)), Rejection::Unused);
     assert!(!machine.invalidated(&token(7)) && machine.dropped().is_none());
-    assert_eq!(machine.rejected(start, &token(1)), Rejected::Dropped);
-    assert_eq!(machine.rejected(start, &token(1)), Rejected::Unused);
+    assert_eq!(machine.rejected(start, &token(1)), Rejection::Dropped);
+    assert_eq!(machine.rejected(start, &token(1)), Rejection::Unused);
     assert_eq!(machine.dropped(), Some(&token(1)));
     assert!(machine.usable(start).is_none());
     let life = Lifetime::new(start, hour, hour, 0.0);
@@ -260,18 +260,18 @@ fn a_rejection_drops_exactly_the_token_in_use_and_at_most_once_in_10_s() {
     assert!(machine.landed(flight, start, &token(2), life));
     assert_eq!(
         machine.rejected(after(start, 9.9), &token(2)),
-        Rejected::TooSoon
+        Rejection::TooSoon
     );
     assert_eq!(machine.usable(start), Some(token(2)));
     assert_eq!(
         machine.rejected(after(start, 10.0), &token(2)),
-        Rejected::Dropped
+        Rejection::Dropped
     );
     let flight = machine.departed(3);
     assert!(machine.landed(flight, start, &token(3), life));
     assert_eq!(
         machine.rejected(after(start, 19.9), &token(3)),
-        Rejected::TooSoon
+        Rejection::TooSoon
     );
     // What a caller does on purpose is never too soon.
     assert!(machine.invalidated(&token(3)));
@@ -378,7 +378,7 @@ impl Watch {
 proptest! {
     #[test]
     fn no_order_of_events_breaks_the_rules(events in proptest::collection::vec(event(), 1..120)) {
-        let mut now = Now::of(&SystemClock);
+        let mut now = Now::read(&SystemClock);
         let (mut machine, mut watch) = (Machine::<u32>::default(), Watch::default());
         for event in events {
             match event {
@@ -418,8 +418,8 @@ proptest! {
                 Event::Rejected => if let Some(name) = watch.current {
                     let since = watch.last_drop.map(|at| now.mono - at.mono);
                     let outcome = machine.rejected(now, &token(name));
-                    let too_soon = since.is_some_and(|since| since < FORCED_PAUSE);
-                    prop_assert_eq!(outcome, if too_soon { Rejected::TooSoon } else { Rejected::Dropped });
+                    let too_soon = since.is_some_and(|since| since < REJECTION_PAUSE);
+                    prop_assert_eq!(outcome, if too_soon { Rejection::TooSoon } else { Rejection::Dropped });
                     if !too_soon {
                         (watch.current, watch.last_drop, watch.last_renewal) = (None, Some(now), None);
                         prop_assert_eq!(machine.dropped(), Some(&token(name)));

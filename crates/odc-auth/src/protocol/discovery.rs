@@ -48,14 +48,14 @@ pub(crate) struct Trust<'a> {
 }
 
 /// Reads a discovery document. Secrets go to the method of `preferred`, or to one that the document lists.
-pub(crate) fn provider(
+pub(crate) fn read_document(
     reply: &Reply,
     peer: Peer<'_>,
     trust: &Trust<'_>,
     preferred: Option<ClientAuthMethod>,
 ) -> Result<Provider, AuthError> {
     if reply.status != 200 {
-        return Err(reply.unexpected(peer, None, 1));
+        return Err(reply.unexpected_status(peer, None, 1));
     }
     if !reply.media_type.is_empty() && !is_json(&reply.media_type) {
         return Err(peer.malformed("the content type is not JSON"));

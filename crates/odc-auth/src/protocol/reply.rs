@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{AuthError, Step};
 
-/// Whom a request goes to, and for what.
+/// Where a request goes, and what it is for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer<'a> {
     pub step: Step,
@@ -68,8 +68,8 @@ impl Reply {
         })
     }
 
-    /// The error for a status that says it all.
-    pub(crate) fn unexpected(
+    /// The error for a response that is neither a success nor an OAuth error.
+    pub(crate) fn unexpected_status(
         &self,
         peer: Peer<'_>,
         retry_after: Option<Duration>,
@@ -114,7 +114,7 @@ mod tests {
                 exceeds: None,
             };
             let wait = Some(Duration::from_secs(7));
-            let error = reply.unexpected(peer, wait, 3);
+            let error = reply.unexpected_status(peer, wait, 3);
             assert_eq!(error.retry_after(), wait);
             let text = error.to_string();
             let start = format!(

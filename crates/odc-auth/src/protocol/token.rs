@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use super::reply::{Peer, Reply};
 use crate::error::AuthError;
 use crate::secret::{
-    AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME, sealed, sealed_header,
+    AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME, wiped_bytes, wiped_header,
 };
 
 /// How the client shows its secret to the token endpoint (RFC 6749, section 2.3.1).
@@ -74,7 +74,7 @@ pub(crate) fn request(
         }
         ClientAuthMethod::Basic => {
             let line = Zeroizing::new([b"Basic ", basic(credentials).as_bytes()].concat());
-            let value = sealed_header(line).expect("Base64 is visible ASCII");
+            let value = wiped_header(line).expect("Base64 is visible ASCII");
             headers.insert(AUTHORIZATION, value);
         }
     }
@@ -85,19 +85,19 @@ pub(crate) fn request(
     let pair = |(name, value): &(&str, &str)| Zeroizing::new([name, "=", &encoded(value)].concat());
     let pairs: Vec<_> = pairs.iter().map(pair).collect();
     let pairs: Vec<_> = pairs.iter().map(|pair| pair.as_bytes()).collect();
-    *request.body_mut() = Some(sealed(Zeroizing::new(pairs.join(&b'&'))).into());
+    *request.body_mut() = Some(wiped_bytes(Zeroizing::new(pairs.join(&b'&'))).into());
     request
 }
 
 /// Reads the response to a token request: a token and how long it lives.
-pub(crate) fn issued(
+pub(crate) fn read_response(
     reply: &Reply,
     peer: Peer<'_>,
     credentials: &Credentials,
 ) -> Result<(AccessToken, Duration), AuthError> {
-    let refused = || refused(reply, peer, credentials);
+    let refused = || read_refusal(reply, peer, credentials);
     if !(200..300).contains(&reply.status) {
-        return Err(refused().unwrap_or_else(|| reply.unexpected(peer, None, 1)));
+        return Err(refused().unwrap_or_else(|| reply.unexpected_status(peer, None, 1)));
     }
     let body: Body = reply.json(peer)?;
     let Some(token) = body.access_token else {
@@ -171,7 +171,7 @@ impl Seconds {
 }
 
 /// An error response (RFC 6749, section 5.2), if the body is one.
-fn refused(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Option<AuthError> {
+fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Option<AuthError> {
     #[derive(Deserialize)]
     struct Body {
         error: String,
@@ -189,16 +189,16 @@ fn refused(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Option<A
         .and_then(|text| text.as_str());
     Some(AuthError::Refused {
         host: peer.host.to_owned(),
-        code: scrubbed(code, credentials).as_str().into(),
+        code: without_secrets(code, credentials).as_str().into(),
         description: description
-            .map(|text| scrubbed(text, credentials))
+            .map(|text| without_secrets(text, credentials))
             .filter(|text| !text.is_empty()),
         status: reply.status,
     })
 }
 
 /// A server's words on one line, without the secret or a token should the server repeat one.
-fn scrubbed(text: &str, credentials: &Credentials) -> String {
+fn without_secrets(text: &str, credentials: &Credentials) -> String {
     let mut clean = text.to_owned();
     let secret = credentials.client_secret().expose();
     for needle in [secret, &encoded(secret), &basic(credentials)] {
@@ -230,7 +230,7 @@ mod tests {
             body: Zeroizing::new(body.as_bytes().to_vec()),
             exceeds: None,
         };
-        issued(&reply, PEER, &credentials())
+        read_response(&reply, PEER, &credentials())
     }
 
     fn form_and_header(method: ClientAuthMethod, grant: &Grant) -> (String, Option<String>) {
@@ -365,7 +365,7 @@ mod tests {
             body: Zeroizing::default(),
             exceeds: Some(9),
         };
-        let error = issued(&cut, PEER, &credentials()).unwrap_err();
+        let error = read_response(&cut, PEER, &credentials()).unwrap_err();
         assert!(error.to_string().contains("larger than 9 bytes"), "{error}");
     }
 
@@ -435,7 +435,7 @@ mod tests {
             assert_eq!(description.as_deref(), Some("<[redacted]>"), "{form}");
         }
         // An empty secret is in every text, and hides none.
-        let text = scrubbed("as it was", &Credentials::new("", ""));
+        let text = without_secrets("as it was", &Credentials::new("", ""));
         assert_eq!(text, "as it was");
     }
 }

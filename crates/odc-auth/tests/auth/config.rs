@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 
-use odc_auth::{Builder, ConfigError, Credentials, OAuthMiddleware};
+use odc_auth::{
+    Builder, CacheKey, ConfigError, Credentials, OAuthMiddleware, SourceError, StoredToken,
+    TokenStore,
+};
 
 use crate::support::*;
 
@@ -142,6 +145,55 @@ fn settings_that_exclude_each_other_are_refused() {
         let message = builder.build().unwrap_err().to_string();
         assert!(!message.contains('\n'), "{message}");
     }
+}
+
+#[test]
+fn a_token_store_beside_a_token_source_is_refused() {
+    let builder = || {
+        let builder = OAuthMiddleware::builder().portal_domain("acme.dev");
+        builder.token_source(Play(|| Ok(issued("t", 1))))
+    };
+    assert!(builder().build().is_ok());
+    let error = builder().token_store(NoStore).build().unwrap_err();
+    assert!(
+        matches!(error, ConfigError::Conflict(text) if text.starts_with("token_store ")),
+        "{error}"
+    );
+}
+
+struct NoStore;
+
+#[odc_auth::async_trait]
+impl TokenStore for NoStore {
+    async fn load(
+        &self,
+        _: &CacheKey,
+        _: &Credentials,
+    ) -> Result<Option<StoredToken>, SourceError> {
+        Ok(None)
+    }
+
+    async fn save(
+        &self,
+        _: &CacheKey,
+        _: &StoredToken,
+        _: &Credentials,
+    ) -> Result<(), SourceError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_builder_and_a_middleware_print_what_is_no_secret() {
+    let builder = OAuthMiddleware::builder()
+        .portal_domain("me:pw@acme.dev")
+        .client_id("id")
+        .client_secret("hush");
+    let expected = r#"Builder { portal_domain: Some("acme.dev"), client_id: Some("id"), client_secret: Some([redacted]), .. }"#;
+    assert_eq!(format!("{builder:?}"), expected);
+    let auth = builder.portal_domain("acme.dev").build().unwrap();
+    let expected = r#"OAuthMiddleware { origin: "https://acme.dev/", counters: Counters { used: 0, fetched: 0, failed: 0, retried_401: 0 }, .. }"#;
+    assert_eq!(format!("{auth:?}"), expected);
 }
 
 #[test]

@@ -259,3 +259,16 @@ async fn a_renewal_that_hangs_leaves_time_for_the_token() {
     server.on_discovery(|_| Reply::Stall);
     assert_eq!(auth.token().await.unwrap().expose(), "token-2");
 }
+
+#[tokio::test]
+async fn the_token_endpoint_is_known_once_a_token_was_needed() {
+    let server = Server::apart();
+    let auth = server.builder().build().unwrap();
+    assert_eq!(auth.token_endpoint(), None);
+    auth.token().await.unwrap();
+    let endpoint = auth.token_endpoint();
+    assert_eq!(
+        endpoint.as_ref().map(url::Url::as_str),
+        Some(&*server.url(TOKEN))
+    );
+}

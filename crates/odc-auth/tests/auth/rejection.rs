@@ -119,7 +119,7 @@ async fn when_refreshing_fails_the_caller_gets_the_original_401() {
     // From here on there is no token, and so no request.
     let error = client.get(server.url("/api")).send().await.unwrap_err();
     assert!(matches!(
-        AuthError::of(&error),
+        AuthError::find_in(&error),
         Some(AuthError::Refused { .. })
     ));
     assert_eq!(server.calls().len(), 1);
@@ -225,7 +225,7 @@ async fn without_a_token_no_request_goes_out() {
             .send()
             .await
             .unwrap_err();
-        assert!(AuthError::of(&error).is_some(), "{error:?}");
+        assert!(AuthError::find_in(&error).is_some(), "{error:?}");
         hands.forward(6.0);
     }
     assert_eq!((server.posts(), server.calls().len()), (3, 0));

@@ -52,6 +52,30 @@ async fn transient_faults_are_tried_three_times_at_most() {
 }
 
 #[tokio::test]
+async fn reqwests_own_retries_are_off_whatever_the_http_client_is_told() {
+    let retrying = || {
+        let again = reqwest::retry::for_host("127.0.0.1").classify_fn(|seen| {
+            if seen.status().is_some_and(|status| status == 500) {
+                seen.retryable()
+            } else {
+                seen.success()
+            }
+        });
+        reqwest::Client::builder().no_proxy().retry(again)
+    };
+    let server = Server::apart();
+    server.on_api(|_| status(500, vec![]));
+    server.on_token(|_| status(500, vec![]));
+    let plain = retrying().build().unwrap();
+    plain.get(server.url("/api")).send().await.unwrap();
+    assert!(server.calls().len() > 1, "such a client repeats a request");
+
+    let auth = server.builder().http_client(retrying()).build().unwrap();
+    auth.token().await.unwrap_err();
+    assert_eq!((server.discoveries(), server.posts()), (1, 3));
+}
+
+#[tokio::test]
 async fn a_refused_connection_is_tried_three_times_at_most() {
     // A port that nobody listens on any more.
     let port = std::net::TcpListener::bind("127.0.0.1:0")
@@ -91,7 +115,7 @@ async fn retry_after_is_honoured_in_both_forms() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_after_beyond_the_deadline_fails_at_once_and_is_told() {
+async fn a_retry_after_beyond_the_deadline_fails_at_once_and_is_reported() {
     let server = Server::here().await;
     server.on_token(script(vec![
         status(

@@ -90,7 +90,7 @@ impl Client {
     /// # }
     /// ```
     pub fn resume_users(&self, unfinished: Unfinished) -> CreateUsers {
-        Report::of(unfinished).resume(self)
+        Report::resuming(unfinished).resume(self)
     }
 }
 

@@ -83,7 +83,7 @@ impl Report {
         }
     }
 
-    pub(super) fn of(unfinished: Unfinished) -> Self {
+    pub(super) fn resuming(unfinished: Unfinished) -> Self {
         let Unfinished {
             in_flight,
             not_sent,
@@ -241,7 +241,7 @@ mod tests {
         );
         assert_eq!((left.not_sent.len(), left.records().count()), (50, 150));
 
-        let mut after = Report::of(left);
+        let mut after = Report::resuming(left);
         assert_eq!(
             (after.in_flight(), after.next_chunk()),
             (Some(Uuid::max()), Some(0..100))

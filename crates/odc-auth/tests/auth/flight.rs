@@ -305,7 +305,7 @@ fn a_flight_whose_runtime_stands_still_holds_nobody_up() {
     server.on_token(|_| Reply::Stall);
     let auth = server
         .builder()
-        .flight_timeout(Duration::from_millis(100))
+        .flight_timeout(Duration::from_secs(1))
         .build()
         .unwrap();
     let build = || {
@@ -316,16 +316,16 @@ fn a_flight_whose_runtime_stands_still_holds_nobody_up() {
     };
     let (first, second) = (build(), build());
     first.block_on(async {
-        let _ = tokio::join!(
-            timeout(Duration::from_millis(60), auth.token()),
-            until(|| server.posts() == 1)
-        );
+        tokio::select! {
+            token = auth.token() => panic!("{token:?}"),
+            () = until(|| server.posts() == 1) => {}
+        }
     });
     // Nobody runs the first runtime any more, though it is still there.
     let start = std::time::Instant::now();
     let error = second.block_on(auth.token()).unwrap_err();
     assert!(
-        matches!(error, AuthError::TimedOut { .. }) && start.elapsed() < Duration::from_millis(400)
+        matches!(error, AuthError::TimedOut { .. }) && start.elapsed() < Duration::from_secs(10)
     );
     server.on_token(tokens(3600));
     second.block_on(auth.token()).unwrap();

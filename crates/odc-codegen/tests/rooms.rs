@@ -59,7 +59,7 @@ fn what_imports_downward_is_fine() {
     let files = [
         (
             "mid.rs",
-            "use crate::low::{Deep, self}; fn f() { crate::low::g() }",
+            "use crate::low::{Deep, self}; fn f() { crate::low::g() } macro_rules! m { () => { $crate::X } }",
         ),
         ("lib.rs", "mod low; mod mid; mod side; pub use mid::X;"),
     ];

@@ -5,27 +5,27 @@ use http::StatusCode;
 use reqwest::Response;
 use reqwest_middleware::{Error, Result};
 
-/// How many bytes the body of a success may have where nobody says otherwise.
+/// How many bytes the body of a success may have by default.
 pub(crate) const LIMIT: usize = 64 * 1024 * 1024;
 
-/// How much of the body of a failure is read; the rest has nothing to say.
-const MOST_OF_A_FAILURE: usize = 64 * 1024;
+/// How much of the body of a failure is read. The rest says nothing new.
+const FAILURE_LIMIT: usize = 64 * 1024;
 
-/// How much room an announced length gets at once: it is the other side's word.
-const MOST_BELIEVED: usize = 1024 * 1024;
+/// How much memory an announced length gets at once: it may be wrong.
+const ANNOUNCED_LIMIT: usize = 1024 * 1024;
 
 /// What the caller does with the body of a success.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Wanted {
+pub(crate) enum BodyUse {
     /// The caller decodes it, if it has no more bytes than this.
-    Whole(usize),
+    Decode(usize),
     /// The caller reads it piece by piece.
     Stream,
     /// The caller ignores it.
-    Nothing,
+    Ignore,
 }
 
-/// The body of a success is larger than its caller takes.
+/// The body of a success is larger than its caller admits.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error(
     "{status}, but the response {} bytes, more than the {limit} that `body_limit` admits; ask for less, or admit more",
@@ -34,39 +34,40 @@ pub(crate) enum Wanted {
 pub(crate) struct TooLarge {
     pub(crate) status: StatusCode,
     limit: usize,
-    /// What the response says of itself, if it does.
+    /// The length that the response announces, if it is larger than the limit.
     announced: Option<u64>,
 }
 
-/// Reads what is wanted of a success, and the beginning of a failure; `None` when the body is left to the caller.
+/// Reads the body of a success as its caller uses it, and the beginning of the body of a failure. Returns `None` when the
+/// caller reads the body.
 ///
-/// reqwest counts what it has decompressed, where a user turns that on, and so does the bound. A caller who drops the
-/// response after an error closes the connection.
-pub(crate) async fn read(response: &mut Response, wanted: Wanted) -> Result<Option<Bytes>> {
+/// The bound counts bytes after decompression, where a user turns that on in reqwest. A caller who drops the response
+/// after an error closes the connection.
+pub(crate) async fn read(response: &mut Response, body_use: BodyUse) -> Result<Option<Bytes>> {
     if !response.status().is_success() {
-        return Ok(Some(beginning(response).await));
+        return Ok(Some(read_beginning(response).await));
     }
-    match wanted {
-        Wanted::Whole(limit) => whole(response, limit).await.map(Some),
-        Wanted::Nothing => Ok(Some(Bytes::new())),
-        Wanted::Stream => Ok(None),
+    match body_use {
+        BodyUse::Decode(limit) => read_all(response, limit).await.map(Some),
+        BodyUse::Ignore => Ok(Some(Bytes::new())),
+        BodyUse::Stream => Ok(None),
     }
 }
 
-/// The status of a failure is worth more than the end of its body: an error ends the reading.
-async fn beginning(response: &mut Response) -> Bytes {
+/// Reads the beginning of a body. An error ends it: the status is worth more than the rest of the body.
+async fn read_beginning(response: &mut Response) -> Bytes {
     let mut body = Vec::new();
     while let Ok(Some(chunk)) = response.chunk().await {
-        body.extend_from_slice(&chunk[..chunk.len().min(MOST_OF_A_FAILURE - body.len())]);
-        if body.len() == MOST_OF_A_FAILURE {
+        body.extend_from_slice(&chunk[..chunk.len().min(FAILURE_LIMIT - body.len())]);
+        if body.len() == FAILURE_LIMIT {
             break;
         }
     }
     body.into()
 }
 
-/// Copies nothing when the body comes in one piece.
-async fn whole(response: &mut Response, limit: usize) -> Result<Bytes> {
+/// Reads a body, and copies nothing when it comes in one piece.
+async fn read_all(response: &mut Response, limit: usize) -> Result<Bytes> {
     let announced = response.content_length();
     let too_large = TooLarge {
         status: response.status(),
@@ -84,7 +85,7 @@ async fn whole(response: &mut Response, limit: usize) -> Result<Bytes> {
         return Ok(first);
     }
     let room = announced.and_then(|length| usize::try_from(length).ok());
-    let mut body = Vec::with_capacity(room.unwrap_or(0).min(MOST_BELIEVED));
+    let mut body = Vec::with_capacity(room.unwrap_or(0).min(ANNOUNCED_LIMIT));
     append(&mut body, &first, limit).ok_or_else(|| Error::middleware(too_large))?;
     while let Some(chunk) = next {
         append(&mut body, &chunk, limit).ok_or_else(|| Error::middleware(too_large))?;
@@ -93,7 +94,7 @@ async fn whole(response: &mut Response, limit: usize) -> Result<Bytes> {
     Ok(body.into())
 }
 
-/// Takes a piece if it fits. The memory doubles, but not beyond the bound.
+/// Appends a piece if it fits. The memory doubles, up to the bound.
 fn append(body: &mut Vec<u8>, chunk: &[u8], limit: usize) -> Option<()> {
     let length = body.len() + chunk.len();
     if length > limit {

@@ -1,8 +1,8 @@
-//! What a builder of a generated type ends with when something required is missing.
+//! The error of a generated builder when a required field is missing.
 
 use crate::error::{Cause, Error};
 
-/// A value that cannot be built: a required field was not set.
+/// A value cannot be built because a required field was not set.
 ///
 /// ```
 /// # use odc_runtime::BuildError;

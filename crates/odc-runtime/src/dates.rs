@@ -1,21 +1,21 @@
-//! The days that headers name, read leniently.
+//! The dates in `Deprecation` and `Sunset` headers.
 
 use std::time::{Duration, SystemTime};
 
-/// The day that a `Deprecation` or `Sunset` header names, as `2027-01-08`.
+/// The day of a `Deprecation` or `Sunset` header, as `2027-01-08`.
 ///
-/// Reads an HTTP date, an ISO 8601 date and the `@seconds` of RFC 9745; whatever else holds a date in the
-/// order of an HTTP date is read for its day alone.
+/// Reads an HTTP date, an ISO 8601 date and the `@seconds` of RFC 9745. From any other text it reads day, month and year
+/// if they stand in the order of an HTTP date.
 pub(crate) fn day(text: &str) -> Option<String> {
     let text = text.trim().trim_matches('"');
     if let Some(seconds) = text.strip_prefix('@') {
         let seconds = Duration::from_secs(seconds.parse().ok()?);
         let year_9999 = Duration::from_secs(253_402_300_799);
-        return day_of(&httpdate::fmt_http_date(
+        return http_day(&httpdate::fmt_http_date(
             SystemTime::UNIX_EPOCH + seconds.min(year_9999),
         ));
     }
-    iso_day(text).or_else(|| day_of(text))
+    iso_day(text).or_else(|| http_day(text))
 }
 
 fn iso_day(text: &str) -> Option<String> {
@@ -30,7 +30,7 @@ fn iso_day(text: &str) -> Option<String> {
     (day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-').then(|| day.to_owned())
 }
 
-fn day_of(http: &str) -> Option<String> {
+fn http_day(http: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];

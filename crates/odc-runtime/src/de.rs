@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// Reads `null` as the default value: an array of an answer that is null is an empty one.
+/// Reads `null` as the default value: an array that is null in a response is read as an empty one.
 ///
 /// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]`, so that a
 /// missing field reads as the default too.
@@ -23,41 +23,41 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// Reads a moment of RFC 3339. One without an offset, which RFC 3339 does not have but services write, is in UTC.
+/// Reads a timestamp of RFC 3339. One without an offset, which RFC 3339 does not allow but services write, is in UTC.
 ///
 /// Use it as `#[serde(deserialize_with = "odc_runtime::de::moment")]` on a type that is parsed from such a text.
 ///
 /// # Errors
 ///
-/// The value is no text, or no moment.
+/// The value is not a text, or not a timestamp.
 pub fn moment<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: FromStr<Err: Display>,
 {
-    Moment::deserialize(deserializer).map(|Moment(moment)| moment)
+    Timestamp::deserialize(deserializer).map(|Timestamp(time)| time)
 }
 
 /// Reads what [`moment`] reads, or `null`.
 ///
 /// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::optional_moment")]`, so that a missing field
-/// reads as none too.
+/// reads as `None` too.
 ///
 /// # Errors
 ///
-/// The value is neither `null` nor a moment.
+/// The value is neither `null` nor a timestamp.
 pub fn optional_moment<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: FromStr<Err: Display>,
 {
     let read = Option::deserialize(deserializer)?;
-    Ok(read.map(|Moment(moment)| moment))
+    Ok(read.map(|Timestamp(time)| time))
 }
 
-struct Moment<T>(T);
+struct Timestamp<T>(T);
 
-impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Moment<T> {
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Timestamp<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Text(PhantomData))
     }
@@ -66,18 +66,18 @@ impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Moment<T> {
 struct Text<T>(PhantomData<T>);
 
 impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
-    type Value = Moment<T>;
+    type Value = Timestamp<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a date and time as RFC 3339 writes it")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        let moment = text.parse().or_else(|error| {
+        let time = text.parse().or_else(|error| {
             let in_utc = format!("{text}Z");
             in_utc.parse().map_err(|_| E::custom(error))
         });
-        moment.map(Moment)
+        time.map(Timestamp)
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_without_an_offset_is_read_as_utc() {
+    fn a_timestamp_without_an_offset_is_read_as_utc() {
         for text in [r#"{"start":"1Z"}"#, r#"{"start":"1","end":null}"#] {
             let span: Span = serde_json::from_str(text).unwrap();
             assert_eq!((span.start, span.end), (Time("1Z".into()), None));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_moment_is_refused_as_it_came() {
+    fn what_is_not_a_timestamp_is_refused() {
         let refused = serde_json::from_str::<Span>(r#"{"start":7}"#)
             .err()
             .unwrap();

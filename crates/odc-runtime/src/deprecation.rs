@@ -1,4 +1,4 @@
-//! Tells users, once per process and API, that what they call has an end.
+//! Logs, once per process and API, that an API is deprecated.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -9,12 +9,12 @@ use odc_http::text::one_line;
 use crate::dates::day;
 use crate::operation::Operation;
 
-/// How many characters of a link are shown.
-const MOST_OF_A_LINK: usize = 300;
+/// How many characters of a link are logged.
+const LONGEST_LINK: usize = 300;
 
 static WARNED: Mutex<Option<HashSet<String>>> = Mutex::new(None);
 
-/// Warns when an answer has a `Deprecation` or a `Sunset` header, the first time for this API.
+/// Warns when a response has a `Deprecation` or a `Sunset` header, the first time for this API.
 pub(crate) fn warn_once(api: &str, operation: &Operation, headers: &HeaderMap) {
     let deprecation = header(headers, "deprecation");
     let sunset = header(headers, "sunset");
@@ -29,7 +29,7 @@ pub(crate) fn warn_once(api: &str, operation: &Operation, headers: &HeaderMap) {
     let successor = known
         .and_then(|known| known.successor)
         .map(str::to_owned)
-        .or_else(|| successor_link(headers).map(|link| one_line(link, MOST_OF_A_LINK)));
+        .or_else(|| successor_link(headers).map(|link| one_line(link, LONGEST_LINK)));
     tracing::warn!(
         api,
         operation = operation.id(),

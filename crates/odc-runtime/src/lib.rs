@@ -1,8 +1,7 @@
 //! What the generated ODC clients need at run time.
 //!
-//! Users meet three things of this crate. [`Tenant`] is the handle that clients are made from.
-//! [`Error`] is what every call fails with. [`Patch`] says what happens to a field in a PATCH. The
-//! rest is what generated code names.
+//! Users need three types of this crate. Clients are made from a [`Tenant`]. Every call fails with an [`Error`].
+//! [`Patch`] says what happens to a field in a PATCH. The rest is for generated code.
 //!
 //! ```no_run
 //! # struct Client;
@@ -22,25 +21,27 @@
 //! template, the status, the number of attempts, the size of the body and the duration. Within it a tenant's call passes
 //! [retries](retry), the rate budget ([`BudgetPolicy`]), the token ([`odc_auth::OAuthMiddleware`])
 //! and a counter of sends. The budget comes before the token, so that no token ages in a queue.
-//! Events say when a call waits for the budget or is retried, and once per process and API when it
-//! is deprecated.
+//! Events are logged when a call waits for the budget, when it is retried, and, once per process and API, when it is
+//! deprecated.
 //!
-//! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the
-//! decoding, and else only what that HTTP client brings.
+//! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
+//! is up to that HTTP client.
 
 mod body;
 mod budget;
 mod build_error;
-mod call;
+mod call_options;
 pub mod client;
 mod dates;
 pub mod de;
 mod deprecation;
 mod error;
+mod layers;
 mod open_enum;
 mod operation;
 mod paging;
 mod patch;
+mod path_segment;
 mod poll;
 mod query;
 mod redirect;
@@ -54,7 +55,7 @@ pub mod union;
 
 pub use budget::BudgetPolicy;
 pub use build_error::BuildError;
-pub use call::CallOptions;
+pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, ProblemDetails};
 pub use odc_auth;
 pub use odc_http::secret::Secret;

@@ -1,11 +1,11 @@
-//! Enums that accept values which nobody has heard of yet.
+//! Enums that accept values which the service adds later.
 
 /// Defines a string enum that stays open.
 ///
 /// The service adds values without notice. A value that has no variant here decodes as `Unknown`,
 /// prints as it came, and can be sent back unchanged. Code that matches must have a wildcard arm
-/// (`#[non_exhaustive]`), so that a new variant in a later version breaks nothing: match on
-/// `as_str` when a value has no variant yet, since it then works before and after it gets one.
+/// (`#[non_exhaustive]`), so that a new variant in a later version breaks nothing. If a value has no variant yet, match
+/// on `as_str`: this works before and after it gets one.
 ///
 /// The enum gets `as_str`, `VALUES`, `is_unknown`, `Display`, `FromStr` (which cannot fail), `From<&str>`,
 /// `From<String>`, serde, comparison by text, and `JsonSchema` with the feature `schemars`.
@@ -172,7 +172,7 @@ macro_rules! __open_enum_impls {
     };
 }
 
-// `cfg` inside a macro asks for the caller's features. Two definitions ask for this crate's.
+// `cfg` inside a macro reads the features of the crate that uses it. Two definitions read those of this crate.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -207,7 +207,7 @@ macro_rules! __open_enum_schema {
 ///
 /// # Errors
 ///
-/// The value is no string.
+/// The value is not a string.
 pub fn open_string<'de, D, T>(deserializer: D, make: fn(&str) -> T) -> Result<T, D::Error>
 where
     D: serde::Deserializer<'de>,
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_nobody_knows_round_trips() {
+    fn an_unknown_value_round_trips() {
         let source: Source = serde_json::from_str("\"Moon\"").unwrap();
         assert_eq!(source, Source::Unknown("Moon".into()));
         assert_eq!(source.to_string(), "Moon");

@@ -1,7 +1,7 @@
 //! What an API document says about one operation, as data.
 //!
-//! Generated crates hold one `static` [`Operation`] per operation; the transport reads it for retries,
-//! the rate budget, errors and spans, and users' tooling may read it too.
+//! Generated crates hold one `static` [`Operation`] per operation. The transport reads it for retries,
+//! the rate budget, errors and spans. Tools of users may read it too.
 
 use std::fmt;
 use std::time::Duration;
@@ -70,9 +70,9 @@ impl Operation {
         self
     }
 
-    /// Says whether sending the call twice does no more than sending it once.
+    /// Says whether sending the call twice has the same effect as sending it once.
     ///
-    /// Without it, that follows from the method: true but for POST and PATCH.
+    /// Without this, the method decides: POST and PATCH are not idempotent, all others are.
     #[must_use]
     pub const fn with_idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = Some(idempotent);
@@ -122,14 +122,14 @@ impl Operation {
         self.rate_limits
     }
 
-    /// Whether sending the call twice does no more than sending it once.
+    /// Whether sending the call twice has the same effect as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
             .unwrap_or(self.method != Method::POST && self.method != Method::PATCH)
     }
 
-    /// When and by what the operation is replaced, if it is deprecated.
+    /// Since when the operation is deprecated, until when it exists, and what replaces it.
     #[must_use]
     pub const fn deprecation(&self) -> Option<&Deprecation> {
         self.deprecation.as_ref()
@@ -183,16 +183,16 @@ impl RateLimit {
     }
 }
 
-/// When an operation was deprecated, when it goes, and what to call in its place.
+/// Since when an operation is deprecated, until when it exists, and what replaces it.
 ///
 /// Dates are ISO 8601 (`2027-01-08`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Deprecation {
     /// The day from which the operation is deprecated.
     pub since: Option<&'static str>,
-    /// The day from which the operation may be gone.
+    /// The day from which the operation may be removed.
     pub sunset: Option<&'static str>,
-    /// What to use in its place, in words: a crate, an API version or an operation.
+    /// What replaces it, in words: a crate, an API version or an operation.
     pub successor: Option<&'static str>,
 }
 

@@ -1,13 +1,12 @@
 //! A field of a PATCH body: left alone, cleared, or set.
 
+use odc_http::secret::Secret;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::Secret;
 
 /// A nullable field of a PATCH body, in its three states.
 ///
-/// A missing field leaves the stored value alone, an explicit `null` clears it. `Option` has one
-/// state too few to say both. A field of this type needs
+/// A missing field leaves the stored value as it is, an explicit `null` clears it. `Option` has one
+/// state too few for both. A field of this type needs
 /// `#[serde(default, skip_serializing_if = "Patch::is_absent")]`, which generated structs carry.
 ///
 /// ```
@@ -30,22 +29,22 @@ use crate::Secret;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Patch<T> {
-    /// The field is not sent: what is stored stays.
+    /// The field is not sent: the stored value stays.
     #[default]
     Absent,
-    /// The field is sent as `null`: what is stored is cleared.
+    /// The field is sent as `null`: the stored value is cleared.
     Null,
     /// The field is sent with this value.
     Value(T),
 }
 
 impl<T> Patch<T> {
-    /// Whether the field stays out of the body.
+    /// Whether the field is not sent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the field clears what is stored.
+    /// Whether the field clears the stored value.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -66,7 +65,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Changes the value that is set; the other two states stay.
+    /// Changes the value that is set. The other two states stay as they are.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Self::Absent => Patch::Absent,

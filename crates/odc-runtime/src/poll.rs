@@ -7,23 +7,23 @@ use tokio::time::Instant;
 
 use crate::error::{Cause, Error};
 
-/// What a look at a long operation shows.
+/// The state of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Poll<S, T> {
-    /// It goes on; this is how far it is.
+    /// It has not ended. This is how far it is.
     Pending(S),
-    /// It has ended; this is what came of it.
+    /// It has ended. This is its result.
     Ready(T),
 }
 
-/// No pause is shorter: a mistake in a setting must not hammer the service.
+/// The shortest pause: a mistake in a setting must not flood the service with requests.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 
 type Callback<S> = Box<dyn FnMut(&S) + Send>;
 
 /// Asks for the state of a long operation, less and less often, until it has ended.
 ///
-/// The first look is at once. The pauses grow by half from [`first_pause`](Self::first_pause) to
+/// The first request is sent at once. The pauses grow by half from [`first_pause`](Self::first_pause) to
 /// [`longest_pause`](Self::longest_pause). Dropping the future stops the waiting, not the operation.
 ///
 /// ```
@@ -55,7 +55,7 @@ pub struct Poller<S> {
 }
 
 impl<S> Poller<S> {
-    /// A poller for something with a name that fits into "… did not end within 10 minutes".
+    /// A poller for an operation. Its name stands in the error "… did not end within 10 minutes".
     pub fn new(what: &'static str) -> Self {
         Self {
             what,
@@ -66,13 +66,13 @@ impl<S> Poller<S> {
         }
     }
 
-    /// The pause after the first look. 1 s by default, and never less than 100 ms.
+    /// The pause after the first request. 1 s by default, and never less than 100 ms.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.first_pause = pause;
         self
     }
 
-    /// The longest pause between two looks. 15 s by default, and never less than 100 ms.
+    /// The longest pause between two requests. 15 s by default, and never less than 100 ms.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.longest_pause = pause;
         self
@@ -84,34 +84,33 @@ impl<S> Poller<S> {
         self
     }
 
-    /// Is told each state that is not final.
+    /// Called with each state that is not final.
     pub fn on_progress(mut self, progress: impl FnMut(&S) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
     }
 
-    /// Looks until the operation has ended.
+    /// Asks for the state until the operation has ended.
     ///
-    /// A look that fails in a way that may pass is repeated at the next turn, as far as the
-    /// deadline allows; without a deadline it ends the waiting, as any other failure does. The
-    /// operation itself goes on then.
+    /// With a deadline, a request that fails and [may succeed later](Error::is_retryable) is repeated after the next
+    /// pause. Any other failure, and every failure without a deadline, ends the waiting. The operation itself goes on.
     ///
     /// # Errors
     ///
-    /// A look failed, or the deadline has passed ([`ErrorKind::Deadline`](crate::ErrorKind::Deadline)).
-    pub async fn wait<T, F, Fut>(mut self, mut look: F) -> Result<T, Error>
+    /// A request for the state failed, or the deadline has passed ([`ErrorKind::Deadline`](crate::ErrorKind::Deadline)).
+    pub async fn wait<T, F, Fut>(mut self, mut get_state: F) -> Result<T, Error>
     where
         F: FnMut() -> Fut,
         Fut: Future<Output = Result<Poll<S, T>, Error>>,
     {
-        // A deadline beyond the end of time is none.
+        // A deadline that the clock cannot count is no deadline.
         let end = self
             .deadline
             .and_then(|deadline| Instant::now().checked_add(deadline));
         let longest = self.longest_pause.max(SHORTEST_PAUSE);
         let mut pause = self.first_pause.clamp(SHORTEST_PAUSE, longest);
         loop {
-            let Some(result) = until(end, look()).await else {
+            let Some(result) = before(end, get_state()).await else {
                 return Err(self.too_late());
             };
             match result {
@@ -124,7 +123,7 @@ impl<S> Poller<S> {
                 Err(error) if error.is_retryable() && end.is_some() => {}
                 Err(error) => return Err(error),
             }
-            let Some(()) = until(end, tokio::time::sleep(pause)).await else {
+            let Some(()) = before(end, tokio::time::sleep(pause)).await else {
                 return Err(self.too_late());
             };
             pause = pause.saturating_add(pause / 2).min(longest);
@@ -139,7 +138,7 @@ impl<S> Poller<S> {
     }
 }
 
-async fn until<O>(end: Option<Instant>, future: impl Future<Output = O>) -> Option<O> {
+async fn before<O>(end: Option<Instant>, future: impl Future<Output = O>) -> Option<O> {
     match end {
         None => Some(future.await),
         Some(end) => tokio::time::timeout_at(end, future).await.ok(),
@@ -163,7 +162,7 @@ mod tests {
     use crate::ErrorKind;
     use std::sync::{Arc, Mutex};
 
-    /// Ends at a moment on the clock and says before that how many seconds have passed.
+    /// Ends after so many seconds. Before that, the state is how many seconds have passed.
     fn job(
         ends_after: u64,
     ) -> impl FnMut() -> std::future::Ready<Result<Poll<u64, &'static str>, Error>> {
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn it_looks_less_and_less_often_and_tells_what_it_sees() {
+    async fn it_asks_less_and_less_often_and_reports_each_state() {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&seen);
         let result = Poller::new("the job")
@@ -193,7 +192,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn pauses_of_zero_do_not_hammer() {
+    async fn pauses_of_zero_do_not_flood_the_service() {
         for (first, longest) in [(0, 15_000), (1_000, 0), (0, 0)] {
             let started = Instant::now();
             let looks = Arc::new(Mutex::new(0));
@@ -225,7 +224,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_look_that_hangs_is_cut_off_too() {
+    async fn a_request_that_hangs_is_cut_off_too() {
         let result = Poller::<()>::new("the job")
             .deadline(Duration::from_secs(5))
             .wait(std::future::pending::<Result<Poll<(), ()>, Error>>)

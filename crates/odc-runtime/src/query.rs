@@ -1,4 +1,4 @@
-//! How a value reads in a query: the text that its JSON form has, without quotes.
+//! The text of a value in a query: its JSON form, without quotes.
 
 use progenitor_client::QueryParam;
 use reqwest_middleware::RequestBuilder;
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// The text of a parameter's value as a generated call sends it, before percent-encoding.
 ///
-/// Values that are no text, number or truth value have no form in a query; theirs is empty.
+/// Only texts, numbers and booleans have a form in a query. The text of any other value is empty.
 ///
 /// ```
 /// use odc_runtime::client::query_text;
@@ -24,7 +24,7 @@ pub fn query_text<T: Serialize>(value: &T) -> String {
     }
 }
 
-/// Adds a parameter to a query where it is set; one that is not costs nothing.
+/// Adds a parameter to a query if it is set.
 pub trait QuerySome {
     /// `name=value`, once per element of a list.
     #[must_use]

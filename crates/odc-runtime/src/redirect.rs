@@ -1,4 +1,4 @@
-//! Refuses what an HTTP client of the user's own fetched from elsewhere, following a redirect.
+//! Refuses a response that a user's own HTTP client fetched from another URL, because it followed a redirect.
 
 use async_trait::async_trait;
 use http::Extensions;
@@ -8,12 +8,12 @@ use reqwest_middleware::{Error, Middleware, Next, Result};
 /// The HTTP client followed a redirect.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the HTTP client followed a redirect, and what came is no response of the API; \
+    "the HTTP client followed a redirect, so the response is not one of the API; \
      build the client with redirect::Policy::none(), and check the base URL"
 )]
 pub(crate) struct Redirected;
 
-/// The innermost middleware: it sees the URL that is sent to, and the one that was answered from.
+/// The innermost middleware: it sees the URL of the request and the URL of the response.
 pub(crate) struct RefuseRedirected;
 
 #[async_trait]
@@ -34,8 +34,8 @@ impl Middleware for RefuseRedirected {
     }
 }
 
-/// Fragments and credentials are not part of what is asked for.
-fn is_same(asked: &Url, answered: &Url) -> bool {
+/// Whether two URLs name the same resource. Fragments and credentials do not count.
+fn is_same(asked: &Url, received: &Url) -> bool {
     let resource = |url: &Url| {
         (
             url.origin(),
@@ -43,5 +43,5 @@ fn is_same(asked: &Url, answered: &Url) -> bool {
             url.query().unwrap_or_default().to_owned(),
         )
     };
-    resource(asked) == resource(answered)
+    resource(asked) == resource(received)
 }

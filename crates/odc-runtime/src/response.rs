@@ -1,20 +1,20 @@
-//! The answer of a call: the decoded value with its status and headers.
+//! The response of a call: the decoded value with its status and headers.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
-/// A decoded answer, with the status and the headers it came with.
+/// A decoded response, with its status and its headers.
 ///
-/// It dereferences to the value, so most code never notices it.
+/// It dereferences to the value, so most code can use it as the value.
 ///
 /// ```
 /// # use odc_runtime::ResponseValue;
-/// # let answer = ResponseValue::new(vec![1, 2, 3], http::StatusCode::OK, http::HeaderMap::new());
-/// assert_eq!(answer.len(), 3);
-/// assert_eq!(answer.status(), 200);
-/// let numbers: Vec<i32> = answer.into_inner();
+/// # let response = ResponseValue::new(vec![1, 2, 3], http::StatusCode::OK, http::HeaderMap::new());
+/// assert_eq!(response.len(), 3);
+/// assert_eq!(response.status(), 200);
+/// let numbers: Vec<i32> = response.into_inner();
 /// ```
 #[derive(Clone)]
 pub struct ResponseValue<T> {
@@ -24,7 +24,7 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// Puts an answer together, for tests.
+    /// A response made of its parts, for tests.
     pub const fn new(value: T, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             value,
@@ -38,17 +38,17 @@ impl<T> ResponseValue<T> {
         self.value
     }
 
-    /// The status of the answer, always a success.
+    /// The status of the response, always a success.
     pub const fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The same answer with another value.
+    /// The same response with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> ResponseValue<U> {
         ResponseValue {
             value: change(self.value),

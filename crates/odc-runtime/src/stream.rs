@@ -12,7 +12,7 @@ use tracing::Span;
 use crate::error::Error;
 use crate::operation::Operation;
 
-/// The body of a response as it comes: of any size, and counted.
+/// The body of a response as it comes, of any size. Its bytes are counted.
 ///
 /// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`try_next`](Self::try_next) works without any import.
 /// [`received`](Self::received) says how many bytes have come so far; the field `bytes` of the call's span `odc_call` says
@@ -73,7 +73,11 @@ impl Stream for ByteStream {
             self.received += piece.len() as u64;
         }
         let operation = self.operation;
-        Poll::Ready(piece.map(|piece| piece.map_err(|error| Error::network(error).of(operation))))
+        Poll::Ready(
+            piece.map(|piece| {
+                piece.map_err(|error| Error::network(error).with_operation(operation))
+            }),
+        )
     }
 }
 

@@ -1,4 +1,4 @@
-//! The handle that users hold: one organization's portal domain, credentials and transport settings.
+//! The handle that users hold: one organization's portal domain, credentials and settings.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,11 +9,12 @@ use reqwest_middleware::ClientWithMiddleware;
 use url::Url;
 
 use crate::body;
-use crate::budget::{BudgetPolicy, CountSends, RateBudget, WaitForRoom};
+use crate::budget::BudgetPolicy;
 use crate::error::{Error, SetupError};
-use crate::retry::{Retry, RetryPolicy};
+use crate::layers::{CountSends, Retry, WaitForRoom};
+use crate::retry::RetryPolicy;
 
-/// An organization, and the way to its APIs.
+/// An organization whose APIs are called.
 ///
 /// It is cheap to clone. All clients that are made from one tenant and its clones share one
 /// connection pool, one token and one rate budget, so make one per organization and process. Making
@@ -43,7 +44,7 @@ struct Inner {
 impl Tenant {
     /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
     ///
-    /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses alone.
+    /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses only.
     ///
     /// # Errors
     ///
@@ -52,7 +53,7 @@ impl Tenant {
         Self::builder_from_env()?.build()
     }
 
-    /// A builder with credentials from the environment, for what else is to be set.
+    /// A builder with credentials from the environment, for further settings.
     ///
     /// # Errors
     ///
@@ -91,15 +92,15 @@ impl Tenant {
         self.inner.auth.origin()
     }
 
-    /// The token middleware, for instance to look at its counters.
+    /// The token middleware, for instance for its counters.
     #[must_use]
     pub fn auth(&self) -> &OAuthMiddleware {
         &self.inner.auth
     }
 
-    /// The HTTP client that clients of this tenant use, for calls that no generated client knows.
+    /// The HTTP client that clients of this tenant use, for calls that no generated client has.
     ///
-    /// Such calls get a token. Retries and rate budget need an operation's metadata and leave them alone.
+    /// Such calls get a token. They have no retries and no rate budget, which need the data of an operation.
     #[must_use]
     pub fn http(&self) -> &ClientWithMiddleware {
         &self.inner.http
@@ -177,33 +178,32 @@ impl TenantBuilder {
         self.auth(|auth| auth.client_secret(secret))
     }
 
-    /// Admits plain http, to loopback addresses alone. For tests.
+    /// Admits plain http, to loopback addresses only. For tests.
     pub fn allow_http_loopback(self, allow: bool) -> Self {
         self.auth(|auth| auth.allow_http_loopback(allow))
     }
 
-    /// A token middleware of one's own: a credential source, a token store, several portal domains' tokens.
+    /// A token middleware that you have built, for instance with a credential source or a token store.
     ///
-    /// It brings the portal domain and the credentials; the four settings above are refused beside it.
+    /// It brings the portal domain and the credentials. The four settings above are refused beside it.
     pub fn oauth(mut self, middleware: OAuthMiddleware) -> Self {
         self.conflict |= self.has_credentials;
         self.auth = Auth::Given(middleware);
         self
     }
 
-    /// An HTTP client of one's own for API calls, which then has its own timeouts.
+    /// Your own HTTP client for API calls, with its own timeouts.
     ///
-    /// It is a builder, so that two things can be turned off, whatever it says: redirects, since an API has none and a
-    /// token must not go elsewhere, and reqwest's own retries, since the rate budget cannot see them. To change proxy
-    /// or certificates for the identity service as well, use [`configure_http`](Self::configure_http).
+    /// It is a builder, since two things are turned off in any case: redirects, since an API has none and a token must
+    /// not go to another place, and reqwest's own retries, since the rate budget cannot see them. To change the proxy or
+    /// the certificates for the identity service too, use [`configure_http`](Self::configure_http).
     pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
         self.http = Some(client);
         self
     }
 
-    /// Changes the HTTP clients before they are built, that for API calls and that for tokens:
-    /// proxy, certificates, DNS. Neither follows redirects, whatever is set here, and the one for API calls has no
-    /// retries of reqwest's own.
+    /// Changes the HTTP client for API calls and the one for tokens before they are built: proxy, certificates, DNS.
+    /// Neither follows redirects or has reqwest's own retries, whatever is set here.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -230,8 +230,8 @@ impl TenantBuilder {
         self
     }
 
-    /// How long each attempt may take, from connecting to the end of the answer. 30 s by default,
-    /// unless there is an [`http_client`](Self::http_client) of one's own.
+    /// How long each attempt may take, from connecting to the end of the response. 30 s by default, and no limit with
+    /// your own [`http_client`](Self::http_client).
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -240,10 +240,10 @@ impl TenantBuilder {
     /// How many bytes the body of one success may have, after decompression where the HTTP client does that. 64 MiB
     /// (67,108,864) by default.
     ///
-    /// A larger one is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge),
-    /// before reading where the response announces its length. Reading takes up to one and a half times the bound; the
-    /// decoded value comes on top, which may take several times of what was read. A list with `prefetch(n)` holds up to
-    /// n + 1 pages. [`ByteStream`](crate::ByteStream)s have no bound, and of failures no more than 64 KiB are read.
+    /// A larger one is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge). If
+    /// the response announces its length, nothing is read. Reading takes up to one and a half times the bound in
+    /// memory. The decoded value takes more, perhaps several times the size of the body. A list with `prefetch(n)` holds
+    /// up to n + 1 pages. A [`ByteStream`](crate::ByteStream) has no bound. Of a failure at most 64 KiB are read.
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
@@ -262,7 +262,7 @@ impl TenantBuilder {
     /// A setting is missing or not valid, or the HTTP client cannot be built.
     pub fn build(self) -> Result<Tenant, Error> {
         if self.conflict {
-            let message = "portal_domain, client_id, client_secret and allow_http_loopback are of no use beside oauth; leave them out";
+            let message = "portal_domain, client_id, client_secret and allow_http_loopback have no effect with oauth; leave them out";
             return Err(ConfigError::Conflict(message).into());
         }
         let configure = self.configure.unwrap_or_else(|| Box::new(|http| http));
@@ -284,10 +284,9 @@ impl TenantBuilder {
             .retry(reqwest::retry::never())
             .build()
             .map_err(|error| SetupError::Http(error.without_url()))?;
-        let budget = Arc::new(RateBudget::default());
         let http = reqwest_middleware::ClientBuilder::new(client)
             .with(Retry::new(self.retry))
-            .with(WaitForRoom::new(budget, self.budget))
+            .with(WaitForRoom::new(self.budget))
             .with(auth.clone())
             .with(CountSends)
             .build();
@@ -315,8 +314,8 @@ fn default_http(connect_timeout: Duration, origin: &Url) -> reqwest::ClientBuild
     let http = reqwest::Client::builder()
         .user_agent(concat!("odc-rust/", env!("CARGO_PKG_VERSION")))
         .referer(false)
-        // Gateways close idle connections after a minute, which is how long a call may wait for the
-        // budget: a POST must not be sent into a connection that is being closed.
+        // Gateways close idle connections after a minute, and a call may wait for the budget as long:
+        // a POST must not be sent into a connection that is being closed.
         .pool_idle_timeout(Duration::from_secs(30))
         .connect_timeout(connect_timeout);
     if origin.scheme() == "http" {

@@ -2,7 +2,7 @@
 //!
 //! The span `odc_call` has the operation, the method and the path template from its start, and the
 //! status, the number of attempts, the size of the body and the duration in milliseconds at its end. It
-//! holds no filled path, no query value, no header and no body. Where the body is a stream, the size comes
+//! holds no path with values, no query value, no header and no body. If the body is a stream, the size is recorded
 //! when the stream is dropped.
 
 use std::time::Duration;
@@ -26,7 +26,12 @@ pub(crate) fn span(operation: &Operation) -> Span {
     )
 }
 
-pub(crate) fn ended(span: &Span, status: Option<StatusCode>, attempts: u32, elapsed: Duration) {
+pub(crate) fn record_end(
+    span: &Span,
+    status: Option<StatusCode>,
+    attempts: u32,
+    elapsed: Duration,
+) {
     if span.is_disabled() {
         return;
     }

@@ -1,4 +1,4 @@
-//! The way from a built request to a decoded answer.
+//! The way from a built request to a decoded response.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,12 +15,14 @@ use tokio::time::Instant;
 use tracing::{Instrument as _, Span};
 use url::Url;
 
-use crate::body::{self, Wanted};
-use crate::call::{Call, CallOptions};
+use crate::body::{self, BodyUse};
+use crate::call_options::CallOptions;
 use crate::error::{
     Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, decode_json,
 };
+use crate::layers::Call;
 use crate::operation::Operation;
+use crate::path_segment::sendable;
 use crate::redirect::{Redirected, RefuseRedirected};
 use crate::response::ResponseValue;
 use crate::stream::ByteStream;
@@ -38,7 +40,7 @@ pub struct Transport {
 
 struct Inner {
     base_url: String,
-    /// The path of the base URL: what the API is called in events.
+    /// The path of the base URL, which names the API in events.
     api: String,
     http: ClientWithMiddleware,
     timeout: Option<Duration>,
@@ -63,17 +65,17 @@ impl Transport {
     /// A transport through a user's own HTTP client, to the API at `base_url`.
     ///
     /// Nothing is added to that client: no token, no retries, no rate budget. Build it with
-    /// `redirect::Policy::none()`: what it fetches from elsewhere, following a redirect, is refused
-    /// ([`ErrorKind::Redirect`](crate::ErrorKind::Redirect)). reqwest itself repeats a request that an HTTP/2 server
-    /// refused unread, and whatever `ClientBuilder::retry` says. Nobody can see these sends from outside: they are not
-    /// part of [`Error::attempts`], and a budget of yours does not count them. `ClientBuilder::retry` with
-    /// `retry::never()` turns them off; a [`Tenant`] does so by itself.
+    /// `redirect::Policy::none()`: a response that it fetched from another URL, because it followed a redirect, is
+    /// refused ([`ErrorKind::Redirect`](crate::ErrorKind::Redirect)). reqwest itself repeats a request that an HTTP/2
+    /// server refused unread, and what `ClientBuilder::retry` says. These sends cannot be seen from outside: they are
+    /// not part of [`Error::attempts`], and a budget of yours does not count them. `ClientBuilder::retry` with
+    /// `retry::never()` turns them off. A [`Tenant`] does so by itself.
     ///
     /// # Errors
     ///
-    /// `base_url` is no absolute http or https URL, or it has a query, a fragment or credentials.
+    /// `base_url` is not an absolute http or https URL, or it has a query, a fragment or credentials.
     pub fn new(base_url: &str, http: impl Into<ClientWithMiddleware>) -> Result<Self, Error> {
-        let url = base(base_url).map_err(|reason| SetupError::BaseUrl { reason })?;
+        let url = parse_base_url(base_url).map_err(|reason| SetupError::BaseUrl { reason })?;
         Ok(Self::build(
             url.as_str().trim_end_matches('/').to_owned(),
             url.path().trim_end_matches('/').to_owned(),
@@ -103,13 +105,13 @@ impl Transport {
         }
     }
 
-    /// Where the API lives, without a slash at the end.
+    /// The URL of the API, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.inner.base_url
     }
 
-    /// Starts a GET request; the same goes for its siblings.
+    /// Starts a GET request.
     pub fn get(&self, url: impl AsRef<str>) -> RequestBuilder {
         self.request(http::Method::GET, url)
     }
@@ -139,24 +141,24 @@ impl Transport {
         self.request(http::Method::HEAD, url)
     }
 
-    /// Starts a request; a URL with a segment that cannot be sent fails when the request is built.
+    /// Starts a request. If a segment of the URL cannot be sent, building the request fails.
     pub fn request(&self, method: http::Method, url: impl AsRef<str>) -> RequestBuilder {
-        let url = crate::client::sendable(url.as_ref()).unwrap_or_default();
+        let url = sendable(url.as_ref()).unwrap_or_default();
         self.inner.http.request(method, url)
     }
 
-    /// Sends a request and decodes the JSON of the answer, whatever kind of JSON it is.
+    /// Sends a request and decodes the JSON of the response, of any kind.
     ///
     /// # Errors
     ///
-    /// No answer came, it was not a success, or it is not a `T`.
+    /// No response came, it was not a success, or it is not a `T`.
     pub async fn json<T: DeserializeOwned>(
         &self,
         operation: &'static Operation,
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
-        // No content is an answer too, where the document promises it beside others: it reads as null.
+        // An empty body reads as null: a document may promise no content beside other successes.
         self.decoded(operation, request, options, |body| {
             decode_json(body).or_else(|error| {
                 if body.is_empty() {
@@ -169,14 +171,14 @@ impl Transport {
         .await
     }
 
-    /// Sends a request and decodes the JSON object of the answer.
+    /// Sends a request and decodes the JSON object of the response.
     ///
-    /// Serde reads a struct from an array too; with every field optional, the answer of a wrong endpoint would be
-    /// an empty page.
+    /// An array is refused. Serde reads a struct from an array too; with every field optional, the response of a wrong
+    /// endpoint would read as an empty page.
     ///
     /// # Errors
     ///
-    /// No answer came, it was not a success, or it is no object that is a `T`.
+    /// No response came, it was not a success, or it is not an object that is a `T`.
     pub async fn json_object<T: DeserializeOwned>(
         &self,
         operation: &'static Operation,
@@ -200,15 +202,16 @@ impl Transport {
         decode: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
     ) -> Result<ResponseValue<T>, Error> {
         self.traced(operation, |span| async move {
-            let mut answer = self
-                .whole(operation, request, options, self.whole_body(options), &span)
+            let limit = options.body_limit.unwrap_or(self.inner.body_limit);
+            let mut received = self
+                .send_and_read(operation, request, options, BodyUse::Decode(limit), &span)
                 .await?;
-            let status = answer.response.status();
-            match decode(&answer.body) {
-                Ok(value) => Ok((answer.call, value_of(&mut answer.response, value))),
+            let status = received.response.status();
+            match decode(&received.body) {
+                Ok(value) => Ok((received.call, response_value(&mut received.response, value))),
                 Err(error) => {
-                    let form = Form::of(&media_type(answer.response.headers()), &answer.body);
-                    Err(answer.failed(Cause::Decode {
+                    let form = Form::of(&media_type(received.response.headers()), &received.body);
+                    Err(received.into_error(Cause::Decode {
                         status,
                         error,
                         form,
@@ -219,11 +222,11 @@ impl Transport {
         .await
     }
 
-    /// Sends a request whose answer has no content; content that comes all the same is ignored.
+    /// Sends a request and ignores the body of the response.
     ///
     /// # Errors
     ///
-    /// No answer came, or it was not a success.
+    /// No response came, or it was not a success.
     pub async fn empty(
         &self,
         operation: &'static Operation,
@@ -231,19 +234,19 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<ResponseValue<()>, Error> {
         self.traced(operation, |span| async move {
-            let mut answer = self
-                .whole(operation, request, options, Wanted::Nothing, &span)
+            let mut received = self
+                .send_and_read(operation, request, options, BodyUse::Ignore, &span)
                 .await?;
-            Ok((answer.call, value_of(&mut answer.response, ())))
+            Ok((received.call, response_value(&mut received.response, ())))
         })
         .await
     }
 
-    /// Sends a request and gives the body of the answer as it comes, of any size.
+    /// Sends a request and returns the body of the response as a stream, of any size.
     ///
     /// # Errors
     ///
-    /// No answer came, or it was not a success. What breaks later is an error of the stream.
+    /// No response came, or it was not a success. What breaks later is an error of the stream.
     pub async fn bytes(
         &self,
         operation: &'static Operation,
@@ -251,12 +254,12 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<ResponseValue<ByteStream>, Error> {
         self.traced(operation, |span| async move {
-            let mut answer = self
-                .send(operation, request, options, Wanted::Stream)
+            let mut received = self
+                .send(operation, request, options, BodyUse::Stream)
                 .await?;
-            let parts = value_of(&mut answer.response, ());
-            let stream = ByteStream::new(answer.response, operation, span);
-            Ok((answer.call, parts.map(|()| stream)))
+            let parts = response_value(&mut received.response, ());
+            let stream = ByteStream::new(received.response, operation, span);
+            Ok((received.call, parts.map(|()| stream)))
         })
         .await
     }
@@ -272,42 +275,40 @@ impl Transport {
         let elapsed = started.elapsed();
         match result {
             Ok((call, value)) => {
-                trace::ended(&span, Some(value.status()), call.attempts, elapsed);
+                trace::record_end(&span, Some(value.status()), call.attempts, elapsed);
                 deprecation::warn_once(&self.inner.api, operation, value.headers());
                 Ok(value)
             }
             Err(error) => {
-                trace::ended(&span, error.status(), error.attempts(), elapsed);
+                trace::record_end(&span, error.status(), error.attempts(), elapsed);
                 let attempts = error.attempts();
-                Err(error.of(operation).after(attempts, elapsed))
+                Err(error
+                    .with_operation(operation)
+                    .with_attempts(attempts, elapsed))
             }
         }
     }
 
-    fn whole_body(&self, options: &CallOptions) -> Wanted {
-        Wanted::Whole(options.most_of_a_body().unwrap_or(self.inner.body_limit))
-    }
-
-    /// Sends, and reads what is wanted of the body of a success.
-    async fn whole(
+    /// Sends, and reads the body of a success as it is used.
+    async fn send_and_read(
         &self,
         operation: &'static Operation,
         request: Request,
         options: &CallOptions,
-        wanted: Wanted,
+        body_use: BodyUse,
         span: &Span,
-    ) -> Result<Answer, Error> {
-        let mut answer = self.send(operation, request, options, wanted).await?;
-        if answer.call.body.is_none() {
-            // A stack of the user's own has no retries that read it.
-            let read = body::read(&mut answer.response, wanted).await;
-            answer.call.body = read.map_err(|error| {
-                Error::from_stack(error).after(answer.call.attempts, Duration::ZERO)
+    ) -> Result<Received, Error> {
+        let mut received = self.send(operation, request, options, body_use).await?;
+        if received.call.body.is_none() {
+            // A user's own HTTP client has no retries that read it.
+            let read = body::read(&mut received.response, body_use).await;
+            received.call.body = read.map_err(|error| {
+                Error::from_stack(error).with_attempts(received.call.attempts, Duration::ZERO)
             })?;
         }
-        answer.body = answer.call.body.take().unwrap_or_default();
-        span.record("bytes", answer.body.len());
-        Ok(answer)
+        received.body = received.call.body.take().unwrap_or_default();
+        span.record("bytes", received.body.len());
+        Ok(received)
     }
 
     async fn send(
@@ -315,13 +316,13 @@ impl Transport {
         operation: &'static Operation,
         mut request: Request,
         options: &CallOptions,
-        wanted: Wanted,
-    ) -> Result<Answer, Error> {
-        if let Some(timeout) = options.attempt_timeout().or(self.inner.timeout) {
+        body_use: BodyUse,
+    ) -> Result<Received, Error> {
+        if let Some(timeout) = options.timeout.or(self.inner.timeout) {
             request.timeout_mut().get_or_insert(timeout);
         }
         let mut extensions = Extensions::new();
-        extensions.insert(Call::new(operation, options.clone(), wanted));
+        extensions.insert(Call::new(operation, options.clone(), body_use));
         let result = self
             .inner
             .http
@@ -329,57 +330,58 @@ impl Transport {
             .await;
         let mut call = extensions
             .remove::<Call>()
-            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), wanted));
+            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), body_use));
         let is_sent = match &result {
             Err(reqwest_middleware::Error::Middleware(error)) => error.is::<Redirected>(),
             _ => true,
         };
         if is_sent {
-            // In a stack of the user's own nobody counts.
+            // A user's own HTTP client does not count attempts.
             call.attempts = call.attempts.max(1);
         }
-        let response = result
-            .map_err(|error| Error::from_stack(error).after(call.attempts, Duration::ZERO))?;
-        let mut answer = Answer {
+        let response = result.map_err(|error| {
+            Error::from_stack(error).with_attempts(call.attempts, Duration::ZERO)
+        })?;
+        let mut received = Received {
             call,
             response,
             body: Bytes::new(),
         };
-        if answer.response.status().is_success() {
-            return Ok(answer);
+        if received.response.status().is_success() {
+            return Ok(received);
         }
-        let body = match answer.call.body.take() {
+        let body = match received.call.body.take() {
             Some(read) => read,
-            None => body::read(&mut answer.response, wanted)
+            None => body::read(&mut received.response, body_use)
                 .await
                 .unwrap_or_default()
                 .unwrap_or_default(),
         };
-        deprecation::warn_once(&self.inner.api, operation, answer.response.headers());
-        let cause = refusal(&answer.response, &body);
-        Err(answer.failed(cause))
+        deprecation::warn_once(&self.inner.api, operation, received.response.headers());
+        let cause = status_error(&received.response, &body);
+        Err(received.into_error(cause))
     }
 }
 
-/// An answer with all that the call has gathered on its way.
-struct Answer {
+/// A response with what is known of its call.
+struct Received {
     call: Call,
     response: Response,
     body: Bytes,
 }
 
-impl Answer {
-    fn failed(self, cause: Cause) -> Error {
-        Error::new(cause).after(self.call.attempts, Duration::ZERO)
+impl Received {
+    fn into_error(self, cause: Cause) -> Error {
+        Error::new(cause).with_attempts(self.call.attempts, Duration::ZERO)
     }
 }
 
-fn value_of<T>(response: &mut Response, value: T) -> ResponseValue<T> {
+fn response_value<T>(response: &mut Response, value: T) -> ResponseValue<T> {
     let headers = std::mem::take(response.headers_mut());
     ResponseValue::new(value, response.status(), headers)
 }
 
-fn refusal(response: &Response, body: &[u8]) -> Cause {
+fn status_error(response: &Response, body: &[u8]) -> Cause {
     let status: StatusCode = response.status();
     let problem = ProblemDetails::from_json(body);
     let body = problem
@@ -393,7 +395,7 @@ fn refusal(response: &Response, body: &[u8]) -> Cause {
     }
 }
 
-fn base(text: &str) -> Result<Url, String> {
+fn parse_base_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text.trim()).map_err(|error| error.to_string())?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(format!("its scheme is {:?}", url.scheme()));

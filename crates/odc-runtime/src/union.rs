@@ -1,11 +1,11 @@
-//! What generated unions read themselves with: one of several types, told apart by a tag or by its fields.
+//! Reads generated unions: one of several types, which a tag or the fields of the value decide.
 //!
-//! A value that fits no alternative is kept as it came: the service adds alternatives without notice.
+//! A value that fits no alternative is kept unchanged: the service adds alternatives without notice.
 
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
-/// Makes the union of a value that is this alternative.
+/// Reads a value as one alternative of the union.
 type Read<T> = fn(&Value) -> serde_json::Result<T>;
 
 /// Reads the alternative that the member `tag` names, by the table of tags.
@@ -45,7 +45,7 @@ type Read<T> = fn(&Value) -> serde_json::Result<T>;
 ///
 /// # Errors
 ///
-/// The value is no JSON, or not what its tag says.
+/// The value is not JSON, or not what its tag says.
 pub fn by_tag<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     tag: &str,
@@ -80,7 +80,7 @@ struct Fields {
 }
 
 impl<T> Alternative<T> {
-    /// An object with the members `known`; those of them that are `required` have to be there.
+    /// An object with the members `known`, of which those in `required` must be there.
     pub const fn object(
         required: &'static [&'static str],
         known: &'static [&'static str],
@@ -94,7 +94,7 @@ impl<T> Alternative<T> {
         Self { fields, read }
     }
 
-    /// The same, of an object that keeps all other members too.
+    /// The same for an object that keeps all other members too.
     pub const fn open_object(
         required: &'static [&'static str],
         known: &'static [&'static str],
@@ -108,12 +108,12 @@ impl<T> Alternative<T> {
         Self { fields, read }
     }
 
-    /// Anything else than an object with members of its own.
+    /// Anything but an object with known members.
     pub const fn value(read: Read<T>) -> Self {
         Self { fields: None, read }
     }
 
-    /// How many of the value's members the alternative knows; none if the value is not of its kind.
+    /// How many of the value's members the alternative knows. `None` if the value does not fit.
     fn fits(&self, value: &Value) -> Option<usize> {
         let Some(fields) = &self.fields else {
             return Some(0);
@@ -126,14 +126,14 @@ impl<T> Alternative<T> {
                 .count()
         };
         let known = has(fields.known);
-        // What knows nothing of a value would lose all of it.
+        // An alternative that knows no member of a value would lose all of it.
         let keeps = known > 0 || fields.open || object.is_empty();
         (keeps && has(fields.required) == fields.required.len()).then_some(known)
     }
 }
 
-/// Reads the alternative that fits: of those that find all they require, the one that knows the most members of the
-/// value; the first of several.
+/// Reads the alternative that fits best: all its required members are there, and it knows the most members of the
+/// value. If several are equal, the first one is read.
 ///
 /// ```
 /// use odc_runtime::union::{Alternative, by_fields};
@@ -157,7 +157,7 @@ impl<T> Alternative<T> {
 ///
 /// # Errors
 ///
-/// The value is no JSON.
+/// The value is not JSON.
 pub fn by_fields<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     alternatives: &[Alternative<T>],
@@ -235,7 +235,8 @@ mod tests {
     }
 
     #[test]
-    fn what_knows_the_most_members_is_chosen_and_every_value_is_written_as_it_came() {
+    fn the_alternative_that_knows_the_most_members_is_chosen_and_every_value_is_written_as_it_came()
+    {
         for (value, chosen) in [
             (json!({"lives": 9}), "cat"),
             (json!({"name": "a"}), "cat"),

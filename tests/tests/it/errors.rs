@@ -183,17 +183,17 @@ async fn a_gateway_may_send_any_body_and_the_error_keeps_the_status() {
         (
             "application/json",
             r#"["hunter2"]"#,
-            "JSON that is no problem description",
+            "JSON that is not a problem description",
         ),
         (
             "application/json",
             "\"hunter2\"",
-            "JSON that is no problem description",
+            "JSON that is not a problem description",
         ),
         (
             "application/json",
             r#"{"password":"hunter2"}"#,
-            "JSON that is no problem description",
+            "JSON that is not a problem description",
         ),
     ] {
         for status in [403, 404, 502] {

@@ -161,7 +161,7 @@ async fn the_error_of_a_wrong_secret_says_what_to_do() {
         let auth = provider.client(0).client_secret("wrong+%41").build();
         let auth = auth.unwrap();
         let error = with(&auth).get(provider.api()).send().await.unwrap_err();
-        let error = AuthError::of(&error).expect("an error of the token crate");
+        let error = AuthError::find_in(&error).expect("an error of the token crate");
         let AuthError::Refused { code, status, .. } = error else {
             panic!("{method}: {error:?}");
         };

@@ -96,6 +96,8 @@ async fn a_refused_connection_is_tried_three_times_at_most() {
         "{error:?}"
     );
     assert!(std::error::Error::source(&error).is_some());
+    let hint = ": no connection; check ODC_PORTAL_DOMAIN, the network, ";
+    assert!(error.to_string().contains(hint), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

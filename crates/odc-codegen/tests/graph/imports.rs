@@ -107,10 +107,11 @@ impl Imports<'_> {
         }
     }
 
-    /// The paths among tokens: names joined by `::`.
+    /// The paths among tokens: names joined by `::`. What begins with `$` is resolved where a macro is used.
     fn tokens(&mut self, tokens: TokenStream) {
         let mut names: Vec<String> = Vec::new();
         let mut colons = 0;
+        let mut dollar = "";
         for token in tokens {
             match token {
                 TokenTree::Ident(name) => {
@@ -118,14 +119,18 @@ impl Imports<'_> {
                         self.several(&names);
                         names.clear();
                     }
-                    names.push(name.to_string());
-                    colons = 0;
+                    names.push(format!("{dollar}{name}"));
+                    (colons, dollar) = (0, "");
                 }
                 TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
                 other => {
                     self.several(&names);
                     names.clear();
                     colons = 0;
+                    dollar = match &other {
+                        TokenTree::Punct(mark) if mark.as_char() == '$' => "$",
+                        _ => "",
+                    };
                     if let TokenTree::Group(group) = other {
                         self.tokens(group.stream());
                     }

@@ -1,61 +1,38 @@
-//! One pool: a sliding log of sends, and a queue in front of it.
+//! One pool of the budget in the memory of one process: drives the [`Window`] by tokio's clock.
 
-use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Notify, Semaphore};
-use tokio::time::Instant;
+use tokio::sync::{Mutex as FairMutex, Notify};
+use tokio::time::{Instant, timeout_at};
 
-use super::BudgetExhausted;
+use super::policy::BudgetExhausted;
+use super::window::{Caller, Full, Window};
 use crate::operation::RateLimit;
 
-/// The longest that a `Retry-After` can stop everybody: a mistake in it must not stop them for good.
-const LONGEST_PAUSE: Duration = Duration::from_secs(600);
-
-/// Whoever finds no room queues; the queue asks again one caller at a time, in order of arrival.
+/// Callers that find no room wait in a queue. The first of them asks the window again when something changes.
 #[derive(Debug)]
 pub(super) struct Pool {
     limit: RateLimit,
-    log: Mutex<Log>,
-    /// Whoever holds the one permit is first in the queue. It guards no data.
-    head: Semaphore,
+    /// The start of the window's timestamps.
+    start: Instant,
+    window: Mutex<Window>,
+    /// The queue. Its lock is given in the order of arrival; the first caller holds it.
+    queue: FairMutex<()>,
     changed: Notify,
 }
 
-#[derive(Debug, Default)]
-struct Log {
-    /// When the answers of past sends came, oldest first.
-    past: VecDeque<Instant>,
-    /// Sends under way, and calls that have room but did not send yet.
-    in_flight: usize,
-    /// Callers that found no room and wait for it.
-    queued: usize,
-    /// Nothing is sent before this.
-    pause: Option<Instant>,
-    slowed: Option<Slowed>,
+/// A caller in the queue, which leaves it when it gets room or gives up.
+struct Waiting<'a> {
+    pool: &'a Pool,
+    has_room: bool,
 }
 
-/// How a 429 narrows the budget: others use the organization's budget too.
-#[derive(Debug, Clone, Copy)]
-struct Slowed {
-    fewer: u32,
-    since: Instant,
-}
-
-/// Why there is no room.
-enum Full {
-    Until(Instant),
-    /// Sends under way take all the room; the window of none has begun to run.
-    InFlight,
-}
-
-/// A place in the queue, left by whoever gives up.
-struct Place<'a>(&'a Pool);
-
-impl Drop for Place<'_> {
+impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.0.log().queued -= 1;
+        if !self.has_room {
+            self.pool.window().leave_queue();
+        }
     }
 }
 
@@ -63,215 +40,121 @@ impl Pool {
     pub(super) fn new(limit: RateLimit) -> Self {
         Self {
             limit,
-            log: Mutex::default(),
-            head: Semaphore::new(1),
+            start: Instant::now(),
+            window: Mutex::new(Window::new(limit)),
+            queue: FairMutex::default(),
             changed: Notify::new(),
         }
     }
 
-    pub(super) const fn name(&self) -> &'static str {
-        self.limit.pool()
+    pub(super) const fn limit(&self) -> RateLimit {
+        self.limit
     }
 
-    pub(super) const fn calls(&self) -> u32 {
-        self.limit.calls()
-    }
-
-    /// Waits for room and takes it.
-    pub(super) async fn take(&self) {
-        let Some(place) = self.take_or_queue() else {
+    /// Waits for room and reserves it.
+    pub(super) async fn wait_for_room(&self) {
+        let Some(mut waiting) = self.reserve_or_queue() else {
             return;
         };
-        let _head = self.head.acquire().await;
-        let mut told = false;
+        let _first = self.queue.lock().await;
+        let mut is_logged = false;
         loop {
             let changed = self.changed.notified();
-            let Err(full) = self.take_queued() else {
-                // The place has become the room: nobody leaves it.
-                std::mem::forget(place);
+            let reserved = self.window().reserve(self.now(), Caller::FirstInQueue);
+            let Err(full) = reserved else {
+                waiting.has_room = true;
                 return;
             };
-            if !told {
-                self.tell(&full);
-                told = true;
+            if !is_logged {
+                self.log_wait(full);
+                is_logged = true;
             }
             match full {
-                Full::InFlight => changed.await,
-                Full::Until(instant) => {
-                    let _ = tokio::time::timeout_at(instant, changed).await;
+                Full::UntilASendEnds => changed.await,
+                Full::Until(time) => {
+                    // Whichever comes first: the window is asked again.
+                    let _ = timeout_at(self.start + time, changed).await;
                 }
             }
         }
     }
 
-    /// Takes room if there is some that nobody waits for.
-    pub(super) fn take_now(&self) -> Result<(), BudgetExhausted> {
-        let now = Instant::now();
-        let mut log = self.log();
-        let queued = log.queued;
-        log.take(self.limit, now, queued)
-            .map_err(|full| BudgetExhausted {
-                pool: self.name(),
-                calls: self.calls(),
-                window: self.limit.window(),
-                room_in: match full {
-                    Full::Until(instant) => instant.saturating_duration_since(now),
-                    Full::InFlight => self.limit.window(),
-                },
-            })
-    }
-
-    /// Takes room whether there is some or not.
-    pub(super) fn take_anyway(&self) {
-        self.log().in_flight += 1;
-    }
-
-    /// Takes room if there is some, past the queue.
-    pub(super) fn has_room_now(&self) -> bool {
-        self.log().take(self.limit, Instant::now(), 0).is_ok()
-    }
-
-    /// The room that was taken has been used.
-    pub(super) fn sent(&self) {
-        let mut log = self.log();
-        let now = Instant::now();
-        log.forget(self.limit, now);
-        log.in_flight = log.in_flight.saturating_sub(1);
-        log.past.push_back(now);
-        drop(log);
-        self.changed.notify_one();
-    }
-
-    /// The room that was taken has not been used.
-    pub(super) fn give_back(&self) {
-        let mut log = self.log();
-        log.in_flight = log.in_flight.saturating_sub(1);
-        drop(log);
-        self.changed.notify_one();
-    }
-
-    /// The service says that the limit is reached all the same.
-    pub(super) fn slow_down(&self, pause: Duration) {
-        let now = Instant::now();
-        let mut log = self.log();
-        log.pause = log.pause.max(Some(now + pause.min(LONGEST_PAUSE)));
-        let fewer = log.fewer(self.limit, now);
-        // The 429s of one burst say one thing.
-        let again = log
-            .slowed
-            .is_none_or(|slowed| now - slowed.since >= Duration::from_secs(1));
-        if again {
-            let left = self.calls().saturating_sub(fewer);
-            log.slowed = Some(Slowed {
-                fewer: (fewer + (left / 4).max(1)).min(self.calls().saturating_sub(1)),
-                since: now,
-            });
-        }
-    }
-
-    /// Takes room that nobody waits for, or a place in the queue.
-    fn take_or_queue(&self) -> Option<Place<'_>> {
-        let mut log = self.log();
-        let queued = log.queued;
-        let taken = log.take(self.limit, Instant::now(), queued);
-        taken.err().map(|_| {
-            log.queued += 1;
-            Place(self)
+    /// Reserves room if there is some now.
+    pub(super) fn try_reserve(&self, caller: Caller) -> Result<(), BudgetExhausted> {
+        let now = self.now();
+        let reserved = self.window().reserve(now, caller);
+        reserved.map_err(|full| BudgetExhausted {
+            pool: self.limit.pool(),
+            calls: self.limit.calls(),
+            window: self.limit.window(),
+            room_in: match full {
+                Full::Until(time) => time.saturating_sub(now),
+                Full::UntilASendEnds => self.limit.window(),
+            },
         })
     }
 
-    /// Takes room in exchange for the first place in the queue.
-    fn take_queued(&self) -> Result<(), Full> {
-        let mut log = self.log();
-        log.take(self.limit, Instant::now(), 0)?;
-        log.queued -= 1;
-        Ok(())
+    /// Reserves room whether there is some or not.
+    pub(super) fn reserve_anyway(&self) {
+        self.window().reserve_anyway();
     }
 
-    fn tell(&self, full: &Full) {
+    /// A send has ended that had room reserved.
+    pub(super) fn sent(&self) {
+        self.window().sent(self.now());
+        self.changed.notify_one();
+    }
+
+    /// Room that was reserved is not used.
+    pub(super) fn give_back(&self) {
+        self.window().give_back();
+        self.changed.notify_one();
+    }
+
+    /// The service has returned 429, and asks everybody to wait for `pause`.
+    pub(super) fn slow_down(&self, pause: Duration) {
+        self.window().refused(self.now(), pause);
+    }
+
+    /// Reserves room for a new call. If there is none, the call joins the queue.
+    fn reserve_or_queue(&self) -> Option<Waiting<'_>> {
+        let mut window = self.window();
+        window.reserve(self.now(), Caller::New).err()?;
+        window.join_queue();
+        Some(Waiting {
+            pool: self,
+            has_room: false,
+        })
+    }
+
+    fn log_wait(&self, full: Full) {
         let wait = match full {
-            Full::Until(instant) => instant.saturating_duration_since(Instant::now()),
-            Full::InFlight => Duration::ZERO,
+            Full::Until(time) => time.saturating_sub(self.now()),
+            Full::UntilASendEnds => Duration::ZERO,
         };
         tracing::info!(
-            pool = self.name(),
-            calls = self.calls(),
+            pool = self.limit.pool(),
+            calls = self.limit.calls(),
             at_least_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
             "waiting for room in the rate budget"
         );
     }
 
-    fn log(&self) -> MutexGuard<'_, Log> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Log {
-    fn forget(&mut self, limit: RateLimit, now: Instant) {
-        while self
-            .past
-            .front()
-            .is_some_and(|sent| now - *sent >= limit.window())
-        {
-            self.past.pop_front();
-        }
-        if self.slowed.is_some() && self.fewer(limit, now) == 0 {
-            self.slowed = None;
-        }
+    fn now(&self) -> Duration {
+        self.start.elapsed()
     }
 
-    /// Takes room if there is some and `spared` more.
-    fn take(&mut self, limit: RateLimit, now: Instant, spared: usize) -> Result<(), Full> {
-        self.forget(limit, now);
-        let most = limit.calls().saturating_sub(self.fewer(limit, now)).max(1);
-        let used = self.in_flight + self.past.len() + spared;
-        if self.pause.is_some_and(|pause| pause > now) || used >= most as usize {
-            return Err(self.full(limit, now));
-        }
-        self.in_flight += 1;
-        Ok(())
+    fn window(&self) -> MutexGuard<'_, Window> {
+        self.window.lock().unwrap_or_else(PoisonError::into_inner)
     }
-
-    fn full(&self, limit: RateLimit, now: Instant) -> Full {
-        if let Some(pause) = self.pause.filter(|pause| *pause > now) {
-            return Full::Until(pause);
-        }
-        let gain = self.slowed.map(|slowed| {
-            slowed.since
-                + gain_interval(limit).saturating_mul(slowed.steps(limit, now).saturating_add(1))
-        });
-        match (self.past.front().map(|sent| *sent + limit.window()), gain) {
-            (Some(room), Some(gain)) => Full::Until(room.min(gain)),
-            (Some(only), None) | (None, Some(only)) => Full::Until(only),
-            (None, None) => Full::InFlight,
-        }
-    }
-
-    /// By how many calls the limit is narrowed: a twentieth of it comes back every half window.
-    fn fewer(&self, limit: RateLimit, now: Instant) -> u32 {
-        let Some(slowed) = self.slowed else { return 0 };
-        let back = (limit.calls() / 20).max(1);
-        let back = back.saturating_mul(slowed.steps(limit, now));
-        slowed.fewer.saturating_sub(back)
-    }
-}
-
-impl Slowed {
-    /// How often the limit has been widened again.
-    fn steps(self, limit: RateLimit, now: Instant) -> u32 {
-        let steps = (now - self.since).as_millis() / gain_interval(limit).as_millis().max(1);
-        u32::try_from(steps).unwrap_or(u32::MAX)
-    }
-}
-
-fn gain_interval(limit: RateLimit) -> Duration {
-    limit.window() / 2
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::sync::Arc;
+
+    use super::super::window::LONGEST_PAUSE;
+    use super::*;
 
     fn pool(calls: u32) -> Arc<Pool> {
         Arc::new(Pool::new(RateLimit::per_minute("test", calls)))
@@ -284,7 +167,7 @@ mod tests {
             .map(|number| {
                 let pool = Arc::clone(&pool);
                 tokio::spawn(async move {
-                    let fits = pool.has_room_now();
+                    let fits = pool.try_reserve(Caller::Replay).is_ok();
                     if fits && number % 2 == 0 {
                         pool.sent();
                     }
@@ -308,40 +191,42 @@ mod tests {
                     let pool = Arc::clone(&pool);
                     tokio::spawn(async move {
                         if number % 2 == 0 {
-                            pool.take().await;
+                            pool.wait_for_room().await;
                             return true;
                         }
-                        pool.take_now().is_ok()
+                        pool.try_reserve(Caller::New).is_ok()
                     })
                 })
                 .collect();
             for task in tasks {
                 assert!(task.await.unwrap(), "refused while there was room");
             }
-            assert!(pool.take_now().is_err());
+            assert!(pool.try_reserve(Caller::New).is_err());
         }
     }
 
     #[tokio::test(start_paused = true)]
     async fn nobody_overtakes_those_who_wait() {
         let pool = pool(2);
-        pool.take().await;
-        pool.take().await;
+        pool.wait_for_room().await;
+        pool.wait_for_room().await;
         let waiting = |pool: &Arc<Pool>| {
             let pool = Arc::clone(pool);
-            tokio::spawn(async move { pool.take().await })
+            tokio::spawn(async move { pool.wait_for_room().await })
         };
         let (first, given_up) = (waiting(&pool), waiting(&pool));
         tokio::task::yield_now().await;
         pool.give_back();
         pool.give_back();
-        assert!(pool.take_now().is_err(), "both rooms are for the two");
+        assert!(
+            pool.try_reserve(Caller::New).is_err(),
+            "both rooms are for the two"
+        );
         given_up.abort();
         assert!(given_up.await.unwrap_err().is_cancelled());
-        assert!(pool.take_now().is_ok(), "one has given up");
+        assert!(pool.try_reserve(Caller::New).is_ok(), "one has given up");
         first.await.unwrap();
-        let log = pool.log();
-        assert_eq!((log.in_flight, log.queued), (2, 0));
+        assert_eq!(pool.window().counts(), (0, 2, 0));
     }
 
     #[tokio::test(start_paused = true)]
@@ -350,11 +235,11 @@ mod tests {
         pool.slow_down(Duration::ZERO);
         tokio::time::advance(Duration::from_secs(20)).await;
         for _ in 0..3 {
-            pool.take().await;
+            pool.wait_for_room().await;
             pool.sent();
         }
         let started = Instant::now();
-        pool.take().await;
+        pool.wait_for_room().await;
         assert_eq!(
             started.elapsed().as_secs(),
             10,
@@ -365,11 +250,11 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_send_that_ends_wakes_whoever_waits_for_it() {
         let pool = pool(1);
-        pool.take().await;
+        pool.wait_for_room().await;
         let waiting = tokio::spawn({
             let pool = Arc::clone(&pool);
             async move {
-                pool.take().await;
+                pool.wait_for_room().await;
                 Instant::now()
             }
         });
@@ -384,18 +269,7 @@ mod tests {
         let pool = pool(1);
         pool.slow_down(Duration::MAX);
         let started = Instant::now();
-        pool.take().await;
+        pool.wait_for_room().await;
         assert_eq!(started.elapsed(), LONGEST_PAUSE);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn the_log_does_not_grow_when_nobody_asks_it() {
-        let pool = pool(1);
-        for _ in 0..1000 {
-            pool.take_anyway();
-            pool.sent();
-            tokio::time::advance(Duration::from_secs(1)).await;
-        }
-        assert!(pool.log().past.len() <= 60);
     }
 }

@@ -1,28 +1,28 @@
-//! Why an answer did not decode, without a word of what it says.
+//! Why a response did not decode, without the values in it.
 
 use odc_http::body::without_bom;
 use odc_http::text::one_line;
 use serde::de::DeserializeOwned;
 
-/// How `serde_path_to_error` writes the path of the whole.
-const WHOLE: &str = ".";
+/// How `serde_path_to_error` writes the path of the whole body.
+const ROOT: &str = ".";
 
-/// How many characters of a path or a message are kept: names of members are the other side's.
-const MOST: usize = 300;
+/// How many characters of a path or a message are kept: the names of members come from the response.
+const LONGEST_TEXT: usize = 300;
 
-/// Where and why an answer does not have the shape that the API document promises.
+/// Where and why a response does not have the shape that the API document promises.
 ///
-/// `message` says what was found and what was expected, never the value itself. Path and message are one line each, of
-/// at most 300 characters, in which nothing acts on a terminal and what looks like a token is left out.
+/// `message` says what was found and what was expected, never the value itself. Path and message are one printable
+/// line each, of at most 300 characters. What looks like a token is left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}{message}", if path == WHOLE { String::new() } else { format!("at {path}: ") })]
+#[error("{}{message}", if path == ROOT { String::new() } else { format!("at {path}: ") })]
 pub struct DecodeError {
     path: String,
     message: String,
 }
 
 impl DecodeError {
-    /// The place, for example `results[3].email`; `.` is the whole answer.
+    /// The place, for example `results[3].email`. `.` is the whole body.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -35,8 +35,8 @@ impl DecodeError {
     }
 }
 
-/// Decodes plainly; only a failure is decoded again with the path tracked, which costs more.
-pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+/// Decodes without tracking the path, which costs time. A body that fails is decoded once more with the path.
+pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let body = without_bom(body);
     serde_json::from_slice(body).map_err(|plain| locate::<T>(body, &plain))
 }
@@ -45,31 +45,31 @@ fn locate<T: DeserializeOwned>(body: &[u8], plain: &serde_json::Error) -> Decode
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
         Err(error) => DecodeError {
-            path: one_line(&error.path().to_string(), MOST),
-            message: shown(&error.inner().to_string()),
+            path: one_line(&error.path().to_string(), LONGEST_TEXT),
+            message: printable_message(&error.inner().to_string()),
         },
-        // The value was fine: what follows it is not.
+        // The value is right, and something follows it.
         Ok(_) => DecodeError {
-            path: WHOLE.to_owned(),
-            message: shown(&plain.to_string()),
+            path: ROOT.to_owned(),
+            message: printable_message(&plain.to_string()),
         },
     }
 }
 
-fn shown(message: &str) -> String {
-    one_line(&without_values(message), MOST)
+fn printable_message(message: &str) -> String {
+    one_line(&without_values(message), LONGEST_TEXT)
 }
 
-/// Cuts what serde quotes out of the data; the names of fields are the document's and stay.
+/// Removes what serde quotes of the body. The names of missing fields come from the API document and stay.
 fn without_values(message: &str) -> String {
     if message.starts_with("missing field") || message.starts_with("duplicate field") {
         return message.to_owned();
     }
-    let message = cut(message, '"', " \"");
-    cut(&message, '`', " `")
+    let message = without_quoted(message, '"', " \"");
+    without_quoted(&message, '`', " `")
 }
 
-fn cut(message: &str, quote: char, opening: &str) -> String {
+fn without_quoted(message: &str, quote: char, opening: &str) -> String {
     match (message.find(quote), message.rfind(quote)) {
         (Some(first), Some(last)) if first < last => {
             let start = message.find(opening).unwrap_or(first);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     fn failure(body: &str) -> DecodeError {
-        json::<Page>(body.as_bytes()).unwrap_err()
+        decode_json::<Page>(body.as_bytes()).unwrap_err()
     }
 
     #[test]
@@ -133,11 +133,11 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_skipped() {
-        assert!(json::<Page>(b"\xef\xbb\xbf{\"results\":[]}").is_ok());
+        assert!(decode_json::<Page>(b"\xef\xbb\xbf{\"results\":[]}").is_ok());
     }
 
     #[test]
-    fn a_body_that_ends_early_or_late_is_told() {
+    fn a_body_that_ends_early_or_late_is_reported() {
         assert!(
             failure(r#"{"results":[{"key":"a"#)
                 .message()

@@ -1,4 +1,4 @@
-//! How an [`Error`] reads: one line, written for whoever is woken by it.
+//! How an [`Error`] prints: one line that says what happened and what to do.
 
 use std::error::Error as _;
 use std::fmt;
@@ -10,10 +10,10 @@ use super::problem::describe_success;
 use super::{Cause, Error, OpaqueBody, ProblemDetails};
 use crate::operation::Operation;
 
-/// How many characters of the service's words, or of a cause, are shown.
-const MOST_OF_A_CAUSE: usize = 300;
+/// How many characters of a text of the service, or of a cause, are printed.
+const LONGEST_CAUSE: usize = 300;
 
-/// Whatever stands in the line, from wherever it came, it is one line that a terminal only shows.
+/// The line is made printable as a whole, whatever it holds.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", printable(&format!("{}", Line(self))))
@@ -35,7 +35,7 @@ impl fmt::Display for Line<'_> {
             Cause::Budget(error) => error.fmt(f),
             Cause::InvalidRequest(reason) => write!(f, "the request cannot be built: {reason}"),
             Cause::Middleware(_) => f.write_str("a middleware failed"),
-            Cause::Network(error) => f.write_str(network(error)),
+            Cause::Network(error) => f.write_str(describe_network(error)),
             Cause::Status {
                 status,
                 problem,
@@ -48,7 +48,7 @@ impl fmt::Display for Line<'_> {
                 form,
             } => write!(
                 f,
-                "{status}, but the answer is {}: {error}",
+                "{status}, but the body is {}: {error}",
                 describe_success(*form)
             ),
             Cause::TooLarge(error) => error.fmt(f),
@@ -67,19 +67,19 @@ impl fmt::Display for Line<'_> {
     }
 }
 
-fn network(error: &reqwest::Error) -> &'static str {
+fn describe_network(error: &reqwest::Error) -> &'static str {
     if error.is_connect() && error.is_timeout() {
         "no connection could be made in time"
     } else if error.is_connect() {
         "no connection could be made"
     } else if error.is_timeout() {
-        "no complete answer came in time"
+        "no complete response came in time"
     } else if error.is_body() || error.is_decode() {
-        "the connection broke while the answer was read"
+        "the connection broke while the response was read"
     } else if error.is_builder() {
         "the request cannot be sent"
     } else {
-        "the connection broke before an answer came"
+        "the connection broke before a response came"
     }
 }
 
@@ -99,7 +99,7 @@ fn write_status(
             let before = if index == 0 { "" } else { " or " };
             write!(f, "{before}\"{permission}\"")?;
         }
-        let detail = said(problem.detail.as_deref());
+        let detail = printable_text(problem.detail.as_deref());
         if !detail.is_empty() {
             write!(f, "; the service says: {detail}")?;
         }
@@ -110,7 +110,7 @@ fn write_status(
         )?;
     } else if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
         f.write_str(": a redirect, which is not followed; check the portal domain")?;
-    } else if let Some(words) = problem.and_then(words) {
+    } else if let Some(words) = problem.and_then(service_words) {
         write!(f, ": {words}")?;
     } else if let Some(body) = body {
         write!(f, ": {}", body.describe())?;
@@ -128,14 +128,14 @@ fn write_status(
     }
 }
 
-/// The service's own words; the title alone when it only repeats the status.
-fn words(problem: &ProblemDetails) -> Option<String> {
-    let line = said(problem.detail.as_deref().or(problem.title.as_deref()));
+/// What the service says: the detail, or the title where there is no detail.
+fn service_words(problem: &ProblemDetails) -> Option<String> {
+    let line = printable_text(problem.detail.as_deref().or(problem.title.as_deref()));
     (!line.is_empty()).then_some(line)
 }
 
-fn said(text: Option<&str>) -> String {
-    one_line(text.unwrap_or_default(), MOST_OF_A_CAUSE)
+fn printable_text(text: Option<&str>) -> String {
+    one_line(text.unwrap_or_default(), LONGEST_CAUSE)
 }
 
 impl fmt::Debug for Error {
@@ -154,7 +154,7 @@ impl fmt::Debug for Error {
         write!(f, "{self}")?;
         let mut source = self.source();
         while let Some(cause) = source {
-            let line = one_line(&cause.to_string(), MOST_OF_A_CAUSE);
+            let line = one_line(&cause.to_string(), LONGEST_CAUSE);
             write!(f, "\n  caused by: {line}")?;
             source = cause.source();
         }

@@ -16,7 +16,7 @@ use crate::operation::Operation;
 use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
-pub(crate) use decode::json as decode_json;
+pub(crate) use decode::decode_json;
 pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
 
@@ -25,8 +25,8 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Why a call, or the set-up before it, failed.
 ///
 /// `Display` is one readable line and `Debug` is that line with its causes below, so that a `main` that returns
-/// this error prints something to act on. Neither shows bodies, headers, tokens or query values; what the other side
-/// named or said is made printable, so no line of it breaks a log or moves a terminal's cursor.
+/// this error prints something to act on. Neither shows bodies, headers, tokens or query values. Names and texts
+/// from a response are made printable, so none of them breaks a log or moves the cursor of a terminal.
 ///
 /// ```no_run
 /// # async fn call() -> Result<String, odc_runtime::Error> { unimplemented!() }
@@ -86,7 +86,7 @@ pub(crate) enum Cause {
     Task(tokio::task::JoinError),
 }
 
-/// Something that was wrong before any call was made.
+/// An error before any call was made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SetupError {
     #[error(
@@ -105,40 +105,40 @@ pub enum ErrorKind {
     Config,
     /// The request could not be built: nothing was sent.
     InvalidRequest,
-    /// No token could be had.
+    /// There is no token.
     Auth,
-    /// The rate budget has no room and the caller asked not to wait: nothing was sent, or a send was
-    /// answered with 401 and not repeated.
+    /// The rate budget has no room and the caller does not want to wait. Nothing was sent, or a request got a 401 and
+    /// was not sent again.
     RateBudget,
     /// No connection could be made: nothing was sent.
     Connect,
-    /// No answer came in time.
+    /// No response came in time.
     Timeout,
     /// The connection broke.
     Network,
     /// A middleware of the user's own failed.
     Middleware,
-    /// The service answered with something else than success.
+    /// The status of the response is not a success.
     Status,
-    /// The answer is not what the API document promises.
+    /// The body of a success is not what the API document promises.
     Decode,
     /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits. Reading has
-    /// stopped, nothing of the body is kept, and the connection is closed. The call is not repeated, though it has
-    /// been carried out.
+    /// stopped, nothing of the body is kept, and the connection is closed. The call is not repeated: the
+    /// service has carried it out.
     ///
     /// # Troubleshooting
     ///
-    /// Ask for less: a smaller page (`limit`), or a filter. Where a response of this size is right, admit it, for one
+    /// Ask for less: a smaller page (`limit`), or a filter. If a response of this size is right, admit it, for one
     /// call with [`CallOptions::body_limit`](crate::CallOptions::body_limit) or for all with
-    /// [`TenantBuilder::body_limit`](crate::TenantBuilder::body_limit). Where it is not, something else answers at
-    /// this address: check the portal domain and any proxy in between.
+    /// [`TenantBuilder::body_limit`](crate::TenantBuilder::body_limit). If it is not right, another server responds
+    /// at this address: check the portal domain, and any proxy on the way.
     TooLarge,
-    /// The user's own HTTP client has followed a redirect: what came is no response of the API.
+    /// The user's own HTTP client has followed a redirect, so the response is not one of the API.
     ///
     /// # Troubleshooting
     ///
-    /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. An API
-    /// of the service redirects nobody, so check the base URL (http in place of https, another host).
+    /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. The
+    /// APIs of the service never redirect, so check the base URL (http instead of https, another host).
     Redirect,
     /// A long operation did not end in time.
     Deadline,
@@ -156,27 +156,27 @@ impl Error {
         }
     }
 
-    /// A request that cannot be sent, with the reason.
+    /// The error for a request that cannot be built, with the reason.
     pub fn invalid_request(operation: &'static Operation, reason: impl Into<BoxError>) -> Self {
         let reason = match reason.into().downcast::<reqwest::Error>() {
-            Ok(error) => crate::client::explain_build_error(*error),
+            Ok(error) => crate::path_segment::explain_build_error(*error),
             Err(other) => other,
         };
-        Self::new(Cause::InvalidRequest(reason)).of(operation)
+        Self::new(Cause::InvalidRequest(reason)).with_operation(operation)
     }
 
-    pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
+    pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
         self.inner.operation.get_or_insert(operation);
         self
     }
 
-    pub(crate) fn after(mut self, attempts: u32, elapsed: Duration) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: u32, elapsed: Duration) -> Self {
         self.inner.attempts = attempts;
         self.inner.elapsed = elapsed;
         self
     }
 
-    /// Sorts out what a middleware stack gave up with.
+    /// The error for what a middleware stack failed with.
     pub(crate) fn from_stack(error: reqwest_middleware::Error) -> Self {
         match error {
             reqwest_middleware::Error::Reqwest(error) => Self::network(error),
@@ -208,7 +208,7 @@ impl Error {
         }
     }
 
-    /// reqwest prints the URL, and with it query values: they stay out.
+    /// The error for a failed exchange, without the URL, whose query may hold anything.
     pub(crate) fn network(error: reqwest::Error) -> Self {
         Self::new(Cause::Network(error.without_url()))
     }
@@ -233,13 +233,13 @@ impl Error {
         }
     }
 
-    /// The operation that failed; `None` when no call was being made.
+    /// The operation that failed. `None` when there was no call.
     #[must_use]
     pub fn operation(&self) -> Option<&'static Operation> {
         self.inner.operation
     }
 
-    /// The status of the answer, if one came.
+    /// The status of the response, if one came.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match &self.inner.cause {
@@ -249,7 +249,7 @@ impl Error {
         }
     }
 
-    /// The service's description of the problem, if the answer held one.
+    /// The service's description of the problem, if the response has one.
     #[must_use]
     pub fn problem(&self) -> Option<&ProblemDetails> {
         match &self.inner.cause {
@@ -258,11 +258,11 @@ impl Error {
         }
     }
 
-    /// The beginning of an answer that is neither a success nor a problem description: one printable line of at most
+    /// The beginning of a body that is neither a success nor a problem description: one printable line of at most
     /// 1,024 characters, the last of which is a `…` when it is cut.
     ///
-    /// It is never part of `Display` or `Debug`, since nobody knows what a gateway writes. Nothing is kept of a
-    /// success that does not decode: it may hold secrets.
+    /// It is never part of `Display` or `Debug`, since it may hold anything. Nothing is kept of a success that does not
+    /// decode: it may hold secrets.
     #[must_use]
     pub fn body_excerpt(&self) -> Option<&str> {
         match &self.inner.cause {
@@ -271,7 +271,7 @@ impl Error {
         }
     }
 
-    /// How long the service asks to wait, by the `Retry-After` of its answer, for example with 429 or 503.
+    /// How long the service asks to wait, by the `Retry-After` of its response, for example with 429 or 503.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.inner.cause {
@@ -281,19 +281,19 @@ impl Error {
         }
     }
 
-    /// What finds the call in the service's logs; support asks for it.
+    /// The id of the call in the service's logs. Support asks for it.
     #[must_use]
     pub fn trace_id(&self) -> Option<&str> {
         self.problem()?.trace_id.as_deref()
     }
 
-    /// The service's code of the problem; support asks for it.
+    /// The service's code of the problem. Support asks for it.
     #[must_use]
     pub fn error_code(&self) -> Option<&str> {
         self.problem()?.error_code.as_deref()
     }
 
-    /// Where and why the answer did not decode.
+    /// Where and why the response did not decode.
     #[must_use]
     pub fn decode(&self) -> Option<&DecodeError> {
         match &self.inner.cause {
@@ -302,13 +302,13 @@ impl Error {
         }
     }
 
-    /// Where the answer did not decode, for example `results[3].email`.
+    /// Where the response did not decode, for example `results[3].email`.
     #[must_use]
     pub fn json_path(&self) -> Option<&str> {
         self.decode().map(DecodeError::path)
     }
 
-    /// Why no token could be had.
+    /// Why there is no token.
     #[must_use]
     pub fn auth(&self) -> Option<&AuthError> {
         match &self.inner.cause {
@@ -341,7 +341,7 @@ impl Error {
     /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, a 5xx that may pass, a
     /// full rate budget, or an identity service in trouble.
     ///
-    /// A call that is not idempotent may have been carried out all the same.
+    /// The service may have carried out the call, also where it is not idempotent.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match &self.inner.cause {
@@ -353,13 +353,13 @@ impl Error {
         }
     }
 
-    /// Whether the answer was 404 Not Found.
+    /// Whether the status is 404 Not Found.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the answer was 403 Forbidden; see [`needed_permissions`](Self::needed_permissions).
+    /// Whether the status is 403 Forbidden; see [`needed_permissions`](Self::needed_permissions).
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         self.status() == Some(StatusCode::FORBIDDEN)
@@ -381,7 +381,7 @@ impl Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // What `Display` says in full is not repeated as a source; what it wraps is.
+        // `Display` prints the cause itself, so a chain goes on with the source of the cause.
         match &self.inner.cause {
             Cause::Config(error) => error.source(),
             Cause::Setup(error) => error.source(),

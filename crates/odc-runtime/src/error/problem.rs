@@ -1,4 +1,4 @@
-//! The body of an answer that is not a success: a problem description, or whatever a gateway wrote.
+//! The body of a response that is not a success: a problem description, or what a gateway wrote.
 
 use std::fmt;
 
@@ -8,17 +8,17 @@ use odc_http::text::{one_line, printable};
 use serde_json::{Map, Value};
 
 /// How many characters of an identifier are kept.
-const MOST_OF_AN_ID: usize = 200;
+const LONGEST_ID: usize = 200;
 
-/// How much of a body that is no problem description is kept.
+/// How much is kept of a body that is not a problem description.
 const EXCERPT_CHARS: usize = 1024;
 
 /// The service's description of what went wrong (RFC 9457 with the service's own two fields).
 ///
-/// Every field is optional, since nothing promises any. `trace_id` and `error_code` are what
-/// support asks for, each of at most 200 characters.
+/// Every field is optional, since no document promises one. Support asks for `trace_id` and `error_code`, each of at
+/// most 200 characters.
 ///
-/// The texts are fit to be printed: each is one line, what a terminal obeys is escaped, what looks like a token is left
+/// The texts can be printed: each is one line, control characters are escaped, and what looks like a token is left
 /// out. Only `extensions` are as they came.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -27,13 +27,13 @@ pub struct ProblemDetails {
     pub type_uri: Option<String>,
     /// `title`: the kind of problem in a few words.
     pub title: Option<String>,
-    /// `status`: the status as the body has it; [`Error::status`](crate::Error::status) is what came over HTTP.
+    /// `status`: the status in the body. [`Error::status`](crate::Error::status) is the status of the response.
     pub status: Option<u16>,
     /// `detail`: what went wrong this time.
     pub detail: Option<String>,
     /// `instance`: a URI that names this occurrence.
     pub instance: Option<String>,
-    /// `traceId`: finds the call in the service's logs.
+    /// `traceId`: the id of the call in the service's logs.
     pub trace_id: Option<String>,
     /// `errorCode`: the service's code of the problem.
     pub error_code: Option<String>,
@@ -42,9 +42,9 @@ pub struct ProblemDetails {
 }
 
 impl ProblemDetails {
-    /// Reads a problem description leniently: a member of another type than expected goes to `extensions`.
+    /// Reads a problem description. A member of an unexpected type goes to `extensions`.
     ///
-    /// `None` when the text is no JSON object, or one that has none of the members of a problem description.
+    /// `None` when the text is not a JSON object, or has none of the members of a problem description.
     pub(crate) fn from_json(body: &[u8]) -> Option<Self> {
         let Ok(Value::Object(mut members)) = from_json(body) else {
             return None;
@@ -69,8 +69,8 @@ impl ProblemDetails {
             status: None,
             detail: text(&["detail"]),
             instance: text(&["instance"]),
-            trace_id: text(&["traceId", "traceID"]).map(|id| one_line(&id, MOST_OF_AN_ID)),
-            error_code: text(&["errorCode"]).map(|code| one_line(&code, MOST_OF_AN_ID)),
+            trace_id: text(&["traceId", "traceID"]).map(|id| one_line(&id, LONGEST_ID)),
+            error_code: text(&["errorCode"]).map(|code| one_line(&code, LONGEST_ID)),
             extensions: Map::new(),
         };
         if let Some(status) = members.get("status") {
@@ -102,7 +102,7 @@ impl fmt::Debug for ProblemDetails {
     }
 }
 
-/// What an answer that is no problem description holds instead.
+/// A body that is not a problem description.
 #[derive(Clone, Debug)]
 pub(crate) struct OpaqueBody {
     form: Form,
@@ -117,12 +117,12 @@ impl OpaqueBody {
         }
     }
 
-    /// What the body is, in words, without quoting it.
+    /// Says what the body is, without quoting it.
     pub(crate) const fn describe(&self) -> &'static str {
         match self.form {
             Form::Empty => "an empty body",
             Form::Html => "an HTML page from a gateway",
-            Form::Json => "JSON that is no problem description",
+            Form::Json => "JSON that is not a problem description",
             Form::Text => "plain text from a gateway",
         }
     }
@@ -132,13 +132,13 @@ impl OpaqueBody {
     }
 }
 
-/// What the body of a success is that does not decode.
+/// Says what the body of a success is that does not decode.
 pub(crate) const fn describe_success(form: Form) -> &'static str {
     match form {
         Form::Empty => "empty",
         Form::Html => "an HTML page, perhaps from a gateway",
         Form::Json => "not what the API document promises",
-        Form::Text => "no JSON",
+        Form::Text => "not JSON",
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn other_json_is_no_problem() {
+    fn other_json_is_not_a_problem() {
         for body in ["[]", "7", "{}", r#"{"message":"no"}"#, "<html>", ""] {
             assert_eq!(ProblemDetails::from_json(body.as_bytes()), None, "{body}");
         }
@@ -185,7 +185,7 @@ mod tests {
         );
         assert_eq!(
             read("application/json", "{}"),
-            "JSON that is no problem description"
+            "JSON that is not a problem description"
         );
     }
 

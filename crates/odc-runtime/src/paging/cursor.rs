@@ -1,4 +1,4 @@
-//! Walks through a list: which page comes next, and which are fetched ahead.
+//! The position in a list: which page comes next, and which pages are fetched ahead.
 
 use std::collections::VecDeque;
 
@@ -7,16 +7,16 @@ use futures_util::StreamExt as _;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
-use super::{PageInfo, PagedCall};
+use super::paged_call::{PageInfo, PagedCall};
 use crate::error::{Cause, Error};
 
-/// The way through one list.
+/// The position in one list.
 pub(super) struct Cursor<C: PagedCall> {
     call: C,
     ahead: usize,
     state: State,
     /// Pages under way, in order, each with its offset.
-    queue: VecDeque<(i64, Task<C::Page>)>,
+    queue: VecDeque<(i64, PageTask<C::Page>)>,
     /// Where the page after the last one in the queue begins, and how far pages lie apart.
     tail: i64,
     stride: i64,
@@ -54,12 +54,12 @@ impl<C: PagedCall> Cursor<C> {
 
     async fn next(&mut self) -> Option<Result<C::Page, Error>> {
         let first = self.state == State::First;
-        // Whatever happens on the way, a page is asked for once.
+        // A page is asked for once, also when this future is dropped.
         let state = std::mem::replace(&mut self.state, State::Done);
         let (offset, result) = match state {
             State::Done => return None,
             State::First => (None, self.call.clone().fetch().await),
-            State::At(offset) => (Some(offset), self.at(offset)?.fetch().await),
+            State::At(offset) => (Some(offset), self.call_at(offset)?.fetch().await),
             State::Queued => {
                 let (offset, task) = self.queue.pop_front()?;
                 (Some(offset), task.page().await)
@@ -78,31 +78,31 @@ impl<C: PagedCall> Cursor<C> {
             .or_else(|| self.call.offset().map(i64::from))
             .or(info.offset)
             .unwrap_or(0);
-        match following(offset, held, &info) {
-            Some(next) => self.go_on(offset, next, info.total_results),
+        match next_offset(offset, held, &info) {
+            Some(next) => self.prepare_next(offset, next, info.total_results),
             None => self.queue.clear(),
         }
         (first || held > 0).then_some(Ok(page))
     }
 
-    /// Prepares the page after one: `next` is where that one says it begins.
-    fn go_on(&mut self, offset: i64, next: i64, total: Option<i64>) {
+    /// Prepares the page after one at `offset`. It begins at `next`.
+    fn prepare_next(&mut self, offset: i64, next: i64, total: Option<i64>) {
         if self.queue.front().is_some_and(|(ahead, _)| next != *ahead) {
-            // Pages turn out shorter or longer than the first: items would be lost or come twice.
+            // Pages are shorter or longer than the first: items would be lost or come twice.
             self.queue.clear();
             self.ahead = 0;
         }
         if self.queue.is_empty() {
             self.tail = next;
-            self.stride = next - offset;
+            self.stride = next.saturating_sub(offset);
         }
         while let Some(total) = total
             && self.queue.len() < self.ahead
             && self.tail < total
-            && let Some(call) = self.at(self.tail)
+            && let Some(call) = self.call_at(self.tail)
         {
-            self.queue.push_back((self.tail, Task::start(call)));
-            self.tail += self.stride;
+            self.queue.push_back((self.tail, PageTask::start(call)));
+            self.tail = self.tail.saturating_add(self.stride);
         }
         self.state = if self.queue.is_empty() {
             State::At(next)
@@ -111,16 +111,16 @@ impl<C: PagedCall> Cursor<C> {
         };
     }
 
-    fn at(&self, offset: i64) -> Option<C> {
+    fn call_at(&self, offset: i64) -> Option<C> {
         let offset = i32::try_from(offset).ok()?;
         Some(self.call.clone().at(offset))
     }
 }
 
-/// Where the page after this one begins; `None` after the last one.
+/// Where the page after this one begins. `None` after the last one.
 ///
-/// Sources differ on what the last page says: its next offset may be missing, or lie beyond the total.
-fn following(offset: i64, held: usize, info: &PageInfo) -> Option<i64> {
+/// APIs differ in what the last page says: its next offset may be missing, or lie beyond the total.
+fn next_offset(offset: i64, held: usize, info: &PageInfo) -> Option<i64> {
     let next = info.next_page_offset?;
     let end = offset.saturating_add(i64::try_from(held).ok()?);
     let more = info.total_results.map(|total| end < total);
@@ -128,16 +128,16 @@ fn following(offset: i64, held: usize, info: &PageInfo) -> Option<i64> {
         _ if held == 0 => None,
         Some(false) => None,
         _ if next > offset => Some(next.max(end)),
-        // An offset that leads back: the total knows better, and without one there is nothing to go by.
+        // The offset leads back. With a total the next page begins where this one ends; without one the list ends.
         Some(true) => Some(end),
         None => None,
     }
 }
 
-/// A page that is fetched in the background; dropping it stops that.
-struct Task<P>(JoinHandle<Result<P, Error>>);
+/// A page that is fetched in the background. Dropping it stops that.
+struct PageTask<P>(JoinHandle<Result<P, Error>>);
 
-impl<P: Send + 'static> Task<P> {
+impl<P: Send + 'static> PageTask<P> {
     fn start<C: PagedCall<Page = P>>(call: C) -> Self {
         Self(tokio::spawn(call.fetch().in_current_span()))
     }
@@ -151,7 +151,7 @@ impl<P: Send + 'static> Task<P> {
     }
 }
 
-impl<P> Drop for Task<P> {
+impl<P> Drop for PageTask<P> {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -171,24 +171,27 @@ mod tests {
 
     #[test]
     fn the_last_page_is_known_by_every_rule() {
-        assert_eq!(following(100, 100, &page(None, None)), None);
-        assert_eq!(following(100, 100, &page(None, Some(500))), None);
-        assert_eq!(following(100, 100, &page(Some(200), Some(200))), None);
-        assert_eq!(following(100, 50, &page(Some(200), Some(150))), None);
-        assert_eq!(following(100, 0, &page(Some(200), Some(500))), None);
-        assert_eq!(following(100, 0, &page(Some(200), None)), None);
+        assert_eq!(next_offset(100, 100, &page(None, None)), None);
+        assert_eq!(next_offset(100, 100, &page(None, Some(500))), None);
+        assert_eq!(next_offset(100, 100, &page(Some(200), Some(200))), None);
+        assert_eq!(next_offset(100, 50, &page(Some(200), Some(150))), None);
+        assert_eq!(next_offset(100, 0, &page(Some(200), Some(500))), None);
+        assert_eq!(next_offset(100, 0, &page(Some(200), None)), None);
     }
 
     #[test]
     fn the_next_page_begins_where_the_service_says_but_never_earlier_than_this_one_ends() {
-        assert_eq!(following(0, 100, &page(Some(100), Some(300))), Some(100));
-        assert_eq!(following(0, 60, &page(Some(100), None)), Some(100));
-        assert_eq!(following(0, 100, &page(Some(50), None)), Some(100));
+        assert_eq!(next_offset(0, 100, &page(Some(100), Some(300))), Some(100));
+        assert_eq!(next_offset(0, 60, &page(Some(100), None)), Some(100));
+        assert_eq!(next_offset(0, 100, &page(Some(50), None)), Some(100));
     }
 
     #[test]
     fn an_offset_that_leads_back_never_makes_a_circle() {
-        assert_eq!(following(100, 100, &page(Some(0), None)), None);
-        assert_eq!(following(100, 100, &page(Some(100), Some(300))), Some(200));
+        assert_eq!(next_offset(100, 100, &page(Some(0), None)), None);
+        assert_eq!(
+            next_offset(100, 100, &page(Some(100), Some(300))),
+            Some(200)
+        );
     }
 }

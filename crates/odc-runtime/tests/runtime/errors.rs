@@ -128,7 +128,7 @@ async fn whatever_a_gateway_writes_the_status_stays() {
         ("", "an empty body"),
         (
             r#"{"fault":"10.1.2.3"}"#,
-            "JSON that is no problem description",
+            "JSON that is not a problem description",
         ),
     ] {
         let error = failure(Reply::new(502, body)).await;
@@ -235,7 +235,7 @@ async fn a_success_that_says_nothing_is_told_as_such() {
     assert!(
         error
             .to_string()
-            .starts_with("list_users: 200 OK, but the answer is empty: "),
+            .starts_with("list_users: 200 OK, but the body is empty: "),
         "{error}"
     );
 }

@@ -4,11 +4,11 @@
 //! |---|---|---|
 //! | no connection could be made (also: not in time) | retried | retried |
 //! | 429 Too Many Requests | retried | retried |
-//! | connection reset, or broken while the answer is read | retried | not retried |
-//! | no answer within the attempt's timeout | retried | not retried |
+//! | connection reset, or broken while the response is read | retried | not retried |
+//! | no response within the attempt's timeout | retried | not retried |
 //! | 408, and every 5xx that may pass: not 501, 505, 506, 508, 510, 511 | retried | not retried |
 //! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
-//! | any other status, an answer that does not decode or is too large, no token | not retried | not retried |
+//! | any other status, a response that does not decode or is too large, no token | not retried | not retried |
 //!
 //! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a
 //! pause of random length between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a
@@ -16,30 +16,26 @@
 //! it, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for. Getting a
 //! token has time limits of its own ([`odc_auth::Builder::flight_timeout`]).
 //!
-//! A DELETE that was carried out though its answer was lost comes back from the retry as 404 Not Found:
-//! [`Error::attempts`](crate::Error::attempts) tells such a 404 from that of a first attempt.
+//! When a DELETE was carried out and its response was lost, the retry gets a 404 Not Found. Look at
+//! [`Error::attempts`](crate::Error::attempts): it is 1 where the first attempt got the 404.
 //!
 //! The time that a call waits for room in the rate budget counts toward no deadline.
-//! [`CallOptions`](crate::CallOptions) override all of it for one call.
-
-mod middleware;
+//! [`CallOptions`](crate::CallOptions) override all of this for one call.
 
 use std::time::Duration;
 
 use odc_http::delay::jitter;
-
-pub(crate) use middleware::Retry;
 
 /// How often a call is retried, and how long it may take altogether.
 ///
 /// The [module docs](self) say which failures are retried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
-    max_retries: u32,
+    pub(crate) max_retries: u32,
     base_delay: Duration,
     max_delay: Duration,
     rate_limit_delay: Duration,
-    deadline: Duration,
+    pub(crate) deadline: Duration,
 }
 
 impl Default for RetryPolicy {
@@ -81,7 +77,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest pause before any retry, but for what `Retry-After` asks.
+    /// The longest pause before any retry, unless `Retry-After` asks for a longer one.
     #[must_use]
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
@@ -103,7 +99,7 @@ impl RetryPolicy {
     }
 
     /// The pause before the retry of this number, counted from 0.
-    fn pause(&self, retry: u32, reason: &Reason) -> Duration {
+    pub(crate) fn pause(&self, retry: u32, reason: &Reason) -> Duration {
         let doubled = |base: Duration| {
             base.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX))
                 .min(self.max_delay)
@@ -123,9 +119,9 @@ impl RetryPolicy {
     }
 }
 
-/// Why an attempt is worth another one. A delay is what `Retry-After` asks for.
+/// Why another attempt may succeed. A delay is what `Retry-After` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
+pub(crate) enum Reason {
     NotSent,
     Broken,
     RateLimited(Option<Duration>),
@@ -133,15 +129,15 @@ enum Reason {
 }
 
 impl Reason {
-    /// Whether the attempt surely had no effect.
-    const fn is_harmless(self) -> bool {
+    /// Whether it is certain that the attempt had no effect.
+    pub(crate) const fn is_harmless(self) -> bool {
         matches!(self, Self::NotSent | Self::RateLimited(_))
     }
 
-    const fn words(self) -> &'static str {
+    pub(crate) const fn describe(self) -> &'static str {
         match self {
             Self::NotSent => "no connection",
-            Self::Broken => "the connection broke, or no answer came in time",
+            Self::Broken => "the connection broke, or no response came in time",
             Self::RateLimited(_) => "429 Too Many Requests",
             Self::Unavailable(_) => "the service is not available",
         }

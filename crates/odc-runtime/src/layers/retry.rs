@@ -1,4 +1,4 @@
-//! The outermost middleware: makes attempts until one is final.
+//! The outermost layer: makes attempts until one is final.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,15 +10,15 @@ use reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 use tokio::time::Instant;
 
-use super::{Reason, RetryPolicy};
-use crate::body::{self, Wanted};
-use crate::budget::QueueAgain;
-use crate::call::Call;
+use super::budget::QueueAgain;
+use super::call::Call;
+use crate::body::{self, BodyUse};
+use crate::retry::{Reason, RetryPolicy};
 
-/// How often a call begins an attempt anew because OAuth had to send twice and found no room.
-const MOST_TURNS: u32 = 3;
+/// How often a call begins an attempt again because OAuth had to send twice and there was no room.
+const MOST_REQUEUES: u32 = 3;
 
-/// Retries by the table in the [module docs](super).
+/// Retries by the table in the docs of [`retry`](crate::retry).
 pub(crate) struct Retry {
     policy: RetryPolicy,
 }
@@ -40,32 +40,34 @@ impl Middleware for Retry {
         let Some(call) = extensions.get::<Call>() else {
             return next.run(request, extensions).await;
         };
-        let (operation, wanted) = (call.operation, call.wanted);
-        let policy = call.options.retry_policy().unwrap_or(&self.policy).clone();
+        let (operation, body_use) = (call.operation, call.body_use);
+        let policy = call.options.retry.as_ref().unwrap_or(&self.policy).clone();
         let idempotent = call.options.is_idempotent(operation);
         let started = Instant::now();
         let mut request = request;
-        let (mut retry, mut turns) = (0, 0);
+        let (mut retry, mut requeues) = (0, 0);
         loop {
             let spare = request.try_clone();
-            let left = policy.deadline.saturating_sub(spent(started, extensions));
-            bound(&mut request, left);
+            let left = policy
+                .deadline
+                .saturating_sub(time_used(started, extensions));
+            shorten_timeout(&mut request, left);
             if let Some(call) = extensions.get_mut::<Call>() {
-                call.may_queue_again = spare.is_some() && turns < MOST_TURNS;
+                call.may_queue_again = spare.is_some() && requeues < MOST_REQUEUES;
             }
-            let result = attempt(next.clone(), request, extensions, wanted).await;
+            let result = attempt(next.clone(), request, extensions, body_use).await;
             let Some(again) = spare else { return result };
             request = again;
-            if is_to_queue_again(&result) {
-                turns += 1;
+            if has_to_queue_again(&result) {
+                requeues += 1;
                 continue;
             }
-            let reason = reason(&result).filter(|reason| idempotent || reason.is_harmless());
+            let reason = retry_reason(&result).filter(|reason| idempotent || reason.is_harmless());
             let Some(reason) = reason.filter(|_| retry < policy.max_retries) else {
                 return result;
             };
             let pause = policy.pause(retry, &reason);
-            if spent(started, extensions).saturating_add(pause) >= policy.deadline {
+            if time_used(started, extensions).saturating_add(pause) >= policy.deadline {
                 return result;
             }
             retry += 1;
@@ -74,7 +76,7 @@ impl Middleware for Retry {
                 retry,
                 pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
                 "retrying: {}",
-                reason.words()
+                reason.describe()
             );
             drop(result);
             tokio::time::sleep(pause).await;
@@ -87,16 +89,16 @@ async fn attempt(
     next: Next<'_>,
     request: Request,
     extensions: &mut Extensions,
-    wanted: Wanted,
+    body_use: BodyUse,
 ) -> Result<Response> {
     let mut result = next.run(request, extensions).await;
-    // What a middleware stops has not been sent.
+    // What a middleware refuses was not sent.
     let sent = !matches!(result, Err(Error::Middleware(_)));
     let mut read = None;
     if let Ok(response) = &mut result {
-        match body::read(response, wanted).await {
+        match body::read(response, body_use).await {
             Ok(body) => read = body,
-            // The response goes, and with it the connection.
+            // This drops the response, and with it the connection.
             Err(error) => result = Err(error),
         }
     }
@@ -107,12 +109,12 @@ async fn attempt(
     result
 }
 
-fn is_to_queue_again(result: &Result<Response>) -> bool {
+fn has_to_queue_again(result: &Result<Response>) -> bool {
     matches!(result, Err(Error::Middleware(error)) if error.is::<QueueAgain>())
 }
 
-/// How much of the deadline is used up: the time in the rate budget's queue is not.
-fn spent(started: Instant, extensions: &Extensions) -> Duration {
+/// How much of the deadline is used. Time in the queue of the rate budget does not count.
+fn time_used(started: Instant, extensions: &Extensions) -> Duration {
     let waited = extensions
         .get::<Call>()
         .map_or(Duration::ZERO, |call| call.waited);
@@ -121,13 +123,13 @@ fn spent(started: Instant, extensions: &Extensions) -> Duration {
 
 /// An attempt may not outlive the deadline. Only a timeout that is set is shortened: the client may
 /// have its own.
-fn bound(request: &mut Request, left: Duration) {
+fn shorten_timeout(request: &mut Request, left: Duration) {
     if let Some(timeout) = request.timeout_mut() {
         *timeout = left.min(*timeout);
     }
 }
 
-fn reason(result: &Result<Response>) -> Option<Reason> {
+fn retry_reason(result: &Result<Response>) -> Option<Reason> {
     match result {
         Ok(response) if is_transient(response.status()) => {
             let asked = retry_after(response.headers(), SystemTime::now());

@@ -1,0 +1,110 @@
+//! Room for one send, and what becomes of it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::policy::{BudgetExhausted, BudgetPolicy};
+use super::pool::Pool;
+use super::window::Caller;
+
+/// Room for one send in every pool of a call. What is not used is given back when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Reservation {
+    /// The narrowest first.
+    pools: Vec<Arc<Pool>>,
+    policy: BudgetPolicy,
+    /// How many of the pools have given room.
+    reserved: usize,
+    is_used: AtomicBool,
+}
+
+/// A send under way. Its window begins when it ends, for whatever reason.
+#[must_use]
+pub(crate) struct SendUnderWay<'a>(&'a [Arc<Pool>]);
+
+impl Reservation {
+    pub(super) async fn make(
+        pools: Vec<Arc<Pool>>,
+        policy: BudgetPolicy,
+    ) -> Result<Self, BudgetExhausted> {
+        let mut reservation = Self {
+            pools,
+            policy,
+            reserved: 0,
+            is_used: AtomicBool::new(false),
+        };
+        while let Some(pool) = reservation.pools.get(reservation.reserved) {
+            match policy {
+                BudgetPolicy::Wait => pool.wait_for_room().await,
+                BudgetPolicy::FailFast => pool.try_reserve(Caller::New)?,
+                BudgetPolicy::Ignore => pool.reserve_anyway(),
+            }
+            reservation.reserved += 1;
+        }
+        Ok(reservation)
+    }
+
+    /// Begins a send. The first one uses the room that is reserved, each further one needs more room.
+    ///
+    /// Without more room an error is returned if the caller asks not to wait, or if it can queue again. Otherwise the
+    /// send takes room that there is not.
+    pub(crate) fn begin_send(
+        &self,
+        may_queue_again: bool,
+    ) -> Result<SendUnderWay<'_>, BudgetExhausted> {
+        if self.is_used.swap(true, Ordering::Relaxed) {
+            self.reserve_again(may_queue_again)?;
+        }
+        Ok(SendUnderWay(&self.pools))
+    }
+
+    /// The service has returned 429, and asks everybody to wait for `pause`.
+    ///
+    /// The narrowest pool is most likely the reason. The others learn of it from their own calls.
+    pub(crate) fn slow_down(&self, pause: Duration) {
+        if let Some(narrowest) = self.pools.first() {
+            narrowest.slow_down(pause);
+        }
+    }
+
+    fn reserve_again(&self, may_queue_again: bool) -> Result<(), BudgetExhausted> {
+        for (reserved, pool) in self.pools.iter().enumerate() {
+            let result = match self.policy {
+                BudgetPolicy::FailFast => pool.try_reserve(Caller::New),
+                BudgetPolicy::Wait if may_queue_again => pool.try_reserve(Caller::Replay),
+                BudgetPolicy::Wait | BudgetPolicy::Ignore => {
+                    pool.reserve_anyway();
+                    Ok(())
+                }
+            };
+            if result.is_err() {
+                give_back(&self.pools[..reserved]);
+                return result;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Reservation {
+    fn drop(&mut self) {
+        if !self.is_used.load(Ordering::Relaxed) {
+            give_back(&self.pools[..self.reserved]);
+        }
+    }
+}
+
+impl Drop for SendUnderWay<'_> {
+    fn drop(&mut self) {
+        for pool in self.0 {
+            pool.sent();
+        }
+    }
+}
+
+fn give_back(pools: &[Arc<Pool>]) {
+    for pool in pools {
+        pool.give_back();
+    }
+}

@@ -1,0 +1,258 @@
+//! The window under every event, without a clock.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+impl Window {
+    /// How many past sends, reservations and waiting callers there are.
+    pub(in crate::budget) fn counts(&self) -> (usize, usize, usize) {
+        (self.ended.len(), self.reserved, self.queued)
+    }
+}
+
+fn window(calls: u32) -> Window {
+    Window::new(RateLimit::per_minute("test", calls))
+}
+
+fn seconds(count: u64) -> Duration {
+    Duration::from_secs(count)
+}
+
+/// How many of a hundred new calls get room.
+fn room(window: &Window, now: Duration) -> usize {
+    let mut window = window.clone();
+    let reserved = (0..100).map(|_| window.reserve(now, Caller::New));
+    reserved.filter(Result::is_ok).count()
+}
+
+#[test]
+fn a_window_is_a_minute_from_the_end_of_each_send() {
+    let mut window = window(2);
+    assert_eq!(window.reserve(seconds(0), Caller::New), Ok(()));
+    assert_eq!(window.reserve(seconds(0), Caller::New), Ok(()));
+    let full = window.reserve(seconds(1), Caller::New);
+    assert_eq!(full, Err(Full::UntilASendEnds));
+    window.sent(seconds(5));
+    let full = window.reserve(seconds(6), Caller::New);
+    assert_eq!(full, Err(Full::Until(seconds(65))));
+    assert_eq!(room(&window, Duration::from_millis(64_999)), 0);
+    assert_eq!(room(&window, seconds(65)), 1);
+    window.give_back();
+    assert_eq!(room(&window, seconds(6)), 1);
+}
+
+#[test]
+fn a_new_call_leaves_room_for_the_queue_and_a_replay_does_not() {
+    let mut window = window(2);
+    window.join_queue();
+    window.join_queue();
+    assert!(window.reserve(seconds(0), Caller::New).is_err());
+    assert!(window.reserve(seconds(0), Caller::Replay).is_ok());
+    window.give_back();
+    assert!(window.reserve(seconds(0), Caller::FirstInQueue).is_ok());
+    assert_eq!(window.counts(), (0, 1, 1));
+    window.leave_queue();
+    assert!(window.reserve(seconds(0), Caller::New).is_ok());
+    assert_eq!(window.counts(), (0, 2, 0));
+    window.reserve_anyway();
+    assert_eq!(window.counts(), (0, 3, 0));
+}
+
+#[test]
+fn a_429_pauses_everybody_and_narrows_the_window_by_a_quarter() {
+    let mut window = window(100);
+    window.refused(seconds(10), seconds(5));
+    let full = window.reserve(seconds(10), Caller::Replay);
+    assert_eq!(full, Err(Full::Until(seconds(15))));
+    assert_eq!(room(&window, seconds(15)), 75);
+    // A shorter wish does not end the pause, and the 429s of one second are one message.
+    window.refused(Duration::from_millis(10_999), seconds(1));
+    assert_eq!(room(&window, Duration::from_millis(14_999)), 0);
+    assert_eq!(room(&window, seconds(15)), 75);
+    window.refused(seconds(11), Duration::ZERO);
+    assert_eq!(room(&window, seconds(15)), 57, "a quarter of what was left");
+    // A twentieth comes back every half minute.
+    assert_eq!(room(&window, Duration::from_millis(40_999)), 57);
+    assert_eq!(room(&window, seconds(41)), 62);
+    assert_eq!(room(&window, seconds(11 + 8 * 30)), 97);
+    assert_eq!(room(&window, seconds(11 + 9 * 30)), 100);
+}
+
+#[test]
+fn there_is_room_again_when_a_send_is_over_or_the_window_widens() {
+    let mut window = window(4);
+    window.refused(seconds(0), Duration::ZERO);
+    for second in 20..23 {
+        assert!(window.reserve(seconds(second), Caller::New).is_ok());
+        window.sent(seconds(second));
+    }
+    let full = window.reserve(seconds(23), Caller::New);
+    assert_eq!(full, Err(Full::Until(seconds(30))), "the window widens");
+    assert_eq!(window.reserve(seconds(30), Caller::New), Ok(()));
+    let full = window.reserve(seconds(31), Caller::New);
+    assert_eq!(full, Err(Full::Until(seconds(80))), "a send is over");
+}
+
+#[test]
+fn a_limit_of_nothing_and_a_wrong_retry_after_stop_nobody_for_good() {
+    for calls in [0, 1] {
+        let mut window = window(calls);
+        window.refused(seconds(0), Duration::MAX);
+        let full = window.reserve(seconds(1), Caller::New);
+        assert_eq!(full, Err(Full::Until(LONGEST_PAUSE)));
+        assert_eq!(room(&window, LONGEST_PAUSE), 1);
+    }
+}
+
+#[test]
+fn past_sends_take_no_more_memory_than_the_limit_when_nobody_asks() {
+    let mut window = window(100);
+    for second in 0..1000 {
+        window.reserve_anyway();
+        window.sent(seconds(second));
+    }
+    assert_eq!(window.counts(), (60, 0, 0), "those of the last minute");
+    for _ in 0..1000 {
+        window.reserve_anyway();
+        window.sent(seconds(1000));
+    }
+    assert_eq!(
+        window.counts(),
+        (100, 0, 0),
+        "and of these the last hundred"
+    );
+    let full = window.reserve(seconds(1001), Caller::New);
+    assert_eq!(full, Err(Full::Until(seconds(1060))));
+}
+
+#[derive(Clone, Debug)]
+enum Event {
+    Passes(u64),
+    Asks(Caller),
+    Joins,
+    GivesUp,
+    Sent,
+    GivesBack,
+    Refused(u64),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        4 => (0_u64..20_000).prop_map(Event::Passes),
+        6 => Just(Event::Asks(Caller::New)),
+        2 => Just(Event::Asks(Caller::FirstInQueue)),
+        2 => Just(Event::Asks(Caller::Replay)),
+        1 => Just(Event::Joins),
+        1 => Just(Event::GivesUp),
+        5 => Just(Event::Sent),
+        1 => Just(Event::GivesBack),
+        1 => (0_u64..700_000).prop_map(Event::Refused),
+    ]
+}
+
+/// What a window must not forget, kept by the test itself.
+#[derive(Default)]
+struct Model {
+    sends: Vec<Duration>,
+    reserved: usize,
+    queued: usize,
+    refused: Vec<(Duration, Duration)>,
+}
+
+impl Model {
+    fn in_window(&self, now: Duration) -> usize {
+        self.sends
+            .iter()
+            .filter(|sent| now - **sent < MINUTE)
+            .count()
+    }
+
+    /// Asks, and holds the decision against the rules.
+    fn ask(&mut self, window: &mut Window, now: Duration, caller: Caller, calls: usize) {
+        let paused = self
+            .refused
+            .iter()
+            .any(|(at, pause)| now < *at + (*pause).min(LONGEST_PAUSE));
+        let before = if caller == Caller::New {
+            self.queued
+        } else {
+            0
+        };
+        let used = self.in_window(now) + self.reserved + before;
+        let last = self.refused.last().map(|(at, _)| now - *at);
+        match window.reserve(now, caller) {
+            Ok(()) => {
+                assert!(!paused, "nothing is sent in a pause");
+                assert!(used < calls.max(1), "{used} of {calls} are used");
+                self.reserved += 1;
+                self.queued -= usize::from(caller == Caller::FirstInQueue);
+            }
+            Err(full) => {
+                // A narrowed window has its whole width again after twenty steps.
+                let is_wide = last.is_none_or(|passed| passed >= 20 * MINUTE / 2 + MINUTE);
+                assert!(
+                    paused || used >= calls || !is_wide,
+                    "refused without a reason"
+                );
+                let Full::Until(time) = full else {
+                    assert!(self.in_window(now) == 0 && self.reserved + before > 0);
+                    return;
+                };
+                assert!(paused || before > 0 || time > now, "{time:?} at {now:?}");
+                if time > now {
+                    let early = window
+                        .clone()
+                        .reserve(time - Duration::from_millis(1), Caller::Replay);
+                    assert!(early.is_err() || before > 0, "room before {time:?}");
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_events_lets_more_through_than_the_limit(
+        calls in 0_u32..8,
+        events in proptest::collection::vec(event(), 1..200),
+    ) {
+        let (mut window, mut model) = (window(calls), Model::default());
+        let mut now = Duration::ZERO;
+        for event in events {
+            match event {
+                Event::Passes(millis) => now += Duration::from_millis(millis),
+                Event::Asks(Caller::FirstInQueue) if model.queued == 0 => {}
+                Event::Asks(caller) => model.ask(&mut window, now, caller, calls as usize),
+                Event::Joins => {
+                    window.join_queue();
+                    model.queued += 1;
+                }
+                Event::GivesUp => {
+                    window.leave_queue();
+                    model.queued = model.queued.saturating_sub(1);
+                }
+                Event::Sent if model.reserved > 0 => {
+                    window.sent(now);
+                    model.reserved -= 1;
+                    model.sends.push(now);
+                }
+                Event::GivesBack if model.reserved > 0 => {
+                    window.give_back();
+                    model.reserved -= 1;
+                }
+                Event::Sent | Event::GivesBack => {}
+                Event::Refused(pause) => {
+                    let pause = Duration::from_millis(pause);
+                    window.refused(now, pause);
+                    model.refused.push((now, pause));
+                }
+            }
+            let (_, reserved, queued) = window.counts();
+            prop_assert_eq!((reserved, queued), (model.reserved, model.queued));
+            prop_assert!(model.in_window(now) + model.reserved <= (calls as usize).max(1));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The two layers where the rate budget acts.
+//!
+//! [`WaitForRoom`] stands before OAuth, so that no token ages in the queue. [`CountSends`] stands after OAuth and sees
+//! every send, replays after a 401 included.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use async_trait::async_trait;
+use http::{Extensions, StatusCode};
+use odc_http::delay::retry_after;
+use reqwest::{Request, Response};
+use reqwest_middleware::{Error, Middleware, Next, Result};
+use tokio::time::Instant;
+
+use super::call::Call;
+use crate::budget::{BudgetPolicy, RateBudget};
+
+/// For how long a pool pauses after a 429 without `Retry-After`.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Holds a call back until every pool that it counts in has room.
+pub(crate) struct WaitForRoom {
+    budget: RateBudget,
+    policy: BudgetPolicy,
+}
+
+impl WaitForRoom {
+    pub(crate) fn new(policy: BudgetPolicy) -> Self {
+        Self {
+            budget: RateBudget::default(),
+            policy,
+        }
+    }
+}
+
+#[async_trait]
+impl Middleware for WaitForRoom {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        let Some(call) = extensions.get_mut::<Call>() else {
+            return next.run(request, extensions).await;
+        };
+        let policy = call.options.budget.unwrap_or(self.policy);
+        call.may_queue_again &= policy == BudgetPolicy::Wait;
+        let queued = Instant::now();
+        let limits = call.operation.rate_limits();
+        let room = self.budget.reserve(limits, policy).await;
+        call.waited += queued.elapsed();
+        let Some(room) = room.map_err(Error::middleware)?.map(Arc::new) else {
+            return next.run(request, extensions).await;
+        };
+        call.room = Some(Arc::clone(&room));
+
+        let result = next.run(request, extensions).await;
+        if let Some(call) = extensions.get_mut::<Call>() {
+            call.room = None;
+        }
+        let response = result?;
+        if response.status() == StatusCode::TOO_MANY_REQUESTS {
+            room.slow_down(retry_after(response.headers(), SystemTime::now()).unwrap_or(PAUSE));
+        }
+        Ok(response)
+    }
+}
+
+/// OAuth has to send once more, and there is no room: the attempt begins again, without a token.
+#[derive(Debug, thiserror::Error)]
+#[error("the rate budget has no room for a second send")]
+pub(super) struct QueueAgain;
+
+/// Counts every send that reaches the network.
+pub(crate) struct CountSends;
+
+#[async_trait]
+impl Middleware for CountSends {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        let Some(call) = extensions.get_mut::<Call>() else {
+            return next.run(request, extensions).await;
+        };
+        let Some(room) = call.room.clone() else {
+            return next.run(request, extensions).await;
+        };
+        let _send = match room.begin_send(call.may_queue_again) {
+            Ok(send) => send,
+            Err(_) if call.may_queue_again => return Err(Error::middleware(QueueAgain)),
+            Err(exhausted) => {
+                // The attempt has sent one request, which got a 401.
+                call.attempts += 1;
+                return Err(Error::middleware(exhausted));
+            }
+        };
+        next.run(request, extensions).await
+    }
+}

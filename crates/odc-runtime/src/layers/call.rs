@@ -1,0 +1,49 @@
+//! One call on its way through the layers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::body::BodyUse;
+use crate::budget::Reservation;
+use crate::call_options::CallOptions;
+use crate::operation::Operation;
+
+/// Travels with a call through the layers, in the extensions of its request.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) operation: &'static Operation,
+    pub(crate) options: CallOptions,
+    /// Attempts so far. OAuth's replay is part of one.
+    pub(crate) attempts: u32,
+    /// Time in the queue of the rate budget.
+    pub(crate) waited: Duration,
+    /// What the caller does with the body of the response.
+    pub(crate) body_use: BodyUse,
+    /// The body of the response, if the retries have read it.
+    pub(crate) body: Option<Bytes>,
+    /// The room that the rate budget has for the attempt under way.
+    pub(crate) room: Option<Arc<Reservation>>,
+    /// Whether the attempt can begin again, if it needs more room than it has.
+    pub(crate) may_queue_again: bool,
+}
+
+impl Call {
+    pub(crate) const fn new(
+        operation: &'static Operation,
+        options: CallOptions,
+        body_use: BodyUse,
+    ) -> Self {
+        Self {
+            operation,
+            options,
+            attempts: 0,
+            waited: Duration::ZERO,
+            body_use,
+            body: None,
+            room: None,
+            may_queue_again: false,
+        }
+    }
+}

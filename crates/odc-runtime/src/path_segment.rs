@@ -1,0 +1,73 @@
+//! Segments of a URL's path: encoded, and refused where a URL cannot hold them.
+
+/// Stands for a path segment that a URL cannot hold. No encoded segment contains it.
+const UNSENDABLE: &str = "\0";
+
+/// Percent-encodes one segment of a path.
+///
+/// A URL cannot hold the segments `.` and `..`, in any spelling: it collapses them, and the call would reach
+/// another resource. An empty one turns `/users/{key}` into the list of users. For these three the result
+/// makes the transport refuse the request when it is built.
+///
+/// ```
+/// use odc_runtime::client::encode_path;
+///
+/// assert_eq!(encode_path("a/b ?"), "a%2Fb%20%3F");
+/// ```
+#[must_use]
+pub fn encode_path(segment: &str) -> String {
+    match segment {
+        "" | "." | ".." => UNSENDABLE.to_owned(),
+        // The URL parser reads a backslash as a slash, and progenitor does not encode it.
+        _ => progenitor_client::encode_path(segment).replace('\\', "%5C"),
+    }
+}
+
+/// Returns a URL if every segment of its path can be sent.
+pub(crate) fn sendable(url: &str) -> Option<&str> {
+    (!url.contains(UNSENDABLE)).then_some(url)
+}
+
+/// Says why reqwest could not build a request, without the URL.
+///
+/// The base URL was parsed before, and segments are encoded. So [`sendable`] has refused a URL that does not parse.
+pub(crate) fn explain_build_error(
+    error: reqwest::Error,
+) -> Box<dyn std::error::Error + Send + Sync> {
+    let cause = std::error::Error::source(&error);
+    let is_url = cause.is_some_and(<dyn std::error::Error>::is::<url::ParseError>);
+    if is_url {
+        "a value in the path is empty, \".\" or \"..\", which a URL cannot hold".into()
+    } else {
+        error.without_url().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_that_a_url_would_collapse_is_refused() {
+        for segment in ["", ".", ".."] {
+            let url = format!("https://acme.test/users/{}", encode_path(segment));
+            assert_eq!(sendable(&url), None, "{segment:?}");
+        }
+    }
+
+    #[test]
+    fn every_other_segment_arrives_as_one() {
+        for segment in [
+            "...", "%2e", "%2E%2e", "a/../b", "ä?#", "..;", "\u{0}", "\\", "a b",
+        ] {
+            let text = format!("https://acme.test/users/{}", encode_path(segment));
+            let url = url::Url::parse(sendable(&text).unwrap()).unwrap();
+            assert_eq!(
+                url.path_segments().unwrap().count(),
+                2,
+                "{segment:?} in {url}"
+            );
+            assert!(url.query().is_none() && url.fragment().is_none());
+        }
+    }
+}

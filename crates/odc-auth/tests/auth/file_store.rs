@@ -83,6 +83,16 @@ async fn the_file_store_keeps_a_token_for_the_next_run_and_for_its_owner_alone()
 }
 
 #[tokio::test]
+async fn a_file_or_folder_that_does_not_exist_is_not_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let (key, credentials) = sample();
+    for place in [directory.path().to_owned(), directory.path().join("new")] {
+        let found = FileTokenStore::new(&place).load(&key, &credentials).await;
+        assert!(matches!(found, Ok(None)), "{found:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_damaged_file_counts_as_absent() {
     let directory = tempfile::tempdir().unwrap();
     let (key, credentials) = sample();
@@ -143,7 +153,7 @@ async fn many_writers_and_readers_of_one_file_never_see_half_of_it() {
     assert_eq!(files(directory.path()).len(), 1, "no file is left over");
 }
 
-/// Runs itself again as the processes.
+/// Runs itself again as the processes. To every second one the folder is the one that it runs in.
 #[tokio::test]
 async fn processes_that_share_a_file_never_see_half_of_it() {
     const PLACE: &str = "ODC_AUTH_TEST_PLACE";
@@ -152,10 +162,16 @@ async fn processes_that_share_a_file_never_see_half_of_it() {
     }
     let directory = tempfile::tempdir().unwrap();
     let this = "file_store::processes_that_share_a_file_never_see_half_of_it";
-    let start = |_| {
+    let start = |turn| {
+        let place = if turn % 2 == 0 {
+            directory.path()
+        } else {
+            Path::new("")
+        };
         std::process::Command::new(std::env::current_exe().unwrap())
             .args(["--exact", this])
-            .env(PLACE, directory.path())
+            .env(PLACE, place)
+            .current_dir(directory.path())
             .stdout(std::process::Stdio::piped())
             .spawn()
             .unwrap()
@@ -170,6 +186,25 @@ async fn processes_that_share_a_file_never_see_half_of_it() {
         );
     }
     assert_eq!(files(directory.path()).len(), 1, "no file is left over");
+}
+
+#[tokio::test]
+async fn a_file_of_2_mib_is_read_and_a_larger_one_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let (key, credentials) = sample();
+    let store = FileTokenStore::new(directory.path());
+    write_and_read(directory.path(), 1).await;
+    let [file] = files(directory.path()).try_into().unwrap();
+    let file = std::fs::File::options().write(true).open(file).unwrap();
+    file.set_len(2 * 1024 * 1024).unwrap();
+    let found = store.load(&key, &credentials).await;
+    assert!(matches!(found, Ok(None)), "damaged: {found:?}");
+    file.set_len(2 * 1024 * 1024 + 1).unwrap();
+    let refused = store.load(&key, &credentials).await.unwrap_err();
+    assert!(
+        refused.to_string().contains("larger than 2 MiB"),
+        "{refused}"
+    );
 }
 
 #[tokio::test]

@@ -230,6 +230,27 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn who_gives_up_or_gets_room_has_left_the_queue() {
+        let pool = pool(1);
+        pool.wait_for_room().await;
+        let waiting = || {
+            let pool = Arc::clone(&pool);
+            tokio::spawn(async move { pool.wait_for_room().await })
+        };
+        let given_up = waiting();
+        tokio::task::yield_now().await;
+        assert_eq!(pool.window().counts(), (0, 1, 1));
+        given_up.abort();
+        assert!(given_up.await.unwrap_err().is_cancelled());
+        assert_eq!(pool.window().counts(), (0, 1, 0));
+        let (first, _second) = (waiting(), waiting());
+        tokio::task::yield_now().await;
+        pool.give_back();
+        first.await.unwrap();
+        assert_eq!(pool.window().counts(), (0, 1, 1), "the second still waits");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn what_a_429_took_comes_back_on_time_for_whoever_comes_late() {
         let pool = pool(4);
         pool.slow_down(Duration::ZERO);

@@ -150,6 +150,14 @@ impl Pool {
 }
 
 #[cfg(test)]
+impl Pool {
+    /// Past sends, reservations and waiting callers.
+    pub(super) fn counts(&self) -> (usize, usize, usize) {
+        self.window().counts()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
@@ -226,7 +234,7 @@ mod tests {
         assert!(given_up.await.unwrap_err().is_cancelled());
         assert!(pool.try_reserve(Caller::New).is_ok(), "one has given up");
         first.await.unwrap();
-        assert_eq!(pool.window().counts(), (0, 2, 0));
+        assert_eq!(pool.counts(), (0, 2, 0));
     }
 
     #[tokio::test(start_paused = true)]
@@ -239,15 +247,15 @@ mod tests {
         };
         let given_up = waiting();
         tokio::task::yield_now().await;
-        assert_eq!(pool.window().counts(), (0, 1, 1));
+        assert_eq!(pool.counts(), (0, 1, 1));
         given_up.abort();
         assert!(given_up.await.unwrap_err().is_cancelled());
-        assert_eq!(pool.window().counts(), (0, 1, 0));
+        assert_eq!(pool.counts(), (0, 1, 0));
         let (first, _second) = (waiting(), waiting());
         tokio::task::yield_now().await;
         pool.give_back();
         first.await.unwrap();
-        assert_eq!(pool.window().counts(), (0, 1, 1), "the second still waits");
+        assert_eq!(pool.counts(), (0, 1, 1), "the second still waits");
     }
 
     #[tokio::test(start_paused = true)]

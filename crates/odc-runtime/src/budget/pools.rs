@@ -42,3 +42,6 @@ impl RateBudget {
         pools
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! Reservations in one and in several pools, on a paused clock.
+
+use std::time::Duration;
+
+use super::*;
+
+const NARROW: RateLimit = RateLimit::per_minute("narrow", 2);
+const WIDE: RateLimit = RateLimit::per_minute("wide", 3);
+const BOTH: &[RateLimit] = &[WIDE, NARROW];
+
+/// Past sends, reservations and waiting callers of a pool.
+fn counts(budget: &RateBudget, limit: RateLimit) -> (usize, usize, usize) {
+    budget.pools(&[limit])[0].counts()
+}
+
+async fn reserve(budget: &RateBudget, limits: &[RateLimit], policy: BudgetPolicy) -> Reservation {
+    let reservation = budget.reserve(limits, policy).await;
+    reservation.unwrap().expect("there are limits")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_without_limits_needs_no_room() {
+    let none = RateBudget::default().reserve(&[], BudgetPolicy::Wait).await;
+    assert!(none.unwrap().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn room_is_reserved_in_every_pool_and_given_back_if_it_is_not_used() {
+    for policy in [
+        BudgetPolicy::Wait,
+        BudgetPolicy::FailFast,
+        BudgetPolicy::Ignore,
+    ] {
+        let budget = RateBudget::default();
+        let unused = reserve(&budget, BOTH, policy).await;
+        for limit in [NARROW, WIDE] {
+            assert_eq!(counts(&budget, limit), (0, 1, 0), "{policy:?}");
+        }
+        drop(unused);
+        let used = reserve(&budget, BOTH, policy).await;
+        let send = used.begin_send(false).unwrap();
+        assert_eq!(counts(&budget, NARROW), (0, 1, 0), "{policy:?}");
+        drop(send);
+        drop(used);
+        for limit in [NARROW, WIDE] {
+            assert_eq!(counts(&budget, limit), (1, 0, 0), "{policy:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_does_not_wait_leaves_nothing_behind() {
+    let budget = RateBudget::default();
+    let mut others = Vec::new();
+    for _ in 0..3 {
+        others.push(reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await);
+    }
+    let refused = budget.reserve(BOTH, BudgetPolicy::FailFast).await;
+    let message = refused.unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "the rate budget of 3 calls per 60 s is spent (pool \"wide\"); there is room again in about 60.0 s"
+    );
+    assert_eq!(counts(&budget, NARROW), (0, 0, 0));
+    let ignored = reserve(&budget, BOTH, BudgetPolicy::Ignore).await;
+    assert_eq!(counts(&budget, WIDE), (0, 4, 0));
+    drop((ignored, others));
+    assert_eq!(counts(&budget, WIDE), (0, 0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_send_needs_more_room() {
+    for (policy, may_queue_again, is_refused) in [
+        (BudgetPolicy::FailFast, false, true),
+        (BudgetPolicy::Wait, true, true),
+        (BudgetPolicy::Wait, false, false),
+        (BudgetPolicy::Ignore, false, false),
+    ] {
+        let budget = RateBudget::default();
+        let room = reserve(&budget, &[NARROW], policy).await;
+        for sent in 1..=2 {
+            drop(room.begin_send(may_queue_again).unwrap());
+            assert_eq!(counts(&budget, NARROW), (sent, 0, 0), "{policy:?}");
+        }
+        let third = room.begin_send(may_queue_again);
+        assert_eq!(third.is_err(), is_refused, "{policy:?}");
+        let reserved = usize::from(!is_refused);
+        assert_eq!(counts(&budget, NARROW), (2, reserved, 0), "{policy:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_send_that_is_refused_by_one_pool_takes_nothing_of_the_other() {
+    let budget = RateBudget::default();
+    let room = reserve(&budget, BOTH, BudgetPolicy::FailFast).await;
+    let mut others = Vec::new();
+    for _ in 0..2 {
+        others.push(reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await);
+    }
+    drop(room.begin_send(false).unwrap());
+    assert!(room.begin_send(false).is_err(), "the wide pool is full");
+    assert_eq!(counts(&budget, NARROW), (1, 0, 0));
+    assert_eq!(counts(&budget, WIDE), (1, 2, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_429_pauses_the_narrowest_pool_alone() {
+    let budget = RateBudget::default();
+    let room = reserve(&budget, BOTH, BudgetPolicy::Wait).await;
+    room.slow_down(Duration::from_secs(30));
+    reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await;
+    let paused = budget.reserve(&[NARROW], BudgetPolicy::FailFast).await;
+    let message = paused.unwrap_err().to_string();
+    assert!(message.ends_with("room again in about 30.0 s"), "{message}");
+}

@@ -9,7 +9,7 @@ mod tenant;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
@@ -21,7 +21,6 @@ use crate::server::app::App;
 use crate::server::documents::document;
 use crate::server::layers::{refuse_late, unknown_path, wrong_method};
 use crate::server::problem_response::problem_response;
-use crate::snapshot::MOST_BYTES;
 
 /// The routes of the control plane. The journal does not record them, and faults do not affect them.
 pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
@@ -35,10 +34,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .route("/_sandbox/tenant", get(tenant::describe))
         .route("/_sandbox/reset", post(tenant::reset))
-        .route(
-            "/_sandbox/snapshot",
-            snapshot.layer(DefaultBodyLimit::max(MOST_BYTES)),
-        )
+        .route("/_sandbox/snapshot", snapshot)
         .route("/_sandbox/clock", get(tenant::clock))
         .route("/_sandbox/clock/advance", post(tenant::advance))
         .route("/_sandbox/limits", put(tenant::set_limits))

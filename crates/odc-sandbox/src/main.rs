@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
+use odc_http::text::printable;
 use odc_sandbox::{Sandbox, Snapshot, Summary};
 
 /// A local ODC tenant to develop and test against.
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("odc-sandbox: {problem}");
+            eprintln!("odc-sandbox: {}", printable(&problem));
             ExitCode::FAILURE
         }
     }

@@ -15,6 +15,7 @@ pub(crate) mod layers;
 pub(crate) mod limits;
 pub(crate) mod oidc;
 pub(crate) mod problem_response;
+pub(crate) mod receive;
 mod record;
 pub(crate) mod routes;
 mod stream;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use odc_http::secret::Secret;
-use odc_http::text::one_line;
+use odc_http::text::{one_line, printable};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
@@ -199,7 +199,7 @@ impl Snapshot {
         let path = path.as_ref();
         let json = read(path).map_err(|source| file_error(path, source))?;
         Self::from_json(&json).map_err(|source| SnapshotError::In {
-            path: path.display().to_string(),
+            path: shown(path),
             source: Box::new(source),
         })
     }
@@ -239,9 +239,14 @@ fn write(path: &Path, json: &[u8]) -> io::Result<()> {
 
 fn file_error(path: &Path, source: io::Error) -> SnapshotError {
     SnapshotError::File {
-        path: path.display().to_string(),
+        path: shown(path),
         source,
     }
+}
+
+/// The path for an error.
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string()).to_string()
 }
 
 fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, SnapshotError> {

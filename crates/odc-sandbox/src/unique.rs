@@ -1,4 +1,7 @@
 //! Reads maps and sets, and refuses two equal keys or items. The readers of serde keep the last one and lose the other.
+//!
+//! Reads short maps and lists, and refuses a longer one at the first entry too many. In memory, an entry may be fifty times
+//! as large as its JSON (`{}`), so a check after reading comes too late.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -16,7 +19,28 @@ where
     V: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    from.deserialize_map(Entries(PhantomData))
+    from.deserialize_map(Entries::at_most(usize::MAX))
+}
+
+/// Reads a map of at most `MOST` entries; for `deserialize_with`.
+pub(crate) fn short_map<'de, const MOST: usize, K, V, D>(
+    from: D,
+) -> Result<BTreeMap<K, V>, D::Error>
+where
+    K: Deserialize<'de> + Ord,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    from.deserialize_map(Entries::at_most(MOST))
+}
+
+/// Reads a list of at most `MOST` items; for `deserialize_with`.
+pub(crate) fn short_list<'de, const MOST: usize, T, D>(from: D) -> Result<Vec<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    from.deserialize_seq(ShortList(MOST, PhantomData))
 }
 
 /// Reads a set; for `deserialize_with`.
@@ -28,7 +52,27 @@ where
     from.deserialize_seq(Items(PhantomData))
 }
 
-struct Entries<K, V>(PhantomData<(K, V)>);
+struct Entries<K, V> {
+    most: usize,
+    read: PhantomData<(K, V)>,
+}
+
+impl<K, V> Entries<K, V> {
+    fn at_most(most: usize) -> Self {
+        Self {
+            most,
+            read: PhantomData,
+        }
+    }
+}
+
+/// The error for one entry too many, which names no value.
+fn too_long<E: Error>(most: usize) -> E {
+    E::invalid_length(
+        most.saturating_add(1),
+        &format!("at most {most} entries").as_str(),
+    )
+}
 
 impl<'de, K, V> Visitor<'de> for Entries<K, V>
 where
@@ -47,8 +91,33 @@ where
             if map.insert(key, value).is_some() {
                 return Err(A::Error::custom(TWICE));
             }
+            if map.len() > self.most {
+                return Err(too_long(self.most));
+            }
         }
         Ok(map)
+    }
+}
+
+struct ShortList<T>(usize, PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ShortList<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let Self(most, _) = self;
+        let mut list = Vec::new();
+        while let Some(item) = access.next_element()? {
+            if list.len() >= most {
+                return Err(too_long(most));
+            }
+            list.push(item);
+        }
+        Ok(list)
     }
 }
 

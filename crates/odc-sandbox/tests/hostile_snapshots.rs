@@ -181,6 +181,43 @@ async fn sizes_beyond_bounds_are_refused() {
     .await;
 }
 
+/// In memory, a record takes fifty times as many bytes as `{}`.
+#[tokio::test]
+async fn a_bulk_operation_with_too_many_records_is_refused_before_it_is_in_memory() {
+    let caller = small().await;
+    let snapshot = taken(&caller).await;
+    let key = "00000000-0000-0000-0000-000000000001";
+    let operation = |records: usize| {
+        json!({
+            "key": key,
+            "accepted_at": "2026-01-01T00:00:00Z",
+            "records": vec![json!({}); records],
+            "results": [],
+        })
+    };
+    let bulk = json!({ key: operation(101) });
+    let detail = refused(
+        &caller,
+        with(&snapshot, "/tenant/bulk", bulk),
+        "records: expected at most 100 entries",
+    );
+    assert!(detail.await.contains("not a snapshot of a sandbox: line "));
+    let many: serde_json::Map<_, _> = (0..1001)
+        .map(|number| {
+            (
+                format!("00000000-0000-0000-0000-{number:012}"),
+                operation(1),
+            )
+        })
+        .collect();
+    refused(
+        &caller,
+        with(&snapshot, "/tenant/bulk", many.into()),
+        "tenant.bulk: expected at most 1000 entries",
+    )
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_given_twice_is_refused() {
     let caller = small().await;

@@ -128,6 +128,21 @@ async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
         ("/users", "=open+sesame", "=(redacted)"),
         ("/users", "a=b=open+sesame", "a=(redacted)"),
         (
+            "/users",
+            "limit=1;client_secret=open+sesame",
+            "limit=(redacted)",
+        ),
+        (
+            "/users",
+            "limit=1%26client_secret%3Dopen+sesame",
+            "limit=(redacted)",
+        ),
+        (
+            "/users",
+            "limit=1%2526client_secret%253Dopen%2520sesame",
+            "limit=(redacted)",
+        ),
+        (
             "/users/count",
             "domains=a.example&limit=open+sesame",
             "domains=a.example&limit=(redacted)",
@@ -240,6 +255,62 @@ async fn a_token_in_a_path_is_not_told() {
         .await
         .problem(400);
     is_not_told(&caller, &caller.token).await;
+}
+
+#[tokio::test]
+async fn of_a_path_only_served_parts_and_keys_are_told() {
+    let caller = Caller::start().await;
+    let key = "6f2c1b1e-0000-4000-8000-000000000001";
+    for (path, shown) in [
+        (
+            format!("{IDENTITY}/users/{key}"),
+            format!("{IDENTITY}/users/{key}"),
+        ),
+        (
+            format!("{IDENTITY}/users/open%20sesame"),
+            format!("{IDENTITY}/users/(redacted)"),
+        ),
+        (
+            "/services/open%20sesame/token".to_owned(),
+            "/(redacted)/(redacted)/token".to_owned(),
+        ),
+    ] {
+        caller.get(&path).await;
+        assert_eq!(last(&caller).path, shown);
+    }
+    is_not_told(&caller, SECRET).await;
+}
+
+#[tokio::test]
+async fn a_token_in_a_declared_text_is_not_told() {
+    let caller = Caller::start().await;
+    let body = json!({ "email": "a@b.example", "name": caller.token });
+    caller.act("POST", "/users", &body).await.ok();
+    let told = last(&caller).body.expect("a body");
+    assert!(told.contains("a@b.example"), "{told}");
+    is_not_told(&caller, &caller.token).await;
+}
+
+#[tokio::test]
+async fn large_requests_leave_room_for_fewer_of_them() {
+    let caller = Caller::start().await;
+    let path = format!("/?{}", "a&".repeat(15_000));
+    for _ in 0..400 {
+        caller.get(&path).await.problem(404);
+    }
+    let journal = caller.sandbox.journal();
+    let bytes: usize = journal
+        .iter()
+        .flat_map(|one| one.query.as_ref())
+        .map(String::len)
+        .sum();
+    assert!(bytes < 32 * 1024 * 1024, "{bytes} bytes");
+    assert!((100..400).contains(&journal.len()), "{}", journal.len());
+    let told = caller.control("GET", "/journal", Value::Null).await.ok();
+    assert_eq!(told.as_array().expect("a list").len(), journal.len());
+    caller.sandbox.clear_journal();
+    let told = caller.control("GET", "/journal", Value::Null).await.ok();
+    assert_eq!(told, json!([]));
 }
 
 #[tokio::test]

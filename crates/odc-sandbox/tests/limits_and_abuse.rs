@@ -135,6 +135,48 @@ async fn bodies_that_are_not_json_are_problems() {
 }
 
 #[tokio::test]
+async fn a_body_of_the_control_plane_is_small_except_for_snapshots() {
+    let caller = Caller::start().await;
+    let origin = caller.sandbox.origin();
+    let body = " ".repeat(256 * 1024 + 1);
+    for (method, path) in [
+        (Method::POST, "reset"),
+        (Method::POST, "clients"),
+        (Method::PUT, "limits"),
+        (Method::POST, "faults"),
+    ] {
+        let request = caller
+            .http
+            .request(method, format!("{origin}/_sandbox/{path}"));
+        Response::to(request.body(body.clone())).await.problem(413);
+    }
+    let request = caller.http.put(format!("{origin}/_sandbox/snapshot"));
+    Response::to(request.body(body)).await.problem(400);
+}
+
+#[tokio::test]
+async fn a_long_reset_does_not_keep_other_callers_waiting() {
+    let caller = std::sync::Arc::new(Caller::start().await);
+    let reset = tokio::spawn({
+        let caller = caller.clone();
+        async move {
+            caller
+                .control("POST", "/reset", json!({ "users": 20_000 }))
+                .await
+                .ok()
+        }
+    });
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    caller.identity("/users?limit=1").await.ok();
+    assert!(
+        !reset.is_finished(),
+        "the call was answered after the reset"
+    );
+    let described = reset.await.expect("no panic");
+    assert_eq!(described["users"], 20_000);
+}
+
+#[tokio::test]
 async fn huge_headers_and_odd_paths_are_refused() {
     let caller = Caller::start().await;
     let url = format!("{}{IDENTITY}/users", caller.sandbox.origin());

@@ -96,9 +96,10 @@ async fn what_goes_wrong_is_one_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let huge = u64::MAX.to_string();
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 16] = [
         (&["--data", "/no/such/file.json"], "/no/such/file.json"),
         (&["--data", "Cargo.toml"], "not a snapshot"),
+        (&["--data", "\u{1b}[31m.json"], "\\u{1b}[31m.json"),
         (&["--port", &port], "cannot listen on 127.0.0.1:"),
         (&["--port", "many"], "--port"),
         (&["--what"], "--what"),

@@ -1,7 +1,9 @@
 //! Bodies in and responses out of the control plane.
 
+use std::convert::Infallible;
+
 use axum::body::Body;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
@@ -11,27 +13,36 @@ use serde::de::DeserializeOwned;
 use crate::api::call::{HandlerResult, Reply, decode};
 use crate::problem::Problem;
 use crate::server::problem_response::problem_response;
+use crate::server::receive::read_body;
+
+/// Larger bodies are refused, except for snapshots. The permissions of an API client in all stages take half of it.
+const MOST_BODY_BYTES: usize = 256 * 1024;
 
 /// The body of a request, or why it was not received.
-pub(super) type Received = Result<Bytes, BytesRejection>;
+pub(super) struct Received(Result<Bytes, Problem>);
+
+impl<S: Send + Sync> FromRequest<S> for Received {
+    type Rejection = Infallible;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Infallible> {
+        let body = read_body(request.into_body(), MOST_BODY_BYTES).await;
+        Ok(Self(body.map_err(Problem::from)))
+    }
+}
 
 /// The JSON of a body that has to be there.
 pub(super) fn read<T: DeserializeOwned>(body: Received) -> Result<T, Problem> {
-    decode(&received_body(body)?)
+    decode(&body.0?)
 }
 
 /// The JSON of a body, or the default when there is none.
 pub(super) fn read_or_default<T: DeserializeOwned + Default>(body: Received) -> Result<T, Problem> {
-    let body = received_body(body)?;
+    let body = body.0?;
     if body.is_empty() {
         Ok(T::default())
     } else {
         decode(&body)
     }
-}
-
-pub(super) fn received_body(body: Received) -> Result<Bytes, Problem> {
-    body.map_err(|rejection| Problem::new(rejection.status(), rejection.body_text()))
 }
 
 pub(super) fn respond(outcome: HandlerResult) -> Response {

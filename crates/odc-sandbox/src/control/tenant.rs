@@ -3,21 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{FromRequest, Request, State};
+use axum::body::Body;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::exchange::{
-    Received, read, read_or_default, received_body, respond, respond_done, respond_with,
-};
+use super::exchange::{Received, json, read, read_or_default, respond, respond_done, respond_with};
 use crate::api::call::Reply;
 use crate::problem::Problem;
 use crate::server::app::App;
 use crate::server::faults::Fault;
-use crate::snapshot::Snapshot;
+use crate::server::receive::read_body;
+use crate::snapshot::{MOST_BYTES, Snapshot};
 
 type Shared = State<Arc<App>>;
 
@@ -63,30 +63,57 @@ pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
     plan.users = wanted.users.unwrap_or(plan.users);
     plan.stages = wanted.stages.unwrap_or(plan.stages);
     plan.portfolios = wanted.portfolios.unwrap_or(plan.portfolios);
-    match plan.checked() {
-        Ok(plan) => {
-            app.reset(plan);
-            description(&app)
-        }
-        Err(text) => respond(Err(Problem::bad_request(text))),
+    let reset = match plan.checked() {
+        Ok(plan) => in_turn(&app, move |app| app.reset(plan)).await,
+        Err(text) => Err(Problem::bad_request(text)),
+    };
+    match reset {
+        Ok(()) => description(&app),
+        Err(problem) => respond(Err(problem)),
     }
 }
 
 pub(super) async fn snapshot(State(app): Shared) -> Response {
-    respond_with(&app.snapshot())
+    let encoded = in_turn(&app, |app| Reply::ok(&app.snapshot())).await;
+    respond(encoded.and_then(|reply| reply))
+}
+
+/// Does work on the whole tenant. In a large tenant it takes seconds and much memory. So other threads than those of the
+/// connections do it, one work at a time, and a caller that goes away does not end the turn earlier.
+async fn in_turn<T, W>(app: &Arc<App>, work: W) -> Result<T, Problem>
+where
+    T: Send + 'static,
+    W: FnOnce(&App) -> T + Send + 'static,
+{
+    let turn = app.working.clone().acquire_owned().await;
+    let turn = turn.map_err(Problem::internal)?;
+    let app = app.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work(&app);
+        drop(turn);
+        done
+    });
+    done.await.map_err(Problem::internal)
 }
 
 /// Only one caller can restore at a time: snapshots can be large, and many of them would take all memory.
 pub(super) async fn restore(State(app): Shared, request: Request) -> Response {
-    let Ok(_turn) = app.restoring.try_acquire() else {
+    let Ok(turn) = app.restoring.clone().try_acquire_owned() else {
         let detail = "another snapshot is being restored; try again when it is";
         return respond(Err(Problem::conflict(detail)));
     };
-    let body = Bytes::from_request(request, &()).await;
-    let snapshot = received_body(body).and_then(|body| {
-        Snapshot::from_json(&body).map_err(|error| Problem::bad_request(error.to_string()))
+    let body = match read_body(request.into_body(), MOST_BYTES).await {
+        Ok(body) => body,
+        Err(reason) => return respond(Err(reason.into())),
+    };
+    let restored = in_turn(&app, move |app| {
+        let snapshot = Snapshot::from_json(&body);
+        drop(body);
+        let restored = snapshot.map(|snapshot| app.restore(snapshot));
+        drop(turn);
+        restored.map_err(|error| Problem::bad_request(error.to_string()))
     });
-    respond_done(snapshot.map(|snapshot| app.restore(snapshot)))
+    respond_done(restored.await.and_then(|restored| restored))
 }
 
 pub(super) async fn clock(State(app): Shared) -> Response {
@@ -154,9 +181,21 @@ pub(super) async fn clear_faults(State(app): Shared) -> Response {
     respond_done::<Problem>(Ok(()))
 }
 
+/// The response encodes one request after the other, so a client that does not read takes no memory for all of them.
 pub(super) async fn journal(State(app): Shared) -> Response {
     let entries = app.world().journal.entries();
-    respond_with(&entries)
+    let items = entries.into_iter().enumerate().map(|(number, entry)| {
+        let mut item = if number == 0 { Vec::new() } else { vec![b','] };
+        serde_json::to_writer(&mut item, &*entry)?;
+        Ok::<_, serde_json::Error>(item)
+    });
+    let items = stream::iter(items);
+    let begin = stream::iter([Ok(vec![b'['])]);
+    let end = stream::iter([Ok(vec![b']'])]);
+    json(
+        StatusCode::OK,
+        Body::from_stream(begin.chain(items).chain(end)),
+    )
 }
 
 pub(super) async fn clear_journal(State(app): Shared) -> Response {

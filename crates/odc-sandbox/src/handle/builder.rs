@@ -200,10 +200,10 @@ impl Builder {
     /// How long a client may keep the sandbox waiting for the head or the body of a request, or for room to write a
     /// response; 30 seconds by default, at least one millisecond.
     ///
-    /// A client gets one more millisecond for every 64 bytes that it sends or reads. When a body takes too long, the
-    /// response is a 408; in the other cases the connection closes. The sandbox serves 512 connections at a time. When
-    /// more callers want to connect and none of the connections closes, a client gets only a sixth of this time. The
-    /// machine's clock counts, not tokio's clock and not the tenant's.
+    /// Every 64 bytes that a client sends or reads make up for a millisecond of waiting before them. When a body takes
+    /// too long, the response is a 408; in the other cases the connection closes. The sandbox serves 512 connections at a
+    /// time. When more callers want to connect and none of the connections closes, a client gets only a sixth of this
+    /// time. The machine's clock counts, not tokio's clock and not the tenant's.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -259,7 +259,8 @@ impl Builder {
             token_lifetime: self.token_lifetime,
             hosts,
             remote_control: self.remote_control,
-            restoring: Semaphore::new(1),
+            restoring: Arc::new(Semaphore::new(1)),
+            working: Arc::new(Semaphore::new(1)),
             world: Mutex::new(World {
                 tenant,
                 clients,

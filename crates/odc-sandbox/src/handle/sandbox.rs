@@ -124,7 +124,8 @@ impl Sandbox {
     /// not among them.
     #[must_use]
     pub fn journal(&self) -> Vec<Entry> {
-        self.app.world().journal.entries()
+        let entries = self.app.world().journal.entries();
+        entries.iter().map(|entry| Entry::clone(entry)).collect()
     }
 
     /// Forgets the requests so far.

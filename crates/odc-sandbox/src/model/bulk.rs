@@ -55,8 +55,10 @@ wire_names! {
 pub(crate) struct BulkOperation {
     pub(crate) key: Uuid,
     pub(super) accepted_at: DateTime<Utc>,
+    #[serde(deserialize_with = "unique::short_list::<MOST_RECORDS, _, _>")]
     pub(crate) records: Vec<NewUser>,
     /// One result for each record; empty until the records were processed.
+    #[serde(deserialize_with = "unique::short_list::<MOST_RECORDS, _, _>")]
     pub(crate) results: Vec<BulkResult>,
 }
 
@@ -91,14 +93,13 @@ impl BulkOperation {
 /// All bulk operations that can still be asked about.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct BulkOperations(
-    #[serde(deserialize_with = "unique::map")] pub(super) BTreeMap<Uuid, BulkOperation>,
+    #[serde(deserialize_with = "unique::short_map::<MOST_OPERATIONS, _, _, _>")]
+    pub(super)  BTreeMap<Uuid, BulkOperation>,
 );
 
 impl BulkOperations {
     /// Checks what is true for every operation that a call created.
     pub(super) fn check(&self) -> Checked {
-        let is_bounded = self.0.len() <= MOST_OPERATIONS;
-        ensure(is_bounded, "", "there are more than 1000 operations")?;
         for (key, operation) in &self.0 {
             ensure(
                 *key == operation.key,

@@ -1,6 +1,6 @@
 //! What all requests share: the clock, the keys, and the data behind one lock.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -30,7 +30,9 @@ pub(crate) struct App {
     /// Whether the control plane serves callers on other machines.
     pub(crate) remote_control: bool,
     /// Held by the one caller that restores a snapshot.
-    pub(crate) restoring: Semaphore,
+    pub(crate) restoring: Arc<Semaphore>,
+    /// Held by the one work that makes, reads or writes a whole tenant.
+    pub(crate) working: Arc<Semaphore>,
     pub(crate) world: Mutex<World>,
 }
 
@@ -68,10 +70,13 @@ impl App {
             }
             client.permissions.keep_stages(&stages);
         }
-        world.tenant = tenant;
+        let old = std::mem::replace(&mut world.tenant, tenant);
         world.faults.clear();
         world.journal.clear();
         world.limits = Limits::new(world.limits.enforced);
+        // Others wait for the lock, and freeing a large tenant takes long.
+        drop(world);
+        drop(old);
     }
 
     /// Data and API clients as they are now.
@@ -87,8 +92,10 @@ impl App {
     /// Replaces data and API clients. The clock stays: it never goes back.
     pub(crate) fn restore(&self, snapshot: Snapshot) {
         let mut world = self.world();
-        world.tenant = snapshot.tenant;
+        let old = std::mem::replace(&mut world.tenant, snapshot.tenant);
         world.clients = snapshot.clients;
+        drop(world);
+        drop(old);
     }
 
     /// Locks the data. It is usable after a panic in an operation, because operations change it in their last step.

@@ -3,8 +3,8 @@
 //! The sandbox serves a limited number of connections at a time; each has a place. These rules keep places free:
 //!
 //! - A client may keep the sandbox waiting for a limited time, the patience: for the head or the body of a request, or
-//!   because it does not read a response. After that the connection closes. A client that sends or reads many bytes gets
-//!   more time. So a large snapshot on a slow line is fine, and one byte every second is too slow.
+//!   because it does not read a response. After that the connection closes. Bytes that a client sends or reads make up for
+//!   waiting before them. So a large snapshot on a slow line is fine, and one byte every second is too slow.
 //! - A connection rests while it is open between two requests. At most half of the places are for resting connections.
 //!   When more are open, each response asks its client to close the connection.
 //! - When a newcomer has waited for a sixth of the patience and no place is free, all clients get only a sixth of the

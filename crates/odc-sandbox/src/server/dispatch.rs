@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -15,6 +15,7 @@ use odc_runtime::Deprecation;
 use super::app::App;
 use super::oidc;
 use super::problem_response::problem_response;
+use super::receive::read_body;
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::operation::{Api, Served};
 use crate::api::query::Query;
@@ -138,9 +139,7 @@ async fn receive(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
     if announced > MOST_BODY_BYTES {
         return Err(too_large());
     }
-    // The body is too large. Otherwise the client closed the connection and does not read the response, or was too
-    // slow and gets the response of `refuse_late`.
-    to_bytes(body, MOST_BODY_BYTES)
+    read_body(body, MOST_BODY_BYTES)
         .await
         .map_err(|_| too_large())
 }

@@ -3,6 +3,7 @@
 pub(crate) mod redaction;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
@@ -12,6 +13,8 @@ use crate::api::operation::Served;
 
 /// How many requests are kept; older ones are removed.
 const MOST_ENTRIES: usize = 1000;
+/// How many bytes of text all kept requests have at most; older ones are removed.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// How many bytes of a body are kept.
 const MOST_BODY_BYTES: usize = 16 * 1024;
 /// A request that arrived.
@@ -25,9 +28,10 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// The HTTP method.
     pub method: String,
-    /// The path.
+    /// The path. Its parts that are neither a part of a served path nor a UUID are redacted.
     pub path: String,
-    /// The encoded query string. The values of parameters that the operation does not declare are redacted.
+    /// The encoded query string. The values of parameters that the operation does not declare are redacted, and values
+    /// that hold a query string themselves.
     pub query: Option<String>,
     /// The name of the operation, or of the request to the authorization server; None for unknown paths.
     pub operation: Option<&'static str>,
@@ -42,11 +46,24 @@ pub struct Entry {
     pub status: Option<u16>,
 }
 
-/// The last thousand requests.
+/// The last thousand requests, or fewer when they are large.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
-    entries: VecDeque<Entry>,
+    entries: VecDeque<Arc<Entry>>,
+    /// The bytes of text of all entries.
+    bytes: usize,
     arrived: u64,
+}
+
+impl Entry {
+    /// The bytes of its text.
+    fn bytes(&self) -> usize {
+        let headers = self.headers.iter();
+        let headers: usize = headers.map(|(name, value)| name.len() + value.len()).sum();
+        let query = self.query.as_ref().map_or(0, String::len);
+        let body = self.body.as_ref().map_or(0, String::len);
+        self.method.len() + self.path.len() + query + headers + body
+    }
 }
 
 impl Journal {
@@ -73,10 +90,9 @@ impl Journal {
             body: None,
             status: None,
         };
-        if self.entries.len() >= MOST_ENTRIES {
-            self.entries.pop_front();
-        }
-        self.entries.push_back(entry);
+        self.bytes += entry.bytes();
+        self.entries.push_back(Arc::new(entry));
+        self.remove_oldest();
         self.arrived
     }
 
@@ -88,6 +104,7 @@ impl Journal {
             .rev()
             .find(|entry| entry.number == number);
         if let Some(entry) = found {
+            let entry = Arc::make_mut(entry);
             entry.status = Some(status);
             entry.body = body.map(|mut body| {
                 let mut ends = (0..=MOST_BODY_BYTES.min(body.len())).rev();
@@ -95,14 +112,26 @@ impl Journal {
                 body.truncate(end.unwrap_or_default());
                 body
             });
+            self.bytes += entry.body.as_ref().map_or(0, String::len);
+            self.remove_oldest();
         }
     }
 
-    pub(crate) fn entries(&self) -> Vec<Entry> {
+    fn remove_oldest(&mut self) {
+        while self.entries.len() > MOST_ENTRIES || self.bytes > MOST_BYTES {
+            let Some(oldest) = self.entries.pop_front() else {
+                return;
+            };
+            self.bytes -= oldest.bytes();
+        }
+    }
+
+    pub(crate) fn entries(&self) -> Vec<Arc<Entry>> {
         self.entries.iter().cloned().collect()
     }
 
     pub(crate) fn clear(&mut self) {
         self.entries.clear();
+        self.bytes = 0;
     }
 }

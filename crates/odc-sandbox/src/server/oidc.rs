@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::app::App;
+use super::receive::read_body;
 use crate::model::client::ApiClient;
 use crate::model::clients::Refused;
 use credentials::{Form, FormError};
@@ -197,7 +198,7 @@ async fn read_form(headers: &HeaderMap, body: Body) -> Result<Form, FormError> {
             "the body must be application/x-www-form-urlencoded",
         ));
     }
-    let bytes = to_bytes(body, MOST_FORM_BYTES).await;
+    let bytes = read_body(body, MOST_FORM_BYTES).await;
     Form::parse(&bytes.map_err(|_| FormError::new("the body is too large or was cut off"))?)
 }
 

@@ -2,15 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-/// A client that moves so many bytes per millisecond on average is never too slow.
-const UNHURRIED_BYTES: u64 = 64;
+/// A byte makes up for so much waiting before it. A client that moves 64 bytes per millisecond is never too slow.
+const NANOSECONDS_PER_BYTE: u64 = 1_000_000 / 64;
 
-/// The time that the sandbox waited for a client, and the bytes that were moved.
+/// The time that the sandbox waited for a client, less what the client made up for by the bytes that it moved. Bytes do
+/// not make up for waiting after them: otherwise a client could send much at once, and then nothing for hours.
 #[derive(Debug, Default)]
 pub(super) struct Wait {
     before: Duration,
     pub(super) since: Option<Instant>,
-    bytes: u64,
 }
 
 impl Wait {
@@ -23,14 +23,13 @@ impl Wait {
             self.before += now.saturating_duration_since(since);
         }
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        self.bytes = self.bytes.saturating_add(bytes);
+        let made_up = Duration::from_nanos(bytes.saturating_mul(NANOSECONDS_PER_BYTE));
+        self.before = self.before.saturating_sub(made_up);
     }
 
     pub(super) fn is_too_long(&self, patience: Duration, now: Instant) -> bool {
         let running = self.since.map(|since| now.saturating_duration_since(since));
-        let waited = self.before + running.unwrap_or_default();
-        let earned = Duration::from_millis(self.bytes / UNHURRIED_BYTES);
-        waited >= patience.saturating_add(earned)
+        self.before + running.unwrap_or_default() >= patience
     }
 }
 
@@ -55,6 +54,17 @@ mod tests {
             assert_eq!(drip.is_too_long(PATIENCE, at(to)), to >= 30, "{to}");
             assert!(!large.is_too_long(PATIENCE, at(to)));
         }
+    }
+
+    #[test]
+    fn many_bytes_at_once_do_not_pay_for_hours_of_silence() {
+        let start = Instant::now();
+        let mut wait = Wait::default();
+        wait.begin(start);
+        wait.end(1_000_000_000, start + Duration::from_secs(1));
+        wait.begin(start + Duration::from_secs(1));
+        assert!(!wait.is_too_long(PATIENCE, start + Duration::from_secs(30)));
+        assert!(wait.is_too_long(PATIENCE, start + Duration::from_secs(31)));
     }
 
     #[test]

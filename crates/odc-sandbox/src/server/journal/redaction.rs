@@ -1,8 +1,9 @@
 //! Removes everything from a request that may be a secret.
 //!
 //! A secret can be in any header, parameter or property: it may belong to another service or to a proxy, or a program under
-//! test puts it in a wrong place. So there is a list of what is kept: the headers of [`HARMLESS`], and the parameters and
-//! properties that the API's document declares for the operation. Of all others, only the name is kept.
+//! test puts it in a wrong place. So there is a list of what is kept: the headers of [`HARMLESS`], the parameters and
+//! properties that the API's document declares for the operation, and the parts of a path that are a part of a served path
+//! or a UUID. Of all other headers, parameters and properties, only the name is kept.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -11,8 +12,10 @@ use axum::http::{HeaderName, HeaderValue, header};
 use odc_http::text::printable;
 use serde_json::Value;
 use url::form_urlencoded;
+use uuid::Uuid;
 
 use crate::api::operation::{Api, Served};
+use crate::api::table::operations as operations_of_all_apis;
 
 /// Stands in place of a value.
 const REDACTED: &str = "(redacted)";
@@ -37,6 +40,13 @@ const HARMLESS: [HeaderName; 18] = [
     header::UPGRADE,
     header::USER_AGENT,
     HeaderName::from_static("traceparent"),
+];
+/// The served paths that belong to no operation.
+const OTHER_PATHS: [&str; 4] = [
+    "identity/.well-known/openid-configuration",
+    "auth/realms/protocol/openid-connect/certs",
+    "token/introspect",
+    "openapi.json",
 ];
 /// The schemes of an `Authorization` header that are kept.
 const SCHEMES: [&str; 4] = ["Basic", "Bearer", "Digest", "Negotiate"];
@@ -67,18 +77,44 @@ fn authorization(value: &HeaderValue) -> String {
     }
 }
 
-/// A path for the journal, without tokens.
+/// A path for the journal: without the parts that are neither a part of a served path nor a UUID.
 pub(super) fn path(path: &str) -> String {
-    printable(path).to_string()
+    let parts = path.split('/').map(|part| {
+        let is_harmless =
+            part.is_empty() || part == "*" || known_parts().contains(part) || is_uuid(part);
+        if is_harmless { part } else { REDACTED }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn is_uuid(part: &str) -> bool {
+    part.parse::<Uuid>().is_ok()
+}
+
+/// The parts of all served paths, without parameters.
+fn known_parts() -> &'static BTreeSet<&'static str> {
+    static ALL: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let apis = operations_of_all_apis()
+            .flat_map(|served| [served.api.prefix(), served.operation.path()]);
+        apis.chain(OTHER_PATHS)
+            .flat_map(|path| path.split('/'))
+            .filter(|part| !part.starts_with('{'))
+            .collect()
+    });
+    &ALL
 }
 
 /// A query string for the journal: without values of parameters that the operation does not declare.
 pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
     let declared = operation.and_then(declared);
     let pairs = raw.split('&').map(|pair| {
-        let name = form_urlencoded::parse(pair.as_bytes()).next();
-        let name = name.map(|(name, _)| name).unwrap_or_default();
-        if pair.is_empty() || declared.is_some_and(|declared| declared.query.contains(&*name)) {
+        let (name, value) = form_urlencoded::parse(pair.as_bytes())
+            .next()
+            .unwrap_or_default();
+        // A client may write a whole query into one value, by `;` or by encoding it twice.
+        let is_query = value.contains(['=', '%']);
+        let is_declared = declared.is_some_and(|declared| declared.query.contains(&*name));
+        if pair.is_empty() || (is_declared && !is_query) {
             return printable(pair).to_string();
         }
         match pair.split_once('=') {
@@ -201,8 +237,8 @@ impl Schema {
 
     fn redact(&self, json: &mut Value) {
         match (self, &mut *json) {
-            (_, Value::Null)
-            | (Self::Plain, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {}
+            (_, Value::Null) | (Self::Plain, Value::Number(_) | Value::Bool(_)) => {}
+            (Self::Plain, Value::String(text)) => *text = printable(text).to_string(),
             (Self::Object(declared), Value::Object(members)) => {
                 for (name, member) in members {
                     declared.get(name).unwrap_or(&Self::Hidden).redact(member);

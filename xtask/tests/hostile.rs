@@ -190,6 +190,23 @@ fn an_overlay_does_not_make_a_document_grow_without_end() {
 }
 
 #[test]
+fn a_target_with_a_regular_expression_is_refused_where_it_stands() {
+    let document = document(&chain(0, |part, _| part));
+    for function in ["match", "search"] {
+        let target = format!("$.paths[?{function}(@.summary, '((a{{0,99}}){{0,99}}){{0,99}}')]");
+        let overlay = overlay(&[update(&target, &json!({}))]);
+        let refusal = refused(&document, Some(&overlay));
+        assert!(
+            refusal.contains(": /actions/0: the target holds a regular expression"),
+            "{refusal}"
+        );
+    }
+    let named = update("$.paths['/a match(b)']", &json!({}));
+    let refusal = refused(&document, Some(&overlay(&[named])));
+    assert!(!refusal.contains("regular expression"), "{refusal}");
+}
+
+#[test]
 fn a_target_that_would_go_through_the_document_again_and_again_is_refused() {
     let document = document(&chain(500, |part, _| json!({"properties": {"a": part}})));
     for target in [

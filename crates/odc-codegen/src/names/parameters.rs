@@ -28,7 +28,7 @@ pub(crate) fn parameters(published: &[Published<'_>]) -> Vec<String> {
 /// How an operation's parameters come by their names.
 pub(crate) fn parameter_traces(published: &[Published<'_>]) -> Vec<Trace> {
     let mut order: Vec<usize> = (0..published.len()).collect();
-    order.sort_by_key(|i| {
+    order.sort_by_cached_key(|i| {
         let Published { name, place, given } = published[*i];
         let rank = ["path", "query"].iter().position(|ranked| place == *ranked);
         (

@@ -275,6 +275,11 @@ pub fn path(target: &str) -> Result<JsonPath> {
         let fix = "write it with one `$` and at most one `..`, such as $.paths[?@.get]";
         return Err(Problem::new(what).fix(fix));
     }
+    if form.expressions > 0 {
+        let what = "the target holds a regular expression, which may take any time and memory";
+        let fix = "name what it is to find, or compare with `==`";
+        return Err(Problem::new(what).fix(fix));
+    }
     if form.selectors > MAX_SELECTORS {
         let what = format!("the target can find a value more than {MAX_SELECTORS} times");
         return Err(Problem::new(what).fix("write it with fewer selectors in its brackets"));
@@ -306,6 +311,8 @@ struct Form {
     descents: usize,
     /// The selectors of its brackets, multiplied.
     selectors: usize,
+    /// How often it calls `match` or `search` (RFC 9535, sections 2.4.6 and 2.4.7).
+    expressions: usize,
 }
 
 impl Form {
@@ -315,7 +322,9 @@ impl Form {
             roots: 0,
             descents: 0,
             selectors: 1,
+            expressions: 0,
         };
+        let mut word = String::new();
         // The selectors of each bracket that is open; of a parenthesis, whose commas part arguments, none.
         let mut open: Vec<usize> = Vec::new();
         let (mut quote, mut last) = (None, ' ');
@@ -326,7 +335,10 @@ impl Form {
                 (Some(begun), c) if c == begun => quote = None,
                 (None, '\'' | '"') => quote = Some(c),
                 (None, '[') => open.push(1),
-                (None, '(') => open.push(0),
+                (None, '(') => {
+                    open.push(0);
+                    form.expressions += usize::from(matches!(&*word, "match" | "search"));
+                }
                 (None, ',') => {
                     if let Some(selectors) = open.last_mut().filter(|selectors| **selectors > 0) {
                         *selectors += 1;
@@ -339,6 +351,11 @@ impl Form {
                 (None, '$') => form.roots += 1,
                 (None, '.') if last == '.' => form.descents += 1,
                 _ => {}
+            }
+            if quote.is_none() && c.is_ascii_alphanumeric() {
+                word.push(c);
+            } else if !c.is_whitespace() {
+                word.clear();
             }
             form.nesting = form.nesting.max(open.len());
             last = c;

@@ -21,8 +21,13 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
         let item = child("/paths", &operation.path);
         let list = format!("{}/parameters", child(&item, &operation.method));
         let list = document.root.pointer_mut(&list);
+        let parameters = operation.parameters.iter();
+        let parameters: HashMap<(&str, &str), &Parameter> = parameters
+            .map(|parameter| ((&*parameter.published, &*parameter.place), parameter))
+            .collect();
         for published in list.and_then(Value::as_array_mut).into_iter().flatten() {
-            let parameter = operation.parameters.iter().find(|p| is(p, published));
+            let key = published["name"].as_str().zip(published["in"].as_str());
+            let parameter = key.and_then(|key| parameters.get(&key).copied());
             if let Some(parameter) = parameter.filter(|p| is_called_otherwise(p)) {
                 published["name"] = parameter.ident.as_str().into();
                 changes.push(format!("{item}/{}/{}", operation.method, parameter.ident));
@@ -31,10 +36,6 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
     }
     rename_slots(document, operations);
     Ok(changes)
-}
-
-fn is(parameter: &Parameter, published: &Value) -> bool {
-    published["name"] == parameter.published && published["in"] == parameter.place
 }
 
 /// Whether progenitor makes another identifier of the published name.

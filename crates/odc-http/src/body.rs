@@ -71,7 +71,7 @@ impl Form {
     /// Guesses the form of a body. What stands in it counts for more than its media type, since gateways send pages as
     /// anything.
     #[must_use]
-    pub fn of(media_type: &str, body: &[u8]) -> Self {
+    pub fn guess(media_type: &str, body: &[u8]) -> Self {
         let text = without_bom(body).trim_ascii();
         let media = essence(media_type);
         if text.is_empty() {
@@ -148,9 +148,9 @@ mod tests {
             ("application/json", "{\"a\":", Form::Text),
             ("application/json", "upstream gone", Form::Text),
         ] {
-            assert_eq!(Form::of(media, body.as_bytes()), form, "{media} {body}");
+            assert_eq!(Form::guess(media, body.as_bytes()), form, "{media} {body}");
         }
-        assert_eq!(Form::of("", b"\xff\xfe"), Form::Text);
-        assert_eq!(Form::of("", &b"[".repeat(100_000)), Form::Text);
+        assert_eq!(Form::guess("", b"\xff\xfe"), Form::Text);
+        assert_eq!(Form::guess("", &b"[".repeat(100_000)), Form::Text);
     }
 }

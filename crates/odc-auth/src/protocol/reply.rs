@@ -79,7 +79,7 @@ impl Reply {
             step: peer.step,
             host: peer.host.to_owned(),
             status: self.status,
-            body: match Form::of(&self.media_type, &self.body) {
+            body: match Form::guess(&self.media_type, &self.body) {
                 Form::Empty => "an empty body",
                 Form::Html => "an HTML page from a gateway",
                 Form::Json => "JSON that is no OAuth error",

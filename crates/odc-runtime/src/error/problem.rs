@@ -112,7 +112,7 @@ pub(crate) struct OpaqueBody {
 impl OpaqueBody {
     pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         Self {
-            form: Form::of(&media_type(headers), body),
+            form: Form::guess(&media_type(headers), body),
             excerpt: one_line(&String::from_utf8_lossy(body), EXCERPT_CHARS - 1),
         }
     }

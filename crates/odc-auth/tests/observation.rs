@@ -8,7 +8,9 @@ mod support;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
+use odc_auth::{AccessToken, CacheKey, Credentials, SourceError, StoredToken, TokenStore};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
@@ -118,4 +120,37 @@ async fn each_flight_is_one_span_with_reason_attempts_and_outcome() {
         (3, 1, 1)
     );
     assert_eq!(counters.used, 6);
+
+    let auth = server.builder().token_store(Full).build().unwrap();
+    auth.token().await.unwrap();
+    assert_eq!(flights.take(), one("cold", "0", "found in the store"));
+    assert_eq!(auth.counters().fetched, 0);
+}
+
+/// A store that has a token for everybody.
+struct Full;
+
+#[odc_auth::async_trait]
+impl TokenStore for Full {
+    async fn load(
+        &self,
+        _: &CacheKey,
+        _: &Credentials,
+    ) -> Result<Option<StoredToken>, SourceError> {
+        let now = SystemTime::now();
+        Ok(Some(StoredToken {
+            token: AccessToken::new("stored").unwrap(),
+            issued_at: now,
+            expires_at: now + Duration::from_secs(3600),
+        }))
+    }
+
+    async fn save(
+        &self,
+        _: &CacheKey,
+        _: &StoredToken,
+        _: &Credentials,
+    ) -> Result<(), SourceError> {
+        Ok(())
+    }
 }

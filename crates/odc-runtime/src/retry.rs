@@ -178,7 +178,23 @@ mod tests {
 
     #[test]
     fn a_429_that_says_nothing_waits_for_seconds() {
-        let pause = RetryPolicy::new().pause(1, &Reason::RateLimited(None));
-        assert!(pause >= 5 * SECOND && pause <= 10 * SECOND, "{pause:?}");
+        for _ in 0..50 {
+            let pause = RetryPolicy::new().pause(1, &Reason::RateLimited(None));
+            assert!(pause >= 5 * SECOND && pause <= 10 * SECOND, "{pause:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_was_not_carried_out_is_harmless_and_each_reason_is_named() {
+        for (reason, is_harmless, words) in [
+            (Reason::NotSent, true, "no connection"),
+            (Reason::Broken, false, "the connection broke"),
+            (Reason::RateLimited(None), true, "429"),
+            (Reason::Unavailable(None), false, "not available"),
+        ] {
+            assert_eq!(reason.is_harmless(), is_harmless, "{reason:?}");
+            assert!(reason.describe().contains(words), "{reason:?}");
+        }
+        assert_eq!(RetryPolicy::none().max_retries, 0);
     }
 }

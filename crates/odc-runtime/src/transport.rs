@@ -210,7 +210,8 @@ impl Transport {
             match decode(&received.body) {
                 Ok(value) => Ok((received.call, response_value(&mut received.response, value))),
                 Err(error) => {
-                    let form = Form::guess(&media_type(received.response.headers()), &received.body);
+                    let form =
+                        Form::guess(&media_type(received.response.headers()), &received.body);
                     Err(received.into_error(Cause::Decode {
                         status,
                         error,

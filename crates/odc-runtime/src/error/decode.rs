@@ -132,6 +132,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_quoted_is_removed_and_a_single_mark_is_not_a_quotation() {
+        for (message, left) in [
+            ("found \"a \"b\" c\", wanted d", "found, wanted d"),
+            ("unknown variant `x`, wanted y", "unknown variant, wanted y"),
+            ("one \" mark", "one \" mark"),
+            ("missing field `key`", "missing field `key`"),
+        ] {
+            assert_eq!(without_values(message), left);
+        }
+    }
+
+    #[test]
     fn a_byte_order_mark_is_skipped() {
         assert!(decode_json::<Page>(b"\xef\xbb\xbf{\"results\":[]}").is_ok());
     }

@@ -163,6 +163,21 @@ mod tests {
     }
 
     #[test]
+    fn one_member_of_a_problem_makes_one() {
+        for (body, extensions) in [
+            (r#"{"detail":"long"}"#, 0),
+            (r#"{"title":null}"#, 0),
+            (r#"{"status":400}"#, 0),
+            (r#"{"errors":{}}"#, 1),
+            (r#"{"instance":"/a","other":1}"#, 1),
+        ] {
+            let problem = ProblemDetails::from_json(body.as_bytes());
+            let found = problem.map(|problem| problem.extensions.len());
+            assert_eq!(found, Some(extensions), "{body}");
+        }
+    }
+
+    #[test]
     fn other_json_is_not_a_problem() {
         for body in ["[]", "7", "{}", r#"{"message":"no"}"#, "<html>", ""] {
             assert_eq!(ProblemDetails::from_json(body.as_bytes()), None, "{body}");

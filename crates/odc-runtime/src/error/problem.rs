@@ -178,6 +178,28 @@ mod tests {
     }
 
     #[test]
+    fn debug_prints_every_member_and_no_control_character() {
+        let body = br#"{"title":"T","detail":"D","traceId":"00-4b","x":"\u001b[2J"}"#;
+        let text = format!("{:?}", ProblemDetails::from_json(body).unwrap());
+        for member in ["\"T\"", "\"D\"", "00-4b", "\"x\":"] {
+            assert!(text.contains(member), "{text}");
+        }
+        assert!(!text.contains('\u{1b}'), "{text}");
+    }
+
+    #[test]
+    fn the_body_of_a_success_is_described_by_its_form() {
+        for (form, word) in [
+            (Form::Empty, "empty"),
+            (Form::Html, "HTML"),
+            (Form::Json, "API document"),
+            (Form::Text, "not JSON"),
+        ] {
+            assert!(describe_success(form).contains(word), "{form:?}");
+        }
+    }
+
+    #[test]
     fn other_json_is_not_a_problem() {
         for body in ["[]", "7", "{}", r#"{"message":"no"}"#, "<html>", ""] {
             assert_eq!(ProblemDetails::from_json(body.as_bytes()), None, "{body}");

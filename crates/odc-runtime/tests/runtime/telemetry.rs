@@ -172,7 +172,7 @@ async fn no_body_query_value_identifier_or_token_is_ever_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waiting_for_the_budget_is_told_once_per_wait() {
+async fn waiting_for_the_budget_is_logged_once_per_wait() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::ok()]).await;
     let transport = server.transport();
@@ -185,7 +185,7 @@ async fn waiting_for_the_budget_is_told_once_per_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_deprecated_api_is_told_once_per_process() {
+async fn a_deprecated_api_is_logged_once_per_process() {
     let (journal, _guard) = Journal::open();
     let reply = Reply::ok()
         .header("Deprecation", "Wed, 08 Jul 2026 00:00:00 UTC")

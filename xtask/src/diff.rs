@@ -23,22 +23,22 @@ reaches is not shown, nor is another order of keys, or another spelling of the s
 
   breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
             OLD does not work with the service of NEW: calls are refused or mean something else,
-            answers are not read. Such as: an operation or an answer field removed; a parameter made
+            responses cannot be read. Such as: an operation or a response field removed; a parameter made
             required, or spelt otherwise; a smaller maxLength of a request field; another type;
             another name of a type (the overlay can keep it).
   additive  something new to use and nothing broken. Such as: an operation, an optional parameter, an
-            answer field, an enum value (enums are open), a request field that need not be sent any more.
-  text      anything else: descriptions, examples, deprecation, versions, status codes, error answers,
+            response field, an enum value (enums are open), a request field that becomes optional.
+  text      anything else: descriptions, examples, deprecation, versions, status codes, error responses,
             a schema under another name with the same Rust name.
 
-Hosts and fields that an answer lists as required do not count: the host is the tenant's, and clients
-read every answer field as optional unless the overlay says `x-odc-required`. Documents are compared
+Hosts and required fields of responses do not count: the host comes from the tenant, and clients
+read every response field as optional unless the overlay says `x-odc-required`. Documents are compared
 as they are, without overlays; `cargo xtask import NAME FILE --dry-run` compares with them.
 
 With --json: {\"old\", \"new\", \"summary\": {\"breaking\", \"additive\", \"text\"}, \"changes\": […]}, and each change
   class       breaking, additive, text
-  element     base-path, operation, security, permission, parameter, request-body, answer, schema,
-              field, type, alternative, enum-value, rule, error-answer, text
+  element     base-path, operation, security, permission, parameter, request-body, response, schema,
+              field, type, alternative, enum-value, rule, error-response, text
   event       added, removed, renamed, changed
   operation   the first operation that it reaches, as \"GET /users/{key}\"; null: the whole document
   operations  how many it reaches; 0 with null
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &DiffArgs, out: &mut Console<'_>) -> Result<Outcome> {
     };
     let (report, breaks) = {
         let _progress = Progress::of("comparing");
-        contain::whole(&job, &job.new.file)??
+        contain::run_document_job(&job, &job.new.file)??
     };
     out.say(&report)?;
     Ok(if breaks {
@@ -91,9 +91,9 @@ pub(crate) struct Comparing {
 impl Job for Comparing {
     const NAME: &'static str = "comparing";
     /// The report, and whether anything breaks.
-    type Done = Result<(Printed, bool)>;
+    type Output = Result<(Printed, bool)>;
 
-    fn done(self) -> Self::Done {
+    fn run(self) -> Self::Output {
         let (old, new) = (published(&self.old)?, published(&self.new)?);
         let changes = compare(&old, &new);
         let report = if self.json {

@@ -8,20 +8,20 @@ use crate::memo::Memo;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 use odc_codegen::document::{Document, Problem, Result, preflight, read_text};
-use odc_codegen::{Generated, Generating, Passes, Source};
+use odc_codegen::{GenerateJob, Generated, Passes, Source};
 
-fn generating(workspace: &Workspace, name: &str) -> Result<Generating> {
+fn generating(workspace: &Workspace, name: &str) -> Result<GenerateJob> {
     let (document, overlay) = sources(workspace, name)?;
-    Ok(Generating {
+    Ok(GenerateJob {
         name: name.to_owned(),
         document,
         overlay,
     })
 }
 
-fn contained(job: &Generating) -> Result<(Generated, Passes)> {
+fn contained(job: &GenerateJob) -> Result<(Generated, Passes)> {
     let _progress = Progress::of(format!("generating {}", job.name));
-    job.contained()
+    job.run_contained()
 }
 
 /// Runs the whole pipeline for a document of the workspace.
@@ -100,7 +100,7 @@ pub(crate) fn source(path: &Path) -> Result<Source> {
 /// A text that is malformed, or no document of a version that we know.
 pub(crate) fn published(Source { file, text }: &Source) -> Result<Document> {
     let document = Document::parse(file, text)?;
-    preflight::version(&document)?;
+    preflight::check_version(&document)?;
     if !document.root.get("paths").is_some_and(Value::is_object) {
         return Err(document
             .problem("/paths", "no operations: `paths` is no object")

@@ -115,8 +115,8 @@ fn table(rows: &[Row]) -> Printed {
 
 fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
     let mut row = Row::new(name);
-    let described =
-        Listing::of(workspace, name).and_then(|job| contain::whole(&job, &job.document.file)?);
+    let described = Listing::of(workspace, name)
+        .and_then(|job| contain::run_document_job(&job, &job.document.file)?);
     let Described {
         version,
         operations,
@@ -178,9 +178,9 @@ pub(crate) struct Described {
 
 impl Job for Listing {
     const NAME: &'static str = "listing";
-    type Done = Result<Described>;
+    type Output = Result<Described>;
 
-    fn done(self) -> Self::Done {
+    fn run(self) -> Self::Output {
         let mut document = Document::parse(self.document.file, &self.document.text)?;
         if let Some(Source { file, text }) = &self.overlay {
             Overlay::parse(file, text)?.apply(&mut document)?;

@@ -37,12 +37,15 @@ use outcome::Outcome;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
-    if arguments.next().is_some_and(|job| job == contain::HIDDEN) {
+    if arguments
+        .next()
+        .is_some_and(|job| job == contain::WORKER_ARGUMENT)
+    {
         let arguments = arguments.map_while(|argument| argument.into_string().ok());
         return work(&arguments.collect::<Vec<_>>());
     }
     if let Ok(program) = std::env::current_exe() {
-        contain::contain_by(program);
+        contain::set_worker_program(program);
     }
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
@@ -75,12 +78,12 @@ fn work(arguments: &[String]) -> ExitCode {
         .map_while(|limit| limit.parse().ok())
         .collect();
     match name.as_str() {
-        diff::Comparing::NAME => contain::work::<diff::Comparing>(&limits),
-        import::Importing::NAME => contain::work::<import::Importing>(&limits),
-        list::Listing::NAME => contain::work::<list::Listing>(&limits),
-        scaffold::Scaffolding::NAME => contain::work::<scaffold::Scaffolding>(&limits),
-        Explaining::NAME => contain::work::<Explaining>(&limits),
-        job => odc_codegen::work(job, &limits).unwrap_or(ExitCode::FAILURE),
+        diff::Comparing::NAME => contain::run_worker::<diff::Comparing>(&limits),
+        import::Importing::NAME => contain::run_worker::<import::Importing>(&limits),
+        list::Listing::NAME => contain::run_worker::<list::Listing>(&limits),
+        scaffold::Scaffolding::NAME => contain::run_worker::<scaffold::Scaffolding>(&limits),
+        Explaining::NAME => contain::run_worker::<Explaining>(&limits),
+        job => odc_codegen::run_worker(job, &limits).unwrap_or(ExitCode::FAILURE),
     }
 }
 

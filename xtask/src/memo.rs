@@ -1,6 +1,6 @@
 //! What a document was generated to, kept below `target/`: most runs find that nothing changed, and take the time of reading.
 //!
-//! Generating is a function of the document, its overlay and the program, so what was made of the same three is the same. If it
+//! GenerateJob is a function of the document, its overlay and the program, so what was made of the same three is the same. If it
 //! cannot be read or kept, it is made anew, which takes longer and is otherwise the same.
 
 use std::fs;
@@ -37,7 +37,7 @@ impl Memo {
         (document, overlay): (&Source, Option<&Source>),
     ) -> Option<Self> {
         let mut made_of = Sha256::new();
-        made_of.update(identity(odc_codegen::contain::program()?)?);
+        made_of.update(identity(odc_codegen::contain::worker_program()?)?);
         for Source { file, text } in [document].into_iter().chain(overlay) {
             // With lengths, so that no text goes on in the next.
             made_of.update(format!("\n{} {file} {}\n{text}", file.len(), text.len()));

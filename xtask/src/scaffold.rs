@@ -108,7 +108,7 @@ fn scaffold(
         next,
     } = {
         let _progress = Progress::of(format!("scaffolding {name}"));
-        contain::whole(&job, &job.published.file)??
+        contain::run_document_job(&job, &job.published.file)??
     };
     out.say(&said)?;
     let mut plan = Plan::new(workspace);
@@ -180,9 +180,9 @@ pub(crate) struct Scaffolded {
 
 impl Job for Scaffolding {
     const NAME: &'static str = "scaffolding";
-    type Done = Result<Scaffolded>;
+    type Output = Result<Scaffolded>;
 
-    fn done(self) -> Self::Done {
+    fn run(self) -> Self::Output {
         let (source, to_describe) = self.document()?;
         let document = Document::parse(&source.file, &source.text)?;
         let overlay = self.overlay(&document.root)?;

@@ -1,8 +1,8 @@
-//! Runs what a document decides where a panic, a crash, a hang or a hunger for memory ends as an error of ours.
+//! Runs the work on a document so that a panic, a crash, a hang or too much memory ends as an error of ours.
 //!
-//! A document may come from anybody, and so may the time and the memory that it takes: what is done with it is a [`Job`].
-//! The xtask starts itself anew as a worker process with limits, which does one job. Where no program is named to be the
-//! worker, as in unit tests, a thread has to do: it contains panics.
+//! A document may come from anybody, so nobody knows how much time and memory it takes. The work on it is a [`Job`].
+//! The xtask starts its own program again as a worker process with limits, which does one job. Where no worker program
+//! is set, as in unit tests, a thread does the job: it contains panics only.
 
 use std::any::Any;
 use std::io::{Read as _, Write as _};
@@ -18,21 +18,21 @@ use wait_timeout::ChildExt as _;
 
 use crate::document::{Problem, Result};
 
-/// The argument that makes the xtask a worker; the name of its job and its limits come behind it.
-pub const HIDDEN: &str = "__worker";
+/// The argument that makes the xtask a worker. The name of the job and its limits follow it.
+pub const WORKER_ARGUMENT: &str = "__worker";
 
-/// Work on a document: a function of what it holds and of nothing else, no file, no clock.
+/// Work on a document: a pure function of the fields of the job, which uses no file and no clock.
 pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
-    /// What the worker is told to do, as the subject of a sentence that says that it failed.
+    /// The name of the job on the worker's command line, and the subject of the sentence that reports its failure.
     const NAME: &'static str;
-    /// What comes of it.
-    type Done: Serialize + DeserializeOwned + Send;
+    /// What the job returns.
+    type Output: Serialize + DeserializeOwned + Send;
 
     /// Does the work.
-    fn done(self) -> Self::Done;
+    fn run(self) -> Self::Output;
 }
 
-/// How long a worker may take, and how much memory it may have beside its stack.
+/// The time and the memory (in bytes, without the stack) that a worker may use.
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     time: Duration,
@@ -40,23 +40,25 @@ struct Limits {
 }
 
 impl Limits {
-    /// For progenitor: 5 s and 1 GiB, and for each MiB of its input more than it takes on a busy machine of two cores.
-    fn of_generator(bytes: usize) -> Self {
+    /// The limits of progenitor: 5 s and 1 GiB, and for each MiB of input more than it needs on a busy machine with two
+    /// cores.
+    fn for_generator(bytes: usize) -> Self {
         let mebibytes = mebibytes(bytes);
         Self::new(5 + 10 * mebibytes, 1024 + 512 * mebibytes)
     }
 
-    /// For a part of that, whose failure is looked for: one that does not end is met several times.
-    fn of_part(bytes: usize) -> Self {
+    /// The limits of progenitor for a part of a document, in the search for a culprit. They are short because the
+    /// search may meet a part that hangs several times.
+    fn for_part(bytes: usize) -> Self {
         let mebibytes = mebibytes(bytes);
         Self::new(1 + 3 * mebibytes, 1024 + 512 * mebibytes)
     }
 
-    /// For all that is done with a document, in which progenitor is run and a failure of it is looked for.
-    fn of_whole(bytes: usize) -> Self {
+    /// The limits of the whole work on a document, which includes progenitor and the search for a culprit.
+    fn for_document(bytes: usize) -> Self {
         let kibibytes = u64::try_from(bytes >> 10)
-            .unwrap_or(MOST << 10)
-            .min(MOST << 10);
+            .unwrap_or(MAX_SCALED_MIB << 10)
+            .min(MAX_SCALED_MIB << 10);
         Self::new(15 + 40 * kibibytes / 1024, 1024 + kibibytes)
     }
 
@@ -68,85 +70,87 @@ impl Limits {
     }
 }
 
-/// Larger inputs are given no more, in MiB.
-const MOST: u64 = 1 << 12;
+/// The largest input for which limits grow, in MiB.
+const MAX_SCALED_MIB: u64 = 1 << 12;
 
 fn mebibytes(bytes: usize) -> u64 {
-    u64::try_from(bytes >> 20).unwrap_or(MOST).min(MOST)
+    u64::try_from(bytes >> 20)
+        .unwrap_or(MAX_SCALED_MIB)
+        .min(MAX_SCALED_MIB)
 }
 
-/// Typify recurses deeply; more than the usual 8 MiB.
+/// The stack of a worker. Typify recurses deeply and needs more than the usual 8 MiB.
 const STACK_BYTES: usize = 256 << 20;
-/// The exit code of a worker whose output is the reason of a failure.
+/// The exit code of a worker whose output is the reason of its failure.
 const FAILED: u8 = 3;
 
 const WORKER: &str = "worker";
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
-/// Names the program that becomes the worker when it is started with [`HIDDEN`].
-pub fn contain_by(program: PathBuf) {
-    // Named once, by `main`.
+/// Sets the program that becomes a worker when it is started with [`WORKER_ARGUMENT`].
+pub fn set_worker_program(program: PathBuf) {
+    // `main` sets it once.
     let _ = PROGRAM.set(program);
 }
 
-/// The program that becomes the worker; none where none was named, as in unit tests.
-pub fn program() -> Option<&'static Path> {
+/// The program that becomes a worker; `None` where none was set, as in unit tests.
+pub fn worker_program() -> Option<&'static Path> {
     PROGRAM.get().map(PathBuf::as_path)
 }
 
-/// Why a job was not done.
+/// Why a job has no output.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It ended without being done, of which its input is the cause.
+    /// It failed because of its input.
     Refused(String),
     /// It was stopped after this time.
-    Endless(Duration),
-    /// It did not run.
+    TimedOut(Duration),
+    /// It could not run.
     NotRun(std::io::Error),
 }
 
-/// Does all that is done with the document `file`.
+/// Runs a job that does the whole work on the document `file`.
 ///
 /// # Errors
-/// A document that takes more time or memory than any has to, a worker that cannot run.
-pub fn whole<J: Job>(job: &J, file: &str) -> Result<J::Done> {
-    run(job, Limits::of_whole).map_err(|failure| {
+/// A document that exceeds the limits of time or memory; a worker that cannot run.
+pub fn run_document_job<J: Job>(job: &J, file: &str) -> Result<J::Output> {
+    run(job, Limits::for_document).map_err(|failure| {
         let what = match failure {
             Failure::Refused(reason) => reason,
-            Failure::Endless(time) => format!("the work on it did not end within {time:?}"),
-            Failure::NotRun(e) => return not_run(&e),
+            Failure::TimedOut(time) => format!("the work on it did not end within {time:?}"),
+            Failure::NotRun(e) => return worker_failure(&e),
         };
         Problem::new(what)
             .file(file)
             .line(Some(1))
             .pointer("")
-            .fix("no published document is like this: look for what it repeats or nests without end, in its overlay too")
+            .fix("no published document is like this: look for repetition and deep nesting, in its overlay too")
     })
 }
 
-/// Does what the generator is for.
-pub(crate) fn generator<J: Job>(job: &J) -> std::result::Result<J::Done, Failure> {
-    run(job, Limits::of_generator)
+/// Runs progenitor on a document.
+pub(crate) fn run_generator<J: Job>(job: &J) -> std::result::Result<J::Output, Failure> {
+    run(job, Limits::for_generator)
 }
 
-/// The same for a part of what has failed.
-pub(crate) fn part<J: Job>(job: &J) -> std::result::Result<J::Done, Failure> {
-    run(job, Limits::of_part)
+/// Runs progenitor on a part of a document that failed.
+pub(crate) fn run_part<J: Job>(job: &J) -> std::result::Result<J::Output, Failure> {
+    run(job, Limits::for_part)
 }
 
-/// How long [`part`] may take with a part of this.
-pub(crate) fn longest_part<J: Job>(job: &J) -> Duration {
+/// How long [`run_part`] may take for a part of this job.
+pub(crate) fn part_time_limit<J: Job>(job: &J) -> Duration {
     let bytes = serde_json::to_vec(job).map_or(0, |text| text.len());
-    Limits::of_part(bytes).time
+    Limits::for_part(bytes).time
 }
 
-/// That there is no worker is no fault of a document.
-pub(crate) fn not_run(error: &std::io::Error) -> Problem {
+/// The problem of a worker that cannot run. It is not a fault of the document.
+pub(crate) fn worker_failure(error: &std::io::Error) -> Problem {
     Problem::new(format!("the generator's worker cannot run: {error}")).fix("run the task again")
 }
 
-fn run<J: Job>(job: &J, limits: fn(usize) -> Limits) -> std::result::Result<J::Done, Failure> {
-    let Some(program) = program() else {
+fn run<J: Job>(job: &J, limits: fn(usize) -> Limits) -> std::result::Result<J::Output, Failure> {
+    let Some(program) = worker_program() else {
         return in_thread::<J>(|| Ok(job.clone())).map_err(Failure::Refused);
     };
     let input = serde_json::to_vec(job).map_err(|e| Failure::NotRun(e.into()))?;
@@ -154,21 +158,22 @@ fn run<J: Job>(job: &J, limits: fn(usize) -> Limits) -> std::result::Result<J::D
     serde_json::from_slice(&output).map_err(|e| Failure::NotRun(e.into()))
 }
 
-/// What a worker process does: its job on standard input; what is done, or the reason of a failure, on standard output.
+/// The main function of a worker process: reads its job from stdin, and writes the output, or the reason of a failure,
+/// to stdout.
 ///
-/// Its limits are the memory that it may have, in bytes, and the time that it may compute, in seconds.
+/// The limits are its memory in bytes and its computing time in seconds.
 #[must_use]
-pub fn work<J: Job>(limits: &[u64]) -> ExitCode {
+pub fn run_worker<J: Job>(limits: &[u64]) -> ExitCode {
     #[cfg(unix)]
     if let [memory, time] = limits {
         use rlimit::Resource;
-        // Whoever waits for it stops it earlier: this is for one whose parent is gone.
+        // The parent stops its worker earlier. This limit is for a worker whose parent is gone.
         let limits = [
             (Resource::AS, memory + STACK_BYTES as u64),
             (Resource::CPU, time + 1),
         ];
         for (resource, limit) in limits {
-            // Without the limit the work is the same, only less contained.
+            // The work is the same without the limit, so a failure to set it is ignored.
             let _ = resource
                 .get()
                 .and_then(|(_, most)| resource.set(limit.min(most), most));
@@ -176,12 +181,13 @@ pub fn work<J: Job>(limits: &[u64]) -> ExitCode {
     }
     let job = || {
         let job = serde_json::from_reader(std::io::stdin().lock());
-        job.map_err(|e| format!("the worker was given no job: {e}"))
+        job.map_err(|e| format!("the worker cannot read its job: {e}"))
     };
-    let ended = in_thread::<J>(job).and_then(|done| {
-        serde_json::to_vec(&done).map_err(|e| format!("what was done cannot be told: {e}"))
+    let result = in_thread::<J>(job).and_then(|output| {
+        serde_json::to_vec(&output)
+            .map_err(|e| format!("the output cannot be written as JSON: {e}"))
     });
-    let (text, code) = match ended {
+    let (text, code) = match result {
         Ok(text) => (text, ExitCode::SUCCESS),
         Err(reason) => (reason.into_bytes(), ExitCode::from(FAILED)),
     };
@@ -191,7 +197,7 @@ pub fn work<J: Job>(limits: &[u64]) -> ExitCode {
     }
 }
 
-/// What a worker says, and what is said of one that ends in another way.
+/// Runs a worker process and returns its output.
 fn in_process(
     program: &Path,
     name: &str,
@@ -200,7 +206,7 @@ fn in_process(
 ) -> std::result::Result<Vec<u8>, Failure> {
     let seconds = limits.time.as_secs().to_string();
     let mut child = Command::new(program)
-        .args([HIDDEN, name, &limits.memory.to_string(), &seconds])
+        .args([WORKER_ARGUMENT, name, &limits.memory.to_string(), &seconds])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -208,22 +214,22 @@ fn in_process(
         .map_err(Failure::NotRun)?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, output) = std::thread::scope(|scope| {
-        // A worker that died has closed its end; how it died is told by its status.
+        // Writing fails when the worker died. Its status says how.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let reader = scope.spawn(move || {
             let mut output = Vec::new();
-            // It can say no more than it can hold.
+            // Its output cannot be larger than its memory.
             stdout
                 .map(|stdout| stdout.take(limits.memory).read_to_end(&mut output))
                 .transpose()
                 .map(|_| output)
         });
-        let status = ended(&mut child, limits.time);
+        let status = wait_or_kill(&mut child, limits.time);
         (status, reader.join().unwrap_or_else(|_| Ok(Vec::new())))
     });
     let output = output.map_err(Failure::NotRun)?;
     match status.map_err(Failure::NotRun)? {
-        None => Err(Failure::Endless(limits.time)),
+        None => Err(Failure::TimedOut(limits.time)),
         Some(status) if status.success() => Ok(output),
         Some(status) if status.code() == Some(FAILED.into()) => Err(Failure::Refused(
             String::from_utf8_lossy(&output).into_owned(),
@@ -235,8 +241,8 @@ fn in_process(
     }
 }
 
-/// The worker's status; `None` when it had to be stopped.
-fn ended(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
+/// Waits for a worker; `None` when the time was up and the worker was killed.
+fn wait_or_kill(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
     let status = child.wait_timeout(time)?;
     if status.is_none() {
         child.kill()?;
@@ -247,15 +253,15 @@ fn ended(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus
 
 fn in_thread<J: Job>(
     job: impl FnOnce() -> std::result::Result<J, String> + Send,
-) -> std::result::Result<J::Done, String> {
-    quiet_worker();
+) -> std::result::Result<J::Output, String> {
+    silence_worker_panics();
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new()
             .name(WORKER.to_owned())
             .stack_size(STACK_BYTES);
         let worker = worker.spawn_scoped(scope, || {
-            catch_unwind(AssertUnwindSafe(|| job().map(J::done)))
-                .unwrap_or_else(|panic| Err(told(J::NAME, panic.as_ref())))
+            catch_unwind(AssertUnwindSafe(|| job().map(J::run)))
+                .unwrap_or_else(|panic| Err(panic_message(J::NAME, panic.as_ref())))
         });
         match worker.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(ended)) => ended,
@@ -264,8 +270,9 @@ fn in_thread<J: Job>(
     })
 }
 
-/// Keeps the default hook from printing what the user is told anyway; other threads print as ever.
-fn quiet_worker() {
+/// Keeps the default panic hook from printing a worker's panic, which is reported as an error. Other threads still
+/// print.
+fn silence_worker_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let usual = std::panic::take_hook();
@@ -277,7 +284,7 @@ fn quiet_worker() {
     });
 }
 
-fn told(job: &str, panic: &(dyn Any + Send)) -> String {
+fn panic_message(job: &str, panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text
         .or_else(|| panic.downcast_ref::<&str>().copied())
@@ -291,8 +298,8 @@ mod tests {
 
     use super::*;
 
-    /// How a worker ends that does this.
-    fn ended_by(script: &str) -> std::result::Result<String, Failure> {
+    /// The result of a worker that runs this script.
+    fn run_script(script: &str) -> std::result::Result<String, Failure> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("worker");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -305,9 +312,9 @@ mod tests {
         Ok(String::from_utf8(output).unwrap())
     }
 
-    /// Why a worker that does this is the document's fault.
+    /// The reason with which a worker that runs this script refuses the document.
     fn refused(script: &str) -> String {
-        match ended_by(script) {
+        match run_script(script) {
             Err(Failure::Refused(reason)) => reason,
             other => panic!("{other:?}"),
         }
@@ -315,39 +322,39 @@ mod tests {
 
     #[test]
     fn a_worker_that_does_not_end_is_stopped() {
-        let ended = ended_by("exec sleep 600");
+        let ended = run_script("exec sleep 600");
         assert!(
-            matches!(ended, Err(Failure::Endless(time)) if time.as_millis() == 500),
+            matches!(ended, Err(Failure::TimedOut(time)) if time.as_millis() == 500),
             "{ended:?}"
         );
     }
 
     #[test]
-    fn a_worker_that_crashes_is_told_with_its_signal_and_its_limit() {
-        let told = refused("kill -ABRT $$");
+    fn a_worker_that_crashes_is_reported_with_its_signal_and_its_limit() {
+        let reason = refused("kill -ABRT $$");
         assert!(
-            told.starts_with("progenitor crashed (signal: 6 (SIGABRT)"),
-            "{told}"
+            reason.starts_with("progenitor crashed (signal: 6 (SIGABRT)"),
+            "{reason}"
         );
-        assert!(told.ends_with("or needed more than 1024 MiB"), "{told}");
+        assert!(reason.ends_with("or needed more than 1024 MiB"), "{reason}");
     }
 
     #[test]
-    fn a_worker_says_what_it_has_made_or_why_it_has_not() {
-        assert_eq!(ended_by("cat").unwrap(), "input");
+    fn a_worker_returns_its_output_or_the_reason_of_its_failure() {
+        assert_eq!(run_script("cat").unwrap(), "input");
         assert_eq!(refused("echo why; exit 3"), "why\n");
     }
 
     #[test]
     fn limits_grow_with_the_document() {
-        let of = |bytes| {
-            let limits = Limits::of_generator(bytes);
+        let for_generator = |bytes| {
+            let limits = Limits::for_generator(bytes);
             (limits.time.as_secs(), limits.memory >> 20)
         };
-        assert_eq!(of(200_000), (5, 1024));
-        assert_eq!(of(3 << 20), (35, 2560));
-        assert_eq!(Limits::of_part(200_000).time.as_secs(), 1);
-        let whole = Limits::of_whole(512 << 10);
-        assert_eq!((whole.time.as_secs(), whole.memory >> 20), (35, 1536));
+        assert_eq!(for_generator(200_000), (5, 1024));
+        assert_eq!(for_generator(3 << 20), (35, 2560));
+        assert_eq!(Limits::for_part(200_000).time.as_secs(), 1);
+        let limits = Limits::for_document(512 << 10);
+        assert_eq!((limits.time.as_secs(), limits.memory >> 20), (35, 1536));
     }
 }

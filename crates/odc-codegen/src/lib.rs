@@ -1,9 +1,9 @@
 //! Turns an `OpenAPI` document into the generated module of a client crate.
 //!
-//! A document goes through rooms, each of which knows only those before it: [`document`] reads and checks it, `names` gives
-//! names in Rust, `repair` brings its many published forms to one, `facts` reads what it says, `lower` lets progenitor
-//! generate, `emit` writes the files. [`diff`] compares two documents, [`explain`] says
-//! why a thing is called and made as it is. What a document decides is a job of [`contain`].
+//! The rooms, each of which knows only those before it: [`document`] reads and checks the document, `names` makes Rust
+//! names, `repair` reduces its many published forms to a few, `facts` reads what the types do not hold, `lower` runs
+//! progenitor, `emit` writes the files. [`diff`] compares two documents; [`explain`] says why a thing has its name and
+//! form. Work on a document is a job of [`contain`].
 
 pub mod contain;
 pub mod diff;
@@ -18,5 +18,5 @@ mod repair;
 
 pub use emit::{Files, Line, MARK, finished, printable};
 pub use pipeline::{
-    Generated, Generating, Passes, Source, described, generate_from, generate_text, work,
+    GenerateJob, Generated, Passes, Source, described, generate_from, generate_text, run_worker,
 };

@@ -1,4 +1,4 @@
-//! One document from its text to the text of its crate's generated module, nothing written.
+//! Turns the text of a document into the texts of its crate's generated module. Writes no files.
 
 use std::process::ExitCode;
 
@@ -13,19 +13,19 @@ use crate::lower::Input;
 use crate::names::Names;
 use crate::{lower, repair};
 
-/// What one document becomes.
+/// The result for one document.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Generated {
     /// The files of the module.
     pub files: Files,
-    /// What was repaired or left out.
+    /// Notes for the user: what was repaired or left out.
     pub notes: Vec<Problem>,
 }
 
-/// What each pass changed, in their order.
+/// The changes of each pass, in order.
 pub type Passes = Vec<(String, Changes)>;
 
-/// A file's name as shown to the user, and its text.
+/// A file: its name as shown to the user, and its text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
     /// The name.
@@ -36,7 +36,7 @@ pub struct Source {
 
 /// One document that is to be generated.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Generating {
+pub struct GenerateJob {
     /// The name of the document, such as `identity-v1`.
     pub name: String,
     /// The document as published.
@@ -45,11 +45,11 @@ pub struct Generating {
     pub overlay: Option<Source>,
 }
 
-impl Job for Generating {
+impl Job for GenerateJob {
     const NAME: &'static str = "generating";
-    type Done = Result<(Generated, Passes)>;
+    type Output = Result<(Generated, Passes)>;
 
-    fn done(self) -> Self::Done {
+    fn run(self) -> Self::Output {
         let mut passes = Passes::new();
         let Self {
             name,
@@ -64,13 +64,13 @@ impl Job for Generating {
     }
 }
 
-impl Generating {
+impl GenerateJob {
     /// Runs the whole pipeline within limits.
     ///
     /// # Errors
     /// The first thing that is wrong, with its place.
-    pub fn contained(&self) -> Result<(Generated, Passes)> {
-        contain::whole(self, &self.document.file)?
+    pub fn run_contained(&self) -> Result<(Generated, Passes)> {
+        contain::run_document_job(self, &self.document.file)?
     }
 }
 
@@ -95,7 +95,7 @@ pub fn generate_from(
     }
     preflight::check(&document)?;
     repair::run(&mut document, report)?;
-    let names = Names::of(&document)?;
+    let names = Names::assign(&document)?;
     names.note(&mut document);
     let api = Api::read(name, &document, &names)?;
     let parts = lower::lower(&mut document, &names, &api, report)?;
@@ -106,19 +106,19 @@ pub fn generate_from(
     })
 }
 
-/// Does a job of this library as a worker process; none when the job is another's. See [`contain::work`].
+/// Runs a job of this library as a worker process; `None` when the job is not one of them. See [`contain::run_worker`].
 #[must_use]
-pub fn work(job: &str, limits: &[u64]) -> Option<ExitCode> {
+pub fn run_worker(job: &str, limits: &[u64]) -> Option<ExitCode> {
     match job {
-        Input::NAME => Some(contain::work::<Input>(limits)),
-        Generating::NAME => Some(contain::work::<Generating>(limits)),
+        Input::NAME => Some(contain::run_worker::<Input>(limits)),
+        GenerateJob::NAME => Some(contain::run_worker::<GenerateJob>(limits)),
         _ => None,
     }
 }
 
-/// The whole way of a document, nothing written: the files of its crate by name, or the refusal.
+/// Runs the whole pipeline for texts in memory, in a worker: the files of the crate by name, or the refusal.
 ///
-/// For fuzzing and benchmarks, which name the `worker` that contains progenitor.
+/// For fuzzing and benchmarks, which name the program of the worker.
 ///
 /// # Errors
 /// The refusal, on one line.
@@ -129,26 +129,24 @@ pub fn generate_text(
     worker: Option<std::path::PathBuf>,
 ) -> std::result::Result<Files, String> {
     if let Some(worker) = worker {
-        contain::contain_by(worker);
+        contain::set_worker_program(worker);
     }
     let source = |file: &str, text: &str| Source {
         file: file.to_owned(),
         text: text.to_owned(),
     };
     let overlay = overlay.map(|text| source("openapi/x-v1.overlay.yaml", text));
-    Generating {
+    GenerateJob {
         name: "x-v1".to_owned(),
         document: source("openapi/x-v1.json", document),
         overlay,
     }
-    .contained()
+    .run_contained()
     .map(|(generated, _)| generated.files)
     .map_err(|problem| problem.to_string())
 }
 
-/// A file of one item whose docs are this description.
-///
-/// For fuzzing, which reads the docs by itself.
+/// A file with one item that has this description as its docs, for fuzzing.
 ///
 /// # Errors
 /// A fault of the generator, on one line.

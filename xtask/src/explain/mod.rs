@@ -70,7 +70,7 @@ fn of_workspace(
         overlay,
         asked: name.to_owned(),
     };
-    let explanation = match contain::whole(&job, &job.document.file)?? {
+    let explanation = match contain::run_document_job(&job, &job.document.file)?? {
         Explained::Thing(explanation) => explanation,
         Explained::Several(candidates) => {
             out.say(&print::candidates(&candidates))?;

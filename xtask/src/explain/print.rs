@@ -102,13 +102,13 @@ fn place(place: &Place) -> String {
 
 fn naming(name: &Naming) -> Vec<String> {
     let mut lines = Vec::new();
-    for wished in &name.wishes {
-        let verdict = match &wished.lost {
-            Some(why) => format!("not {}: {why}", wished.name),
-            None => wished.name.clone(),
+    for candidate in &name.candidates {
+        let verdict = match &candidate.rejection {
+            Some(why) => format!("not {}: {why}", candidate.name),
+            None => candidate.name.clone(),
         };
-        lines.push(format!("{verdict}  ({})", wished.way));
-        lines.extend(wished.steps.iter().map(ruled));
+        lines.push(format!("{verdict}  ({})", candidate.way));
+        lines.extend(candidate.steps.iter().map(ruled));
     }
     if let Some((at, description)) = &name.action {
         let description = one_line(description, 2 * SHOWN);
@@ -185,7 +185,7 @@ pub(super) fn rules() -> Printed {
 
 fn one_rule(lines: &mut Lines, rule: &Rule) {
     let said = |text: &'static str| if text.is_empty() { "(nothing)" } else { text };
-    let words: Vec<&str> = rule.of.iter().map(|word| said(word)).collect();
+    let words: Vec<&str> = rule.forms.iter().map(|word| said(word)).collect();
     for line in wrapped(&words.join(", ")) {
         lines.add(&format!("    {line}"));
     }

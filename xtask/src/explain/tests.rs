@@ -25,7 +25,7 @@ fn transcript(api: &str, (document, overlay): (Source, Option<Source>), names: &
             overlay: overlay.clone(),
             asked: (*name).to_owned(),
         };
-        let said = match job.done() {
+        let said = match job.run() {
             Err(problem) => format!("error: {problem}\n"),
             Ok(Explained::Thing(explanation)) => print::text(&explanation, &[], None).to_string(),
             Ok(Explained::Several(all)) => {

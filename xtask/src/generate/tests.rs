@@ -156,7 +156,7 @@ fn a_bad_document_is_refused_in_one_line_and_nothing_is_written() {
             "schemas/ThingApiResponse\"",
             "schemas/Gone\"",
             "openapi/thing-v1.json:11: /paths/~1things~1{key}/get/responses/200/content/application~1json/schema: \
-             the reference `#/components/schemas/Gone` leads to none of this document's schemas; ",
+             the reference `#/components/schemas/Gone` does not lead to one of this document's schemas; ",
         ),
         (
             "[\"things\"]",

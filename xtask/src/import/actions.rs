@@ -95,7 +95,7 @@ impl Actions {
             let written = target(action);
             let remedy = before.and_then(|before| remedy(written, before, document));
             let fits = matched(written, &document.root) > 0;
-            if fits && remedy.is_none() || overlay::path(written).is_err() {
+            if fits && remedy.is_none() || overlay::parse_target(written).is_err() {
                 self.apply(index, action, document)?;
                 applied.push(action.clone());
                 continue;
@@ -125,7 +125,7 @@ impl Actions {
         let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(document));
         applied
             .map(drop)
-            .map_err(|problem| self.read.at_action(problem, index))
+            .map_err(|problem| self.read.locate_at_action(problem, index))
     }
 }
 
@@ -166,7 +166,7 @@ fn target(action: &Value) -> &str {
 
 /// How many values a target leads to; none when it is no `JSONPath`.
 fn matched(target: &str, root: &Value) -> usize {
-    overlay::path(target).map_or(0, |path| path.query_located(root).len())
+    overlay::parse_target(target).map_or(0, |path| path.query_located(root).len())
 }
 
 /// A target that says of the old document what the written one says of the new: names that the old one does not have are
@@ -213,7 +213,7 @@ fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Rem
         let found = now.and_then(|now| Some((now, new.find(&place(now))?)));
         reasons.push(match (&found, name.of) {
             (None, _) => format!("`{}` is gone", name.text),
-            (Some((_, is)), Of::Schemas) => likeness(&Shape::of(&was), &Shape::of(is)),
+            (Some((_, is)), Of::Schemas) => likeness(&Shape::at(&was), &Shape::at(is)),
             (Some(_), Of::Paths) => "same operation under another path".to_owned(),
         });
         renamed.extend(found.map(|(now, _)| (name, now)));
@@ -252,7 +252,7 @@ mod tests {
     fn stale(old: &Value, new: &Value, targets: &[&str]) -> Vec<String> {
         let [old, mut new] =
             [old, new].map(|root| Document::parse("x.json", &root.to_string()).unwrap());
-        let comparison = Comparison::of(&old, &new);
+        let comparison = Comparison::compare(&old, &new);
         let matches = Matches::of(&At::root(&old.root), &At::root(&new.root), comparison);
         let actions: Vec<Value> = targets
             .iter()

@@ -90,6 +90,6 @@ fn features(root: &At<'_>) -> BTreeMap<String, BTreeSet<String>> {
     schemas
         .iter()
         .flat_map(At::members)
-        .map(|(name, at)| (name.to_owned(), Shape::of(&at).features()))
+        .map(|(name, at)| (name.to_owned(), Shape::at(&at).features()))
         .collect()
 }

@@ -104,7 +104,7 @@ fn import(
         files,
     } = {
         let _progress = Progress::of(format!("importing {}", args.name));
-        contain::whole(&job, &job.published.file)??
+        contain::run_document_job(&job, &job.published.file)??
     };
     let mut writes = Plan::new(workspace);
     if let Some(files) = files {
@@ -174,9 +174,9 @@ pub(crate) struct Imported {
 
 impl Job for Importing {
     const NAME: &'static str = "importing";
-    type Done = Result<Imported>;
+    type Output = Result<Imported>;
 
-    fn done(self) -> Self::Done {
+    fn run(self) -> Self::Output {
         let name = &self.name;
         let published = documents::published(&self.published)?;
         let current = self.current.as_ref();
@@ -184,7 +184,7 @@ impl Job for Importing {
         let current = current.transpose()?;
         let matches = current.as_ref().map_or_else(Matches::default, |current| {
             let (old, new) = (At::root(&current.root), At::root(&published.root));
-            Matches::of(&old, &new, Comparison::of(current, &published))
+            Matches::of(&old, &new, Comparison::compare(current, &published))
         });
         let mut doubts = Printed::default();
         if let Some(current) = &current {
@@ -334,7 +334,7 @@ pub(crate) fn generated(
             return problem;
         }
         match Document::parse(&published.file, &published.text) {
-            Ok(document) => document.moved_here(problem),
+            Ok(document) => document.relocate(problem),
             Err(unreadable) => unreadable,
         }
     })

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::matches::Matches;
 use super::order;
-use odc_codegen::diff::slots;
+use odc_codegen::diff::path_parameters;
 use odc_codegen::document::{METHODS, child, key_of};
 
 /// What stands where nobody has written anything yet.
@@ -172,7 +172,7 @@ impl Carrier<'_> {
         let path = pointer.strip_prefix("/paths/")?.split('/').next()?;
         let path = key_of(path);
         let was = self.matches.path_before(&path)?;
-        let (mut before, mut after) = (slots(was), slots(&path));
+        let (mut before, mut after) = (path_parameters(was), path_parameters(&path));
         let index = after.position(|slot| slot == name)?;
         before
             .nth(index)

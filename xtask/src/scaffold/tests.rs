@@ -287,7 +287,7 @@ fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
     };
     let refused = told(&tree, &args(None)).0.unwrap_err().to_string();
     assert!(
-        refused.contains("would share the Rust name `Gizmo`"),
+        refused.contains("would have the same Rust name `Gizmo`"),
         "{refused}"
     );
     assert!(!tree.path("crates/odc-form-v1").exists());

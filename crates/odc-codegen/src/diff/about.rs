@@ -1,14 +1,14 @@
-//! Compares what is said of the document as a whole.
+//! Compares what belongs to the whole document: base path, security, texts.
 
 use super::change::{Class, Element, Event};
+use super::comparer::Comparer;
 use super::place::At;
 use super::routes::{Found, Pairing, base_path};
-use super::walk::Walk;
 
-/// Members that are compared as more than a text.
+/// Members that other code compares. The rest are compared as texts.
 const COMPARED: [&str; 5] = ["paths", "components", "servers", "security", "info"];
 
-impl<'a> Walk<'a> {
+impl<'a> Comparer<'a> {
     pub(super) fn about(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
         self.base_path(old, new, pairing);
         self.shared_security(old, new, pairing);
@@ -25,7 +25,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Hosts are the tenant's business.
+    /// Compares the base paths. Hosts come from the tenant.
     fn base_path(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
         let (was, is) = (base_path(old), base_path(new));
         if was == is {
@@ -41,7 +41,7 @@ impl<'a> Walk<'a> {
         let mut pairs = pairing.pairs.iter();
         let followed = !pairing.pairs.is_empty() && pairs.all(|(.., f)| *f == Found::SamePlace);
         let (class, note) = if followed {
-            (Class::TextOnly, " (the paths make up for it)")
+            (Class::TextOnly, " (the paths compensate for it)")
         } else {
             (Class::Breaking, "")
         };

@@ -1,22 +1,22 @@
-//! Compares what a caller has to hold: security requirements and permissions.
+//! Compares what a caller needs: security requirements and permissions.
 //!
-//! Both are alternatives. A change breaks when some caller who held enough holds too little now; it is additive
-//! when it lets in callers who were refused. Every call of ours carries a bearer token, so asking for
-//! one asks for nothing.
+//! Both are alternatives. A change is breaking when a caller who had enough is refused now, and additive when only
+//! callers who were refused are accepted now. Our calls always carry a bearer token, so a requirement for one does not
+//! count.
 
 use std::collections::BTreeSet;
 
 use super::change::{Class, Element, Event};
+use super::comparer::Comparer;
 use super::place::At;
 use super::routes::{Pairing, Route};
-use super::walk::Walk;
 use crate::facts;
 
-/// Alternatives, each with all that it asks for.
+/// Alternatives, each with everything that it requires.
 type Needs = Vec<BTreeSet<String>>;
 
-impl<'a> Walk<'a> {
-    /// The requirement of the document, where operations of both documents follow it: one line for all.
+impl<'a> Comparer<'a> {
+    /// Compares the requirements of the documents, if operations in both have no other: one line for all.
     pub(super) fn shared_security(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
         let shared = |route: &Route<'a>| route.at.get("security").is_none();
         let mut pairs = pairing.pairs.iter();
@@ -25,7 +25,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The requirement of an operation that has one of its own in either document.
+    /// Compares the requirements of an operation that has its own in one of the documents.
     pub(super) fn security(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let own = (old.at.get("security"), new.at.get("security"));
         if own.0.is_some() || own.1.is_some() {
@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let note = if class == Class::TextOnly {
-            " (every call of ours carries a bearer token)"
+            " (our calls always carry a bearer token)"
         } else {
             ""
         };
@@ -64,7 +64,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The same requirement by name, with another scheme behind the name: one line for all who name it.
+    /// Reports requirements with the same names whose schemes changed: one line for all operations.
     fn scheme(&mut self, class: Class, old: &At<'a>, new: &At<'a>) {
         let operation = self.operation.take();
         let schemes = |at: &At<'a>| At::root(at.root).find(&["components", "securitySchemes"]);
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         self.operation = operation;
     }
 
-    /// The permissions in the published sentence.
+    /// Compares the permissions in the published sentences.
     pub(super) fn permissions(&mut self, old: &At<'a>, new: &At<'a>) {
         const KEY: &str = "x-os-permissions";
         let (was, is) = (old.text(KEY), new.text(KEY));
@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// One of these will do; with none listed, anything does.
+/// One of these is enough. An empty list means that nothing is needed.
 fn alternatives(list: &[String]) -> Needs {
     if list.is_empty() {
         return vec![BTreeSet::new()];
@@ -141,7 +141,7 @@ fn class(needed: &Needs, needs: &Needs) -> Class {
     }
 }
 
-/// What a requirement asks for beyond a bearer token: other schemes, and scopes.
+/// What a requirement needs besides a bearer token: other schemes, and scopes.
 fn needs(at: &At<'_>, requirement: Option<&At<'_>>) -> Needs {
     let schemes = At::root(at.root).find(&["components", "securitySchemes"]);
     let of_one = |alternative: At<'_>| {
@@ -173,7 +173,7 @@ fn needs(at: &At<'_>, requirement: Option<&At<'_>>) -> Needs {
 
 const TOKEN: &str = "a bearer token";
 
-/// What a scheme makes a caller send, whatever it is called.
+/// What a caller must send for a scheme.
 fn identity(scheme: &At<'_>) -> String {
     let part = |key: &str| scheme.text(key).unwrap_or("?");
     match part("type") {

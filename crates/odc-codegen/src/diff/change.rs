@@ -1,15 +1,14 @@
-//! One difference between two documents, as data: what the report, the release proposal and the
-//! tests all work with.
+//! One change between two documents, as data for the report, the proposal of a release, and the tests.
 
 use serde::Serialize;
 
-/// What a change means to users of our crates; the module documentation defines the classes.
+/// What a change means for users of our crates. The documentation of the module defines the classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Code that uses the old crate, or the old crate itself, stops working.
     Breaking,
-    /// There is something new, and nothing breaks.
+    /// Something is new, and nothing breaks.
     Additive,
     /// Neither.
     #[serde(rename = "text")]
@@ -38,14 +37,14 @@ pub(crate) enum Element {
     Permission,
     Parameter,
     RequestBody,
-    Answer,
+    Response,
     Schema,
     Field,
     Type,
     Alternative,
     EnumValue,
     Rule,
-    ErrorAnswer,
+    ErrorResponse,
     Text,
 }
 
@@ -58,14 +57,14 @@ impl Element {
             Self::Permission => ("permission", "permissions"),
             Self::Parameter => ("parameter", "parameters"),
             Self::RequestBody => ("request body", "request bodies"),
-            Self::Answer => ("answer", "answers"),
+            Self::Response => ("response", "responses"),
             Self::Schema => ("schema", "schemas"),
             Self::Field => ("field", "fields"),
             Self::Type => ("type", "types"),
             Self::Alternative => ("alternative", "alternatives"),
             Self::EnumValue => ("enum value", "enum values"),
             Self::Rule => ("rule", "rules"),
-            Self::ErrorAnswer => ("error answer", "error answers"),
+            Self::ErrorResponse => ("error response", "error responses"),
             Self::Text => ("text", "texts"),
         };
         if count == 1 { one } else { many }
@@ -76,13 +75,13 @@ impl Element {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
-    /// It is in the new document alone.
+    /// It is only in the new document.
     Added,
-    /// It is in the old document alone.
+    /// It is only in the old document.
     Removed,
     /// It has another name.
     Renamed,
-    /// It is another one.
+    /// It is different.
     Changed,
 }
 
@@ -97,7 +96,7 @@ impl Event {
     }
 }
 
-/// The document that a pointer leads into: the old one for what is gone, else the new one.
+/// The document of a pointer: the old one for something removed, else the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Side {
@@ -105,18 +104,18 @@ pub(crate) enum Side {
     New,
 }
 
-/// One difference.
+/// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What it means to users.
     pub class: Class,
-    /// To which kind of thing.
+    /// The kind of thing.
     pub(crate) element: Element,
     /// What happened.
     pub event: Event,
-    /// The first operation through which a user meets it, such as `GET /users/{key}`; none for the whole document.
+    /// The first operation that the change concerns, such as `GET /users/{key}`; `None` for the whole document.
     pub(crate) operation: Option<String>,
-    /// How many operations it reaches; 0 without one.
+    /// The number of operations that it concerns; 0 for the whole document.
     pub(crate) operations: usize,
     /// What changed, in words.
     pub(crate) what: String,

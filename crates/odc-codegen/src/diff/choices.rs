@@ -1,22 +1,22 @@
-//! Compares what is one of several: values of an enum, alternatives of a union.
+//! Compares the values of enums and the alternatives of unions.
 //!
-//! Both are open in Rust: one that comes later is read as `Unknown`.
+//! Both are open in Rust: a new one is read as `Unknown`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
+use super::comparer::{Comparer, Usage};
 use super::place::At;
 use super::shape::{Kind, Shape};
-use super::walk::{Role, Walk};
 use crate::names;
 use crate::repair::heirs;
 
 /// A value with its place and its variant in Rust.
 type Values<'a> = IndexMap<String, (At<'a>, String)>;
 
-/// The values that only the first list has, by variant; of one variant the first.
+/// The values that only the first list has, by variant. When several have one variant, the first counts.
 fn by_variant<'v, 'a>(
     values: &'v Values<'a>,
     others: &Values<'a>,
@@ -25,11 +25,11 @@ fn by_variant<'v, 'a>(
         .iter()
         .filter(|(value, _)| !others.contains_key(*value));
     let own = own.map(|(value, (at, variant))| (variant.as_str(), (value, at)));
-    // A later one takes the place of an earlier one.
+    // In a map, the last entry wins.
     own.rev().collect()
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Comparer<'a> {
     pub(super) fn values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (values(old), values(new));
         let (gone, fresh) = (by_variant(&was, &is), by_variant(&is, &was));
@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
             }
             if let Some((other, at)) = fresh.get(variant.as_str()) {
                 let what = format!(
-                    "{place}: enum value `{value}` is spelt `{other}` now (one variant in Rust)"
+                    "{place}: enum value `{value}` is spelled `{other}` now (one variant in Rust)"
                 );
                 self.breaking((Element::EnumValue, Event::Renamed), what, at);
             } else {
@@ -59,12 +59,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Values listed for a number or a flag: the type knows nothing of them.
+    /// Compares the values that are listed for a number or a flag. Its type does not have them.
     pub(super) fn listed_values(
         &mut self,
         old: &Shape<'a>,
         new: &Shape<'a>,
-        role: Role,
+        usage: Usage,
         place: &str,
     ) {
         self.constants(old, new, place);
@@ -75,8 +75,8 @@ impl<'a> Walk<'a> {
         let within = |few: &IndexMap<String, At<'a>>, many: &IndexMap<String, At<'a>>| {
             many.is_empty() || (!few.is_empty() && few.keys().all(|value| many.contains_key(value)))
         };
-        let class = match role {
-            _ if role.is_read() => Class::TextOnly,
+        let class = match usage {
+            _ if usage.is_read() => Class::TextOnly,
             _ if within(&was, &is) => Class::Additive,
             _ => Class::Breaking,
         };
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         );
     }
 
-    /// Names of an integer's values, which are constants of its type.
+    /// Compares the names of an integer's values, which are constants of its type.
     fn constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (named_values(old), named_values(new));
         for (name, (value, at)) in &was {
@@ -117,17 +117,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `oneOf` and `anyOf`: paired by name, then by order.
+    /// Compares alternatives, paired by name, then by order.
     pub(super) fn alternatives(
         &mut self,
         old: &Shape<'a>,
         new: &Shape<'a>,
-        role: Role,
+        usage: Usage,
         place: &str,
     ) {
         let place = format!("alternative of {place}");
         let (was, mut is) = (alternatives(old), alternatives(new));
-        let name = |at: &At<'a>| Shape::of(at).name;
+        let name = |at: &At<'a>| Shape::at(at).name;
         let mut unpaired = Vec::new();
         for at in was {
             let same = is.iter().position(|other| match (name(&at), name(other)) {
@@ -136,13 +136,13 @@ impl<'a> Walk<'a> {
                 _ => false,
             });
             match same {
-                Some(i) => self.schema_as(&at, &is.remove(i), (role, true), &place),
+                Some(i) => self.schema_as(&at, &is.remove(i), (usage, true), &place),
                 None => unpaired.push(at),
             }
         }
         let pairs = unpaired.len().min(is.len());
         for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
-            self.schema_as(&old, &new, (role, true), &place);
+            self.schema_as(&old, &new, (usage, true), &place);
         }
         for gone in unpaired {
             let what = format!("{place} removed: {}", shown(&gone));
@@ -152,12 +152,12 @@ impl<'a> Walk<'a> {
             let what = format!("{place} added: {}", shown(&fresh));
             self.additive((Element::Alternative, Event::Added), what, &fresh);
         }
-        if role == Role::Answer {
+        if usage == Usage::Response {
             self.discriminator(old, new, &place);
         }
     }
 
-    /// By which value of which field an answer's alternative is told.
+    /// Compares how the alternatives of a response are distinguished.
     fn discriminator(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let field = |shape: &Shape<'a>| shape.at.get("discriminator")?.text("propertyName");
         let at = new
@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
                 })
             };
             let what = format!(
-                "{place} is told by {} now, was by {}",
+                "{place} is distinguished by {} now, was by {}",
                 shown(is),
                 shown(was)
             );
@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
                 values.join(" or ")
             };
             let what = format!(
-                "{place}: `{name}` is told by {} now, was by {}",
+                "{place}: `{name}` is distinguished by {} now, was by {}",
                 list(values),
                 list(before)
             );
@@ -215,14 +215,14 @@ fn values<'a>(shape: &Shape<'a>) -> Values<'a> {
         .keys()
         .map(|value| (value.clone(), given(value)))
         .collect();
-    let variants = names::variants(&named);
+    let variants = names::variant_names(&named);
     let pairs = values.into_iter().zip(variants);
     pairs
         .map(|((value, at), variant)| (value, (at, variant)))
         .collect()
 }
 
-/// The values of an integer that is a type of its own, by the names that the document gives them.
+/// The values of an integer with its own type, by their names in the document.
 fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
     let names = ["x-enum-varnames", "x-enumNames"].map(|key| shape.at.list(key));
     let names = names.into_iter().find(|names| !names.is_empty());
@@ -238,7 +238,7 @@ fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
         .collect()
 }
 
-/// What a union is one of; of a base with a discriminator, what inherits from it.
+/// The alternatives of a union, or the heirs of a base with a discriminator.
 pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
     let mut list = union.at.list("oneOf");
     list.extend(union.at.list("anyOf"));
@@ -258,7 +258,7 @@ pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
 fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let names = alternatives(union)
         .into_iter()
-        .filter_map(|at| Shape::of(&at).name);
+        .filter_map(|at| Shape::at(&at).name);
     let mut tags: BTreeMap<String, BTreeSet<String>> =
         names.map(|name| (name, BTreeSet::new())).collect();
     let mapping = union.at.find(&["discriminator", "mapping"]);
@@ -279,9 +279,9 @@ fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
     tags
 }
 
-/// A name, or what it is.
+/// The name of a schema, or its shape.
 fn shown(at: &At<'_>) -> String {
-    let shape = Shape::of(at);
+    let shape = Shape::at(at);
     shape
         .name
         .as_ref()

@@ -1,45 +1,45 @@
-//! Compares the fields of objects: what is answered is read, what is sent is set.
+//! Compares the fields of objects.
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
+use super::comparer::{Comparer, Pending, Usage};
 use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
-use super::walk::{Pending, Role, Walk};
 use crate::facts::is_secret;
-use crate::names::{given, identifier};
+use crate::names::{identifier, overlay_name};
 
 /// How the fields are used.
 #[derive(Debug, Clone, Copy)]
 struct Use {
-    role: Role,
-    told_apart: bool,
+    usage: Usage,
+    distinguished: bool,
 }
 
 impl Use {
-    /// The client refuses an answer without this field.
+    /// Whether the client refuses a response without this field.
     fn insists(self, field: &Field<'_>) -> bool {
-        field.at.flag("x-odc-required") || (self.told_apart && field.required)
+        field.at.flag("x-odc-required") || (self.distinguished && field.required)
     }
 
-    /// Whether the field is part of what is answered or sent: what is only read is not sent.
+    /// Whether the field is part of the body: a read-only field is not sent.
     fn holds(self, field: &Field<'_>) -> bool {
-        self.role.is_read() || !Shape::says(&field.at, "readOnly")
+        self.usage.is_read() || !Shape::says(&field.at, "readOnly")
     }
 
-    /// The service refuses a request without this field.
+    /// Whether the service refuses a request without this field.
     fn demands(self, field: &Field<'_>) -> bool {
         field.required && self.holds(field)
     }
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Comparer<'a> {
     pub(super) fn fields(&mut self, pending: &Pending<'a>) {
         let used = Use {
-            role: pending.role,
-            told_apart: pending.told_apart,
+            usage: pending.usage,
+            distinguished: pending.distinguished,
         };
         let (mut was, mut is) = (pending.old.fields(), pending.new.fields());
         let held = |fields: &IndexMap<String, Field<'a>>| -> HashSet<String> {
@@ -50,7 +50,7 @@ impl<'a> Walk<'a> {
         for fields in [&mut was, &mut is] {
             fields.retain(|name, _| before.contains(name) || now.contains(name));
         }
-        let noun = used.role.word();
+        let noun = used.usage.word();
         let is_gone = |name: &String| !is.contains_key(name);
         let is_fresh = |name: &String| !was.contains_key(name);
         for (name, field) in &was {
@@ -58,16 +58,16 @@ impl<'a> Walk<'a> {
                 self.field(field, other, used, name);
                 continue;
             }
-            let respelt = is.iter().find(|(other, at)| {
+            let same_name = is.iter().find(|(other, at)| {
                 is_fresh(other) && rust_name(other, at) == rust_name(name, field)
             });
-            if let Some((other, at)) = respelt {
-                let note = if used.role == Role::Error {
+            if let Some((other, at)) = same_name {
+                let note = if used.usage == Usage::Error {
                     ""
                 } else {
                     " (one name in Rust)"
                 };
-                let what = format!("{noun} field `{name}` is spelt `{other}` now{note}");
+                let what = format!("{noun} field `{name}` is spelled `{other}` now{note}");
                 self.breaking((Element::Field, Event::Renamed), what, &at.at);
                 self.field(field, at, used, other);
             } else {
@@ -76,19 +76,19 @@ impl<'a> Walk<'a> {
             }
         }
         for (name, field) in is.iter().filter(|(name, _)| is_fresh(name)) {
-            let respelt = was.iter().any(|(other, at)| {
+            let same_name = was.iter().any(|(other, at)| {
                 is_gone(other) && rust_name(other, at) == rust_name(name, field)
             });
-            if !respelt {
+            if !same_name {
                 self.added_field(field, used, name);
             }
         }
     }
 
     fn added_field(&mut self, field: &Field<'_>, used: Use, name: &str) {
-        let noun = used.role.word();
+        let noun = used.usage.word();
         let kind = (Element::Field, Event::Added);
-        if field.required && !used.role.is_read() {
+        if field.required && !used.usage.is_read() {
             self.breaking(
                 kind,
                 format!("required request field `{name}` added"),
@@ -99,9 +99,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A field that both have.
+    /// Compares a field in both documents.
     fn field(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, name: &str) {
-        let place = format!("{} field `{name}`", used.role.word());
+        let place = format!("{} field `{name}`", used.usage.word());
         let (was, is) = (rust_name(name, old), rust_name(name, new));
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
@@ -112,22 +112,22 @@ impl<'a> Walk<'a> {
         self.direction(old, new, used, &place);
         let secret = is_secret(new.at.value);
         if is_secret(old.at.value) != secret {
-            let word = if secret { "now" } else { "no more" };
+            let word = if secret { "now" } else { "no longer" };
             self.breaking(
                 TYPE_CHANGED,
                 format!("{place} is a `Secret` {word}"),
                 &new.at,
             );
         }
-        self.schema(&old.at, &new.at, used.role, &place);
+        self.schema(&old.at, &new.at, used.usage, &place);
     }
 
-    /// Whether the field has to be there.
+    /// Compares whether the field is required.
     fn presence(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
         let kind = (Element::Field, Event::Changed);
         let (insisted, insists) = (used.insists(old), used.insists(new));
         let word = if new.required { "required" } else { "optional" };
-        if !used.role.is_read() {
+        if !used.usage.is_read() {
             match (used.demands(old), used.demands(new)) {
                 (false, true) => self.breaking(kind, format!("{place} is required now"), &new.at),
                 (true, false) => self.additive(kind, format!("{place} is optional now"), &new.at),
@@ -135,9 +135,9 @@ impl<'a> Walk<'a> {
             }
         } else if insisted != insists {
             let what = if insists {
-                "is insisted on now (no `Option` in Rust)"
+                "must be present now (no `Option` in Rust)"
             } else {
-                "is insisted on no more (an `Option` in Rust)"
+                "may be missing now (an `Option` in Rust)"
             };
             self.breaking(kind, format!("{place} {what}"), &new.at);
         } else if old.required != new.required && insists {
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
             } else {
                 Class::Breaking
             };
-            let what = format!("{place} is {word} now (the client insists on it)");
+            let what = format!("{place} is {word} now (the client needs it)");
             self.report(class, kind, what, &new.at.pointer);
         } else if old.required != new.required {
             self.text_only(kind, format!("{place} is {word} now"), &new.at);
@@ -154,17 +154,17 @@ impl<'a> Walk<'a> {
     }
 
     fn field_null(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
-        let (was, is) = (Shape::of(&old.at), Shape::of(&new.at));
+        let (was, is) = (Shape::at(&old.at), Shape::at(&new.at));
         let Some(now) = null_now(&was, &is) else {
             return;
         };
-        let class = match used.role {
-            Role::Answer if now && used.insists(new) => Class::Breaking,
-            Role::Answer | Role::Error => Class::TextOnly,
-            // What is left out of anything but a PATCH is not sent as null.
-            Role::Request if !old.required && !new.required => Class::TextOnly,
-            // Its setter takes a `Patch` now, no longer whatever can be made into the value.
-            Role::Patch if now && !is_plain(is.kind()) => Class::Breaking,
+        let class = match used.usage {
+            Usage::Response if now && used.insists(new) => Class::Breaking,
+            Usage::Response | Usage::Error => Class::TextOnly,
+            // An optional field of a request other than a PATCH is omitted, never sent as null.
+            Usage::Request if !old.required && !new.required => Class::TextOnly,
+            // Its setter takes a `Patch` now, no longer anything that converts to the value.
+            Usage::Patch if now && !is_plain(is.kind()) => Class::Breaking,
             _ if now => Class::Additive,
             _ => Class::Breaking,
         };
@@ -176,10 +176,10 @@ impl<'a> Walk<'a> {
         );
     }
 
-    /// `readOnly` is never sent, `writeOnly` never answered.
+    /// Compares `readOnly` (never sent) and `writeOnly` (never received).
     fn direction(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
-        let answered = used.role.is_read();
-        for (key, counts) in [("readOnly", !answered), ("writeOnly", answered)] {
+        let received = used.usage.is_read();
+        for (key, counts) in [("readOnly", !received), ("writeOnly", received)] {
             let (was, is) = (Shape::says(&old.at, key), Shape::says(&new.at, key));
             let class = match (was, is) {
                 _ if was == is => continue,
@@ -187,7 +187,7 @@ impl<'a> Walk<'a> {
                 (false, _) => Class::Breaking,
                 (true, _) => Class::Additive,
             };
-            let word = if is { "now" } else { "no more" };
+            let word = if is { "now" } else { "no longer" };
             let pointer = format!("{}/{key}", new.at.pointer);
             let kind = (Element::Field, Event::Changed);
             self.report(class, kind, format!("{place} is {key} {word}"), &pointer);
@@ -195,12 +195,12 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Setters take numbers and flags as they are.
+/// Whether a setter takes exactly this type, without conversion.
 fn is_plain(kind: Kind) -> bool {
     matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean)
 }
 
 /// The name of the field in Rust.
 fn rust_name(name: &str, field: &Field<'_>) -> String {
-    identifier(given(field.at.value).unwrap_or(name))
+    identifier(overlay_name(field.at.value).unwrap_or(name))
 }

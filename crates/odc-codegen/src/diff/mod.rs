@@ -1,45 +1,43 @@
-//! What changed between two documents, for users of a typed client of ours.
+//! Compares two documents: what changes for users of a typed client.
 //!
-//! Text comparison is of no use here: the service renames schemas wholesale and moves prefixes
-//! around. So the comparison starts where users do, at the operations, and follows references from
-//! there; what no operation reaches is nobody's change.
+//! A comparison of texts is useless here: the service renames all its schemas and moves prefixes. So the comparison
+//! starts at the operations, as users do, and follows references from there. A schema that no operation reaches does
+//! not count.
 //!
-//! Two crates are in question: one generated from OLD, which users have, and one generated from NEW, which
-//! they may take. A change is
+//! There are two crates: users have the one that is generated from OLD, and may update to the one from NEW. A change is
 //!
 //! - **breaking** when code that uses the old crate does not compile with the new one, or when the old crate
-//!   stops working with the service that NEW describes: calls are refused, or mean something
-//!   else; answers are not read, or lose what was read. So a query parameter that is spelt otherwise
-//!   breaks, although its setter stays.
-//! - **additive** when nothing breaks and there is something new: to call, to send, to read, or a call that would
-//!   have been refused.
-//! - **text** when it is neither: documentation, a status code (any 2xx decodes), an error answer (one error type
-//!   serves all), a rule on what the service answers.
+//!   stops working with the service that NEW describes: calls are refused or mean something else; responses cannot be read,
+//!   or lose data. So another spelling of a query parameter is breaking, although its setter stays the same.
+//! - **additive** when nothing breaks and something is new: an operation, something to send or to read, or a call that was
+//!   refused before.
+//! - **text** otherwise: documentation, a status code (any 2xx decodes), an error response (all have one error type), a rule
+//!   for responses.
 //!
-//! Code that uses a crate calls methods with arguments and setters, makes requests with builders, reads
-//! fields of answers and matches enums with an arm for the rest. So a request field that need not be sent any
-//! more is additive although the field of the type is an `Option` then, and a new enum value or answer
-//! field breaks nobody. `tests/generated.rs` holds the classes against the crates of both documents.
+//! Code that uses a crate calls methods with arguments and setters, makes requests with builders, reads fields of
+//! responses, and matches enums with a wildcard arm. So a request field that becomes optional is additive, although the
+//! field of the type becomes an `Option`, and a new enum value or response field breaks no code. `tests/generated.rs`
+//! checks the classes against the crates of both documents.
 //!
-//! One cause is one line: a shared schema counts where it stands, in its gravest class.
+//! One cause is one line: a change of a shared schema is reported once, in its worst class.
 
 mod about;
 mod access;
-mod answers;
 mod change;
 mod choices;
+mod comparer;
 mod fields;
 mod operation;
 mod parameters;
 mod place;
 mod reach;
 mod report;
+mod responses;
 mod routes;
 mod rules;
 mod schema;
 mod setting;
 mod shape;
-mod walk;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -51,76 +49,76 @@ pub use change::{Change, Class, Event, count, summary};
 use change::{Element, Side};
 pub use place::At;
 pub use report::{json, lines, text};
-pub use routes::slots;
+pub use routes::path_parameters;
 pub use shape::{Kind, Shape, alike};
 
 use crate::document::Document;
 use crate::names::Names;
-use crate::repair::respelt;
+use crate::repair::with_normal_spelling;
+use comparer::Comparer;
 use reach::Reach;
-use walk::Walk;
 
-/// The difference, gravest first, then in the order of the new document's paths.
+/// The changes: breaking ones first, then in the order of the new document's paths.
 #[must_use]
 pub fn compare(old: &Document, new: &Document) -> Vec<Change> {
-    Comparison::of(old, new).changes
+    Comparison::compare(old, new).changes
 }
 
-/// The difference together with what was recognized under another name.
+/// The changes, and the schemas and operations that were recognized under other names.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The difference, as [`compare`] gives it.
+    /// The changes, as [`compare`] returns them.
     pub changes: Vec<Change>,
-    /// New name -> old name of schemas.
+    /// New name -> old name of renamed schemas.
     pub schemas: BTreeMap<String, String>,
-    /// New (path, method) -> old (path, method) of all operations that both have.
+    /// New (path, method) -> old (path, method) of all operations in both documents.
     pub operations: BTreeMap<(String, String), (String, String)>,
 }
 
 impl Comparison {
     /// Compares two documents.
     #[must_use]
-    pub fn of(old: &Document, new: &Document) -> Self {
-        let (old, new) = (&respelt(old), &respelt(new));
-        let mut walk = Walk::default();
-        walk.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
+    pub fn compare(old: &Document, new: &Document) -> Self {
+        let (old, new) = (&with_normal_spelling(old), &with_normal_spelling(new));
+        let mut comparer = Comparer::default();
+        comparer.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
         let (old, new) = (At::root(&old.root), At::root(&new.root));
         let pairing = routes::pair(&old, &new);
-        walk.about(&old, &new, &pairing);
+        comparer.about(&old, &new, &pairing);
         for route in &pairing.removed {
-            walk.operation = Some(route.shown());
+            comparer.operation = Some(route.shown());
             let kind = (Element::Operation, Event::Removed);
-            walk.breaking(kind, "operation removed", &route.at);
+            comparer.breaking(kind, "operation removed", &route.at);
         }
         for route in &pairing.added {
-            walk.operation = Some(route.shown());
+            comparer.operation = Some(route.shown());
             let kind = (Element::Operation, Event::Added);
-            walk.additive(kind, "operation added", &route.at);
+            comparer.additive(kind, "operation added", &route.at);
         }
         for (old, new, found) in &pairing.pairs {
-            walk.pair_of_operations(old, new, *found);
+            comparer.pair_of_operations(old, new, *found);
         }
         for (old, new, _) in &pairing.pairs {
-            walk.operation = Some(new.shown());
-            walk.errors(old, new);
+            comparer.operation = Some(new.shown());
+            comparer.errors(old, new);
         }
-        let (before, now) = (Reach::of(&old), Reach::of(&new));
-        let counted = |(mut change, role): (Change, Option<walk::Role>)| {
+        let (before, now) = (Reach::measure(&old), Reach::measure(&new));
+        let counted = |(mut change, usage): (Change, Option<comparer::Usage>)| {
             let reach = match change.side {
                 Side::Old => &before,
                 Side::New => &now,
             };
             if change.operation.is_some() {
-                change.operations = reach.operations(&change.pointer, role);
+                change.operations = reach.operations(&change.pointer, usage);
             }
             change
         };
-        let mut changes: Vec<Change> = walk.changes.into_iter().map(counted).collect();
+        let mut changes: Vec<Change> = comparer.changes.into_iter().map(counted).collect();
         changes.sort_by_key(|change| change.class);
         let key = |route: &routes::Route<'_>| (route.path.to_owned(), route.method.to_owned());
         Self {
             changes,
-            schemas: walk.renamed,
+            schemas: comparer.renamed,
             operations: pairing
                 .pairs
                 .iter()

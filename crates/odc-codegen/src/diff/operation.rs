@@ -1,15 +1,15 @@
-//! Compares two operations: the name of the method, what it sends, what it gives back.
+//! Compares two operations: the name of the method, the request and the response.
 
 use super::change::{Class, Element, Event};
+use super::comparer::{Comparer, Usage};
 use super::place::At;
 use super::routes::{Found, Route};
 use super::setting::Setting;
-use super::walk::{Role, Walk};
 use crate::document::{essence, is_json};
 use crate::names::Names;
-use crate::repair::{chosen_media, sent_as};
+use crate::repair::{choose_media, sent_media_type};
 
-/// Members that are compared as more than a text.
+/// Members that other code compares. The rest are compared as texts.
 const COMPARED: [&str; 8] = [
     "servers",
     "operationId",
@@ -21,7 +21,7 @@ const COMPARED: [&str; 8] = [
     "responses",
 ];
 
-impl<'a> Walk<'a> {
+impl<'a> Comparer<'a> {
     pub(super) fn pair_of_operations(&mut self, old: &Route<'a>, new: &Route<'a>, found: Found) {
         self.operation = Some(new.shown());
         self.name(old, new);
@@ -30,10 +30,10 @@ impl<'a> Walk<'a> {
             self.breaking((Element::Operation, Event::Changed), what, &new.at);
         }
         self.other_texts(&COMPARED, &old.at, &new.at, "the operation");
-        // Operations or paths with servers of their own are called elsewhere than we call.
+        // Our client does not call the servers of an operation or a path.
         for (old, new) in [(&old.item, &new.item), (&old.at, &new.at)] {
             let (was, is) = (old.get("servers"), new.get("servers"));
-            if let Some(servers) = Setting::of("servers", was.as_ref(), is.as_ref()) {
+            if let Some(servers) = Setting::changed("servers", was.as_ref(), is.as_ref()) {
                 self.setting(
                     Class::Breaking,
                     Element::BasePath,
@@ -52,12 +52,12 @@ impl<'a> Walk<'a> {
         self.security(old, new);
         self.parameters(old, new);
         self.body(old, new);
-        self.answers(old, new);
+        self.responses(old, new);
         self.drain();
         self.operation = None;
     }
 
-    /// The method that users call: named after the `operationId`, or by the overlay.
+    /// Compares the names of the method.
     fn name(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let name = |names: &Names, route: &Route<'a>| {
             names
@@ -92,24 +92,24 @@ impl<'a> Walk<'a> {
                 self.additive((element, Event::Added), "request body added", &new);
             }
             (Some(old), Some(new)) => {
-                // Our calls send a body in any case, so `required` is a text like any other.
+                // Our calls always send a body, so `required` is only a text.
                 self.other_texts(&["content"], &old, &new, "the request body");
                 self.sent(&old, &new);
             }
         }
     }
 
-    /// The one form in which a body is sent; other forms beside it do not count.
+    /// Compares the form in which a body is sent. Other forms do not count.
     fn sent(&mut self, old: &At<'a>, new: &At<'a>) {
-        let (was, is) = (Sent::of(old), Sent::of(new));
+        let (was, is) = (SentBody::find(old), SentBody::find(new));
         let kind = (Element::RequestBody, Event::Changed);
-        let shown = |sent: Option<&Sent<'a>>| {
+        let shown = |sent: Option<&SentBody<'a>>| {
             sent.map_or("nothing that we can send".to_owned(), |sent| {
                 format!("`{}`", sent.name())
             })
         };
-        let typed = |sent: Option<&Sent<'a>>| sent.map(Sent::is_typed);
-        if was.as_ref().map(Sent::name) != is.as_ref().map(Sent::name) {
+        let typed = |sent: Option<&SentBody<'a>>| sent.map(SentBody::is_typed);
+        if was.as_ref().map(SentBody::name) != is.as_ref().map(SentBody::name) {
             let (now, before) = (shown(is.as_ref()), shown(was.as_ref()));
             let what = format!("the request body is {now} now, was {before}");
             let at = is.as_ref().map_or(new, |sent| &sent.at);
@@ -136,17 +136,17 @@ impl<'a> Walk<'a> {
         if was.is_typed() {
             match (was.at.get("schema"), is.at.get("schema")) {
                 (Some(old), Some(new)) => {
-                    self.null(&old, &new, Role::Request, "request");
-                    let role = if self
+                    self.null(&old, &new, Usage::Request, "request");
+                    let usage = if self
                         .operation
                         .as_ref()
                         .is_some_and(|o| o.starts_with("PATCH "))
                     {
-                        Role::Patch
+                        Usage::Patch
                     } else {
-                        Role::Request
+                        Usage::Request
                     };
-                    self.schema(&old, &new, role, "request");
+                    self.schema(&old, &new, usage, "request");
                 }
                 (old, new) => self.untyped(old.as_ref(), new.as_ref(), &is.at, "request"),
             }
@@ -155,31 +155,31 @@ impl<'a> Walk<'a> {
 }
 
 /// The form in which a body is sent.
-struct Sent<'a> {
+struct SentBody<'a> {
     media: &'a str,
     at: At<'a>,
 }
 
-impl<'a> Sent<'a> {
-    fn of(body: &At<'a>) -> Option<Self> {
+impl<'a> SentBody<'a> {
+    fn find(body: &At<'a>) -> Option<Self> {
         let content = body.get("content")?;
-        let media = chosen_media(content.value.as_object()?)?;
+        let media = choose_media(content.value.as_object()?)?;
         let at = content.get(media)?;
         Some(Self { media, at })
     }
 
-    /// The media type that the request names.
+    /// The media type in the header of the request.
     fn name(&self) -> &'a str {
-        sent_as(self.media, self.at.value)
+        sent_media_type(self.media, self.at.value)
     }
 
-    /// Whether it is a value of the schema, not bytes or text as they are.
+    /// Whether the body is a value of the schema, not bytes or text.
     fn is_typed(&self) -> bool {
         is_json(self.name()) || self.media.starts_with("application/x-www-form-urlencoded")
     }
 }
 
-/// Whether a body may be sent as this media type.
+/// Whether the operation accepts a body with this media type.
 fn takes(body: &At<'_>, name: &str) -> bool {
     let content = body.get("content");
     let mut forms = content.iter().flat_map(At::members);

@@ -1,19 +1,19 @@
-//! Compares the parameters of two operations: each is an argument or a setter in Rust.
+//! Compares the parameters of two operations.
 //!
-//! What a call cannot do without is an argument, told by its position; all else is a setter.
+//! A required parameter is an argument of the method, identified by its position; any other is a setter.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::change::{Class, Element, Event};
+use super::comparer::{Comparer, Usage};
 use super::place::At;
-use super::routes::{Route, slots};
+use super::routes::{Route, path_parameters};
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
-use super::walk::{Role, Walk};
-use crate::names::{self, Published, given};
+use crate::names::{self, Published, overlay_name};
 
-/// Place (`query`, `path`, …) and name; of headers in lower case.
+/// The place (`query`, `path`, …) and the name, in lower case for headers.
 type Key = (String, String);
 
 type Parameters<'a> = IndexMap<Key, Parameter<'a>>;
@@ -25,7 +25,7 @@ struct Parameter<'a> {
     ident: String,
 }
 
-/// Members that are compared as more than a text.
+/// Members that other code compares. The rest are compared as texts.
 const COMPARED: [&str; 9] = [
     "in",
     "name",
@@ -38,26 +38,29 @@ const COMPARED: [&str; 9] = [
     "x-odc-comma-list",
 ];
 
-impl<'a> Walk<'a> {
+impl<'a> Comparer<'a> {
     pub(super) fn parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, mut is) = (parameters(old), parameters(new));
         self.order(old, new, &was, &is);
-        let renamed = renamed_slots(old.path, new.path);
+        let renamed = renamed_path_parameters(old.path, new.path);
         let mut gone = Vec::new();
         for (key, old) in was {
-            let slot = renamed.get(key.1.as_str()).filter(|_| key.0 == "path");
-            let now = slot.map_or_else(|| key.clone(), |slot| (key.0.clone(), (*slot).to_owned()));
+            let path_parameter = renamed.get(key.1.as_str()).filter(|_| key.0 == "path");
+            let now = path_parameter.map_or_else(
+                || key.clone(),
+                |path_parameter| (key.0.clone(), (*path_parameter).to_owned()),
+            );
             match is.shift_remove(&now) {
                 Some(new) => self.parameter(&old, &new, &now.0),
                 None => gone.push((key, old)),
             }
         }
         for (key, old) in gone {
-            let respelt = is.iter().find(|new| is_respelt((&key, &old), *new));
-            let respelt = respelt.map(|(now, _)| now.clone());
-            let other = respelt.and_then(|now| is.shift_remove_entry(&now));
+            let same_name = is.iter().find(|new| has_same_setter((&key, &old), *new));
+            let same_name = same_name.map(|(now, _)| now.clone());
+            let other = same_name.and_then(|now| is.shift_remove_entry(&now));
             if let Some((now, new)) = other {
-                self.respelt(&old, &new, (&key, &now));
+                self.same_setter(&old, &new, (&key, &now));
             } else {
                 let at = old.at;
                 let (class, note) = left_out(&key.0, &at, Class::Breaking);
@@ -78,7 +81,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Arguments that both have, in another order: calls compile and send them swapped.
+    /// Reports arguments in another order: calls would compile, and swap them.
     fn order(
         &mut self,
         old: &Route<'a>,
@@ -103,12 +106,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Another spelling or another place, with the same setter in Rust.
-    fn respelt(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, (was, is): (&Key, &Key)) {
+    /// Reports another spelling or another place with the same setter in Rust.
+    fn same_setter(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, (was, is): (&Key, &Key)) {
         let before = label(&old.at);
         let what = if was.0 == is.0 {
             let name = new.at.text("name").unwrap_or_default();
-            format!("{before} is spelt `{name}` now (the same setter)")
+            format!("{before} is spelled `{name}` now (the same setter)")
         } else {
             let now = label(&new.at);
             format!("{before} is the {now} now (the same setter)")
@@ -136,25 +139,26 @@ impl<'a> Walk<'a> {
         self.other_texts(&COMPARED, old, new, &label);
         match (schema_of(old), schema_of(new)) {
             (Some(old), Some(new)) => {
-                // No setter of a parameter takes a null.
+                // A parameter is never null.
                 self.texts(&["nullable"], &old, &new, &label);
-                self.schema(&old, &new, Role::Request, &label);
+                self.schema(&old, &new, Usage::Request, &label);
             }
             (was, is) => self.untyped(was.as_ref(), is.as_ref(), new, &label),
         }
     }
 
-    /// Whether it has another name in Rust: of an argument that is only its documentation.
+    /// Compares the Rust names. The name of an argument is only documentation.
     fn renamed(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, place: &str, label: &str) {
         let kind = (Element::Parameter, Event::Renamed);
         let named = was_named(&old.at, &new.at);
         if let Some(was) = named.filter(|_| place == "path") {
             let name = new.at.text("name").unwrap_or_default();
-            let what = format!("path parameter `{was}` is called `{name}` now (told by position)");
+            let what =
+                format!("path parameter `{was}` is called `{name}` now (identified by position)");
             self.text_only(kind, what, &new.at);
         } else if old.ident != new.ident {
             let (class, note) = if place == "path" || new.at.flag("required") {
-                (Class::TextOnly, " (told by position)")
+                (Class::TextOnly, " (identified by position)")
             } else {
                 left_out(place, &new.at, Class::Breaking)
             };
@@ -164,7 +168,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Required parameters are arguments, so either way the method changes.
+    /// Compares whether a parameter is required. Required parameters are arguments, so the method changes.
     fn demanded(&mut self, old: &At<'a>, new: &At<'a>, label: &str) {
         let what = match (old.flag("required"), new.flag("required")) {
             (false, true) => format!("{label} is required now (an argument, was a setter)"),
@@ -174,7 +178,7 @@ impl<'a> Walk<'a> {
         self.breaking((Element::Parameter, Event::Changed), what, new);
     }
 
-    /// How the value is written into the request.
+    /// Compares how the value is written into the request.
     fn wire(&mut self, old: &At<'a>, new: &At<'a>, label: &str) {
         let name = new.text("name").unwrap_or_default();
         let (was, is) = (written(old, name), written(new, name));
@@ -186,7 +190,7 @@ impl<'a> Walk<'a> {
             self.breaking(kind, what, new);
         }
         let key = "x-odc-comma-list";
-        if let Some(list) = Setting::of(key, old.get(key).as_ref(), new.get(key).as_ref()) {
+        if let Some(list) = Setting::changed(key, old.get(key).as_ref(), new.get(key).as_ref()) {
             self.setting(Class::Breaking, Element::Type, &list, label);
         }
         let as_content = |at: &At<'a>| {
@@ -206,8 +210,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A sample of the value as its style writes it (`OpenAPI` 3.0.3, "Style Values"): `a` and `b` of a list,
-/// `k` and `v` of an object.
+/// An example of the value in its style (`OpenAPI` 3.0.3, "Style Values"): `a` and `b` are elements of a list, `k` and
+/// `v` belong to an object.
 fn written(parameter: &At<'_>, name: &str) -> String {
     let default = match parameter.text("in") {
         Some("query" | "cookie") => "form",
@@ -240,7 +244,7 @@ fn written(parameter: &At<'_>, name: &str) -> String {
 }
 
 fn kind_of(parameter: &At<'_>) -> Option<Kind> {
-    schema_of(parameter).map(|schema| Shape::of(&schema).kind())
+    schema_of(parameter).map(|schema| Shape::at(&schema).kind())
 }
 
 /// ``query parameter `limit` ``.
@@ -249,13 +253,13 @@ fn label(parameter: &At<'_>) -> String {
     format!("{} parameter `{}`", part("in"), part("name"))
 }
 
-/// The old name when it is another one.
+/// The old name, when it differs.
 fn was_named<'a>(old: &At<'a>, new: &At<'a>) -> Option<&'a str> {
     old.text("name")
         .filter(|was| Some(*was) != new.text("name"))
 }
 
-/// Optional cookies are not sent by our clients.
+/// The class and a note for a parameter that our clients do not send: an optional cookie.
 fn left_out(place: &str, at: &At<'_>, class: Class) -> (Class, &'static str) {
     if place == "cookie" && !at.flag("required") {
         (Class::TextOnly, " (our clients send no cookies)")
@@ -264,33 +268,39 @@ fn left_out(place: &str, at: &At<'_>, class: Class) -> (Class, &'static str) {
     }
 }
 
-/// One setter in Rust under two spellings; arguments from the path are told apart by position.
-fn is_respelt(was: (&Key, &Parameter<'_>), is: (&Key, &Parameter<'_>)) -> bool {
+/// Whether two parameters have the same setter in Rust. Arguments from the path are identified by position.
+fn has_same_setter(was: (&Key, &Parameter<'_>), is: (&Key, &Parameter<'_>)) -> bool {
     let ((was, old), (is, new)) = (was, is);
     let same_place = was.0 == is.0 || (was.0 != "path" && is.0 != "path");
     let sent = was.0 != "cookie" && is.0 != "cookie";
     sent && same_place && old.ident == new.ident
 }
 
-/// Old name -> new name of the slots that are called otherwise, in the order of the path.
-fn renamed_slots<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, &'p str> {
-    let (was, is): (Vec<_>, Vec<_>) = (slots(old).collect(), slots(new).collect());
+/// Old name -> new name of renamed path parameters, in the order of the path.
+fn renamed_path_parameters<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, &'p str> {
+    let (was, is): (Vec<_>, Vec<_>) = (
+        path_parameters(old).collect(),
+        path_parameters(new).collect(),
+    );
     let gone = was.iter().filter(|name| !is.contains(name));
     let fresh = is.iter().filter(|name| !was.contains(name));
     gone.copied().zip(fresh.copied()).collect()
 }
 
-/// The arguments of the method: slots of the path, then whatever else is required.
+/// The arguments of the method: the path parameters, then other required ones.
 fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
     let required = |((place, _), parameter): &(&Key, &Parameter<'_>)| {
         (place == "query" || place == "header") && parameter.at.flag("required")
     };
     let others = parameters.iter().filter(required);
     let names = others.filter_map(|(_, parameter)| parameter.at.text("name"));
-    slots(path).chain(names).map(str::to_owned).collect()
+    path_parameters(path)
+        .chain(names)
+        .map(str::to_owned)
+        .collect()
 }
 
-/// Parameters of the path item and the operation's own, which win.
+/// The parameters of an operation. Its own override those of the path item.
 fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
     let mut parameters: IndexMap<Key, At<'a>> = IndexMap::new();
     for at in [&route.item, &route.at] {
@@ -309,16 +319,16 @@ fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
     let published = parameters.values().map(|at| Published {
         name: at.text("name").unwrap_or_default(),
         place: at.text("in").unwrap_or_default(),
-        given: given(at.value),
+        given: overlay_name(at.value),
     });
-    let idents = names::parameters(&published.collect::<Vec<_>>());
+    let idents = names::parameter_names(&published.collect::<Vec<_>>());
     let pairs = parameters.into_iter().zip(idents);
     pairs
         .map(|((key, at), ident)| (key, Parameter { at, ident }))
         .collect()
 }
 
-/// The schema of a parameter, given plainly or as the only form of its `content`.
+/// The schema of a parameter, or of its `content`.
 fn schema_of<'a>(parameter: &At<'a>) -> Option<At<'a>> {
     parameter.get("schema").or_else(|| {
         let (_, form) = parameter.get("content")?.members().next()?;

@@ -1,10 +1,10 @@
-//! A value together with where it stands, so that every finding can say where.
+//! A value together with its JSON pointer, so that every report has a place.
 
 use serde_json::Value;
 
 use crate::document::{child, key_of};
 
-/// Whether two values say the same: `1` is `1.0`, and the order of keys is nothing.
+/// Whether two values are equal: `1` equals `1.0`, and the order of keys does not matter.
 pub(super) fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
@@ -19,7 +19,7 @@ pub(super) fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Longer chains of references are cycles.
+/// The longest chain of references. Longer ones are cycles.
 const MAX_CHAIN: usize = 32;
 
 /// A value of a document and its JSON pointer.
@@ -70,7 +70,7 @@ impl<'a> At<'a> {
         self.value.get(key).and_then(Value::as_bool) == Some(true)
     }
 
-    /// The members of an object, in document order; none of anything else.
+    /// The members of an object, in document order; empty for any other value.
     pub fn members(&self) -> impl Iterator<Item = (&'a str, Self)> {
         let members = self.value.as_object().into_iter().flatten();
         members.map(|(key, value)| {
@@ -87,7 +87,7 @@ impl<'a> At<'a> {
         })
     }
 
-    /// The elements of an array; none of anything else.
+    /// The elements of an array; empty for any other value.
     pub fn elements(&self) -> impl Iterator<Item = Self> {
         let elements = self.value.as_array().into_iter().flatten().enumerate();
         elements.map(|(i, value)| Self {
@@ -105,7 +105,7 @@ impl<'a> At<'a> {
             .unwrap_or_default()
     }
 
-    /// Where the `$ref` here leads to, when there is one and it leads somewhere.
+    /// The target of the `$ref` here, if there is one.
     #[must_use]
     pub fn referred(&self) -> Option<Self> {
         let pointer = self.text("$ref")?.strip_prefix('#')?;
@@ -129,7 +129,7 @@ impl<'a> At<'a> {
         at
     }
 
-    /// The name of the component schema that stands exactly here.
+    /// The name of the component schema at exactly this place.
     #[must_use]
     pub fn component(&self) -> Option<String> {
         let token = self.pointer.strip_prefix("/components/schemas/")?;

@@ -1,19 +1,18 @@
-//! How many operations a place of a document reaches: one change of a shared schema is one line, and
-//! users want to know how far it goes.
+//! Counts how many operations use each component, for the report of a change in a shared schema.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::comparer::Usage;
 use super::place::At;
 use super::routes::routes;
-use super::walk::Role;
 
-/// How many operations send a component, answer with it, or either.
+/// How many operations send a component, receive it, or do either.
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts {
     sending: usize,
-    answering: usize,
+    receiving: usize,
     all: usize,
 }
 
@@ -24,10 +23,10 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn of(root: &At<'_>) -> Self {
-        let graph = Graph::of(root);
+    pub(super) fn measure(root: &At<'_>) -> Self {
+        let graph = Graph::build(root);
         let mut counts = vec![Counts::default(); graph.places.len()];
-        // The last operation that came by, on either way.
+        // For each component, the last operation that sends it and the last one that receives it.
         let mut seen = vec![(usize::MAX, usize::MAX); graph.places.len()];
         let mut by_place: HashMap<String, Counts> = HashMap::new();
         for (number, route) in routes(root).iter().enumerate() {
@@ -48,7 +47,7 @@ impl Reach {
             graph.visit(part(&route.at, "responses").unwrap_or_default(), |i| {
                 let fresh = seen[i].1 != number;
                 seen[i].1 = number;
-                counts[i].answering += usize::from(fresh);
+                counts[i].receiving += usize::from(fresh);
                 counts[i].all += usize::from(fresh && seen[i].0 != number);
                 fresh
             });
@@ -57,8 +56,8 @@ impl Reach {
         Self { by_place }
     }
 
-    /// The operations that the place reaches in this role; what stands in one operation reaches that one.
-    pub(super) fn operations(&self, pointer: &str, role: Option<Role>) -> usize {
+    /// The number of operations that use a place in this way; 1 for a place inside an operation.
+    pub(super) fn operations(&self, pointer: &str, usage: Option<Usage>) -> usize {
         let steps: Vec<&str> = pointer.split('/').skip(1).collect();
         let place = match steps[..] {
             ["components", section, name, ..] => format!("/components/{section}/{name}"),
@@ -73,9 +72,9 @@ impl Reach {
             _ => return 1,
         };
         let counts = self.count(&place);
-        match role {
-            Some(Role::Answer | Role::Error) => counts.answering.max(1),
-            Some(Role::Request | Role::Patch) => counts.sending.max(1),
+        match usage {
+            Some(Usage::Response | Usage::Error) => counts.receiving.max(1),
+            Some(Usage::Request | Usage::Patch) => counts.sending.max(1),
             None => counts.all.max(1),
         }
     }
@@ -93,7 +92,7 @@ struct Graph {
 }
 
 impl Graph {
-    fn of(root: &At<'_>) -> Self {
+    fn build(root: &At<'_>) -> Self {
         let sections = root.get("components");
         let components: Vec<At<'_>> = sections
             .iter()
@@ -114,7 +113,7 @@ impl Graph {
         graph
     }
 
-    /// Goes wherever references lead, as long as `enter` says so.
+    /// Follows references from these components as long as `enter` returns true.
     fn visit(&self, mut left: Vec<usize>, mut enter: impl FnMut(usize) -> bool) {
         while let Some(i) = left.pop() {
             if enter(i) {
@@ -123,7 +122,7 @@ impl Graph {
         }
     }
 
-    /// The components that `value` refers to; explicit stack, schemas nest as they like.
+    /// The components that `value` refers to. The stack is explicit: schemas may nest deeply.
     fn referred(&self, value: &Value) -> Vec<usize> {
         let mut found = Vec::new();
         let mut left = vec![value];

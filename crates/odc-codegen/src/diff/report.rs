@@ -1,4 +1,4 @@
-//! The difference as people and as programs read it.
+//! Writes the changes as text and as JSON.
 
 use odc_http::text::printable;
 use serde::Serialize;
@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::change::{Change, Class, Element, count};
 use crate::document::Printed;
 
-/// Pointers stand in one column, unless what comes before is longer than this.
+/// The widest sentence for which all pointers are in one column.
 const MAX_COLUMN: usize = 64;
 
-/// The service rewords its documentation wholesale; that is not what anybody looks for.
+/// The number of changed texts that are shown. The service rewords its documentation often, and few readers care.
 const MAX_TEXTS: usize = 20;
 
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(changes: &[Change]) -> Self {
+    fn count(changes: &[Change]) -> Self {
         Self {
             breaking: count(changes, Class::Breaking),
             additive: count(changes, Class::Additive),
@@ -44,7 +44,7 @@ pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
         breaking,
         additive,
         text,
-    } = Counts::of(changes);
+    } = Counts::count(changes);
     let none = if changes.is_empty() {
         ": no difference for a client"
     } else {
@@ -58,8 +58,8 @@ pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
     report
 }
 
-/// `  breaking  GET /users/{key}: answer field `photoUrl` removed   POINTER`, for each change; of many texts
-/// the first ones.
+/// One line for each change: `  breaking  GET /users/{key}: response field `photoUrl` removed   POINTER`. Only the
+/// first texts are listed.
 #[must_use]
 pub fn lines(changes: &[Change]) -> Printed {
     let is_text = |change: &&Change| change.element == Element::Text;
@@ -91,20 +91,20 @@ pub fn lines(changes: &[Change]) -> Printed {
     if texts > MAX_TEXTS {
         let more = texts - MAX_TEXTS;
         report.line(format_args!(
-            "  text      … and {more} texts more (`diff --json` lists all)"
+            "  text      … and {more} more texts (`diff --json` lists all)"
         ));
     }
     report
 }
 
-/// The difference as JSON, for programs: see `cargo xtask diff --help`.
+/// The changes as JSON, for programs: see `cargo xtask diff --help`.
 #[must_use]
 pub fn json(old: &str, new: &str, changes: &[Change]) -> Printed {
     let mut report = Printed::default();
     report.json(&Machine {
         old,
         new,
-        summary: Counts::of(changes),
+        summary: Counts::count(changes),
         changes,
     });
     report

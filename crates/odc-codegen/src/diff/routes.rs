@@ -1,4 +1,4 @@
-//! Finds for every operation of the old document the one of the new document that took its place.
+//! Finds for every operation of the old document its counterpart in the new document.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::place::At;
 use crate::document::METHODS;
 use crate::facts;
 
-/// An operation and where requests for it go.
+/// An operation, with its method and path.
 #[derive(Debug, Clone)]
 pub struct Route<'a> {
     pub method: &'a str,
@@ -29,7 +29,7 @@ impl<'a> Route<'a> {
 }
 
 /// The names in the braces of a path, in order.
-pub fn slots(path: &str) -> impl Iterator<Item = &str> {
+pub fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
     path.split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}'))
@@ -62,10 +62,10 @@ pub fn base_path(root: &At<'_>) -> String {
     facts::path_of_server(root.value).unwrap_or_default()
 }
 
-/// How the two operations of a pair found each other.
+/// How the two operations of a pair were matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// Requests go where they went.
+    /// The same URL.
     SamePlace,
     /// The same path below another base path.
     SamePath,
@@ -82,7 +82,7 @@ pub struct Pairing<'a> {
 
 type Key = Box<dyn Fn(&Route<'_>, &str) -> Option<String>>;
 
-/// Pairs by URL first, then by path, then by `operationId`; names in braces do not count.
+/// Pairs operations by URL, then by path, then by `operationId`. Names in braces do not count.
 pub fn pair<'a>(old: &At<'a>, new: &At<'a>) -> Pairing<'a> {
     let (old_base, new_base) = (base_path(old), base_path(new));
     let keys: [(Found, Key); 5] = [

@@ -1,49 +1,49 @@
-//! Compares what the service checks and the client does not: lengths, patterns, ranges, defaults.
+//! Compares rules that the service checks and the client does not: lengths, patterns, ranges, defaults.
 //!
-//! In an answer they are documentation. In a request a stricter rule refuses calls that worked, and
-//! another default changes what a call means that leaves the value to it.
+//! In a response they are documentation. In a request, a stricter rule refuses calls that worked, and another default
+//! changes the meaning of calls without the value.
 
 use std::cmp::Ordering;
 
 use serde_json::Value;
 
 use super::change::{Class, Element};
+use super::comparer::{Comparer, Usage};
 use super::place::At;
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
-use super::walk::{Role, Walk};
 
-/// Which way a rule gets stricter.
+/// When a rule becomes stricter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stricter {
-    /// As the number grows; 0 is no rule.
-    Up,
-    /// As the number grows; every number is a rule.
-    From,
-    /// As the number shrinks.
-    Down,
-    /// With any value but the one that there was; `false` is no rule.
-    Other,
-    /// Never: a value that is left out has a meaning all the same.
+enum Strictness {
+    /// When the number grows. 0 means no rule.
+    Minimum,
+    /// When the number grows. Every number is a rule.
+    LowerBound,
+    /// When the number shrinks.
+    Maximum,
+    /// With any other value. `false` means no rule.
+    AnyChange,
+    /// Never, but another default changes the meaning of a call.
     Default,
 }
 
-const RULES: [(&str, Stricter); 15] = [
-    ("minLength", Stricter::Up),
-    ("minItems", Stricter::Up),
-    ("minProperties", Stricter::Up),
-    ("minimum", Stricter::From),
-    ("maxLength", Stricter::Down),
-    ("maxItems", Stricter::Down),
-    ("maxProperties", Stricter::Down),
-    ("maximum", Stricter::Down),
-    ("exclusiveMinimum", Stricter::Other),
-    ("exclusiveMaximum", Stricter::Other),
-    ("uniqueItems", Stricter::Other),
-    ("pattern", Stricter::Other),
-    ("multipleOf", Stricter::Other),
-    ("format", Stricter::Other),
-    ("default", Stricter::Default),
+const RULES: [(&str, Strictness); 15] = [
+    ("minLength", Strictness::Minimum),
+    ("minItems", Strictness::Minimum),
+    ("minProperties", Strictness::Minimum),
+    ("minimum", Strictness::LowerBound),
+    ("maxLength", Strictness::Maximum),
+    ("maxItems", Strictness::Maximum),
+    ("maxProperties", Strictness::Maximum),
+    ("maximum", Strictness::Maximum),
+    ("exclusiveMinimum", Strictness::AnyChange),
+    ("exclusiveMaximum", Strictness::AnyChange),
+    ("uniqueItems", Strictness::AnyChange),
+    ("pattern", Strictness::AnyChange),
+    ("multipleOf", Strictness::AnyChange),
+    ("format", Strictness::AnyChange),
+    ("default", Strictness::Default),
 ];
 
 /// The keywords that are compared here.
@@ -51,17 +51,17 @@ pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|(key, _)| *key)
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn rules(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
+impl<'a> Comparer<'a> {
+    pub(super) fn rules(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
         for (key, stricter) in RULES {
             let (was, is) = (old.get(key), new.get(key));
-            let Some(setting) = Setting::of(key, was.as_ref(), is.as_ref()) else {
+            let Some(setting) = Setting::changed(key, was.as_ref(), is.as_ref()) else {
                 continue;
             };
             let [was, is] = [was, is].map(|at| at.map(|at| at.value));
-            let class = match role {
-                _ if role.is_read() => Class::TextOnly,
-                // Of a number it names the Rust type or nothing, and types are compared elsewhere.
+            let class = match usage {
+                _ if usage.is_read() => Class::TextOnly,
+                // The format of a number only decides the Rust type, which other code compares.
                 _ if key == "format" && !is_text(new) => Class::TextOnly,
                 _ => stricter.class(was, is),
             };
@@ -71,27 +71,27 @@ impl<'a> Walk<'a> {
 }
 
 fn is_text(at: &At<'_>) -> bool {
-    Shape::of(at).kind() == Kind::Text
+    Shape::at(at).kind() == Kind::Text
 }
 
-impl Stricter {
+impl Strictness {
     fn class(self, was: Option<&Value>, is: Option<&Value>) -> Class {
         let number = |value: Option<&Value>| value.and_then(Value::as_f64);
         let order = match self {
             Self::Default if was.is_some() && is.is_some() => return Class::Breaking,
             Self::Default => return Class::TextOnly,
-            Self::Up => number(is)
+            Self::Minimum => number(is)
                 .unwrap_or(0.0)
                 .total_cmp(&number(was).unwrap_or(0.0)),
-            Self::From => {
+            Self::LowerBound => {
                 let least = |value| number(value).unwrap_or(f64::NEG_INFINITY);
                 least(is).total_cmp(&least(was))
             }
-            Self::Down => {
+            Self::Maximum => {
                 let most = |value| number(value).unwrap_or(f64::INFINITY);
                 most(was).total_cmp(&most(is))
             }
-            Self::Other => match is {
+            Self::AnyChange => match is {
                 None | Some(Value::Bool(false)) => Ordering::Less,
                 Some(_) => Ordering::Greater,
             },

@@ -1,19 +1,18 @@
-//! Compares schemas the way our crates turn them into types.
+//! Compares schemas by the types that they become.
 //!
-//! Fields of answers are optional whatever the document says, unless the overlay marks them with
-//! `x-odc-required`; enums and unions are open; validation is the service's business. See the
-//! design's section on normalizing for the reasons.
+//! Fields of responses are optional unless the overlay marks them with `x-odc-required`; enums and unions are open;
+//! only the service validates.
 
 use serde_json::Value;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::choices::alternatives;
+use super::comparer::{Comparer, Pending, Usage};
 use super::place::At;
 use super::rules;
 use super::shape::{Kind, Shape};
-use super::walk::{Pending, Role, Walk};
 
-/// Members that are compared as more than a text, beside the rules.
+/// Members that other code compares, besides the rules. The rest are compared as texts.
 const COMPARED: [&str; 16] = [
     "$ref",
     "type",
@@ -33,57 +32,57 @@ const COMPARED: [&str; 16] = [
     "x-odc-secret",
 ];
 
-/// Names of ours: each is compared where the Rust name is.
+/// Names from the overlay. They are compared as Rust names.
 const NAMES: [&str; 2] = ["x-rust-name", "x-odc-value-names"];
 
-impl<'a> Walk<'a> {
-    /// Compares two uses of schemas; what they consist of waits in the queue.
-    pub(super) fn schema(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
-        self.schema_as(old, new, (role, false), place);
+impl<'a> Comparer<'a> {
+    /// Compares two uses of schemas. Their contents are queued.
+    pub(super) fn schema(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
+        self.schema_as(old, new, (usage, false), place);
     }
 
-    /// The same, where it may be an alternative of a union.
+    /// Compares two uses of schemas, which may be alternatives of a union.
     pub(super) fn schema_as(
         &mut self,
         old: &At<'a>,
         new: &At<'a>,
-        (role, told_apart): (Role, bool),
+        (usage, distinguished): (Usage, bool),
         place: &str,
     ) {
-        let (was, is) = (Shape::of(old), Shape::of(new));
+        let (was, is) = (Shape::at(old), Shape::at(new));
         if was.wrapped && is.wrapped {
-            self.said(old, new, role, place);
+            self.texts_and_rules(old, new, usage, place);
         }
         if self.same_type(&was, &is, (new, place)) {
             let place = place.to_owned();
             self.enqueue(Pending {
                 old: was,
                 new: is,
-                role,
-                told_apart,
+                usage,
+                distinguished,
                 place,
             });
         }
     }
 
-    /// What is written beside the type.
-    fn said(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
+    /// Compares texts and rules beside the type.
+    fn texts_and_rules(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
         let compared: Vec<&str> = rules::keywords().chain(COMPARED).chain(NAMES).collect();
         self.other_texts(&compared, old, new, place);
-        self.rules(old, new, role, place);
+        self.rules(old, new, usage, place);
     }
 
-    /// Compares everything that waits, and what comes to wait meanwhile.
+    /// Compares all queued pairs, including those that are added meanwhile.
     pub(super) fn drain(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
-            self.role = Some(pending.role);
+            self.usage = Some(pending.usage);
             self.contents(&pending);
         }
-        self.role = None;
+        self.usage = None;
     }
 
-    /// Whether two shapes are one type, whose contents are then compared: a renamed schema is, two
-    /// schemas of today are not.
+    /// Reports differences of names, and returns whether the contents are to be compared: two schemas that both
+    /// documents have are different types, a renamed schema is the same one.
     fn same_type(&mut self, old: &Shape<'a>, new: &Shape<'a>, met: (&At<'a>, &str)) -> bool {
         match (&old.name, &new.name) {
             (Some(was), Some(is)) if was == is => {
@@ -138,9 +137,9 @@ impl<'a> Walk<'a> {
         (old.type_name(&self.names.0), new.type_name(&self.names.1))
     }
 
-    /// Whether the type of a component has another name.
+    /// Reports a component whose Rust type has another name; returns whether it has.
     fn renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
-        if self.role == Some(Role::Error) {
+        if self.usage == Some(Usage::Error) {
             return false;
         }
         let ((Some(was), Some(is)), Some(name)) = (self.type_names(old, new), &new.name) else {
@@ -153,7 +152,7 @@ impl<'a> Walk<'a> {
         was != is
     }
 
-    /// Reports a change of a component that is used in many places; the one that was met first says nothing.
+    /// Reports a change of a shared component, without an operation.
     fn shared(&mut self, kind: (Element, Event), class: Class, what: String, name: &str) {
         let operation = self.operation.take();
         let pointer = crate::document::child("/components/schemas", name);
@@ -161,17 +160,17 @@ impl<'a> Walk<'a> {
         self.operation = operation;
     }
 
-    /// A schema moved into the components or out of them: the name of its type may come from elsewhere.
+    /// Reports a schema that moved into the components or out of them, when its type has another name.
     fn named_elsewhere(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&At<'a>, &str)) {
         let (was, is) = self.type_names(old, new);
-        if was == is || old.kind() != new.kind() || self.role == Some(Role::Error) {
+        if was == is || old.kind() != new.kind() || self.usage == Some(Usage::Error) {
             return;
         }
         let what = match (was, is) {
             (Some(was), Some(is)) if new.name.is_some() => {
                 format!("type of {place}: {}", becomes(&was, &is))
             }
-            // Where it stands it cannot be given a name: there it would be the field's.
+            // An inline schema has no `x-rust-name`: it would be the name of the field.
             (Some(was), Some(is)) => format!("type of {place}: `{was}` becomes `{is}`"),
             (was, is) => {
                 let shown = |name: Option<String>, shape: &Shape<'a>| {
@@ -190,7 +189,7 @@ impl<'a> Walk<'a> {
         let Pending {
             old,
             new,
-            role,
+            usage,
             place,
             ..
         } = pending;
@@ -200,27 +199,27 @@ impl<'a> Walk<'a> {
             self.breaking(TYPE_CHANGED, what, &new.at);
             return;
         }
-        self.said(&old.at, &new.at, *role, place);
-        self.nullable_component(old, new, *role);
+        self.texts_and_rules(&old.at, &new.at, *usage, place);
+        self.nullable_component(old, new, *usage);
         match is {
             Kind::Enum => self.values(old, new, place),
-            Kind::Array => self.items(old, new, *role, place),
+            Kind::Array => self.items(old, new, *usage, place),
             Kind::Object => self.inherited(pending),
-            Kind::Union => self.alternatives(old, new, *role, place),
-            _ => self.listed_values(old, new, *role, place),
+            Kind::Union => self.alternatives(old, new, *usage, place),
+            _ => self.listed_values(old, new, *usage, place),
         }
         if matches!(is, Kind::Object | Kind::Map) {
-            self.further_fields(old, new, *role, place);
+            self.further_fields(old, new, *usage, place);
         }
     }
 
-    /// An object, which may be the base of others: a value of it is one of these then.
+    /// Compares an object, which may be the base of others.
     fn inherited(&mut self, pending: &Pending<'a>) {
         let Pending { old, new, .. } = pending;
         let [was, is] = [old, new].map(|shape| !alternatives(shape).is_empty());
         if was == is {
             if is {
-                self.alternatives(old, new, pending.role, &pending.place);
+                self.alternatives(old, new, pending.usage, &pending.place);
             }
             self.fields(pending);
             return;
@@ -231,18 +230,18 @@ impl<'a> Walk<'a> {
         self.breaking(TYPE_CHANGED, what, &new.at);
     }
 
-    fn items(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role, place: &str) {
+    fn items(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage, place: &str) {
         let place = format!("element of {place}");
         match (old.at.get("items"), new.at.get("items")) {
             (Some(old), Some(new)) => {
-                self.null(&old, &new, role, &place);
-                self.schema(&old, &new, role, &place);
+                self.null(&old, &new, usage, &place);
+                self.schema(&old, &new, usage, &place);
             }
             (was, is) => self.untyped(was.as_ref(), is.as_ref(), &new.at, &place),
         }
     }
 
-    /// A type that came or went where the other document says nothing, or nothing but `{}`.
+    /// Compares a schema with a missing or empty one.
     pub(super) fn untyped(
         &mut self,
         was: Option<&At<'a>>,
@@ -251,7 +250,7 @@ impl<'a> Walk<'a> {
         place: &str,
     ) {
         let shown = |schema: Option<&At<'a>>| {
-            schema.map_or(Kind::Any.word().to_owned(), |at| Shape::of(at).shown())
+            schema.map_or(Kind::Any.word().to_owned(), |at| Shape::at(at).shown())
         };
         let (was, is) = (shown(was), shown(is));
         if was != is {
@@ -259,15 +258,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A null where no field is: an element, a whole body. Written there it is an `Option` in Rust;
-    /// in a wrapper it is lost, and cannot be read.
-    pub(super) fn null(&mut self, old: &At<'a>, new: &At<'a>, role: Role, place: &str) {
-        let (was, is) = (Shape::of(old), Shape::of(new));
+    /// Compares whether an element or a whole body may be null. A flag at the place itself makes an `Option` in Rust;
+    /// in a wrapper it has no effect.
+    pub(super) fn null(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
+        let (was, is) = (Shape::at(old), Shape::at(new));
         let Some(now) = null_now(&was, &is) else {
             return;
         };
         let written = !was.wrapped && !is.wrapped;
-        let class = if written || (now && role == Role::Answer) {
+        let class = if written || (now && usage == Usage::Response) {
             Class::Breaking
         } else {
             Class::TextOnly
@@ -280,8 +279,8 @@ impl<'a> Walk<'a> {
         );
     }
 
-    /// A component that may be null is a type of its own around an `Option`; an enum is not.
-    fn nullable_component(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role) {
+    /// Compares the `nullable` flags of components: a nullable one is a type around an `Option`, unless it is an enum.
+    fn nullable_component(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage) {
         let (was, is) = (old.at.flag("nullable"), new.at.flag("nullable"));
         let (Some(_), Some(name)) = (old.at.component(), new.at.component()) else {
             return;
@@ -289,9 +288,9 @@ impl<'a> Walk<'a> {
         if was == is {
             return;
         }
-        let class = match role {
+        let class = match usage {
             _ if new.kind() != Kind::Enum => Class::Breaking,
-            _ if role.is_read() => Class::TextOnly,
+            _ if usage.is_read() => Class::TextOnly,
             _ if is => Class::Additive,
             _ => Class::Breaking,
         };
@@ -299,8 +298,8 @@ impl<'a> Walk<'a> {
         self.report(class, TYPE_CHANGED, what, &null_pointer(&new.at));
     }
 
-    /// `additionalProperties`: `false` says nothing, because fields are added all the same.
-    fn further_fields(&mut self, old: &Shape<'a>, new: &Shape<'a>, role: Role, place: &str) {
+    /// Compares `additionalProperties`. `false` has no effect, because the service adds fields nevertheless.
+    fn further_fields(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage, place: &str) {
         const KEY: &str = "additionalProperties";
         let open = |shape: &Shape<'a>| {
             let further = shape.at.get(KEY)?;
@@ -315,8 +314,8 @@ impl<'a> Walk<'a> {
         let pointer = format!("{}/{KEY}", new.at.pointer);
         match (open(old), open(new)) {
             (Some(old), Some(new)) => {
-                self.null(&old, &new, role, &place);
-                self.schema(&old, &new, role, &place);
+                self.null(&old, &new, usage, &place);
+                self.schema(&old, &new, usage, &place);
             }
             (None, None) => {}
             (None, Some(_)) if new.kind() == Kind::Object => {
@@ -329,14 +328,14 @@ impl<'a> Walk<'a> {
             }
             (was, _) => {
                 let at = was.unwrap_or_else(|| old.at.clone());
-                let what = format!("{place} are kept no more");
+                let what = format!("{place} are no longer kept");
                 self.breaking((Element::Type, Event::Removed), what, &at);
             }
         }
     }
 }
 
-/// Whether null is allowed now; none when it is as before.
+/// Whether null is allowed now; `None` when that did not change.
 pub(super) fn null_now(old: &Shape<'_>, new: &Shape<'_>) -> Option<bool> {
     let (was, is) = if old.wrapped == new.wrapped {
         (old.nullable_here, new.nullable_here)

@@ -1,14 +1,14 @@
-//! One member of an object that has another value now, in words.
+//! A changed member of an object, and the sentence about it.
 
 use serde_json::Value;
 
 use super::change::Event;
 use super::place::{At, same};
 
-/// Longer values are not shown.
+/// The longest value that is shown, in characters.
 const MAX_SHOWN: usize = 40;
 
-/// Members that hold prose or samples: that they changed is enough to know.
+/// Members with prose or samples, whose values are not shown.
 const PROSE: [&str; 4] = ["summary", "description", "example", "examples"];
 
 /// A member that differs.
@@ -22,8 +22,8 @@ pub(super) struct Setting<'s> {
 }
 
 impl<'s> Setting<'s> {
-    /// None when both values say the same.
-    pub(super) fn of(key: &'s str, was: Option<&At<'s>>, is: Option<&At<'s>>) -> Option<Self> {
+    /// The change of a member; `None` when both values mean the same.
+    pub(super) fn changed(key: &'s str, was: Option<&At<'s>>, is: Option<&At<'s>>) -> Option<Self> {
         let (event, at) = match (was, is) {
             (None, None) => return None,
             (Some(was), Some(is)) if same(was.value, is.value) => return None,
@@ -31,7 +31,7 @@ impl<'s> Setting<'s> {
             (Some(was), None) => (Event::Removed, was),
             (None, Some(is)) => (Event::Added, is),
         };
-        // A flag that is off says as much as one that is not there.
+        // A flag that is false means the same as a missing one.
         let off = |at: Option<&At<'s>>| at.is_none_or(|at| *at.value == Value::Bool(false));
         (!(off(was) && off(is))).then(|| Self {
             key,
@@ -69,7 +69,7 @@ impl<'s> Setting<'s> {
     }
 }
 
-/// A short value as in a sentence; none for a long one.
+/// A value as part of a sentence; `None` for a long one.
 fn shown(value: Option<&Value>) -> Option<String> {
     let Some(value) = value else {
         return Some("not set".to_owned());

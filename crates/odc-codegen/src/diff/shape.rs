@@ -1,5 +1,4 @@
-//! A schema as a typed client sees it: references followed, one-element wrappers taken off,
-//! compositions merged into one list of fields.
+//! A schema as a typed client sees it: without references and wrappers with one part, with the fields of all its parts.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -10,13 +9,13 @@ use super::place::At;
 use crate::names::{self, Names};
 use crate::repair::inline_name;
 
-/// Longer chains of wrappers are cycles.
+/// The longest chain of wrappers. Longer ones are cycles.
 const MAX_CHAIN: usize = 32;
 
-/// Share of equal members from which two schemas count as one under two names.
+/// The share of equal members from which two schemas count as the same one under two names.
 const ALIKE: f64 = 0.3;
 
-/// What a schema becomes in Rust, roughly.
+/// The kind of Rust type that a schema becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Any JSON.
@@ -29,7 +28,7 @@ pub enum Kind {
     Array,
     /// An open enum of texts.
     Enum,
-    /// A text, or what a format makes of it.
+    /// A text, or the type of its format.
     Text,
     /// A number without a fraction.
     Integer,
@@ -60,22 +59,22 @@ impl Kind {
     }
 }
 
-/// A schema with its wrappers taken off.
+/// A schema without its wrappers.
 #[derive(Debug, Clone)]
 pub struct Shape<'a> {
     /// The schema itself.
     pub at: At<'a>,
-    /// The component that it is known by, if it is one.
+    /// The name of its component, if it is one.
     pub name: Option<String>,
     /// `null` is allowed here, by the schema or by a wrapper of it.
     pub nullable: bool,
-    /// It is allowed for this use, whatever a component says that is used in other places too.
+    /// `null` is allowed at this place, by a wrapper or an inline schema; a component's own flag does not count.
     pub(super) nullable_here: bool,
-    /// It stands elsewhere or in a wrapper.
+    /// It is behind a reference or in a wrapper.
     pub(super) wrapped: bool,
 }
 
-/// A field of an object, its own or of a part that it is composed of.
+/// A field of an object or of one of its parts.
 #[derive(Debug, Clone)]
 pub(crate) struct Field<'a> {
     pub at: At<'a>,
@@ -83,9 +82,9 @@ pub(crate) struct Field<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// The schema at a place.
+    /// The shape of the schema at a place.
     #[must_use]
-    pub fn of(at: &At<'a>) -> Self {
+    pub fn at(at: &At<'a>) -> Self {
         let mut shape = Self {
             at: at.clone(),
             name: at.component(),
@@ -108,7 +107,7 @@ impl<'a> Shape<'a> {
         shape
     }
 
-    /// Whether the schema or a wrapper of it says so.
+    /// Whether the schema or a wrapper of it has a flag.
     pub(super) fn says(at: &At<'a>, flag: &str) -> bool {
         let mut at = at.clone();
         for _ in 0..MAX_CHAIN {
@@ -127,7 +126,7 @@ impl<'a> Shape<'a> {
     #[must_use]
     pub fn kind(&self) -> Kind {
         let has = |key: &str| self.at.value.get(key).is_some();
-        // Without a field it is a map of anything, whatever the document calls it.
+        // An object without declared fields is a map.
         let has_fields = self
             .at
             .get("properties")
@@ -150,7 +149,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The fields by name, those of composed parts included.
+    /// The fields by name, including those of its parts.
     pub(crate) fn fields(&self) -> IndexMap<String, Field<'a>> {
         let mut fields = IndexMap::new();
         let mut required = BTreeSet::new();
@@ -178,7 +177,7 @@ impl<'a> Shape<'a> {
             .collect()
     }
 
-    /// The Rust type that a primitive becomes, as far as the format decides it.
+    /// The format, if it decides the Rust type.
     #[must_use]
     pub fn primitive(&self) -> &'a str {
         let format = self.at.text("format");
@@ -193,15 +192,15 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The name of the type in Rust; none for what is written as a plain type, such as `Vec<String>`.
+    /// The name of the Rust type; `None` for a plain type, such as `Vec<String>`.
     pub(super) fn type_name(&self, names: &Names) -> Option<String> {
         if let Some(name) = &self.name {
             let known = names.schemas.get(name).cloned();
-            return Some(known.unwrap_or_else(|| names::schema(name, None)));
+            return Some(known.unwrap_or_else(|| names::schema_name(name, None)));
         }
         let has_type = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
         let inline = || inline_name(self.at.root, &self.at.pointer, names);
-        has_type.then(|| names::schema(&inline(), Some(self.at.value)))
+        has_type.then(|| names::schema_name(&inline(), Some(self.at.value)))
     }
 
     /// `string (uuid)`, `integer`, `array`.
@@ -216,14 +215,14 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// What two schemas must share to be the same one: `name: kind` of fields, or values.
+    /// The features by which schemas are compared: `name: kind` of fields, or values.
     #[must_use]
     pub fn features(&self) -> BTreeSet<String> {
         match self.kind() {
             Kind::Object => self
                 .fields()
                 .iter()
-                .map(|(name, field)| format!("{name}: {}", Shape::of(&field.at).kind().word()))
+                .map(|(name, field)| format!("{name}: {}", Shape::at(&field.at).kind().word()))
                 .collect(),
             Kind::Enum => self.values().into_keys().collect(),
             _ => BTreeSet::from([self.shown()]),
@@ -255,8 +254,7 @@ pub fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     share
 }
 
-/// The part of `{allOf: [X]}` that stands for the whole, as does the only alternative of a union;
-/// wrappers with fields of their own, or that demand some, have none.
+/// The only part of a wrapper such as `{allOf: [X]}`; `None` for a wrapper that adds or requires fields.
 fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
     let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
     let mut parts: Vec<At<'a>> = lists.into_iter().flatten().collect();
@@ -266,7 +264,8 @@ fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
     alone.then(|| parts.remove(0))
 }
 
-/// Gathers over `allOf`, each schema once, so that a cycle ends. Explicit stack: chains may be long.
+/// Collects fields through `allOf`, from each schema once, so that a cycle ends. The stack is explicit: chains may be
+/// long.
 fn collect<'a>(
     at: &At<'a>,
     fields: &mut IndexMap<String, Field<'a>>,

@@ -1,34 +1,37 @@
-//! What no document exceeds: how deep it is, how long its names are, how large it becomes.
+//! The limits of every document: how deep it nests, how long its names are, how large it becomes.
 
 use serde_json::Value;
 
 use super::pointer::child;
 use super::problem::{Problem, Result};
 
-/// Deeper nesting than any document has; keeps recursion off the end of the stack.
+/// The deepest nesting of a document. No published document comes near; the limit keeps recursion from overflowing the
+/// stack.
 pub(crate) const MAX_DEPTH: usize = 120;
 
-/// Longer names than any document has, in bytes.
+/// The longest name of a member, in bytes.
 pub(super) const MAX_KEY: usize = 1_000;
 
-/// Longer JSON pointers than any document has, in bytes: what is found is told by them.
+/// The longest JSON pointer to a value, in bytes. Reports name values by their pointers.
 const MAX_POINTER: usize = 4_000;
 
-/// About how many bytes a value takes.
+/// Roughly how many bytes a value takes as JSON text.
 pub(crate) fn weight(value: &Value) -> usize {
-    let of = |text: &str| text.len() + 3;
+    let quoted = |text: &str| text.len() + 3;
     match value {
-        Value::String(text) => of(text),
+        Value::String(text) => quoted(text),
         Value::Array(list) => 2 + list.iter().map(weight).sum::<usize>(),
         Value::Object(object) => {
-            let members = object.iter().map(|(key, value)| of(key) + weight(value));
+            let members = object
+                .iter()
+                .map(|(key, value)| quoted(key) + weight(value));
             2 + members.sum::<usize>()
         }
         _ => 5,
     }
 }
 
-/// The way to a value, without a text for each step of it.
+/// The path to a value. It allocates no text until the pointer is asked for.
 pub(super) enum Place<'a> {
     Root,
     Member(&'a Place<'a>, &'a str),
@@ -45,8 +48,11 @@ impl Place<'_> {
     }
 }
 
-/// Refuses what stands deeper, or under longer names, than in any document; with its pointer.
-pub(super) fn bounds(
+/// Checks the depth of a value and the length of its names and pointers.
+///
+/// # Errors
+/// The first value beyond a limit, with its pointer.
+pub(super) fn check_bounds(
     value: &Value,
     place: &Place<'_>,
     (depth, length): (usize, usize),
@@ -55,33 +61,30 @@ pub(super) fn bounds(
         return Err(too_deep().pointer(place.pointer()));
     }
     if length > MAX_POINTER {
-        let what = format!("the way to a value is longer than {MAX_POINTER} bytes");
+        let what = format!("the JSON pointer of a value is longer than {MAX_POINTER} bytes");
         let problem =
-            Problem::new(what).fix("give what is inside a name of its own, and refer to it");
+            Problem::new(what).fix("move the inner schema to a component and refer to it");
         return Err(problem.pointer(place.pointer()));
     }
     match value {
         Value::Object(object) => object.iter().try_for_each(|(key, value)| {
             if key.len() > MAX_KEY {
-                let what = format!(
-                    "a name of {} bytes; the longest may have {MAX_KEY}",
-                    key.len()
-                );
-                let problem = Problem::new(what).fix("give it a shorter one");
+                let what = format!("a name of {} bytes; the limit is {MAX_KEY}", key.len());
+                let problem = Problem::new(what).fix("use a shorter name");
                 return Err(problem.pointer(place.pointer()));
             }
             let place = Place::Member(place, key);
-            bounds(value, &place, (depth + 1, length + key.len() + 1))
+            check_bounds(value, &place, (depth + 1, length + key.len() + 1))
         }),
         Value::Array(list) => list.iter().enumerate().try_for_each(|(i, value)| {
-            bounds(value, &Place::Element(place, i), (depth + 1, length + 8))
+            check_bounds(value, &Place::Element(place, i), (depth + 1, length + 8))
         }),
         _ => Ok(()),
     }
 }
 
-/// Of a document, or of an action that would make it so.
+/// The problem of a document that nests too deeply, or of an action that would make it so.
 pub(crate) fn too_deep() -> Problem {
     Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
-        .fix("give what is inside a name of its own, and refer to it")
+        .fix("move the inner schema to a component and refer to it")
 }

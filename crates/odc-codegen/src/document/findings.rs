@@ -1,19 +1,19 @@
-//! What passes find out, for whoever comes later: a typed table beside the document.
+//! What passes find out and later steps need: a typed table beside the document.
 
 use std::collections::{HashMap, HashSet};
 
 use super::pointer::child;
 
-/// Operations are known by their JSON pointers, parameters by operation, place and name.
+/// The findings. An operation is identified by its JSON pointer; a parameter by its operation, its `in` and its name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Findings {
-    /// In the order in which they were left out.
+    /// The operations that are not generated, in the order in which passes removed them.
     pub(crate) skipped: Vec<Skipped>,
-    /// The schemas have their Rust names.
+    /// Whether the schemas already have their Rust names.
     pub(crate) has_rust_names: bool,
     media_types: HashMap<String, String>,
-    optional_answers: HashSet<String>,
-    joined: HashMap<(String, String, String), &'static str>,
+    optional_responses: HashSet<String>,
+    separators: HashMap<(String, String, String), &'static str>,
     numbers: HashMap<String, Vec<Number>>,
     origins: HashMap<String, String>,
 }
@@ -31,82 +31,84 @@ pub(crate) struct Skipped {
 pub(crate) struct Number {
     pub(crate) value: i64,
     pub(crate) name: Option<String>,
-    /// On one line; empty when nothing is said of it.
+    /// On one line; empty when the document has none.
     pub(crate) description: String,
 }
 
 impl Findings {
-    /// The request body of an operation is sent under a name of its own, as JSON or bytes that are not called so.
-    pub(crate) fn is_sent_as(&mut self, operation: &str, media_type: &str) {
+    /// Records the media type that an operation sends when it is neither `application/json` nor
+    /// `application/octet-stream` although the body is JSON or bytes.
+    pub(crate) fn record_media_type(&mut self, operation: &str, media_type: &str) {
         let media_type = media_type.to_owned();
         self.media_types.insert(operation.to_owned(), media_type);
     }
 
-    /// The name under which the request body of an operation is sent, where it is not the usual one.
+    /// The media type of an operation's request body, when it is not the usual one.
     pub(crate) fn media_type(&self, operation: &str) -> Option<&str> {
         self.media_types.get(operation).map(String::as_str)
     }
 
-    /// An answer of an operation may have no content although others have.
-    pub(crate) fn may_answer_nothing(&mut self, operation: &str) {
-        self.optional_answers.insert(operation.to_owned());
+    /// Records that a successful response of an operation may have no content although others have it.
+    pub(crate) fn record_optional_response(&mut self, operation: &str) {
+        self.optional_responses.insert(operation.to_owned());
     }
 
-    pub(crate) fn has_optional_answer(&self, operation: &str) -> bool {
-        self.optional_answers.contains(operation)
+    /// Whether a successful response of an operation may have no content although others have it.
+    pub(crate) fn has_optional_response(&self, operation: &str) -> bool {
+        self.optional_responses.contains(operation)
     }
 
-    /// The values of a list are sent as one text, joined with `mark`.
-    pub(crate) fn is_joined_with(
+    /// Records that the values of a list parameter are sent as one text, with `separator` between them.
+    pub(crate) fn record_separator(
         &mut self,
         operation: &str,
         (place, name): (&str, &str),
-        mark: &'static str,
+        separator: &'static str,
     ) {
         let parameter = (operation.to_owned(), place.to_owned(), name.to_owned());
-        self.joined.insert(parameter, mark);
+        self.separators.insert(parameter, separator);
     }
 
-    /// What joins the values of a list although its schema is a string.
-    pub(crate) fn joined_with(
+    /// What separates the values of a list parameter that is sent as one text.
+    pub(crate) fn separator(
         &self,
         operation: &str,
         (place, name): (&str, &str),
     ) -> Option<&'static str> {
         let parameter = (operation.to_owned(), place.to_owned(), name.to_owned());
-        self.joined.get(&parameter).copied()
+        self.separators.get(&parameter).copied()
     }
 
-    /// The integer at a pointer has these values, which its schema says no longer.
-    pub(crate) fn has_numbers(&mut self, schema: &str, numbers: Vec<Number>) {
+    /// Records the values of the integer enum at a pointer, which its schema no longer holds.
+    pub(crate) fn record_numbers(&mut self, schema: &str, numbers: Vec<Number>) {
         self.numbers.insert(schema.to_owned(), numbers);
     }
 
-    /// The schema at a pointer is no integer of a few values any more.
-    pub(crate) fn has_no_numbers(&mut self, schema: &str) {
+    /// Removes the values of the schema at a pointer: it is no longer an integer enum.
+    pub(crate) fn forget_numbers(&mut self, schema: &str) {
         self.numbers.remove(schema);
     }
 
-    /// The values of an integer, in document order.
+    /// The values of the integer enum at a pointer, in document order.
     pub(crate) fn numbers(&self, schema: &str) -> &[Number] {
         self.numbers.get(schema).map_or(&[], Vec::as_slice)
     }
 
-    /// The schema at a pointer became the component of a name.
-    pub(crate) fn became_component(&mut self, schema: &str, name: &str) {
+    /// Records that the schema at a pointer became the component `name`.
+    pub(crate) fn record_component(&mut self, schema: &str, name: &str) {
         if let Some(numbers) = self.numbers.remove(schema) {
             let component = child("/components/schemas", name);
             self.numbers.insert(component, numbers);
         }
-        self.comes_from(name, schema.to_owned());
+        self.record_origin(name, schema.to_owned());
     }
 
-    /// A component was made of what stands at a pointer.
-    pub(crate) fn comes_from(&mut self, name: &str, pointer: String) {
+    /// Records that the component `name` was made from what stands at a pointer.
+    pub(crate) fn record_origin(&mut self, name: &str, pointer: String) {
         self.origins.insert(name.to_owned(), pointer);
     }
 
-    /// Where a component schema stands in the document as published, which has no place for those that passes make.
+    /// Where a component schema, or what it was made from, stands in the published document.
     pub(crate) fn origin(&self, name: &str) -> String {
         let origin = self.origins.get(name).cloned();
         origin.unwrap_or_else(|| child("/components/schemas", name))

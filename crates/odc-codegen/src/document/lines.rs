@@ -1,4 +1,4 @@
-//! The line of every value of a JSON text, and keys that an object holds twice.
+//! Finds the line of every value of a JSON text, and keys that an object holds twice.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,21 +9,21 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast};
 use super::bounds::Place;
 use super::problem::{Problem, Result};
 
-/// On which line a value stands, and what is in it.
+/// The line of a value, and the lines of the values inside it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     pub(super) line: usize,
     pub(super) below: HashMap<String, Lines>,
 }
 
-/// Collects the line of every value while it looks for duplicate keys.
-pub(super) struct Places<'a> {
+/// A search for lines and duplicate keys.
+pub(super) struct LineSearch<'a> {
     file: &'a str,
     line_starts: Vec<usize>,
 }
 
-impl<'a> Places<'a> {
-    pub(super) fn of(file: &'a str, text: &str) -> Result<Lines> {
+impl<'a> LineSearch<'a> {
+    pub(super) fn run(file: &'a str, text: &str) -> Result<Lines> {
         let strict = ParseOptions {
             allow_comments: false,
             allow_loose_object_property_names: false,
@@ -46,9 +46,9 @@ impl<'a> Places<'a> {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(i, _)| i + 1))
             .collect();
-        let places = Places { file, line_starts };
+        let search = LineSearch { file, line_starts };
         match &parsed.value {
-            Some(value) => places.walk(value, places.line(value.start()), &Place::Root),
+            Some(value) => search.walk(value, search.line(value.start()), &Place::Root),
             None => Ok(Lines::default()),
         }
     }
@@ -57,7 +57,7 @@ impl<'a> Places<'a> {
         self.line_starts.partition_point(|start| *start <= byte)
     }
 
-    /// (`serde_json` has read the text before, and with it bounded the depth.)
+    /// The recursion is bounded: `serde_json` has read the text before, and it limits the depth.
     fn walk(&self, value: &ast::Value<'_>, line: usize, place: &Place<'_>) -> Result<Lines> {
         let mut lines = Lines {
             line,
@@ -113,10 +113,14 @@ mod tests {
             "k".repeat(MAX_KEY),
             "0,".repeat(200_000)
         );
-        let lines = Places::of("x.json", &text).unwrap();
+        let lines = LineSearch::run("x.json", &text).unwrap();
         let list = lines.below.values().next().unwrap();
         assert_eq!(list.below.len(), 200_001);
         let longest = list.below.keys().map(String::len).max();
-        assert_eq!(longest, Some(6), "its own name alone, not the way to it");
+        assert_eq!(
+            longest,
+            Some(6),
+            "its own name alone, not its whole pointer"
+        );
     }
 }

@@ -5,7 +5,8 @@ pub(crate) fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or(media).trim()
 }
 
-/// JSON: under its own name, a vendor's (RFC 6839, section 3.1), the one that ASP.NET adds, or any.
+/// Whether a media type is JSON: its own name, a vendor's name (RFC 6839, section 3.1), the name that ASP.NET adds, or
+/// `*/*`.
 pub(crate) fn is_json(media: &str) -> bool {
     let media = essence(media);
     matches!(media, "application/json" | "text/json" | "*/*") || media.ends_with("+json")

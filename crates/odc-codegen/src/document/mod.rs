@@ -1,6 +1,6 @@
-//! A document and what is wrong with it: text, lines, pointers, walking, the grammar, overlays, and the findings of passes.
+//! An `OpenAPI` document and its problems: text, lines, pointers, the grammar, overlays, and the findings of passes.
 //!
-//! Knows nothing of Rust, of names, of progenitor.
+//! This room does not know Rust, names or progenitor.
 
 mod bounds;
 mod digest;
@@ -32,4 +32,4 @@ pub(crate) use bounds::weight;
 pub(crate) use media::{essence, is_json};
 pub(crate) use references::{component, inner_target, reach, reference, resolve};
 pub(crate) use values::{flag, prose, strings, text};
-pub(crate) use walk::{PLACE, composer, each_object, is_component, operations, path_of};
+pub(crate) use walk::{USE_SITE_MEMBERS, composer, each_object, is_component, operations, path_of};

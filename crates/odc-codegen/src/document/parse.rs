@@ -1,33 +1,33 @@
-//! An `OpenAPI` document as JSON that still knows on which line each of its values stands.
+//! An `OpenAPI` document as JSON that knows the line of each of its values.
 //!
 //! Published documents have held duplicate keys, which JSON parsers resolve silently, so the text
-//! is read twice: by `serde_json` for the values and by `jsonc_parser` for places and duplicates.
+//! is read twice: by `serde_json` for the values and by `jsonc_parser` for lines and duplicate keys.
 
 use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::bounds::{Place, bounds, too_deep};
+use super::bounds::{Place, check_bounds, too_deep};
 use super::digest::hex;
 use super::findings::Findings;
-use super::lines::{Lines, Places};
+use super::lines::{LineSearch, Lines};
 use super::pointer::key_of;
 use super::problem::{Problem, Result};
 
-/// How much larger than its text a document may become while it is worked on: by what is written out, by its overlay.
+/// How many times larger than its text a document may become, through its overlay and through passes that copy schemas.
 const MAX_GROWTH: usize = 20;
 
-/// What a small document may become all the same, in bytes.
-const MIN_ROOM: usize = 1 << 20;
+/// The size to which even a small document may grow, in bytes.
+const MIN_MAX_WEIGHT: usize = 1 << 20;
 
 /// What an overlay or a pass changed, as JSON pointers or in words.
 pub type Changes = Vec<String>;
 
-/// Hears the name of each pass, what it changed, and the document that it left.
+/// Called after each pass with its name, its changes, and the document as it is then.
 pub type Report<'r> = dyn FnMut(&str, &Changes, &Document) + 'r;
 
-/// A document, what its passes found out, and what the user has to know of it.
+/// A document, the findings of its passes, and the notes for the user.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The file as shown to the user, relative to the workspace.
@@ -36,11 +36,11 @@ pub struct Document {
     pub sha256: String,
     /// The document itself.
     pub root: Value,
-    /// What was repaired or left out, to be told to the user.
+    /// What was repaired or left out; reported to the user.
     pub notes: IndexSet<Problem>,
     pub(crate) findings: Findings,
-    /// What it may weigh at most.
-    pub room: usize,
+    /// The largest weight it may have, in bytes.
+    pub max_weight: usize,
     lines: Lines,
 }
 
@@ -48,12 +48,12 @@ impl Document {
     /// Reads the text of `file`.
     ///
     /// # Errors
-    /// Text that is no JSON, or JSON with a key that an object holds twice.
+    /// Text that is not JSON, or JSON in which an object holds a key twice.
     pub fn parse(file: impl Into<String>, text: &str) -> Result<Self> {
         let file = file.into();
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let root: Value = serde_json::from_str(text).map_err(|e| unread(&file, text, &e))?;
+        let root: Value = serde_json::from_str(text).map_err(|e| parse_problem(&file, text, &e))?;
         if !root.is_object() {
             return Err(Problem::new("an OpenAPI document is a JSON object")
                 .file(&file)
@@ -61,22 +61,22 @@ impl Document {
                 .pointer("")
                 .fix("name the file that holds `\"openapi\": \"3.0.x\"`"));
         }
-        let lines = Places::of(&file, text)?;
+        let lines = LineSearch::run(&file, text)?;
         let root = if text.contains('%') {
-            unescaped(&root, root.clone())
+            with_decoded_references(&root, root.clone())
         } else {
             root
         };
         let document = Self {
             file,
             sha256,
-            room: MIN_ROOM.max(text.len().saturating_mul(MAX_GROWTH)),
+            max_weight: MIN_MAX_WEIGHT.max(text.len().saturating_mul(MAX_GROWTH)),
             root,
             notes: IndexSet::new(),
             findings: Findings::default(),
             lines,
         };
-        document.is_within_bounds()?;
+        document.check_bounds()?;
         Ok(document)
     }
 
@@ -94,33 +94,33 @@ impl Document {
     }
 
     /// # Errors
-    /// A value that stands deeper, or is called by more, than in any document.
-    pub(crate) fn is_within_bounds(&self) -> Result<()> {
-        bounds(&self.root, &Place::Root, (0, 0)).map_err(|problem| self.moved_here(problem))
+    /// A value that is nested too deeply, or a name or pointer that is too long.
+    pub(crate) fn check_bounds(&self) -> Result<()> {
+        check_bounds(&self.root, &Place::Root, (0, 0)).map_err(|problem| self.relocate(problem))
     }
 
-    /// Remembers something that the user should know and that stops nothing.
+    /// Adds a note for the user. A note stops nothing.
     pub fn note(&mut self, pointer: &str, what: String) {
         let note = self.problem(pointer, what);
         self.notes.insert(note);
     }
 
-    /// A problem at a place in this document.
+    /// A new problem at a pointer of this document.
     pub fn problem(&self, pointer: &str, what: impl Into<String>) -> Problem {
-        self.at(pointer, Problem::new(what))
+        self.locate(pointer, Problem::new(what))
     }
 
-    /// A problem that was found in another text of this document, placed in this one.
-    pub fn moved_here(&self, problem: Problem) -> Problem {
+    /// The problem of another version of this document, with the file and line of this one.
+    pub fn relocate(&self, problem: Problem) -> Problem {
         match problem.place().map(str::to_owned) {
-            Some(pointer) => self.at(&pointer, problem),
+            Some(pointer) => self.locate(&pointer, problem),
             None => problem.file(&self.file).line(None),
         }
     }
 
-    /// The problem, placed in this document.
+    /// The problem with the file, line and pointer of a place in this document.
     #[must_use]
-    pub fn at(&self, pointer: &str, problem: Problem) -> Problem {
+    pub fn locate(&self, pointer: &str, problem: Problem) -> Problem {
         problem
             .file(&self.file)
             .line(Some(self.line_of(pointer)))
@@ -128,21 +128,20 @@ impl Document {
     }
 
     /// # Errors
-    /// A document that `what` made larger than any has to be.
-    pub fn has_room(&self, weight: usize, pointer: &str, what: &str) -> Result<()> {
-        if weight <= self.room {
+    /// A document that becomes larger than its limit because of `what`.
+    pub fn check_weight(&self, weight: usize, pointer: &str, what: &str) -> Result<()> {
+        if weight <= self.max_weight {
             return Ok(());
         }
-        let what = format!("{what} is larger than {} MiB", self.room >> 20);
-        let fix =
-            "no published document is like this: look for what it repeats, and take that away";
+        let what = format!("{what} is larger than {} MiB", self.max_weight >> 20);
+        let fix = "no published document is this large: look for what it repeats, and remove that";
         Err(self.problem(pointer, what).fix(fix))
     }
 }
 
-/// Why a text is no document.
-fn unread(file: &str, text: &str, error: &serde_json::Error) -> Problem {
-    // Serde's own limit, which has no other mark, is a little above ours.
+/// The problem of a text that is not JSON.
+fn parse_problem(file: &str, text: &str, error: &serde_json::Error) -> Problem {
+    // The limit of serde_json is slightly higher than ours. Only its message identifies the error.
     if error.to_string().starts_with("recursion limit exceeded") {
         return too_deep().file(file).line(Some(error.line()));
     }
@@ -156,7 +155,7 @@ fn unread(file: &str, text: &str, error: &serde_json::Error) -> Problem {
         .fix(fix)
 }
 
-/// What a text that is no JSON is probably, and what to do.
+/// What a text that is not JSON probably is, and the fix.
 fn looks_like(file: &str, text: &str) -> Option<(&'static str, &'static str)> {
     let lines = text.lines().map(str::trim);
     let first = lines
@@ -184,10 +183,10 @@ fn looks_like(file: &str, text: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// `value` of the document `root` with references as plain JSON pointers.
+/// Returns `value`, a part of the document `root`, with decoded references.
 ///
 /// In a URI fragment a pointer may be percent-encoded (RFC 6901, section 6): `#/components/schemas/Page%601`.
-fn unescaped(root: &Value, mut value: Value) -> Value {
+fn with_decoded_references(root: &Value, mut value: Value) -> Value {
     match &mut value {
         Value::Object(object) => {
             for (key, value) in object.iter_mut() {
@@ -202,13 +201,13 @@ fn unescaped(root: &Value, mut value: Value) -> Value {
                             *reference = decoded.into_owned();
                         }
                     }
-                    value => *value = unescaped(root, value.take()),
+                    value => *value = with_decoded_references(root, value.take()),
                 }
             }
         }
         Value::Array(array) => {
             for value in array {
-                *value = unescaped(root, value.take());
+                *value = with_decoded_references(root, value.take());
             }
         }
         _ => {}
@@ -255,14 +254,14 @@ mod tests {
     }
 
     #[test]
-    fn text_of_another_kind_is_told_as_what_it_looks_like() {
+    fn the_refusal_of_yaml_or_html_says_what_it_is() {
         let refused = |text: &str| Document::parse("x", text).unwrap_err().to_string();
         let yaml = "this looks like YAML, not JSON: ";
         for text in ["openapi: 3.0.3\ninfo: {}", "# A\n---\na: 1", "'info':\n"] {
-            let told = refused(text);
+            let refusal = refused(text);
             assert!(
-                told.contains(yaml) && told.ends_with("; convert it to JSON"),
-                "{told}"
+                refusal.contains(yaml) && refusal.ends_with("; convert it to JSON"),
+                "{refusal}"
             );
         }
         assert!(refused("<!DOCTYPE html>").contains("this looks like a web page"));
@@ -272,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_the_document() {
+    fn a_byte_order_mark_is_not_part_of_the_document() {
         assert!(Document::parse("x.json", "\u{feff}{}").is_ok());
     }
 
@@ -289,21 +288,20 @@ mod tests {
     }
 
     #[test]
-    fn bottomless_nesting_is_refused_not_overflowed() {
+    fn too_deep_nesting_is_refused_and_does_not_overflow_the_stack() {
         for depth in [MAX_DEPTH + 1, 126, 127, 100_000] {
             let text = format!("{{\"a\":\n{}{}}}", "[".repeat(depth), "]".repeat(depth));
             let refused = Document::parse("x.json", &text).unwrap_err().to_string();
             assert!(
                 refused.starts_with("x.json:2: ")
-                    && refused
-                        .contains("nested deeper than 120 levels; give what is inside a name"),
+                    && refused.contains("nested deeper than 120 levels; move the inner schema"),
                 "{refused}"
             );
         }
     }
 
     #[test]
-    fn a_name_and_the_way_to_a_value_have_a_longest_form() {
+    fn a_name_or_a_pointer_that_is_too_long_is_refused() {
         let refused = |text: &str| {
             Document::parse("x.json", text)
                 .map(drop)
@@ -314,14 +312,14 @@ mod tests {
         assert!(Document::parse("x.json", &format!(r#"{{"{fits}": 1}}"#)).is_ok());
         assert_eq!(
             refused(&format!("{{\n\"a\": {{\"{long}\": 1}}}}")),
-            "x.json:2: /a: a name of 1001 bytes; the longest may have 1000; give it a shorter one"
+            "x.json:2: /a: a name of 1001 bytes; the limit is 1000; use a shorter name"
         );
         let deep = format!("{}1{}", format!(r#"{{"{fits}":"#).repeat(4), "}".repeat(4));
-        assert!(refused(&deep).contains("the way to a value is longer than 4000 bytes"));
+        assert!(refused(&deep).contains("the JSON pointer of a value is longer than 4000 bytes"));
     }
 
     #[test]
-    fn a_value_that_is_no_object_is_refused_with_its_place() {
+    fn a_document_that_is_not_an_object_is_refused_with_its_place() {
         assert_eq!(
             Document::parse("x.json", "[1]").unwrap_err().to_string(),
             "x.json:1: (root): an OpenAPI document is a JSON object; \

@@ -20,7 +20,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem of which only this is known: what is wrong, as one sentence without a period.
+    /// A problem without a place; `what` is one sentence without a period.
     pub fn new(what: impl Into<String>) -> Self {
         Self {
             file: None,
@@ -52,13 +52,13 @@ impl Problem {
         self
     }
 
-    /// Whether it is a problem of this file.
+    /// Whether the problem is in this file.
     #[must_use]
     pub fn is_in(&self, file: &str) -> bool {
         self.file.as_deref() == Some(file)
     }
 
-    /// Its JSON pointer, if it has one.
+    /// The JSON pointer, if there is one.
     #[must_use]
     pub fn place(&self) -> Option<&str> {
         self.pointer.as_deref()
@@ -71,14 +71,14 @@ impl Problem {
         self
     }
 
-    /// The failure to do something with a file: `cannot read PATH: ERROR`.
+    /// A failed file operation: `cannot read PATH: ERROR`.
     #[must_use]
     pub fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
         Self::new(format!("cannot {doing} {}: {error}", path.display()))
     }
 }
 
-/// A longer sentence is cut, in characters: a dependency may quote a whole document.
+/// The longest sentence, in characters. A longer one is cut: a dependency may quote a whole document.
 const MAX_SENTENCE: usize = 2_000;
 
 impl fmt::Display for Problem {
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_problem_takes_one_line_whatever_the_document_calls_its_things() {
+    fn a_problem_is_one_line_although_names_hold_line_breaks_and_escape_codes() {
         let problem = Problem::new("the path `/a\n\u{1b}[31m`\r\n is wrong")
             .file("x.json")
             .line(Some(1))

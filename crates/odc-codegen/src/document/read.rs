@@ -6,20 +6,23 @@ use std::path::Path;
 
 use super::problem::{Problem, Result};
 
-/// Larger files than any document is, in bytes.
+/// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 64 << 20;
 
-/// Reads a text file that is shown to the user under a name.
+/// Reads a text file; `shown` is its name in messages.
 ///
 /// # Errors
-/// A file that cannot be read, or is not UTF-8; then with its line.
+/// A file that cannot be read, is too large, or is not UTF-8 (with its line).
 pub fn read_text(path: &Path, shown: &str) -> Result<String> {
     let mut bytes = Vec::new();
     let read =
         fs::File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
     read.map_err(|e| Problem::io("read", path, &e))?;
     if bytes.len() as u64 > MAX_FILE {
-        let what = format!("larger than {} MiB, as no document is", MAX_FILE >> 20);
+        let what = format!(
+            "larger than {} MiB; no document is this large",
+            MAX_FILE >> 20
+        );
         return Err(Problem::new(what)
             .file(shown)
             .fix("name the file that holds the document"));
@@ -61,10 +64,10 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_never_ends_is_not_read_to_its_end() {
-        let endless = Path::new("/dev/zero");
-        if endless.exists() {
-            let refused = read_text(endless, "x.json").unwrap_err().to_string();
+    fn a_file_without_an_end_is_refused() {
+        let zeros = Path::new("/dev/zero");
+        if zeros.exists() {
+            let refused = read_text(zeros, "x.json").unwrap_err().to_string();
             assert!(
                 refused.starts_with("x.json: larger than 64 MiB"),
                 "{refused}"

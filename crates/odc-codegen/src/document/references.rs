@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::pointer::{child, key_of};
 
-/// Follows a `$ref` within the document; anything else is returned as it is.
+/// Follows a `$ref` within the document. Returns any other value unchanged.
 pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
     // A chain longer than this is a cycle, which preflight refuses.
     for _ in 0..32 {
@@ -22,7 +22,7 @@ pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
     value
 }
 
-/// The name of the component schema that a reference leads to; the whole reference for components of other kinds.
+/// The name of the component schema that a reference leads to. For other components: the whole reference.
 pub(crate) fn component(reference: &str) -> String {
     let name = reference
         .strip_prefix("#/components/schemas/")
@@ -32,7 +32,7 @@ pub(crate) fn component(reference: &str) -> String {
 
 /// Adds every component schema that `value` refers to, directly or through others.
 ///
-/// Components of other kinds are found under their whole reference, so that a cycle of theirs ends too.
+/// Other components are recorded under their whole reference, so that cycles of them end too.
 pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
@@ -54,7 +54,7 @@ pub(crate) fn reference(name: &str) -> Value {
     serde_json::json!({"$ref": child("#/components/schemas", name)})
 }
 
-/// The pointer that a reference leads to, when that is no component.
+/// The pointer that a reference leads to, when it does not lead to a component.
 pub(crate) fn inner_target(value: &Value) -> Option<&str> {
     let pointer = value.get("$ref")?.as_str()?.strip_prefix('#')?;
     let is_component_of_any_kind =

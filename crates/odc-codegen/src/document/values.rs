@@ -1,4 +1,4 @@
-//! Members of an object as what they say.
+//! Reads members of an object as texts, lists and flags.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ pub(crate) fn text(value: Option<&Value>) -> String {
         .to_owned()
 }
 
-/// A text as part of a sentence.
+/// A text on one line.
 #[must_use]
 pub fn one_line(value: Option<&Value>) -> String {
     text(value).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -25,10 +25,11 @@ pub(crate) fn strings(value: Option<&Value>) -> Vec<String> {
         .collect()
 }
 
-/// The description; that the thing is deprecated stands first, for an attribute would make generated code warn of itself.
-pub(crate) fn prose(of: &Value) -> String {
-    let description = text(of.get("description"));
-    if flag(of, "deprecated") {
+/// The description, after the word "Deprecated." where that is so. (Generated code that uses a type with the attribute
+/// `deprecated` would cause warnings.)
+pub(crate) fn prose(value: &Value) -> String {
+    let description = text(value.get("description"));
+    if flag(value, "deprecated") {
         format!("Deprecated. {description}").trim_end().to_owned()
     } else {
         description

@@ -9,7 +9,7 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The members of the object at `pointer`, none when there is no object.
+/// The members of the object at `pointer`; empty when there is no object.
 pub fn objects<'a>(
     root: &'a Value,
     pointer: &str,
@@ -26,7 +26,7 @@ pub(crate) fn path_of(item: &str) -> String {
     key_of(token)
 }
 
-/// The operations of a document, each as path and method.
+/// The path and method of every operation.
 pub fn path_methods(root: &Value) -> impl Iterator<Item = (&str, &str)> {
     let items = objects(root, "/paths").filter_map(|(path, item)| Some((path, item.as_object()?)));
     let members = items.flat_map(|(path, item)| item.keys().map(move |key| (&**path, &**key)));
@@ -39,8 +39,8 @@ pub(crate) fn operations(root: &Value) -> Vec<String> {
     path_methods(root).map(pointer).collect()
 }
 
-/// Calls `visit` for every object of the document that is a schema or holds one, deepest first; maps, whose keys are
-/// names of the API whatever they look like, are walked through and not visited.
+/// Calls `visit` for every object of the document that is a schema or holds one, the deepest first. Maps, whose keys
+/// are names of the API, are not visited; their values are.
 pub(crate) fn each_object(
     value: &mut Value,
     pointer: &str,
@@ -69,7 +69,7 @@ fn walk(value: &mut Value, pointer: &str, is_map: bool, visit: &mut dyn FnMut(&m
     }
 }
 
-/// Members whose keys are names of the API.
+/// Whether a member is a map whose keys are names of the API.
 fn is_map_of(key: &str) -> bool {
     matches!(
         key,
@@ -83,14 +83,13 @@ fn is_map_of(key: &str) -> bool {
     )
 }
 
-/// Members that hold no schemas, of those that are left after `unread`: values of the API, and what is said of the API
-/// as a whole.
+/// Whether a member holds no schemas. Lists only the members that are left after the pass `unread`.
 fn is_data(key: &str) -> bool {
     matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
 }
 
-/// What is said of a place rather than of the schema that stands there.
-pub(crate) const PLACE: [&str; 8] = [
+/// Members that describe one use of a schema, not the schema itself. They may stand beside a `$ref`.
+pub(crate) const USE_SITE_MEMBERS: [&str; 8] = [
     "description",
     "nullable",
     "deprecated",

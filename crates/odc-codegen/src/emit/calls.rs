@@ -1,4 +1,4 @@
-//! Builders of the calls: they own what they need, so that a call can be spawned and a stream outlives its scope.
+//! Builders of calls. They own their data, so that a call can be spawned and a stream can outlive its scope.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) fn emit(
 ) -> Result<BTreeMap<String, TokenStream>> {
     let mut groups: BTreeMap<String, Vec<TokenStream>> = BTreeMap::new();
     for (operation, call) in api.operations.iter().zip(calls) {
-        let group = names::group(&operation.tag);
+        let group = names::group_file_name(&operation.tag);
         groups
             .entry(group)
             .or_default()
@@ -49,7 +49,7 @@ pub(super) fn emit(
         .collect())
 }
 
-/// `builder.rs`: the groups, re-exported flat.
+/// `builder.rs`, which re-exports the builders of all groups.
 pub(super) fn index(groups: &BTreeMap<String, TokenStream>) -> TokenStream {
     let modules = groups.keys().map(|group| {
         let group = format_ident!("{group}");
@@ -58,23 +58,23 @@ pub(super) fn index(groups: &BTreeMap<String, TokenStream>) -> TokenStream {
     quote!(#(#modules)*)
 }
 
-/// Whether a field is an argument of the client's method: a parameter without which there is no call.
+/// Whether a field is an argument of the client's method: a required parameter.
 pub(super) fn is_argument(field: &Field) -> bool {
     field.ident != "body" && argument(&field.ty, "Option").is_none()
 }
 
 /// The body of a call.
 pub(super) enum Body<'a> {
-    /// A struct of ours, whose fields are setters of the call.
+    /// A struct, whose fields have setters on the builder of the call.
     Fields(&'a Struct),
     /// Any other type.
     Whole(Type),
-    /// Bytes or text as they are.
+    /// Bytes or text.
     Raw(Type),
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn of(call: &Call, structs: &'a Structs) -> Result<Option<Self>> {
+    pub(super) fn read(call: &Call, structs: &'a Structs) -> Result<Option<Self>> {
         let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
             return Ok(None);
         };
@@ -118,7 +118,7 @@ impl<'a> Body<'a> {
 }
 
 fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<TokenStream> {
-    let body = Body::of(call, structs)?;
+    let body = Body::read(call, structs)?;
     let Call { builder, .. } = call;
     let about = docs::line(&named("A call of ", operation));
     let fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
@@ -131,7 +131,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
         quote!(body: #ty,)
     });
     let paging = operation.paging.as_ref();
-    let page = paging.and_then(|paging| Page::of(paging, call, structs));
+    let page = paging.and_then(|paging| Page::find(paging, call, structs));
     let prefetch_declared = page.is_some().then(|| quote!(prefetch: usize,));
     let new = constructor(&fields, body.is_some(), page.is_some());
     let setters = fields
@@ -163,7 +163,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
             #(#setters)*
             #body_setters
 
-            #[doc = " Retries, deadline and rate budget of this call alone."]
+            #[doc = " Retries, deadline and rate budget of this call only."]
             pub fn options(mut self, options: CallOptions) -> Self {
                 self.options = options;
                 self
@@ -178,7 +178,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
     })
 }
 
-/// Words of ours, the method of the client, and its request.
+/// Our words, then the method of the client and its request.
 pub(super) fn named(words: &'static str, operation: &Operation) -> Line {
     let method = format!("Client::{}", operation.name);
     let method = Line::ours(words).item(&method, &format!("crate::{method}"));
@@ -210,11 +210,11 @@ fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream
 fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
-    let text = docs::lines(&parameter.map(docs::of_parameter).unwrap_or_default());
+    let text = docs::lines(&parameter.map(docs::parameter_prose).unwrap_or_default());
     let aliases = docs::aliases(&ident.to_string(), &[]);
-    let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.joined_with.as_ref()) {
+    let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
         let (takes, joined) = joined(ident, mark);
-        // No values are no list, as with repeated parameters.
+        // An empty list is not sent, as with repeated parameters.
         let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
         (takes, some)
     } else {
@@ -232,14 +232,14 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
     }
 }
 
-/// What a list takes whose values are sent as one text, and the text.
+/// The argument of a setter for a list that is sent as one text, and the expression of the text.
 pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStream) {
     let text =
         quote!(#ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(#mark));
     (quote!(impl IntoIterator<Item = impl ToString>), text)
 }
 
-/// `.body(…)` for the whole, and a setter per field of it.
+/// `.body(…)` for the whole body, and a setter for each of its fields.
 fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> TokenStream {
     let described = operation.body.as_ref();
     let described = described.map(|body| Prose::read(&body.description).sentence());
@@ -247,10 +247,10 @@ fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> To
     let prose = prose.unwrap_or_else(|| Line::ours("The body of the request.").into());
     match body {
         Body::Fields(schema) => {
-            let replaces = Line::ours("Replaces what the setters of its fields have set.");
+            let replaces = Line::ours("Replaces the values from the setters of its fields.");
             let text = docs::lines(&prose.paragraph(replaces));
             let free = |name: &syn::Ident| {
-                !names::is_builders_own(&name.to_string())
+                !names::is_reserved_in_builder(&name.to_string())
                     && !fields.iter().any(|f| f.ident == *name)
             };
             let setters = schema
@@ -287,7 +287,7 @@ fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> To
     }
 }
 
-/// The request as progenitor builds it, on the runtime's transport.
+/// The request that progenitor builds, with the runtime's transport.
 fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> TokenStream {
     let constant = constant(operation);
     let Call {
@@ -353,8 +353,8 @@ fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
 }
 
 fn send(operation: &Operation, call: &Call, structs: &Structs) -> TokenStream {
-    let (constant, answer) = (constant(operation), &call.answer);
-    let how = match quote!(#answer).to_string().as_str() {
+    let (constant, response) = (constant(operation), &call.response);
+    let how = match quote!(#response).to_string().as_str() {
         "()" => format_ident!("empty"),
         "ByteStream" => format_ident!("bytes"),
         text if text
@@ -365,14 +365,15 @@ fn send(operation: &Operation, call: &Call, structs: &Structs) -> TokenStream {
         }
         _ => format_ident!("json"),
     };
-    let errors = Line::ours("Everything but a 2xx answer that can be read, see [`Error`].");
+    let errors =
+        Line::ours("Any failure: there is no 2xx response, or it cannot be read. See [`Error`].");
     let errors = docs::line(&errors);
     quote! {
-        #[doc = " Sends the call and reads the answer."]
+        #[doc = " Sends the request and reads the response."]
         #[doc = ""]
         #[doc = " # Errors"]
         #errors
-        pub async fn send(self) -> Result<ResponseValue<#answer>, Error> {
+        pub async fn send(self) -> Result<ResponseValue<#response>, Error> {
             let request = self.request()?;
             self.client.transport.#how(&operations::#constant, request, &self.options).await
         }

@@ -1,4 +1,4 @@
-//! The client: constructors, and one method per operation with everything that is known about it.
+//! The client: constructors, and one method per operation with full documentation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,7 +32,7 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
         }
 
         impl Client {
-            #[doc = " A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call."]
+            #[doc = " A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token."]
             #[must_use]
             pub fn connect(tenant: &Tenant) -> Self {
                 Self { transport: Transport::for_tenant(tenant, operations::BASE_PATH) }
@@ -52,8 +52,8 @@ fn about_client(api: &Api) -> Prose {
     let client = Line::ours("Client of the ").plain(&api.title);
     let client = client.and(", version ").plain(&api.version).and(".");
     Prose::from(client).paragraph(Line::ours(
-        "Cheap to clone; clones share everything. Each method starts a call: set what it takes on the builder that it \
-         gives, then `.send()`.",
+        "Cheap to clone; clones share everything. Each method returns the builder of a call: set its parameters, then \
+                call `.send()`.",
     ))
 }
 
@@ -61,14 +61,14 @@ fn about_new(base_path: &str) -> Prose {
     let url = Line::ours("`base_url` includes the path of the API, such as ")
         .code(&format!("https://acme.outsystems.dev{base_path}"))
         .and(
-            ". Authentication, retries and limits are what your client's middleware makes of them.",
+            ". The middleware of your HTTP client is responsible for authentication, retries and limits.",
         );
-    let first = "A client that sends through an HTTP client of your own, without a tenant.";
-    let errors = Line::ours("A `base_url` that is no http or https URL.");
+    let first = "A client that sends through your own HTTP client, without a tenant.";
+    let errors = Line::ours("A `base_url` that is not an http or https URL.");
     let hidden = Line::ours(
-        "reqwest itself sends a request again which the server of an HTTP/2 connection did not take, and whatever \
-         `reqwest::ClientBuilder::retry` says. No middleware sees that, and no rate budget counts it. \
-         `.retry(reqwest::retry::never())` on the builder of your client turns it off.",
+        "reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all that \
+                `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate budget counts them. \
+                `.retry(reqwest::retry::never())` on the builder of your client turns them off.",
     );
     Prose::from(Line::ours(first))
         .paragraph(url)
@@ -76,8 +76,8 @@ fn about_new(base_path: &str) -> Prose {
         .section("Errors", errors.into())
 }
 
-/// What the document says of an error status, or else HTTP (RFC 9110, section 15).
-fn said(status: &str, meaning: &str) -> Prose {
+/// The document's description of an error status, or else the one of HTTP (RFC 9110, section 15).
+fn status_meaning(status: &str, meaning: &str) -> Prose {
     let prose = Prose::read(meaning);
     if !prose.is_empty() {
         return prose.sentence();
@@ -86,12 +86,12 @@ fn said(status: &str, meaning: &str) -> Prose {
     let phrase = code.and_then(|code| code.canonical_reason());
     let phrase = phrase.unwrap_or(match status {
         "default" => "Any other failure",
-        _ => "A failure that the document says nothing about",
+        _ => "A failure that the document does not describe",
     });
     Prose::from(Line::ours(phrase)).sentence()
 }
 
-/// The modules that the signatures of the methods name.
+/// The modules that the signatures of the methods use.
 fn modules(calls: &[Call]) -> Vec<syn::Ident> {
     let arguments = calls.iter().flat_map(|call| &call.fields);
     let arguments = arguments.filter(|field| is_argument(field));
@@ -133,11 +133,11 @@ fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
     }
 }
 
-/// A parameter as an argument: keys by value, text as anything that prints as it, lists by their elements.
+/// A parameter as an argument: a key by value, a text as any type that converts to one, a list as an iterator.
 fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
     let Field { ident, ty, .. } = field;
     let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
-    if let Some(mark) = parameter.and_then(|p| p.joined_with.as_ref()) {
+    if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
         return calls::joined(ident, mark);
     }
     if quote!(#ty).to_string() == "String" {
@@ -158,14 +158,14 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> Prose {
     };
     let arguments = operation.parameters.iter().filter(is_taken).map(|p| {
         let name = Line::default().code(&p.ident).and(": ");
-        docs::of_parameter(p).led_by(name)
+        docs::parameter_prose(p).led_by(name)
     });
     let errors = operation.errors.iter().map(|(status, meaning)| {
-        said(status, meaning).led_by(Line::default().plain(status).and(": "))
+        status_meaning(status, meaning).led_by(Line::default().plain(status).and(": "))
     });
     let mut errors = Prose::list(errors);
     if !errors.is_empty() {
-        let first = Line::ours("Besides failures of network and sign-in:");
+        let first = Line::ours("Besides failures of the network and of authentication:");
         errors = Prose::from(first).and(errors);
     }
     let request = docs::request(operation);
@@ -174,7 +174,7 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> Prose {
         published => Line::ours("Operation ").code(published).and(": "),
     };
     text.section("Arguments", Prose::list(arguments))
-        .section("Answer", Prose::read(&operation.success).sentence())
+        .section("Response", Prose::read(&operation.success).sentence())
         .section("Permission", permissions(operation))
         .section("Limits", limits(operation))
         .section("Errors of `send`", errors)
@@ -191,7 +191,7 @@ fn deprecated(api: &Api) -> Line {
     successor.and(" instead.")
 }
 
-/// Empty when the document is silent.
+/// The permissions; empty when the document has none.
 fn permissions(operation: &Operation) -> Prose {
     match operation.permissions.as_deref() {
         None => Prose::default(),

@@ -8,7 +8,7 @@ use quote::quote;
 use super::markdown::{Line, Prose};
 use crate::facts::{Operation, Parameter, Schema};
 
-/// Words of the portal by which a user may look for a name of the API.
+/// Words of the portal, under which a user may search for a name of the API.
 const PORTAL_WORDS: &[(&str, &str)] = &[
     ("environment", "stage"),
     ("application_role", "end-user role"),
@@ -26,7 +26,7 @@ pub(super) fn lines(prose: &Prose) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// One `///` line, however long.
+/// One `///` line, without wrapping.
 pub(super) fn line(line: &Line) -> TokenStream {
     let line = format!(" {}", line.unwrapped());
     quote!(#[doc = #line])
@@ -38,8 +38,8 @@ pub(super) fn request(operation: &Operation) -> Line {
     Line::default().code(&format!("{method} {}", operation.path))
 }
 
-/// What a parameter is; that it is one, where the document says no more.
-pub(super) fn of_parameter(parameter: &Parameter) -> Prose {
+/// The description of a parameter, or a default sentence.
+pub(super) fn parameter_prose(parameter: &Parameter) -> Prose {
     let prose = Prose::read(&parameter.description).sentence();
     if prose.is_empty() {
         let name = Line::ours("The ").plain(&parameter.place);
@@ -49,8 +49,8 @@ pub(super) fn of_parameter(parameter: &Parameter) -> Prose {
     prose
 }
 
-/// What a type made of a schema says of itself, and what else users call it.
-pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
+/// The docs of the type of a schema, with search aliases.
+pub(super) fn schema_docs(name: &str, schema: Option<&Schema>) -> TokenStream {
     let Some(schema) = schema else {
         return aliases(name, &[]);
     };
@@ -61,7 +61,7 @@ pub(super) fn of_schema(name: &str, schema: Option<&Schema>) -> TokenStream {
     quote!(#text #aliases)
 }
 
-/// `#[doc(alias = …)]` for what else users call this: given words, the portal's words by the name.
+/// `#[doc(alias = …)]` for the given words and for words of the portal.
 pub(super) fn aliases(name: &str, given: &[String]) -> TokenStream {
     let snake = heck::ToSnakeCase::to_snake_case(name);
     let mut words: Vec<String> = given.to_vec();
@@ -75,7 +75,7 @@ pub(super) fn aliases(name: &str, given: &[String]) -> TokenStream {
     quote!(#(#[doc(alias = #words)])*)
 }
 
-/// Whether rustdoc takes a word for an alias.
+/// Whether rustdoc accepts a word as an alias.
 fn is_alias(word: &str) -> bool {
     let taken = |c: char| c == ' ' || !(c.is_whitespace() || matches!(c, '"' | '\''));
     !word.is_empty() && word.chars().all(taken)

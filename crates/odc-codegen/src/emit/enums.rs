@@ -1,4 +1,4 @@
-//! Open enums: one variant per value of the document, and `Unknown` for those that come later.
+//! Open enums: one variant per value of the document, and `Unknown` for new values.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -7,12 +7,12 @@ use super::docs;
 use super::markdown::Line;
 use super::print::print;
 use crate::document::Result;
-use crate::facts::{Api, Role, Schema};
-use crate::names::variants;
+use crate::facts::{Api, Schema, Usage};
+use crate::names::variant_names;
 
-/// Text instead of tokens: prettyplease does not format what stands inside a macro's braces.
+/// Writes text, not tokens: prettyplease does not format the inside of a macro's braces.
 pub(super) fn emit(api: &Api) -> Result<String> {
-    let enums = api.schemas.iter().filter(|(_, s)| s.role != Role::Unused);
+    let enums = api.schemas.iter().filter(|(_, s)| s.usage != Usage::Unused);
     let enums = enums.filter_map(|(name, schema)| Some((name, schema, schema.values.as_ref()?)));
     let mut text = String::new();
     for (name, schema, values) in enums {
@@ -29,10 +29,10 @@ pub(super) fn emit(api: &Api) -> Result<String> {
 
 fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -> TokenStream {
     let ident = format_ident!("{name}");
-    let text = docs::of_schema(name, Some(schema));
+    let text = docs::schema_docs(name, Some(schema));
     let variants = values
         .iter()
-        .zip(variants(values))
+        .zip(variant_names(values))
         .map(|((value, _), name)| {
             let ident = format_ident!("{name}");
             let about = docs::line(&if value.is_empty() {

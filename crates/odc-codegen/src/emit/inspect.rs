@@ -1,9 +1,10 @@
-//! The last look at a file of Rust, before anybody writes it: nothing in its docs runs or is HTML unless we wrote it.
+//! The last check of a Rust file before it is written: its docs contain no code, HTML or links that a document brought
+//! in.
 //!
-//! Each item's docs are read as rustdoc reads them. What we wrote is a fact: a link to an item and a code block carry
-//! [`MARK`], which no text of a document holds. So the file is read twice, with its marks and, when they are gone, as it will
-//! be. The first time everything that could run, be HTML, or be a link to an item has to carry a mark, and the second time
-//! there has to be the same and no more. A refusal is a fault of ours.
+//! The docs of each item are read as rustdoc reads them. Links to items and code blocks that the generator writes carry
+//! [`MARK`], which no text of a document contains. The file is read twice: with the marks, when every code block and
+//! every link to an item must carry one, and without them, when it must contain the same links and code blocks and no
+//! others. A refusal is a fault of the generator.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
@@ -11,24 +12,25 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 use super::markdown::MARK;
 use crate::document::{Problem, Result};
 
-/// The info strings of our code blocks: shown alone, or compiled and never run.
+/// The info strings of our code blocks: only shown, or compiled but not run.
 const INFOS: [&str; 2] = ["text", "no_run"];
 
-/// Characters of a name that a refusal shows.
+/// How many characters of a name a refusal shows.
 const SHOWN: usize = 60;
 
-/// The file as it is to be written: without marks, and with nothing in its docs but what it had with them.
+/// Removes the marks from a file after checking its docs.
 ///
 /// # Errors
-/// Docs that could run code, hold HTML, or link to what is not there.
+/// Docs that contain code or HTML, or links to items that the generator did not write.
 pub fn finished(file: &str, marked: &str) -> Result<String> {
     let refused = |item: &str, what: &str| {
         let item = odc_http::text::one_line(item, SHOWN);
-        let what = format!("the docs of `{item}` would hold {what}, which nobody here wrote");
+        let what =
+            format!("the docs of `{item}` would hold {what}, which the generator did not write");
         let file = format!("generated {file}");
         Problem::new(what)
             .file(file)
-            .fix("this is a bug in xtask/src/refine/markdown")
+            .fix("this is a bug in crates/odc-codegen/src/emit/markdown")
     };
     let before = docs(file, marked)?;
     let text = marked.replace(MARK, "");
@@ -39,7 +41,7 @@ pub fn finished(file: &str, marked: &str) -> Result<String> {
         marks += text.matches(MARK).count();
         let ours = read(text, rustdoc(), true).map_err(|what| refused(item, &what))?;
         let after = all_after.next().map_or("", |after| &after.text);
-        // Doctests are found without the extensions that the pages are made with.
+        // Rustdoc looks for doctests without the Markdown extensions of its pages.
         for options in [rustdoc(), Options::empty()] {
             let there = read(after, options, false).map_err(|what| refused(item, &what))?;
             if there != ours {
@@ -53,7 +55,7 @@ pub fn finished(file: &str, marked: &str) -> Result<String> {
     Ok(text)
 }
 
-/// What rustdoc makes its pages with.
+/// The Markdown extensions of rustdoc's pages.
 fn rustdoc() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -62,7 +64,8 @@ fn rustdoc() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// What a text holds that has to be ours: the info strings of its code blocks, and the targets of its links to items.
+/// The parts of a text that the generator must have written: the info strings of code blocks, and the targets of links
+/// to items.
 #[derive(Debug, PartialEq, Eq)]
 struct Ours {
     infos: Vec<String>,
@@ -70,9 +73,9 @@ struct Ours {
 }
 
 /// # Errors
-/// What it holds that is never ours or, in a text with marks, carries none.
+/// A part that the generator never writes, or that lacks its mark.
 fn read(text: &str, options: Options, has_marks: bool) -> std::result::Result<Ours, String> {
-    // Rustdoc takes every bracket for a link to an item.
+    // Rustdoc treats every bracket as a possible link to an item.
     let anything = |link: BrokenLink<'_>| Some((link.reference.into_static(), "".into()));
     let parser = Parser::new_with_broken_link_callback(text, options, Some(anything));
     if parser.reference_definitions().iter().next().is_some() {
@@ -124,7 +127,7 @@ fn read(text: &str, options: Options, has_marks: bool) -> std::result::Result<Ou
     Ok(Ours { infos, items })
 }
 
-/// What rustdoc shows of an item.
+/// The docs of an item.
 struct Docs {
     /// The beginning of the item.
     item: String,
@@ -143,10 +146,10 @@ fn unreadable(file: &str, what: &str) -> Problem {
     let what = format!("its docs cannot be read: {what}");
     Problem::new(what)
         .file(format!("generated {file}"))
-        .fix("this is a bug in xtask/src/refine")
+        .fix("this is a bug in crates/odc-codegen/src/emit")
 }
 
-/// The docs of every item, macros and bodies included: attributes in a row are one item's.
+/// Collects the docs of every item, also inside macros and bodies. Adjacent attributes belong to one item.
 fn collect(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()> {
     let mut fragments = Vec::new();
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -196,7 +199,7 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// The text of `doc = "…"`; none of an attribute that shows none.
+/// The text of `doc = "…"`; `None` for an attribute without text.
 fn fragment(file: &str, attribute: TokenStream) -> Result<Option<String>> {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     match &tokens[..] {
@@ -217,7 +220,7 @@ fn fragment(file: &str, attribute: TokenStream) -> Result<Option<String>> {
     }
 }
 
-/// The lines of an item without the indent that all have: `unindent_doc_fragments` of rustc.
+/// The lines of an item without their common indent, like `unindent_doc_fragments` of rustc.
 fn joined(fragments: &[String]) -> String {
     let lines = || fragments.iter().flat_map(|fragment| fragment.split('\n'));
     let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -268,8 +271,8 @@ mod tests {
             assert_eq!(
                 refusal(docs),
                 format!(
-                    "generated types.rs: the docs of `pub struct Thing` would hold {what}, which nobody here wrote; \
-                     this is a bug in xtask/src/refine/markdown"
+                    "generated types.rs: the docs of `pub struct Thing` would hold {what}, which the generator did not write; \
+                     this is a bug in crates/odc-codegen/src/emit/markdown"
                 )
             );
         }

@@ -1,10 +1,10 @@
-//! Prose in doc comments: what a document says, and our own words around it.
+//! Prose in doc comments: texts of a document, and our own words around them.
 //!
-//! Descriptions are `CommonMark` (`OpenAPI` 3.0.3, "Rich Text Formatting") for another reader than rustdoc, which runs code
-//! blocks as tests, passes HTML on, and takes brackets for links to items. So no text of a document is copied into a
-//! comment. It is parsed into the blocks that are known here ([`read`]), and these are printed anew ([`print`]), every
-//! character of text escaped that could begin anything ([`escape`]). What may be a link to an item, or a code block, is
-//! marked where it is written: [`inspect`](super::inspect) holds every finished file against the marks.
+//! Descriptions are `CommonMark` (`OpenAPI` 3.0.3, "Rich Text Formatting"). Rustdoc runs code blocks as tests, passes
+//! HTML on, and treats brackets as links to items. So no text of a document is copied into a comment: it is parsed into
+//! known blocks ([`read`]), which are printed again ([`print`]) with every special character escaped ([`escape`]). Our
+//! own links to items and code blocks carry a mark: [`inspect`](super::inspect) checks every finished file for other
+//! ones.
 
 mod blocks;
 mod escape;

@@ -1,7 +1,7 @@
-//! Typed helpers for users' tests with `httpmock`: one method per operation, `when` for the request, `then` for the answer.
+//! Typed helpers for users' tests with `httpmock`: one method per operation, `when` for the request, `then` for the response.
 //!
 //! Paths match with and without the API's base path, so both `server.base_url()` and
-//! `server.url("/api/identity/v1")` work as a client's base URL. An array in the query is one matcher per element.
+//! `server.url("/api/identity/v1")` work as a client's base URL. A list in the query has one matcher per element.
 
 use http::StatusCode;
 use proc_macro2::TokenStream;
@@ -33,7 +33,7 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<Token
 
         use super::{enums, types};
 
-        #[doc = " A method per operation that mocks one answer of it."]
+        #[doc = " One method per operation, which mocks a response of it."]
         pub trait MockServerExt { #(#declared)* }
 
         impl MockServerExt for httpmock::MockServer { #(#implemented)* }
@@ -50,7 +50,7 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<Token
     })
 }
 
-/// What puts a path parameter into a regular expression.
+/// A function that escapes a path parameter for a regular expression.
 fn literal() -> TokenStream {
     quote! {
         #[doc = " A regular expression that matches the text itself."]
@@ -90,7 +90,7 @@ fn emit_operation(
     let (when, then) = (when(call), then(call));
     let method = format_ident!("{}", operation.method.to_uppercase());
     let pattern = format!("{}{}$", base(api), path_pattern(operation, call));
-    let body = Body::of(call, structs)?;
+    let body = Body::read(call, structs)?;
     let matchers = call.fields.iter().map(|field| {
         if field.ident == "body" {
             body_matcher(body.as_ref())
@@ -98,11 +98,11 @@ fn emit_operation(
             matcher(api, operation, field)
         }
     });
-    let answer = answer(operation, call);
-    let when_about = Line::ours("Which requests of ").code(&operation.name);
-    let when_about = docs::line(&when_about.and(" are answered."));
-    let then_about = Line::ours("How ").code(&operation.name);
-    let then_about = docs::line(&then_about.and(" is answered."));
+    let response = response(operation, call);
+    let when_about = Line::ours("Selects the requests of ").code(&operation.name);
+    let when_about = docs::line(&when_about.and(" that the mock matches."));
+    let then_about = Line::ours("Sets the response of ").code(&operation.name);
+    let then_about = docs::line(&then_about.and("."));
     Ok(quote! {
         #when_about
         pub struct #when(httpmock::When);
@@ -115,7 +115,7 @@ fn emit_operation(
 
             #(#matchers)*
 
-            #[doc = " The untyped `When`, for whatever else a request has to look like."]
+            #[doc = " The untyped `When`, for other conditions on the request."]
             pub fn into_inner(self) -> httpmock::When { self.0 }
         }
 
@@ -125,25 +125,25 @@ fn emit_operation(
         impl #then {
             fn new(then: httpmock::Then) -> Self { Self(then) }
 
-            #answer
+            #response
 
             #[doc = " A failure with a problem description."]
             pub fn problem(self, status: u16, detail: &str) -> Self {
                 Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
             }
 
-            #[doc = " The untyped `Then`, for an answer that the document does not promise."]
+            #[doc = " The untyped `Then`, for a response that the document does not describe."]
             pub fn into_inner(self) -> httpmock::Then { self.0 }
         }
     })
 }
 
-/// The beginning of every pattern: below the base path of the API or at the root.
+/// The beginning of every pattern: the base path of the API, which is optional.
 fn base(api: &Api) -> String {
     format!("^({})?", regex_escaped(&api.base_path))
 }
 
-/// A regular expression for the path; a UUID is matched as one, so that `/users/count` is not a user.
+/// A regular expression for the path. A UUID matches only UUIDs, so that `/users/count` is not a user.
 fn path_pattern(operation: &Operation, call: &Call) -> String {
     let mut pattern = regex_escaped(&operation.path);
     for field in call.fields.iter().filter(|f| is_argument(f)) {
@@ -190,7 +190,7 @@ fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
                 }
             )
         }
-        // httpmock compares no bytes; `into_inner` has what it can do.
+        // httpmock cannot compare bytes. `into_inner` gives access to its other matchers.
         Some(Body::Raw(_)) | None => quote!(),
     }
 }
@@ -222,7 +222,7 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
             takes,
             quote!(#pattern Self(self.0.path_matches(path.as_str()))),
         )
-    } else if let Some(mark) = &parameter.joined_with {
+    } else if let Some(mark) = &parameter.separator {
         let (takes, joined) = calls::joined(ident, mark);
         let joined = quote!(let joined = #joined;);
         (
@@ -244,14 +244,14 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
         let text = quote!(let text = odc_runtime::client::query_text::<#ty>(&#value););
         (takes, quote!(#text Self(self.0.#place(#published, text))))
     };
-    let text = docs::lines(&docs::of_parameter(parameter));
+    let text = docs::lines(&docs::parameter_prose(parameter));
     quote! {
         #text
         pub fn #ident(self, #ident: #takes) -> Self { #matched }
     }
 }
 
-/// What stands before and after a parameter of a path; the other parameters match anything.
+/// Regular expressions for the parts of a path before and after a parameter. Other parameters match anything.
 fn around(path: &str, published: &str) -> (String, String) {
     let (before, after) = path
         .split_once(&format!("{{{published}}}"))
@@ -259,7 +259,7 @@ fn around(path: &str, published: &str) -> (String, String) {
     (any_parameters(before), any_parameters(after) + "$")
 }
 
-/// A regular expression for a part of a path.
+/// A regular expression for a part of a path, in which parameters match anything.
 fn any_parameters(part: &str) -> String {
     let mut steps = part.split('{');
     let first = regex_escaped(steps.next().unwrap_or_default());
@@ -269,8 +269,8 @@ fn any_parameters(part: &str) -> String {
     })
 }
 
-/// `ok(&page)`, `created()`, … by the documented success status.
-fn answer(operation: &Operation, call: &Call) -> TokenStream {
+/// The method that sets a success: `ok(&page)`, `created()`, … according to the documented status.
+fn response(operation: &Operation, call: &Call) -> TokenStream {
     let status = operation.success_status;
     let reason = StatusCode::from_u16(status)
         .ok()
@@ -283,7 +283,7 @@ fn answer(operation: &Operation, call: &Call) -> TokenStream {
     }
     let number = Line::default().plain(&status.to_string()).and(": ");
     let about = docs::lines(&success.sentence().led_by(number));
-    let ty = &call.answer;
+    let ty = &call.response;
     match quote!(#ty).to_string().as_str() {
         "()" => quote! { #about pub fn #name(self) -> Self { Self(self.0.status(#status)) } },
         "ByteStream" => quote! {
@@ -292,8 +292,8 @@ fn answer(operation: &Operation, call: &Call) -> TokenStream {
         },
         _ => quote! {
             #about
-            pub fn #name(self, answer: &#ty) -> Self {
-                Self(self.0.status(#status).header("content-type", "application/json").json_body_obj(answer))
+            pub fn #name(self, response: &#ty) -> Self {
+                Self(self.0.status(#status).header("content-type", "application/json").json_body_obj(response))
             }
         },
     }

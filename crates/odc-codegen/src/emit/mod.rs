@@ -1,5 +1,4 @@
-//! From the parts of progenitor's output to the files of a crate's generated module: puts them together again as users want
-//! them, one file per concern.
+//! Writes the files of a crate's generated module from the parts of progenitor's output, one file per concern.
 
 mod calls;
 mod client;
@@ -34,7 +33,7 @@ pub use markdown::{Line, MARK, printable};
 pub type Files = BTreeMap<String, String>;
 
 /// # Errors
-/// A form of progenitor's output that is not known here: it is the sign of a new version of it.
+/// An unknown form of progenitor's output, which a new version may have.
 pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Files> {
     let structs = types::structs(&parts.types, api)?;
     let mut files = Files::new();
@@ -63,7 +62,7 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
     )?;
     add(
         "types.rs".into(),
-        "What the operations take and answer.",
+        "The types of requests and responses.",
         types::emit(&structs, &parts.types, api),
     )?;
     add(
@@ -89,7 +88,7 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
             tokens,
         )?;
     }
-    let what = "Open enums: a value that is not known yet is kept as it came.";
+    let what = "Open enums: an unknown value is kept unchanged.";
     files.insert(
         "enums.rs".into(),
         format!(
@@ -105,10 +104,10 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
     finished.collect()
 }
 
-/// A file of one item whose docs are this description: what fuzzing looks at.
+/// A file with one item that has this description as its docs, for fuzzing.
 ///
 /// # Errors
-/// A fault of ours.
+/// A fault of the generator.
 pub(crate) fn described(description: &str) -> Result<String> {
     let text = docs::lines(&markdown::Prose::read(description).sentence());
     finished(
@@ -117,7 +116,7 @@ pub(crate) fn described(description: &str) -> Result<String> {
     )
 }
 
-/// Names the source and the command that writes the file.
+/// The comment that names the source and the command that writes the file.
 fn header(api: &Api, document: &Document) -> String {
     format!(
         "// @generated from {} (SHA-256 {})\n// by `cargo xtask generate {}`. Do not edit: change the document, its overlay or the xtask.\n\n",

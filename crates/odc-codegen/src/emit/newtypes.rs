@@ -1,4 +1,4 @@
-//! Types around one value: as typify wrote them, with our prose and our derives, and constants for numbers with names.
+//! Types around one value: typify's, with our prose and derives, and constants for named numbers.
 
 use heck::ToShoutySnakeCase as _;
 use proc_macro2::{Literal, TokenStream};
@@ -8,12 +8,12 @@ use super::docs;
 use super::markdown::{Line, Prose};
 use crate::document::findings::Number;
 use crate::facts::Api;
-use crate::names::variants;
+use crate::names::variant_names;
 
 pub(super) fn emit(item: &syn::ItemStruct, api: &Api) -> TokenStream {
     let ident = item.ident.clone();
     let schema = api.schemas.get(&ident.to_string());
-    let text = docs::of_schema(&ident.to_string(), schema);
+    let text = docs::schema_docs(&ident.to_string(), schema);
     let derives = derives(&item.attrs);
     let numbers = schema.map_or(&[][..], |schema| &schema.numbers);
     if numbers.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn emit(item: &syn::ItemStruct, api: &Api) -> TokenStream {
     }
 }
 
-/// What every type of ours derives, beside what typify derives.
+/// Derives that typify does not write.
 pub(super) fn derives(attributes: &[syn::Attribute]) -> TokenStream {
     let derived = attributes
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn derives(attributes: &[syn::Attribute]) -> TokenStream {
     quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))] #comparable)
 }
 
-/// The values of the document as a sentence; others may come.
+/// A sentence that lists the values of the document.
 fn values(numbers: &[Number]) -> TokenStream {
     let values = numbers
         .iter()
@@ -59,7 +59,7 @@ fn values(numbers: &[Number]) -> TokenStream {
     )
 }
 
-/// A constant for each value that the document names.
+/// A constant for each named value.
 fn constants(numbers: &[Number], inner: &str) -> Vec<TokenStream> {
     let named: Vec<(&Number, &String)> = numbers
         .iter()
@@ -70,7 +70,7 @@ fn constants(numbers: &[Number], inner: &str) -> Vec<TokenStream> {
         .iter()
         .map(|(_, name)| ((*name).clone(), None))
         .collect();
-    let constants = named.iter().zip(variants(&given));
+    let constants = named.iter().zip(variant_names(&given));
     let constants = constants.map(|((number, name), variant)| {
         let constant = format_ident!("{}", constant(&variant));
         let value = Literal::i64_unsuffixed(number.value);
@@ -85,7 +85,7 @@ fn constants(numbers: &[Number], inner: &str) -> Vec<TokenStream> {
     constants.collect()
 }
 
-/// `SameStage` -> `SAME_STAGE`; a digit keeps the underscore in front of it.
+/// The name of a constant: `SameStage` -> `SAME_STAGE`, with an underscore before a digit.
 fn constant(variant: &str) -> String {
     let name = variant.to_shouty_snake_case();
     if name.starts_with(|c: char| c.is_ascii_digit()) {
@@ -95,7 +95,7 @@ fn constant(variant: &str) -> String {
     }
 }
 
-/// Whether an integer type has the value.
+/// Whether an integer type can hold the value.
 fn holds(ty: &str, value: i64) -> bool {
     match ty {
         "i8" => i8::try_from(value).is_ok(),

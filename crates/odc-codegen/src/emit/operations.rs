@@ -1,4 +1,4 @@
-//! The operations as data: for the transport, for the sandbox, for users' own tooling.
+//! The operations as data, for the transport, the sandbox and users' tools.
 
 use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use crate::facts::{Api, Operation};
 /// The name of an operation's static: `LIST_USERS`.
 pub(super) fn constant(operation: &Operation) -> syn::Ident {
     let name = operation.name.to_shouty_snake_case();
-    // The case drops the underscore that made a name of digits one.
+    // The conversion drops the underscore in front of a digit.
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         format_ident!("_{name}")
     } else {
@@ -37,7 +37,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub const TITLE: &str = #title;
         #[doc = " `info.version` of the document."]
         pub const VERSION: &str = #version;
-        #[doc = " Where the API lives below the portal domain."]
+        #[doc = " The path of the API below the portal domain."]
         pub const BASE_PATH: &str = #base_path;
         #[doc = " Every operation, in the order of the document."]
         pub static ALL: &[&Operation] = &[#(&#all),*];

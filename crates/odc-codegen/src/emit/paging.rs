@@ -1,4 +1,4 @@
-//! Streams over the pages and the items of a list.
+//! Streams of the pages and the items of a list.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
@@ -11,7 +11,7 @@ use crate::facts::Paging;
 use crate::lower::extract::{self, Call};
 use crate::lower::paths::{argument, in_types};
 
-/// The answer of a list, as the traits of the runtime want it.
+/// The response of a list, with what the runtime's traits need.
 pub(super) struct Page<'a> {
     call: &'a Call,
     items: &'a Field,
@@ -21,11 +21,12 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// None for a list that may answer with nothing at all, or whose page is one of a PATCH: it is a call like any other.
-    pub(super) fn of(paging: &Paging, call: &'a Call, structs: &'a Structs) -> Option<Self> {
+    /// The page of a list; `None` for a list that may return nothing, or whose page is also part of a PATCH: it is an
+    /// ordinary call.
+    pub(super) fn find(paging: &Paging, call: &'a Call, structs: &'a Structs) -> Option<Self> {
         let name = |ty: &Type| quote!(#ty).to_string();
-        let answer = structs.get(name(&call.answer).strip_prefix("types :: ")?)?;
-        let field = |published: &str| answer.fields.iter().find(|f| f.published == published);
+        let response = structs.get(name(&call.response).strip_prefix("types :: ")?)?;
+        let field = |published: &str| response.fields.iter().find(|f| f.published == published);
         let offset = call.fields.iter().find(|f| f.ident == paging.offset);
         let items = field(&paging.items)?;
         let item = match items.shape {
@@ -43,15 +44,15 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Methods of the call, and what makes it one of the runtime's paged calls.
+    /// The methods of the call, and the impl of the runtime's trait for paged calls.
     pub(super) fn emit(&self) -> (TokenStream, TokenStream) {
         let item = self.item.to_token_stream();
-        let page = &self.call.answer;
+        let page = &self.call.response;
         (methods(&item, page), self.paged_call(&item))
     }
 
     fn paged_call(&self, item: &TokenStream) -> TokenStream {
-        let (builder, page) = (&self.call.builder, &self.call.answer);
+        let (builder, page) = (&self.call.builder, &self.call.response);
         let (offset, items, place) = (&self.offset.ident, &self.items.ident, &self.place.ident);
         let ty = argument(&self.offset.ty, "Option").unwrap_or(&self.offset.ty);
         let (is, becomes) = if *ty == syn::parse_quote!(i32) {
@@ -111,7 +112,7 @@ fn methods(item: &TokenStream, page: &Type) -> TokenStream {
             self
         }
 
-        #[doc = " All items from the starting offset on, fetched page by page as they are asked for."]
+        #[doc = " All items from the starting offset on, fetched page by page when they are needed."]
         pub fn stream(self) -> ItemStream<#item> {
             ItemStream::new(self.prefetch, self)
         }
@@ -123,7 +124,7 @@ fn methods(item: &TokenStream, page: &Type) -> TokenStream {
     }
 }
 
-/// Makes the runtime's of every object that tells a page's place.
+/// Conversions to the runtime's page information from every object that has it.
 pub(super) fn page_infos(structs: &Structs) -> TokenStream {
     structs.values().filter_map(page_info).collect()
 }

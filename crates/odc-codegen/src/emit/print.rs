@@ -4,16 +4,16 @@ use proc_macro2::TokenStream;
 
 use crate::document::{Problem, Result};
 
-/// Formats without rustfmt, so that a stable toolchain suffices and every machine writes the same bytes.
+/// Formats without rustfmt, so that every machine writes the same bytes.
 pub(super) fn print(tokens: TokenStream, file: &str) -> Result<String> {
     let parsed: syn::File = syn::parse2(tokens).map_err(|e| {
-        Problem::new(format!("the refined {file} does not parse: {e}"))
+        Problem::new(format!("the generated {file} does not parse: {e}"))
             .fix("this is a bug in crates/odc-codegen/src/emit")
     })?;
     Ok(space_out(&prettyplease::unparse(&parsed)))
 }
 
-/// An empty line between the items of a file and of an `impl`, for readers.
+/// Adds empty lines between the items of a file and of an `impl`.
 fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 20);
     let mut lines = text.lines().peekable();
@@ -24,7 +24,7 @@ fn space_out(text: &str) -> String {
         let indent = line.len() - line.trim_start().len();
         let closes = matches!(line.trim(), "}" | "};" | ");" | "];") && indent <= 4;
         let ends_block = closes && !next.trim_start().starts_with(['}', ')']) && !next.is_empty();
-        // Imports form blocks of their own; so do items that begin with a doc comment.
+        // A block of imports and an item with a doc comment also start after an empty line.
         let ends_item = line.ends_with(';')
             && !line.starts_with("//")
             && indent == 0

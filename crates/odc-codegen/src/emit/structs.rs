@@ -1,4 +1,4 @@
-//! Structs as they are written: their fields, and how each holds its value.
+//! Structs of generated code: their fields, and how each holds its value.
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -20,13 +20,13 @@ pub(super) struct Field {
     pub(super) published: String,
     pub(super) docs: TokenStream,
     pub(super) shape: Shape,
-    /// The field's type without the wrapper that the shape adds.
+    /// The type of the field without the wrapper of its shape.
     pub(super) inner: Type,
-    /// The service ignores it in what it is sent.
+    /// The service ignores it in requests.
     pub(super) read_only: bool,
-    /// The builder refuses to go without it, though an answer may.
+    /// The builder requires it, although a response may lack it.
     pub(super) expected: bool,
-    /// What the builder sets it to: the tag by which a union tells this type.
+    /// The tag of this type in a union, which the builder sets.
     pub(super) tag: Option<String>,
 }
 
@@ -35,15 +35,15 @@ pub(super) struct Field {
 pub(super) enum Shape {
     /// `T`
     Required,
-    /// `Option<T>`, left out when `None`
+    /// `Option<T>`, omitted when `None`
     Optional,
-    /// `Option<T>`, null when `None`: the document lists the field as always there
+    /// `Option<T>`, null when `None`: the document lists the field as required
     Nullable,
-    /// `Vec<T>`, empty when null or left out; `inner` is `T`
+    /// `Vec<T>`, empty when null or omitted; `inner` is `T`
     List,
     /// `Patch<T>`
     Patch,
-    /// A map of every member that has no field of its own
+    /// A map of all members without a field
     Rest,
 }
 

@@ -1,4 +1,4 @@
-//! Builders of the types: plain setters, one check at the end for what is required.
+//! Builders of types: plain setters, and one check of required fields at the end.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -32,11 +32,11 @@ fn emit_builder(item: &Struct) -> TokenStream {
     });
     let setters = item.fields.iter().map(setter);
     let required = item.fields.iter().any(is_checked);
-    let taken = item.fields.iter().map(|field| taken(name, field));
+    let taken = item.fields.iter().map(|field| finished_field(name, field));
     let errors = if required {
         " A required field that was not set."
     } else {
-        " None today; a field that the service makes required would be one."
+        " None today. It will fail for a missing field when the service makes a field required."
     };
     let kept = item.fields.iter().map(|field| {
         let ident = &field.ident;
@@ -71,13 +71,13 @@ fn emit_builder(item: &Struct) -> TokenStream {
     }
 }
 
-/// Whether [`taken`] may fail.
+/// Whether [`finished_field`] may fail.
 fn is_checked(field: &Field) -> bool {
     field.tag.is_none() && (field.shape == Shape::Required || field.expected)
 }
 
 /// A field of the finished value, of the type `owner`.
-fn taken(owner: &syn::Ident, field: &Field) -> TokenStream {
+fn finished_field(owner: &syn::Ident, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let set = quote!(self.#ident);
     let is_always_there = field.shape == Shape::Required;
@@ -121,7 +121,7 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// The setter of a call's builder that sets a field of its body; none for a field that the service ignores.
+/// The setter of a call's builder for a field of its body; `None` for a field that the service ignores.
 pub(super) fn delegating(field: &Field) -> TokenStream {
     if field.read_only {
         return quote!();
@@ -138,7 +138,7 @@ pub(super) fn delegating(field: &Field) -> TokenStream {
     }
 }
 
-/// What a setter of a field takes, whose type without its wrapper reads `inner` there, and what it makes of it.
+/// The argument of a field's setter and the expression that converts it. `inner` is the path of the field's type there.
 fn conversion(field: &Field, inner: &Type) -> (TokenStream, TokenStream) {
     let ident = &field.ident;
     match field.shape {
@@ -155,7 +155,7 @@ fn conversion(field: &Field, inner: &Type) -> (TokenStream, TokenStream) {
     }
 }
 
-/// What a setter takes for a type, and the expression that makes the type of it.
+/// The argument of a setter for a type, and the expression that converts it.
 pub(super) fn value(ident: &syn::Ident, ty: &Type) -> (TokenStream, TokenStream) {
     if let Some(element) = argument(ty, "Vec") {
         let collected = quote!(#ident.into_iter().map(Into::into).collect());

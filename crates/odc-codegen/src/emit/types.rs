@@ -1,8 +1,9 @@
-//! Growable structs: what typify made of each schema, with fields as the roles of the schema want them.
+//! Structs: what typify made of each schema, with fields according to the usage of the schema.
 //!
-//! Answers: fields are `Option`, arrays read null and absence as empty, only what the overlay marks is
-//! insisted on. Requests: an unset array is not sent, an empty one is. PATCH bodies: nullable fields have
-//! three states. What is answered and sent reads as an answer, and its builder checks it as a request. All are `#[non_exhaustive]` with builders, so that a new field breaks nobody.
+//! Responses: fields are `Option`, lists read null and absence as empty, and only fields that the overlay marks are
+//! required. Requests: an unset list is not sent, an empty one is. PATCH bodies: nullable fields have three states. A
+//! schema of both responses and requests is read as a response, and its builder checks it as a request. All structs are
+//! `#[non_exhaustive]` with builders, so that a new field breaks no code.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,10 +17,10 @@ use super::structs::{Field, Shape, Struct, Structs};
 use super::unions::{self, Unions};
 use super::{docs, newtypes, paging};
 use crate::document::Result;
-use crate::facts::{Api, Property, Role, Schema};
+use crate::facts::{Api, Property, Schema, Usage};
 use crate::lower::extract::unknown_form;
 use crate::lower::paths::{ShortPaths, argument, short_type};
-use crate::names::fields_apart;
+use crate::names::field_names;
 
 /// The structs with named fields among typify's items.
 pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
@@ -33,7 +34,7 @@ pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
         .collect()
 }
 
-/// The only value of a discriminator by which unions tell a type, by the type and the property.
+/// The tag of a type in unions, by the type and the property. A type with different tags has none.
 fn tags(api: &Api) -> Tags<'_> {
     let mut tags = Tags::new();
     for told in api
@@ -62,22 +63,22 @@ fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
             read_field(field, schema, tag)
         })
         .collect::<Result<Vec<_>>>()?;
-    // Typify sorts by name; readers and JSON get the document's order.
+    // Typify sorts by name; we use the document's order.
     fields.sort_by_key(|field| {
         schema.and_then(|schema| schema.properties.get_index_of(&field.published))
     });
     number(&mut fields);
     Ok(Struct {
         ident: item.ident.clone(),
-        docs: docs::of_schema(&item.ident.to_string(), schema),
+        docs: docs::schema_docs(&item.ident.to_string(), schema),
         fields,
     })
 }
 
-/// Each field has a name of its own.
+/// Makes the names of the fields distinct.
 fn number(fields: &mut [Field]) {
     let idents: Vec<String> = fields.iter().map(|field| field.ident.to_string()).collect();
-    for (field, free) in fields.iter_mut().zip(fields_apart(&idents)) {
+    for (field, free) in fields.iter_mut().zip(field_names(&idents)) {
         field.ident = format_ident!("{free}");
     }
 }
@@ -95,11 +96,11 @@ fn read_field<'a>(
     let property = schema.and_then(|schema| schema.properties.get(&published));
     let ty = short_type(&field.ty);
     let inner = without_option(&ty);
-    let role = schema.map_or(Role::Answer, |schema| schema.role);
+    let usage = schema.map_or(Usage::Response, |schema| schema.usage);
     let (shape, inner) = if is_flattened(field) {
         (Shape::Rest, inner)
     } else {
-        shape(role, property, inner)
+        shape(usage, property, inner)
     };
     let inner = if property.is_some_and(|p| p.secret) {
         syn::parse_quote!(odc_runtime::Secret)
@@ -114,11 +115,11 @@ fn read_field<'a>(
     let described = property.map(|p| Prose::read(&p.description).sentence());
     let described = described.filter(|prose| !prose.is_empty());
     let mut prose = described.unwrap_or_else(|| match shape {
-        Shape::Rest => Line::ours("Members that have no field of their own.").into(),
+        Shape::Rest => Line::ours("Members without a field.").into(),
         _ => Line::default().code(&published).and(" in JSON.").into(),
     });
     if read_only {
-        let ignored = "Read-only: the service ignores it in what it is sent.";
+        let ignored = "Read-only: the service ignores it in requests.";
         prose = prose.paragraph(Line::ours(ignored));
     }
     if let Some(tag) = tag {
@@ -138,7 +139,8 @@ fn read_field<'a>(
     })
 }
 
-/// What the document lists of a schema that is answered and sent: answers may lack it all the same.
+/// Whether the document requires a property of a schema of both responses and requests. Responses may lack it
+/// nevertheless.
 fn is_expected(property: &Property) -> bool {
     property.listed && property.sent && !property.required && !property.read_only
 }
@@ -150,7 +152,7 @@ fn holds_a_tag(shape: Shape, inner: &Type) -> bool {
         && (name == "String" || name.starts_with("enums ::"))
 }
 
-/// The type without the `Option` of typify, which a box may be around where types hold each other.
+/// The type without typify's `Option`, around which there may be a box in recursive types.
 fn without_option(ty: &Type) -> Type {
     let inner = argument(ty, "Option").unwrap_or(ty);
     match argument(inner, "Box").and_then(|boxed| argument(boxed, "Option")) {
@@ -159,22 +161,22 @@ fn without_option(ty: &Type) -> Type {
     }
 }
 
-fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) {
+fn shape(usage: Usage, property: Option<&Property>, inner: Type) -> (Shape, Type) {
     let required = property.is_some_and(|p| p.required);
     let nullable = property.is_some_and(|p| p.nullable);
     let listed = property.is_some_and(|p| p.listed);
     let sent = property.is_some_and(|p| p.sent && !p.read_only);
-    match role {
-        Role::Answer | Role::Unused => match argument(&inner, "Vec") {
-            // What is sent has to be able to lack it.
+    match usage {
+        Usage::Response | Usage::Unused => match argument(&inner, "Vec") {
+            // A request may omit it.
             Some(_) if sent && !listed && !required => (Shape::Optional, inner),
             Some(element) if !required => (Shape::List, element.clone()),
             _ if required => (Shape::Required, inner),
             _ if listed && nullable => (Shape::Nullable, inner),
             _ => (Shape::Optional, inner),
         },
-        Role::Patch if nullable => (Shape::Patch, inner),
-        Role::Request | Role::Patch if required => (
+        Usage::Patch if nullable => (Shape::Patch, inner),
+        Usage::Request | Usage::Patch if required => (
             if nullable {
                 Shape::Nullable
             } else {
@@ -182,7 +184,7 @@ fn shape(role: Role, property: Option<&Property>, inner: Type) -> (Shape, Type) 
             },
             inner,
         ),
-        Role::Request | Role::Patch => (Shape::Optional, inner),
+        Usage::Request | Usage::Patch => (Shape::Optional, inner),
     }
 }
 
@@ -223,7 +225,7 @@ pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream 
     let errors = errors(items);
     let names = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
-    let mut unions = Unions::of(structs, api);
+    let mut unions = Unions::new(structs, api);
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))
@@ -277,7 +279,7 @@ fn emit_struct(item: &Struct) -> TokenStream {
     }
 }
 
-/// What is no struct with named fields stays as typify wrote it, with short paths, our prose and our derives.
+/// An item that is not a struct with named fields: typify's, with short paths, our prose and derives.
 fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
@@ -287,14 +289,14 @@ fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream>
         Item::Enum(item) => Some(unions.emit(&item).unwrap_or_else(|| {
             let derives = newtypes::derives(&item.attrs);
             let name = item.ident.to_string();
-            let text = docs::of_schema(&name, api.schemas.get(&name));
+            let text = docs::schema_docs(&name, api.schemas.get(&name));
             quote!(#text #derives #item)
         })),
         other => Some(other.to_token_stream()),
     }
 }
 
-/// Typify's conversions of a union know its alternatives by other names than we.
+/// Whether an item is one of typify's conversions of a union. They use other names for the alternatives.
 fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {
         return false;
@@ -302,7 +304,7 @@ fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
     unions.contains(&block.self_ty.to_token_stream().to_string())
 }
 
-/// Typify's error module, when something that stays needs it.
+/// Whether typify's error module is needed.
 fn errors(items: &[Item]) -> bool {
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
     items.iter().any(|item| {

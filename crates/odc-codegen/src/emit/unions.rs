@@ -1,4 +1,4 @@
-//! Unions: a `oneOf` or `anyOf`, open like our enums: an alternative that is not known is kept as it came.
+//! Unions: a `oneOf` or `anyOf`. They are open like enums: an unknown alternative is kept unchanged.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,14 +21,14 @@ pub(super) fn names(items: &[Item]) -> HashSet<String> {
     items.iter().filter_map(union).collect()
 }
 
-/// One of the types that a union may be.
+/// An alternative of a union.
 struct Alternative {
     variant: syn::Ident,
     ty: Type,
 }
 
 impl Alternative {
-    /// Without the box that typify puts around what holds the union itself.
+    /// The type without the box of a recursive type.
     fn unboxed(&self) -> &Type {
         argument(&self.ty, "Box").unwrap_or(&self.ty)
     }
@@ -38,7 +38,7 @@ impl Alternative {
     }
 }
 
-/// The alternatives of an untagged enum of types; none for any other enum.
+/// The alternatives of an untagged enum of types; `None` for any other enum.
 fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
     let serde = item.attrs.iter().filter(|a| a.path().is_ident("serde"));
     let mut words = serde.map(|a| a.to_token_stream().to_string());
@@ -69,7 +69,8 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
     alternatives.collect()
 }
 
-/// By the type, so that another alternative does not rename it: typify takes off what the names begin with.
+/// The name of a variant, from its type. Typify removes the common beginning of all names, so that a new alternative
+/// could rename the others.
 fn variant_name(ty: &Type) -> String {
     for (wrapper, suffix) in [("Box", ""), ("Option", ""), ("Vec", "List")] {
         if let Some(inner) = argument(ty, wrapper) {
@@ -89,7 +90,7 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-/// `Circle` for the `ShapeCircle` of a `Shape`.
+/// The name of an alternative without that of its union: `Circle` for the `ShapeCircle` of a `Shape`.
 fn within<'a>(union: &str, name: &'a str) -> &'a str {
     let rest = name.strip_prefix(union).unwrap_or(name);
     if rest.starts_with(char::is_uppercase) {
@@ -99,16 +100,16 @@ fn within<'a>(union: &str, name: &'a str) -> &'a str {
     }
 }
 
-/// What unions are written from, and those that are.
+/// The data for writing unions, and those that are written.
 pub(super) struct Unions<'a> {
     structs: &'a Structs,
     api: &'a Api,
-    /// By what they are.
+    /// The written unions, by their alternatives.
     written: HashMap<String, syn::Ident>,
 }
 
 impl<'a> Unions<'a> {
-    pub(super) fn of(structs: &'a Structs, api: &'a Api) -> Self {
+    pub(super) fn new(structs: &'a Structs, api: &'a Api) -> Self {
         Self {
             structs,
             api,
@@ -116,12 +117,12 @@ impl<'a> Unions<'a> {
         }
     }
 
-    /// A union; the second of the same alternatives is another name of the first, so that one value serves both places.
+    /// Writes a union. A second union of the same alternatives becomes a type alias of the first.
     pub(super) fn emit(&mut self, item: &syn::ItemEnum) -> Option<TokenStream> {
         let alternatives = alternatives(item)?;
         let ident = &item.ident;
         let schema = self.api.schemas.get(&ident.to_string());
-        let text = docs::of_schema(&ident.to_string(), schema);
+        let text = docs::schema_docs(&ident.to_string(), schema);
         let tagged = schema.and_then(|schema| schema.discriminator.as_ref());
         let decode = match tagged {
             Some(tagged) => by_tag(&alternatives, tagged),
@@ -135,7 +136,7 @@ impl<'a> Unions<'a> {
         self.written.insert(what, ident.clone());
         let variants = alternatives.iter().map(|alternative| {
             let Alternative { variant, ty } = alternative;
-            let about = tagged.map(|tagged| docs::lines(&told_by(tagged, alternative)));
+            let about = tagged.map(|tagged| docs::lines(&tag_docs(tagged, alternative)));
             quote!(#about #variant(#ty))
         });
         let conversions = conversions(ident, &alternatives);
@@ -147,7 +148,7 @@ impl<'a> Unions<'a> {
             #[non_exhaustive]
             pub enum #ident {
                 #(#variants,)*
-                /// An alternative that this version of the crate does not know, as it came.
+                /// An alternative that this version of the crate does not know, unchanged.
                 Unknown(odc_runtime::client::serde_json::Value),
             }
 
@@ -161,10 +162,10 @@ impl<'a> Unions<'a> {
         })
     }
 
-    /// Reads the alternative that fits best.
+    /// Reads the alternative that matches best.
     fn by_fields(&self, alternatives: &[Alternative]) -> TokenStream {
         let mut ordered: Vec<&Alternative> = alternatives.iter().collect();
-        // An integer is a number too, and would be written as `1.0`.
+        // An integer comes before a number: otherwise it would be written as `1.0`.
         ordered.sort_by_key(|alternative| variant_name(&alternative.ty) == "Number");
         let alternatives = ordered.into_iter().map(|alternative| {
             let read = read(&alternative.variant);
@@ -186,8 +187,8 @@ impl<'a> Unions<'a> {
     }
 }
 
-/// The tags of an alternative, as the docs of its variant.
-fn told_by(tagged: &Discriminator, alternative: &Alternative) -> Prose {
+/// The docs of a variant: the tags of its alternative.
+fn tag_docs(tagged: &Discriminator, alternative: &Alternative) -> Prose {
     let tags = tagged
         .types
         .iter()
@@ -222,7 +223,7 @@ fn known(object: &Struct) -> Vec<&str> {
     fields.map(|f| f.published.as_str()).collect()
 }
 
-/// What the document lists as always there, whether or not we insist on it.
+/// The properties that the document lists as required.
 fn required<'a>(object: &'a Struct, schema: Option<&Schema>) -> Vec<&'a str> {
     let listed = |name: &str| {
         let property = schema.and_then(|schema| schema.properties.get(name));
@@ -234,7 +235,7 @@ fn required<'a>(object: &'a Struct, schema: Option<&Schema>) -> Vec<&'a str> {
         .collect()
 }
 
-/// `From` for each type that is one alternative alone.
+/// `From` for each type that only one alternative has.
 fn conversions(ident: &syn::Ident, alternatives: &[Alternative]) -> TokenStream {
     let mut seen = HashSet::new();
     let conversions = alternatives

@@ -1,4 +1,4 @@
-//! Puts together what is known of a thing.
+//! Makes the explanation of a thing.
 
 use super::changes::Changes;
 use super::edits::rest_of;
@@ -7,7 +7,7 @@ use super::naming::naming;
 use super::record::Record;
 use super::things::{Sort, Thing};
 use crate::document::child;
-use crate::names::call;
+use crate::names::call_name;
 
 /// Explains the thing at a place among all things.
 pub(super) fn explain(
@@ -52,7 +52,7 @@ pub(super) fn explain(
     }
 }
 
-/// Where a thing stands in the document as published.
+/// The place of a thing in the published document.
 pub(super) fn place_of(record: &Record, thing: &Thing) -> Place {
     Place {
         file: record.document.file.clone(),
@@ -61,7 +61,7 @@ pub(super) fn place_of(record: &Record, thing: &Thing) -> Place {
     }
 }
 
-/// Takes out what belongs to parts with names of their own; gives these back by name.
+/// Separates the changes of parts that have their own names; returns the names of these parts and the other changes.
 fn split(things: &[Thing], at: usize, changes: Vec<Change>) -> (Vec<String>, Vec<Change>) {
     let map = match things[at].sort {
         Sort::Schema => "/properties/",
@@ -92,21 +92,24 @@ fn rust_paths(krate: &str, things: &[Thing], at: usize) -> Vec<String> {
     match (thing.sort, owner) {
         (Sort::Operation, _) => vec![
             format!("{krate}::Client::{rust}"),
-            format!("{krate}::builder::{}", call(rust)),
+            format!("{krate}::builder::{}", call_name(rust)),
         ],
         (Sort::Schema, _) => vec![format!("{krate}::types::{rust}")],
         (Sort::Parameter, Some(operation)) if thing.about == "path" => {
             vec![format!("{krate}::Client::{operation}(… {rust} …)")]
         }
         (Sort::Parameter, Some(operation)) => {
-            vec![format!("{krate}::builder::{}::{rust}", call(operation))]
+            vec![format!(
+                "{krate}::builder::{}::{rust}",
+                call_name(operation)
+            )]
         }
         (_, Some(owner)) => vec![format!("{krate}::types::{owner}::{rust}")],
         (_, None) => Vec::new(),
     }
 }
 
-/// What declares the thing, or what it is part of.
+/// The text that declares the thing, or the thing that it is part of.
 fn declarations(things: &[Thing], at: usize) -> Vec<String> {
     let thing = things[at].owner.map_or(&things[at], |owner| &things[owner]);
     let Some(rust) = &thing.rust else {
@@ -115,7 +118,7 @@ fn declarations(things: &[Thing], at: usize) -> Vec<String> {
     match thing.sort {
         Sort::Operation => vec![
             format!("pub fn {rust}("),
-            format!("pub struct {} ", call(rust)),
+            format!("pub struct {} ", call_name(rust)),
         ],
         _ => ["struct", "enum", "type"]
             .iter()
@@ -141,13 +144,13 @@ fn findings(record: &Record, things: &[Thing], at: usize) -> Vec<String> {
         Sort::Operation => {
             let media = known.media_type(named_at);
             found.extend(media.map(|media| format!("its body is sent as {media}")));
-            if known.has_optional_answer(named_at) {
+            if known.has_optional_response(named_at) {
                 found.push("its response may have no content".to_owned());
             }
         }
         Sort::Parameter => {
             let place = operation.named_at.as_deref().unwrap_or_default();
-            let mark = known.joined_with(place, (&thing.about, &thing.published));
+            let mark = known.separator(place, (&thing.about, &thing.published));
             found.extend(
                 mark.map(|mark| format!("its values are sent as one text, joined with `{mark}`")),
             );

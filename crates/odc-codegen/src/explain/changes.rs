@@ -1,4 +1,4 @@
-//! Follows a thing through the steps of the pipeline: where it moved, what became of it.
+//! Follows a thing through the steps of the pipeline: how it moved and changed.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::document::key_of;
 pub(super) struct Changes<'r> {
     record: &'r Record,
     thing: &'r Thing,
-    /// Which of its places it stands at.
+    /// The index of its current place.
     at: usize,
     pub(super) changed: Vec<Change>,
     pub(super) dropped: Vec<Change>,
@@ -37,7 +37,7 @@ impl<'r> Changes<'r> {
         };
         if let Some((to, value)) = self.moved(step) {
             self.move_to(&by, to);
-            let is = |value: &&Value| self.thing.is(value);
+            let is = |value: &&Value| self.thing.matches(value);
             let covering = step
                 .edits
                 .iter()
@@ -59,7 +59,7 @@ impl<'r> Changes<'r> {
             if let Some(member) = edit.member_of(place) {
                 self.keep(&by, member, edit.from.clone(), edit.to.clone());
             } else if edit.covers(place) {
-                let is = |value: &&Value| self.thing.is(value);
+                let is = |value: &&Value| self.thing.matches(value);
                 let (from, to) = (edit.before(place).filter(is), edit.after(place).filter(is));
                 match (from, to) {
                     (Some(from), Some(to)) => {
@@ -83,14 +83,15 @@ impl<'r> Changes<'r> {
         self.at = to;
     }
 
-    /// The later place at which the thing stands since this step, and what stands there.
+    /// The later place to which this step moved the thing, and the value there.
     fn moved<'s>(&self, step: &'s Step) -> Option<(usize, &'s Value)> {
         let later = (self.at + 1)..self.thing.places.len();
         later.rev().find_map(|to| {
             let place = &self.thing.places[to];
-            let is = |value: &&Value| self.thing.is(value);
+            let is = |value: &&Value| self.thing.matches(value);
             let edit = step.edits.iter().find(|edit| {
-                edit.after(place).is_some_and(|value| self.thing.is(value))
+                edit.after(place)
+                    .is_some_and(|value| self.thing.matches(value))
                     && edit.before(place).as_ref().is_none_or(|x| !is(x))
             })?;
             Some((to, edit.after(place)?))
@@ -118,7 +119,7 @@ fn change(by: &str, member: &str, from: Option<String>, to: Option<String>) -> C
     }
 }
 
-/// What stood at a place of which a step took all members away.
+/// The value at a place from which a step removed all members.
 fn restored(step: &Step, place: &str) -> Option<Value> {
     let below = step.edits.iter().filter_map(|edit| {
         let member = edit.member_of(place)?.strip_prefix('/')?;
@@ -130,7 +131,7 @@ fn restored(step: &Step, place: &str) -> Option<Value> {
     (!members.is_empty()).then_some(Value::Object(members))
 }
 
-/// As much of a value as anybody reads.
+/// The beginning of a value.
 fn beginning(value: &Value) -> String {
     const MOST: usize = 200;
     let text = value.to_string();

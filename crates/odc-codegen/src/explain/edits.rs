@@ -1,4 +1,4 @@
-//! What one step changed in a document: the smallest values that are other than they were.
+//! Finds what one step changed in a document: the smallest values that differ.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ pub(super) struct Edit {
     pub(super) to: Option<Value>,
 }
 
-/// What makes `to` of `from`, both at a pointer.
+/// The edits that change `from` to `to`, both at a pointer.
 pub(super) fn edits(from: &Value, to: &Value, pointer: &str) -> Vec<Edit> {
     let mut found = Vec::new();
     compare(from, to, pointer, &mut found);
@@ -48,22 +48,22 @@ fn compare(from: &Value, to: &Value, pointer: &str, found: &mut Vec<Edit>) {
 }
 
 impl Edit {
-    /// What stood at a place before, when this edit covers the place.
+    /// The value at a place before the edit, when the edit covers the place.
     pub(super) fn before(&self, place: &str) -> Option<&Value> {
         below(self.from.as_ref()?, &self.pointer, place)
     }
 
-    /// What stands there since.
+    /// The value at a place after the edit, when the edit covers the place.
     pub(super) fn after(&self, place: &str) -> Option<&Value> {
         below(self.to.as_ref()?, &self.pointer, place)
     }
 
-    /// Whether the place is that of this edit, or lies in what it changed as a whole.
+    /// Whether a place is at or below the place of this edit.
     pub(super) fn covers(&self, place: &str) -> bool {
         rest_of(&self.pointer, place).is_some()
     }
 
-    /// The way from a place to this edit, when that lies below.
+    /// The pointer from a place to this edit, when the edit is below the place.
     pub(super) fn member_of(&self, place: &str) -> Option<&str> {
         rest_of(place, &self.pointer)
     }
@@ -73,7 +73,7 @@ fn below<'v>(value: &'v Value, pointer: &str, place: &str) -> Option<&'v Value> 
     value.pointer(rest_of(pointer, place)?)
 }
 
-/// What follows on a pointer in a place at or below it.
+/// The rest of a place after a pointer.
 pub(super) fn rest_of<'p>(pointer: &str, place: &'p str) -> Option<&'p str> {
     let rest = place.strip_prefix(pointer)?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)

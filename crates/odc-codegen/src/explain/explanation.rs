@@ -1,35 +1,35 @@
-//! What is known of a thing, and of how it came by its name.
+//! The explanation of a thing as data.
 
 use serde::{Deserialize, Serialize};
 
 use super::things::Sort;
 
-/// All that is known of a thing.
+/// Everything that is known about a thing.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Explanation {
-    /// What kind of thing it is.
+    /// The kind of thing.
     pub sort: Sort,
-    /// By which a user can ask for it again.
+    /// A name with which a user can ask for exactly this thing.
     pub exact: String,
-    /// As the document calls it.
+    /// The name in the document.
     pub published: Vec<String>,
-    /// Where it stands in the document.
+    /// The place in the document.
     pub place: Place,
-    /// Rust paths; none of a thing that is not generated.
+    /// The Rust paths; empty for a thing that is not generated.
     pub rust: Vec<String>,
-    /// What the generated files say where they declare it.
+    /// The texts that declare it in generated files.
     pub declared: Vec<String>,
-    /// How it came by its name.
+    /// How it got its name.
     pub name: Naming,
-    /// What actions and passes changed or added.
+    /// The changes by actions and passes.
     pub changed: Vec<Change>,
-    /// What they took away.
+    /// What actions and passes removed.
     pub dropped: Vec<Change>,
-    /// Parts with names of their own that were changed too.
+    /// The changed parts that have their own names.
     pub parts: Vec<String>,
-    /// What passes found out about it, and notes.
+    /// The findings of passes, and notes.
     pub findings: Vec<String>,
-    /// How far the document came, and why no farther.
+    /// The last step that the document passed, and the refusal after it.
     pub refused: Option<(String, String)>,
 }
 
@@ -44,38 +44,38 @@ pub struct Place {
     pub pointer: String,
 }
 
-/// How a thing came by its name.
+/// How a thing got its name.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Naming {
-    /// The action of the overlay that gives the name, and what it says of itself.
+    /// The action of the overlay that gives the name, and its description.
     pub action: Option<(Place, String)>,
-    /// The names that it might have had, up to the one that it has.
-    pub wishes: Vec<Wished>,
-    /// The number that it got in the end.
+    /// The candidates, up to the chosen one.
+    pub candidates: Vec<CandidateName>,
+    /// The number that was added at the end.
     pub number: Option<Ruled>,
-    /// The builder of an operation's call, where a rule made it another.
+    /// The rules for the name of an operation's builder.
     pub builder: Vec<Ruled>,
 }
 
-/// A name that a thing might have.
+/// A possible name of a thing.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Wished {
+pub struct CandidateName {
     /// The name.
     pub name: String,
-    /// The way that makes such names, and when it is taken.
+    /// The rule that makes such names, and its reason.
     pub way: String,
-    /// The rules that applied, in their order.
+    /// The other rules that applied, in order.
     pub steps: Vec<Ruled>,
-    /// Why it is not called so; none of the last.
-    pub lost: Option<String>,
+    /// Why it was rejected; `None` for the chosen one.
+    pub rejection: Option<String>,
 }
 
 /// A rule that applied.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruled {
-    /// What the rule applied to.
+    /// The name before the rule.
     pub from: String,
-    /// What it made.
+    /// The name after the rule.
     pub to: String,
     /// The table of the rule.
     pub table: String,
@@ -83,17 +83,17 @@ pub struct Ruled {
     pub why: String,
 }
 
-/// What one action or pass did to a thing.
+/// A change of a thing by one action or pass.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The pass, or the line of the overlay.
     pub by: String,
-    /// Below the thing; empty for the thing itself.
+    /// The pointer below the thing; empty for the thing itself.
     pub member: String,
-    /// The beginning of its JSON, or a place; none of what is added.
+    /// The beginning of the old JSON, or a place; `None` for an addition.
     pub from: Option<String>,
-    /// None of what is removed.
+    /// The same after the change; `None` for a removal.
     pub to: Option<String>,
-    /// `from` and `to` are the places at which the thing stands.
+    /// `from` and `to` are places: the thing moved.
     pub moved: bool,
 }

@@ -1,4 +1,4 @@
-//! From what a user calls a thing to the thing.
+//! Finds a thing by the name that a user gives.
 
 use std::collections::HashMap;
 
@@ -8,34 +8,34 @@ use super::things::Thing;
 /// All names of all things.
 pub(super) struct Lookup<'t> {
     things: &'t [Thing],
-    /// Names of operations and schemas, and of parts with the names of what they are part of.
+    /// Names of operations and schemas, and names of parts with those of their owners.
     exact: HashMap<String, Vec<usize>>,
-    /// Names of parts alone.
+    /// Names of parts without those of their owners.
     bare: HashMap<String, Vec<usize>>,
     pointers: HashMap<String, Vec<usize>>,
 }
 
-/// What a name leads to.
+/// The result of a search.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
     One(usize),
-    /// Things that are all called so.
+    /// Several things with this name.
     Many(Vec<usize>),
-    /// Names that are nearly the same, nearest first.
+    /// Similar names, the most similar first.
     None(Vec<String>),
 }
 
-/// What stands before the name of a thing in Rust.
+/// Keywords before the name of a thing in Rust.
 const MODULES: [&str; 4] = ["Client", "builder", "types", "enums"];
 
-/// So many names are suggested.
+/// The number of suggested names.
 const SUGGESTED: usize = 3;
 
-/// Names that are less alike are not suggested.
+/// The least similarity of a suggested name.
 const ALIKE: f64 = 0.8;
 
 impl<'t> Lookup<'t> {
-    pub(super) fn of(things: &'t [Thing]) -> Self {
+    pub(super) fn new(things: &'t [Thing]) -> Self {
         let mut lookup = Self {
             things,
             exact: HashMap::new(),
@@ -58,12 +58,12 @@ impl<'t> Lookup<'t> {
         lookup
     }
 
-    /// Operations and schemas come before fields, parameters and values that are called the same.
+    /// Finds a thing. Operations and schemas come before fields, parameters and values with the same name.
     pub(super) fn find(&self, asked: &str) -> Found {
         let asked = asked.trim();
         let pointer = asked.strip_prefix('#').unwrap_or(asked);
         if pointer.starts_with('/') {
-            return self.at(pointer);
+            return self.find_at_pointer(pointer);
         }
         let names = [Some(asked), in_module(asked)];
         let names: Vec<String> = names.into_iter().flatten().map(route).collect();
@@ -75,8 +75,8 @@ impl<'t> Lookup<'t> {
         Found::None(self.nearest(&names[0]))
     }
 
-    /// What stands at a pointer, or the nearest thing around it.
-    fn at(&self, pointer: &str) -> Found {
+    /// Finds the thing at a pointer, or the nearest thing around it.
+    fn find_at_pointer(&self, pointer: &str) -> Found {
         let mut place = pointer;
         loop {
             if let Some(found) = self.pointers.get(place) {
@@ -101,7 +101,7 @@ impl<'t> Lookup<'t> {
         nearest.map(|(_, name)| name.clone()).collect()
     }
 
-    /// A name that leads to this thing alone.
+    /// A name that only this thing has.
     pub(super) fn exact_name(&self, at: usize) -> String {
         let places = self.things[at].places.iter().rev().cloned();
         let mut names = spellings(self.things, at).into_iter().chain(places);

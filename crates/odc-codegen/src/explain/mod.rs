@@ -1,7 +1,7 @@
-//! Why a thing of an API is called and made as it is: where it stands, which rule or overlay action named it, what each
-//! step of the pipeline changed, what was dropped and found out.
+//! Explains why a thing of an API has its name and form: its place, the rule or overlay action that named it, what each
+//! step of the pipeline changed or removed, and the findings.
 //!
-//! A function of the texts of a document and its overlay; whoever prints an [`Explanation`] makes it printable.
+//! The result depends only on the texts of the document and its overlay. The caller makes foreign text printable.
 
 mod assemble;
 mod changes;
@@ -25,7 +25,7 @@ use lookup::{Found, Lookup};
 use record::Record;
 
 pub use crate::names::rules::{Rule, TABLES, Table};
-pub use explanation::{Change, Explanation, Naming, Place, Ruled, Wished};
+pub use explanation::{CandidateName, Change, Explanation, Naming, Place, Ruled};
 pub use things::Sort;
 
 /// A name that is to be explained.
@@ -41,12 +41,12 @@ pub struct Explaining {
     pub asked: String,
 }
 
-/// What a name leads to.
+/// The result of a search.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Explained {
     /// One thing.
     Thing(Box<Explanation>),
-    /// Things that are all called so.
+    /// Several things with this name.
     Several(Vec<Candidate>),
     /// Nothing; these are names that are nearly the same.
     Nothing(Vec<String>),
@@ -55,20 +55,20 @@ pub enum Explained {
 /// One of several things that are called the same.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Candidate {
-    /// What kind of thing it is.
+    /// The kind of thing.
     pub sort: Sort,
     /// A name that is its own.
     pub exact: String,
-    /// Where it stands in the document.
+    /// The place in the document.
     pub place: Place,
 }
 
 impl Job for Explaining {
     const NAME: &'static str = "explaining";
-    type Done = Result<Explained>;
+    type Output = Result<Explained>;
 
-    fn done(self) -> Self::Done {
-        let record = Record::of(&self.api, &self.document, self.overlay.as_ref())?;
+    fn run(self) -> Self::Output {
+        let record = Record::make(&self.api, &self.document, self.overlay.as_ref())?;
         Ok(explained(&record, &self.api, &self.asked))
     }
 }
@@ -76,7 +76,7 @@ impl Job for Explaining {
 /// What a name of a recorded document leads to.
 fn explained(record: &Record, api: &str, asked: &str) -> Explained {
     let things = things::all(record);
-    let lookup = Lookup::of(&things);
+    let lookup = Lookup::new(&things);
     match lookup.find(asked) {
         Found::One(at) => {
             let krate = format!("odc_{}", api.replace('-', "_"));

@@ -1,13 +1,13 @@
-//! How a thing came by its name: the wishes that it had, and the action of the overlay that decided.
+//! How a thing got its name: its candidates, and the action of the overlay that decided.
 
 use super::edits::Edit;
-use super::explanation::{Naming, Place, Ruled, Wished};
+use super::explanation::{CandidateName, Naming, Place, Ruled};
 use super::record::{Cause, Record};
 use super::things::{Sort, Thing};
 use crate::document::{child, path_of};
-use crate::names::call_by;
+use crate::names::call_name_traced;
 use crate::names::rules::{Step as Applied, Trail, table_of};
-use crate::names::trace::{Lost, Trace};
+use crate::names::trace::{Rejection, Trace};
 
 pub(super) fn naming(record: &Record, things: &[Thing], thing: &Thing) -> Naming {
     let Some(trace) = &thing.trace else {
@@ -18,16 +18,16 @@ pub(super) fn naming(record: &Record, things: &[Thing], thing: &Thing) -> Naming
         .as_deref()
         .filter(|_| thing.sort == Sort::Operation);
     let mut builder = Trail::new();
-    operation.map(|name| call_by(name, &mut builder));
+    operation.map(|name| call_name_traced(name, &mut builder));
     Naming {
         action: naming_action(record, things, thing),
-        wishes: wishes(record, thing, trace),
+        candidates: candidates(record, thing, trace),
         number: trace.number.as_ref().map(ruled),
         builder: builder.iter().map(ruled).collect(),
     }
 }
 
-/// The last action of the overlay that touches what gives the thing its name.
+/// The last action of the overlay that sets the name of the thing.
 fn naming_action(record: &Record, things: &[Thing], thing: &Thing) -> Option<(Place, String)> {
     let names: Vec<String> = match (thing.sort, thing.owner) {
         (Sort::Value, Some(owner)) => {
@@ -54,21 +54,24 @@ fn naming_action(record: &Record, things: &[Thing], thing: &Thing) -> Option<(Pl
     action(record, index)
 }
 
-fn wishes(record: &Record, thing: &Thing, trace: &Trace) -> Vec<Wished> {
-    let tried = trace.wishes.iter().take(trace.lost.len() + 1);
-    let tried = tried.enumerate().map(|(i, wish)| Wished {
+fn candidates(record: &Record, thing: &Thing, trace: &Trace) -> Vec<CandidateName> {
+    let tried = trace.candidates.iter().take(trace.rejections.len() + 1);
+    let tried = tried.enumerate().map(|(i, wish)| CandidateName {
         name: wish.name.clone(),
         way: wish.way.why.to_owned(),
         steps: wish.trail.iter().map(ruled).collect(),
-        lost: trace.lost.get(i).map(|lost| lost_to(record, thing, lost)),
+        rejection: trace
+            .rejections
+            .get(i)
+            .map(|rejection| rejection_reason(record, thing, rejection)),
     });
     tried.collect()
 }
 
-fn lost_to(record: &Record, thing: &Thing, lost: &Lost) -> String {
-    /// So many rivals are named.
+fn rejection_reason(record: &Record, thing: &Thing, rejection: &Rejection) -> String {
+    /// The number of rivals that are named.
     const NAMED: usize = 3;
-    let Lost::Shared(rivals) = lost else {
+    let Rejection::Shared(rivals) = rejection else {
         return "generated code or another parameter of the call has it".to_owned();
     };
     let key = |at: usize| match thing.sort {

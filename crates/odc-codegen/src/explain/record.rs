@@ -1,6 +1,6 @@
-//! Runs the pipeline up to progenitor, and keeps what each overlay action and each pass changed.
+//! Runs the pipeline up to progenitor, and records what each overlay action and each pass changed.
 //!
-//! No pass says anything of itself here: the document before and after it is compared.
+//! Passes do not report their changes here: the documents before and after each pass are compared.
 
 use serde_json::Value;
 
@@ -25,19 +25,19 @@ pub(super) enum Cause {
 pub(super) struct Step {
     pub(super) cause: Cause,
     pub(super) edits: Vec<Edit>,
-    /// Schemas have their Rust names since: what stands at a name may be another schema.
+    /// This step gives schemas their Rust names: a name may belong to another schema afterwards.
     pub(super) renames: bool,
 }
 
-/// The way of a document, as far as it came.
+/// The steps of a document, up to a refusal.
 #[derive(Debug)]
 pub(super) struct Record {
-    /// As it is in the end, with notes and findings.
+    /// The document at the end, with notes and findings.
     pub(super) document: Document,
     pub(super) overlay: Option<Overlay>,
-    /// The document when the overlay was applied.
+    /// The document after the overlay.
     pub(super) overlaid: Value,
-    /// The document when names were given.
+    /// The document after the repairs.
     pub(super) repaired: Value,
     pub(super) names: Names,
     pub(super) steps: Vec<Step>,
@@ -78,8 +78,8 @@ impl Recorder {
 
 impl Record {
     /// # Errors
-    /// A text that is no document; what refuses the document later is part of the record.
-    pub(super) fn of(name: &str, document: &Source, overlay: Option<&Source>) -> Result<Self> {
+    /// A text that is not JSON. A later refusal is part of the record.
+    pub(super) fn make(name: &str, document: &Source, overlay: Option<&Source>) -> Result<Self> {
         let document = Document::parse(&document.file, &document.text)?;
         let mut record = Self {
             overlaid: document.root.clone(),
@@ -132,7 +132,7 @@ impl Record {
         };
         repair::run(document, &mut report)?;
         recorder.done = "repairing the document";
-        let names = Names::of(document)?;
+        let names = Names::assign(document)?;
         names.note(document);
         let api = Api::read(name, document, &names)?;
         self.repaired = document.root.clone();

@@ -1,9 +1,9 @@
-//! The names by which a user can ask for a thing.
+//! The names with which a user can ask for a thing.
 
 use super::things::{Sort, Thing};
-use crate::names::call;
+use crate::names::call_name;
 
-/// The exact names of a thing, best first, and those that it shares with others of its kind.
+/// The names of a thing: exact ones, the best first, then those that other things of its kind share.
 pub(super) fn spellings(things: &[Thing], at: usize) -> Vec<String> {
     let thing = &things[at];
     let own: Vec<String> = own_names(thing).collect();
@@ -18,11 +18,15 @@ pub(super) fn spellings(things: &[Thing], at: usize) -> Vec<String> {
     qualified.collect()
 }
 
-/// The names of a thing without those of what it is part of.
+/// The names of a thing without that of its owner.
 pub(super) fn own_names(thing: &Thing) -> impl Iterator<Item = String> {
     let is_operation = thing.sort == Sort::Operation;
     let route = Some(&thing.about).filter(|_| is_operation).cloned();
-    let call = thing.rust.as_deref().filter(|_| is_operation).map(call);
+    let call = thing
+        .rust
+        .as_deref()
+        .filter(|_| is_operation)
+        .map(call_name);
     let published = Some(thing.published.clone()).filter(|name| !(name.is_empty() && is_operation));
     let mut names: Vec<String> = Vec::new();
     for name in [thing.rust.clone(), published, route, call]

@@ -27,13 +27,13 @@ fn record(folder: &str, name: &str) -> Result<Record> {
         Ok(Source { file, text })
     };
     let overlay = source("overlay.yaml").ok();
-    Record::of(name, &source("json")?, overlay.as_ref())
+    Record::make(name, &source("json")?, overlay.as_ref())
 }
 
 /// Explains each thing by its exact name, and looks up every other name of it; gives back how many things there are.
 fn explains_everything(api: &str, record: &Record) -> usize {
     let all = things::all(record);
-    let lookup = Lookup::of(&all);
+    let lookup = Lookup::new(&all);
     for (at, thing) in all.iter().enumerate() {
         let exact = lookup.exact_name(at);
         assert_eq!(
@@ -48,9 +48,11 @@ fn explains_everything(api: &str, record: &Record) -> usize {
         );
         if let (Some(trace), Some(rust)) = (&thing.trace, &thing.rust) {
             assert_eq!(trace.name(), rust, "{api} {exact}");
-            let wishes = explanation.name.wishes.iter();
-            let granted = wishes.filter(|wish| wish.lost.is_none()).count();
-            assert_eq!(granted, 1, "{api} {exact}");
+            let candidates = explanation.name.candidates.iter();
+            let chosen = candidates
+                .filter(|candidate| candidate.rejection.is_none())
+                .count();
+            assert_eq!(chosen, 1, "{api} {exact}");
         }
         for name in spelling::spellings(&all, at).iter().chain(&thing.places) {
             assert_ne!(lookup.find(name), Found::None(Vec::new()), "{api} {name}");
@@ -89,7 +91,7 @@ fn what_the_overlay_names_is_explained_by_the_line_of_its_action() {
         text: text.to_owned(),
     };
     let overlay = source("x.overlay.yaml", overlay);
-    let record = Record::of("x", &source("x.json", document), Some(&overlay)).unwrap();
+    let record = Record::make("x", &source("x.json", document), Some(&overlay)).unwrap();
     assert!(record.refused.is_none(), "{:?}", record.refused);
     let Explained::Thing(explanation) = explained(&record, "x", "A_GetOdd") else {
         panic!("one thing is called so");

@@ -1,5 +1,5 @@
-//! The things of a document that have names: operations, parameters, schemas, fields, values of enums; each with the
-//! places where it stands as the document goes through the pipeline.
+//! The things of a document that have names: operations, parameters, schemas, fields and values of enums, each with its
+//! places in the steps of the pipeline.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::record::Record;
 use crate::document::{child, component, objects, path_methods, resolve};
 use crate::names::trace::Trace;
-use crate::names::{Published, field_traces, given, parameter_traces, variant_traces};
+use crate::names::{Published, field_traces, overlay_name, parameter_traces, variant_traces};
 
-/// What kind of thing it is.
+/// The kind of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sort {
     /// A method of a path.
@@ -20,7 +20,7 @@ pub enum Sort {
     Schema,
     /// A property of a schema.
     Field,
-    /// What an operation is called with.
+    /// A parameter of an operation.
     Parameter,
     /// A value of an enum.
     Value,
@@ -30,17 +30,17 @@ pub enum Sort {
 #[derive(Debug)]
 pub(super) struct Thing {
     pub(super) sort: Sort,
-    /// What the document calls it; an operation by its `operationId`, if it has one.
+    /// The published name; for an operation, its `operationId`, if it has one.
     pub(super) published: String,
-    /// None when it is not generated.
+    /// The Rust name; `None` when it is not generated.
     pub(super) rust: Option<String>,
     /// Method and path of an operation, the place of a parameter: `GET /users`, `query`.
     pub(super) about: String,
-    /// The operation or schema that it is part of, by its place among the things.
+    /// The index of the operation or schema that it is part of.
     pub(super) owner: Option<usize>,
-    /// Where it stands: as published, when names are given, when progenitor takes it. Each place once.
+    /// Its distinct places: in the published document, when names are given, and before progenitor.
     pub(super) places: Vec<String>,
-    /// Where it stood when names were given; findings know it by this.
+    /// Its place when names are given, which identifies its findings.
     pub(super) named_at: Option<String>,
     pub(super) trace: Option<Trace>,
 }
@@ -60,8 +60,8 @@ impl Sort {
 }
 
 impl Thing {
-    /// Whether a value that stands at one of its places is this thing: elements of a list change their places.
-    pub(super) fn is(&self, value: &Value) -> bool {
+    /// Whether a value at one of its places is this thing: elements of a list may have moved.
+    pub(super) fn matches(&self, value: &Value) -> bool {
         match self.sort {
             Sort::Parameter => {
                 let says = |key: &str, text: &str| value.get(key).is_some_and(|v| v == text);
@@ -74,7 +74,7 @@ impl Thing {
         }
     }
 
-    /// Where it stands in the document as published, or nearest to that.
+    /// Its place in the published document, or the first place that it has.
     pub(super) fn place(&self) -> &str {
         self.places.first().map_or("", String::as_str)
     }
@@ -87,7 +87,7 @@ fn text_of(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// All things of a record, owners before what is part of them.
+/// All things of a record, owners before their parts.
 pub(super) fn all(record: &Record) -> Vec<Thing> {
     let mut things = Things {
         record,
@@ -104,13 +104,13 @@ pub(super) fn all(record: &Record) -> Vec<Thing> {
 struct Things<'r> {
     record: &'r Record,
     all: Vec<Thing>,
-    /// What is found by where it is published.
+    /// The indices of things by their published places.
     published: HashMap<(Sort, String), usize>,
     /// The parts of operations and schemas: whose, what, called how, about what.
     parts: HashSet<(usize, Sort, String, String)>,
 }
 
-/// Places without those that say the same as the one before, or nothing.
+/// The distinct places.
 fn places(all: [Option<String>; 3]) -> Vec<String> {
     let mut places: Vec<String> = all.into_iter().flatten().collect();
     places.dedup();
@@ -238,7 +238,7 @@ impl Things<'_> {
         let properties: Vec<(&String, &Value)> = objects(schema, "/properties").collect();
         let fields: Vec<(&str, Option<&str>)> = properties
             .iter()
-            .map(|(name, field)| (name.as_str(), given(field)))
+            .map(|(name, field)| (name.as_str(), overlay_name(field)))
             .collect();
         for ((name, _), trace) in properties.iter().zip(field_traces(&fields)) {
             let first = member(&self.record.overlaid, &at[0], "properties", name);
@@ -300,7 +300,7 @@ impl Things<'_> {
         }
     }
 
-    /// Things of the published document that are gone when names are given.
+    /// Adds things of the published document that the repairs removed.
     fn dropped(&mut self) {
         let record = self.record;
         for (path, method) in path_methods(&record.overlaid) {
@@ -311,32 +311,33 @@ impl Things<'_> {
                 .map(text_of)
                 .unwrap_or_default();
             let about = format!("{} {path}", method.to_uppercase());
-            let owner = self.gone(Sort::Operation, &id, &about, None, pointer.clone());
+            let owner =
+                self.find_or_add_removed(Sort::Operation, &id, &about, None, pointer.clone());
             for (place, parameter) in parameters_at(&record.overlaid, &pointer) {
                 let Published {
                     name, place: about, ..
                 } = published_of(parameter);
                 let part = (owner, Sort::Parameter, name.to_owned(), about.to_owned());
                 if !self.parts.contains(&part) {
-                    self.gone(Sort::Parameter, name, about, Some(owner), place);
+                    self.find_or_add_removed(Sort::Parameter, name, about, Some(owner), place);
                 }
             }
         }
         for (name, schema) in objects(&record.overlaid, "/components/schemas") {
             let pointer = child("/components/schemas", name);
-            let owner = self.gone(Sort::Schema, name, "", None, pointer.clone());
+            let owner = self.find_or_add_removed(Sort::Schema, name, "", None, pointer.clone());
             for (name, _) in objects(schema, "/properties") {
                 let place = child(&format!("{pointer}/properties"), name);
                 let part = (owner, Sort::Field, name.clone(), String::new());
                 if !self.parts.contains(&part) {
-                    self.gone(Sort::Field, name, "", Some(owner), place);
+                    self.find_or_add_removed(Sort::Field, name, "", Some(owner), place);
                 }
             }
         }
     }
 
-    /// The thing that is published there, added when none is known.
-    fn gone(
+    /// Returns the thing that is published at a place; adds it when it is missing.
+    fn find_or_add_removed(
         &mut self,
         sort: Sort,
         published: &str,
@@ -370,11 +371,11 @@ fn published_of(parameter: &Value) -> Published<'_> {
     Published {
         name: text("name"),
         place: text("in"),
-        given: given(parameter),
+        given: overlay_name(parameter),
     }
 }
 
-/// The parameters of an operation, those of its path first; each where it stands, a reference where it leads to.
+/// The parameters of an operation with their places, those of its path first. References are followed.
 fn parameters_at<'r>(root: &'r Value, operation: &str) -> Vec<(String, &'r Value)> {
     let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
     let lists = [item, operation].map(|owner| format!("{owner}/parameters"));
@@ -388,7 +389,7 @@ fn parameters_at<'r>(root: &'r Value, operation: &str) -> Vec<(String, &'r Value
         .collect()
 }
 
-/// Where a schema says something of a property: in itself, or in what it is composed of.
+/// The place of a property, in a schema or in one of its parts.
 fn member(root: &Value, schema: &str, map: &str, name: &str) -> Option<String> {
     let place = child(&format!("{schema}/{map}"), name);
     if root.pointer(&place).is_some() {

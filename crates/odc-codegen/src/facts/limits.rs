@@ -1,4 +1,4 @@
-//! How often the service may be called, and until when: extensions of the overlay.
+//! Rate limits and deprecation of the service, from extensions in the overlay.
 
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ pub(super) fn rate_limits(document: &Document, pointer: &str) -> Result<Vec<Rate
         _ => Err(document
             .problem(
                 &at,
-                "a rate limit has a `pool` (text) and a `perMinute` (a positive number)",
+                "a rate limit needs a `pool` (text) and a `perMinute` (a positive number)",
             )
             .fix("correct it in the overlay")),
     }

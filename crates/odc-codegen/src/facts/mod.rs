@@ -1,13 +1,13 @@
-//! What the overlaid document says beyond the types that progenitor makes: names, prose, permissions,
-//! limits, which fields are required or secret. Read before the passes of `lower` simplify the document.
+//! Reads from the repaired document what progenitor's types do not have: names, prose, permissions, limits, which
+//! fields are required or secret. This happens before the passes of `lower` simplify the document.
 
 mod limits;
 mod operations;
 mod paging;
 mod parameters;
-mod roles;
 mod schemas;
 mod server;
+mod usage;
 
 use indexmap::IndexMap;
 
@@ -15,15 +15,15 @@ use crate::document::findings::Skipped;
 use crate::document::{Document, METHODS, Result, child, objects, one_line};
 use crate::names::Names;
 use limits::{deprecation, rate_limits};
-use roles::Roles;
+use usage::Usages;
 
 pub(crate) use limits::Deprecation;
 pub(crate) use operations::{Operation, permissions};
 pub(crate) use paging::Paging;
 pub(crate) use parameters::Parameter;
-pub(crate) use roles::Role;
 pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
+pub(crate) use usage::Usage;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Api {
@@ -41,11 +41,13 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// Reads all facts.
+    ///
     /// # Errors
-    /// An overlay extension with a value of the wrong kind.
+    /// An extension in the overlay with a wrong value.
     pub(crate) fn read(name: &str, document: &Document, names: &Names) -> Result<Self> {
         let root = &document.root;
-        let roles = Roles::of(root);
+        let usages = Usages::read(root);
         let pool = rate_limits(document, "")?;
         let mut operations = Vec::new();
         for (path, item) in objects(root, "/paths") {
@@ -69,7 +71,7 @@ impl Api {
         }
         let mut schemas = IndexMap::new();
         for (published, schema) in objects(root, "/components/schemas") {
-            let mut read = schemas::read(document, published, schema, &roles);
+            let mut read = schemas::read(document, published, schema, &usages);
             read.discriminator = schemas::discriminator(schema, names);
             schemas::check_value_names(document, schema, &read)?;
             schemas.insert(names.schemas[published].clone(), read);

@@ -1,4 +1,4 @@
-//! What the document says of an operation.
+//! The facts of an operation.
 
 use serde_json::Value;
 
@@ -18,28 +18,28 @@ pub(crate) struct Operation {
     pub(crate) tag: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// Alternatives, each as `Category > Name`; empty when any permission will do, none when the document is silent.
+    /// Alternatives, each as `Category > Name`. Empty: no permission is needed. `None`: the document does not say.
     pub(crate) permissions: Option<Vec<String>>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: String,
     pub(crate) success_status: u16,
-    /// Declared error status -> what it means here.
+    /// The declared error statuses and their descriptions.
     pub(crate) errors: Vec<(String, String)>,
     pub(crate) deprecated: bool,
-    /// The overlay's word; without it, the method decides.
+    /// What the overlay says. Without it, the method decides.
     pub(crate) idempotent: Option<bool>,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
     pub(crate) paging: Option<Paging>,
-    /// A success may have no content although others have.
-    pub(crate) optional_answer: bool,
+    /// A successful response may have no content although others have it.
+    pub(crate) optional_response: bool,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
     pub(crate) description: String,
-    /// Where JSON is not called `application/json`.
+    /// The media type, when it is not the usual one.
     pub(crate) media_type: Option<String>,
 }
 
@@ -61,12 +61,13 @@ pub(super) fn read(
         .map(|parameter| resolve(root, parameter))
         .collect();
     let mut parameters = read_parameters(document, pointer, &published);
-    // Two keys of one type in another order would compile and send them swapped: the path decides.
-    let slot = |p: &Parameter| {
+    // The path decides the order. If the order of two keys of the same type changed, users' code would still compile,
+    // and swap them.
+    let position = |p: &Parameter| {
         path.find(&format!("{{{}}}", p.published))
             .filter(|_| p.place == "path")
     };
-    parameters.sort_by_key(|p| slot(p).unwrap_or(usize::MAX));
+    parameters.sort_by_key(|p| position(p).unwrap_or(usize::MAX));
     let responses = || {
         operation
             .get("responses")
@@ -75,8 +76,9 @@ pub(super) fn read(
             .flatten()
     };
     let success = responses().find(|(status, _)| status.starts_with('2'));
-    let answer = success.and_then(|(_, r)| schema_of(resolve(root, r)));
-    let paging = answer.and_then(|answer| paging::of(root, &published, &parameters, answer));
+    let schema = success.and_then(|(_, r)| response_schema(resolve(root, r)));
+    let paging =
+        schema.and_then(|schema| paging::find_paging(root, &published, &parameters, schema));
     Operation {
         name: names.operations[pointer].clone(),
         published: text(operation.get("operationId")),
@@ -109,16 +111,16 @@ pub(super) fn read(
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
         paging,
-        optional_answer: document.findings.has_optional_answer(pointer),
+        optional_response: document.findings.has_optional_response(pointer),
         parameters,
     }
 }
 
-fn schema_of(response: &Value) -> Option<&Value> {
+fn response_schema(response: &Value) -> Option<&Value> {
     response.pointer("/content/application~1json/schema")
 }
 
-/// `**Category > Name**` parts of the published sentence.
+/// The parts `**Category > Name**` of the published sentence.
 pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     sentence
         .split("**")
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn permissions_are_the_marked_parts_of_the_sentence() {
+    fn permissions_are_the_bold_parts_of_the_sentence() {
         assert_eq!(
             permissions(
                 "Needs **User management > View end users** or **User management > Manage users**."

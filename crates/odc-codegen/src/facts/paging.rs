@@ -1,38 +1,38 @@
-//! Which operations answer lists page by page, and where the pages say so.
+//! Finds operations that return lists page by page.
 //!
-//! A list takes a limit and an offset, under whatever spelling, and answers its items beside an object `page` that names
-//! the next offset. Lists that page otherwise, by cursors or numbers, are calls like any other.
+//! Such an operation takes a limit and an offset, in any spelling. Its response has the items and an object `page` with
+//! the next offset. Lists with other kinds of paging, such as cursors or page numbers, are ordinary calls.
 
 use serde_json::Value;
 
 use super::parameters::Parameter;
 use crate::document::resolve;
 
-/// What the stream of a list needs to know, by published names.
+/// The parameter and properties that the stream of a list uses.
 #[derive(Debug, Clone)]
 pub(crate) struct Paging {
     /// The Rust name of the parameter that holds the offset.
     pub(crate) offset: String,
-    /// The property of the answer that holds the items.
+    /// The property of the response that holds the items.
     pub(crate) items: String,
-    /// The property of the answer that tells the page's place.
+    /// The property of the response that holds the next offset.
     pub(crate) page: String,
 }
 
-/// `answer` is the schema of the success.
-pub(super) fn of(
+/// Returns how an operation pages; `None` when it does not. `response` is the schema of its successful response.
+pub(super) fn find_paging(
     root: &Value,
     parameters: &[&Value],
     read: &[Parameter],
-    answer: &Value,
+    response: &Value,
 ) -> Option<Paging> {
-    let offset = counting(parameters, "offset")?;
-    counting(parameters, "limit")?;
+    let offset = counter_parameter(parameters, "offset")?;
+    counter_parameter(parameters, "limit")?;
     let list = |schema: &Value| schema.get("type").is_some_and(|ty| ty == "array");
-    let items = property(root, answer, "results")
-        .or_else(|| property(root, answer, "items"))
+    let items = property(root, response, "results")
+        .or_else(|| property(root, response, "items"))
         .filter(|(_, schema)| list(schema))?;
-    let page = property(root, answer, "page")?;
+    let page = property(root, response, "page")?;
     property(root, page.1, "nextPageOffset").filter(|(_, schema)| is_counter(schema))?;
     let offset = read
         .iter()
@@ -44,8 +44,8 @@ pub(super) fn of(
     })
 }
 
-/// The optional number in the query that is called `name`, alone or as a member: `Limit`, `Page.Limit`.
-fn counting<'a>(parameters: &[&'a Value], name: &str) -> Option<&'a str> {
+/// The published name of the optional number `name` in the query: `Limit`, `Page.Limit`.
+fn counter_parameter<'a>(parameters: &[&'a Value], name: &str) -> Option<&'a str> {
     parameters.iter().find_map(|parameter| {
         let published = parameter.get("name").and_then(Value::as_str)?;
         let member = published.rsplit('.').next().unwrap_or(published);
@@ -56,7 +56,7 @@ fn counting<'a>(parameters: &[&'a Value], name: &str) -> Option<&'a str> {
     })
 }
 
-/// A number that the runtime's offsets can be made of.
+/// Whether a schema is a number that the runtime can use as an offset.
 fn is_counter(schema: &Value) -> bool {
     schema.get("type").is_some_and(|ty| ty == "integer")
         && schema
@@ -64,7 +64,7 @@ fn is_counter(schema: &Value) -> bool {
             .is_none_or(|format| matches!(format.as_str(), Some("int32" | "int64" | "uint32")))
 }
 
-/// A property of an object by its name, whatever its case, its own or one that `allOf` brings.
+/// A property of an object or of its `allOf` parts; case does not matter.
 fn property<'a>(root: &'a Value, schema: &'a Value, name: &str) -> Option<(&'a str, &'a Value)> {
     let schema = resolve(root, schema);
     let own = schema.get("properties").and_then(Value::as_object);

@@ -1,9 +1,9 @@
-//! What the document says of a parameter.
+//! The facts of a parameter.
 
 use serde_json::Value;
 
 use crate::document::{Document, flag, prose, text};
-use crate::names::{self, Published, given};
+use crate::names::{self, Published, overlay_name};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Parameter {
@@ -11,8 +11,8 @@ pub(crate) struct Parameter {
     pub(crate) ident: String,
     pub(crate) place: String,
     pub(crate) description: String,
-    /// What joins the values of a list although its schema is a string.
-    pub(crate) joined_with: Option<String>,
+    /// The separator of a list that is sent as one text.
+    pub(crate) separator: Option<String>,
 }
 
 /// The parameters of an operation, in the order of the document.
@@ -26,22 +26,20 @@ pub(super) fn read_parameters(
         Published {
             name: text("name").unwrap_or_default(),
             place: text("in").unwrap_or_default(),
-            given: given(parameter),
+            given: overlay_name(parameter),
         }
     });
-    let idents = names::parameters(&published.collect::<Vec<_>>());
+    let idents = names::parameter_names(&published.collect::<Vec<_>>());
     let pairs = parameters.iter().zip(idents);
     pairs
         .map(|(parameter, ident)| {
             let (place, published) = (text(parameter.get("in")), text(parameter.get("name")));
-            // By the overlay's word, or by the style of the parameter.
-            let mark = document
-                .findings
-                .joined_with(operation, (&place, &published));
+            // From the style of the parameter, or from the overlay.
+            let mark = document.findings.separator(operation, (&place, &published));
             let comma = flag(parameter, "x-odc-comma-list").then_some(",");
             Parameter {
                 description: prose(parameter),
-                joined_with: mark.or(comma).map(str::to_owned),
+                separator: mark.or(comma).map(str::to_owned),
                 ident,
                 place,
                 published,

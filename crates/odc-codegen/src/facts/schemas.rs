@@ -1,28 +1,28 @@
-//! What the document says of a schema and its properties.
+//! The facts of a schema and its properties.
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::roles::{Role, Roles};
+use super::usage::{Usage, Usages};
 use crate::document::findings::Number;
 use crate::document::{Document, Result, child, component, flag, objects, prose, strings, text};
-use crate::names::{Names, given, identifier};
+use crate::names::{Names, identifier, overlay_name};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Schema {
     pub(crate) published: String,
-    /// Where it stands in the document.
+    /// The pointer in the published document.
     pub(crate) pointer: String,
     pub(crate) description: String,
-    pub(crate) role: Role,
-    /// The values of a string enum, in document order, with the Rust names given to them.
+    pub(crate) usage: Usage,
+    /// The values of a string enum, in document order, with their Rust names from the overlay.
     pub(crate) values: Option<Vec<(String, Option<String>)>>,
     /// The values of an integer enum, in document order.
     pub(crate) numbers: Vec<Number>,
     pub(crate) aliases: Vec<String>,
-    /// How the alternatives of a `oneOf` are told apart.
+    /// The discriminator of a `oneOf`.
     pub(crate) discriminator: Option<Discriminator>,
     /// By published name.
     pub(crate) properties: IndexMap<String, Property>,
@@ -45,37 +45,42 @@ pub(crate) struct Property {
     pub(crate) description: String,
     /// In the document's own `required` list.
     pub(crate) listed: bool,
-    /// The client insists on it: listed for requests, marked by the overlay for answers.
+    /// The client demands it: in requests when the document lists it, in responses when the overlay marks it.
     pub(crate) required: bool,
-    /// The schema is sent, whether or not it is answered too.
+    /// The schema is part of requests.
     pub(crate) sent: bool,
     pub(crate) nullable: bool,
     pub(crate) secret: bool,
-    /// The service ignores it in what it is sent, and the schema is sent.
+    /// The service ignores it in requests, and the schema is part of requests.
     pub(crate) read_only: bool,
 }
 
-/// In what is answered, only what the overlay marks has to be there; else what the document lists as required has to
-/// be, and what is only read is not there at all.
-pub(super) fn read(document: &Document, published: &str, schema: &Value, roles: &Roles) -> Schema {
+/// Reads the facts of a schema. In responses, only properties that the overlay marks are required. In requests, those
+/// that the document lists are required, and read-only properties are left out.
+pub(super) fn read(
+    document: &Document,
+    published: &str,
+    schema: &Value,
+    usages: &Usages,
+) -> Schema {
     let place = child("/components/schemas", published);
-    let answered = roles.answers.contains(published);
-    let sent = roles.is_sent(published);
+    let is_received = usages.responses.contains(published);
+    let sent = usages.is_sent(published);
     let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
     let properties = schema
         .get("properties")
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
-        .filter(|(_, property)| answered || !flag(property, "readOnly"))
+        .filter(|(_, property)| is_received || !flag(property, "readOnly"))
         .map(|(name, property)| {
             let listed = listed.contains(name);
             let marked = flag(property, "x-odc-required");
             let read = Property {
-                rust_name: given(property).map(identifier),
+                rust_name: overlay_name(property).map(identifier),
                 description: prose(property),
                 listed,
-                required: marked || (listed && !answered),
+                required: marked || (listed && !is_received),
                 sent,
                 nullable: flag(property, "nullable"),
                 secret: is_secret(property),
@@ -88,7 +93,7 @@ pub(super) fn read(document: &Document, published: &str, schema: &Value, roles: 
         published: published.to_owned(),
         pointer: document.findings.origin(published),
         description: text(schema.get("description")),
-        role: roles.of_schema(published),
+        usage: usages.usage_of_schema(published),
         values: enum_values(schema),
         numbers: document.findings.numbers(&place).to_vec(),
         aliases: strings(schema.get("x-odc-aliases")),
@@ -97,7 +102,7 @@ pub(super) fn read(document: &Document, published: &str, schema: &Value, roles: 
     }
 }
 
-/// By the overlay's word, or a text that is a password or is never answered.
+/// By the overlay's word, or a text that is a password or is never is_received.
 pub(crate) fn is_secret(property: &Value) -> bool {
     let says = |key: &str, value: &str| property.get(key).is_some_and(|v| v == value);
     let is_password = says("format", "password");
@@ -106,7 +111,7 @@ pub(crate) fn is_secret(property: &Value) -> bool {
     flag(property, "x-odc-secret") || (is_text && (is_password || is_hidden))
 }
 
-/// Which type a value of the discriminator stands for. By now a union is a `oneOf`, and its mapping is complete.
+/// The type for each value of the discriminator. After `repair`, every union is a `oneOf` with a complete mapping.
 pub(super) fn discriminator(schema: &Value, names: &Names) -> Option<Discriminator> {
     schema.get("oneOf")?;
     let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
@@ -123,7 +128,7 @@ pub(super) fn discriminator(schema: &Value, names: &Names) -> Option<Discriminat
     })
 }
 
-/// The values of a string enum, each once, with the names that `x-odc-value-names: {VALUE: NAME}` gives them.
+/// The distinct values of a string enum, with their names from `x-odc-value-names: {VALUE: NAME}`.
 fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     let is_string = schema.get("type").is_some_and(|t| t == "string");
     let values = schema
@@ -143,13 +148,13 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     Some(distinct.into_iter().collect())
 }
 
-/// The overlay's names of an enum's values are names in Rust, each of one value that the enum has.
+/// Checks that the overlay's names of an enum's values are distinct Rust identifiers, each for an existing value.
 pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schema) -> Result<()> {
     let values = || schema.values.iter().flatten();
     let place = |value: &str| child(&format!("{}/x-odc-value-names", schema.pointer), value);
     let mut named = objects(raw, "/x-odc-value-names").map(|(value, _)| value);
     if let Some(gone) = named.find(|named| values().all(|(value, _)| value != *named)) {
-        let what = format!("the enum has no value `{gone}` to give a name to");
+        let what = format!("the enum has no value `{gone}`");
         let problem = document.problem(&place(gone), what);
         return Err(problem.fix("correct it in the overlay"));
     }
@@ -161,9 +166,9 @@ pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schem
             return Err(document
                 .problem(
                     &place(value),
-                    format!("the value `{value}` cannot be called `{name}`"),
+                    format!("the value `{value}` cannot have the name `{name}`"),
                 )
-                .fix("give it a name of its own, such as BigThing, in the overlay"));
+                .fix("give it a distinct Rust identifier, such as BigThing, in the overlay"));
         }
     }
     Ok(())
@@ -175,13 +180,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_the_overlay_gives_a_field_is_an_identifier() {
+    fn a_field_name_from_the_overlay_becomes_an_identifier() {
         let named = |given: &str| {
             let property = serde_json::json!({"type": "string", "x-rust-name": given});
             let schema = serde_json::json!({"type": "object", "properties": {"a": property}});
             let root = serde_json::json!({"components": {"schemas": {"Thing": schema}}});
             let document = Document::parse("x.json", &root.to_string()).unwrap();
-            let names = Names::of(&document).unwrap();
+            let names = Names::assign(&document).unwrap();
             let api = Api::read("x", &document, &names).unwrap();
             api.schemas["Thing"].properties["a"].rust_name.clone()
         };
@@ -197,12 +202,12 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_called_by_a_name_of_its_own() {
+    fn a_value_name_from_the_overlay_must_be_a_distinct_identifier() {
         let refused_for = |value: &str, second: &str| {
             let schema = serde_json::json!({"type": "string", "enum": ["a", "b"], "x-odc-value-names": {"a": "Big", value: second}});
             let root = serde_json::json!({"components": {"schemas": {"Size": schema}}});
             let document = Document::parse("x.json", &root.to_string()).unwrap();
-            let names = Names::of(&document).unwrap();
+            let names = Names::assign(&document).unwrap();
             Api::read("x", &document, &names)
                 .err()
                 .map(|problem| problem.to_string())
@@ -212,15 +217,15 @@ mod tests {
             assert_eq!(
                 refused(name).unwrap(),
                 format!(
-                    "x.json:1: /components/schemas/Size/x-odc-value-names/b: the value `b` cannot be called `{name}`; \
-                     give it a name of its own, such as BigThing, in the overlay"
+                    "x.json:1: /components/schemas/Size/x-odc-value-names/b: the value `b` cannot have the name `{name}`; \
+                                        give it a distinct Rust identifier, such as BigThing, in the overlay"
                 )
             );
         }
         assert_eq!(refused("Small"), None);
         assert_eq!(
             refused_for("B", "Small").unwrap(),
-            "x.json:1: /components/schemas/Size/x-odc-value-names/B: the enum has no value `B` to give a name to; \
+            "x.json:1: /components/schemas/Size/x-odc-value-names/B: the enum has no value `B`; \
              correct it in the overlay"
         );
     }

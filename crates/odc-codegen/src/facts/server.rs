@@ -1,17 +1,17 @@
-//! Where the service lives below the portal domain.
+//! The path of the service below the portal domain.
 
 use serde_json::Value;
 
 use crate::document::{Document, Result, text};
 
-/// A longer URL than any server takes, in bytes.
+/// The longest URL of a server, in bytes.
 const MAX_URL: usize = 2_000;
 
-/// The path of the first server; its host is the tenant's business.
+/// The path of the first server. The host comes from the tenant.
 pub(super) fn base_path(document: &Document) -> Result<String> {
     let refused = |what: String| {
         let problem = document.problem("/servers/0/url", what);
-        Err(problem.fix("write the path out with an overlay action"))
+        Err(problem.fix("write the full path with an overlay action"))
     };
     if url_of_server(&document.root).len() > MAX_URL {
         let what =
@@ -27,9 +27,9 @@ pub(super) fn base_path(document: &Document) -> Result<String> {
     Ok(path)
 }
 
-/// The URL of the first server, each variable that has a default replaced by it; without its end when it is too long.
+/// The URL of the first server, with the defaults of its variables. A URL that is too long is cut.
 ///
-/// A default is a text and no template (`OpenAPI` 3.0.3, "Server Variable Object"): what is put in is not looked through.
+/// A default is a plain text, not a template (`OpenAPI` 3.0.3, "Server Variable Object"), so it is not expanded again.
 fn url_of_server(root: &Value) -> String {
     let template = text(root.pointer("/servers/0/url"));
     let default = |name: &str| {
@@ -55,10 +55,10 @@ fn url_of_server(root: &Value) -> String {
     url
 }
 
-/// The same, with whatever variables have no default; none when there is no server.
+/// The path of the first server, in which variables without a default are left; `None` when there is no server.
 pub(crate) fn path_of_server(root: &Value) -> Option<String> {
     let url = url_of_server(root);
-    // Without a scheme a host is known by what no path of an API begins with.
+    // A URL without a scheme has a host when it begins with something that no path of an API begins with.
     let is_host = |step: &str| step.contains(['.', ':', '_', '{']);
     let path = match url.split_once("://") {
         Some((_, rest)) => after_host(rest),
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_default_in_many_places_is_refused_before_it_is_written_out() {
+    fn a_long_default_in_many_places_is_refused_before_it_fills_the_memory() {
         let variables = json!({"v": {"default": "v".repeat(MAX_URL)}});
         let server = json!({"url": "{v}".repeat(100_000), "variables": variables});
         let document = json!({"servers": [server]}).to_string();
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(
             base_path(&document).unwrap_err().to_string(),
             "x.json:1: /servers/0/url: the URL of the server is longer than 2000 bytes with its variables; \
-             write the path out with an overlay action"
+             write the full path with an overlay action"
         );
     }
 }

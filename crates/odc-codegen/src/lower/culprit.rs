@@ -1,7 +1,7 @@
-//! Finds the operation or the schema that the generator cannot take, and says where it stands.
+//! Finds the operation or the schema that makes progenitor fail.
 //!
-//! Progenitor and typify fail on a whole document and name no place in it. So they are run again on parts: on the schemas
-//! alone, then on more and more operations. The smallest part that fails ends with the culprit.
+//! Progenitor and typify fail on a document without naming a place in it. So they run again on parts: on the schemas
+//! alone, then on a growing number of operations. The last thing in the smallest part that fails is the culprit.
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -13,21 +13,26 @@ use crate::contain::{self, Failure};
 use crate::document::{Document, METHODS, Problem, child, objects};
 use crate::facts::Api;
 
-/// What to do about a failure whose place is not known.
-pub(super) const REMOVE: &str = "remove what the generator does not know with an overlay action";
+/// The fix for a failure without a known place.
+pub(super) const REMOVE: &str = "remove the unknown form with an overlay action";
 
-/// How long to look, by what one run may take.
-const LONGEST: u32 = 4;
+/// The time of the search, in multiples of the limit of one run.
+const MAX_RUNS: u32 = 4;
 
-/// The failure, at the place of its cause if that is found in time.
-pub(super) fn blamed(input: &Input, reason: &str, document: &Document, api: &Api) -> Problem {
+/// The failure with the place of its cause, if the search finds it in time.
+pub(super) fn locate_failure(
+    input: &Input,
+    reason: &str,
+    document: &Document,
+    api: &Api,
+) -> Problem {
     let mut search = Search {
         input,
-        until: Instant::now() + contain::longest_part(input) * LONGEST,
+        until: Instant::now() + contain::part_time_limit(input) * MAX_RUNS,
         reason: reason.to_owned(),
     };
     let (pointer, fix) = search
-        .culprit(api)
+        .find_culprit(api)
         .unwrap_or_else(|| ("/paths".to_owned(), REMOVE.to_owned()));
     document.problem(&pointer, search.reason).fix(fix)
 }
@@ -35,34 +40,35 @@ pub(super) fn blamed(input: &Input, reason: &str, document: &Document, api: &Api
 struct Search<'a> {
     input: &'a Input,
     until: Instant,
-    /// Of the last failure.
+    /// The reason of the last failure.
     reason: String,
 }
 
 impl Search<'_> {
-    /// Where it stands in the document, and the fix; none when it is not found in time.
-    fn culprit(&mut self, api: &Api) -> Option<(String, String)> {
+    /// The pointer of the culprit and the fix; `None` when the time is up.
+    fn find_culprit(&mut self, api: &Api) -> Option<(String, String)> {
         let order = dependencies_first(&self.input.schemas);
-        if self.fails(&self.schemas(&order))? {
-            let n = self.first(order.len(), |search, n| search.schemas(&order[..n]))?;
-            let fix = "replace this schema with one that says less, with an overlay action";
+        if self.fails(&self.with_schemas(&order))? {
+            let n =
+                self.first_failing(order.len(), |search, n| search.with_schemas(&order[..n]))?;
+            let fix = "replace this schema with a simpler one, with an overlay action";
             return Some((api.schemas.get(&order[n])?.pointer.clone(), fix.to_owned()));
         }
         let operations = operations(&self.input.paths);
-        let n = self.first(operations.len(), |search, n| {
-            search.operations(&operations[..n])
+        let n = self.first_failing(operations.len(), |search, n| {
+            search.with_operations(&operations[..n])
         })?;
         let (path, method) = &operations[n];
-        let path = published(api, path, &self.input.paths[path][method]);
+        let path = published_path(api, path, &self.input.paths[path][method]);
         let quoted = path.replace('\\', r"\\").replace('\'', r"\'");
         let fix = format!(
-            "an overlay action with `target: $.paths['{quoted}'].{method}` and `remove: true` generates the rest"
+            "an overlay action with `target: $.paths['{quoted}'].{method}` and `remove: true` skips the operation"
         );
         Some((child(&child("/paths", path), method), fix))
     }
 
-    /// The place of the first of `n` things with which the generator fails, when it fails with all of them.
-    fn first(&mut self, n: usize, part: impl Fn(&Self, usize) -> Input) -> Option<usize> {
+    /// The index of the first of `n` things with which progenitor fails; it fails with all of them.
+    fn first_failing(&mut self, n: usize, part: impl Fn(&Self, usize) -> Input) -> Option<usize> {
         let (mut works, mut fails) = (0, n);
         while fails > works + 1 {
             let middle = usize::midpoint(works, fails);
@@ -76,25 +82,25 @@ impl Search<'_> {
         fails.checked_sub(1)
     }
 
-    /// Whether the generator fails; none when the time is over.
+    /// Whether progenitor fails; `None` when the time is up.
     fn fails(&mut self, input: &Input) -> Option<bool> {
         if Instant::now() > self.until {
             return None;
         }
-        match run(input, contain::part) {
+        match run(input, contain::run_part) {
             Ok(_) => Some(false),
             Err(Failure::Refused(reason)) => {
                 self.reason = reason;
                 Some(true)
             }
-            Err(Failure::Endless(_)) => Some(true),
-            // That says nothing of the part.
+            Err(Failure::TimedOut(_)) => Some(true),
+            // This is not a result for the part.
             Err(Failure::NotRun(_)) => None,
         }
     }
 
-    /// These schemas alone: what they refer to beside one another may be anything.
-    fn schemas(&self, names: &[String]) -> Input {
+    /// The input with these schemas alone. References to other schemas become any JSON.
+    fn with_schemas(&self, names: &[String]) -> Input {
         let wanted: HashSet<&String> = names.iter().collect();
         let kept = names.iter().map(|name| {
             let mut schema = self.input.schemas[name].clone();
@@ -112,8 +118,8 @@ impl Search<'_> {
         }
     }
 
-    /// These operations, with all schemas.
-    fn operations(&self, kept: &[(String, String)]) -> Input {
+    /// The input with these operations and all schemas.
+    fn with_operations(&self, kept: &[(String, String)]) -> Input {
         let mut paths = Map::new();
         for (path, method) in kept {
             let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
@@ -126,8 +132,8 @@ impl Search<'_> {
     }
 }
 
-/// The path of an operation in the document: its slots are called otherwise by now.
-fn published<'a>(api: &'a Api, path: &'a str, operation: &Value) -> &'a str {
+/// The published path of an operation. Its parameters have Rust names by now.
+fn published_path<'a>(api: &'a Api, path: &'a str, operation: &Value) -> &'a str {
     let mut known = api.operations.iter();
     let known = known.find(|known| operation["operationId"] == *known.name);
     known.map_or(path, |known| &known.path)
@@ -144,7 +150,7 @@ fn operations(paths: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The names of the schemas, each after those that it refers to.
+/// The names of the schemas. Each comes after those that it refers to.
 fn dependencies_first(schemas: &Value) -> Vec<String> {
     let (mut order, mut seen) = (Vec::new(), HashSet::new());
     for (name, _) in objects(schemas, "") {
@@ -162,7 +168,7 @@ fn dependencies_first(schemas: &Value) -> Vec<String> {
     order
 }
 
-/// Calls `visit` with every reference to a schema, and the name of that.
+/// Calls `visit` with every reference to a schema, and the name of the schema.
 fn each_reference(value: &mut Value, visit: &mut dyn FnMut(&mut Value, &String)) {
     let reference = value.get("$ref").and_then(Value::as_str);
     let to = reference.and_then(|r| r.strip_prefix("#/components/schemas/"));
@@ -182,10 +188,10 @@ mod tests {
 
     use super::*;
 
-    /// The refusal of a document that goes to the generator as it is, past every pass that would have helped.
+    /// The refusal of a document that goes to progenitor without any pass.
     fn refused(paths: &Value, schemas: &Value) -> String {
         let (document, api) = read(paths, schemas);
-        said(&document, &api)
+        generation_error(&document, &api)
     }
 
     fn read(paths: &Value, schemas: &Value) -> (Document, Api) {
@@ -194,11 +200,11 @@ mod tests {
             "paths": paths, "components": {"schemas": schemas},
         });
         let document = Document::parse("x.json", &format!("{root:#}")).unwrap();
-        let api = Api::read("x", &document, &Names::of(&document).unwrap()).unwrap();
+        let api = Api::read("x", &document, &Names::assign(&document).unwrap()).unwrap();
         (document, api)
     }
 
-    fn said(document: &Document, api: &Api) -> String {
+    fn generation_error(document: &Document, api: &Api) -> String {
         let refused = super::super::generate(document, api).err();
         refused.unwrap().to_string()
     }
@@ -212,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_one_operation_of_many_that_makes_it_panic_is_named() {
+    fn the_operation_that_makes_progenitor_panic_is_found_among_many() {
         let good = json!({"application/json": {"schema": {"type": "string"}}});
         let mut paths: Map<String, Value> = (0..7)
             .map(|i| (format!("/a{i}"), operation(&format!("a{i}"), &good)))
@@ -222,19 +228,19 @@ mod tests {
         assert!(
             refusal.contains(": /paths/~1a4/get: progenitor panicked: ")
                 && refusal.ends_with(
-                    "; an overlay action with `target: $.paths['/a4'].get` and `remove: true` generates the rest"
+                    "; an overlay action with `target: $.paths['/a4'].get` and `remove: true` skips the operation"
                 ),
             "{refusal}"
         );
     }
 
     #[test]
-    fn an_operation_is_named_by_the_path_that_the_document_has() {
+    fn an_operation_is_reported_with_its_published_path() {
         let bad = json!({"application/json": {}});
         let (mut document, api) = read(&json!({"/it's/{Key}": operation("a", &bad)}), &json!({}));
         let lowered = operation(&api.operations[0].name, &bad);
         document.root["paths"] = json!({"/it's/{key_path}": lowered});
-        let refusal = said(&document, &api);
+        let refusal = generation_error(&document, &api);
         assert!(
             refusal.starts_with("x.json:11: /paths/~1it's~1{Key}/get: progenitor panicked: ")
                 && refusal.contains(r"`target: $.paths['/it\'s/{Key}'].get`"),
@@ -243,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_blamed_that_was_not_tried() {
+    fn nothing_is_reported_when_there_is_no_time_to_search() {
         let good = json!({"application/json": {"schema": {"type": "string"}}});
         let (document, api) = read(&json!({"/a": operation("a", &good)}), &json!({}));
         let input = Input {
@@ -256,12 +262,12 @@ mod tests {
             until: Instant::now(),
             reason: "it hangs".to_owned(),
         };
-        assert_eq!(search.culprit(&api), None);
+        assert_eq!(search.find_culprit(&api), None);
         assert_eq!(search.reason, "it hangs");
     }
 
     #[test]
-    fn the_one_schema_of_many_that_makes_it_panic_is_named_though_others_use_it() {
+    fn the_schema_that_makes_progenitor_panic_is_found_although_others_use_it() {
         let schemas = json!({
             "User": {"type": "object", "properties": {"odd": to("Odd"), "kind": to("Kind")}},
             "Odd": {"exclusiveMinimum": true},
@@ -273,9 +279,8 @@ mod tests {
         let refusal = refused(&paths, &schemas);
         assert!(
             refusal.contains(": /components/schemas/Odd: progenitor panicked: ")
-                && refusal.ends_with(
-                    "; replace this schema with one that says less, with an overlay action"
-                ),
+                && refusal
+                    .ends_with("; replace this schema with a simpler one, with an overlay action"),
             "{refusal}"
         );
     }

@@ -1,8 +1,8 @@
-//! Takes progenitor's output apart: the types, and of each operation its parameters, request and answer.
+//! Takes progenitor's output apart: the types, and the parameters, request and response type of each operation.
 //!
-//! What is left behind: builders of types that store errors, setters that convert by `TryInto`,
-//! the error arms (`odc_runtime::Error` serves every operation), the `api-version` header that no
-//! document asks for, the client with its hooks (the runtime's transport takes their place), and all docs.
+//! These are dropped: builders of types that store errors, setters that convert with `TryInto`, the error arms (all
+//! operations have `odc_runtime::Error`), the `api-version` header that no document has, the client with its hooks (the
+//! runtime's transport replaces it), and all docs.
 
 use std::collections::HashMap;
 
@@ -16,31 +16,31 @@ use crate::document::{Document, Problem, Result, child};
 use crate::facts::{Api, Operation, Parameter};
 use crate::names;
 
-/// The error for output that this version of progenitor was not known to write.
+/// The problem of output in a form that this crate does not know.
 pub(crate) fn unknown_form(what: &str) -> Problem {
     Problem::new(format!("progenitor's output has an unknown form: {what}"))
-        .fix("remove it with an overlay action, or teach crates/odc-codegen/src/lower about it")
+        .fix("remove its cause with an overlay action, or extend crates/odc-codegen/src/lower")
 }
 
 /// Progenitor's output in parts.
 pub(crate) struct Parts {
-    /// Structs, enums and their impls, as typify wrote them; string enums are not among them.
+    /// Structs, enums and their impls, as typify wrote them, without string enums.
     pub(crate) types: Vec<Item>,
     /// In the order of `Api::operations`.
     pub(crate) calls: Vec<Call>,
 }
 
-/// One operation as progenitor lowered it.
+/// One operation in progenitor's output.
 pub(crate) struct Call {
     /// The builder's name: `ListUsers`.
     pub(crate) builder: syn::Ident,
     pub(crate) fields: Vec<Field>,
-    /// `let url = …;` and what else precedes the request.
+    /// `let url = …;` and other statements before the request.
     pub(crate) before: Vec<Stmt>,
     /// From `transport.get(url)` to `.build()`.
     pub(crate) request: Expr,
     /// `T` of `ResponseValue<T>`.
-    pub(crate) answer: Type,
+    pub(crate) response: Type,
 }
 
 pub(crate) struct Field {
@@ -48,17 +48,21 @@ pub(crate) struct Field {
     pub(crate) ident: syn::Ident,
     /// The parameter's name on the wire.
     published: String,
-    /// As progenitor calls it.
+    /// Progenitor's name for it.
     local: syn::Ident,
-    /// Without the `Result` that progenitor wraps it in: `Option<Uuid>`, `Uuid`, `types::builder::User`.
+    /// The type without progenitor's `Result`: `Option<Uuid>`, `Uuid`, `types::builder::User`.
     pub(crate) ty: Type,
 }
 
-pub(crate) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<Parts> {
+/// Takes progenitor's output apart.
+///
+/// # Errors
+/// Output in an unknown form.
+pub(crate) fn extract_parts(file: &syn::File, api: &Api, document: &Document) -> Result<Parts> {
     let types = module(&file.items, "types").ok_or_else(|| unknown_form("no module `types`"))?;
     let builders =
         module(&file.items, "builder").ok_or_else(|| unknown_form("no module `builder`"))?;
-    let builders = Builders::of(builders);
+    let builders = Builders::collect(builders);
     let types = types
         .iter()
         .filter(|item| !is_builder_part(item))
@@ -71,7 +75,7 @@ pub(crate) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<
         .map(|operation| {
             let pointer = child(&child("/paths", &operation.path), &operation.method);
             let mut call =
-                call(&builders, operation).map_err(|problem| document.at(&pointer, problem))?;
+                call(&builders, operation).map_err(|problem| document.locate(&pointer, problem))?;
             let place = |field: &Field| {
                 operation
                     .parameters
@@ -79,9 +83,9 @@ pub(crate) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<
                     .position(|p| field.ident == p.ident)
             };
             call.fields.sort_by_key(place);
-            if operation.optional_answer {
-                let answer = &call.answer;
-                call.answer = syn::parse_quote!(Option<#answer>);
+            if operation.optional_response {
+                let response = &call.response;
+                call.response = syn::parse_quote!(Option<#response>);
             }
             Ok(call)
         })
@@ -89,7 +93,7 @@ pub(crate) fn parts(file: &syn::File, api: &Api, document: &Document) -> Result<
     Ok(Parts { types, calls })
 }
 
-/// Typify copies the document's prose as it is; ours takes its place.
+/// Removes the docs, which typify copies from the document unchanged. `emit` writes others.
 fn without_docs(mut item: Item) -> Item {
     struct WithoutDocs;
 
@@ -112,7 +116,7 @@ fn module<'a>(items: &'a [Item], name: &str) -> Option<&'a [Item]> {
     })
 }
 
-/// `impl X { fn builder() }`; the module that it leads to is gone already.
+/// Whether an item is `impl X { fn builder() }`, whose module was removed before.
 fn is_builder_part(item: &Item) -> bool {
     matches!(item, Item::Impl(block) if block.trait_.is_none()
         && matches!(block.items.as_slice(), [syn::ImplItem::Fn(function)] if function.sig.ident == "builder"))
@@ -126,7 +130,7 @@ struct Builders<'a> {
 }
 
 impl<'a> Builders<'a> {
-    fn of(items: &'a [Item]) -> Self {
+    fn collect(items: &'a [Item]) -> Self {
         let mut builders = Self::default();
         for item in items {
             match item {
@@ -155,16 +159,16 @@ fn call(builders: &Builders<'_>, operation: &Operation) -> Result<Call> {
         return Err(unknown_form(&format!("no builder `{name}`")));
     };
     let fields = fields(item, &operation.parameters);
-    let answer = answer(&send.sig.output)
-        .ok_or_else(|| unknown_form(&format!("the answer of {name}::send")))?;
+    let response = response(&send.sig.output)
+        .ok_or_else(|| unknown_form(&format!("the response of {name}::send")))?;
     let (before, request) = request(&send.block.stmts, &fields)
         .ok_or_else(|| unknown_form(&format!("the request of {name}::send")))?;
     Ok(Call {
-        builder: quote::format_ident!("{}", names::call(&operation.name)),
+        builder: quote::format_ident!("{}", names::call_name(&operation.name)),
         fields,
         before,
         request,
-        answer,
+        response,
     })
 }
 
@@ -202,29 +206,29 @@ fn named(ty: &Type) -> Option<String> {
 }
 
 /// `T` of `-> Result<ResponseValue<T>, …>`.
-fn answer(output: &syn::ReturnType) -> Option<Type> {
+fn response(output: &syn::ReturnType) -> Option<Type> {
     let syn::ReturnType::Type(_, ty) = output else {
         return None;
     };
     argument(argument(ty, "Result")?, "ResponseValue").map(short_type)
 }
 
-/// The statements that build the request, as they stand in a method of a builder that owns its fields.
+/// The statements that build the request, changed for a method of a builder that owns its fields.
 ///
-/// Progenitor renames its locals when a parameter is called like one of them, so they are known by their form.
+/// Progenitor renames its local variables when a parameter has the same name, so they are recognized by their form.
 fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
     let mut before = Vec::new();
-    let mut lowering = OwnFields { fields };
+    let mut rewriter = OwnFields { fields };
     for statement in send {
         let mut statement = statement.clone();
         match initial(&statement) {
             Some(Expr::Macro(format)) if format.mac.path.is_ident("format") => {
-                lowering.visit_stmt_mut(&mut statement);
+                rewriter.visit_stmt_mut(&mut statement);
                 before.push(statement);
             }
             Some(Expr::Try(built)) if is_build(&built.expr) => {
                 let mut request = (*built.expr).clone();
-                lowering.visit_expr_mut(&mut request);
+                rewriter.visit_expr_mut(&mut request);
                 return Some((before, request));
             }
             _ => {}
@@ -233,7 +237,7 @@ fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
     None
 }
 
-/// What a `let` begins with.
+/// The initial value of a `let`.
 fn initial(statement: &Stmt) -> Option<&Expr> {
     match statement {
         Stmt::Local(syn::Local {
@@ -247,7 +251,7 @@ fn is_build(expr: &Expr) -> bool {
     matches!(expr, Expr::MethodCall(call) if call.method == "build")
 }
 
-/// Progenitor's locals become fields of the builder, its client the runtime's transport.
+/// Replaces progenitor's local variables by fields of the builder, and its client by the runtime's transport.
 struct OwnFields<'a> {
     fields: &'a [Field],
 }
@@ -273,8 +277,8 @@ impl VisitMut for OwnFields<'_> {
                 "client.baseurl" => *expr = syn::parse_quote!(transport.base_url()),
                 _ => {}
             },
-            Expr::MethodCall(call) if call.method == "query" => query_some(call, self.fields),
-            // `api-version`, and the header parameters, which the builder of the call sets itself.
+            Expr::MethodCall(call) if call.method == "query" => shorten_query(call, self.fields),
+            // `api-version` is dropped; the builder of the call sets the header parameters itself.
             Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
             Expr::MethodCall(call) if call.method == "to_string" => {
                 let printed = &*call.receiver;
@@ -283,7 +287,7 @@ impl VisitMut for OwnFields<'_> {
                     *expr = syn::parse_quote!(odc_runtime::client::query_text(&#printed));
                 }
             }
-            // The runtime's builder keeps a failure for `build`.
+            // The runtime's builder reports a failure in `build`.
             Expr::Try(tried) => {
                 if let Expr::MethodCall(call) = &mut *tried.expr
                     && call.method == "form_urlencoded"
@@ -319,7 +323,7 @@ fn is_value(field: &Field, expr: &Expr) -> bool {
     *expr == syn::parse_quote!(self.#ident)
 }
 
-/// Whether values print as JSON writes them, but for quotes: moments do not.
+/// Whether `Display` writes a value as JSON does, apart from quotes. Timestamps differ.
 pub(crate) fn prints_as_sent(ty: &Type) -> bool {
     let text = ty.to_token_stream().to_string();
     !["chrono :: DateTime", "types ::"]
@@ -327,9 +331,9 @@ pub(crate) fn prints_as_sent(ty: &Type) -> bool {
         .any(|other| text.starts_with(other))
 }
 
-/// `.query(&QueryParam::new("limit", &self.limit))` costs something even when the limit is not set; and progenitor knows
-/// some parameters by a name of ours.
-fn query_some(call: &mut syn::ExprMethodCall, fields: &[Field]) {
+/// Replaces `.query(&QueryParam::new("limit", &self.limit))`, which costs time even when the limit is not set, and puts
+/// the published name of the parameter back.
+fn shorten_query(call: &mut syn::ExprMethodCall, fields: &[Field]) {
     let Some(Expr::Reference(reference)) = call.args.first_mut() else {
         return;
     };
@@ -355,7 +359,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_is_kept_without_the_header_that_progenitor_invents() {
+    fn a_request_is_kept_without_the_header_that_progenitor_adds() {
         let send: syn::Block = syn::parse_quote!({
             let Self { client, key, limit } = self;
             let key = key.map_err(Error::InvalidRequest)?;
@@ -389,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_in_the_path_is_written_as_in_json() {
+    fn a_timestamp_in_the_path_is_written_as_in_json() {
         let item: syn::ItemStruct = syn::parse_quote!(
             struct X<'a> {
                 client: &'a Client,

@@ -1,7 +1,7 @@
-//! The only room that knows progenitor: a document and its facts in, the parts of what progenitor makes of them out.
+//! Runs progenitor on a document and takes its output apart. No other room knows progenitor.
 //!
-//! Progenitor and typify panic on forms that they do not know, and nothing says that they end: they are a job. What they
-//! say names no place in the document; see [`culprit`].
+//! Progenitor and typify panic on forms that they do not know, and may not end, so they run as a job. Their messages
+//! name no place in the document; see [`culprit`].
 
 mod culprit;
 pub(crate) mod extract;
@@ -23,7 +23,7 @@ use progenitor::run;
 
 pub(crate) use progenitor::Input;
 
-/// Brings the document to what progenitor takes, and reports each pass.
+/// Runs the passes that change the document to what progenitor accepts; calls `report` after each.
 ///
 /// # Errors
 /// The refusal of a pass.
@@ -36,10 +36,10 @@ pub(crate) fn prepare(
     passes::run(document, &Context { names, api }, report)
 }
 
-/// Prepares the document, lets progenitor generate, and takes apart what comes of it.
+/// Prepares the document, runs progenitor, and takes its output apart.
 ///
 /// # Errors
-/// Whatever progenitor cannot take, with the place of its cause.
+/// A failure of progenitor, with the place of its cause.
 pub(crate) fn lower(
     document: &mut Document,
     names: &Names,
@@ -48,11 +48,13 @@ pub(crate) fn lower(
 ) -> Result<Parts> {
     prepare(document, names, api, report)?;
     let file = generate(document, api)?;
-    extract::parts(&file, api, document)
+    extract::extract_parts(&file, api, document)
 }
 
+/// Runs progenitor.
+///
 /// # Errors
-/// Anything that `openapiv3` or progenitor refuses, panics, crashes and hangs included; with the place of its cause.
+/// A refusal, panic, crash or hang of `openapiv3` or progenitor, with the place of its cause.
 fn generate(document: &Document, api: &Api) -> Result<syn::File> {
     let enums = api
         .schemas
@@ -64,13 +66,13 @@ fn generate(document: &Document, api: &Api) -> Result<syn::File> {
         schemas: part("/components/schemas").unwrap_or_else(|| json!({})),
         enums: enums.map(|(name, _)| name.clone()).collect(),
     };
-    let tokens = run(&input, contain::generator).map_err(|failure| match failure {
-        Failure::Refused(reason) => culprit::blamed(&input, &reason, document, api),
-        Failure::Endless(time) => {
+    let tokens = run(&input, contain::run_generator).map_err(|failure| match failure {
+        Failure::Refused(reason) => culprit::locate_failure(&input, &reason, document, api),
+        Failure::TimedOut(time) => {
             let reason = format!("progenitor did not end within {time:?}");
-            culprit::blamed(&input, &reason, document, api)
+            culprit::locate_failure(&input, &reason, document, api)
         }
-        Failure::NotRun(e) => contain::not_run(&e),
+        Failure::NotRun(e) => contain::worker_failure(&e),
     })?;
     syn::parse_file(&tokens).map_err(|e| {
         let what = format!("progenitor wrote code that does not parse: {e}");

@@ -1,9 +1,9 @@
-//! Short paths: `::std::option::Option<::std::string::String>` reads as `Option<String>`.
+//! Shortens paths: `::std::option::Option<::std::string::String>` becomes `Option<String>`.
 
 use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 
-/// Full paths that progenitor and typify write, and what generated files say instead.
+/// Full paths that progenitor and typify write, and the paths in generated files.
 const SHORT: &[(&str, &str)] = &[
     ("std::option::Option", "Option"),
     ("std::string::String", "String"),
@@ -37,7 +37,7 @@ impl VisitMut for ShortPaths {
     }
 }
 
-/// Puts `short` in the place of the first `count` segments; the arguments of the last of them stay.
+/// Replaces the first `count` segments by `short`, and keeps the generic arguments of the last of them.
 fn replace(path: &mut syn::Path, count: usize, short: &str) {
     let arguments = path.segments[count - 1].arguments.clone();
     let mut segments: Vec<syn::PathSegment> = short
@@ -57,7 +57,7 @@ pub(crate) fn short_type(ty: &syn::Type) -> syn::Type {
     ty
 }
 
-/// The only generic argument of a type such as `Option<T>`, when it is one called `name`.
+/// The generic argument of a type such as `Option<T>`, when the type is called `name`.
 pub(crate) fn argument<'a>(ty: &'a syn::Type, name: &str) -> Option<&'a syn::Type> {
     let syn::Type::Path(path) = ty else {
         return None;
@@ -74,13 +74,13 @@ pub(crate) fn argument<'a>(ty: &'a syn::Type, name: &str) -> Option<&'a syn::Typ
     }
 }
 
-/// Types that no file has to name a module for.
+/// Types that need no module in their path.
 const PRELUDE: [&str; 15] = [
     "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "Option",
     "Vec", "Box",
 ];
 
-/// A type of `types.rs` as other files name it, where a builder may have the same name: `Option<types::User>`.
+/// The path of a type of `types.rs` in other files, where a builder may have the same name: `Option<types::User>`.
 pub(crate) fn in_types(ty: &syn::Type) -> syn::Type {
     struct InTypes;
 
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn our_types_are_named_with_their_module_wherever_they_stand() {
+    fn our_types_have_their_module_in_every_position() {
         for (ty, named) in [
             (quote!(User), "types::User"),
             (quote!(Option<User>), "Option<types::User>"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn long_paths_become_short_inside_out() {
+    fn nested_paths_are_shortened() {
         assert_eq!(
             short(quote!(::std::option::Option<::std::vec::Vec<::uuid::Uuid>>)),
             "Option<Vec<uuid::Uuid>>"

@@ -1,4 +1,4 @@
-//! Calls progenitor, as a job.
+//! Runs progenitor as a job.
 
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use serde::{Deserialize, Serialize};
@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::trim;
 use crate::contain::{Failure, Job};
 
-/// Where generated code finds its enums, wherever it stands itself.
+/// The module of enums in generated code.
 const ENUMS: &str = "crate::generated::enums";
 
-/// What progenitor is given.
+/// The input of progenitor.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Input {
     pub(super) paths: Value,
@@ -21,18 +21,18 @@ pub(crate) struct Input {
 
 impl Job for Input {
     const NAME: &'static str = "progenitor";
-    type Done = std::result::Result<String, String>;
+    type Output = std::result::Result<String, String>;
 
-    fn done(self) -> Self::Done {
+    fn run(self) -> Self::Output {
         tokens(self)
     }
 }
 
-/// Progenitor's output, or how it failed.
+/// A function that runs the job with limits.
 pub(super) type Run =
     fn(&Input) -> std::result::Result<std::result::Result<String, String>, Failure>;
 
-/// Progenitor's output; what it refuses it has failed with.
+/// Runs progenitor; a refusal is a failure too.
 pub(super) fn run(input: &Input, how: Run) -> std::result::Result<String, Failure> {
     how(input)?.map_err(Failure::Refused)
 }

@@ -1,4 +1,4 @@
-//! Leaves typify's builders of types out: two thirds of the text, which every reader would have to parse and drop.
+//! Removes typify's builders of types, which are two thirds of the output and would only be parsed to be dropped.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
@@ -21,7 +21,7 @@ pub(super) fn without_type_builders(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// An item ends with its braces or a semicolon; its attributes and its visibility are in front of it.
+/// Changes each item. An item ends with its braces or a semicolon; attributes and visibility come before it.
 fn each_item(
     tokens: TokenStream,
     change: impl Fn(Vec<TokenTree>) -> Vec<TokenTree>,
@@ -43,7 +43,7 @@ fn each_item(
     changed.into_iter().collect()
 }
 
-/// `… mod NAME { … }`
+/// Whether an item is `… mod NAME { … }`.
 fn names_module(item: &[TokenTree], name: &str) -> bool {
     matches!(
         item,
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_builders_of_types_go_and_those_of_calls_stay() {
+    fn builders_of_types_are_removed_and_builders_of_calls_kept() {
         let written = quote! {
             use std::fmt;
             pub mod types {

@@ -2,18 +2,22 @@
 
 use std::collections::HashSet;
 
-use super::rules::{FIELD_NAMES, FIELD_WAYS, field};
-use super::trace::{Trace, Wish};
-use super::words::identifier_by;
+use super::rules::{FIELD_NAMES, FIELD_WAYS, Trail, field};
+use super::trace::{Candidate, Trace};
+use super::words::identifier_traced;
 
-/// Gives each field a name of its own, in their order: `fooBar` and `foo_bar` are one field to Rust, so the later gets a
-/// number; and so does one that is called like a method of the builder.
-pub(crate) fn fields_apart(idents: &[String]) -> Vec<String> {
+/// Makes the names of a type's fields distinct. `fooBar` and `foo_bar` have the same name in Rust, so the later one
+/// gets a number. A field with the name of a method of the type's builder gets an underscore.
+pub(crate) fn field_names(idents: &[String]) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let free = idents.iter().map(|name| {
         let numbered = (2..).map(|n| format!("{}_{n}", name.trim_end_matches('_')));
         let is_free = |name: &String| !FIELD_NAMES.holds(name) && !taken.contains(name);
-        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let plain = [
+            name.clone(),
+            FIELD_NAMES.apply(name.clone(), &mut Trail::new()),
+        ];
+        let mut names = plain.into_iter().chain(numbered);
         let free = names.find(is_free).unwrap_or_else(|| name.clone());
         taken.insert(free.clone());
         free
@@ -21,27 +25,30 @@ pub(crate) fn fields_apart(idents: &[String]) -> Vec<String> {
     free.collect()
 }
 
-/// How the fields of a type come by their names: each as published, and as the overlay calls it.
+/// How the fields of a type got their names. Each field has its published name and perhaps one from the overlay.
 pub(crate) fn field_traces(fields: &[(&str, Option<&str>)]) -> Vec<Trace> {
-    let wishes = fields.iter().map(|(published, given)| {
+    let candidates = fields.iter().map(|(published, given)| {
         let way = given.map_or(field::NAME, |_| field::GIVEN);
-        Wish::of(&FIELD_WAYS, way, |trail| {
-            identifier_by(given.unwrap_or(published), trail)
+        Candidate::make(&FIELD_WAYS, way, |trail| {
+            identifier_traced(given.unwrap_or(published), trail)
         })
     });
-    let wishes: Vec<Wish> = wishes.collect();
-    let names: Vec<String> = wishes.iter().map(|wish| wish.name.clone()).collect();
-    let traces = wishes.into_iter().zip(fields_apart(&names));
-    let traces = traces.map(|(wish, free)| {
+    let candidates: Vec<Candidate> = candidates.collect();
+    let names: Vec<String> = candidates
+        .iter()
+        .map(|candidate| candidate.name.clone())
+        .collect();
+    let traces = candidates.into_iter().zip(field_names(&names));
+    let traces = traces.map(|(candidate, free)| {
         let mut trace = Trace {
-            wishes: vec![wish],
+            candidates: vec![candidate],
             ..Trace::default()
         };
         let rule = match FIELD_NAMES.find(trace.name()) {
             Some((rule, _)) => rule,
             None => &FIELD_WAYS.rules[field::NUMBER],
         };
-        trace.number(rule, &free);
+        trace.record_number(rule, &free);
         trace
     });
     traces.collect()

@@ -1,7 +1,7 @@
-//! What an `operationId` says: `Group_QueryGroups` is the action `query groups` of the controller `group`.
+//! Takes an `operationId` apart: `Group_QueryGroups` is the action `query groups` of the controller `group`.
 //!
-//! Also published: `GetAllGroupsAsync`; `groups-list`; `apiV1GroupsGet`; `My.Api.GroupsController.GetAll (My.Api)`; and
-//! paths, which say nothing of their own.
+//! Other published forms: `GetAllGroupsAsync`; `groups-list`; `apiV1GroupsGet`; `My.Api.GroupsController.GetAll
+//! (My.Api)`. An id that repeats the path is ignored.
 
 use super::rules::{CONTROLLERS, ID_VERBS, MANY, Trail};
 use super::words::snake;
@@ -9,16 +9,16 @@ use super::words::snake;
 /// The words of an `operationId`.
 #[derive(Debug, PartialEq)]
 pub(super) struct Id {
-    /// What stands before the `_`; empty when nothing does.
+    /// The part before the `_`; empty when there is none.
     pub(super) controller: String,
-    /// The verb, and what else there is.
+    /// The verb and the words after it.
     pub(super) action: Vec<String>,
-    /// The rules that took something off.
+    /// The rules that removed something.
     pub(super) trail: Trail,
 }
 
 impl Id {
-    /// None for an id that is made of the path, and tells no more than that.
+    /// Parses an id; `None` for an id that repeats the path.
     pub(super) fn parse(id: &str) -> Option<Self> {
         let id = id.split(" (").next().unwrap_or(id).trim();
         if id.contains('/') {
@@ -27,7 +27,7 @@ impl Id {
         let mark = if id.contains('.') { '.' } else { '_' };
         let mut parts = id.rsplit(mark).filter(|part| !snake(part).is_empty());
         let last = parts.next()?;
-        // `list_group_users` is all action.
+        // `list_group_users` has no controller.
         let is_snake = mark == '_' && !id.contains(char::is_uppercase);
         let (controller, action) = match parts.next() {
             Some(before) if !is_snake => (before, last),
@@ -82,7 +82,7 @@ fn verb_first(words: Vec<String>) -> (String, Vec<String>) {
     (things.join("_"), words[verb..].to_vec())
 }
 
-/// Generators number operations of one name: `GetAll2`.
+/// Removes the number that generators add to equal ids: `GetAll2`.
 fn without_number(mut action: Vec<String>) -> Vec<String> {
     if let [.., last] = action.as_mut_slice() {
         let word = last.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -93,17 +93,17 @@ fn without_number(mut action: Vec<String>) -> Vec<String> {
     action
 }
 
-/// Words that say how many rather than what.
+/// Whether a word says how many, not what.
 pub(super) fn is_many(word: &str) -> bool {
     MANY.rules[0].holds(word) || is_list(word)
 }
 
-/// Those of them that are things too: `/pages/{key}`.
+/// Whether a word says how many but may also be a thing: `/pages/{key}`.
 pub(super) fn is_list(word: &str) -> bool {
     MANY.rules[1].holds(word)
 }
 
-/// The word that says that it is one of them.
+/// Whether a word says that the operation is about one thing.
 pub(super) fn is_number_of_one(word: &str) -> bool {
     MANY.rules[2].holds(word)
 }
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn controller_and_action_are_told_apart_however_they_are_joined() {
+    fn controller_and_action_are_separated_in_all_published_forms() {
         for (id, controller, action) in [
             ("Group_QueryGroups", "group", "query groups"),
             (

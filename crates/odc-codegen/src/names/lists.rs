@@ -1,4 +1,4 @@
-//! Which answers are lists of things, as opposed to one.
+//! Finds out which responses are lists.
 
 use serde_json::Value;
 
@@ -18,18 +18,18 @@ pub(super) fn is_list(root: &Value, response: &Value) -> bool {
 }
 
 fn is_list_schema(root: &Value, schema: &Value) -> bool {
-    let schema = unwrapped(schema);
+    let schema = single_part(schema);
     let name = schema.get("$ref").and_then(Value::as_str).map(component);
-    let called_so = name.is_some_and(|name| {
-        let name = schemas::best(&name);
+    let is_named_list = name.is_some_and(|name| {
+        let name = schemas::best_name(&name);
         name.ends_with("Page") || name.ends_with("List")
     });
     let schema = resolve(root, schema);
-    called_so || schema.get("type").is_some_and(|ty| ty == "array") || is_page(schema)
+    is_named_list || schema.get("type").is_some_and(|ty| ty == "array") || is_page(schema)
 }
 
-/// The one part of a composition.
-fn unwrapped(schema: &Value) -> &Value {
+/// The only part of a composition that has one part; else the schema itself.
+fn single_part(schema: &Value) -> &Value {
     ["allOf", "oneOf", "anyOf"]
         .iter()
         .find_map(
@@ -41,7 +41,7 @@ fn unwrapped(schema: &Value) -> &Value {
         .unwrap_or(schema)
 }
 
-/// An array of items beside something that says where in the whole list they are.
+/// Whether a schema is a page: an array of items beside a member that says where in the whole list they are.
 fn is_page(schema: &Value) -> bool {
     let properties = schema.get("properties").and_then(Value::as_object);
     let properties = || properties.into_iter().flatten();

@@ -1,13 +1,13 @@
-//! Rust names of operations, parameters, schemas and enum values: by rule, unless `x-rust-name` says otherwise.
+//! Rust names of operations, parameters, schemas and enum values: by rules, unless the overlay has an `x-rust-name`.
 //!
-//! The service renames its schemas wholesale, so no public name may be a published one by accident: the rules take the
-//! noise off, the overlay decides the rest. Where two want the same name, both take a longer one.
+//! The service renames all its schemas now and then, so Rust names do not depend on the noise in published names: the
+//! rules remove it, and the overlay decides the rest. When two things have the same candidate, both take a longer name.
 
 mod fields;
-mod given;
 mod ids;
 mod lists;
 mod operations;
+mod overlay_name;
 mod parameters;
 mod paths;
 pub(crate) mod rules;
@@ -26,12 +26,12 @@ use serde_json::Value;
 use crate::document::objects;
 use crate::document::{Document, Problem, Result};
 use rules::{CALL_NAMES, GROUP_NAMES, OPERATION_WAYS, Rule, SCHEMA_WAYS, Trail, op, ty};
-use trace::{Trace, Wish};
+use trace::{Candidate, Trace};
 
-pub(crate) use fields::{field_traces, fields_apart};
-pub(crate) use given::given;
-pub(crate) use parameters::{Published, is_builders_own, parameter_traces, parameters};
-pub(crate) use variants::{variant_traces, variants};
+pub(crate) use fields::{field_names, field_traces};
+pub(crate) use overlay_name::overlay_name;
+pub(crate) use parameters::{Published, is_reserved_in_builder, parameter_names, parameter_traces};
+pub(crate) use variants::{variant_names, variant_traces};
 pub(crate) use words::identifier;
 
 /// Published name -> Rust name.
@@ -40,44 +40,55 @@ pub(crate) struct Names {
     pub(crate) schemas: IndexMap<String, String>,
     /// Keyed by the JSON pointer of the operation.
     pub(crate) operations: IndexMap<String, String>,
-    /// How each came by its name, in the same order.
+    /// How each schema got its name, in the same order.
     pub(crate) schema_traces: Vec<Trace>,
     pub(crate) operation_traces: Vec<Trace>,
-    /// The places of those that no rule tells apart, in the order of their numbers.
+    /// The indices of names that differ only by a number, in the order of their numbers.
     numbered_schemas: Vec<usize>,
     numbered_operations: Vec<usize>,
 }
 
 impl Names {
+    /// Names all schemas and operations of a document.
+    ///
     /// # Errors
-    /// Two schemas or two operations to which the overlay gives one Rust name, or a name that is no Rust type.
-    pub(crate) fn of(document: &Document) -> Result<Self> {
+    /// Two schemas or two operations to which the overlay gives one Rust name, or a name that is not a Rust type.
+    pub(crate) fn assign(document: &Document) -> Result<Self> {
         let names = Self::by_rule(&document.root);
         for (published, schema) in objects(&document.root, "/components/schemas") {
-            accepted(document, published, schema)?;
+            check_type_name(document, published, schema)?;
         }
         let schema = |published: &String| document.findings.origin(published);
-        unshared(document, "types", &names.schemas, str::to_owned, schema)?;
-        unshared(document, "methods", &names.operations, call, String::clone)?;
+        refuse_shared_names(document, "types", &names.schemas, str::to_owned, schema)?;
+        refuse_shared_names(
+            document,
+            "methods",
+            &names.operations,
+            call_name,
+            String::clone,
+        )?;
         Ok(names)
     }
 
-    /// The same of a document that may be refused; then names of the overlay may be shared.
+    /// Names all schemas and operations without refusing anything: names of the overlay may be shared.
     pub(crate) fn by_rule(root: &Value) -> Self {
-        let (published, wishes): (Vec<String>, Vec<_>) = objects(root, "/components/schemas")
-            .map(|(published, schema)| (published.clone(), schemas::wishes_of(published, schema)))
+        let (published, candidates): (Vec<String>, Vec<_>) = objects(root, "/components/schemas")
+            .map(|(published, schema)| {
+                (published.clone(), schemas::candidates_of(published, schema))
+            })
             .unzip();
-        let (pointers, ways): (Vec<String>, Vec<_>) = operations::all(root)
+        let (pointers, ways): (Vec<String>, Vec<_>) = operations::published_operations(root)
             .into_iter()
-            .map(|operation| (operation.pointer(), operation.wishes()))
+            .map(|operation| (operation.pointer(), operation.candidates()))
             .unzip();
         let (types, methods) = (
             &SCHEMA_WAYS.rules[ty::NUMBER],
             &OPERATION_WAYS.rules[op::NUMBER],
         );
         let (schema_traces, numbered_schemas) =
-            named(&published, wishes, str::to_owned, (types, ""));
-        let (operation_traces, numbered_operations) = named(&pointers, ways, call, (methods, "_"));
+            choose_and_number(&published, candidates, str::to_owned, (types, ""));
+        let (operation_traces, numbered_operations) =
+            choose_and_number(&pointers, ways, call_name, (methods, "_"));
         let names = |things: Vec<String>, traces: &[Trace]| {
             let names = traces.iter().map(|trace| trace.name().to_owned());
             things.into_iter().zip(names).collect()
@@ -92,47 +103,51 @@ impl Names {
         }
     }
 
-    /// Says which names are numbers of others, and what would name them better.
+    /// Adds a note for each name that differs from another only by a number.
     pub(crate) fn note(&self, document: &mut Document) {
-        let schemas = self.numbered_schemas.iter().map(|at| {
-            let (published, name) = (&self.schemas.keys()[*at], &self.schemas[*at]);
+        let schemas = self.numbered_schemas.iter().map(|index| {
+            let (published, name) = (&self.schemas.keys()[*index], &self.schemas[*index]);
             (document.findings.origin(published), "type", name)
         });
-        let operations = self.numbered_operations.iter().map(|at| {
-            let (pointer, name) = (&self.operations.keys()[*at], &self.operations[*at]);
+        let operations = self.numbered_operations.iter().map(|index| {
+            let (pointer, name) = (&self.operations.keys()[*index], &self.operations[*index]);
             (pointer.clone(), "method", name)
         });
         let numbered: Vec<_> = schemas.chain(operations).collect();
         for (pointer, kind, name) in numbered {
             let what = format!(
-                "nothing but signs tells its name from another's, so its {kind} is called `{name}`; \
-                 an `x-rust-name` in the overlay can say what it is"
+                "its name and another differ only in punctuation, so its {kind} is called `{name}`; \
+                                an `x-rust-name` in the overlay can give it a better name"
             );
             document.note(&pointer, what);
         }
     }
 }
 
-/// How each thing came by its name, and the places of those that no rule tells apart; `mark` stands before their numbers.
-fn named(
+/// Chooses a name for each thing, and numbers those that are still equal; `mark` stands before the number. Returns how
+/// each got its name, and the indices of the numbered ones.
+fn choose_and_number(
     things: &[String],
-    wishes: Vec<Vec<Wish>>,
+    candidates: Vec<Vec<Candidate>>,
     key: impl Fn(&str) -> String,
     (number, mark): (&'static Rule, &str),
 ) -> (Vec<Trace>, Vec<usize>) {
-    let mut traces = trace::settled(wishes, &key);
-    // The only wish is the overlay's.
-    let given: Vec<bool> = traces.iter().map(|trace| trace.wishes.len() == 1).collect();
+    let mut traces = trace::choose_names(candidates, &key);
+    // A name from the overlay is the only candidate.
+    let given: Vec<bool> = traces
+        .iter()
+        .map(|trace| trace.candidates.len() == 1)
+        .collect();
     let mut names: Vec<String> = traces.iter().map(|trace| trace.name().to_owned()).collect();
-    let numbered = unique::told_apart(&mut names, things, |i| given[i], key, mark);
+    let numbered = unique::number_all(&mut names, things, |i| given[i], key, mark);
     for &i in &numbered {
-        traces[i].number(number, &names[i]);
+        traces[i].record_number(number, &names[i]);
     }
     (traces, numbered)
 }
 
-/// Refuses names that are still the same.
-fn unshared(
+/// Refuses names that are equal.
+fn refuse_shared_names(
     document: &Document,
     kind: &str,
     names: &IndexMap<String, String>,
@@ -147,16 +162,16 @@ fn unshared(
     let pointers = [first, second].map(|i| pointer(&names.keys()[*i]));
     let name = &names[*second];
     let what = format!(
-        "would share the Rust name `{name}` ({kind}) with {}",
+        "would have the same Rust name `{name}` ({kind}) as {}",
         pointers[0]
     );
     let problem: Problem = document.problem(&pointers[1], what);
     Err(problem.fix("give one of them an `x-rust-name` in the overlay"))
 }
 
-/// Typify writes names of types in its own case, under which we would not find them again.
-fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> {
-    let Some(name) = given(schema) else {
+/// Refuses a name that typify would write in another case: we would not find its type again.
+fn check_type_name(document: &Document, published: &str, schema: &Value) -> Result<()> {
+    let Some(name) = overlay_name(schema) else {
         return Ok(());
     };
     let written = schemas::type_name(name);
@@ -169,32 +184,32 @@ fn accepted(document: &Document, published: &str, schema: &Value) -> Result<()> 
     Err(document.problem(&pointer, what).fix(fix))
 }
 
-/// The Rust name of a component schema that shares it with no other.
-pub(crate) fn schema(published: &str, schema: Option<&Value>) -> String {
-    let wishes = schemas::wishes_of(published, schema.unwrap_or(&Value::Null));
-    wishes
+/// The best Rust name of a component schema.
+pub(crate) fn schema_name(published: &str, schema: Option<&Value>) -> String {
+    let candidates = schemas::candidates_of(published, schema.unwrap_or(&Value::Null));
+    candidates
         .into_iter()
         .next()
         .map_or_else(String::new, |best| best.name)
 }
 
-/// The name of a type for what stands at a place that these words lead to.
-pub(crate) fn place(words: &str) -> String {
+/// The type name that some words make.
+pub(crate) fn type_name(words: &str) -> String {
     schemas::type_name(words)
 }
 
-/// The name of the builder as users see it: none that generated code uses itself.
-pub(crate) fn call(operation: &str) -> String {
-    call_by(operation, &mut Trail::new())
+/// The name of an operation's builder.
+pub(crate) fn call_name(operation: &str) -> String {
+    call_name_traced(operation, &mut Trail::new())
 }
 
-/// The same, with the rules that applied.
-pub(crate) fn call_by(operation: &str, trail: &mut Trail) -> String {
+/// The name of an operation's builder, with the rules that applied.
+pub(crate) fn call_name_traced(operation: &str, trail: &mut Trail) -> String {
     CALL_NAMES.apply(operation.to_upper_camel_case(), trail)
 }
 
-/// The name of the file for a group of operations, which every file system takes.
-pub(crate) fn group(tag: &str) -> String {
+/// The file name for a group of operations. Every file system accepts it.
+pub(crate) fn group_file_name(tag: &str) -> String {
     const MAX_CHARS: usize = 60;
     let name: String = identifier(tag).chars().take(MAX_CHARS).collect();
     GROUP_NAMES.apply(name, &mut Trail::new())

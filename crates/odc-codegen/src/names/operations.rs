@@ -1,20 +1,20 @@
-//! Rust names of operations: a verb and the things that it is about, `list_group_users`.
+//! Rust names of operations: a verb and its things, `list_group_users`.
 //!
-//! The verb and the things are those of the `operationId`: `Group_QueryGroups`. A verb alone takes the controller, the tag or
-//! the end of the path for its thing: `Groups_Get`. Where that does not do, method and path make the name.
+//! Verb and things come from the `operationId`: `Group_QueryGroups`. When it has only a verb (`Groups_Get`), the thing
+//! is the controller, the tag, or the end of the path. Otherwise the name comes from method and path.
 
 use serde_json::Value;
 
-use super::given::given;
 use super::ids::{Id, is_list, is_many, is_number_of_one};
 use super::lists;
+use super::overlay_name::overlay_name;
 use super::paths::Path;
 use super::rules::{
     CLIENT_METHODS, MANY_VERBS, OPERATION_WAYS, OUR_VERBS, PREPOSITIONS, STANDALONE_VERBS, Table,
     Trail, WHICH, op,
 };
-use super::trace::Wish;
-use super::words::{identifier_by, is_plural, singular_by, snake};
+use super::trace::Candidate;
+use super::words::{identifier_traced, is_plural, singular_traced, snake};
 use crate::document::{METHODS, child, objects};
 
 /// An operation as published.
@@ -27,7 +27,7 @@ pub(super) struct Published<'a> {
 }
 
 /// All operations of a document.
-pub(super) fn all(root: &Value) -> Vec<Published<'_>> {
+pub(super) fn published_operations(root: &Value) -> Vec<Published<'_>> {
     let items = objects(root, "/paths").filter_map(|(path, item)| Some((path, item.as_object()?)));
     let operations = items.flat_map(|(path, item)| {
         let methods = item
@@ -48,53 +48,59 @@ impl Published<'_> {
         child(&child("/paths", self.path), self.method)
     }
 
-    /// What its method may be called, best first.
-    pub(super) fn wishes(&self) -> Vec<Wish> {
-        let wish = |way: usize, make: &dyn Fn(&mut Trail) -> String| {
-            Wish::of(&OPERATION_WAYS, way, |trail| {
+    /// The candidates for its method name, the best first.
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        let candidate = |way: usize, make: &dyn Fn(&mut Trail) -> String| {
+            Candidate::make(&OPERATION_WAYS, way, |trail| {
                 let name = make(trail);
                 method_name(&name, trail)
             })
         };
-        if let Some(name) = given(self.operation) {
-            return vec![wish(op::GIVEN, &|_| name.to_owned())];
+        if let Some(name) = overlay_name(self.operation) {
+            return vec![candidate(op::GIVEN, &|_| name.to_owned())];
         }
         let id = self.operation.get("operationId").and_then(Value::as_str);
         let id = id.and_then(Id::parse);
-        let path = Path::of(self.path);
+        let path = Path::parse(self.path);
         let action = path.action(self.method).map(str::to_owned);
-        let said = Said {
+        let evidence = Evidence {
             method: self.method,
-            list: self.answers_list(),
+            returns_list: self.returns_list(),
             action: action.or_else(|| Some(id.as_ref()?.action.join("_"))),
             path,
         };
-        let mut wishes = Vec::new();
+        let mut candidates = Vec::new();
         if let Some(id) = &id {
-            let thing = said.thing(id, self.tag());
-            wishes.push(wish(op::ID, &|trail| said.by_id(id, &thing, trail)));
-            wishes.push(wish(op::VERB, &|trail| said.by_verb(id, trail)));
+            let thing = evidence.thing(id, self.tag());
+            candidates.push(candidate(op::ID, &|trail| {
+                evidence.name_by_id(id, &thing, trail)
+            }));
+            candidates.push(candidate(op::VERB, &|trail| {
+                evidence.name_by_verb(id, trail)
+            }));
         }
-        wishes.push(wish(op::METHOD, &|trail| said.by_method(trail)));
-        wishes.extend(said.path.by().map(|by| {
-            wish(op::SLOTS, &|trail| {
-                format!("{}_{by}", said.by_method(trail))
+        candidates.push(candidate(op::METHOD, &|trail| {
+            evidence.name_by_method(trail)
+        }));
+        candidates.extend(evidence.path.by_parameters().map(|by| {
+            candidate(op::PATH_PARAMETERS, &|trail| {
+                format!("{}_{by}", evidence.name_by_method(trail))
             })
         }));
-        wishes.push(wish(op::WHOLE, &|_| {
+        candidates.push(candidate(op::WHOLE, &|_| {
             format!("{} {}", self.method, self.path)
         }));
-        wishes
+        candidates
     }
 
-    /// The first tag; ASP.NET tags what has none with the name of the program, which says nothing.
+    /// The first tag. ASP.NET tags an operation without tags with the name of the program; such a tag is ignored.
     fn tag(&self) -> Option<String> {
         let tag = self.operation.pointer("/tags/0")?.as_str()?;
         let tag = Some(tag).filter(|tag| !tag.contains('.')).map(snake);
         tag.filter(|tag| !tag.is_empty())
     }
 
-    fn answers_list(&self) -> bool {
+    fn returns_list(&self) -> bool {
         let responses = self.operation.get("responses").and_then(Value::as_object);
         let mut successes = responses.into_iter().flatten();
         let success = successes.find(|(status, _)| status.starts_with('2'));
@@ -102,22 +108,21 @@ impl Published<'_> {
     }
 }
 
-/// What method, path and answer say of a name.
-struct Said<'a> {
+/// What method, path and response say about the name.
+struct Evidence<'a> {
     method: &'a str,
     path: Path,
-    /// The last step of the path may be what is done rather than a thing, when it is called so.
+    /// The last step of the path, when it is an action and not a thing.
     action: Option<String>,
-    /// It answers a list.
-    list: bool,
+    returns_list: bool,
 }
 
-impl Said<'_> {
+impl Evidence<'_> {
     fn is_one(&self) -> bool {
-        self.path.is_one(self.action.as_deref(), self.list)
+        self.path.is_one(self.action.as_deref(), self.returns_list)
     }
 
-    /// What an action without a thing is about: the controller, else the tag, else the path.
+    /// The thing of an action that names none: the controller, the tag, or the last thing of the path.
     fn thing(&self, id: &Id, tag: Option<String>) -> String {
         let controller = Some(&id.controller).filter(|controller| !controller.is_empty());
         let from_path = || self.path.thing(self.action.as_deref());
@@ -128,7 +133,7 @@ impl Said<'_> {
     }
 
     /// `Group_QueryGroups` -> `list_groups`, `Groups_Get` -> `get_group`, `Groups_GetByName` -> `get_group_by_name`.
-    fn by_id(&self, id: &Id, thing: &str, trail: &mut Trail) -> String {
+    fn name_by_id(&self, id: &Id, thing: &str, trail: &mut Trail) -> String {
         trail.extend_from_slice(&id.trail);
         let (first, rest) = (id.action[0].as_str(), &id.action[1..]);
         let is_thing = |word: &str| is_list(word) && self.is_one();
@@ -142,26 +147,30 @@ impl Said<'_> {
             [which] if WHICH.holds(which) => {
                 format!(
                     "{}_{which}_{}",
-                    our(first, trail),
-                    singular_by(thing, trail)
+                    our_verb(first, trail),
+                    singular_traced(thing, trail)
                 )
             }
             [before, ..] if PREPOSITIONS.holds(before) => {
                 format!(
                     "{}_{}",
-                    self.about(first, thing, many, trail),
+                    self.verb_and_thing(first, thing, many, trail),
                     rest.join("_")
                 )
             }
-            // `Settings_GetOne`: the number says no more than the path does.
+            // `Settings_GetOne`: `one` adds nothing to the path.
             [one] if is_number_of_one(one) => {
-                format!("{}_{}", our(first, trail), singular_by(thing, trail))
+                format!(
+                    "{}_{}",
+                    our_verb(first, trail),
+                    singular_traced(thing, trail)
+                )
             }
-            [] => self.about(first, thing, many, trail),
+            [] => self.verb_and_thing(first, thing, many, trail),
             [things @ .., last] => {
                 let one = self.is_one();
                 let verb = if many && !one {
-                    our_many(first, trail)
+                    our_list_verb(first, trail)
                 } else {
                     self.verb(first, last, one, trail)
                 };
@@ -171,21 +180,27 @@ impl Said<'_> {
         }
     }
 
-    /// A verb alone and its thing, one or many.
-    fn about(&self, published: &str, thing: &str, many: bool, trail: &mut Trail) -> String {
+    /// A verb and its thing, in the singular or the plural.
+    fn verb_and_thing(
+        &self,
+        published: &str,
+        thing: &str,
+        many: bool,
+        trail: &mut Trail,
+    ) -> String {
         let one = self
             .path
-            .is_one_of(thing, self.action.as_deref(), self.list)
+            .is_one_of(thing, self.action.as_deref(), self.returns_list)
             && !many;
         let verb = match published {
-            _ if many => our_many(published, trail),
-            // One thing is queried: `/metrics/{name}`.
+            _ if many => our_list_verb(published, trail),
+            // A query of one thing: `/metrics/{name}`.
             "query" if one => "query",
             _ => self.verb(published, thing, one, trail),
         };
         let created = verb == "create" && !many;
         let thing = if one || created {
-            singular_by(thing, trail)
+            singular_traced(thing, trail)
         } else {
             thing.to_owned()
         };
@@ -196,22 +211,22 @@ impl Said<'_> {
         }
     }
 
-    /// The verb of the id with all things of the path: `add_asset_revision_tag`.
-    fn by_verb(&self, id: &Id, trail: &mut Trail) -> String {
+    /// The verb of the id and all things of the path: `add_asset_revision_tag`.
+    fn name_by_verb(&self, id: &Id, trail: &mut Trail) -> String {
         trail.extend_from_slice(&id.trail);
         let (verb, last) = (&id.action[0], id.action[1..].last());
         let many = last.is_some_and(|last| is_many(last));
         let one = self.is_one() || last.is_some_and(|last| !many && !is_plural(last));
         if many && !one {
-            let verb = our_many(verb, trail);
+            let verb = our_list_verb(verb, trail);
             let things = self.path.things(self.action.as_deref(), one, trail);
             return format!("{verb}_{things}");
         }
         self.with_things(verb, one, trail)
     }
 
-    /// `refresh_dependency`, `list_dependency_consumers`
-    fn by_method(&self, trail: &mut Trail) -> String {
+    /// The action or method and all things of the path: `refresh_dependency`, `list_dependency_consumers`.
+    fn name_by_method(&self, trail: &mut Trail) -> String {
         if let Some(action) = self.path.action(self.method) {
             let things = self.path.things(Some(action), self.is_one(), trail);
             format!("{action}_{things}")
@@ -226,11 +241,11 @@ impl Said<'_> {
         format!("{}_{things}", self.verb(published, &things, one, trail))
     }
 
-    /// Our word for a published verb, or for a method, of these things.
+    /// Our word for a published verb or a method, in front of these things.
     fn verb<'v>(&self, published: &'v str, things: &str, one: bool, trail: &mut Trail) -> &'v str {
-        let verb = our(published, trail);
-        if self.list && !one && is_plural(things) {
-            of_many(verb, trail)
+        let verb = our_verb(published, trail);
+        if self.returns_list && !one && is_plural(things) {
+            list_verb(verb, trail)
         } else {
             verb
         }
@@ -238,23 +253,23 @@ impl Said<'_> {
 }
 
 /// Our word for a published verb.
-fn our<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
-    replaced(&OUR_VERBS, published, trail)
+fn our_verb<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
+    word_in_table(&OUR_VERBS, published, trail)
 }
 
-/// Our word for a published verb that is done to all of something: `GetAll`.
-fn our_many<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
-    let verb = our(published, trail);
-    of_many(verb, trail)
+/// Our word for a published verb that is about all things: `GetAll`.
+fn our_list_verb<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
+    let verb = our_verb(published, trail);
+    list_verb(verb, trail)
 }
 
-/// A verb of ours that is done to many things.
-fn of_many<'v>(verb: &'v str, trail: &mut Trail) -> &'v str {
-    replaced(&MANY_VERBS, verb, trail)
+/// Our verb for many things.
+fn list_verb<'v>(verb: &'v str, trail: &mut Trail) -> &'v str {
+    word_in_table(&MANY_VERBS, verb, trail)
 }
 
-/// The word that a table has for another; the word itself when it has none.
-fn replaced<'v>(table: &'static Table, word: &'v str, trail: &mut Trail) -> &'v str {
+/// Our word for a word of a table; the word itself when the table does not have it.
+fn word_in_table<'v>(table: &'static Table, word: &'v str, trail: &mut Trail) -> &'v str {
     match table.find(word) {
         Some((rule, _)) => {
             rule.record(word, rule.becomes, trail);
@@ -264,8 +279,8 @@ fn replaced<'v>(table: &'static Table, word: &'v str, trail: &mut Trail) -> &'v 
     }
 }
 
-/// A name that a method of a client may have.
+/// Makes the name of a client's method from a text.
 fn method_name(text: &str, trail: &mut Trail) -> String {
-    let name = identifier_by(text, trail);
+    let name = identifier_traced(text, trail);
     CLIENT_METHODS.apply(name, trail)
 }

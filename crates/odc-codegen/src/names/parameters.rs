@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::rules::{BUILDER, PARAMETER_WAYS, param};
-use super::trace::{Lost, Trace, Wish};
-use super::words::{identifier, identifier_by};
+use super::trace::{Candidate, Rejection, Trace};
+use super::words::{identifier, identifier_traced};
 
 /// A parameter as published.
 #[derive(Debug, Clone, Copy)]
@@ -16,16 +16,17 @@ pub(crate) struct Published<'a> {
     pub(crate) given: Option<&'a str>,
 }
 
-/// The names of an operation's parameters, none of them the builder's own.
+/// The names of an operation's parameters. None of them is a name that the builder uses itself.
 ///
-/// The overlay's come first, then those in the path, which are arguments. Of two that differ in their place or case alone the other says its
-/// place: `{key}` and `?key=` are `key` and `key_query`.
-pub(crate) fn parameters(published: &[Published<'_>]) -> Vec<String> {
+/// Names of the overlay come first, then parameters in the path, which become arguments of the method. Of two
+/// parameters that differ only in their place or case, the second one has its place in the name: `{key}` and `?key=`
+/// become `key` and `key_query`.
+pub(crate) fn parameter_names(published: &[Published<'_>]) -> Vec<String> {
     let traces = parameter_traces(published);
     traces.iter().map(|trace| trace.name().to_owned()).collect()
 }
 
-/// How an operation's parameters come by their names.
+/// How an operation's parameters got their names.
 pub(crate) fn parameter_traces(published: &[Published<'_>]) -> Vec<Trace> {
     let mut order: Vec<usize> = (0..published.len()).collect();
     order.sort_by_cached_key(|i| {
@@ -41,40 +42,42 @@ pub(crate) fn parameter_traces(published: &[Published<'_>]) -> Vec<Trace> {
     let mut traces = vec![Trace::default(); published.len()];
     let mut taken: HashSet<String> = BUILDER.iter().map(|&name| name.to_owned()).collect();
     for i in order {
-        traces[i] = named(&published[i], &mut taken);
+        traces[i] = choose_free(&published[i], &mut taken);
     }
     traces
 }
 
-/// The first name that is free.
-fn named(published: &Published<'_>, taken: &mut HashSet<String>) -> Trace {
+/// Chooses the first candidate that is free.
+fn choose_free(published: &Published<'_>, taken: &mut HashSet<String>) -> Trace {
     let Published { name, place, given } = *published;
     let way = given.map_or(param::NAME, |_| param::GIVEN);
     let name = given.unwrap_or(name);
-    let wish = |way, text: &str| Wish::of(&PARAMETER_WAYS, way, |trail| identifier_by(text, trail));
+    let candidate = |way, text: &str| {
+        Candidate::make(&PARAMETER_WAYS, way, |trail| identifier_traced(text, trail))
+    };
     let mut trace = Trace {
-        wishes: vec![
-            wish(way, name),
-            wish(param::PLACE, &format!("{name} {place}")),
+        candidates: vec![
+            candidate(way, name),
+            candidate(param::PLACE, &format!("{name} {place}")),
         ],
         ..Trace::default()
     };
-    for (i, wish) in trace.wishes.iter().enumerate() {
-        if taken.insert(wish.name.clone()) {
-            trace.lost = vec![Lost::Taken; i];
+    for (i, candidate) in trace.candidates.iter().enumerate() {
+        if taken.insert(candidate.name.clone()) {
+            trace.rejections = vec![Rejection::Taken; i];
             return trace;
         }
     }
-    trace.lost = vec![Lost::Taken];
+    trace.rejections = vec![Rejection::Taken];
     let qualified = trace.name().to_owned();
     let mut numbered = (2..).map(|n| format!("{qualified}_{n}"));
     if let Some(free) = numbered.find(|name| taken.insert(name.clone())) {
-        trace.number(&PARAMETER_WAYS.rules[param::NUMBER], &free);
+        trace.record_number(&PARAMETER_WAYS.rules[param::NUMBER], &free);
     }
     trace
 }
 
-/// Whether a builder has a method or a field of this name itself.
-pub(crate) fn is_builders_own(ident: &str) -> bool {
+/// Whether every builder has a method or a field of this name.
+pub(crate) fn is_reserved_in_builder(ident: &str) -> bool {
     BUILDER.contains(&ident)
 }

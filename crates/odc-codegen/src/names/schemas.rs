@@ -1,74 +1,75 @@
-//! Rust names of component schemas: noise, namespaces and generics come off.
+//! Rust names of component schemas, without noise, namespaces and the punctuation of generic types.
 //!
-//! Published: `UserProfileApiResponse`; `My.Api.Models.V1.Asset` and `A.B+Nested`, where schemas are called by their full
-//! .NET name; a page of assets as `AssetPagedList`, `PagedListOfAsset`, ``PagedList`1[[My.Asset, My, Version=1.0.0.0]]`` or
+//! Published: `UserProfileApiResponse`; `My.Api.Models.V1.Asset` and `A.B+Nested`, which are full .NET names; a page of
+//! assets as `AssetPagedList`, `PagedListOfAsset`, ``PagedList`1[[My.Asset, My, Version=1.0.0.0]]`` or
 //! `PagedList<Asset>`.
 
 use serde_json::Value;
 
-use super::given::given;
+use super::overlay_name::overlay_name;
 use super::rules::{
     LISTS, NOISE, PAGES, REPLACED, SCHEMA_WAYS, SHAPES, TYPE_NAMES, TYPES, Trail, ty,
 };
-use super::trace::Wish;
+use super::trace::Candidate;
 use super::words::camel;
 
-/// Deeper generics and longer namespaces are taken as they are written.
+/// Deeper generics and longer namespaces are not taken apart.
 const MAX_DEPTH: usize = 8;
 
-/// What a schema may be called, best first; the overlay knows best.
-pub(super) fn wishes_of(published: &str, schema: &Value) -> Vec<Wish> {
-    given(schema).map_or_else(
-        || wishes(published),
-        |name| vec![wish(ty::GIVEN, |_| name.to_owned())],
+/// The candidates for a schema, the best first. A name from the overlay is the only one.
+pub(super) fn candidates_of(published: &str, schema: &Value) -> Vec<Candidate> {
+    overlay_name(schema).map_or_else(
+        || rule_candidates(published),
+        |name| vec![candidate(ty::GIVEN, |_| name.to_owned())],
     )
 }
 
-/// The best name that the rules have for a schema.
-pub(super) fn best(published: &str) -> String {
+/// The best candidate that the rules make.
+pub(super) fn best_name(published: &str) -> String {
     let parsed = Name::parse(published, 0);
-    wish(ty::SHORT, |trail| parsed.short(0, trail)).name
+    candidate(ty::SHORT, |trail| parsed.short(0, trail)).name
 }
 
-fn wish(way: usize, make: impl FnOnce(&mut Trail) -> String) -> Wish {
-    Wish::of(&SCHEMA_WAYS, way, |trail| {
+fn candidate(way: usize, make: impl FnOnce(&mut Trail) -> String) -> Candidate {
+    Candidate::make(&SCHEMA_WAYS, way, |trail| {
         let text = make(trail);
-        type_name_by(&text, trail)
+        type_name_traced(&text, trail)
     })
 }
 
-pub(super) fn wishes(published: &str) -> Vec<Wish> {
+/// The candidates that the rules make.
+pub(super) fn rule_candidates(published: &str) -> Vec<Candidate> {
     let parsed = Name::parse(published, 0);
-    let mut wishes: Vec<Wish> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     let mut is_used = false;
     for spaces in 0..parsed.path.len().clamp(1, MAX_DEPTH) {
         let mut short = String::new();
-        wishes.push(wish(ty::SHORT, |trail| {
+        candidates.push(candidate(ty::SHORT, |trail| {
             short = parsed.short(spaces, trail);
             short.clone()
         }));
         is_used |= spaces == 0 && TYPES.contains(&short.as_str());
-        wishes.push(wish(ty::WHOLE, |_| parsed.whole(spaces)));
+        candidates.push(candidate(ty::WHOLE, |_| parsed.whole(spaces)));
     }
-    wishes.push(wish(ty::PUBLISHED, |_| published.to_owned()));
+    candidates.push(candidate(ty::PUBLISHED, |_| published.to_owned()));
     if is_used {
-        // `Operation` beside `OperationType`, which it would be called.
-        wishes.push(wish(ty::SCHEMA, |_| format!("{published} schema")));
+        // `Operation` would become `OperationType`, which may be another schema.
+        candidates.push(candidate(ty::SCHEMA, |_| format!("{published} schema")));
     }
-    wishes
+    candidates
 }
 
-/// A name that a type may have.
+/// Makes the name of a type from a text.
 pub(super) fn type_name(text: &str) -> String {
-    type_name_by(text, &mut Trail::new())
+    type_name_traced(text, &mut Trail::new())
 }
 
-fn type_name_by(text: &str, trail: &mut Trail) -> String {
-    // Typify does it once more, and reads `AB` as one word.
+fn type_name_traced(text: &str, trail: &mut Trail) -> String {
+    // Typify converts the case again, and treats `AB` as one word.
     let name = camel(&camel(text));
     let matched = TYPE_NAMES.rules.iter().find_map(|rule| {
         let rest = rule.matched(&name)?;
-        // `UserBuilder` is the builder of a `User`, `Builder` of nothing.
+        // `UserBuilder` could be the builder of `User`; `Builder` alone is no builder.
         (!rest.is_empty() || name.is_empty()).then_some((rule, rest))
     });
     match matched {
@@ -80,10 +81,10 @@ fn type_name_by(text: &str, trail: &mut Trail) -> String {
 /// A published name taken apart.
 #[derive(Debug, PartialEq)]
 struct Name {
-    /// Namespaces, types around the type, the type.
+    /// Namespaces, outer types, and the type.
     path: Vec<String>,
-    /// What a generic type is of.
-    of: Vec<Name>,
+    /// The arguments of a generic type.
+    arguments: Vec<Name>,
 }
 
 impl Name {
@@ -94,14 +95,14 @@ impl Name {
         let rest = rest.trim_start_matches(|c: char| c == '`' || c.is_ascii_digit());
         Self {
             path: path.filter(|step| !step.is_empty()).map(camel).collect(),
-            of: arguments(rest)
+            arguments: arguments(rest)
                 .into_iter()
                 .map(|argument| Self::parse(argument, depth + 1))
                 .collect(),
         }
     }
 
-    /// The type and this many steps before it; a version says nothing by itself.
+    /// The type with this many steps before it, one more when the type is only a version.
     fn own(&self, spaces: usize) -> String {
         let is_version = |step: &String| {
             let number = step.strip_prefix('V');
@@ -111,25 +112,28 @@ impl Name {
         self.path[self.path.len().saturating_sub(spaces + 1)..].concat()
     }
 
-    /// Without noise.
+    /// The name without noise.
     fn short(&self, spaces: usize, trail: &mut Trail) -> String {
         let own = self.own(spaces);
-        if self.of.is_empty() {
-            return quiet(&own, trail);
+        if self.arguments.is_empty() {
+            return shorten(&own, trail);
         }
-        let of = self.of.iter().map(|of| of.short(spaces, trail));
-        let of: String = of.collect();
+        let arguments = self
+            .arguments
+            .iter()
+            .map(|argument| argument.short(spaces, trail));
+        let arguments: String = arguments.collect();
         let mut rules = PAGES.rules.iter().chain(LISTS.rules);
         match rules.find(|rule| rule.holds(&own)) {
-            Some(rule) => rule.make(&format!("{own}<{of}>"), &of, trail),
-            None => format!("{of}{own}"),
+            Some(rule) => rule.make(&format!("{own}<{arguments}>"), &arguments, trail),
+            None => format!("{arguments}{own}"),
         }
     }
 
-    /// With noise.
+    /// The name with noise.
     fn whole(&self, spaces: usize) -> String {
-        let of = self.of.iter().map(|of| of.whole(spaces));
-        of.chain([self.own(spaces)]).collect()
+        let arguments = self.arguments.iter().map(|argument| argument.whole(spaces));
+        arguments.chain([self.own(spaces)]).collect()
     }
 }
 
@@ -147,7 +151,7 @@ fn arguments(text: &str) -> Vec<&str> {
     arguments.filter(|argument| !argument.is_empty()).collect()
 }
 
-/// What commas part, but those inside of brackets.
+/// Splits a text at the commas outside of brackets.
 fn parts(text: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let outer = |c: char| {
@@ -162,17 +166,17 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 /// `UserProfileApiResponse` -> `User`, `GroupCreateRequest` -> `NewGroup`, `XPagedListResponse` -> `XPage`.
-fn quiet(published: &str, trail: &mut Trail) -> String {
+fn shorten(published: &str, trail: &mut Trail) -> String {
     let mut name = published.to_owned();
     for rule in REPLACED.rules {
-        for word in rule.of {
+        for word in rule.forms {
             let other = name.replace(word, rule.becomes);
             rule.record(&name, &other, trail);
             name = other;
         }
     }
     for rule in PAGES.rules {
-        for page in rule.of {
+        for page in rule.forms {
             let before = name.strip_prefix(page).and_then(|s| s.strip_prefix("Of"));
             let item = before.or_else(|| name.strip_suffix(page));
             if let Some(item) = item.filter(|item| !item.is_empty()) {
@@ -200,11 +204,11 @@ mod tests {
     use super::*;
 
     fn named(published: &str) -> String {
-        best(published)
+        best_name(published)
     }
 
     #[test]
-    fn noise_comes_off() {
+    fn noise_is_removed() {
         for (published, name) in [
             ("ApplicationRoleApiResponse", "ApplicationRole"),
             ("PageInfoWithTotalsApi", "PageInfo"),
@@ -232,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_called_after_its_items_however_the_service_calls_it() {
+    fn a_page_is_named_after_its_items_in_all_published_forms() {
         for (published, name) in [
             (
                 "ApplicationRoleApiResponsePaginatedResponseApi",
@@ -276,13 +280,13 @@ mod tests {
     }
 
     #[test]
-    fn longer_names_say_the_noise_then_the_namespaces() {
-        let wishes = |published| -> Vec<String> {
-            let wishes = wishes(published).into_iter();
-            wishes.map(|wish| wish.name).collect()
+    fn longer_candidates_add_the_noise_then_the_namespaces() {
+        let candidates = |published| -> Vec<String> {
+            let candidates = rule_candidates(published).into_iter();
+            candidates.map(|candidate| candidate.name).collect()
         };
         assert_eq!(
-            wishes("My.Api.UserResponse"),
+            candidates("My.Api.UserResponse"),
             [
                 "User",
                 "UserResponse",
@@ -294,7 +298,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            wishes("V1.Kind"),
+            candidates("V1.Kind"),
             ["Kind", "Kind", "V1Kind", "V1Kind", "V1Kind"]
         );
     }
@@ -309,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_without_end_are_no_trouble() {
+    fn unclosed_brackets_are_accepted() {
         let deep = "A<".repeat(10_000);
         assert!(!named(&deep).is_empty());
         assert_eq!(named("A<B"), "A");

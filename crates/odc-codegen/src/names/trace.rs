@@ -1,40 +1,40 @@
-//! How a thing came by its name: what it might have been called, which rules made that, and why it is not.
+//! How a thing got its name: its candidates, the rules that made them, and why some were rejected.
 
 use super::rules::{Rule, Step, Table, Trail};
 use super::unique::{self, Rivals};
 
-/// A name that a thing may have.
+/// A possible name of a thing.
 #[derive(Debug, Clone)]
-pub(crate) struct Wish {
-    /// The way in which the name is made.
+pub(crate) struct Candidate {
+    /// The rule of the table of ways that makes such names.
     pub(crate) way: &'static Rule,
     pub(crate) name: String,
-    /// The rules that applied on the way, in their order.
+    /// The other rules that applied, in order.
     pub(crate) trail: Trail,
 }
 
-/// Why a thing does not have a name.
+/// Why a candidate was rejected.
 #[derive(Debug, Clone)]
-pub(crate) enum Lost {
-    /// Things of these places want it.
+pub(crate) enum Rejection {
+    /// The things with these indices have the same candidate.
     Shared(Rivals),
-    /// Generated code uses it, or a thing before has it.
+    /// Generated code uses the name, or an earlier thing has it.
     Taken,
 }
 
-/// The wishes of a thing up to the one that it was granted.
+/// The candidates of a thing and the choice among them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Trace {
-    /// Best first.
-    pub(crate) wishes: Vec<Wish>,
-    /// Why the first wishes were not granted; the next one was.
-    pub(crate) lost: Vec<Lost>,
-    /// The number that the granted wish got, when even that did not tell the thing from another.
+    /// The candidates, the best first.
+    pub(crate) candidates: Vec<Candidate>,
+    /// Why the first candidates were rejected. The next one was chosen.
+    pub(crate) rejections: Vec<Rejection>,
+    /// The number that was added, when even the last candidate is not distinct.
     pub(crate) number: Option<Step>,
 }
 
-impl Wish {
-    pub(super) fn of(
+impl Candidate {
+    pub(super) fn make(
         table: &'static Table,
         way: usize,
         make: impl FnOnce(&mut Trail) -> String,
@@ -55,13 +55,13 @@ impl Trace {
         match &self.number {
             Some(number) => &number.to,
             None => self
-                .wishes
-                .get(self.lost.len())
-                .map_or("", |wish| &wish.name),
+                .candidates
+                .get(self.rejections.len())
+                .map_or("", |candidate| &candidate.name),
         }
     }
 
-    pub(super) fn number(&mut self, rule: &'static Rule, to: &str) {
+    pub(super) fn record_number(&mut self, rule: &'static Rule, to: &str) {
         if self.name() != to {
             self.number = Some(Step {
                 rule,
@@ -72,19 +72,23 @@ impl Trace {
     }
 }
 
-/// Grants each thing the first wish that no other has; names are the same when `key` says so.
-pub(super) fn settled(wishes: Vec<Vec<Wish>>, key: impl Fn(&str) -> String) -> Vec<Trace> {
-    let names = wishes
+/// Chooses for each thing the first candidate that no other thing has. Two names count as equal when their `key` is
+/// equal.
+pub(super) fn choose_names(
+    candidates: Vec<Vec<Candidate>>,
+    key: impl Fn(&str) -> String,
+) -> Vec<Trace> {
+    let names = candidates
         .iter()
-        .map(|wishes| wishes.iter().map(|wish| wish.name.as_str()));
+        .map(|candidates| candidates.iter().map(|candidate| candidate.name.as_str()));
     let names: Vec<Vec<&str>> = names.map(Iterator::collect).collect();
-    let given_up = unique::settle(&names, key);
-    let traces = wishes
+    let rejections = unique::find_rejections(&names, key);
+    let traces = candidates
         .into_iter()
-        .zip(given_up)
-        .map(|(wishes, given_up)| Trace {
-            wishes,
-            lost: given_up.into_iter().map(Lost::Shared).collect(),
+        .zip(rejections)
+        .map(|(candidates, rejections)| Trace {
+            candidates,
+            rejections: rejections.into_iter().map(Rejection::Shared).collect(),
             number: None,
         });
     traces.collect()

@@ -1,42 +1,45 @@
-//! Gives each of many things a name of its own.
+//! Makes names distinct.
 //!
-//! No order decides: of things that want the same name, all take a longer one. So a new operation never takes the
-//! method of another, which would compile and call something else.
+//! Of things with the same candidate, all take a longer one, so the order of the document does not matter: a new
+//! operation never takes over the method of another. Users' code would still compile then, and call something else.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-/// For each thing the names that it gave up, best first: with whom it shared each. The name that it has is the next among
-/// its wishes. Names are the same when `key` says so. Things of one name stay where none of them has another.
-pub(super) fn settle(wishes: &[Vec<&str>], key: impl Fn(&str) -> String) -> Vec<Vec<Rivals>> {
-    let mut given_up: Vec<Vec<Rivals>> = vec![Vec::new(); wishes.len()];
+/// For each thing, its rejected candidates, the best first: for each of them the things that shared it. The next
+/// candidate is its name. Two names count as equal when their `key` is equal. The last candidate is never rejected.
+pub(super) fn find_rejections(
+    candidates: &[Vec<&str>],
+    key: impl Fn(&str) -> String,
+) -> Vec<Vec<Rivals>> {
+    let mut rejections: Vec<Vec<Rivals>> = vec![Vec::new(); candidates.len()];
     loop {
         let mut moved = false;
-        let names = wishes.iter().zip(&given_up);
-        let names = names.map(|(names, given_up)| key(names[given_up.len()]));
+        let names = candidates.iter().zip(&rejections);
+        let names = names.map(|(names, rejections)| key(names[rejections.len()]));
         for clash in clashes(names) {
             let rivals: Rivals = clash.into();
             for &i in rivals.iter() {
-                if given_up[i].len() + 1 < wishes[i].len() {
-                    given_up[i].push(Rivals::clone(&rivals));
+                if rejections[i].len() + 1 < candidates[i].len() {
+                    rejections[i].push(Rivals::clone(&rivals));
                     moved = true;
                 }
             }
         }
         if !moved {
-            return given_up;
+            return rejections;
         }
     }
 }
 
-/// Things that want the same name, by their places.
+/// The indices of things that have the same candidate.
 pub(super) type Rivals = Arc<[usize]>;
 
-/// Numbers the names that are the same still, in the order of what the things are called, unless they are `given`. Answers
-/// with their places.
+/// Numbers all names that are still equal, except those from the overlay (`given`), and returns their indices. The
+/// published names decide the order of the numbers.
 ///
-/// All get a number: the plain name would go from one to the other when a third comes.
-pub(super) fn told_apart(
+/// No name stays without a number: otherwise the plain name could move to another thing when a document adds one.
+pub(super) fn number_all(
     names: &mut [String],
     things: &[String],
     given: impl Fn(usize) -> bool,
@@ -63,7 +66,7 @@ pub(super) fn told_apart(
     numbered
 }
 
-/// The places of names that are the same.
+/// The indices of equal names, one list for each such name.
 pub(super) fn clashes(names: impl Iterator<Item = String>) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, name) in names.enumerate() {
@@ -73,11 +76,14 @@ pub(super) fn clashes(names: impl Iterator<Item = String>) -> Vec<Vec<usize>> {
     shared.collect()
 }
 
-/// Adds numbers to the later ones of names that are the same, or taken; `mark` stands before the number.
-pub(super) fn numbered(names: &[String], taken: &[&str], mark: &str) -> Vec<String> {
+/// Numbers the later ones of equal names, and names that are taken; `mark` stands before the number. The first keeps
+/// the plain name.
+///
+/// This is for the values of one enum: published values are not reordered, and new ones are added at the end.
+pub(super) fn number_later(names: &[String], taken: &[&str], mark: &str) -> Vec<String> {
     let wanted: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut given: HashSet<String> = taken.iter().map(|&name| name.to_owned()).collect();
-    // The next number of each name: of many that are the same none begins anew.
+    // The next number of each name.
     let mut next: HashMap<&str, usize> = HashMap::new();
     let mut free = Vec::with_capacity(names.len());
     for name in names {

@@ -1,17 +1,17 @@
 //! Rust names of enum values.
 
 use super::rules::{self, Rule, SYMBOLS, Trail, VARIANT_NAMES, VARIANT_WAYS, VARIANTS, value};
-use super::trace::{Trace, Wish, settled};
-use super::unique::numbered;
+use super::trace::{Candidate, Trace, choose_names};
+use super::unique::number_later;
 use super::words::camel;
 
-/// The variant for an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` -> `Value3d`.
+/// The variant name of an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` -> `Value3d`.
 #[cfg(test)]
 pub(crate) fn variant(value: &str) -> String {
-    variant_by(value, &mut Trail::new())
+    variant_traced(value, &mut Trail::new())
 }
 
-fn variant_by(value: &str, trail: &mut Trail) -> String {
+fn variant_traced(value: &str, trail: &mut Trail) -> String {
     let [empty, others @ ..] = VARIANT_NAMES.rules else {
         return String::new();
     };
@@ -19,54 +19,57 @@ fn variant_by(value: &str, trail: &mut Trail) -> String {
         return empty.make("", "", trail);
     }
     let name = match value.strip_prefix(['+', '-']) {
-        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => spelled(value, trail),
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => {
+            with_symbol_words(value, trail)
+        }
         _ => camel(value),
     };
     let name = if name.is_empty() {
-        spelled(value, trail)
+        with_symbol_words(value, trail)
     } else {
         name
     };
     rules::apply(others, name, trail)
 }
 
-/// The variants for the values of an enum, each its own; `given` names of the overlay come first.
+/// Distinct variant names of the values of an enum, which may have a name from the overlay.
 ///
-/// Values that differ in symbols alone spell these: `C#` and `C` are `CHash` and `C`.
-pub(crate) fn variants(values: &[(String, Option<String>)]) -> Vec<String> {
+/// Values that differ only in symbols have these as words: `C#` and `C` become `CHash` and `C`.
+pub(crate) fn variant_names(values: &[(String, Option<String>)]) -> Vec<String> {
     let traces = variant_traces(values);
     traces.iter().map(|trace| trace.name().to_owned()).collect()
 }
 
-/// How the values of an enum come by their names.
+/// How the values of an enum got their names.
 pub(crate) fn variant_traces(values: &[(String, Option<String>)]) -> Vec<Trace> {
     let fixed = values.iter().filter_map(|(_, given)| given.as_deref());
     let taken: Vec<&str> = VARIANTS.iter().copied().chain(fixed).collect();
-    let wish = |way, make: &dyn Fn(&mut Trail) -> String| Wish::of(&VARIANT_WAYS, way, make);
+    let candidate =
+        |way, make: &dyn Fn(&mut Trail) -> String| Candidate::make(&VARIANT_WAYS, way, make);
     let ruled = values.iter().filter(|(_, given)| given.is_none());
-    let wishes: Vec<Vec<Wish>> = ruled
+    let candidates: Vec<Vec<Candidate>> = ruled
         .map(|(value, _)| {
-            let plain = wish(value::NAME, &|trail| variant_by(value, trail));
-            let symbols = wish(value::SYMBOLS, &|trail| {
-                let spelled = spelled(value, trail);
-                variant_by(&spelled, trail)
+            let plain = candidate(value::NAME, &|trail| variant_traced(value, trail));
+            let symbols = candidate(value::SYMBOLS, &|trail| {
+                let words = with_symbol_words(value, trail);
+                variant_traced(&words, trail)
             });
-            if spelled(value, &mut Trail::new()).is_empty() {
+            if with_symbol_words(value, &mut Trail::new()).is_empty() {
                 vec![plain]
             } else {
                 vec![plain, symbols]
             }
         })
         .collect();
-    let mut ruled = settled(wishes, str::to_owned);
+    let mut ruled = choose_names(candidates, str::to_owned);
     let names: Vec<String> = ruled.iter().map(|trace| trace.name().to_owned()).collect();
-    for (trace, name) in ruled.iter_mut().zip(numbered(&names, &taken, "")) {
-        trace.number(&VARIANT_WAYS.rules[value::NUMBER], &name);
+    for (trace, name) in ruled.iter_mut().zip(number_later(&names, &taken, "")) {
+        trace.record_number(&VARIANT_WAYS.rules[value::NUMBER], &name);
     }
     let mut ruled = ruled.into_iter();
     let traces = values.iter().map(|(_, given)| match given {
         Some(name) => Trace {
-            wishes: vec![wish(value::GIVEN, &|_| name.clone())],
+            candidates: vec![candidate(value::GIVEN, &|_| name.clone())],
             ..Trace::default()
         },
         None => ruled.next().unwrap_or_default(),
@@ -74,12 +77,12 @@ pub(crate) fn variant_traces(values: &[(String, Option<String>)]) -> Vec<Trace> 
     traces.collect()
 }
 
-/// With the symbols as words, but those that part words among letters.
-fn spelled(value: &str, trail: &mut Trail) -> String {
+/// The value with its symbols as words, except those that only separate words.
+fn with_symbol_words(value: &str, trail: &mut Trail) -> String {
     let plain = camel(value).is_empty();
     let words: String = value
         .chars()
-        .map(|c| match symbol(c) {
+        .map(|c| match symbol_rule(c) {
             Some(_) if !plain && matches!(c, '_' | ' ' | '.' | ':' | '/') => " ".to_owned(),
             Some(_) if !plain && c == '-' && !value.starts_with(c) => " ".to_owned(),
             Some(rule) => {
@@ -92,7 +95,7 @@ fn spelled(value: &str, trail: &mut Trail) -> String {
     camel(&words)
 }
 
-fn symbol(c: char) -> Option<&'static Rule> {
+fn symbol_rule(c: char) -> Option<&'static Rule> {
     let mut bytes = [0; 4];
     let symbol = c.encode_utf8(&mut bytes);
     SYMBOLS.rules.iter().find(|rule| rule.holds(symbol))

@@ -1,7 +1,7 @@
-//! Published names as words, and words as identifiers.
+//! Converts published names to words, and words to identifiers.
 //!
-//! Identifiers are ASCII: whatever else a published name holds parts words. So each is valid, and in the case that
-//! Rust wants.
+//! Identifiers are ASCII: every other character of a published name separates words. So each identifier is valid and
+//! has the case that Rust expects.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
@@ -9,10 +9,10 @@ use super::rules::{IDENTIFIERS, PLURALS, Trail};
 
 /// A snake-case identifier.
 pub(crate) fn identifier(name: &str) -> String {
-    identifier_by(name, &mut Trail::new())
+    identifier_traced(name, &mut Trail::new())
 }
 
-pub(super) fn identifier_by(name: &str, trail: &mut Trail) -> String {
+pub(super) fn identifier_traced(name: &str, trail: &mut Trail) -> String {
     IDENTIFIERS.apply(snake(name), trail)
 }
 
@@ -30,15 +30,14 @@ pub(super) fn camel(text: &str) -> String {
     text.to_upper_camel_case()
 }
 
-/// One of many: `categories` -> `category`, `batches` -> `batch`, `releases` -> `release`, `status` -> `status`.
+/// The singular: `categories` -> `category`, `batches` -> `batch`, `releases` -> `release`, `status` -> `status`.
 ///
-/// Only what is regular in English, and the few words of other APIs that are not; an odd word makes a name less
-/// pretty and nothing else.
+/// The table covers regular English words and a few irregular ones. A wrong singular only makes a name less nice.
 pub(super) fn singular(words: &str) -> String {
-    singular_by(words, &mut Trail::new())
+    singular_traced(words, &mut Trail::new())
 }
 
-pub(super) fn singular_by(words: &str, trail: &mut Trail) -> String {
+pub(super) fn singular_traced(words: &str, trail: &mut Trail) -> String {
     let found = PLURALS.find(words);
     let one = found.map(|(rule, rest)| (rule, rule.becomes.replace('*', rest)));
     match one.filter(|(_, one)| one.len() > 1) {
@@ -50,7 +49,7 @@ pub(super) fn singular_by(words: &str, trail: &mut Trail) -> String {
     }
 }
 
-/// Whether words end with one of many.
+/// Whether words end with a plural.
 pub(super) fn is_plural(words: &str) -> bool {
     singular(words) != words
 }
@@ -60,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn regular_words_lose_the_ending_of_many() {
+    fn regular_words_lose_their_plural_ending() {
         for (many, one) in [
             ("users", "user"),
             ("application_roles", "application_role"),
@@ -88,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_are_ascii_and_no_keywords() {
+    fn identifiers_are_ascii_and_not_keywords() {
         for (published, name) in [
             ("x-api-version", "x_api_version"),
             ("$filter", "filter"),

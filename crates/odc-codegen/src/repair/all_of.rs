@@ -1,17 +1,19 @@
-//! Merges objects that a schema is made of into one.
+//! Merges the objects of an `allOf` into one object.
 //!
-//! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify looks at `allOf` alone, and what it
-//! merges has no descriptions, no required fields and no page envelope for us.
-//! Lowered:   one object with all properties. What would have to be a string and a number at once, which typify makes a type
-//! without a value of, becomes any JSON, with a note. Any other composition stays.
+//! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and drops
+//! descriptions and required fields when it merges.
+//! Repaired:  one object with all properties. A schema that demands two kinds at once, such as string and number,
+//! becomes any JSON, with a note: typify would generate a type without values. Any other composition is not changed.
 
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Changes, Document, PLACE, Result, child, component, each_object, resolve};
+use crate::document::{
+    Changes, Document, Result, USE_SITE_MEMBERS, child, component, each_object, resolve,
+};
 
-/// What a component is as an object, for each that has been asked for; none when it is anything else.
+/// The components that were looked up, each as one object; `None` for a component that is not an object.
 pub(super) type Known = HashMap<String, Option<Map<String, Value>>>;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -32,14 +34,14 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             let Some(schema) = schema.as_object_mut().filter(|_| kinds.len() > 1) else {
                 return;
             };
-            schema.retain(|key, _| PLACE.contains(&key.as_str()));
-            document.findings.has_no_numbers(pointer);
+            schema.retain(|key, _| USE_SITE_MEMBERS.contains(&key.as_str()));
+            document.findings.forget_numbers(pointer);
             if kinds == ["integer", "number"] {
-                // Every integer is a number.
+                // An integer is a number too.
                 schema.insert("type".to_owned(), json!("integer"));
             } else {
                 let kinds = kinds.join(" and ");
-                let note = format!("`allOf` asks for {kinds} at once: any JSON is taken instead");
+                let note = format!("`allOf` demands {kinds} at once: any JSON is accepted instead");
                 notes.push((pointer.to_owned(), note));
             }
         }
@@ -51,13 +53,13 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// What a schema says that a value is, itself and in all of its parts.
+/// Collects the kinds of value that a schema and its parts demand.
 fn add_kinds<'a>(root: &'a Value, schema: &'a Value, kinds: &mut BTreeSet<&'a str>) {
     let schema = resolve(root, schema);
     let implied = [("properties", "object"), ("items", "array")];
     let implied = implied.iter().find(|(key, _)| schema.get(key).is_some());
-    let said = schema.get("type").and_then(Value::as_str);
-    kinds.extend(said.or(implied.map(|(_, kind)| *kind)));
+    let explicit = schema.get("type").and_then(Value::as_str);
+    kinds.extend(explicit.or(implied.map(|(_, kind)| *kind)));
     let parts = schema.get("allOf").and_then(Value::as_array);
     for part in parts.into_iter().flatten() {
         add_kinds(root, part, kinds);
@@ -74,7 +76,7 @@ fn object_named(root: &Value, name: &str, known: &mut Known) -> Option<Map<Strin
     found
 }
 
-/// The schema as one object, if it is an object or made of objects alone.
+/// The schema as one object; `None` when a part of it is not an object.
 pub(super) fn object(
     root: &Value,
     schema: &Value,
@@ -90,9 +92,9 @@ pub(super) fn object(
         return None;
     }
     let Some(parts) = own.get("allOf").and_then(Value::as_array) else {
-        let says = |key: &str| own.contains_key(key);
-        let constrains = says("type") || says("properties") || says("additionalProperties");
-        // A part may only describe, or list what is required.
+        let has = |key: &str| own.contains_key(key);
+        let constrains = has("type") || has("properties") || has("additionalProperties");
+        // A part may have only a description or a list of required properties.
         let only_describes = own
             .keys()
             .all(|key| key == "required" || key == "description" || key == "title");
@@ -101,7 +103,7 @@ pub(super) fn object(
     let mut merged = Map::from_iter([("type".to_owned(), json!("object"))]);
     for part in parts {
         let mut part = object(root, part, known)?;
-        // A base has its own name, its own prose and its own null.
+        // Name, prose and `nullable` of a base belong to the base.
         part.retain(|key, _| MERGED.contains(&key.as_str()));
         merge(&mut merged, &part);
     }
@@ -119,7 +121,7 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     if let Some(Value::Object(properties)) = part.get("properties") {
         let all = merged.entry("properties").or_insert_with(|| json!({}));
         for (name, property) in properties {
-            all[name] = narrowed(all.get(name), property);
+            all[name] = merge_property(all.get(name), property);
         }
     }
     if let Some(Value::Array(names)) = part.get("required") {
@@ -130,7 +132,7 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
             }
         }
     }
-    // Nothing is closed: see `open_objects`.
+    // No object is closed: see `open_objects`.
     if let Some(rest) = part
         .get("additionalProperties")
         .filter(|rest| **rest != false)
@@ -139,8 +141,8 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     }
 }
 
-/// A property that is given again: the later says what it is, or only more about it.
-fn narrowed(earlier: Option<&Value>, later: &Value) -> Value {
+/// Merges a property that two parts have. The later one replaces the earlier, unless it only adds to it.
+fn merge_property(earlier: Option<&Value>, later: &Value) -> Value {
     let says_what = ["$ref", "type", "allOf", "oneOf", "anyOf"]
         .iter()
         .any(|key| later.get(key).is_some());
@@ -165,9 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn parts_and_what_stands_beside_them_are_one_object() {
+    fn parts_and_siblings_of_all_of_become_one_object() {
         let text = json!({"type": "string"});
-        let lowered = applied(&json!({
+        let repaired = applied(&json!({
             "Base": {"type": "object", "description": "b", "required": ["a"], "properties": {"a": text, "b": text}},
             "Middle": {"allOf": [reference("Base"), {"properties": {"c": text}}]},
             "Thing": {
@@ -181,11 +183,11 @@ mod tests {
             "required": ["a", "d"],
             "description": "d",
         });
-        assert_eq!(lowered["Thing"], thing);
+        assert_eq!(repaired["Thing"], thing);
     }
 
     #[test]
-    fn what_is_no_object_is_left_to_the_generator() {
+    fn compositions_of_other_kinds_are_not_changed() {
         let schemas = json!({
             "Kind": {"type": "string", "enum": ["A"]},
             "Thing": {"allOf": [reference("Kind"), {"type": "string"}]},
@@ -196,15 +198,15 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_is_an_integer_too_is_one() {
+    fn integer_and_number_become_integer() {
         let parts = json!([{"type": "number"}, {"type": "integer"}]);
-        let lowered = applied(&json!({"Count": {"allOf": parts, "description": "d"}}));
+        let repaired = applied(&json!({"Count": {"allOf": parts, "description": "d"}}));
         let count = json!({"description": "d", "type": "integer"});
-        assert_eq!(lowered["Count"], count);
+        assert_eq!(repaired["Count"], count);
     }
 
     #[test]
-    fn what_no_value_can_be_is_any_json_with_a_note() {
+    fn a_schema_without_any_valid_value_becomes_any_json_with_a_note() {
         let root = json!({"components": {"schemas": {
             "Text": {"type": "string"},
             "Thing": {"allOf": [{"allOf": [reference("Text")]}, {"properties": {}}], "nullable": true},
@@ -214,7 +216,7 @@ mod tests {
         let thing = document.root.pointer("/components/schemas/Thing").unwrap();
         assert_eq!(*thing, json!({"nullable": true}));
         let notes: Vec<String> = document.notes.iter().map(ToString::to_string).collect();
-        let note = "`allOf` asks for object and string at once: any JSON is taken instead";
+        let note = "`allOf` demands object and string at once: any JSON is accepted instead";
         assert_eq!(notes.len(), 1);
         assert!(notes[0].ends_with(note), "{notes:?}");
     }

@@ -1,8 +1,8 @@
-//! Moves what stands beside `allOf` into it.
+//! Moves the siblings of `allOf` into it.
 //!
-//! Published: `{allOf: [{$ref: Union}, {$ref: Other}], properties: {extra: …}, required: […]}`, of which not all parts are
-//! objects (see `all_of`). Typify looks at `allOf` alone.
-//! Lowered:   `{allOf: [{$ref: Union}, {$ref: Other}, {type: object, properties: {extra: …}, required: […]}]}`.
+//! Published: `{allOf: [{$ref: Union}, {$ref: Other}], properties: {extra: …}, required: […]}`, where some parts are
+//! not objects (see `all_of`). Typify reads only `allOf`.
+//! Repaired:  `{allOf: [{$ref: Union}, {$ref: Other}, {type: object, properties: {extra: …}, required: […]}]}`.
 
 use serde_json::{Map, Value, json};
 
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn properties_and_required_become_a_part_of_their_own() {
+    fn properties_and_required_become_another_part() {
         let base = json!({"$ref": "#/components/schemas/Base"});
         let root = json!({"components": {"schemas": {
             "Base": {"type": "object"},

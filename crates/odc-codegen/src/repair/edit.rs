@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::document::findings::Skipped;
 use crate::document::{Document, path_of};
 
-/// Takes an operation out of the document, and says so.
-pub(super) fn skip(document: &mut Document, operation: &str, why: &str) {
+/// Removes an operation from the document, with a note.
+pub(super) fn skip_operation(document: &mut Document, operation: &str, why: &str) {
     let Some((item, method)) = operation.rsplit_once('/') else {
         return;
     };
@@ -25,7 +25,8 @@ pub(super) fn skip(document: &mut Document, operation: &str, why: &str) {
     });
 }
 
-/// Takes all components of a kind out of the document once each stands where it is used: what is in them needs no names.
+/// Removes all components of a kind, after a pass has copied them to the places that use them. Their schemas need no
+/// names.
 pub(super) fn drop_components(document: &mut Document, kind: &str) {
     let components = document.root.get_mut("components");
     if let Some(components) = components.and_then(Value::as_object_mut) {

@@ -1,7 +1,7 @@
-//! Takes away lists of schemas or values that are empty.
+//! Removes empty lists of schemas or values.
 //!
-//! Published: `allOf: []`, `oneOf: []`, `enum: []`. Taken at their word nothing fits them; typify panics on some.
-//! Lowered:   gone: such a list says nothing.
+//! Published: `allOf: []`, `oneOf: []`, `enum: []`. Read strictly, no value matches them; typify panics on some.
+//! Repaired:  the list is removed.
 
 use crate::document::{Changes, Document, Result, each_object};
 
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_empty_goes() {
+    fn empty_lists_are_removed() {
         let schemas = |a: Value| json!({"components": {"schemas": {"A": a}}});
         let root = schemas(json!({"allOf": [], "oneOf": [{}], "enum": []}));
         let (document, changes) = after_pass(apply, &root);

@@ -1,8 +1,8 @@
-//! Calls a format by its name in `OpenAPI` and JSON Schema, and makes it fit its type.
+//! Replaces a format by its name in `OpenAPI` and JSON Schema, and makes it match its type.
 //!
-//! Published: `format: guid`, as generators for .NET write it, which typify knows as text of any kind; a format without a
-//! type, or with one that has no formats, on both of which it panics.
-//! Lowered:   `format: uuid`; the type that the format is one of; no format.
+//! Published: `format: guid`, which generators for .NET write and typify does not know; a format without a type, or
+//! with a type that has no formats: typify panics on both.
+//! Repaired:  `format: uuid`; the type that belongs to the format; no format.
 
 use serde_json::{Map, Value};
 
@@ -11,15 +11,15 @@ use crate::document::{Changes, Document, Result, each_object};
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        if schema.as_object_mut().is_some_and(fit) {
+        if schema.as_object_mut().is_some_and(repair_format) {
             changes.push(pointer.to_owned());
         }
     });
     Ok(changes)
 }
 
-/// Whether the format had to be fitted.
-fn fit(schema: &mut Map<String, Value>) -> bool {
+/// Repairs the format; returns whether it had to.
+fn repair_format(schema: &mut Map<String, Value>) -> bool {
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
     let (Some(format), ty) = (text("format"), text("type")) else {
         return false;
@@ -41,7 +41,7 @@ fn fit(schema: &mut Map<String, Value>) -> bool {
     true
 }
 
-/// `OpenAPI` 3.0.3, "Data Types", and the registry of formats; .NET writes a number that may come as text so.
+/// The type of a format: `OpenAPI` 3.0.3, "Data Types", the registry of formats, and names of .NET for numbers.
 fn type_of(format: &str) -> &'static str {
     match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
@@ -68,8 +68,9 @@ mod tests {
     }
 
     #[test]
-    fn a_format_fits_its_type() {
-        let with = |schema: &Value| applied_to_schemas(apply, &json!({"A": schema}))["A"].take();
+    fn a_format_gets_its_type_or_is_removed() {
+        let repaired =
+            |schema: &Value| applied_to_schemas(apply, &json!({"A": schema}))["A"].take();
         for (format, ty) in [
             ("int64", "integer"),
             ("uint8", "integer"),
@@ -78,15 +79,15 @@ mod tests {
             ("date-time", "string"),
         ] {
             let typed = json!({"type": ty, "format": format});
-            assert_eq!(with(&json!({"format": format})), typed);
-            assert_eq!(with(&typed), typed);
+            assert_eq!(repaired(&json!({"format": format})), typed);
+            assert_eq!(repaired(&typed), typed);
         }
         assert_eq!(
-            with(&json!({"type": "object", "format": "uuid"})),
+            repaired(&json!({"type": "object", "format": "uuid"})),
             json!({"type": "object"})
         );
         assert_eq!(
-            with(&json!({"allOf": [], "format": "uuid"})),
+            repaired(&json!({"allOf": [], "format": "uuid"})),
             json!({"allOf": []})
         );
     }

@@ -1,39 +1,39 @@
-//! Makes a union of a base schema and those that inherit from it.
+//! Makes a union of a base schema and the schemas that inherit from it.
 //!
-//! Published: `Base: {properties: …, discriminator: {propertyName: kind, mapping: …}}` and `Sub: {allOf: [{$ref: Base}, …]}`;
-//! an answer of type `Base` is a `Sub`. Nothing refers to `Sub`, and its fields would be lost. Where it is used, some
+//! Published: `Base: {properties: …, discriminator: {propertyName: kind, mapping: …}}` and `Sub: {allOf: [{$ref: Base},
+//! …]}`. A response of type `Base` may hold a `Sub`, but nothing refers to `Sub`, so its fields would be lost. Some
 //! documents write `oneOf: [Base, Sub, …]` in place of `Base`.
-//! Lowered:   `Base: {oneOf: [Sub, …], discriminator: …}`, everywhere. What is inherited moves to `PlainBase`, which is one
-//! of the alternatives when the document says that it occurs as such.
+//! Repaired:  `Base: {oneOf: [Sub, …], discriminator: …}`, everywhere. The inherited properties move to `PlainBase`,
+//! which is an alternative too when the document says that plain values occur.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value, json};
 
-use super::fresh::Fresh;
+use super::new_components::FreeNames;
 use crate::document::{
-    Changes, Document, PLACE, Result, child, component, each_object, is_component, objects,
-    reference,
+    Changes, Document, Result, USE_SITE_MEMBERS, child, component, each_object, is_component,
+    objects, reference,
 };
 
-/// A base by its published name.
+/// A base schema.
 struct Base {
-    /// The name of the schema that holds what is inherited.
+    /// The name of the schema with the inherited properties.
     plain: String,
-    /// The name of the union in Rust.
+    /// The Rust name of the union.
     rust_name: String,
-    /// Those that inherit, at any distance.
+    /// The direct and indirect heirs.
     heirs: IndexSet<String>,
     property: String,
     /// Tag -> name of the schema.
     mapping: Map<String, Value>,
-    /// Whether a value may be the base and no more.
+    /// Whether a value may be a plain base.
     occurs: bool,
 }
 
-/// What is said of a union as such rather than of the objects in it.
-pub(super) const OF_THE_UNION: [&str; 4] =
+/// Members that describe the union, not its alternatives.
+pub(super) const UNION_MEMBERS: [&str; 4] =
     ["description", "nullable", "x-rust-name", "x-odc-aliases"];
 
 type Bases = IndexMap<String, Base>;
@@ -44,17 +44,17 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         return Ok(Changes::new());
     }
     each_object(&mut document.root, "", &mut |schema, pointer| {
-        written_out(schema, pointer, &mut bases);
+        replace_listed_base(schema, pointer, &mut bases);
         inherit_from_plain(schema, &bases);
     });
     for (name, base) in &bases {
-        become_union(document, name, &bases, base);
+        replace_by_union(document, name, &bases, base);
     }
     let pointer = |name| child("/components/schemas", name);
     Ok(bases.keys().map(|name| pointer(name)).collect())
 }
 
-/// The components that are made of each component.
+/// The components that have each component as a part.
 fn children(root: &Value) -> HashMap<String, Vec<String>> {
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
     for (name, schema) in objects(root, "/components/schemas") {
@@ -65,7 +65,7 @@ fn children(root: &Value) -> HashMap<String, Vec<String>> {
     children
 }
 
-/// All components that derive, at any distance, from one that is told by a discriminator what it really is.
+/// All direct and indirect heirs of components with a discriminator.
 pub(super) fn all_heirs(root: &Value) -> HashSet<String> {
     let children = children(root);
     let bases = objects(root, "/components/schemas")
@@ -75,42 +75,42 @@ pub(super) fn all_heirs(root: &Value) -> HashSet<String> {
         .collect()
 }
 
-/// What derives from a component, at any distance, in the order of the document.
+/// The direct and indirect heirs of a component, in document order.
 fn descendants(children: &HashMap<String, Vec<String>>, name: &str) -> IndexSet<String> {
-    let of = |name: &str| children.get(name).into_iter().flatten().rev().cloned();
+    let children_of = |name: &str| children.get(name).into_iter().flatten().rev().cloned();
     let mut heirs = IndexSet::new();
-    let mut next: Vec<String> = of(name).collect();
+    let mut next: Vec<String> = children_of(name).collect();
     while let Some(heir) = next.pop() {
         if heirs.insert(heir.clone()) {
-            next.extend(of(&heir));
+            next.extend(children_of(&heir));
         }
     }
     heirs
 }
 
-/// The schemas that a base may really be; none of what is no base.
+/// The schemas that a value of a base may have; empty for a schema that is not a base.
 pub(crate) fn heirs(root: &Value, base: &str) -> IndexSet<String> {
     let schema = root
         .pointer("/components/schemas")
         .and_then(|s| s.get(base));
-    let told = schema.and_then(|schema| told(root, &children(root), base, schema));
-    told.map(|told| told.heirs).unwrap_or_default()
+    let found = schema.and_then(|schema| hierarchy(root, &children(root), base, schema));
+    found.map(|found| found.heirs).unwrap_or_default()
 }
 
-/// How a discriminator tells heirs apart.
-struct Told {
+/// The heirs of a base and its discriminator.
+struct Hierarchy {
     property: String,
     mapping: Map<String, Value>,
     heirs: IndexSet<String>,
 }
 
-/// What the discriminator of a component says; none for one without, or for a union.
-fn told(
+/// The hierarchy below a component; `None` without a discriminator or heirs, and for a union.
+fn hierarchy(
     root: &Value,
     children: &HashMap<String, Vec<String>>,
     name: &str,
     schema: &Value,
-) -> Option<Told> {
+) -> Option<Hierarchy> {
     let property = schema.pointer("/discriminator/propertyName")?.as_str()?;
     if schema.get("oneOf").is_some() || schema.get("anyOf").is_some() {
         return None;
@@ -120,7 +120,7 @@ fn told(
     let mapped = mapping.values().filter_map(Value::as_str);
     heirs.extend(mapped.map(str::to_owned));
     heirs.shift_remove(name);
-    (!heirs.is_empty()).then(|| Told {
+    (!heirs.is_empty()).then(|| Hierarchy {
         property: property.to_owned(),
         mapping,
         heirs,
@@ -129,21 +129,21 @@ fn told(
 
 fn bases(root: &Value) -> Bases {
     let children = children(root);
-    let mut fresh = None;
+    let mut free_names = None;
     let mut bases = Bases::new();
     for (name, schema) in objects(root, "/components/schemas") {
-        let Some(told) = told(root, &children, name, schema) else {
+        let Some(hierarchy) = hierarchy(root, &children, name, schema) else {
             continue;
         };
-        let fresh = fresh.get_or_insert_with(|| Fresh::of(root));
-        let rust_name = fresh.names.schemas[name].clone();
+        let free_names = free_names.get_or_insert_with(|| FreeNames::new(root));
+        let rust_name = free_names.names.schemas[name].clone();
         let base = Base {
-            plain: fresh.name(&format!("Plain{rust_name}")),
+            plain: free_names.claim(&format!("Plain{rust_name}")),
             rust_name,
-            occurs: told.mapping.values().any(|target| target == name),
-            heirs: told.heirs,
-            property: told.property,
-            mapping: told.mapping,
+            occurs: hierarchy.mapping.values().any(|target| target == name),
+            heirs: hierarchy.heirs,
+            property: hierarchy.property,
+            mapping: hierarchy.mapping,
         };
         bases.insert(name.clone(), base);
     }
@@ -163,7 +163,7 @@ fn parts(schema: &Value, composer: &str) -> Vec<String> {
         .collect()
 }
 
-/// The mapping of a discriminator, its targets as names of components that there are.
+/// The mapping of a discriminator, with the names of existing components as targets.
 fn mapping(root: &Value, schema: &Value) -> Map<String, Value> {
     let mapping = schema
         .pointer("/discriminator/mapping")
@@ -176,8 +176,8 @@ fn mapping(root: &Value, schema: &Value) -> Map<String, Value> {
     named.collect()
 }
 
-/// A union that writes a base and its heirs out is the base.
-fn written_out(schema: &mut Value, pointer: &str, bases: &mut Bases) {
+/// Replaces a union that lists a base and its heirs by a reference to the base.
+fn replace_listed_base(schema: &mut Value, pointer: &str, bases: &mut Bases) {
     for composer in ["oneOf", "anyOf"] {
         let listed: BTreeSet<String> = parts(schema, composer).into_iter().collect();
         let all = schema
@@ -210,7 +210,7 @@ fn written_out(schema: &mut Value, pointer: &str, bases: &mut Bases) {
             }
         }
         let mut place = reference(name);
-        for word in PLACE {
+        for word in USE_SITE_MEMBERS {
             if let Some(value) = schema.get(word) {
                 place[word] = value.clone();
             }
@@ -219,7 +219,7 @@ fn written_out(schema: &mut Value, pointer: &str, bases: &mut Bases) {
     }
 }
 
-/// To inherit is to have the base's own properties.
+/// Makes an heir inherit from the plain base, which has the properties.
 fn inherit_from_plain(schema: &mut Value, bases: &Bases) {
     let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
     for part in parts.into_iter().flatten() {
@@ -230,7 +230,7 @@ fn inherit_from_plain(schema: &mut Value, bases: &Bases) {
     }
 }
 
-fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base) {
+fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &Base) {
     let Some(schemas) = document
         .root
         .pointer_mut("/components/schemas")
@@ -238,11 +238,11 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     else {
         return;
     };
-    // A base among the heirs is a union of its own; its heirs are heirs here too.
+    // A base among the heirs is itself a union; its heirs are heirs of this base too.
     let is_mapped = |heir: &str| base.mapping.values().any(|target| target == heir);
     let occurs =
         |heir: &&String| bases.get(*heir).is_none_or(|heir| heir.occurs) || is_mapped(heir);
-    // Of one alternative alone there is no union, and why else would there be a base.
+    // A union needs two alternatives, so a base with one heir must occur itself.
     let is_lonely = base.heirs.iter().filter(&occurs).count() < 2;
     let itself = schemas
         .get_key_value(name)
@@ -257,7 +257,7 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     for (tag, target) in &base.mapping {
         tags.insert(tag.clone(), json!(target));
     }
-    // Without a tag of its own a base is called by its name, which it keeps no longer; see `unions` for the others.
+    // A base without a tag has its name as its tag, but the name now belongs to the union. See `unions` for the others.
     for name in &alternatives {
         if bases.contains_key(*name) && !tags.values().any(|target| target == *name) {
             tags.insert((*name).clone(), json!(name));
@@ -273,13 +273,13 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     let mut plain = schemas.get(name).cloned().unwrap_or_default();
     if let Some(plain) = plain.as_object_mut() {
         plain.shift_remove("discriminator");
-        for word in OF_THE_UNION {
+        for word in UNION_MEMBERS {
             if let Some(value) = plain.shift_remove(word) {
                 union[word] = value;
             }
         }
         let about = format!(
-            "A `{}` that is none of those that inherit from it.",
+            "A `{}` that is not one of the types that inherit from it.",
             base.rust_name
         );
         plain.insert("description".to_owned(), json!(about));
@@ -287,7 +287,7 @@ fn become_union(document: &mut Document, name: &str, bases: &Bases, base: &Base)
     schemas.insert(base.plain.clone(), plain);
     schemas.insert(name.to_owned(), union);
     let place = child("/components/schemas", name);
-    document.findings.became_component(&place, &base.plain);
+    document.findings.record_component(&place, &base.plain);
 }
 
 #[cfg(test)]
@@ -310,8 +310,8 @@ mod tests {
             "discriminator": {"propertyName": "kind", "mapping": {"a": "#/components/schemas/A"}},
         });
         let schemas = json!({"Base": base, "A": heir("Base"), "B": heir("A")});
-        let (lowered, _) = after_pass(apply, &json!({"components": {"schemas": schemas}}));
-        let schemas = &lowered.root["components"]["schemas"];
+        let (repaired, _) = after_pass(apply, &json!({"components": {"schemas": schemas}}));
+        let schemas = &repaired.root["components"]["schemas"];
         let union = json!({
             "oneOf": [reference("A"), reference("B")],
             "discriminator": {
@@ -323,10 +323,10 @@ mod tests {
         assert_eq!(schemas["Base"], union);
         let plain = json!({
             "type": "object", "properties": {"kind": {"type": "string"}},
-            "description": "A `Base` that is none of those that inherit from it.",
+            "description": "A `Base` that is not one of the types that inherit from it.",
         });
         assert_eq!(schemas["PlainBase"], plain);
-        let origin = lowered.findings.origin("PlainBase");
+        let origin = repaired.findings.origin("PlainBase");
         assert_eq!(origin, "/components/schemas/Base");
         assert_eq!(schemas["A"], heir("PlainBase"));
         assert_eq!(schemas["B"], heir("A"));
@@ -340,10 +340,10 @@ mod tests {
             "discriminator": {"propertyName": "kind", "mapping": {"a": "#/components/schemas/A"}},
         });
         let thing = json!({"properties": {"all": {"type": "array", "items": items}}});
-        let lowered = applied(&json!({
+        let repaired = applied(&json!({
             "components": {"schemas": {"Thing": thing, "Base": base, "A": heir("Base")}}
         }));
-        let schemas = &lowered["components"]["schemas"];
+        let schemas = &repaired["components"]["schemas"];
         let items = json!({"$ref": "#/components/schemas/Base", "nullable": true});
         assert_eq!(schemas["Thing"]["properties"]["all"]["items"], items);
         let alternatives = json!([reference("PlainBase"), reference("A")]);
@@ -353,14 +353,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_inherited_is_called_after_the_type_and_not_after_its_namespace() {
+    fn the_plain_base_is_named_after_the_type_without_its_namespace() {
         let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
-        let lowered = applied(&json!({"components": {"schemas": {
+        let repaired = applied(&json!({"components": {"schemas": {
             "My.Api.BaseModel": base, "My.Api.A": heir("My.Api.BaseModel"),
         }}}));
-        let schemas = &lowered["components"]["schemas"];
+        let schemas = &repaired["components"]["schemas"];
         assert_eq!(schemas["My.Api.A"], heir("PlainBase"));
-        let about = "A `Base` that is none of those that inherit from it.";
+        let about = "A `Base` that is not one of the types that inherit from it.";
         assert_eq!(schemas["PlainBase"]["description"], about);
     }
 
@@ -368,10 +368,10 @@ mod tests {
     fn a_base_of_one_heir_occurs() {
         let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
         let schemas = json!({"Base": base, "A": heir("Base")});
-        let lowered = applied(&json!({"components": {"schemas": schemas}}));
+        let repaired = applied(&json!({"components": {"schemas": schemas}}));
         let alternatives = json!([reference("PlainBase"), reference("A")]);
         assert_eq!(
-            lowered["components"]["schemas"]["Base"]["oneOf"],
+            repaired["components"]["schemas"]["Base"]["oneOf"],
             alternatives
         );
     }

@@ -1,7 +1,7 @@
-//! Puts request bodies where they are used.
+//! Copies request bodies to the operations that use them.
 //!
-//! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. The later passes settle its media type per operation.
-//! Lowered:   the body itself.
+//! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. Later passes choose the media type for each operation.
+//! Repaired:  the body itself.
 
 use super::edit::drop_components;
 use crate::document::{Changes, Document, Result, operations, resolve};
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reference_becomes_the_body_itself() {
+    fn a_reference_becomes_a_copy_of_the_body() {
         let body = json!({"content": {"application/json": {"schema": {"type": "string"}}}});
         let root = json!({
             "paths": {"/a": {"post": {"requestBody": {"$ref": "#/components/requestBodies/X"}}}},

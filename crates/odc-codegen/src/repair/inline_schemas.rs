@@ -1,34 +1,34 @@
-//! Gives enums, objects and unions that stand inside another schema a name of their own.
+//! Makes components of the enums, objects and unions inside other schemas, so that they get names.
 //!
 //! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`. Typify
-//! makes a closed enum of the first, and types of the others that we know nothing about.
-//! Lowered:   `$ref` to a component schema named after the place. Parts of `allOf` stay.
+//! makes a closed enum of the first, and types with names that we do not know of the others.
+//! Repaired:  `$ref` to a component schema named after the place. Parts of `allOf` are not moved.
 
 use serde_json::Value;
 
-use super::fresh::{Fresh, lift, name_for};
+use super::new_components::{FreeNames, inline_name, move_to_component};
 use super::unions;
 use crate::document::{Changes, Document, Result, composer, each_object, is_component, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut found = Vec::new();
     let published = document.root.clone();
-    // Deepest first, so that what is inside has its name before what is around it moves.
+    // The deepest first, so that inner schemas have names before outer ones move.
     each_object(&mut document.root, "", &mut |value, pointer| {
-        if wants_a_name(&published, value) && !has_a_name(pointer) {
+        if needs_name(&published, value) && !has_name(pointer) {
             found.push(pointer.to_owned());
         }
     });
-    let mut fresh = Fresh::of(&document.root);
+    let mut free_names = FreeNames::new(&document.root);
     for pointer in &found {
-        let name = name_for(&document.root, pointer, &fresh.names);
-        let name = fresh.name(&name);
-        lift(document, pointer, name);
+        let name = inline_name(&document.root, pointer, &free_names.names);
+        let name = free_names.claim(&name);
+        move_to_component(document, pointer, name);
     }
     Ok(found)
 }
 
-fn wants_a_name(root: &Value, schema: &Value) -> bool {
+fn needs_name(root: &Value, schema: &Value) -> bool {
     let is = |ty: &str| schema.get("type").is_some_and(|t| t == ty);
     let is_union = |schema: &Value| unions::alternatives(schema).is_some();
     let parts = schema.get("allOf").and_then(Value::as_array);
@@ -40,8 +40,8 @@ fn wants_a_name(root: &Value, schema: &Value) -> bool {
         || parts.any(|part| is_union(resolve(root, part)))
 }
 
-/// A component of its own, or a part that its neighbours are merged with.
-fn has_a_name(pointer: &str) -> bool {
+/// Whether a schema is a component, or a part of an `allOf`, which is merged with the other parts.
+fn has_name(pointer: &str) -> bool {
     composer(pointer) == Some("allOf") || is_component(pointer)
 }
 
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_property_called_like_a_word_of_the_specification_gives_its_name() {
+    fn a_property_named_like_a_keyword_is_part_of_the_type_name() {
         let object = json!({"properties": {"a": {"type": "string"}}});
         let list = json!({"type": "array", "items": object});
         let published = json!({"components": {"schemas": {
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_another_type_has_is_numbered() {
+    fn a_name_that_another_type_has_gets_a_number() {
         let kind = json!({"type": "string", "enum": ["A"]});
         let published = json!({"components": {"schemas": {
             "User": {"properties": {"kind": kind}}, "user_kind": kind,

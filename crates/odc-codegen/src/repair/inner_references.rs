@@ -1,16 +1,16 @@
-//! Points references at components.
+//! Makes every reference lead to a component.
 //!
-//! Published: `$ref: '#/components/schemas/User/properties/site'`, and into operations, as .NET 9 writes what it has seen
-//! before. Everything behind us knows components alone.
-//! Lowered:   what is referred to becomes a component named after the place, and both places refer to it; what makes no type
-//! is repeated.
+//! Published: `$ref: '#/components/schemas/User/properties/site'`, and references into operations: .NET 9 refers to the
+//! first place where it met a schema. The later steps know components only.
+//! Repaired:  the target becomes a component named after its place, and both places refer to it. A target that makes no
+//! type is copied.
 
 use std::cmp::Reverse;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::fresh::{Fresh, lift, name_for};
+use super::new_components::{FreeNames, inline_name, move_to_component};
 use crate::document::inner_target;
 use crate::document::{Changes, Document, Result, each_object, reference};
 
@@ -23,16 +23,16 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     if found.is_empty() {
         return Ok(Changes::new());
     }
-    let mut fresh = Fresh::of(&document.root);
+    let mut free_names = FreeNames::new(&document.root);
     let mut lifted: IndexMap<String, String> = IndexMap::new();
     for (place, target) in &found {
-        let (end, at) = followed(&document.root, target);
+        let (end, at) = follow_inner(&document.root, target);
         let mut to = if is_plain(at) {
             at.clone()
         } else {
             let name = lifted.entry(end.to_owned()).or_insert_with(|| {
-                let name = name_for(&document.root, end, &fresh.names);
-                fresh.name(&name)
+                let name = inline_name(&document.root, end, &free_names.names);
+                free_names.claim(&name)
             });
             reference(name)
         };
@@ -44,16 +44,16 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             *place = to;
         }
     }
-    // What is inside leaves before what is around it moves.
+    // Inner schemas move before outer ones.
     let mut lifted: Vec<(String, String)> = lifted.into_iter().collect();
     lifted.sort_by_key(|(pointer, _)| Reverse(pointer.matches('/').count()));
     for (pointer, name) in lifted {
-        lift(document, &pointer, name);
+        move_to_component(document, &pointer, name);
     }
     Ok(found.into_iter().map(|(place, _)| place).collect())
 }
 
-/// Whether a schema makes no type of its own: a scalar, a reference to a component, a list of such.
+/// Whether a schema makes no type: a scalar, a reference to a component, or a list of these.
 fn is_plain(schema: &Value) -> bool {
     let inside = [
         "properties",
@@ -69,8 +69,8 @@ fn is_plain(schema: &Value) -> bool {
         && items.is_none_or(is_plain)
 }
 
-/// The last place that a pointer leads to by references, but a component, and what stands there.
-fn followed<'a>(root: &'a Value, mut pointer: &'a str) -> (&'a str, &'a Value) {
+/// Follows references that do not lead to components; returns the last pointer and its value.
+fn follow_inner<'a>(root: &'a Value, mut pointer: &'a str) -> (&'a str, &'a Value) {
     let at = |pointer| root.pointer(pointer).unwrap_or(&Value::Null);
     while let Some(next) = inner_target(at(pointer)) {
         pointer = next;
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_referred_to_inside_another_schema_becomes_a_component() {
+    fn a_referenced_inner_schema_becomes_a_component() {
         let inner = json!({"properties": {"y": {"type": "object", "properties": {}}}});
         let schemas = json!({
             "Thing": {"properties": {"x": inner, "z": to("Thing/properties/x"), "w": to("Thing/properties/z")}},
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_type_is_repeated() {
+    fn a_target_that_makes_no_type_is_copied() {
         let list = json!({"type": "array", "items": to("B")});
         for plain in [to("B"), json!({"type": "string", "format": "uuid"}), list] {
             let properties =
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_beside_a_reference_stays() {
+    fn members_beside_a_reference_are_kept() {
         let mut y = to("A/properties/x");
         y["description"] = json!("own");
         let text = json!({"type": "string", "description": "d"});
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_inside_a_component_may_hold_itself() {
+    fn an_inner_schema_may_contain_itself() {
         let nodes = json!({"type": "array", "items": {"properties": {"nodes": to("Tree/properties/nodes")}}});
         let schemas = applied_to_schemas(apply, &json!({"Tree": {"properties": {"nodes": nodes}}}));
         assert_eq!(

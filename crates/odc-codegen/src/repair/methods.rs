@@ -1,22 +1,22 @@
-//! Skips operations of methods that no client of data sends.
+//! Skips operations whose method the generator does not support.
 //!
 //! Published: `options` and `trace` beside the others of a path. Progenitor's requests do not compile for them.
-//! Lowered:   gone, with a note.
+//! Repaired:  the operation is removed, with a note.
 
-use super::edit::skip;
+use super::edit::skip_operation;
 use crate::document::{Changes, Document, Result, operations};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = operations(&document.root);
-    changes.retain(|operation| operation.rsplit('/').next().is_some_and(is_unsent));
+    changes.retain(|operation| operation.rsplit('/').next().is_some_and(is_unsupported));
     for operation in &changes {
-        skip(document, operation, "a client has no use for the method");
+        skip_operation(document, operation, "clients do not send this method");
     }
     Ok(changes)
 }
 
-/// Whether no client sends requests of the method.
-pub(super) fn is_unsent(method: &str) -> bool {
+/// Whether the generator skips operations of the method.
+pub(super) fn is_unsupported(method: &str) -> bool {
     matches!(method, "options" | "trace")
 }
 

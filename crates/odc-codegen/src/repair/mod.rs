@@ -1,7 +1,7 @@
-//! Brings what is published in many forms to one, before names are given and facts are read.
+//! Repairs a document before names are given and facts are read: each of many published forms becomes one form.
 //!
-//! One pass per file. A pass says which published form needs it and what it turns it into, is
-//! idempotent, and answers with the JSON pointers of what it changed (for `--verbose`).
+//! Each pass has its own file, which says which published form needs it and what the form becomes. A pass is
+//! idempotent, and returns the JSON pointers of its changes (for `--verbose`).
 
 #![allow(
     clippy::unnecessary_wraps,
@@ -10,15 +10,16 @@
 
 mod all_of;
 mod all_of_siblings;
+mod composition_parts;
 mod edit;
 mod empty_lists;
 mod formats;
-mod fresh;
 mod inheritance;
 mod inline_bodies;
 mod inline_schemas;
 mod inner_references;
 mod methods;
+mod new_components;
 mod nullable;
 mod parameters;
 mod path_parameters;
@@ -33,10 +34,10 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
-pub(crate) use fresh::name_for as inline_name;
 pub(crate) use inheritance::heirs;
-pub(crate) use request_media::{chosen as chosen_media, sent_as};
-pub(crate) use success_responses::content as answer_content;
+pub(crate) use new_components::inline_name;
+pub(crate) use request_media::{choose_media, sent_media_type};
+pub(crate) use success_responses::response_content;
 pub(crate) use unused_schemas::drop_unused_schemas;
 
 use serde_json::Value;
@@ -47,7 +48,7 @@ use crate::document::{
 
 type Pass = fn(&mut Document) -> Result<Changes>;
 
-/// The passes in the order in which they run. They decide what there is.
+/// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
     ("unread", unread::apply),
     ("inner-references", inner_references::apply),
@@ -73,33 +74,33 @@ const PASSES: &[(&str, Pass)] = &[
     ("unused-schemas", unused_schemas::drop_unused_schemas),
 ];
 
-/// Runs the passes, and reports each.
+/// Runs the passes, and calls `report` after each.
 ///
 /// # Errors
 /// The first refusal.
 pub(crate) fn run(document: &mut Document, report: &mut Report<'_>) -> Result<()> {
     for (name, pass) in PASSES {
         let changes = pass(document)?;
-        has_room(document, &changes)?;
+        check_growth(document, &changes)?;
         report(name, &changes, document);
     }
     if operations(&document.root).is_empty() {
-        return Err(nothing_left(document));
+        return Err(no_operation_left(document));
     }
     Ok(())
 }
 
-/// The passes that bring another spelling of the same to one, and leave every value at its pointer.
+/// The passes that only change how a value is spelled. Every value stays at its pointer.
 const SPELLING: [Pass; 3] = [empty_lists::apply, formats::apply, required_flags::apply];
 
-/// The document in the spelling in which it is generated, without operations that no document has generated.
-pub(crate) fn respelt(document: &Document) -> Document {
+/// Returns the document in the spelling that the generator uses, without operations that are never generated.
+pub(crate) fn with_normal_spelling(document: &Document) -> Document {
     let mut document = document.clone();
     for pass in SPELLING {
-        pass(&mut document).expect("a spelling is repaired, never refused");
+        pass(&mut document).expect("these passes refuse nothing");
     }
     each_object(&mut document.root, "", &mut |schema, _| {
-        single_parts::without_nulls_and_rules(schema);
+        composition_parts::remove_nulls_and_rules(schema);
     });
     let paths = document
         .root
@@ -107,13 +108,13 @@ pub(crate) fn respelt(document: &Document) -> Document {
         .and_then(Value::as_object_mut);
     let items = paths.into_iter().flat_map(serde_json::Map::values_mut);
     for item in items.filter_map(Value::as_object_mut) {
-        item.retain(|method, _| !methods::is_unsent(method));
+        item.retain(|method, _| !methods::is_unsupported(method));
     }
     document
 }
 
 /// The refusal of a document whose operations are all skipped.
-fn nothing_left(document: &Document) -> Problem {
+fn no_operation_left(document: &Document) -> Problem {
     let skipped = document.findings.skipped.iter();
     let why: Vec<String> = skipped
         .map(|skipped| format!("{}: {}", skipped.operation, skipped.why))
@@ -123,23 +124,25 @@ fn nothing_left(document: &Document) -> Problem {
             "/paths",
             format!("no operation can be generated ({})", why.join("; ")),
         )
-        .fix("change what stands in the way of one of them, with an overlay action")
+        .fix("remove the cause for one of them with an overlay action")
 }
 
+/// Checks the size of the document after a pass. The place of the problem is the first change.
+///
 /// # Errors
-/// A pass that made the document grow out of proportion; what it did first is the place.
-pub(crate) fn has_room(document: &Document, changes: &Changes) -> Result<()> {
+/// A document that became too large.
+pub(crate) fn check_growth(document: &Document, changes: &Changes) -> Result<()> {
     let Some(first) = changes.first() else {
         return Ok(());
     };
-    document.has_room(
+    document.check_weight(
         weight(&document.root),
         first,
-        "the document, with what it repeats written out,",
+        "the document, with copies of what it repeats,",
     )
 }
 
-/// The document after one pass, and what that changed; for the tests of these passes.
+/// Runs one pass on a document; for the tests of the passes.
 #[cfg(test)]
 fn after_pass(pass: Pass, root: &Value) -> (Document, Changes) {
     let mut document = Document::parse("x.json", &root.to_string()).unwrap();
@@ -147,7 +150,7 @@ fn after_pass(pass: Pass, root: &Value) -> (Document, Changes) {
     (document, changes)
 }
 
-/// What component schemas become by one pass.
+/// Runs one pass on component schemas; for the tests of the passes.
 #[cfg(test)]
 fn applied_to_schemas(pass: Pass, schemas: &Value) -> Value {
     let root = serde_json::json!({"components": {"schemas": schemas}});

@@ -1,9 +1,9 @@
 //! Moves `nullable` from schemas to the places that refer to them.
 //!
-//! Published: `Thing: {type: object, nullable: true}`, and answers that may be null. Typify makes a newtype of an `Option` of
-//! the component, and an option of it again where it is used.
-//! Lowered:   the component is never null; `{$ref: Thing, nullable: true}` is. An answer that may be null is an optional
-//! answer; a body that may be null is not sent at all.
+//! Published: `Thing: {type: object, nullable: true}`, and responses that may be null. Typify makes a newtype of an
+//! `Option` of the component, and again an `Option` where it is used.
+//! Repaired:  the component is never null; `{$ref: Thing, nullable: true}` is. A response that may be null is optional.
+//! A request body is never null.
 
 use std::collections::HashSet;
 
@@ -24,25 +24,26 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let target = schema.get("$ref").and_then(Value::as_str);
         let refers = target.is_some_and(|target| nullable.contains(&component(target)));
         let flag = json!(true);
-        let is_news = if is_component(pointer) {
+        let is_changed = if is_component(pointer) {
             schema.shift_remove("nullable").is_some()
         } else if refers && composer(pointer).is_none() {
             schema.insert("nullable".to_owned(), flag.clone()) != Some(flag)
         } else {
             false
         };
-        if is_news {
+        if is_changed {
             changes.push(pointer.to_owned());
         }
     });
     for operation in operations(&document.root) {
-        answers(document, &operation, &mut changes);
-        body(document, &operation, &mut changes);
+        repair_responses(document, &operation, &mut changes);
+        repair_body(document, &operation, &mut changes);
     }
     Ok(changes)
 }
 
-/// The components that may be null: by their own word, as another name of such a one, or as a union that holds one.
+/// The components that may be null: they say so, they are another name of such a component, or a union that contains
+/// one.
 fn nullable_components(root: &Value) -> HashSet<String> {
     let mut found = HashSet::new();
     loop {
@@ -65,7 +66,7 @@ fn nullable_components(root: &Value) -> HashSet<String> {
     }
 }
 
-fn answers(document: &mut Document, operation: &str, changes: &mut Changes) {
+fn repair_responses(document: &mut Document, operation: &str, changes: &mut Changes) {
     let responses: Vec<String> = objects(&document.root, &format!("{operation}/responses"))
         .map(|(status, _)| status.clone())
         .filter(|status| status.starts_with('2'))
@@ -75,28 +76,28 @@ fn answers(document: &mut Document, operation: &str, changes: &mut Changes) {
             "{}/content/application~1json/schema",
             child(&format!("{operation}/responses"), &status)
         );
-        if take_null(document, &schema) {
-            document.findings.may_answer_nothing(operation);
+        if remove_nullable(document, &schema) {
+            document.findings.record_optional_response(operation);
             changes.push(schema);
         }
     }
 }
 
-fn body(document: &mut Document, operation: &str, changes: &mut Changes) {
+fn repair_body(document: &mut Document, operation: &str, changes: &mut Changes) {
     let content = format!("{operation}/requestBody/content");
     let media: Vec<String> = objects(&document.root, &content)
         .map(|(media, _)| media.clone())
         .collect();
     for media in media {
         let schema = format!("{}/schema", child(&content, &media));
-        if take_null(document, &schema) {
+        if remove_nullable(document, &schema) {
             changes.push(schema);
         }
     }
 }
 
-/// Takes the flag off; whether it was there.
-fn take_null(document: &mut Document, schema: &str) -> bool {
+/// Removes the flag; returns whether it was there.
+fn remove_nullable(document: &mut Document, schema: &str) -> bool {
     let schema = document
         .root
         .pointer_mut(schema)
@@ -115,8 +116,8 @@ mod tests {
     }
 
     #[test]
-    fn a_component_gives_its_null_to_the_places_that_refer_to_it() {
-        let lowered = applied(&json!({"components": {"schemas": {
+    fn the_flag_moves_from_a_component_to_the_references_to_it() {
+        let repaired = applied(&json!({"components": {"schemas": {
             "Null": {"type": "object", "nullable": true},
             "Alias": reference("Null"),
             "Union": {"oneOf": [reference("Null"), {"type": "string"}]},
@@ -126,7 +127,7 @@ mod tests {
         }}}));
         let nullable =
             |name: &str| json!({"$ref": format!("#/components/schemas/{name}"), "nullable": true});
-        let schemas = &lowered["components"]["schemas"];
+        let schemas = &repaired["components"]["schemas"];
         assert_eq!(schemas["Null"], json!({"type": "object"}));
         assert_eq!(schemas["Alias"], reference("Null"));
         assert_eq!(schemas["Union"]["oneOf"][0], reference("Null"));
@@ -137,18 +138,18 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_may_be_null_is_optional_and_a_body_is_not() {
+    fn a_response_that_may_be_null_is_optional_and_a_request_body_is_not() {
         let nullable =
             json!({"application/json": {"schema": {"type": "string", "nullable": true}}});
         let plain = json!({"application/json": {"schema": {"type": "string"}}});
         let root = json!({"paths": {"/a": {"post": {
             "requestBody": {"content": nullable}, "responses": {"200": {"content": nullable}}
         }}}});
-        let (lowered, _) = after_pass(apply, &root);
+        let (repaired, _) = after_pass(apply, &root);
         let operation = json!({
             "requestBody": {"content": plain}, "responses": {"200": {"content": plain}},
         });
-        assert_eq!(lowered.root["paths"]["/a"]["post"], operation);
-        assert!(lowered.findings.has_optional_answer("/paths/~1a/post"));
+        assert_eq!(repaired.root["paths"]["/a"]["post"], operation);
+        assert!(repaired.findings.has_optional_response("/paths/~1a/post"));
     }
 }

@@ -4,13 +4,13 @@
 //! commas, spaces or pipes; the same parameter twice, as itself or by such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
 //! than its own, and writes code that does not compile for lists in a path. `allowReserved` asks for nothing: what is
 //! escaped means the same.
-//! Lowered:   an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
+//! Repaired:  an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
 //! as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an operation
 //! that demands it is skipped.
 
 use serde_json::{Value, json};
 
-use super::edit::skip;
+use super::edit::skip_operation;
 use super::path_parameters::is_same;
 use crate::document::{Changes, Document, Result, operations, resolve};
 
@@ -22,41 +22,45 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let Some(list) = published.pointer(&pointer).and_then(Value::as_array) else {
             continue;
         };
-        let mut lowered: Vec<Value> = Vec::new();
-        let mut demanded = None;
+        let mut repaired: Vec<Value> = Vec::new();
+        let mut required = None;
         for parameter in list {
-            match self::lowered(&published, parameter) {
-                Lowered::Joined(parameter, mark) => {
-                    if is_news(document, &pointer, &lowered, &parameter) {
+            match repair_parameter(&published, parameter) {
+                Repaired::Joined(parameter, mark) => {
+                    if is_new(document, &pointer, &repaired, &parameter) {
                         let text = |key| parameter.get(key).and_then(Value::as_str);
                         let known = (
                             text("in").unwrap_or_default(),
                             text("name").unwrap_or_default(),
                         );
-                        document.findings.is_joined_with(&operation, known, mark);
-                        lowered.push(parameter);
+                        document.findings.record_separator(&operation, known, mark);
+                        repaired.push(parameter);
                     }
                 }
-                Lowered::To(parameters, note) => {
+                Repaired::To(parameters, note) => {
                     for parameter in parameters {
-                        if is_news(document, &pointer, &lowered, &parameter) {
-                            lowered.push(parameter);
+                        if is_new(document, &pointer, &repaired, &parameter) {
+                            repaired.push(parameter);
                         }
                     }
                     if let Some(note) = note {
                         document.note(&pointer, note);
                     }
                 }
-                Lowered::Unsendable(what) if parameter["required"] == true => demanded = Some(what),
-                Lowered::Unsendable(what) => document.note(&pointer, format!("{what} is not sent")),
+                Repaired::Unsendable(what) if parameter["required"] == true => {
+                    required = Some(what)
+                }
+                Repaired::Unsendable(what) => {
+                    document.note(&pointer, format!("{what} is not sent"))
+                }
             }
         }
-        if let Some(what) = demanded {
-            skip(document, &operation, &format!("it demands {what}"));
+        if let Some(what) = required {
+            skip_operation(document, &operation, &format!("it requires {what}"));
             changes.push(pointer);
-        } else if lowered != *list {
+        } else if repaired != *list {
             if let Some(operation) = document.root.pointer_mut(&operation) {
-                operation["parameters"] = lowered.into();
+                operation["parameters"] = repaired.into();
             }
             changes.push(pointer);
         }
@@ -64,41 +68,42 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// Whether there is no such parameter yet; that there is one is noted.
-fn is_news(document: &mut Document, pointer: &str, known: &[Value], parameter: &Value) -> bool {
+/// Whether there is no such parameter yet. Otherwise it adds a note.
+fn is_new(document: &mut Document, pointer: &str, known: &[Value], parameter: &Value) -> bool {
     let is_known = known.iter().any(|other| is_same(other, parameter));
     if is_known {
         let text = |key: &str| parameter[key].as_str().unwrap_or_default();
         let (place, name) = (text("in"), text("name"));
-        let what = format!("the {place} parameter `{name}` is given twice: the first counts");
+        let what =
+            format!("the {place} parameter `{name}` is declared twice: the first one counts");
         document.note(pointer, what);
     }
     !is_known
 }
 
-/// What becomes of a parameter.
-enum Lowered {
-    /// These, and what the user should know of it.
+/// The result for one parameter.
+enum Repaired {
+    /// These parameters, and a note for the user.
     To(Vec<Value>, Option<String>),
-    /// A text that lists its values, joined with a mark.
+    /// A text that holds the values of a list, with a separator.
     Joined(Value, &'static str),
-    /// Nothing; what it is, as part of a sentence.
+    /// It cannot be sent. The text describes it as part of a sentence.
     Unsendable(String),
 }
 
-/// What a value is on the wire.
+/// The form of a value in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Scalar,
     /// A list of scalars.
     List,
-    /// An object, or a list of such.
+    /// An object, or a list of objects or lists.
     Nested,
-    /// Anything, or one of several.
+    /// Any JSON, or a union.
     Other,
 }
 
-fn lowered(root: &Value, parameter: &Value) -> Lowered {
+fn repair_parameter(root: &Value, parameter: &Value) -> Repaired {
     let text = |key: &str| {
         parameter
             .get(key)
@@ -107,62 +112,62 @@ fn lowered(root: &Value, parameter: &Value) -> Lowered {
     };
     let (name, place, style) = (text("name"), text("in"), text("style"));
     if place == "cookie" {
-        return Lowered::Unsendable(format!("the cookie `{name}`"));
+        return Repaired::Unsendable(format!("the cookie `{name}`"));
     }
     if place == "header" {
-        // OpenAPI 3.0.3, "Parameter Object": a header that body, answer or sign-in speak of is ignored here.
+        // OpenAPI 3.0.3, "Parameter Object": parameters with these names are ignored.
         let elsewhere = ["accept", "authorization", "content-type"];
         if elsewhere
             .iter()
             .any(|other| name.eq_ignore_ascii_case(other))
         {
-            return Lowered::To(Vec::new(), None);
+            return Repaired::To(Vec::new(), None);
         }
         if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
-            return Lowered::Unsendable(format!("`{name}`, as which no header can be sent"));
+            return Repaired::Unsendable(format!("`{name}`, which is not a valid header name"));
         }
     }
     let Some(schema) = parameter.get("schema") else {
         let content = parameter.get("content").and_then(Value::as_object);
         let what = match content.and_then(|content| content.keys().next()) {
             Some(media) => {
-                format!("`{name}` is sent as the text that it is given, which has to be {media}")
+                format!("`{name}` is sent as given; the text must be {media}")
             }
-            None => format!("`{name}` has no schema: it is taken as text"),
+            None => format!("`{name}` has no schema: it is treated as text"),
         };
-        return Lowered::To(vec![as_text(parameter)], Some(what));
+        return Repaired::To(vec![as_text(parameter)], Some(what));
     };
     if parameter["x-odc-comma-list"] == true {
-        return Lowered::To(vec![as_text(parameter)], None);
+        return Repaired::To(vec![as_text(parameter)], None);
     }
     let kind = kind(root, schema);
     let unsendable =
-        |what: &str| Lowered::Unsendable(format!("the {place} parameter `{name}`{what}"));
+        |what: &str| Repaired::Unsendable(format!("the {place} parameter `{name}`{what}"));
     match (place, kind) {
-        ("header" | "path", Kind::Nested) => unsendable(", of nested values"),
+        ("header" | "path", Kind::Nested) => unsendable(" with nested values"),
         ("path", _) if matches!(style, "label" | "matrix") => {
             unsendable(&format!(" of style {style}"))
         }
         ("path", Kind::List) => {
-            let note = format!("`{name}` is a list: it takes its values joined with commas");
-            Lowered::To(vec![as_text(parameter)], Some(note))
+            let note = format!("`{name}` is a list: the caller joins its values with commas");
+            Repaired::To(vec![as_text(parameter)], Some(note))
         }
-        ("header" | "path", Kind::Other) => Lowered::To(vec![as_text(parameter)], None),
+        ("header" | "path", Kind::Other) => Repaired::To(vec![as_text(parameter)], None),
         ("header" | "path", _) | ("query", Kind::Scalar) => {
-            Lowered::To(vec![plain(parameter)], None)
+            Repaired::To(vec![plain(parameter)], None)
         }
         ("query", Kind::List) => {
             let list = list(parameter, style);
-            list.unwrap_or_else(|| unsendable(&format!(", a list of style {style}")))
+            list.unwrap_or_else(|| unsendable(&format!(" with a list of style {style}")))
         }
         ("query", Kind::Nested) => {
             let properties = properties(root, schema, parameter);
             properties.map_or_else(
-                || unsendable(", of nested values"),
-                |list| Lowered::To(list, None),
+                || unsendable(" with nested values"),
+                |list| Repaired::To(list, None),
             )
         }
-        _ if style.is_empty() || style == "form" => Lowered::To(vec![plain(parameter)], None),
+        _ if style.is_empty() || style == "form" => Repaired::To(vec![plain(parameter)], None),
         _ => unsendable(&format!(" of style {style}")),
     }
 }
@@ -174,7 +179,7 @@ fn as_text(parameter: &Value) -> Value {
     text
 }
 
-/// The parameter in the one style that is left for its kind; what is null is not sent.
+/// The parameter without style; a null is not sent, so it is not nullable.
 fn plain(parameter: &Value) -> Value {
     let mut plain = parameter.clone();
     if let Some(members) = plain.as_object_mut() {
@@ -186,8 +191,8 @@ fn plain(parameter: &Value) -> Value {
     plain
 }
 
-/// A list whose elements are parameters of their own, or joined in one text; none for an unknown style.
-fn list(parameter: &Value, style: &str) -> Option<Lowered> {
+/// A list as repeated parameters or as one joined text; `None` for an unknown style.
+fn list(parameter: &Value, style: &str) -> Option<Repaired> {
     let explode = parameter.get("explode").and_then(Value::as_bool);
     let mark = match style {
         "" | "form" => ",",
@@ -195,14 +200,14 @@ fn list(parameter: &Value, style: &str) -> Option<Lowered> {
         "pipeDelimited" => "|",
         _ => return None,
     };
-    // OpenAPI 3.0.3, "Parameter Object": `explode` is true by default for the style `form` alone.
+    // OpenAPI 3.0.3, "Parameter Object": the default of `explode` is true only for the style `form`.
     if explode.unwrap_or(mark == ",") {
-        return Some(Lowered::To(vec![plain(parameter)], None));
+        return Some(Repaired::To(vec![plain(parameter)], None));
     }
-    Some(Lowered::Joined(as_text(parameter), mark))
+    Some(Repaired::Joined(as_text(parameter), mark))
 }
 
-/// A parameter for each property of an object of scalars and lists.
+/// One parameter per property of an object of scalars and lists.
 fn properties(root: &Value, schema: &Value, parameter: &Value) -> Option<Vec<Value>> {
     let deep = match parameter.get("style").and_then(Value::as_str) {
         None | Some("form") if parameter.get("explode") != Some(&json!(false)) => false,
@@ -240,7 +245,7 @@ fn properties(root: &Value, schema: &Value, parameter: &Value) -> Option<Vec<Val
     Some(all)
 }
 
-/// What a schema is through references and one-element `allOf`.
+/// The schema behind references and compositions with one part.
 fn unwrapped<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     let schema = resolve(root, schema);
     match schema
@@ -262,7 +267,7 @@ fn kind(root: &Value, schema: &Value) -> Kind {
     }
 }
 
-/// The same but for the elements of a list, which may be the list itself.
+/// The kind of a schema, without looking at the elements of a list: they may be the list itself.
 fn own_kind(schema: &Value) -> Kind {
     let has = |key: &str| schema.get(key).is_some();
     match schema.get("type").and_then(Value::as_str) {
@@ -275,232 +280,4 @@ fn own_kind(schema: &Value) -> Kind {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::after_pass;
-    use super::*;
-    use crate::document::reference;
-
-    /// The parameters that become of one, and the notes.
-    fn applied(parameter: &Value) -> (Option<Value>, Vec<String>) {
-        applied_to(std::slice::from_ref(parameter))
-    }
-
-    fn after(parameters: &[Value]) -> Document {
-        let thing = json!({"type": "object", "properties": {
-            "size": {"type": "integer", "description": "How big."}, "colors": {"type": "array", "items": {"type": "string"}},
-        }, "required": ["size"]});
-        let root = json!({
-            "paths": {"/a": {"get": {"parameters": parameters}}},
-            "components": {"schemas": {
-                "Thing": thing,
-                "Deep": {"properties": {"thing": {"type": "object"}}},
-                "Endless": {"type": "array", "items": {"$ref": "#/components/schemas/Endless"}},
-            }},
-        });
-        after_pass(apply, &root).0
-    }
-
-    fn applied_to(parameters: &[Value]) -> (Option<Value>, Vec<String>) {
-        let document = after(parameters);
-        let at = "x.json:1: /paths/~1a/get";
-        let notes = document
-            .notes
-            .iter()
-            .map(|note| note.to_string().replace(at, ""));
-        let lowered = document.root.pointer("/paths/~1a/get/parameters");
-        (lowered.cloned(), notes.collect())
-    }
-
-    fn query(schema: &Value, style: &str, explode: bool) -> Value {
-        json!({"name": "q", "in": "query", "required": true, "schema": schema, "style": style, "explode": explode})
-    }
-
-    fn plain_query(name: &str, schema: &Value) -> Value {
-        json!({"name": name, "in": "query", "required": true, "schema": schema})
-    }
-
-    #[test]
-    fn a_list_that_the_overlay_joins_with_commas_is_a_text_whatever_its_schema_says() {
-        for schema in [
-            json!({"type": "integer"}),
-            json!({"type": "array", "items": {"type": "string"}}),
-            json!({"type": "string", "enum": ["a"]}),
-        ] {
-            let mut list = plain_query("q", &schema);
-            list["x-odc-comma-list"] = json!(true);
-            let mut text = plain_query("q", &json!({"type": "string"}));
-            text["x-odc-comma-list"] = json!(true);
-            assert_eq!(applied(&list), (Some(json!([text])), Vec::new()));
-        }
-    }
-
-    #[test]
-    fn an_optional_cookie_is_left_out_and_a_demanded_one_skips_the_operation() {
-        let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required});
-        let (left, notes) = applied(&cookie(false));
-        assert_eq!(left, Some(json!([])));
-        assert_eq!(notes, ["/parameters: the cookie `sid` is not sent"]);
-        let (left, notes) = applied(&cookie(true));
-        assert_eq!(left, None);
-        assert_eq!(
-            notes,
-            [": GET /a is not generated: it demands the cookie `sid`"]
-        );
-    }
-
-    #[test]
-    fn a_header_that_is_said_elsewhere_is_ignored_and_one_that_cannot_be_sent_skips_the_operation()
-    {
-        let header = |name: &str| json!({"name": name, "in": "header", "required": true, "schema": {"type": "string"}});
-        for name in ["Authorization", "accept", "Content-Type"] {
-            assert_eq!(applied(&header(name)), (Some(json!([])), Vec::new()));
-        }
-        for name in ["X Key", "größe", ""] {
-            let (left, notes) = applied(&header(name));
-            assert_eq!(left, None);
-            let note = format!(
-                ": GET /a is not generated: it demands `{name}`, as which no header can be sent"
-            );
-            assert_eq!(notes, [note]);
-        }
-    }
-
-    #[test]
-    fn style_and_nullable_say_nothing_of_a_scalar_in_the_query() {
-        let text = json!({"type": "string"});
-        let nullable = json!({"type": "string", "nullable": true});
-        for style in ["form", "simple", "deepObject"] {
-            let (left, notes) = applied(&query(&nullable, style, false));
-            assert_eq!(left, Some(json!([plain_query("q", &text)])));
-            assert!(notes.is_empty(), "{notes:?}");
-        }
-    }
-
-    #[test]
-    fn a_list_is_repeated_or_joined_as_its_style_says() {
-        let list = json!({"type": "array", "items": {"type": "string"}});
-        for (style, explode, mark) in [
-            ("form", false, ","),
-            ("spaceDelimited", false, " "),
-            ("pipeDelimited", false, "|"),
-        ] {
-            let joined = plain_query("q", &json!({"type": "string"}));
-            let document = after(&[query(&list, style, explode)]);
-            let lowered = document.root.pointer("/paths/~1a/get/parameters");
-            assert_eq!(lowered, Some(&json!([joined])));
-            let found = document
-                .findings
-                .joined_with("/paths/~1a/get", ("query", "q"));
-            assert_eq!(found, Some(mark));
-            assert_eq!(
-                applied(&query(&list, style, true)).0,
-                Some(json!([plain_query("q", &list)]))
-            );
-        }
-        let (left, notes) = applied(&query(&list, "deepObject", true));
-        assert_eq!(left, None);
-        assert_eq!(
-            notes,
-            [
-                ": GET /a is not generated: it demands the query parameter `q`, a list of style deepObject"
-            ]
-        );
-    }
-
-    #[test]
-    fn an_object_of_scalars_becomes_a_parameter_for_each_of_them() {
-        let thing = json!({"$ref": "#/components/schemas/Thing"});
-        let (left, notes) = applied(&query(&thing, "form", true));
-        let colors = json!({"type": "array", "items": {"type": "string"}});
-        let size = json!({"type": "integer", "description": "How big."});
-        assert_eq!(
-            left,
-            Some(json!([
-                {"name": "size", "in": "query", "required": true, "description": "How big.", "schema": size},
-                {"name": "colors", "in": "query", "required": false, "description": "", "schema": colors},
-            ]))
-        );
-        assert!(notes.is_empty(), "{notes:?}");
-        let mut nullable = size.clone();
-        nullable["nullable"] = json!(true);
-        let flat = json!({"properties": {"size": nullable}});
-        let (left, _) = applied(&query(&flat, "deepObject", true));
-        assert_eq!(
-            left,
-            Some(
-                json!([{"name": "q[size]", "in": "query", "required": false, "description": "How big.", "schema": size}])
-            )
-        );
-    }
-
-    #[test]
-    fn nested_values_are_not_sent() {
-        for (name, style) in [("Deep", "deepObject"), ("Endless", "form")] {
-            let mut parameter = query(&reference(name), style, true);
-            parameter["required"] = json!(false);
-            let (left, notes) = applied(&parameter);
-            assert_eq!(left, Some(json!([])));
-            assert_eq!(
-                notes,
-                ["/parameters: the query parameter `q`, of nested values is not sent"]
-            );
-        }
-    }
-
-    #[test]
-    fn a_parameter_that_is_given_twice_is_one_with_a_note() {
-        let (left, notes) = applied_to(&[
-            plain_query("size", &json!({"type": "string"})),
-            query(&reference("Thing"), "form", true),
-        ]);
-        let left = left.unwrap_or_default();
-        let names = left.as_array().unwrap().iter().map(|p| &p["name"]);
-        assert_eq!(names.collect::<Vec<_>>(), ["size", "colors"]);
-        assert_eq!(left[0]["schema"], json!({"type": "string"}));
-        assert_eq!(
-            notes,
-            ["/parameters: the query parameter `size` is given twice: the first counts"]
-        );
-    }
-
-    #[test]
-    fn what_has_no_schema_of_its_own_is_text() {
-        let parameter = json!({"name": "q", "in": "query", "content": {"application/json": {"schema": {"type": "object"}}}});
-        let (left, notes) = applied(&parameter);
-        assert_eq!(
-            left,
-            Some(json!([{"name": "q", "in": "query", "schema": {"type": "string"}}]))
-        );
-        assert_eq!(
-            notes,
-            [
-                "/parameters: `q` is sent as the text that it is given, which has to be application/json"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_list_in_the_path_is_text_and_other_styles_skip_the_operation() {
-        let key = |schema: Value, style: &str| json!({"name": "k", "in": "path", "required": true, "schema": schema, "style": style});
-        let (left, notes) = applied(&key(
-            json!({"type": "array", "items": {"type": "string"}}),
-            "simple",
-        ));
-        assert_eq!(
-            left,
-            Some(
-                json!([{"name": "k", "in": "path", "required": true, "schema": {"type": "string"}}])
-            )
-        );
-        assert_eq!(
-            notes,
-            ["/parameters: `k` is a list: it takes its values joined with commas"]
-        );
-        let (left, notes) = applied(&key(json!({"type": "string"}), "matrix"));
-        assert_eq!(left, None);
-        assert_eq!(
-            notes,
-            [": GET /a is not generated: it demands the path parameter `k` of style matrix"]
-        );
-    }
-}
+mod tests;

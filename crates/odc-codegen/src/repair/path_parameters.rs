@@ -1,9 +1,9 @@
-//! Gives every operation the parameters of its path item, and the path the parameters that it names.
+//! Gives every operation all its parameters, and makes its path parameters match the path.
 //!
-//! Published: parameters on the path item, some repeated by an operation (which overrides them); references to components;
-//! path parameters without `required: true`, or that the path does not name; names in the path that no parameter
-//! declares. Progenitor takes an overridden parameter twice and panics on the others.
-//! Lowered:   each operation has all of its parameters, once, and those in the path are those that the path names.
+//! Published: parameters on the path item, some repeated by an operation (which overrides them); references to
+//! components; path parameters without `required: true`, or which the path does not name; names in the path that no
+//! parameter declares. Progenitor takes an overridden parameter twice and panics on the others.
+//! Repaired:  each operation has each of its parameters once, and one path parameter for each name in the path.
 
 use serde_json::{Value, json};
 
@@ -15,12 +15,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let published = document.root.clone();
     for operation in operations(&published) {
         let (item, _) = operation.rsplit_once('/').unwrap_or_default();
-        let own = resolved(&published, &operation);
-        let shared = resolved(&published, item);
+        let own = resolved_parameters(&published, &operation);
+        let shared = resolved_parameters(&published, item);
         let overridden = |parameter: &&Value| own.iter().any(|other| is_same(other, parameter));
         let inherited = shared.iter().filter(|p| !overridden(p));
         let all: Vec<Value> = inherited.chain(&own).cloned().collect();
-        let fitted = fitted(document, &operation, &path_of(item), all);
+        let fitted = match_path(document, &operation, &path_of(item), all);
         let Some(target) = document.root.pointer_mut(&operation) else {
             continue;
         };
@@ -39,27 +39,28 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// A parameter is known by its name and its place (`OpenAPI` 3.0.3, "Parameter Object").
+/// Whether two parameters have the same name and place, which identify a parameter (`OpenAPI` 3.0.3, "Parameter
+/// Object").
 pub(super) fn is_same(one: &Value, other: &Value) -> bool {
     one["name"] == other["name"] && one["in"] == other["in"]
 }
 
-/// The parameters at a place, no reference among them.
-fn resolved(root: &Value, at: &str) -> Vec<Value> {
+/// The parameters at a place, without references.
+fn resolved_parameters(root: &Value, at: &str) -> Vec<Value> {
     let list = root.pointer(&format!("{at}/parameters"));
     let list = list.and_then(Value::as_array).into_iter().flatten();
     list.map(|parameter| resolve(root, parameter).clone())
         .collect()
 }
 
-/// Leaves out what the path has no place for, and declares what it names.
-fn fitted(
+/// Removes path parameters that the path does not name, and adds the missing ones, with notes.
+fn match_path(
     document: &mut Document,
     operation: &str,
     path: &str,
     mut parameters: Vec<Value>,
 ) -> Vec<Value> {
-    let slots: Vec<&str> = path
+    let names: Vec<&str> = path
         .split('{')
         .skip(1)
         .filter_map(|rest| rest.split('}').next())
@@ -67,38 +68,46 @@ fn fitted(
     let in_path = |parameter: &Value| parameter["in"] == "path";
     for parameter in parameters.iter_mut().filter(|p| in_path(p)) {
         let name = parameter["name"].as_str().unwrap_or_default();
-        if !slots.contains(&name)
-            && let Some(slot) = slots.iter().find(|slot| means(slot, name))
+        if !names.contains(&name)
+            && let Some(name_in_path) = names
+                .iter()
+                .find(|name_in_path| is_spelling_of(name_in_path, name))
         {
-            parameter["name"] = json!(slot);
+            parameter["name"] = json!(name_in_path);
         }
     }
     parameters.retain(|parameter| {
         let name = parameter["name"].as_str().unwrap_or_default();
-        let fits = !in_path(parameter) || slots.contains(&name);
+        let fits = !in_path(parameter) || names.contains(&name);
         if !fits {
-            let what = format!("the path has no `{{{name}}}`: the path parameter is left out");
+            let what = format!("the path has no `{{{name}}}`: the path parameter is removed");
             document.note(operation, what);
         }
         fits
     });
-    for slot in slots {
-        let declared = |p: &&mut Value| in_path(p) && p["name"] == slot;
+    for name_in_path in names {
+        let declared = |p: &&mut Value| in_path(p) && p["name"] == name_in_path;
         if let Some(parameter) = parameters.iter_mut().find(declared) {
             parameter["required"] = json!(true);
         } else {
-            let what = format!("no path parameter `{slot}` is declared: it is taken as text");
+            let what =
+                format!("no path parameter `{name_in_path}` is declared: it is treated as text");
             document.note(operation, what);
             let text = json!({"type": "string"});
-            parameters.push(json!({"name": slot, "in": "path", "required": true, "schema": text}));
+            parameters.push(
+                json!({"name": name_in_path, "in": "path", "required": true, "schema": text}),
+            );
         }
     }
     parameters
 }
 
-/// Whether a slot is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for `key`.
-fn means(slot: &str, name: &str) -> bool {
-    let word = slot.split([':', '=']).next().unwrap_or(slot);
+/// Whether a name_in_path is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for `key`.
+fn is_spelling_of(name_in_path: &str, name: &str) -> bool {
+    let word = name_in_path
+        .split([':', '='])
+        .next()
+        .unwrap_or(name_in_path);
     word.trim_matches(['*', '?']).eq_ignore_ascii_case(name)
 }
 
@@ -122,38 +131,41 @@ mod tests {
             "parameters": [parameter("key", "path", "k"), parameter("q", "query", "shared")],
             "get": {"parameters": [parameter("q", "query", "own")]},
         });
-        let (lowered, notes) = applied("/a/{key}", &item);
+        let (repaired, notes) = applied("/a/{key}", &item);
         let mut key = parameter("key", "path", "k");
         key["required"] = json!(true);
         let all = json!({"get": {"parameters": [key, parameter("q", "query", "own")]}});
-        assert_eq!(lowered, all);
+        assert_eq!(repaired, all);
         assert!(notes.is_empty(), "{notes:?}");
     }
 
     #[test]
-    fn a_slot_in_the_words_of_asp_net_is_the_parameter_that_it_means() {
+    fn a_path_in_the_spelling_of_asp_net_matches_its_parameters() {
         let key = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "integer"}});
-        for slot in ["Key", "**key", "key:guid", "key?"] {
+        for name_in_path in ["Key", "**key", "key:guid", "key?"] {
             let item = json!({"get": {"parameters": [key("key")]}});
-            let (lowered, notes) = applied(&format!("/a/{{{slot}}}"), &item);
-            assert_eq!(lowered, json!({"get": {"parameters": [key(slot)]}}));
+            let (repaired, notes) = applied(&format!("/a/{{{name_in_path}}}"), &item);
+            assert_eq!(
+                repaired,
+                json!({"get": {"parameters": [key(name_in_path)]}})
+            );
             assert!(notes.is_empty(), "{notes:?}");
         }
     }
 
     #[test]
-    fn what_the_path_names_and_what_is_declared_are_brought_together_with_a_note() {
+    fn undeclared_path_parameters_are_added_and_unnamed_ones_removed_with_notes() {
         let item =
             json!({"get": {"parameters": [{"name": "gone", "in": "path", "required": true}]}});
-        let (lowered, notes) = applied("/a/{key}", &item);
+        let (repaired, notes) = applied("/a/{key}", &item);
         let key =
             json!({"name": "key", "in": "path", "required": true, "schema": {"type": "string"}});
-        assert_eq!(lowered, json!({"get": {"parameters": [key]}}));
+        assert_eq!(repaired, json!({"get": {"parameters": [key]}}));
         assert_eq!(
             notes,
             [
-                "x.json:1: /paths/~1a~1{key}/get: the path has no `{gone}`: the path parameter is left out",
-                "x.json:1: /paths/~1a~1{key}/get: no path parameter `key` is declared: it is taken as text",
+                "x.json:1: /paths/~1a~1{key}/get: the path has no `{gone}`: the path parameter is removed",
+                "x.json:1: /paths/~1a~1{key}/get: no path parameter `key` is declared: it is treated as text",
             ]
         );
     }

@@ -1,9 +1,9 @@
-//! Opens enums that are not marked as strings.
+//! Opens enums that do not have `type: string`.
 //!
-//! Published: `{enum: [A, B]}` without a type, `{type: integer, enum: [1, 2], x-enum-varnames: [Low, High]}`. Typify closes
-//! both, and what it writes for numbers is no field of a struct.
-//! Lowered:   texts alone get `type: string`, and become open enums; other values lose the list and stay what they are.
-//! Integers are kept aside, with the names that generators write beside them.
+//! Published: `{enum: [A, B]}` without a type, `{type: integer, enum: [1, 2], x-enum-varnames: [Low, High]}`. Typify
+//! makes closed enums of both, and its code for numbers does not work as a field.
+//! Repaired:  an enum of texts gets `type: string` and becomes an open enum. Other enums lose their list of values; the
+//! values of integers become a finding, with the names that generators write beside them.
 
 use serde_json::{Map, Value, json};
 
@@ -30,7 +30,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             None if texts => drop(object.insert("type".to_owned(), json!("string"))),
             Some("integer") => {
                 let numbers = numbers(object, values);
-                document.findings.has_numbers(pointer, numbers);
+                document.findings.record_numbers(pointer, numbers);
                 object.shift_remove("enum");
             }
             _ => drop(object.shift_remove("enum")),
@@ -40,7 +40,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The values with their names and descriptions, which stand in lists of the same length.
+/// The values with their names and descriptions, which are in lists of the same length.
 fn numbers(schema: &Map<String, Value>, values: &[Value]) -> Vec<Number> {
     let beside = |names: &[&str], i: usize| {
         let list = names.iter().find_map(|name| schema.get(*name)?.as_array());
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_lose_their_list_and_texts_get_their_type() {
+    fn numbers_lose_their_values_and_texts_get_a_type() {
         let (schemas, changes) = applied(&json!({
             "Share": {"type": "number", "enum": [0.5, 1]},
             "Kind": {"enum": ["A", null]},
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn integers_are_kept_with_the_names_beside_them() {
+    fn integers_become_findings_with_the_names_beside_them() {
         let root = json!({"components": {"schemas": {
             "Named": {"type": "integer", "enum": [1, null, 2], "x-enumNames": ["Low", "None", "High"]},
             "Nameless": {"type": "integer", "enum": [1], "x-enum-varnames": ["One", "Too many"]},

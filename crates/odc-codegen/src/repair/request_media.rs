@@ -1,21 +1,21 @@
-//! Settles in which form a request body is sent.
+//! Chooses the media type of a request body.
 //!
-//! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart; bytes as
-//! `image/png`. Progenitor takes one media type, no multipart, and bytes under one name.
-//! Lowered:   the first of JSON, form, bytes and text that the operation takes. JSON and bytes under a name of their own,
-//! such as `application/merge-patch+json`, keep it beside the content. What is left out is noted unless it is the same JSON
-//! under another name; an operation that takes none of these is skipped, which is noted too.
+//! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart; bytes
+//! as `image/png`. Progenitor takes one media type, no multipart, and bytes under one name only.
+//! Repaired:  the first of JSON, form, bytes and text that the operation accepts. Another name of JSON or bytes, such
+//! as `application/merge-patch+json`, becomes a finding. A media type that is not used gets a note, unless it is the
+//! same JSON under another name. An operation that accepts none of these is skipped, with a note.
 
 use serde_json::{Map, Value, json};
 
-use super::edit::skip;
+use super::edit::skip_operation;
 use crate::document::{Changes, Document, Result, essence, is_json, operations};
 
 const JSON: &str = "application/json";
 
 const BYTES: &str = "application/octet-stream";
 
-/// What progenitor can send besides JSON, best first.
+/// What progenitor can send besides JSON, the best first.
 const KNOWN: [&str; 4] = [
     "application/x-www-form-urlencoded",
     BYTES,
@@ -35,9 +35,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         else {
             continue;
         };
-        let Some(chosen) = chosen(&content) else {
+        let Some(chosen) = choose_media(&content) else {
             if let Some(only) = content.keys().next() {
-                skip(
+                skip_operation(
                     document,
                     &operation,
                     &format!("its request body is {only}, which cannot be sent"),
@@ -56,30 +56,30 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 );
             }
         }
-        let name = sent_as(chosen, body);
+        let name = sent_media_type(chosen, body);
         let form = match name {
             _ if is_bytes(chosen, body) => BYTES,
             name if is_json(name) => JSON,
             name => name,
         };
-        let lowered = lowered(form, body);
+        let repaired = repaired(form, body);
         if name != form {
-            document.findings.is_sent_as(&operation, name);
+            document.findings.record_media_type(&operation, name);
         }
         if let Some(place) = document
             .root
             .pointer_mut(&pointer)
-            .filter(|place| **place != lowered)
+            .filter(|place| **place != repaired)
         {
-            *place = lowered;
+            *place = repaired;
             changes.push(pointer);
         }
     }
     Ok(changes)
 }
 
-/// The media type in which a body of these is sent; none when we can send none of them.
-pub(crate) fn chosen(content: &Map<String, Value>) -> Option<&String> {
+/// The media type in which a request body is sent; `None` when none can be sent.
+pub(crate) fn choose_media(content: &Map<String, Value>) -> Option<&String> {
     let named = || content.iter().filter(|(media, _)| is_header(media));
     let known = |known: &&str| named().find(|(media, _)| essence(media) == *known);
     known(&JSON)
@@ -89,8 +89,8 @@ pub(crate) fn chosen(content: &Map<String, Value>) -> Option<&String> {
         .map(|(media, _)| media)
 }
 
-/// What the request calls its body; a name that stands for several gives way to the usual one.
-pub(crate) fn sent_as<'a>(media: &'a str, body: &Value) -> &'a str {
+/// The media type in the header of the request. A wildcard becomes the usual name.
+pub(crate) fn sent_media_type<'a>(media: &'a str, body: &Value) -> &'a str {
     match essence(media) {
         name if !name.contains('*') => name,
         _ if is_bytes(media, body) => BYTES,
@@ -99,12 +99,12 @@ pub(crate) fn sent_as<'a>(media: &'a str, body: &Value) -> &'a str {
     }
 }
 
-/// Whether the name can stand in a header.
+/// Whether a header can hold the media type.
 fn is_header(media: &str) -> bool {
     essence(media).bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Files, which any name may have that is not one of text, forms or JSON.
+/// Whether a body is a file: any media type except text, forms and JSON.
 fn is_bytes(media: &str, body: &Value) -> bool {
     let name = essence(media);
     let others = ["text/", "multipart/", "application/x-www-form-urlencoded"];
@@ -117,8 +117,8 @@ fn is_bytes(media: &str, body: &Value) -> bool {
     }
 }
 
-/// One media type. Bytes and text are strings to progenitor, whatever the document calls them.
-fn lowered(media: &str, body: &Value) -> Value {
+/// The content with one media type. Progenitor expects strings for bytes and text.
+fn repaired(media: &str, body: &Value) -> Value {
     let schema = match media {
         BYTES => json!({"type": "string", "format": "binary"}),
         media if media.starts_with("text/") => json!({"type": "string"}),
@@ -135,12 +135,12 @@ mod tests {
     fn applied(content: &Value) -> (Value, Vec<String>) {
         let root = json!({"paths": {"/a": {"post": {"requestBody": {"content": content}}}}});
         let (document, _) = after_pass(apply, &root);
-        let lowered = document
+        let repaired = document
             .root
             .pointer("/paths/~1a/post/requestBody/content")
             .cloned();
         (
-            lowered.unwrap_or_default(),
+            repaired.unwrap_or_default(),
             document.notes.iter().map(ToString::to_string).collect(),
         )
     }
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn json_under_another_name_keeps_it() {
+    fn json_under_another_name_keeps_the_name() {
         const OPERATION: &str = "/paths/~1a/patch";
         let body = |media: &str| json!({"paths": {"/a": {"patch": {"requestBody": {"content": {media: {"schema": {}}}}}}}});
         for (published, kept) in [
@@ -168,14 +168,14 @@ mod tests {
             ("*/*", None),
         ] {
             let (document, _) = after_pass(apply, &body(published));
-            let lowered = &document.root["paths"]["/a"]["patch"]["requestBody"];
-            assert_eq!(lowered["content"], json!({JSON: {"schema": {}}}));
+            let repaired = &document.root["paths"]["/a"]["patch"]["requestBody"];
+            assert_eq!(repaired["content"], json!({JSON: {"schema": {}}}));
             assert_eq!(document.findings.media_type(OPERATION), kept);
         }
     }
 
     #[test]
-    fn bytes_under_another_name_keep_it() {
+    fn bytes_under_another_name_keep_the_name() {
         const OPERATION: &str = "/paths/~1a/put";
         let file = json!({"schema": {"type": "string", "format": "binary"}});
         for (media, body, kept) in [
@@ -192,8 +192,8 @@ mod tests {
             let root =
                 json!({"paths": {"/a": {"put": {"requestBody": {"content": {media: body}}}}}});
             let (document, _) = after_pass(apply, &root);
-            let lowered = &document.root["paths"]["/a"]["put"]["requestBody"];
-            assert_eq!(lowered["content"], json!({BYTES: file}), "{media}");
+            let repaired = &document.root["paths"]["/a"]["put"]["requestBody"];
+            assert_eq!(repaired["content"], json!({BYTES: file}), "{media}");
             assert_eq!(document.findings.media_type(OPERATION), kept);
         }
     }
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_noted_with_its_place() {
+    fn an_unused_media_type_is_noted_with_its_place() {
         let (content, notes) =
             applied(&json!({"multipart/form-data": {}, "application/json": {"schema": {}}}));
         assert_eq!(content, json!({"application/json": {"schema": {}}}));

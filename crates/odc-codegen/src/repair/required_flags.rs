@@ -1,8 +1,8 @@
 //! Moves `required` from a property to the list of its schema.
 //!
-//! Published: `properties: {name: {type: string, required: true}}`, which OpenAPI has no such thing as; the same on any
-//! other schema.
-//! Lowered:   `required: [name]` on the schema, with a note; where there is no property, gone, with a note.
+//! Published: `properties: {name: {type: string, required: true}}`, which OpenAPI does not define; the same flag
+//! on any other schema.
+//! Repaired:  `required: [name]` on the schema, with a note. A flag on something else is removed, with a note.
 
 use serde_json::{Value, json};
 
@@ -39,24 +39,25 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     for pointer in &changes {
         document.note(
             pointer,
-            "`required` is a list of the schema, not a flag of a property; moved there".to_owned(),
+            "`required` is a list of the schema, not a flag of a property; it was moved there"
+                .to_owned(),
         );
     }
-    let mut of_nothing = Changes::new();
+    let mut removed = Changes::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
         let is_flag = schema.get("required").is_some_and(Value::is_boolean);
         // Parameters and request bodies have such a flag.
         let is_schema = schema.get("in").is_none() && !is_request_body(pointer);
         if let Some(members) = schema.as_object_mut().filter(|_| is_flag && is_schema) {
             members.shift_remove("required");
-            of_nothing.push(pointer.to_owned());
+            removed.push(pointer.to_owned());
         }
     });
-    for pointer in &of_nothing {
-        let what = "`required` is a list of properties, not a flag; left out";
+    for pointer in &removed {
+        let what = "`required` is a list of properties, not a flag; it was removed";
         document.note(pointer, what.to_owned());
     }
-    changes.extend(of_nothing);
+    changes.extend(removed);
     Ok(changes)
 }
 
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flag_of_what_is_no_property_goes_and_that_of_a_parameter_stays() {
+    fn a_flag_on_another_schema_is_removed_and_that_of_a_parameter_kept() {
         let with = |schema: Value| {
             json!({
                 "paths": {"/a": {"get": {

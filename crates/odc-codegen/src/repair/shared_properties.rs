@@ -1,47 +1,47 @@
-//! Gives what all alternatives of a union share to each of them.
+//! Copies the shared properties of a union to each alternative.
 //!
 //! Published: `{oneOf: [A, B], properties: {id: …}}`, or `allOf: [{oneOf: [A, B]}, {properties: {id: …}}]`. Typify makes
-//! variants without types, of which nobody tells which is meant.
-//! Lowered:   `{oneOf: [XA, XB]}`, where `XA` is an object with the properties of `A` and the shared ones.
+//! variants without types, so a caller cannot tell them apart.
+//! Repaired:  `{oneOf: [XA, XB]}`, where `XA` is an object with the properties of `A` and the shared ones.
 
 use serde_json::{Map, Value, json};
 
 use super::all_of::{Known, merge, object};
-use super::fresh::Fresh;
-use super::inheritance::OF_THE_UNION;
+use super::inheritance::UNION_MEMBERS;
+use super::new_components::FreeNames;
 use super::unions::{Flat, alternatives};
 use crate::document::{Changes, Document, Result, child, component, objects, reference, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let published = document.root.clone();
-    let mut fresh = None;
+    let mut free_names = None;
     let mut known = Known::new();
     let mut changes = Changes::new();
     for (name, schema) in objects(&published, "/components/schemas") {
-        if let Some((union, shared)) = taken_apart(&published, schema, &mut known) {
-            let fresh = fresh.get_or_insert_with(|| Fresh::of(&published));
-            let flat = Flat::of(&published, union);
+        if let Some((union, shared)) = union_and_shared(&published, schema, &mut known) {
+            let free_names = free_names.get_or_insert_with(|| FreeNames::new(&published));
+            let flat = Flat::flatten(&published, union);
             let discriminator = flat.discriminator(&published);
             let mut tags = discriminator.unwrap_or_default();
             let mut alternatives = Vec::new();
             for alternative in flat.alternatives {
-                let Some(mut whole) = object(&published, &alternative, &mut known) else {
+                let Some(mut full) = object(&published, &alternative, &mut known) else {
                     alternatives.push(alternative);
                     continue;
                 };
-                merge(&mut whole, &shared);
-                alternatives.push(named(
+                merge(&mut full, &shared);
+                alternatives.push(make_component(
                     document,
-                    fresh,
+                    free_names,
                     name,
-                    (&alternative, whole),
+                    (&alternative, full),
                     &mut tags,
                 ));
             }
-            let lowered = one_of(schema, &alternatives, tags);
+            let repaired = one_of(schema, &alternatives, tags);
             let pointer = child("/components/schemas", name);
             if let Some(place) = document.root.pointer_mut(&pointer) {
-                *place = lowered;
+                *place = repaired;
                 changes.push(pointer);
             }
         }
@@ -51,8 +51,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 type Object = Map<String, Value>;
 
-/// The union that a schema is, and what it adds to each alternative.
-fn taken_apart<'a>(
+/// The union in a schema, and the properties that the schema adds to each alternative.
+fn union_and_shared<'a>(
     root: &'a Value,
     schema: &'a Value,
     known: &mut Known,
@@ -77,23 +77,23 @@ fn taken_apart<'a>(
     Some((union, shared))
 }
 
-/// Makes a component of an alternative that has it all, which the tags of the alternative stand for from now on.
-fn named(
+/// Makes a component of an alternative with the shared properties. The tags of the alternative then lead to it.
+fn make_component(
     document: &mut Document,
-    fresh: &mut Fresh,
+    free_names: &mut FreeNames,
     union: &str,
-    (alternative, mut whole): (&Value, Object),
+    (alternative, mut full): (&Value, Object),
     tags: &mut Value,
 ) -> Value {
     let target = alternative.get("$ref").and_then(Value::as_str);
     let target = target.map(component);
-    let schemas = &fresh.names.schemas;
+    let schemas = &free_names.names.schemas;
     let own = target.as_ref().map(|target| schemas[target].as_str());
     let name = format!("{}{}", schemas[union], own.unwrap_or("Alternative"));
-    let whole_name = fresh.name(&name);
-    let place = reference(&whole_name);
+    let full_name = free_names.claim(&name);
+    let place = reference(&full_name);
     for word in ["x-rust-name", "x-odc-aliases"] {
-        whole.shift_remove(word);
+        full.shift_remove(word);
     }
     if let Some(target) = target {
         let mapping = tags.get_mut("mapping").and_then(Value::as_object_mut);
@@ -103,24 +103,24 @@ fn named(
             }
         }
         let origin = document.findings.origin(&target);
-        document.findings.comes_from(&whole_name, origin);
+        document.findings.record_origin(&full_name, origin);
     }
-    document.root["components"]["schemas"][&whole_name] = Value::Object(whole);
+    document.root["components"]["schemas"][&full_name] = Value::Object(full);
     place
 }
 
-/// A union of these, with what the schema says of itself.
+/// A union of these alternatives, with the members that describe the schema itself.
 fn one_of(schema: &Value, alternatives: &[Value], discriminator: Value) -> Value {
-    let mut lowered = json!({"oneOf": alternatives});
-    for word in OF_THE_UNION {
+    let mut repaired = json!({"oneOf": alternatives});
+    for word in UNION_MEMBERS {
         if let Some(value) = schema.get(word) {
-            lowered[word] = value.clone();
+            repaired[word] = value.clone();
         }
     }
     if !discriminator.is_null() {
-        lowered["discriminator"] = discriminator;
+        repaired["discriminator"] = discriminator;
     }
-    lowered
+    repaired
 }
 
 #[cfg(test)]
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn properties_beside_a_union_are_those_of_each_alternative() {
+    fn properties_beside_a_union_become_properties_of_each_alternative() {
         let text = json!({"type": "string"});
         let circle = json!({"type": "object", "properties": {"radius": text}});
         let union = json!({
@@ -146,33 +146,33 @@ mod tests {
         let composed = json!({"allOf": [reference("Union"), {"properties": {"id": text}, "required": ["id"]}]});
         let schemas = json!({"Circle": circle, "Union": union, "A": beside, "B": composed});
         let (document, _) = after_pass(apply, &json!({"components": {"schemas": schemas}}));
-        let lowered = &document.root["components"]["schemas"];
+        let repaired = &document.root["components"]["schemas"];
         for name in ["A", "B"] {
-            let whole = format!("{name}Circle");
+            let full = format!("{name}Circle");
             let union = json!({
-                "oneOf": [reference(&whole), text],
+                "oneOf": [reference(&full), text],
                 "discriminator": {
                     "propertyName": "kind",
-                    "mapping": {"c": format!("#/components/schemas/{whole}")}
+                    "mapping": {"c": format!("#/components/schemas/{full}")}
                 },
             });
-            assert_eq!(lowered[name], union);
+            assert_eq!(repaired[name], union);
             let object = json!({
                 "type": "object", "properties": {"radius": text, "id": text}, "required": ["id"],
             });
-            assert_eq!(lowered[&whole], object);
+            assert_eq!(repaired[&full], object);
             assert_eq!(
-                document.findings.origin(&whole),
+                document.findings.origin(&full),
                 "/components/schemas/Circle"
             );
         }
-        assert_eq!(lowered["Union"], union);
+        assert_eq!(repaired["Union"], union);
     }
 
     #[test]
-    fn an_alternative_keeps_its_tag_and_gives_its_name_to_no_other() {
+    fn an_alternative_keeps_its_tag_and_its_name_is_not_copied() {
         let kind = json!({"type": "string", "enum": ["c"]});
-        let lowered = applied(&json!({
+        let repaired = applied(&json!({
             "My.Circle": {"type": "object", "x-rust-name": "Ring", "properties": {"kind": kind}},
             "My.Union": {
                 "oneOf": [reference("My.Circle")], "discriminator": {"propertyName": "kind"},
@@ -185,7 +185,7 @@ mod tests {
                 "propertyName": "kind", "mapping": {"c": "#/components/schemas/UnionRing"}
             },
         });
-        assert_eq!(lowered["My.Union"], union);
-        assert!(lowered["UnionRing"].get("x-rust-name").is_none());
+        assert_eq!(repaired["My.Union"], union);
+        assert!(repaired["UnionRing"].get("x-rust-name").is_none());
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! Published: several success codes, with one schema, with several, or some without content; a `default` response
 //! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
-//! Lowered:   one success response. The same schema everywhere is that schema; answers with and without content
+//! Repaired:  one success response. The same schema everywhere is that schema; answers with and without content
 //! become an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted.
 //! Of an error response stays what it says: one error type serves every operation.
 
 use serde_json::{Map, Value, json};
 
-use super::edit::{drop_components, skip};
+use super::edit::{drop_components, skip_operation};
 use crate::document::{Changes, Document, Result, essence, is_json, operations, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -25,30 +25,30 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         };
         let successes: Vec<(String, Value)> = successes(&document.root, &responses);
         let Some((status, first)) = successes.first() else {
-            skip(
+            skip_operation(
                 document,
                 &operation,
-                "it declares no success, no 2xx response",
+                "it declares no success response (2xx)",
             );
             changes.push(pointer);
             continue;
         };
-        for note in successes.iter().filter_map(|(_, r)| left_out(r)) {
+        for note in successes.iter().filter_map(|(_, r)| unread_media_note(r)) {
             document.note(&pointer, note);
         }
         let contents: Vec<Option<Value>> = successes
             .iter()
-            .map(|(_, response)| content(response))
+            .map(|(_, response)| response_content(response))
             .collect();
         let mut distinct: Vec<&Value> = contents.iter().flatten().collect();
         distinct.dedup();
         if distinct.len() > 1 {
             document.note(
                 &pointer,
-                "the success answers differ: the operation answers with any JSON".to_owned(),
+                "the success responses differ: the operation returns any JSON".to_owned(),
             );
         }
-        let mut lowered = Map::new();
+        let mut repaired = Map::new();
         let description = first
             .get("description")
             .cloned()
@@ -60,11 +60,11 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 json!({"description": description, "content": {"application/json": {"schema": {}}}})
             }
         };
-        lowered.insert(status.clone(), response);
+        repaired.insert(status.clone(), response);
         let errors = responses
             .iter()
             .filter(|(status, _)| *status != "default" && !status.starts_with('2'));
-        lowered.extend(errors.map(|(status, error)| {
+        repaired.extend(errors.map(|(status, error)| {
             let mut error = resolve(&document.root, error).clone();
             if let Some(members) = error.as_object_mut() {
                 members.retain(|key, _| key == "description");
@@ -73,21 +73,21 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }));
         let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
         if let Some(place) = document.root.pointer_mut(&operation) {
-            let lowered = Value::Object(lowered);
-            if place["responses"] != lowered {
-                place["responses"] = lowered;
+            let repaired = Value::Object(repaired);
+            if place["responses"] != repaired {
+                place["responses"] = repaired;
                 changes.push(pointer);
             }
         }
         if optional {
-            document.findings.may_answer_nothing(&operation);
+            document.findings.record_optional_response(&operation);
         }
     }
     drop_components(document, "responses");
     Ok(changes)
 }
 
-/// The 2xx responses, resolved; `default` when there are none.
+/// The 2xx responses without references; `default` when there are none.
 fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value)> {
     let found = |wanted: &dyn Fn(&str) -> bool| -> Vec<(String, Value)> {
         let responses = responses.iter().filter(|(status, _)| wanted(status));
@@ -103,7 +103,7 @@ fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value
     }
 }
 
-/// A range or `default` stands for 200.
+/// The status code; 200 for a range or `default`.
 fn exact(status: &str) -> String {
     if status.parse::<u16>().is_ok() {
         status.to_owned()
@@ -112,23 +112,23 @@ fn exact(status: &str) -> String {
     }
 }
 
-/// One media type: JSON with a schema, or bytes.
-pub(crate) fn content(response: &Value) -> Option<Value> {
+/// The content of a response with one media type: JSON with a schema, or bytes.
+pub(crate) fn response_content(response: &Value) -> Option<Value> {
     let content = response
         .get("content")
         .and_then(Value::as_object)
         .filter(|content| !content.is_empty())?;
-    Some(match chosen(content) {
+    Some(match json_content(content) {
         Some((_, body)) => {
             let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
             json!({"application/json": {"schema": schema}})
         }
-        None => json!({ bytes(content): {} }),
+        None => json!({ bytes_media_type(content): {} }),
     })
 }
 
-/// The JSON among the media types; none when the answer is a file, under whatever names.
-fn chosen(content: &Map<String, Value>) -> Option<(&String, &Value)> {
+/// The JSON among the media types; `None` when the response is a file.
+fn json_content(content: &Map<String, Value>) -> Option<(&String, &Value)> {
     let is_file = content.values().any(|body| {
         body.pointer("/schema/format")
             .is_some_and(|format| format == "binary")
@@ -137,15 +137,15 @@ fn chosen(content: &Map<String, Value>) -> Option<(&String, &Value)> {
     json.filter(|_| !is_file)
 }
 
-fn bytes(content: &Map<String, Value>) -> &str {
+fn bytes_media_type(content: &Map<String, Value>) -> &str {
     let named = content.keys().find(|media| !is_json(media));
     named.map_or("application/octet-stream", |media| essence(media))
 }
 
-/// What an answer has besides the JSON that is read; text of the same schema is the same JSON under another name.
-fn left_out(response: &Value) -> Option<String> {
+/// A note on the media types that are not read. Text with the same schema is the same JSON under another name.
+fn unread_media_note(response: &Value) -> Option<String> {
     let content = response.get("content").and_then(Value::as_object)?;
-    let (read, body) = chosen(content)?;
+    let (read, body) = json_content(content)?;
     let others: Vec<&str> = content
         .iter()
         .filter(|(media, other)| !is_json(media) && other.get("schema") != body.get("schema"))
@@ -153,7 +153,7 @@ fn left_out(response: &Value) -> Option<String> {
         .collect();
     (!others.is_empty()).then(|| {
         format!(
-            "the answer is read as {read}, never as {}",
+            "the response is read as {read}, never as {}",
             others.join(" or ")
         )
     })
@@ -178,56 +178,56 @@ mod tests {
     }
 
     #[test]
-    fn several_codes_with_one_schema_are_one_answer() {
-        let answer = json_of(&json!({"type": "string"}));
-        let (lowered, notes) = applied(&json!({"200": answer, "201": answer, "404": {}}));
-        assert_eq!(lowered, json!({"responses": {"200": answer, "404": {}}}));
+    fn several_codes_with_one_schema_become_one_response() {
+        let response = json_of(&json!({"type": "string"}));
+        let (repaired, notes) = applied(&json!({"200": response, "201": response, "404": {}}));
+        assert_eq!(repaired, json!({"responses": {"200": response, "404": {}}}));
         assert_eq!(notes, 0);
     }
 
     #[test]
-    fn a_file_is_bytes_under_whatever_names() {
+    fn a_file_is_bytes_under_any_media_type() {
         let file = json!({"schema": {"type": "string", "format": "binary"}});
-        let (lowered, notes) = applied(&json!({"200": {"description": "d", "content":
+        let (repaired, notes) = applied(&json!({"200": {"description": "d", "content":
             {"text/plain": file, "application/json": file, "text/json": file}}}));
         assert_eq!(
-            lowered,
+            repaired,
             json!({"responses": {"200": {"description": "d", "content": {"text/plain": {}}}}})
         );
         assert_eq!(notes, 0);
     }
 
     #[test]
-    fn media_types_that_are_not_read_are_noted_and_the_same_json_as_text_is_not() {
+    fn an_unread_media_type_is_noted_unless_it_is_the_same_json_as_text() {
         let report = json!({"schema": {"type": "object"}});
-        let answer = |other: &str, schema: &Value| json!({"200": {"description": "d", "content": {"application/json": report, other: schema}}});
-        assert_eq!(applied(&answer("text/csv", &json!({}))).1, 1);
-        assert_eq!(applied(&answer("text/plain", &report)).1, 0);
-        assert_eq!(applied(&answer("text/json", &json!({}))).1, 0);
+        let response = |other: &str, schema: &Value| json!({"200": {"description": "d", "content": {"application/json": report, other: schema}}});
+        assert_eq!(applied(&response("text/csv", &json!({}))).1, 1);
+        assert_eq!(applied(&response("text/plain", &report)).1, 0);
+        assert_eq!(applied(&response("text/json", &json!({}))).1, 0);
     }
 
     #[test]
-    fn with_and_without_content_is_an_optional_answer() {
-        let answer = json_of(&json!({"type": "string"}));
-        let responses = json!({"200": answer, "204": {"description": "d"}});
+    fn responses_with_and_without_content_become_an_optional_response() {
+        let response = json_of(&json!({"type": "string"}));
+        let responses = json!({"200": response, "204": {"description": "d"}});
         let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
-        let (lowered, _) = after_pass(apply, &root);
-        let responses = &lowered.root["paths"]["/a"]["get"]["responses"];
-        assert_eq!(*responses, json!({"200": answer}));
-        assert!(lowered.findings.has_optional_answer("/paths/~1a/get"));
+        let (repaired, _) = after_pass(apply, &root);
+        let responses = &repaired.root["paths"]["/a"]["get"]["responses"];
+        assert_eq!(*responses, json!({"200": response}));
+        assert!(repaired.findings.has_optional_response("/paths/~1a/get"));
     }
 
     #[test]
-    fn different_schemas_are_any_json_with_a_note() {
-        let (lowered, notes) = applied(
+    fn different_schemas_become_any_json_with_a_note() {
+        let (repaired, notes) = applied(
             &json!({"200": json_of(&json!({"type": "string"})), "202": json_of(&json!({"type": "object"}))}),
         );
-        assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
+        assert_eq!(repaired, json!({"responses": {"200": json_of(&json!({}))}}));
         assert_eq!(notes, 1);
     }
 
     #[test]
-    fn of_an_error_stays_what_it_says() {
+    fn an_error_response_keeps_only_its_description() {
         let reference = json!({"$ref": "#/components/responses/Bad"});
         let operation =
             json!({"get": {"responses": {"204": {"description": "d"}, "400": reference}}});
@@ -243,8 +243,8 @@ mod tests {
 
     #[test]
     fn default_alone_is_the_success_and_a_missing_schema_is_any_json() {
-        let (lowered, _) =
+        let (repaired, _) =
             applied(&json!({"default": {"description": "d", "content": {"application/json": {}}}}));
-        assert_eq!(lowered, json!({"responses": {"200": json_of(&json!({}))}}));
+        assert_eq!(repaired, json!({"responses": {"200": json_of(&json!({}))}}));
     }
 }

@@ -1,9 +1,10 @@
-//! Brings every union to one form.
+//! Gives every union the same form.
 //!
-//! Published: `anyOf`; unions of unions; alternatives in the discriminator's mapping alone, or without the property that it
-//! names; an alternative that is any JSON. Typify makes a struct of options of an `anyOf`, and knows no discriminators.
-//! Lowered:   a component `{oneOf: […], discriminator: …}` of references and scalars, each of them once, every object with
-//! the property that tells it apart, so that reading and writing a value loses nothing.
+//! Published: `anyOf`; unions of unions; alternatives that only the mapping of the discriminator names, or that lack
+//! its property; an alternative that is any JSON. Typify makes a struct of options of an `anyOf`, and ignores
+//! discriminators.
+//! Repaired:  a component `{oneOf: […], discriminator: …}` of distinct references and scalars. Every object has the
+//! property of the discriminator, so that nothing is lost when a value is read and written.
 
 use std::collections::HashSet;
 
@@ -16,17 +17,17 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let published = document.root.clone();
     let mut changes = Changes::new();
     for (name, schema) in objects(&published, "/components/schemas") {
-        let Some(lowered) = lowered(&published, schema) else {
+        let Some(repaired) = normalized(&published, schema) else {
             continue;
         };
-        for target in references(&lowered) {
-            tag(document, &target, &lowered);
+        for target in references(&repaired) {
+            add_tag_property(document, &target, &repaired);
         }
         let pointer = child("/components/schemas", name);
         if let Some(place) = document.root.pointer_mut(&pointer)
-            && *place != lowered
+            && *place != repaired
         {
-            *place = lowered;
+            *place = repaired;
             changes.push(pointer);
         }
     }
@@ -40,34 +41,34 @@ pub(super) fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
         .as_array()
 }
 
-/// The union in its one form; none for what is no union.
-fn lowered(root: &Value, union: &Value) -> Option<Value> {
+/// The union in the common form; `None` for a schema that is not a union.
+fn normalized(root: &Value, union: &Value) -> Option<Value> {
     alternatives(union)?;
-    let flat = Flat::of(root, union);
-    let mut lowered = union.clone();
-    let object = lowered.as_object_mut()?;
+    let flat = Flat::flatten(root, union);
+    let mut repaired = union.clone();
+    let object = repaired.as_object_mut()?;
     for word in ["oneOf", "anyOf", "type", "title", "discriminator"] {
         object.shift_remove(word);
     }
-    if !flat.alternatives.iter().any(says_nothing) {
+    if !flat.alternatives.iter().any(is_any_json) {
         if let Some(discriminator) = flat.discriminator(root) {
             object.insert("discriminator".to_owned(), discriminator);
         }
         object.insert("oneOf".to_owned(), Value::Array(flat.alternatives));
     }
-    Some(lowered)
+    Some(repaired)
 }
 
-/// A union without unions in it.
+/// A union whose alternatives are not unions.
 pub(super) struct Flat<'a> {
-    /// Those of unions among them in the place of these, and those that only a mapping names; each of them once.
+    /// The distinct alternatives: those of inner unions, and those that only a mapping names.
     pub(super) alternatives: Vec<Value>,
-    /// The union, and those in it.
+    /// The union and its inner unions.
     unions: Vec<&'a Value>,
 }
 
 impl<'a> Flat<'a> {
-    pub(super) fn of(root: &'a Value, union: &'a Value) -> Self {
+    pub(super) fn flatten(root: &'a Value, union: &'a Value) -> Self {
         let mut found: IndexMap<String, Value> = IndexMap::new();
         let mut unions = vec![union];
         let mut opened = HashSet::new();
@@ -91,14 +92,14 @@ impl<'a> Flat<'a> {
         }
     }
 
-    /// The discriminator with a tag for every reference: from the mapping, or the one value that the alternative's
-    /// property may have, or the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). A property with one value
-    /// in each alternative is a discriminator whether or not the document says so.
+    /// The discriminator with a tag for every reference. The tag comes from the mapping, or is the only value of the
+    /// alternative's property, or the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). Without a published
+    /// discriminator, a property with a different single value in each alternative is the discriminator.
     pub(super) fn discriminator(&self, root: &Value) -> Option<Value> {
         let property = self.unions[0].pointer("/discriminator/propertyName");
         let property = match property.and_then(Value::as_str) {
             Some(property) => property.to_owned(),
-            None => constant_in_all(root, &self.alternatives)?,
+            None => distinguishing_property(root, &self.alternatives)?,
         };
         let mut mapping = self.mapping(&property);
         for alternative in &self.alternatives {
@@ -120,7 +121,7 @@ impl<'a> Flat<'a> {
         Some(json!({"propertyName": property, "mapping": mapping}))
     }
 
-    /// The mapping of the union, and those of the unions in it.
+    /// The mappings of the union and its inner unions.
     fn mapping(&self, property: &str) -> Map<String, Value> {
         let mut all = Map::new();
         for union in &self.unions {
@@ -136,7 +137,7 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// The alternatives of a union, and those that only its mapping names.
+/// The alternatives of a union, also those that only its mapping names.
 fn members(root: &Value, union: &Value) -> Vec<Value> {
     let mapping = union
         .pointer("/discriminator/mapping")
@@ -151,18 +152,18 @@ fn members(root: &Value, union: &Value) -> Vec<Value> {
     listed.chain(known).collect()
 }
 
-/// The property that has one value in each alternative, and another in each.
-fn constant_in_all(root: &Value, alternatives: &[Value]) -> Option<String> {
+/// The property that has a different single value in each alternative.
+fn distinguishing_property(root: &Value, alternatives: &[Value]) -> Option<String> {
     let first = target(root, alternatives.first()?)?;
     let mut properties = first.get("properties")?.as_object()?.keys();
-    let tells_apart = |property: &&String| {
+    let is_distinguishing = |property: &&String| {
         let values = alternatives
             .iter()
             .map(|alternative| constant(root, alternative, property));
         let values: Option<HashSet<String>> = values.collect();
         values.is_some_and(|values| values.len() == alternatives.len())
     };
-    properties.find(tells_apart).cloned()
+    properties.find(is_distinguishing).cloned()
 }
 
 /// The only value that a property of an alternative may have.
@@ -176,14 +177,14 @@ fn constant(root: &Value, alternative: &Value, property: &str) -> Option<String>
     }
 }
 
-/// What a reference leads to.
+/// The schema that a reference leads to.
 fn target<'a>(root: &'a Value, alternative: &Value) -> Option<&'a Value> {
     let target = alternative.get("$ref").and_then(Value::as_str)?;
     root.pointer(&child("/components/schemas", &component(target)))
 }
 
-/// Any JSON.
-fn says_nothing(alternative: &Value) -> bool {
+/// Whether an alternative is any JSON.
+fn is_any_json(alternative: &Value) -> bool {
     let says = |key: &str| alternative.get(key).is_some();
     ![
         "$ref",
@@ -206,8 +207,8 @@ fn references(union: &Value) -> Vec<String> {
     targets.map(component).collect()
 }
 
-/// Gives an alternative the property of the discriminator.
-fn tag(document: &mut Document, alternative: &str, union: &Value) {
+/// Adds the property of the discriminator to an alternative.
+fn add_tag_property(document: &mut Document, alternative: &str, union: &Value) {
     let property = union
         .pointer("/discriminator/propertyName")
         .and_then(Value::as_str);
@@ -217,7 +218,7 @@ fn tag(document: &mut Document, alternative: &str, union: &Value) {
     let (Some(property), Some(schema)) = (property, schema.and_then(Value::as_object_mut)) else {
         return;
     };
-    // An object without any keeps whatever it holds.
+    // An object without declared properties keeps all its members anyway.
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         let tag = || json!({"type": "string"});
         properties.entry(property).or_insert_with(tag);
@@ -234,18 +235,18 @@ mod tests {
     }
 
     #[test]
-    fn unions_of_unions_are_one_union_of_each_alternative_once() {
-        let lowered = applied(&json!({
+    fn unions_of_unions_become_one_union_of_distinct_alternatives() {
+        let repaired = applied(&json!({
             "A": {}, "B": {}, "C": {},
             "Inner": {"oneOf": [reference("A"), reference("B")]},
             "Outer": {"anyOf": [reference("B"), reference("Inner"), reference("C")], "type": "object"},
         }));
         let outer = json!({"oneOf": [reference("B"), reference("A"), reference("C")]});
-        assert_eq!(lowered["Outer"], outer);
+        assert_eq!(repaired["Outer"], outer);
     }
 
     #[test]
-    fn a_union_in_a_union_brings_its_tags_and_those_that_only_its_mapping_names() {
+    fn an_inner_union_adds_its_tags_and_the_alternatives_of_its_mapping() {
         let thing = json!({"type": "object"});
         let union = |names: &[&str], mapping: Value| {
             let alternatives = names.iter().map(|name| reference(name));
@@ -254,24 +255,24 @@ mod tests {
                 "discriminator": {"propertyName": "kind", "mapping": mapping},
             })
         };
-        let lowered = applied(&json!({
+        let repaired = applied(&json!({
             "A": thing, "B": thing, "C": thing,
             "Inner": union(&["A"], json!({"a": "A", "b": "B"})),
             "Middle": union(&["Inner"], json!({})),
             "Outer": union(&["Middle", "C"], json!({})),
         }));
         let tags = json!({"a": "A", "b": "B", "C": "#/components/schemas/C"});
-        assert_eq!(lowered["Outer"], union(&["A", "B", "C"], tags));
+        assert_eq!(repaired["Outer"], union(&["A", "B", "C"], tags));
     }
 
     #[test]
-    fn what_the_mapping_names_is_an_alternative_and_has_the_tag() {
+    fn a_schema_in_the_mapping_becomes_an_alternative_with_the_tag() {
         let thing = json!({"type": "object", "properties": {}});
         let discriminator = json!({
             "propertyName": "kind",
             "mapping": {"a": "#/components/schemas/A", "b": "B", "gone": "Gone"}
         });
-        let lowered = applied(&json!({
+        let repaired = applied(&json!({
             "A": thing, "B": thing, "C": thing,
             "Union": {"oneOf": [reference("A"), reference("C")], "discriminator": discriminator},
         }));
@@ -281,33 +282,33 @@ mod tests {
             "discriminator": discriminator,
             "oneOf": [reference("A"), reference("C"), reference("B")]
         });
-        assert_eq!(lowered["Union"], union);
+        assert_eq!(repaired["Union"], union);
         let tagged = json!({"type": "object", "properties": {"kind": {"type": "string"}}});
-        assert_eq!(lowered["A"], tagged);
-        assert_eq!(lowered["B"], tagged);
+        assert_eq!(repaired["A"], tagged);
+        assert_eq!(repaired["B"], tagged);
     }
 
     #[test]
-    fn a_property_with_one_value_in_each_alternative_tells_them_apart() {
-        let of = |kind: &str| {
+    fn a_property_with_a_different_value_in_each_alternative_is_the_discriminator() {
+        let alternative = |kind: &str| {
             let kind = json!({"type": "string", "enum": [kind]});
             json!({"properties": {"id": {"type": "string"}, "kind": kind}})
         };
-        let lowered = applied(&json!({
-            "A": of("a"), "B": of("b"), "Union": {"oneOf": [reference("A"), reference("B")]},
+        let repaired = applied(&json!({
+            "A": alternative("a"), "B": alternative("b"), "Union": {"oneOf": [reference("A"), reference("B")]},
         }));
         let discriminator = json!({
             "propertyName": "kind",
             "mapping": {"a": "#/components/schemas/A", "b": "#/components/schemas/B"}
         });
-        assert_eq!(lowered["Union"]["discriminator"], discriminator);
+        assert_eq!(repaired["Union"]["discriminator"], discriminator);
     }
 
     #[test]
     fn a_union_with_any_json_is_any_json() {
-        let lowered = applied(&json!({
+        let repaired = applied(&json!({
             "Union": {"oneOf": [{"type": "string"}, {"description": "d"}], "description": "u"},
         }));
-        assert_eq!(lowered["Union"], json!({"description": "u"}));
+        assert_eq!(repaired["Union"], json!({"description": "u"}));
     }
 }

@@ -1,65 +1,65 @@
-//! Takes away what nobody reads.
+//! Removes members that the generator does not read.
 //!
-//! Published: examples, security, callbacks, links, headers of responses, validation keywords, extensions of other tools,
-//! members that are null. Typify makes a validating newtype of a `minLength`, which could not read an answer that breaks
-//! the rule; `openapiv3` refuses a document for any of them that is not as it should be.
-//! Lowered:   what [`grammar`](crate::grammar) lists stays.
+//! Published: examples, security, callbacks, links, headers of responses, validation keywords, extensions of other
+//! tools, members that are null. Typify makes a validating newtype of a `minLength`, which rejects a response that
+//! breaks the rule; `openapiv3` refuses a document in which one of them is malformed.
+//! Repaired:  only the members that `document/grammar/` lists are left.
 
 use serde_json::Value;
 
-use crate::document::grammar::{self, Is};
+use crate::document::grammar::{self, Kind};
 use crate::document::{Changes, Document, Result, child};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
-    keep(
+    retain_known(
         &mut document.root,
-        &Is::Object(&grammar::DOCUMENT),
+        &Kind::Object(&grammar::DOCUMENT),
         "",
         &mut changes,
     );
     Ok(changes)
 }
 
-fn keep(value: &mut Value, is: &Is, pointer: &str, changes: &mut Changes) {
+fn retain_known(value: &mut Value, is: &Kind, pointer: &str, changes: &mut Changes) {
     match (is, value) {
-        (Is::List(of), Value::Array(list)) => {
+        (Kind::List(of), Value::Array(list)) => {
             for (i, element) in list.iter_mut().enumerate() {
-                keep(element, of, &format!("{pointer}/{i}"), changes);
+                retain_known(element, of, &format!("{pointer}/{i}"), changes);
             }
         }
-        (Is::Map(of) | Is::Extended(of), Value::Object(map)) => {
-            let extended = matches!(is, Is::Extended(_));
+        (Kind::Map(of) | Kind::Extended(of), Value::Object(map)) => {
+            let extended = matches!(is, Kind::Extended(_));
             map.retain(|key, element| {
                 let pointer = child(pointer, key);
                 if extended && key.starts_with("x-") {
                     changes.push(pointer);
                     return false;
                 }
-                keep(element, of, &pointer, changes);
+                retain_known(element, of, &pointer, changes);
                 true
             });
         }
-        (Is::Object(object), Value::Object(members)) => members.retain(|key, element| {
+        (Kind::Object(object), Value::Object(members)) => members.retain(|key, element| {
             let pointer = child(pointer, key);
             if key == "$ref" && object.component.is_some() {
                 return true;
             }
             if let Some(is) = object.member(key).filter(|_| !element.is_null()) {
-                keep(element, is, &pointer, changes);
+                retain_known(element, is, &pointer, changes);
                 return true;
             }
             changes.push(pointer);
             false
         }),
-        (Is::Either(one, other), value) => {
-            let objects = [one, other].map(|is| matches!(is, Is::Object(_)));
+        (Kind::Either(one, other), value) => {
+            let objects = [one, other].map(|is| matches!(is, Kind::Object(_)));
             let is = if objects[0] || !objects[1] {
                 one
             } else {
                 other
             };
-            keep(value, is, pointer, changes);
+            retain_known(value, is, pointer, changes);
         }
         _ => {}
     }
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_reads_goes_and_what_is_called_like_it_stays() {
+    fn unread_members_are_removed_and_properties_of_the_same_name_kept() {
         let name = json!({"type": "string", "pattern": "^a", "minLength": 1, "default": "a", "x-odc-secret": true});
         let root = json!({
             "openapi": "3.0.3",

@@ -1,9 +1,9 @@
-//! Drops component schemas that no operation reaches.
+//! Removes component schemas that no operation uses.
 //!
-//! Published: `FooBar` beside `Foo_Bar`, of which no operation knows; `ProblemDetails` and friends, unreachable once the
-//! error responses are dropped.
-//! Lowered:   gone, before names are given and once more at the end; a type that nobody can receive or send is not
-//! generated, and takes no name from another.
+//! Published: `FooBar` beside `Foo_Bar`, which no operation uses; `ProblemDetails` and others, which are unused after
+//! the error responses are removed.
+//! Repaired:  they are removed, before names are given and again at the end. A type that nobody sends or receives is
+//! not generated, and does not influence the names of others.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_reached_through_others_stays() {
+    fn a_schema_that_is_used_through_others_is_kept() {
         let published = json!({
             "servers": [{"url": "https://x/api"}],
             "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"content":
@@ -52,8 +52,8 @@ mod tests {
                 "C": {"type": "object"},
             }}
         });
-        let (lowered, _) = after_pass(drop_unused_schemas, &published);
-        let left: Vec<&String> = lowered.root["components"]["schemas"]
+        let (repaired, _) = after_pass(drop_unused_schemas, &published);
+        let left: Vec<&String> = repaired.root["components"]["schemas"]
             .as_object()
             .unwrap()
             .keys()

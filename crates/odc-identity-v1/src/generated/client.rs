@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the User and Access Management API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,17 +25,18 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as `https://acme.outsystems.dev/api/identity/v1`.
-    /// Authentication, retries and limits are what your client's middleware makes of them.
+    /// The middleware of your HTTP client is responsible for authentication, retries and limits.
     ///
-    /// reqwest itself sends a request again which the server of an HTTP/2 connection did not take, and
-    /// whatever `reqwest::ClientBuilder::retry` says. No middleware sees that, and no rate budget
-    /// counts it. `.retry(reqwest::retry::never())` on the builder of your client turns it off.
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -54,7 +55,7 @@ impl Client {
     /// Different apps can use the same role name. To find one particular role, combine `nameContains`
     /// with `assetKey` and an environment filter.
     ///
-    /// # Answer
+    /// # Response
     /// One page of application roles.
     ///
     /// # Permission
@@ -64,7 +65,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -93,7 +94,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the application role (end-user role in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// One page of users who hold the role.
     ///
     /// # Permission
@@ -103,7 +104,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
     ///   early when its API client is suspended.
@@ -131,7 +132,7 @@ impl Client {
     /// The organization may make 5 of these requests per minute. Each of them also counts toward the
     /// common limit of 100.
     ///
-    /// # Answer
+    /// # Response
     /// The operation was accepted. Use `key` to poll it. The results of the records are not available
     /// yet.
     ///
@@ -143,7 +144,7 @@ impl Client {
     /// - 5 per minute for the whole organization (`identity-bulk`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is invalid. The service also returns this status for fewer than 1 or more
     ///   than 100 records.
@@ -171,7 +172,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the bulk operation, from the response of `POST /users/bulk`.
     ///
-    /// # Answer
+    /// # Response
     /// Status of the operation. After the operation has ended, it includes the result of each record.
     ///
     /// # Permission
@@ -181,7 +182,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -213,7 +214,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// One page of group members.
     ///
     /// # Permission
@@ -223,7 +224,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -252,7 +253,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// The membership was changed. The response has no body, although the status is 200.
     ///
     /// # Permission
@@ -262,7 +263,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -287,7 +288,7 @@ impl Client {
     /// Returns groups of end users with their claim mappings. Every group belongs to exactly one
     /// environment (stage in the portal), and therefore to one portfolio.
     ///
-    /// # Answer
+    /// # Response
     /// One page of groups.
     ///
     /// # Permission
@@ -297,7 +298,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -323,7 +324,7 @@ impl Client {
     /// The environment of a group can never be changed. To have the same users in a group of another
     /// environment, create another group there.
     ///
-    /// # Answer
+    /// # Response
     /// The group was created. The response contains its key.
     ///
     /// # Permission
@@ -333,7 +334,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -357,7 +358,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// The group.
     ///
     /// # Permission
@@ -367,7 +368,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
     ///   early when its API client is suspended.
@@ -393,7 +394,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// The group was changed. The response has no body.
     ///
     /// # Permission
@@ -403,7 +404,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -428,7 +429,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// The group was deleted. The response has no body.
     ///
     /// # Permission
@@ -438,7 +439,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -462,7 +463,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// One page of the group's application roles.
     ///
     /// # Permission
@@ -472,7 +473,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -502,7 +503,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the group.
     ///
-    /// # Answer
+    /// # Response
     /// The roles were changed. The response has no body, although the status is 200.
     ///
     /// # Permission
@@ -512,7 +513,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -547,7 +548,7 @@ impl Client {
     /// - `key`: Key of the group.
     /// - `mapping_key`: Key of the claim mapping, from `groupIdpClaimMappings` of the group.
     ///
-    /// # Answer
+    /// # Response
     /// The mapping was deleted. The response has no body.
     ///
     /// # Permission
@@ -557,7 +558,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -583,7 +584,7 @@ impl Client {
     /// Connect or SAML settings. The response does not show to which environments (stages in the
     /// portal) a provider is assigned.
     ///
-    /// # Answer
+    /// # Response
     /// One page of identity providers. Treat `clientSecret` as confidential and do not write it to
     /// logs: it is not documented that the service masks it.
     ///
@@ -594,7 +595,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -618,7 +619,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the identity provider.
     ///
-    /// # Answer
+    /// # Response
     /// The identity provider. Treat `clientSecret` as confidential and do not write it to logs: it is
     /// not documented that the service masks it.
     ///
@@ -629,7 +630,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -653,7 +654,7 @@ impl Client {
     /// built-in roles, such as Administrator and Developer, and the organization's own roles. A role
     /// with `isReadOnly` cannot be changed.
     ///
-    /// # Answer
+    /// # Response
     /// One page of organization roles.
     ///
     /// # Permission
@@ -663,7 +664,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
     ///   early when its API client is suspended.
@@ -687,7 +688,7 @@ impl Client {
     /// an entry can limit the permission to certain environments (stages in the portal) or portfolios.
     /// `GET /permissions` lists the available permissions.
     ///
-    /// # Answer
+    /// # Response
     /// The role was created. The response contains its key in `orgRoleKey`.
     ///
     /// # Permission
@@ -697,7 +698,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -723,7 +724,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the organization role.
     ///
-    /// # Answer
+    /// # Response
     /// The organization role.
     ///
     /// # Permission
@@ -733,7 +734,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
     ///   early when its API client is suspended.
@@ -765,7 +766,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the organization role.
     ///
-    /// # Answer
+    /// # Response
     /// The role was changed. The response has no body.
     ///
     /// # Permission
@@ -775,7 +776,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -805,7 +806,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the organization role.
     ///
-    /// # Answer
+    /// # Response
     /// The role was deleted. The response has no body.
     ///
     /// # Permission
@@ -815,7 +816,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -843,7 +844,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the organization role.
     ///
-    /// # Answer
+    /// # Response
     /// One page of users who hold the role.
     ///
     /// # Permission
@@ -853,7 +854,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -878,7 +879,7 @@ impl Client {
     /// Returns the permissions that organization roles can contain. `allowStages` and `allowPortfolios`
     /// show whether an entry can be limited to environments (stages in the portal) or portfolios.
     ///
-    /// # Answer
+    /// # Response
     /// One page of permissions.
     ///
     /// # Permission
@@ -888,7 +889,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -912,7 +913,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the permission.
     ///
-    /// # Answer
+    /// # Response
     /// The permission.
     ///
     /// # Permission
@@ -922,7 +923,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -951,7 +952,7 @@ impl Client {
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the application role (end-user role in the portal) to grant.
     ///
-    /// # Answer
+    /// # Response
     /// The role was granted. The response has no body, although the status is 201.
     ///
     /// # Permission
@@ -961,7 +962,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -996,7 +997,7 @@ impl Client {
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the application role (end-user role in the portal) to revoke.
     ///
-    /// # Answer
+    /// # Response
     /// The role was revoked. The response has no body.
     ///
     /// # Permission
@@ -1006,7 +1007,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1042,7 +1043,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the user.
     ///
-    /// # Answer
+    /// # Response
     /// One page of the user's application roles from the selected sources.
     ///
     /// # Permission
@@ -1052,7 +1053,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1084,7 +1085,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the user.
     ///
-    /// # Answer
+    /// # Response
     /// One page of organization role assignments.
     ///
     /// # Permission
@@ -1094,7 +1095,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1127,7 +1128,7 @@ impl Client {
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the organization role to grant.
     ///
-    /// # Answer
+    /// # Response
     /// The role was granted. The response has no body, although the status is 201.
     ///
     /// # Permission
@@ -1137,7 +1138,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1172,7 +1173,7 @@ impl Client {
     /// - `key`: Key of the user.
     /// - `role_key`: Key of the organization role to revoke.
     ///
-    /// # Answer
+    /// # Response
     /// The role was revoked. The response has no body.
     ///
     /// # Permission
@@ -1182,7 +1183,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1215,7 +1216,7 @@ impl Client {
     /// any environment. If `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` is given, they apply to
     /// the login in those environments (stages in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// The number of matching users.
     ///
     /// # Permission
@@ -1226,7 +1227,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1252,7 +1253,7 @@ impl Client {
     /// any environment. If `loggedInEnvironmentKeys` or `loggedInPortfolioKeys` is given, they apply to
     /// the login in those environments (stages in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// One page of users.
     ///
     /// # Permission
@@ -1263,7 +1264,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1290,7 +1291,7 @@ impl Client {
     /// `addToBuiltInIdentityProvider` is `true`, that user gets a built-in profile. In this case the
     /// service ignores `name` and `photoUrl` of the request.
     ///
-    /// # Answer
+    /// # Response
     /// The user was created, or the existing user was extended. The response contains the key.
     ///
     /// # Permission
@@ -1300,7 +1301,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, expired or no longer accepted. A token also stops working
     ///   early when its API client is suspended.
@@ -1325,7 +1326,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the user.
     ///
-    /// # Answer
+    /// # Response
     /// The user.
     ///
     /// # Permission
@@ -1336,7 +1337,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1362,7 +1363,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the user.
     ///
-    /// # Answer
+    /// # Response
     /// The user was changed. The response has no body.
     ///
     /// # Permission
@@ -1372,7 +1373,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1397,7 +1398,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the user.
     ///
-    /// # Answer
+    /// # Response
     /// The user was deleted. The response has no body.
     ///
     /// # Permission
@@ -1407,7 +1408,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.
@@ -1433,7 +1434,7 @@ impl Client {
     /// # Arguments
     /// - `key`: Key of the user.
     ///
-    /// # Answer
+    /// # Response
     /// One page of the user's groups, each with its kinds of membership.
     ///
     /// # Permission
@@ -1443,7 +1444,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`identity`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejected the request as invalid. See `detail` and `errorCode`, if present,
     ///   for the reason.

@@ -1,7 +1,7 @@
 // @generated from openapi/identity-v1.json (SHA-256 e306ca47cccf477fbb391b04dfe9e4327956c9b9f231b71758bbd98b0871cd84)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! Open enums: a value that is not known yet is kept as it came.
+//! Open enums: an unknown value is kept unchanged.
 
 odc_runtime::open_enum! {
     /// A scope that is listed for a permission. These meanings are taken from the names.

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::list_application_roles`](crate::Client::list_application_roles): `GET /application-roles`.
     fn list_application_roles(
@@ -584,7 +584,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `list_application_roles` are answered.
+/// Selects the requests of `list_application_roles` that the mock matches.
 pub struct ListApplicationRolesWhen(httpmock::When);
 
 impl ListApplicationRolesWhen {
@@ -663,13 +663,13 @@ impl ListApplicationRolesWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_application_roles` is answered.
+/// Sets the response of `list_application_roles`.
 pub struct ListApplicationRolesThen(httpmock::Then);
 
 impl ListApplicationRolesThen {
@@ -678,13 +678,13 @@ impl ListApplicationRolesThen {
     }
 
     /// 200: One page of application roles.
-    pub fn ok(self, answer: &types::ApplicationRolePage) -> Self {
+    pub fn ok(self, response: &types::ApplicationRolePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -693,13 +693,13 @@ impl ListApplicationRolesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_application_role_users` are answered.
+/// Selects the requests of `list_application_role_users` that the mock matches.
 pub struct ListApplicationRoleUsersWhen(httpmock::When);
 
 impl ListApplicationRoleUsersWhen {
@@ -810,13 +810,13 @@ impl ListApplicationRoleUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_application_role_users` is answered.
+/// Sets the response of `list_application_role_users`.
 pub struct ListApplicationRoleUsersThen(httpmock::Then);
 
 impl ListApplicationRoleUsersThen {
@@ -825,13 +825,13 @@ impl ListApplicationRoleUsersThen {
     }
 
     /// 200: One page of users who hold the role.
-    pub fn ok(self, answer: &types::RoleUserPage) -> Self {
+    pub fn ok(self, response: &types::RoleUserPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -840,13 +840,13 @@ impl ListApplicationRoleUsersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `create_users_in_bulk` are answered.
+/// Selects the requests of `create_users_in_bulk` that the mock matches.
 pub struct CreateUsersInBulkWhen(httpmock::When);
 
 impl CreateUsersInBulkWhen {
@@ -860,13 +860,13 @@ impl CreateUsersInBulkWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `create_users_in_bulk` is answered.
+/// Sets the response of `create_users_in_bulk`.
 pub struct CreateUsersInBulkThen(httpmock::Then);
 
 impl CreateUsersInBulkThen {
@@ -876,13 +876,13 @@ impl CreateUsersInBulkThen {
 
     /// 202: The operation was accepted. Use `key` to poll it. The results of the records are not
     /// available yet.
-    pub fn accepted(self, answer: &types::BulkUserOperation) -> Self {
+    pub fn accepted(self, response: &types::BulkUserOperation) -> Self {
         Self(
             self
                 .0
                 .status(202u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -891,13 +891,13 @@ impl CreateUsersInBulkThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_bulk_user_operation` are answered.
+/// Selects the requests of `get_bulk_user_operation` that the mock matches.
 pub struct GetBulkUserOperationWhen(httpmock::When);
 
 impl GetBulkUserOperationWhen {
@@ -917,13 +917,13 @@ impl GetBulkUserOperationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_bulk_user_operation` is answered.
+/// Sets the response of `get_bulk_user_operation`.
 pub struct GetBulkUserOperationThen(httpmock::Then);
 
 impl GetBulkUserOperationThen {
@@ -933,13 +933,13 @@ impl GetBulkUserOperationThen {
 
     /// 200: Status of the operation. After the operation has ended, it includes the result of each
     /// record.
-    pub fn ok(self, answer: &types::BulkUserOperation) -> Self {
+    pub fn ok(self, response: &types::BulkUserOperation) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -948,13 +948,13 @@ impl GetBulkUserOperationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_group_users` are answered.
+/// Selects the requests of `list_group_users` that the mock matches.
 pub struct ListGroupUsersWhen(httpmock::When);
 
 impl ListGroupUsersWhen {
@@ -1086,13 +1086,13 @@ impl ListGroupUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_group_users` is answered.
+/// Sets the response of `list_group_users`.
 pub struct ListGroupUsersThen(httpmock::Then);
 
 impl ListGroupUsersThen {
@@ -1101,13 +1101,13 @@ impl ListGroupUsersThen {
     }
 
     /// 200: One page of group members.
-    pub fn ok(self, answer: &types::GroupMemberPage) -> Self {
+    pub fn ok(self, response: &types::GroupMemberPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1116,13 +1116,13 @@ impl ListGroupUsersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `modify_group_users` are answered.
+/// Selects the requests of `modify_group_users` that the mock matches.
 pub struct ModifyGroupUsersWhen(httpmock::When);
 
 impl ModifyGroupUsersWhen {
@@ -1147,13 +1147,13 @@ impl ModifyGroupUsersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `modify_group_users` is answered.
+/// Sets the response of `modify_group_users`.
 pub struct ModifyGroupUsersThen(httpmock::Then);
 
 impl ModifyGroupUsersThen {
@@ -1171,13 +1171,13 @@ impl ModifyGroupUsersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_groups` are answered.
+/// Selects the requests of `list_groups` that the mock matches.
 pub struct ListGroupsWhen(httpmock::When);
 
 impl ListGroupsWhen {
@@ -1249,13 +1249,13 @@ impl ListGroupsWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_groups` is answered.
+/// Sets the response of `list_groups`.
 pub struct ListGroupsThen(httpmock::Then);
 
 impl ListGroupsThen {
@@ -1264,13 +1264,13 @@ impl ListGroupsThen {
     }
 
     /// 200: One page of groups.
-    pub fn ok(self, answer: &types::GroupPage) -> Self {
+    pub fn ok(self, response: &types::GroupPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1279,13 +1279,13 @@ impl ListGroupsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `create_group` are answered.
+/// Selects the requests of `create_group` that the mock matches.
 pub struct CreateGroupWhen(httpmock::When);
 
 impl CreateGroupWhen {
@@ -1299,13 +1299,13 @@ impl CreateGroupWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `create_group` is answered.
+/// Sets the response of `create_group`.
 pub struct CreateGroupThen(httpmock::Then);
 
 impl CreateGroupThen {
@@ -1314,13 +1314,13 @@ impl CreateGroupThen {
     }
 
     /// 201: The group was created. The response contains its key.
-    pub fn created(self, answer: &types::CreatedGroup) -> Self {
+    pub fn created(self, response: &types::CreatedGroup) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1329,13 +1329,13 @@ impl CreateGroupThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_group` are answered.
+/// Selects the requests of `get_group` that the mock matches.
 pub struct GetGroupWhen(httpmock::When);
 
 impl GetGroupWhen {
@@ -1355,13 +1355,13 @@ impl GetGroupWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_group` is answered.
+/// Sets the response of `get_group`.
 pub struct GetGroupThen(httpmock::Then);
 
 impl GetGroupThen {
@@ -1370,13 +1370,13 @@ impl GetGroupThen {
     }
 
     /// 200: The group.
-    pub fn ok(self, answer: &types::Group) -> Self {
+    pub fn ok(self, response: &types::Group) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1385,13 +1385,13 @@ impl GetGroupThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_group` are answered.
+/// Selects the requests of `update_group` that the mock matches.
 pub struct UpdateGroupWhen(httpmock::When);
 
 impl UpdateGroupWhen {
@@ -1416,13 +1416,13 @@ impl UpdateGroupWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_group` is answered.
+/// Sets the response of `update_group`.
 pub struct UpdateGroupThen(httpmock::Then);
 
 impl UpdateGroupThen {
@@ -1440,13 +1440,13 @@ impl UpdateGroupThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `delete_group` are answered.
+/// Selects the requests of `delete_group` that the mock matches.
 pub struct DeleteGroupWhen(httpmock::When);
 
 impl DeleteGroupWhen {
@@ -1466,13 +1466,13 @@ impl DeleteGroupWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `delete_group` is answered.
+/// Sets the response of `delete_group`.
 pub struct DeleteGroupThen(httpmock::Then);
 
 impl DeleteGroupThen {
@@ -1490,13 +1490,13 @@ impl DeleteGroupThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_group_application_roles` are answered.
+/// Selects the requests of `list_group_application_roles` that the mock matches.
 pub struct ListGroupApplicationRolesWhen(httpmock::When);
 
 impl ListGroupApplicationRolesWhen {
@@ -1578,13 +1578,13 @@ impl ListGroupApplicationRolesWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_group_application_roles` is answered.
+/// Sets the response of `list_group_application_roles`.
 pub struct ListGroupApplicationRolesThen(httpmock::Then);
 
 impl ListGroupApplicationRolesThen {
@@ -1593,13 +1593,13 @@ impl ListGroupApplicationRolesThen {
     }
 
     /// 200: One page of the group's application roles.
-    pub fn ok(self, answer: &types::ApplicationRolePage) -> Self {
+    pub fn ok(self, response: &types::ApplicationRolePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1608,13 +1608,13 @@ impl ListGroupApplicationRolesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `modify_group_application_roles` are answered.
+/// Selects the requests of `modify_group_application_roles` that the mock matches.
 pub struct ModifyGroupApplicationRolesWhen(httpmock::When);
 
 impl ModifyGroupApplicationRolesWhen {
@@ -1644,13 +1644,13 @@ impl ModifyGroupApplicationRolesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `modify_group_application_roles` is answered.
+/// Sets the response of `modify_group_application_roles`.
 pub struct ModifyGroupApplicationRolesThen(httpmock::Then);
 
 impl ModifyGroupApplicationRolesThen {
@@ -1668,13 +1668,13 @@ impl ModifyGroupApplicationRolesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `delete_group_claim_mapping` are answered.
+/// Selects the requests of `delete_group_claim_mapping` that the mock matches.
 pub struct DeleteGroupClaimMappingWhen(httpmock::When);
 
 impl DeleteGroupClaimMappingWhen {
@@ -1710,13 +1710,13 @@ impl DeleteGroupClaimMappingWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `delete_group_claim_mapping` is answered.
+/// Sets the response of `delete_group_claim_mapping`.
 pub struct DeleteGroupClaimMappingThen(httpmock::Then);
 
 impl DeleteGroupClaimMappingThen {
@@ -1734,13 +1734,13 @@ impl DeleteGroupClaimMappingThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_identity_providers` are answered.
+/// Selects the requests of `list_identity_providers` that the mock matches.
 pub struct ListIdentityProvidersWhen(httpmock::When);
 
 impl ListIdentityProvidersWhen {
@@ -1774,13 +1774,13 @@ impl ListIdentityProvidersWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_identity_providers` is answered.
+/// Sets the response of `list_identity_providers`.
 pub struct ListIdentityProvidersThen(httpmock::Then);
 
 impl ListIdentityProvidersThen {
@@ -1790,13 +1790,13 @@ impl ListIdentityProvidersThen {
 
     /// 200: One page of identity providers. Treat `clientSecret` as confidential and do not write it to
     /// logs: it is not documented that the service masks it.
-    pub fn ok(self, answer: &types::IdentityProviderPage) -> Self {
+    pub fn ok(self, response: &types::IdentityProviderPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1805,13 +1805,13 @@ impl ListIdentityProvidersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_identity_provider` are answered.
+/// Selects the requests of `get_identity_provider` that the mock matches.
 pub struct GetIdentityProviderWhen(httpmock::When);
 
 impl GetIdentityProviderWhen {
@@ -1836,13 +1836,13 @@ impl GetIdentityProviderWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_identity_provider` is answered.
+/// Sets the response of `get_identity_provider`.
 pub struct GetIdentityProviderThen(httpmock::Then);
 
 impl GetIdentityProviderThen {
@@ -1852,13 +1852,13 @@ impl GetIdentityProviderThen {
 
     /// 200: The identity provider. Treat `clientSecret` as confidential and do not write it to logs: it
     /// is not documented that the service masks it.
-    pub fn ok(self, answer: &types::IdentityProvider) -> Self {
+    pub fn ok(self, response: &types::IdentityProvider) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1867,13 +1867,13 @@ impl GetIdentityProviderThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_organization_roles` are answered.
+/// Selects the requests of `list_organization_roles` that the mock matches.
 pub struct ListOrganizationRolesWhen(httpmock::When);
 
 impl ListOrganizationRolesWhen {
@@ -1914,13 +1914,13 @@ impl ListOrganizationRolesWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_organization_roles` is answered.
+/// Sets the response of `list_organization_roles`.
 pub struct ListOrganizationRolesThen(httpmock::Then);
 
 impl ListOrganizationRolesThen {
@@ -1929,13 +1929,13 @@ impl ListOrganizationRolesThen {
     }
 
     /// 200: One page of organization roles.
-    pub fn ok(self, answer: &types::OrganizationRolePage) -> Self {
+    pub fn ok(self, response: &types::OrganizationRolePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1944,13 +1944,13 @@ impl ListOrganizationRolesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `create_organization_role` are answered.
+/// Selects the requests of `create_organization_role` that the mock matches.
 pub struct CreateOrganizationRoleWhen(httpmock::When);
 
 impl CreateOrganizationRoleWhen {
@@ -1964,13 +1964,13 @@ impl CreateOrganizationRoleWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `create_organization_role` is answered.
+/// Sets the response of `create_organization_role`.
 pub struct CreateOrganizationRoleThen(httpmock::Then);
 
 impl CreateOrganizationRoleThen {
@@ -1979,13 +1979,13 @@ impl CreateOrganizationRoleThen {
     }
 
     /// 201: The role was created. The response contains its key in `orgRoleKey`.
-    pub fn created(self, answer: &types::CreatedOrganizationRole) -> Self {
+    pub fn created(self, response: &types::CreatedOrganizationRole) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1994,13 +1994,13 @@ impl CreateOrganizationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_organization_role` are answered.
+/// Selects the requests of `get_organization_role` that the mock matches.
 pub struct GetOrganizationRoleWhen(httpmock::When);
 
 impl GetOrganizationRoleWhen {
@@ -2025,13 +2025,13 @@ impl GetOrganizationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_organization_role` is answered.
+/// Sets the response of `get_organization_role`.
 pub struct GetOrganizationRoleThen(httpmock::Then);
 
 impl GetOrganizationRoleThen {
@@ -2040,13 +2040,13 @@ impl GetOrganizationRoleThen {
     }
 
     /// 200: The organization role.
-    pub fn ok(self, answer: &types::OrganizationRole) -> Self {
+    pub fn ok(self, response: &types::OrganizationRole) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -2055,13 +2055,13 @@ impl GetOrganizationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_organization_role` are answered.
+/// Selects the requests of `update_organization_role` that the mock matches.
 pub struct UpdateOrganizationRoleWhen(httpmock::When);
 
 impl UpdateOrganizationRoleWhen {
@@ -2091,13 +2091,13 @@ impl UpdateOrganizationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_organization_role` is answered.
+/// Sets the response of `update_organization_role`.
 pub struct UpdateOrganizationRoleThen(httpmock::Then);
 
 impl UpdateOrganizationRoleThen {
@@ -2115,13 +2115,13 @@ impl UpdateOrganizationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `delete_organization_role` are answered.
+/// Selects the requests of `delete_organization_role` that the mock matches.
 pub struct DeleteOrganizationRoleWhen(httpmock::When);
 
 impl DeleteOrganizationRoleWhen {
@@ -2146,13 +2146,13 @@ impl DeleteOrganizationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `delete_organization_role` is answered.
+/// Sets the response of `delete_organization_role`.
 pub struct DeleteOrganizationRoleThen(httpmock::Then);
 
 impl DeleteOrganizationRoleThen {
@@ -2170,13 +2170,13 @@ impl DeleteOrganizationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_organization_role_users` are answered.
+/// Selects the requests of `list_organization_role_users` that the mock matches.
 pub struct ListOrganizationRoleUsersWhen(httpmock::When);
 
 impl ListOrganizationRoleUsersWhen {
@@ -2258,13 +2258,13 @@ impl ListOrganizationRoleUsersWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_organization_role_users` is answered.
+/// Sets the response of `list_organization_role_users`.
 pub struct ListOrganizationRoleUsersThen(httpmock::Then);
 
 impl ListOrganizationRoleUsersThen {
@@ -2273,13 +2273,13 @@ impl ListOrganizationRoleUsersThen {
     }
 
     /// 200: One page of users who hold the role.
-    pub fn ok(self, answer: &types::RoleUserPage) -> Self {
+    pub fn ok(self, response: &types::RoleUserPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -2288,13 +2288,13 @@ impl ListOrganizationRoleUsersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_permissions` are answered.
+/// Selects the requests of `list_permissions` that the mock matches.
 pub struct ListPermissionsWhen(httpmock::When);
 
 impl ListPermissionsWhen {
@@ -2322,13 +2322,13 @@ impl ListPermissionsWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_permissions` is answered.
+/// Sets the response of `list_permissions`.
 pub struct ListPermissionsThen(httpmock::Then);
 
 impl ListPermissionsThen {
@@ -2337,13 +2337,13 @@ impl ListPermissionsThen {
     }
 
     /// 200: One page of permissions.
-    pub fn ok(self, answer: &types::PermissionPage) -> Self {
+    pub fn ok(self, response: &types::PermissionPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -2352,13 +2352,13 @@ impl ListPermissionsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_permission` are answered.
+/// Selects the requests of `get_permission` that the mock matches.
 pub struct GetPermissionWhen(httpmock::When);
 
 impl GetPermissionWhen {
@@ -2378,13 +2378,13 @@ impl GetPermissionWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_permission` is answered.
+/// Sets the response of `get_permission`.
 pub struct GetPermissionThen(httpmock::Then);
 
 impl GetPermissionThen {
@@ -2393,13 +2393,13 @@ impl GetPermissionThen {
     }
 
     /// 200: The permission.
-    pub fn ok(self, answer: &types::Permission) -> Self {
+    pub fn ok(self, response: &types::Permission) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -2408,13 +2408,13 @@ impl GetPermissionThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `grant_application_role` are answered.
+/// Selects the requests of `grant_application_role` that the mock matches.
 pub struct GrantApplicationRoleWhen(httpmock::When);
 
 impl GrantApplicationRoleWhen {
@@ -2450,13 +2450,13 @@ impl GrantApplicationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `grant_application_role` is answered.
+/// Sets the response of `grant_application_role`.
 pub struct GrantApplicationRoleThen(httpmock::Then);
 
 impl GrantApplicationRoleThen {
@@ -2474,13 +2474,13 @@ impl GrantApplicationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `revoke_application_role` are answered.
+/// Selects the requests of `revoke_application_role` that the mock matches.
 pub struct RevokeApplicationRoleWhen(httpmock::When);
 
 impl RevokeApplicationRoleWhen {
@@ -2516,13 +2516,13 @@ impl RevokeApplicationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `revoke_application_role` is answered.
+/// Sets the response of `revoke_application_role`.
 pub struct RevokeApplicationRoleThen(httpmock::Then);
 
 impl RevokeApplicationRoleThen {
@@ -2540,13 +2540,13 @@ impl RevokeApplicationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_user_application_roles` are answered.
+/// Selects the requests of `list_user_application_roles` that the mock matches.
 pub struct ListUserApplicationRolesWhen(httpmock::When);
 
 impl ListUserApplicationRolesWhen {
@@ -2689,13 +2689,13 @@ impl ListUserApplicationRolesWhen {
         )
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_user_application_roles` is answered.
+/// Sets the response of `list_user_application_roles`.
 pub struct ListUserApplicationRolesThen(httpmock::Then);
 
 impl ListUserApplicationRolesThen {
@@ -2704,13 +2704,13 @@ impl ListUserApplicationRolesThen {
     }
 
     /// 200: One page of the user's application roles from the selected sources.
-    pub fn ok(self, answer: &types::UserApplicationRolePage) -> Self {
+    pub fn ok(self, response: &types::UserApplicationRolePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -2719,13 +2719,13 @@ impl ListUserApplicationRolesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_user_organization_roles` are answered.
+/// Selects the requests of `list_user_organization_roles` that the mock matches.
 pub struct ListUserOrganizationRolesWhen(httpmock::When);
 
 impl ListUserOrganizationRolesWhen {
@@ -2790,13 +2790,13 @@ impl ListUserOrganizationRolesWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_user_organization_roles` is answered.
+/// Sets the response of `list_user_organization_roles`.
 pub struct ListUserOrganizationRolesThen(httpmock::Then);
 
 impl ListUserOrganizationRolesThen {
@@ -2805,13 +2805,13 @@ impl ListUserOrganizationRolesThen {
     }
 
     /// 200: One page of organization role assignments.
-    pub fn ok(self, answer: &types::UserOrganizationRolePage) -> Self {
+    pub fn ok(self, response: &types::UserOrganizationRolePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -2820,13 +2820,13 @@ impl ListUserOrganizationRolesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `grant_organization_role` are answered.
+/// Selects the requests of `grant_organization_role` that the mock matches.
 pub struct GrantOrganizationRoleWhen(httpmock::When);
 
 impl GrantOrganizationRoleWhen {
@@ -2867,13 +2867,13 @@ impl GrantOrganizationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `grant_organization_role` is answered.
+/// Sets the response of `grant_organization_role`.
 pub struct GrantOrganizationRoleThen(httpmock::Then);
 
 impl GrantOrganizationRoleThen {
@@ -2891,13 +2891,13 @@ impl GrantOrganizationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `revoke_organization_role` are answered.
+/// Selects the requests of `revoke_organization_role` that the mock matches.
 pub struct RevokeOrganizationRoleWhen(httpmock::When);
 
 impl RevokeOrganizationRoleWhen {
@@ -2938,13 +2938,13 @@ impl RevokeOrganizationRoleWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `revoke_organization_role` is answered.
+/// Sets the response of `revoke_organization_role`.
 pub struct RevokeOrganizationRoleThen(httpmock::Then);
 
 impl RevokeOrganizationRoleThen {
@@ -2962,13 +2962,13 @@ impl RevokeOrganizationRoleThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `count_users` are answered.
+/// Selects the requests of `count_users` that the mock matches.
 pub struct CountUsersWhen(httpmock::When);
 
 impl CountUsersWhen {
@@ -3092,13 +3092,13 @@ impl CountUsersWhen {
         Self(self.0.query_param("lastLoginAtTo", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `count_users` is answered.
+/// Sets the response of `count_users`.
 pub struct CountUsersThen(httpmock::Then);
 
 impl CountUsersThen {
@@ -3107,13 +3107,13 @@ impl CountUsersThen {
     }
 
     /// 200: The number of matching users.
-    pub fn ok(self, answer: &types::UserCount) -> Self {
+    pub fn ok(self, response: &types::UserCount) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -3122,13 +3122,13 @@ impl CountUsersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_users` are answered.
+/// Selects the requests of `list_users` that the mock matches.
 pub struct ListUsersWhen(httpmock::When);
 
 impl ListUsersWhen {
@@ -3334,13 +3334,13 @@ impl ListUsersWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_users` is answered.
+/// Sets the response of `list_users`.
 pub struct ListUsersThen(httpmock::Then);
 
 impl ListUsersThen {
@@ -3349,13 +3349,13 @@ impl ListUsersThen {
     }
 
     /// 200: One page of users.
-    pub fn ok(self, answer: &types::UserPage) -> Self {
+    pub fn ok(self, response: &types::UserPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -3364,13 +3364,13 @@ impl ListUsersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `create_user` are answered.
+/// Selects the requests of `create_user` that the mock matches.
 pub struct CreateUserWhen(httpmock::When);
 
 impl CreateUserWhen {
@@ -3384,13 +3384,13 @@ impl CreateUserWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `create_user` is answered.
+/// Sets the response of `create_user`.
 pub struct CreateUserThen(httpmock::Then);
 
 impl CreateUserThen {
@@ -3399,13 +3399,13 @@ impl CreateUserThen {
     }
 
     /// 201: The user was created, or the existing user was extended. The response contains the key.
-    pub fn created(self, answer: &types::CreatedUser) -> Self {
+    pub fn created(self, response: &types::CreatedUser) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -3414,13 +3414,13 @@ impl CreateUserThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_user` are answered.
+/// Selects the requests of `get_user` that the mock matches.
 pub struct GetUserWhen(httpmock::When);
 
 impl GetUserWhen {
@@ -3454,13 +3454,13 @@ impl GetUserWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_user` is answered.
+/// Sets the response of `get_user`.
 pub struct GetUserThen(httpmock::Then);
 
 impl GetUserThen {
@@ -3469,13 +3469,13 @@ impl GetUserThen {
     }
 
     /// 200: The user.
-    pub fn ok(self, answer: &types::User) -> Self {
+    pub fn ok(self, response: &types::User) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -3484,13 +3484,13 @@ impl GetUserThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_user` are answered.
+/// Selects the requests of `update_user` that the mock matches.
 pub struct UpdateUserWhen(httpmock::When);
 
 impl UpdateUserWhen {
@@ -3515,13 +3515,13 @@ impl UpdateUserWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_user` is answered.
+/// Sets the response of `update_user`.
 pub struct UpdateUserThen(httpmock::Then);
 
 impl UpdateUserThen {
@@ -3539,13 +3539,13 @@ impl UpdateUserThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `delete_user` are answered.
+/// Selects the requests of `delete_user` that the mock matches.
 pub struct DeleteUserWhen(httpmock::When);
 
 impl DeleteUserWhen {
@@ -3565,13 +3565,13 @@ impl DeleteUserWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `delete_user` is answered.
+/// Sets the response of `delete_user`.
 pub struct DeleteUserThen(httpmock::Then);
 
 impl DeleteUserThen {
@@ -3589,13 +3589,13 @@ impl DeleteUserThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_user_groups` are answered.
+/// Selects the requests of `list_user_groups` that the mock matches.
 pub struct ListUserGroupsWhen(httpmock::When);
 
 impl ListUserGroupsWhen {
@@ -3685,13 +3685,13 @@ impl ListUserGroupsWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_user_groups` is answered.
+/// Sets the response of `list_user_groups`.
 pub struct ListUserGroupsThen(httpmock::Then);
 
 impl ListUserGroupsThen {
@@ -3700,13 +3700,13 @@ impl ListUserGroupsThen {
     }
 
     /// 200: One page of the user's groups, each with its kinds of membership.
-    pub fn ok(self, answer: &types::UserGroupPage) -> Self {
+    pub fn ok(self, response: &types::UserGroupPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -3715,7 +3715,7 @@ impl ListUserGroupsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

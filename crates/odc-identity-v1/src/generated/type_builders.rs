@@ -133,7 +133,7 @@ impl ApplicationRolePageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ApplicationRolePage, BuildError> {
         Ok(types::ApplicationRolePage {
             results: self.results,
@@ -330,7 +330,7 @@ impl BulkUserRecordBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::BulkUserRecord, BuildError> {
         Ok(types::BulkUserRecord {
             key: self.key,
@@ -394,7 +394,7 @@ impl BulkUserResultBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::BulkUserResult, BuildError> {
         Ok(types::BulkUserResult {
             status: self.status,
@@ -620,7 +620,7 @@ impl ForeignClaimBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ForeignClaim, BuildError> {
         Ok(types::ForeignClaim {
             name: self.name,
@@ -672,7 +672,7 @@ impl GrantPeriodBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GrantPeriod, BuildError> {
         Ok(types::GrantPeriod {
             start_time: self.start_time,
@@ -828,7 +828,7 @@ impl GroupApplicationRolesPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GroupApplicationRolesPatch, BuildError> {
         Ok(types::GroupApplicationRolesPatch {
             application_role_keys_to_add: self.application_role_keys_to_add,
@@ -875,7 +875,7 @@ impl GroupMemberBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GroupMember, BuildError> {
         Ok(types::GroupMember {
             membership_types: self.membership_types,
@@ -922,7 +922,7 @@ impl GroupMemberPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GroupMemberPage, BuildError> {
         Ok(types::GroupMemberPage {
             results: self.results,
@@ -969,7 +969,7 @@ impl GroupPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GroupPage, BuildError> {
         Ok(types::GroupPage {
             results: self.results,
@@ -1013,7 +1013,7 @@ impl GroupPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GroupPatch, BuildError> {
         Ok(types::GroupPatch {
             name: self.name,
@@ -1160,7 +1160,7 @@ impl GroupUsersPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GroupUsersPatch, BuildError> {
         Ok(types::GroupUsersPatch {
             user_keys_to_add: self.user_keys_to_add,
@@ -1376,7 +1376,7 @@ impl IdentityProviderPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::IdentityProviderPage, BuildError> {
         Ok(types::IdentityProviderPage {
             results: self.results,
@@ -1493,7 +1493,7 @@ impl IdentityProviderProfileBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::IdentityProviderProfile, BuildError> {
         Ok(types::IdentityProviderProfile {
             user_key: self.user_key,
@@ -1566,7 +1566,7 @@ impl MemberEmbeddedBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::MemberEmbedded, BuildError> {
         Ok(types::MemberEmbedded {
             application_roles: self.application_roles,
@@ -1645,7 +1645,7 @@ impl NewGroupBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::NewGroup, BuildError> {
         Ok(types::NewGroup {
             name: self.name,
@@ -1698,7 +1698,7 @@ impl NewOrganizationRoleBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::NewOrganizationRole, BuildError> {
         Ok(types::NewOrganizationRole {
             name: self.name,
@@ -1799,7 +1799,7 @@ impl NewUserBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::NewUser, BuildError> {
         Ok(types::NewUser {
             name: self.name,
@@ -2031,7 +2031,7 @@ impl OidcConfigurationBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::OidcConfiguration, BuildError> {
         Ok(types::OidcConfiguration {
             discovery_url: self.discovery_url,
@@ -2183,7 +2183,7 @@ impl OrganizationRoleGrantBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::OrganizationRoleGrant, BuildError> {
         Ok(types::OrganizationRoleGrant {
             grant_period: self.grant_period,
@@ -2232,7 +2232,7 @@ impl OrganizationRolePageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::OrganizationRolePage, BuildError> {
         Ok(types::OrganizationRolePage {
             results: self.results,
@@ -2279,7 +2279,7 @@ impl OrganizationRolePatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::OrganizationRolePatch, BuildError> {
         Ok(types::OrganizationRolePatch {
             name: self.name,
@@ -2354,7 +2354,7 @@ impl OrganizationRolePermissionBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::OrganizationRolePermission, BuildError> {
         Ok(types::OrganizationRolePermission {
             permission_key: self.permission_key,
@@ -2399,7 +2399,7 @@ impl OrganizationRoleRevocationBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::OrganizationRoleRevocation, BuildError> {
         Ok(types::OrganizationRoleRevocation {
             asset_keys: self.asset_keys,
@@ -2475,7 +2475,7 @@ impl PageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PageInfo, BuildError> {
         Ok(types::PageInfo {
             count: self.count,
@@ -2687,7 +2687,7 @@ impl PermissionInheritanceBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PermissionInheritance, BuildError> {
         Ok(types::PermissionInheritance {
             key: self.key,
@@ -2736,7 +2736,7 @@ impl PermissionPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PermissionPage, BuildError> {
         Ok(types::PermissionPage {
             results: self.results,
@@ -2813,7 +2813,7 @@ impl PermissionSelectionBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PermissionSelection, BuildError> {
         Ok(types::PermissionSelection {
             permission_key: self.permission_key,
@@ -2863,7 +2863,7 @@ impl ProviderCustomConfigBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ProviderCustomConfig, BuildError> {
         Ok(types::ProviderCustomConfig {
             key_id: self.key_id,
@@ -3008,7 +3008,7 @@ impl RoleUserPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::RoleUserPage, BuildError> {
         Ok(types::RoleUserPage {
             results: self.results,
@@ -3052,7 +3052,7 @@ impl SamlConfigurationItemBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::SamlConfigurationItem, BuildError> {
         Ok(types::SamlConfigurationItem {
             config_name: self.config_name,
@@ -3096,7 +3096,7 @@ impl TokenNormalizationBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::TokenNormalization, BuildError> {
         Ok(types::TokenNormalization {
             normal_claim: self.normal_claim,
@@ -3281,7 +3281,7 @@ impl UserAccessBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserAccess, BuildError> {
         Ok(types::UserAccess {
             has_organization_roles: self.has_organization_roles,
@@ -3448,7 +3448,7 @@ impl UserApplicationRolePageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserApplicationRolePage, BuildError> {
         Ok(types::UserApplicationRolePage {
             results: self.results,
@@ -3484,7 +3484,7 @@ impl UserCountBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserCount, BuildError> {
         Ok(types::UserCount {
             user_count: self.user_count,
@@ -3539,7 +3539,7 @@ impl UserEmbeddedBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserEmbedded, BuildError> {
         Ok(types::UserEmbedded {
             application_roles: self.application_roles,
@@ -3587,7 +3587,7 @@ impl UserGroupBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserGroup, BuildError> {
         Ok(types::UserGroup {
             membership_types: self.membership_types,
@@ -3634,7 +3634,7 @@ impl UserGroupPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserGroupPage, BuildError> {
         Ok(types::UserGroupPage {
             results: self.results,
@@ -3757,7 +3757,7 @@ impl UserOrganizationRolePageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserOrganizationRolePage, BuildError> {
         Ok(types::UserOrganizationRolePage {
             results: self.results,
@@ -3804,7 +3804,7 @@ impl UserPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserPage, BuildError> {
         Ok(types::UserPage {
             results: self.results,
@@ -3856,7 +3856,7 @@ impl UserPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::UserPatch, BuildError> {
         Ok(types::UserPatch {
             name: self.name,

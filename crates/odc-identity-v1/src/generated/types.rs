@@ -1,7 +1,7 @@
 // @generated from openapi/identity-v1.json (SHA-256 e306ca47cccf477fbb391b04dfe9e4327956c9b9f231b71758bbd98b0871cd84)
 // by `cargo xtask generate identity-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! What the operations take and answer.
+//! The types of requests and responses.
 
 use odc_runtime::Patch;
 use serde::{Deserialize, Serialize};

@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Portfolio API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,18 +25,19 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as
-    /// `https://acme.outsystems.dev/api/portfolios/v1`. Authentication, retries and limits are what
-    /// your client's middleware makes of them.
+    /// `https://acme.outsystems.dev/api/portfolios/v1`. The middleware of your HTTP client is
+    /// responsible for authentication, retries and limits.
     ///
-    /// reqwest itself sends a request again which the server of an HTTP/2 connection did not take, and
-    /// whatever `reqwest::ClientBuilder::retry` says. No middleware sees that, and no rate budget
-    /// counts it. `.retry(reqwest::retry::never())` on the builder of your client turns it off.
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -58,7 +59,7 @@ impl Client {
     /// This operation has been deprecated since 2026-07-08 and will be removed on or after 2027-01-08.
     /// Use `GET /deployed-assets` of version 2 instead.
     ///
-    /// # Answer
+    /// # Response
     /// A page of deployed assets.
     ///
     /// # Permission
@@ -68,7 +69,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -96,7 +97,7 @@ impl Client {
     /// This operation has been deprecated since 2026-07-08 and will be removed on or after 2027-01-08.
     /// Use `GET /environments` of version 2 instead, which does not use that cache.
     ///
-    /// # Answer
+    /// # Response
     /// The environments that the API client may view.
     ///
     /// # Permission
@@ -106,7 +107,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.

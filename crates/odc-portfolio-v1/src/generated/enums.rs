@@ -1,7 +1,7 @@
 // @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! Open enums: a value that is not known yet is kept as it came.
+//! Open enums: an unknown value is kept unchanged.
 
 odc_runtime::open_enum! {
     /// Purpose of an environment (stage in the portal). `Development`: assets are built here, the first

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::list_deployed_assets`](crate::Client::list_deployed_assets): `GET /deployed-assets`.
     fn list_deployed_assets(
@@ -46,7 +46,7 @@ struct Problem<'a> {
     detail: &'a str,
 }
 
-/// Which requests of `list_deployed_assets` are answered.
+/// Selects the requests of `list_deployed_assets` that the mock matches.
 pub struct ListDeployedAssetsWhen(httpmock::When);
 
 impl ListDeployedAssetsWhen {
@@ -124,13 +124,13 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_deployed_assets` is answered.
+/// Sets the response of `list_deployed_assets`.
 pub struct ListDeployedAssetsThen(httpmock::Then);
 
 impl ListDeployedAssetsThen {
@@ -139,13 +139,13 @@ impl ListDeployedAssetsThen {
     }
 
     /// 200: A page of deployed assets.
-    pub fn ok(self, answer: &types::DeployedAssetPage) -> Self {
+    pub fn ok(self, response: &types::DeployedAssetPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -154,13 +154,13 @@ impl ListDeployedAssetsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_environments` are answered.
+/// Selects the requests of `list_environments` that the mock matches.
 pub struct ListEnvironmentsWhen(httpmock::When);
 
 impl ListEnvironmentsWhen {
@@ -169,13 +169,13 @@ impl ListEnvironmentsWhen {
         Self(when.path_matches("^(/api/portfolios/v1)?/environments$"))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_environments` is answered.
+/// Sets the response of `list_environments`.
 pub struct ListEnvironmentsThen(httpmock::Then);
 
 impl ListEnvironmentsThen {
@@ -184,13 +184,13 @@ impl ListEnvironmentsThen {
     }
 
     /// 200: The environments that the API client may view.
-    pub fn ok(self, answer: &types::EnvironmentList) -> Self {
+    pub fn ok(self, response: &types::EnvironmentList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -199,7 +199,7 @@ impl ListEnvironmentsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

@@ -103,7 +103,7 @@ impl DeployedAssetPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::DeployedAssetPage, BuildError> {
         Ok(types::DeployedAssetPage {
             page: self.page,
@@ -424,7 +424,7 @@ impl EnvironmentListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EnvironmentList, BuildError> {
         Ok(types::EnvironmentList {
             results: self.results,
@@ -496,7 +496,7 @@ impl PageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PageInfo, BuildError> {
         Ok(types::PageInfo {
             count: self.count,

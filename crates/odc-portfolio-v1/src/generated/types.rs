@@ -1,7 +1,7 @@
 // @generated from openapi/portfolio-v1.json (SHA-256 1495ba014d0a652eb5a170663e40467a641147910acf4ad30a4aadc008c3322a)
 // by `cargo xtask generate portfolio-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! What the operations take and answer.
+//! The types of requests and responses.
 
 use odc_runtime::Patch;
 use serde::{Deserialize, Serialize};

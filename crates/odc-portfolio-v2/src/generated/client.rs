@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Portfolio API, version v2.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,18 +25,19 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as
-    /// `https://acme.outsystems.dev/api/portfolios/v2`. Authentication, retries and limits are what
-    /// your client's middleware makes of them.
+    /// `https://acme.outsystems.dev/api/portfolios/v2`. The middleware of your HTTP client is
+    /// responsible for authentication, retries and limits.
     ///
-    /// reqwest itself sends a request again which the server of an HTTP/2 connection did not take, and
-    /// whatever `reqwest::ClientBuilder::retry` says. No middleware sees that, and no rate budget
-    /// counts it. `.retry(reqwest::retry::never())` on the builder of your client turns it off.
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -52,7 +53,7 @@ impl Client {
     /// the portal). Assets in stages that the API client may not view are left out. A hidden stage
     /// therefore looks the same as an asset that is not deployed there.
     ///
-    /// # Answer
+    /// # Response
     /// A page of deployed assets.
     ///
     /// # Permission
@@ -62,7 +63,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -85,7 +86,7 @@ impl Client {
     /// Sort them by `order` within each portfolio to get the sequence in which assets move to
     /// production.
     ///
-    /// # Answer
+    /// # Response
     /// The environments that the API client may view.
     ///
     /// # Permission
@@ -95,7 +96,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -121,7 +122,7 @@ impl Client {
     /// It is not documented whether the service rejects the whole batch when one entry fails. Read the
     /// environments again after an error.
     ///
-    /// # Answer
+    /// # Response
     /// The changes were accepted. The response has no body.
     ///
     /// # Permission
@@ -131,7 +132,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
@@ -155,7 +156,7 @@ impl Client {
     /// # Arguments
     /// - `environment_key`: Key of the environment to change.
     ///
-    /// # Answer
+    /// # Response
     /// The change was accepted. The response has no body.
     ///
     /// # Permission
@@ -165,7 +166,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.
@@ -188,7 +189,7 @@ impl Client {
     /// the newest revision of each library and every tagged revision. Libraries are not filtered by
     /// environment (stage in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// A page of libraries.
     ///
     /// # Permission
@@ -198,7 +199,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -220,7 +221,7 @@ impl Client {
     /// Returns a page of the organization's portfolios. Every organization has a main portfolio. It
     /// cannot be removed, and it contains the system assets. Other portfolios are optional.
     ///
-    /// # Answer
+    /// # Response
     /// A page of portfolios.
     ///
     /// # Permission
@@ -230,7 +231,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -251,7 +252,7 @@ impl Client {
     /// # Arguments
     /// - `portfolio_key`: Key of the portfolio to rename.
     ///
-    /// # Answer
+    /// # Response
     /// The portfolio was renamed. The response has no body.
     ///
     /// # Permission
@@ -261,7 +262,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`portfolio`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because a parameter or the body cannot be read.
     /// - 403: The API client is not allowed to make this call.

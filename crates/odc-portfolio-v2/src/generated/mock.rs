@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::list_deployed_assets`](crate::Client::list_deployed_assets): `GET /deployed-assets`.
     fn list_deployed_assets(
@@ -125,7 +125,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `list_deployed_assets` are answered.
+/// Selects the requests of `list_deployed_assets` that the mock matches.
 pub struct ListDeployedAssetsWhen(httpmock::When);
 
 impl ListDeployedAssetsWhen {
@@ -209,13 +209,13 @@ impl ListDeployedAssetsWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_deployed_assets` is answered.
+/// Sets the response of `list_deployed_assets`.
 pub struct ListDeployedAssetsThen(httpmock::Then);
 
 impl ListDeployedAssetsThen {
@@ -224,13 +224,13 @@ impl ListDeployedAssetsThen {
     }
 
     /// 200: A page of deployed assets.
-    pub fn ok(self, answer: &types::DeployedAssetPage) -> Self {
+    pub fn ok(self, response: &types::DeployedAssetPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -239,13 +239,13 @@ impl ListDeployedAssetsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_environments` are answered.
+/// Selects the requests of `list_environments` that the mock matches.
 pub struct ListEnvironmentsWhen(httpmock::When);
 
 impl ListEnvironmentsWhen {
@@ -260,13 +260,13 @@ impl ListEnvironmentsWhen {
         Self(self.0.query_param("portfolioKey", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_environments` is answered.
+/// Sets the response of `list_environments`.
 pub struct ListEnvironmentsThen(httpmock::Then);
 
 impl ListEnvironmentsThen {
@@ -275,13 +275,13 @@ impl ListEnvironmentsThen {
     }
 
     /// 200: The environments that the API client may view.
-    pub fn ok(self, answer: &types::EnvironmentList) -> Self {
+    pub fn ok(self, response: &types::EnvironmentList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -290,13 +290,13 @@ impl ListEnvironmentsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_environments` are answered.
+/// Selects the requests of `update_environments` that the mock matches.
 pub struct UpdateEnvironmentsWhen(httpmock::When);
 
 impl UpdateEnvironmentsWhen {
@@ -310,13 +310,13 @@ impl UpdateEnvironmentsWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_environments` is answered.
+/// Sets the response of `update_environments`.
 pub struct UpdateEnvironmentsThen(httpmock::Then);
 
 impl UpdateEnvironmentsThen {
@@ -334,13 +334,13 @@ impl UpdateEnvironmentsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_environment` are answered.
+/// Selects the requests of `update_environment` that the mock matches.
 pub struct UpdateEnvironmentWhen(httpmock::When);
 
 impl UpdateEnvironmentWhen {
@@ -365,13 +365,13 @@ impl UpdateEnvironmentWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_environment` is answered.
+/// Sets the response of `update_environment`.
 pub struct UpdateEnvironmentThen(httpmock::Then);
 
 impl UpdateEnvironmentThen {
@@ -389,13 +389,13 @@ impl UpdateEnvironmentThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_libraries` are answered.
+/// Selects the requests of `list_libraries` that the mock matches.
 pub struct ListLibrariesWhen(httpmock::When);
 
 impl ListLibrariesWhen {
@@ -471,13 +471,13 @@ impl ListLibrariesWhen {
         Self(self.0.query_param("revisions", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_libraries` is answered.
+/// Sets the response of `list_libraries`.
 pub struct ListLibrariesThen(httpmock::Then);
 
 impl ListLibrariesThen {
@@ -486,13 +486,13 @@ impl ListLibrariesThen {
     }
 
     /// 200: A page of libraries.
-    pub fn ok(self, answer: &types::LibraryPage) -> Self {
+    pub fn ok(self, response: &types::LibraryPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -501,13 +501,13 @@ impl ListLibrariesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_portfolios` are answered.
+/// Selects the requests of `list_portfolios` that the mock matches.
 pub struct ListPortfoliosWhen(httpmock::When);
 
 impl ListPortfoliosWhen {
@@ -535,13 +535,13 @@ impl ListPortfoliosWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_portfolios` is answered.
+/// Sets the response of `list_portfolios`.
 pub struct ListPortfoliosThen(httpmock::Then);
 
 impl ListPortfoliosThen {
@@ -550,13 +550,13 @@ impl ListPortfoliosThen {
     }
 
     /// 200: A page of portfolios.
-    pub fn ok(self, answer: &types::PortfolioPage) -> Self {
+    pub fn ok(self, response: &types::PortfolioPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -565,13 +565,13 @@ impl ListPortfoliosThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_portfolio` are answered.
+/// Selects the requests of `update_portfolio` that the mock matches.
 pub struct UpdatePortfolioWhen(httpmock::When);
 
 impl UpdatePortfolioWhen {
@@ -596,13 +596,13 @@ impl UpdatePortfolioWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_portfolio` is answered.
+/// Sets the response of `update_portfolio`.
 pub struct UpdatePortfolioThen(httpmock::Then);
 
 impl UpdatePortfolioThen {
@@ -620,7 +620,7 @@ impl UpdatePortfolioThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

@@ -103,7 +103,7 @@ impl DeployedAssetPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::DeployedAssetPage, BuildError> {
         Ok(types::DeployedAssetPage {
             page: self.page,
@@ -446,7 +446,7 @@ impl EnvironmentListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EnvironmentList, BuildError> {
         Ok(types::EnvironmentList {
             results: self.results,
@@ -486,7 +486,7 @@ impl EnvironmentPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EnvironmentPatch, BuildError> {
         Ok(types::EnvironmentPatch {
             name: self.name,
@@ -707,7 +707,7 @@ impl LibraryPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::LibraryPage, BuildError> {
         Ok(types::LibraryPage {
             page: self.page,
@@ -822,7 +822,7 @@ impl LibraryRevisionBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::LibraryRevision, BuildError> {
         Ok(types::LibraryRevision {
             revision: self.revision,
@@ -915,7 +915,7 @@ impl PageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PageInfo, BuildError> {
         Ok(types::PageInfo {
             count: self.count,
@@ -1048,7 +1048,7 @@ impl PortfolioPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PortfolioPage, BuildError> {
         Ok(types::PortfolioPage {
             page: self.page,
@@ -1084,7 +1084,7 @@ impl PortfolioPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PortfolioPatch, BuildError> {
         Ok(types::PortfolioPatch {
             name: self.name,

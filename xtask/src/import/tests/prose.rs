@@ -17,7 +17,7 @@ fn prose_follows_a_place_that_moved() {
     let old = committed();
     let [old_document, new_document] =
         [&old, &moved].map(|root| Document::parse("x", &root.to_string()).unwrap());
-    let comparison = Comparison::of(&old_document, &new_document);
+    let comparison = Comparison::compare(&old_document, &new_document);
     let matches = Matches::of(&At::root(&old), &At::root(&moved), comparison);
     let (carried, to_describe) = prose::carried(&moved, Some(&old), &matches, false);
     let get = &carried["paths"]["/things/{thingKey}"]["get"];
@@ -263,7 +263,7 @@ proptest! {
         }
         let old = Document::parse("old.json", &committed().to_string()).unwrap();
         if let Ok(mut new) = Document::parse("new.json", &root.to_string()) {
-            let comparison = Comparison::of(&old, &new);
+            let comparison = Comparison::compare(&old, &new);
             let matches = Matches::of(&At::root(&old.root), &At::root(&new.root), comparison);
             prose::carried(&new.root, Some(&old.root), &matches, false);
             let source = Source { file: "x".to_owned(), text: OVERLAY.to_owned() };

@@ -25,17 +25,17 @@ fn a_requirement_that_comes_or_goes_is_one_line_for_the_document() {
     let (none, bearer) = (json!([]), json!([{"bearer": []}]));
     assert_eq!(
         changed(&none, &bearer),
-        ["text: security is `bearer` now, was none (every call of ours carries a bearer token)"]
+        ["text: security is `bearer` now, was none (our calls always carry a bearer token)"]
     );
     assert_eq!(
         changed(&bearer, &none),
-        ["text: security is none now, was `bearer` (every call of ours carries a bearer token)"]
+        ["text: security is none now, was `bearer` (our calls always carry a bearer token)"]
     );
     let mut without = secured(&bearer);
     set(&mut without, "/security", Value::Null);
     assert_eq!(
         between(&secured(&bearer), &without),
-        ["text: security is none now, was `bearer` (every call of ours carries a bearer token)"]
+        ["text: security is none now, was `bearer` (our calls always carry a bearer token)"]
     );
 }
 

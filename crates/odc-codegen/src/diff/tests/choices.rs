@@ -12,11 +12,17 @@ fn kinds(values: Value) -> Vec<String> {
 fn values_may_come_and_not_go() {
     assert_eq!(
         kinds(json!(["SAME_STAGE", "Big", "Small"])),
-        get("additive", "answer field `kind`: enum value `Small` added")
+        get(
+            "additive",
+            "response field `kind`: enum value `Small` added"
+        )
     );
     assert_eq!(
         kinds(json!(["SAME_STAGE"])),
-        get("breaking", "answer field `kind`: enum value `Big` removed")
+        get(
+            "breaking",
+            "response field `kind`: enum value `Big` removed"
+        )
     );
     assert!(
         kinds(json!(["Big", "SAME_STAGE"])).is_empty(),
@@ -30,7 +36,7 @@ fn a_value_spelt_otherwise_is_unknown_to_crates_there_are() {
         kinds(json!(["SameStage", "Big"])),
         get(
             "breaking",
-            "answer field `kind`: enum value `SAME_STAGE` is spelt `SameStage` now (one variant in Rust)"
+            "response field `kind`: enum value `SAME_STAGE` is spelled `SameStage` now (one variant in Rust)"
         )
     );
 }
@@ -40,8 +46,8 @@ fn a_value_that_takes_the_variant_of_another_breaks() {
     assert_eq!(
         kinds(json!(["SameStage", "SAME_STAGE", "Big"])),
         [
-            "breaking: GET /things/{key}: answer field `kind`: variant `SameStage` becomes `SameStage2` in Rust",
-            "additive: GET /things/{key}: answer field `kind`: enum value `SameStage` added"
+            "breaking: GET /things/{key}: response field `kind`: variant `SameStage` becomes `SameStage2` in Rust",
+            "additive: GET /things/{key}: response field `kind`: enum value `SameStage` added"
         ]
     );
     assert_eq!(
@@ -51,7 +57,7 @@ fn a_value_that_takes_the_variant_of_another_breaks() {
         ),
         get(
             "breaking",
-            "answer field `kind`: variant `Big` becomes `Large` in Rust"
+            "response field `kind`: variant `Big` becomes `Large` in Rust"
         )
     );
 }
@@ -76,7 +82,10 @@ fn listed_numbers_are_a_rule() {
     );
     assert_eq!(
         read,
-        get("text", "values of answer field `size` are 1 now, were 1, 2")
+        get(
+            "text",
+            "values of response field `size` are 1 now, were 1, 2"
+        )
     );
 }
 
@@ -114,27 +123,27 @@ fn alternatives_may_come_and_not_go() {
         between(&two, &three),
         get(
             "additive",
-            "alternative of answer field `pet` added: `Bird`"
+            "alternative of response field `pet` added: `Bird`"
         )
     );
     assert_eq!(
         between(&three, &two),
         get(
             "breaking",
-            "alternative of answer field `pet` removed: `Bird`"
+            "alternative of response field `pet` removed: `Bird`"
         )
     );
 }
 
 #[test]
-fn an_alternative_is_told_by_a_field_and_its_value() {
+fn an_alternative_is_distinguished_by_a_field_and_its_value() {
     let two = |discriminator: Value| with_pets(&["Cat", "Dog"], discriminator);
     let mapped = |mapping: Value| two(json!({"propertyName": "kind", "mapping": mapping}));
     assert_eq!(
         between(&two(Value::Null), &two(json!({"propertyName": "kind"}))),
         get(
             "breaking",
-            "alternative of answer field `pet` is told by the field `kind` now, was by its shape"
+            "alternative of response field `pet` is distinguished by the field `kind` now, was by its shape"
         )
     );
     let (one, more) = (
@@ -145,14 +154,14 @@ fn an_alternative_is_told_by_a_field_and_its_value() {
         between(&one, &more),
         get(
             "additive",
-            "alternative of answer field `pet`: `Dog` is told by `dog` or `puppy` now, was by `dog`"
+            "alternative of response field `pet`: `Dog` is distinguished by `dog` or `puppy` now, was by `dog`"
         )
     );
     assert_eq!(
         between(&more, &one),
         get(
             "breaking",
-            "alternative of answer field `pet`: `Dog` is told by `dog` now, was by `dog` or `puppy`"
+            "alternative of response field `pet`: `Dog` is distinguished by `dog` now, was by `dog` or `puppy`"
         )
     );
 }
@@ -166,7 +175,7 @@ fn alternatives_insist_on_what_they_list() {
         between(&old, &new),
         get(
             "breaking",
-            "answer field `kind` is insisted on no more (an `Option` in Rust)"
+            "response field `kind` may be missing now (an `Option` in Rust)"
         )
     );
 }
@@ -183,7 +192,7 @@ fn one_of_and_any_of_are_different_types() {
         changed,
         get(
             "breaking",
-            "answer field `size` is any of several schemas now, was one of several schemas"
+            "response field `size` is any of several schemas now, was one of several schemas"
         )
     );
 }
@@ -214,14 +223,14 @@ fn what_inherits_from_a_base_is_an_alternative_of_it() {
         between(&two, &three),
         get(
             "additive",
-            "alternative of answer field `owner` added: `App`"
+            "alternative of response field `owner` added: `App`"
         )
     );
     assert_eq!(
         between(&three, &two),
         get(
             "breaking",
-            "alternative of answer field `owner` removed: `App`"
+            "alternative of response field `owner` removed: `App`"
         )
     );
     let mut less = two.clone();
@@ -229,7 +238,7 @@ fn what_inherits_from_a_base_is_an_alternative_of_it() {
     set(&mut less, &format!("{fields}/Team"), Value::Null);
     assert_eq!(
         between(&two, &less),
-        get("breaking", "answer field `Team` removed")
+        get("breaking", "response field `Team` removed")
     );
     let mut plain = two.clone();
     set(
@@ -241,7 +250,7 @@ fn what_inherits_from_a_base_is_an_alternative_of_it() {
         between(&two, &plain),
         get(
             "breaking",
-            "answer field `owner` is object now, was one of several schemas"
+            "response field `owner` is object now, was one of several schemas"
         )
     );
 }
@@ -261,7 +270,7 @@ fn a_named_value_of_an_integer_is_a_constant() {
         size(json!([1]), json!(["Low"])),
     );
     let (removed, added) = (between(&two, &one), between(&one, &two));
-    let field = "GET /things/{key}: answer field `size`";
+    let field = "GET /things/{key}: response field `size`";
     assert_eq!(
         removed[0],
         format!("breaking: {field}: constant `High` of 2 removed")

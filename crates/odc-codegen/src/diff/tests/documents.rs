@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Two operations; a schema that answers and requests share, a recursive one, a wrapped one.
+/// Two operations; a schema that responses and requests share, a recursive one, a wrapped one.
 pub(crate) fn things() -> Value {
     json!({
         "openapi": "3.0.3",

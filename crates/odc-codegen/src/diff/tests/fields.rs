@@ -1,4 +1,4 @@
-//! Fields of what is answered and of what is sent, their types and their rules.
+//! Fields of what is received and of what is sent, their types and their rules.
 
 use serde_json::{Value, json};
 
@@ -8,20 +8,20 @@ use super::*;
 fn fields_of_answers_may_grow() {
     assert_eq!(
         setting(&format!("{ANSWER}/color"), json!({"type": "string"})),
-        get("additive", "answer field `color` added")
+        get("additive", "response field `color` added")
     );
     assert_eq!(
         setting(&format!("{ANSWER}/size"), Value::Null),
-        get("breaking", "answer field `size` removed")
+        get("breaking", "response field `size` removed")
     );
     let required = "/components/schemas/ThingApiResponse/required";
     assert_eq!(
         setting(required, json!(["key"])),
-        get("text", "answer field `key` is required now")
+        get("text", "response field `key` is required now")
     );
     assert_eq!(
         setting(&format!("{ANSWER}/key/nullable"), json!(true)),
-        get("text", "answer field `key` may be null now")
+        get("text", "response field `key` may be null now")
     );
 }
 
@@ -41,7 +41,7 @@ fn a_field_that_the_client_insists_on_has_to_come() {
             &format!("{ANSWER}/key/nullable"),
             json!(true)
         )),
-        get("breaking", "answer field `key` may be null now")
+        get("breaking", "response field `key` may be null now")
     );
     assert_eq!(
         prepared(insist, |root| set(
@@ -51,14 +51,14 @@ fn a_field_that_the_client_insists_on_has_to_come() {
         )),
         get(
             "breaking",
-            "answer field `key` is optional now (the client insists on it)"
+            "response field `key` is optional now (the client needs it)"
         )
     );
     assert_eq!(
         prepared(|_| {}, insist),
         get(
             "breaking",
-            "answer field `key` is insisted on now (no `Option` in Rust)"
+            "response field `key` must be present now (no `Option` in Rust)"
         )
     );
 }
@@ -102,7 +102,7 @@ fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
     assert_eq!(
         setting(&format!("{REQUEST}/properties/words/nullable"), json!(true)),
         patch("breaking", "request field `words` may be null now"),
-        "its setter took anything to walk through, and takes a `Patch` now"
+        "its setter took anything to comparer through, and takes a `Patch` now"
     );
     assert_eq!(
         setting(&nullable("count"), json!(true)),
@@ -122,23 +122,23 @@ fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
 
 #[test]
 fn another_spelling_of_a_field_is_not_read_by_crates_there_are() {
-    let respelt = after(|root| {
+    let same_name = after(|root| {
         let field = root.pointer(&format!("{ANSWER}/traceID")).unwrap().clone();
         set(root, &format!("{ANSWER}/traceID"), Value::Null);
         set(root, &format!("{ANSWER}/traceId"), field);
     });
     assert_eq!(
-        respelt,
+        same_name,
         get(
             "breaking",
-            "answer field `traceID` is spelt `traceId` now (one name in Rust)"
+            "response field `traceID` is spelled `traceId` now (one name in Rust)"
         )
     );
     assert_eq!(
         setting(&format!("{ANSWER}/traceID/x-rust-name"), json!("trace")),
         get(
             "breaking",
-            "answer field `traceID` becomes `trace` in Rust, was `trace_id`"
+            "response field `traceID` becomes `trace` in Rust, was `trace_id`"
         )
     );
 }
@@ -213,21 +213,24 @@ fn fields_that_go_one_way_only_are_lost_to_the_other() {
     );
     assert_eq!(
         off,
-        patch("additive", "request field `name` is readOnly no more")
+        patch("additive", "request field `name` is readOnly no longer")
     );
     let [on, off] = flipped(
         &format!("{ANSWER}/size/writeOnly"),
         json!(false),
         json!(true),
     );
-    assert_eq!(on, get("breaking", "answer field `size` is writeOnly now"));
+    assert_eq!(
+        on,
+        get("breaking", "response field `size` is writeOnly now")
+    );
     assert_eq!(
         off,
-        get("additive", "answer field `size` is writeOnly no more")
+        get("additive", "response field `size` is writeOnly no longer")
     );
     assert_eq!(
         setting(&format!("{ANSWER}/size/readOnly"), json!(true)),
-        get("text", "answer field `size` is readOnly now")
+        get("text", "response field `size` is readOnly now")
     );
 }
 
@@ -242,7 +245,7 @@ fn what_is_only_read_is_no_part_of_a_request() {
     });
     assert!(
         demanded.is_empty(),
-        "it is demanded of answers: {demanded:?}"
+        "it is demanded of responses: {demanded:?}"
     );
     let demanded = |root: &mut Value| {
         with_id(root);
@@ -258,7 +261,7 @@ fn what_is_only_read_is_no_part_of_a_request() {
         }),
         [
             "breaking: PATCH /things/{key}: request field `id` is required now",
-            "additive: PATCH /things/{key}: request field `id` is readOnly no more"
+            "additive: PATCH /things/{key}: request field `id` is readOnly no longer"
         ]
     );
 }
@@ -271,10 +274,13 @@ fn further_fields_are_kept_when_the_document_says_so() {
         "fields are added all the same"
     );
     let [on, off] = flipped(further, json!(false), json!(true));
-    assert_eq!(on, get("additive", "further fields of answer are kept now"));
+    assert_eq!(
+        on,
+        get("additive", "further fields of response are kept now")
+    );
     assert_eq!(
         off,
-        get("breaking", "further fields of answer are kept no more")
+        get("breaking", "further fields of response are no longer kept")
     );
     let map = |of: Value| json!({"type": "object", "additionalProperties": of});
     let [typed, _] = flipped(
@@ -286,7 +292,7 @@ fn further_fields_are_kept_when_the_document_says_so() {
         typed,
         get(
             "breaking",
-            "further fields of answer field `parts` is string now, was any value"
+            "further fields of response field `parts` is string now, was any value"
         )
     );
 }

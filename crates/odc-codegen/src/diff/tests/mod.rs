@@ -1,7 +1,6 @@
 //! A document of a few lines that the tests change.
 
 mod access;
-mod answers;
 mod choices;
 pub(crate) mod documents;
 mod fields;
@@ -11,6 +10,7 @@ mod names;
 mod operations;
 mod parameters;
 mod reports;
+mod responses;
 mod shared;
 mod types;
 

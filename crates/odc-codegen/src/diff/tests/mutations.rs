@@ -179,7 +179,7 @@ fn says_something(root: &Value, pointer: &str) -> bool {
     ];
     let (parent, last) = pointer.rsplit_once('/').unwrap();
     let beside = |key: &str| root.pointer(&format!("{parent}/{key}")).is_some();
-    let told = last == "type"
+    let is_type = last == "type"
         && [
             "properties",
             "items",
@@ -193,5 +193,5 @@ fn says_something(root: &Value, pointer: &str) -> bool {
     let names_a_place = matches!(last, "in" | "name" | "$ref" | "allOf");
     let component =
         pointer.starts_with("/components/schemas/") && pointer.matches('/').count() == 3;
-    !(silent.contains(&pointer) || names_a_place || told || component || inside("/allOf/"))
+    !(silent.contains(&pointer) || names_a_place || is_type || component || inside("/allOf/"))
 }

@@ -66,7 +66,7 @@ fn a_renamed_schema_is_compared_like_any_other() {
     assert_eq!(
         between(&things(), &new),
         [
-            "breaking: GET /things/{key}: answer field `size` removed",
+            "breaking: GET /things/{key}: response field `size` removed",
             "text: schema `ThingApiResponse` is called `ThingResponse` now"
         ]
     );
@@ -111,13 +111,13 @@ fn a_schema_that_moves_into_the_components_or_out_of_them_keeps_its_type_name_or
     assert_eq!(
         between(&inline, &other),
         [
-            "breaking: GET /things/{key}: type of answer field `kind`: `ThingKind` becomes `Kind` \
+            "breaking: GET /things/{key}: type of response field `kind`: `ThingKind` becomes `Kind` \
              (`x-rust-name: ThingKind` in the overlay keeps it)"
         ]
     );
     assert_eq!(
         between(&other, &inline),
-        ["breaking: GET /things/{key}: type of answer field `kind`: `Kind` becomes `ThingKind`"]
+        ["breaking: GET /things/{key}: type of response field `kind`: `Kind` becomes `ThingKind`"]
     );
 }
 
@@ -133,7 +133,7 @@ fn a_plain_type_that_gets_a_name_is_another_type() {
     assert_eq!(
         named,
         [
-            "breaking: GET /things/{key}: answer field `traceID` is the type `Trace` now, was a plain string"
+            "breaking: GET /things/{key}: response field `traceID` is the type `Trace` now, was a plain string"
         ]
     );
 }

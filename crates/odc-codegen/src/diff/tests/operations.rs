@@ -261,7 +261,7 @@ fn the_base_path_is_where_old_clients_call() {
     });
     assert_eq!(
         moved,
-        ["text: base path is empty now, was `/api/things/v1` (the paths make up for it)"]
+        ["text: base path is empty now, was `/api/things/v1` (the paths compensate for it)"]
     );
 }
 

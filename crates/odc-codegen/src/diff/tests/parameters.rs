@@ -86,8 +86,8 @@ fn arguments_in_another_order_break_and_setters_do_not() {
 #[test]
 fn slots_that_change_places_break() {
     let at = |path: &str| {
-        let slot = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
-        json!({"openapi": "3.0.3", "paths": {path: {"get": {"operationId": "X_Get", "parameters": [slot("a"), slot("b")], "responses": {}}}}})
+        let path_parameter = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+        json!({"openapi": "3.0.3", "paths": {path: {"get": {"operationId": "X_Get", "parameters": [path_parameter("a"), path_parameter("b")], "responses": {}}}}})
     };
     assert_eq!(
         between(&at("/x/{a}/{b}"), &at("/x/{b}/{a}")),
@@ -101,7 +101,7 @@ fn another_spelling_keeps_the_setter_and_loses_the_value() {
         listed(json!([embed_with("name", json!("Embed"))])),
         get(
             "breaking",
-            "query parameter `embed` is spelt `Embed` now (the same setter)"
+            "query parameter `embed` is spelled `Embed` now (the same setter)"
         )
     );
     let header = json!({"name": "embed", "in": "header", "schema": embed()["schema"]});
@@ -133,17 +133,17 @@ fn a_setter_that_the_overlay_calls_otherwise_breaks_and_an_argument_does_not() {
         argument,
         get(
             "text",
-            "query parameter `q` becomes `b` in Rust, was `a` (told by position)"
+            "query parameter `q` becomes `b` in Rust, was `a` (identified by position)"
         )
     );
     let mut kept = query("filter", false);
     kept["x-rust-name"] = json!("embed");
-    let [respelt, _] = from_to(json!([query("embed", false)]), json!([kept]));
+    let [same_name, _] = from_to(json!([query("embed", false)]), json!([kept]));
     assert_eq!(
-        respelt,
+        same_name,
         get(
             "breaking",
-            "query parameter `embed` is spelt `filter` now (the same setter)"
+            "query parameter `embed` is spelled `filter` now (the same setter)"
         )
     );
 }
@@ -278,7 +278,7 @@ fn optional_cookies_are_nobodys_change() {
 }
 
 #[test]
-fn a_renamed_slot_is_told_by_its_position() {
+fn a_renamed_path_parameter_is_identified_by_its_position() {
     let renamed = after(|root| {
         let mut item = root["paths"]["/things/{key}"].clone();
         item["parameters"][0]["name"] = json!("thingKey");
@@ -287,7 +287,7 @@ fn a_renamed_slot_is_told_by_its_position() {
     assert_eq!(
         renamed,
         [
-            "text: GET /things/{thingKey} and 1 more: path parameter `key` is called `thingKey` now (told by position)"
+            "text: GET /things/{thingKey} and 1 more: path parameter `key` is called `thingKey` now (identified by position)"
         ],
         "the parameter stands in one place, so it is reported once"
     );

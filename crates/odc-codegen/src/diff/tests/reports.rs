@@ -27,7 +27,7 @@ fn of_many_texts_the_first_are_shown_and_the_rest_counted() {
     let text = report::lines(&changes).to_string();
     assert_eq!(text.lines().count(), 21, "{text}");
     assert!(
-        text.ends_with("  text      … and 10 texts more (`diff --json` lists all)\n"),
+        text.ends_with("  text      … and 10 more texts (`diff --json` lists all)\n"),
         "{text}"
     );
     let json = report::json("old.json", "new.json", &changes).to_string();

@@ -42,7 +42,7 @@ fn a_change_in_a_shared_schema_says_how_many_operations_it_reaches() {
             &format!("{ANSWER}/size"),
             Value::Null
         )),
-        ["breaking: GET /a and 2 more: answer field `size` removed"]
+        ["breaking: GET /a and 2 more: response field `size` removed"]
     );
 }
 
@@ -60,10 +60,10 @@ fn a_shared_parameter_is_one_change() {
 #[test]
 fn spelling_is_no_change() {
     let text = things().to_string();
-    let respelt = text.replace("\"maxItems\":9", "\"maxItems\":9.0");
-    assert_ne!(respelt, text);
+    let same_name = text.replace("\"maxItems\":9", "\"maxItems\":9.0");
+    assert_ne!(same_name, text);
     let turned: Value = {
-        let mut root: Value = serde_json::from_str(&respelt).unwrap();
+        let mut root: Value = serde_json::from_str(&same_name).unwrap();
         let object = root.as_object_mut().unwrap();
         let info = object.shift_remove("info").unwrap();
         object.insert("info".to_owned(), info);

@@ -15,14 +15,14 @@ fn nulls_in_lists_are_options() {
         on,
         get(
             "breaking",
-            "element of answer field `parts` may be null now"
+            "element of response field `parts` may be null now"
         )
     );
     assert_eq!(
         off,
         get(
             "breaking",
-            "element of answer field `parts` is never null now"
+            "element of response field `parts` is never null now"
         )
     );
 }
@@ -98,8 +98,8 @@ fn fields_of_an_object_with_rules_on_what_is_required_are_compared() {
     assert_eq!(
         there,
         [
-            "breaking: GET /things/{key}: answer field `a` removed",
-            "additive: GET /things/{key}: answer field `c` added"
+            "breaking: GET /things/{key}: response field `a` removed",
+            "additive: GET /things/{key}: response field `c` added"
         ]
     );
 }
@@ -110,21 +110,21 @@ fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
         setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
         get(
             "breaking",
-            "answer field `key` is string now, was string (uuid)"
+            "response field `key` is string now, was string (uuid)"
         )
     );
     assert_eq!(
         setting(&format!("{ANSWER}/traceID/format"), json!("byte")),
         get(
             "text",
-            "format of answer field `traceID` is `byte` now, was not set"
+            "format of response field `traceID` is `byte` now, was not set"
         )
     );
     assert_eq!(
         setting(&format!("{ANSWER}/size/format"), json!("int64")),
         get(
             "breaking",
-            "answer field `size` is integer (int64) now, was integer (int32)"
+            "response field `size` is integer (int64) now, was integer (int32)"
         )
     );
     let [open, closed] = flipped(
@@ -136,14 +136,14 @@ fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
         open,
         get(
             "breaking",
-            "element of answer field `parts` is string now, was any value"
+            "element of response field `parts` is string now, was any value"
         )
     );
     assert_eq!(
         closed,
         get(
             "breaking",
-            "element of answer field `parts` is any value now, was string"
+            "element of response field `parts` is any value now, was string"
         )
     );
 }
@@ -152,7 +152,7 @@ fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
 fn a_secret_is_a_type_of_its_own() {
     assert_eq!(
         setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
-        get("breaking", "answer field `traceID` is a `Secret` now")
+        get("breaking", "response field `traceID` is a `Secret` now")
     );
 }
 
@@ -165,7 +165,7 @@ fn a_password_and_a_text_that_is_never_answered_are_secrets() {
             [&on[0], &off[0]],
             [
                 &patch("breaking", "request field `name` is a `Secret` now")[0],
-                &patch("breaking", "request field `name` is a `Secret` no more")[0]
+                &patch("breaking", "request field `name` is a `Secret` no longer")[0]
             ]
         );
     }

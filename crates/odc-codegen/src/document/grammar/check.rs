@@ -1,11 +1,12 @@
-//! Holds a value against the tables: every member is what the specification says, and every `$ref` leads to something.
+//! Checks a value against the tables: every member has the kind that the specification gives it, and every `$ref` leads
+//! to a component.
 
 use serde_json::{Map, Value};
 
-use super::tables::{DOCUMENT, Is, Object};
+use super::tables::{DOCUMENT, Kind, Object};
 use crate::document::pointer::child;
 
-/// More references in a row than any document has.
+/// The longest chain of references.
 const MAX_STEPS: usize = 32;
 
 /// What is wrong at a JSON pointer.
@@ -17,10 +18,12 @@ pub(crate) struct Misfit {
 
 type Result = std::result::Result<(), Misfit>;
 
+/// Checks a whole value.
+///
 /// # Errors
-/// The first member that is something else, or leads nowhere.
+/// The first member of a wrong kind, or the first reference that leads nowhere.
 pub(crate) fn check(root: &Value, object: &'static Object) -> Result {
-    Check { root }.value(root, &Is::Object(object), "")
+    Check { root }.value(root, &Kind::Object(object), "")
 }
 
 fn misfit(pointer: &str, what: String) -> Result {
@@ -30,38 +33,38 @@ fn misfit(pointer: &str, what: String) -> Result {
     })
 }
 
-fn other(is: &Is, found: &Value, pointer: &str) -> Result {
-    let what = format!("{} belongs here, not {}", is.one(), said(found));
+fn wrong_kind(is: &Kind, found: &Value, pointer: &str) -> Result {
+    let what = format!("{} belongs here, not {}", is.one(), describe_value(found));
     misfit(pointer, what)
 }
 
-/// Knows where references lead.
+/// A check under way; `root` is where references lead.
 struct Check<'a> {
     root: &'a Value,
 }
 
 impl Check<'_> {
-    fn value(&self, value: &Value, is: &Is, pointer: &str) -> Result {
+    fn value(&self, value: &Value, is: &Kind, pointer: &str) -> Result {
         match (is, value) {
-            (Is::List(of), Value::Array(list)) => {
+            (Kind::List(of), Value::Array(list)) => {
                 let mut elements = list.iter().enumerate();
                 elements
                     .try_for_each(|(i, element)| self.value(element, of, &format!("{pointer}/{i}")))
             }
-            (Is::Map(of) | Is::Extended(of), Value::Object(map)) => {
-                let extended = matches!(is, Is::Extended(_));
+            (Kind::Map(of) | Kind::Extended(of), Value::Object(map)) => {
+                let extended = matches!(is, Kind::Extended(_));
                 let mut members = map
                     .iter()
                     .filter(|(key, _)| !(extended && key.starts_with("x-")));
                 members.try_for_each(|(key, member)| self.value(member, of, &child(pointer, key)))
             }
-            (Is::Object(object), Value::Object(members)) => self.object(members, object, pointer),
-            (Is::Either(one, _), found) if fits(one, found) => self.value(found, one, pointer),
-            (Is::Either(_, other), found) if fits(other, found) => {
+            (Kind::Object(object), Value::Object(members)) => self.object(members, object, pointer),
+            (Kind::Either(one, _), found) if fits(one, found) => self.value(found, one, pointer),
+            (Kind::Either(_, other), found) if fits(other, found) => {
                 self.value(found, other, pointer)
             }
             (is, found) if fits(is, found) => Ok(()),
-            (is, found) => other(is, found, pointer),
+            (is, found) => wrong_kind(is, found, pointer),
         }
     }
 
@@ -74,16 +77,16 @@ impl Check<'_> {
         match (reference, missing) {
             (Some((component, to)), _) => self.reference(to, component, pointer)?,
             (None, Some(missing)) => {
-                let what = format!("{} has `{missing}`, this one has not", object.one);
+                let what = format!("{} needs `{missing}`, and this one lacks it", object.one);
                 return misfit(pointer, what);
             }
             (None, None) => {}
         }
         for (key, found) in members {
-            // What is null is not there.
-            let absent = found.is_null() && !object.required.contains(&key.as_str());
+            // A member that is null counts as absent.
+            let is_absent = found.is_null() && !object.required.contains(&key.as_str());
             match object.member(key) {
-                Some(is) if !absent => self.value(found, is, &child(pointer, key))?,
+                Some(is) if !is_absent => self.value(found, is, &child(pointer, key))?,
                 None if is_ours(key) => {
                     let what = format!("{} has no `{key}`, see openapi/README.md", object.one);
                     return misfit(&child(pointer, key), what);
@@ -94,15 +97,15 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// A reference leads to a component of its kind, through others of its kind at most.
+    /// Checks that a reference leads to a component of its kind, possibly through other references of that kind.
     fn reference(&self, to: &Value, component: &str, pointer: &str) -> Result {
         let Some(first) = to.as_str() else {
-            return other(&Is::Text, to, &child(pointer, "$ref"));
+            return wrong_kind(&Kind::Text, to, &child(pointer, "$ref"));
         };
         let start = format!("#/components/{component}/");
         let leads_to = |reference: &str| {
             let is_component = reference.starts_with(&start) && reference.matches('/').count() == 3;
-            let is_of_kind = is_component || component_at(&reference[1..]) == Some(component);
+            let is_of_kind = is_component || component_kind(&reference[1..]) == Some(component);
             let is_followed = is_component || component == "schemas";
             let found = self.root.pointer(&reference[1..])?;
             (is_of_kind && is_followed && found.is_object()).then_some(found)
@@ -110,8 +113,9 @@ impl Check<'_> {
         let mut at = first;
         for _ in 0..MAX_STEPS {
             let Some(found) = Some(at).filter(|at| at.starts_with('#')).and_then(leads_to) else {
-                let what =
-                    format!("the reference `{at}` leads to none of this document's {component}");
+                let what = format!(
+                    "the reference `{at}` does not lead to one of this document's {component}"
+                );
                 return misfit(pointer, what);
             };
             match found.get("$ref").and_then(Value::as_str) {
@@ -126,48 +130,48 @@ impl Check<'_> {
     }
 }
 
-/// Whether a member is one of our extensions: a misspelt one must not be without effect, a secret say.
+/// Whether a member is one of our extensions. A misspelt one is refused: without its effect, a secret would be printed.
 pub(crate) fn is_ours(key: &str) -> bool {
     key.starts_with("x-odc-") || key == "x-rust-name"
 }
 
-/// Where the components stand of what belongs at a pointer.
-fn component_at(pointer: &str) -> Option<&'static str> {
+/// The member of `components` that holds the kind of object that belongs at a pointer.
+fn component_kind(pointer: &str) -> Option<&'static str> {
     let mut steps = pointer.split('/').skip(1);
     let first = DOCUMENT.member(steps.next()?)?;
     let is = steps.try_fold(first, below)?;
     match is {
-        Is::Object(object) | Is::Either(Is::Object(object), _) => object.component,
+        Kind::Object(object) | Kind::Either(Kind::Object(object), _) => object.component,
         _ => None,
     }
 }
 
-/// What belongs one step below.
-fn below(is: &'static Is, step: &str) -> Option<&'static Is> {
+/// The kind that belongs one step below.
+fn below(is: &'static Kind, step: &str) -> Option<&'static Kind> {
     match is {
-        Is::Extended(_) if step.starts_with("x-") => None,
-        Is::List(of) | Is::Map(of) | Is::Extended(of) => Some(of),
-        Is::Object(object) => object.member(step),
-        Is::Either(one, other) => below(one, step).or_else(|| below(other, step)),
+        Kind::Extended(_) if step.starts_with("x-") => None,
+        Kind::List(of) | Kind::Map(of) | Kind::Extended(of) => Some(of),
+        Kind::Object(object) => object.member(step),
+        Kind::Either(one, other) => below(one, step).or_else(|| below(other, step)),
         _ => None,
     }
 }
 
-/// Whether a value is of the kind at all; what it holds is looked at later.
-fn fits(is: &Is, value: &Value) -> bool {
+/// Whether a value is of a kind. What is inside it is checked later.
+fn fits(is: &Kind, value: &Value) -> bool {
     match is {
-        Is::Any => true,
-        Is::Text => value.is_string(),
-        Is::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
-        Is::Flag => value.is_boolean(),
-        Is::List(_) => value.is_array(),
-        Is::Map(_) | Is::Extended(_) | Is::Object(_) => value.is_object(),
-        Is::Either(one, other) => fits(one, value) || fits(other, value),
+        Kind::Any => true,
+        Kind::Text => value.is_string(),
+        Kind::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
+        Kind::Flag => value.is_boolean(),
+        Kind::List(_) => value.is_array(),
+        Kind::Map(_) | Kind::Extended(_) | Kind::Object(_) => value.is_object(),
+        Kind::Either(one, other) => fits(one, value) || fits(other, value),
     }
 }
 
 /// A value as part of a sentence.
-fn said(value: &Value) -> String {
+fn describe_value(value: &Value) -> String {
     match value {
         Value::String(text) if text.len() <= 40 => format!("the text `{text}`"),
         Value::String(_) => "a text".to_owned(),
@@ -183,11 +187,11 @@ mod tests {
 
     use crate::document::preflight::tests::refused;
 
-    /// The refusal when the value at the pointer is another.
-    fn with(pointer: &str, other: serde_json::Value) -> String {
+    /// The refusal of a document whose value at the pointer is `value`; empty when it is accepted.
+    fn refusal_with(pointer: &str, value: serde_json::Value) -> String {
         refused(|root| {
             let (parent, key) = pointer.rsplit_once('/').unwrap();
-            root.pointer_mut(parent).unwrap()[key] = other;
+            root.pointer_mut(parent).unwrap()[key] = value;
         })
         .unwrap_or_default()
     }
@@ -195,9 +199,9 @@ mod tests {
     const GET: &str = "/paths/~1a~1{key}/get";
 
     #[test]
-    fn a_member_of_another_kind_is_refused_with_what_belongs_there() {
+    fn a_member_of_a_wrong_kind_is_refused_with_the_right_kind() {
         let schema = "/components/schemas/A";
-        for (pointer, other, what) in [
+        for (pointer, value, what) in [
             (
                 format!("{GET}/tags"),
                 json!("users"),
@@ -259,11 +263,11 @@ mod tests {
                 "an info object belongs here, not a list",
             ),
         ] {
-            // JSON pointers of missing members are made by the assignment; `~1` is a slash in a key.
+            // The assignment adds a missing member; `~1` is a slash in a key.
             let refusal = if pointer == "/paths/~1b" {
-                refused(|root| root["paths"]["/b"] = other).unwrap()
+                refused(|root| root["paths"]["/b"] = value).unwrap()
             } else {
-                with(&pointer, other)
+                refusal_with(&pointer, value)
             };
             assert_eq!(
                 refusal,
@@ -290,50 +294,56 @@ mod tests {
                 "a path item object has no `x-rust-name`, see openapi/README.md",
             ),
         ] {
-            let refusal = with(pointer, json!(true));
+            let refusal = refusal_with(pointer, json!(true));
             assert!(
                 refusal.ends_with(&format!(": {pointer}: {what}; correct it in the overlay")),
                 "{refusal}"
             );
         }
-        assert_eq!(with("/components/schemas/A/x-os-secret", json!(true)), "");
+        assert_eq!(
+            refusal_with("/components/schemas/A/x-os-secret", json!(true)),
+            ""
+        );
         let property = "/components/schemas/A/properties/x-odc-name";
-        assert_eq!(with(property, json!({})), "", "a name of the API");
+        assert_eq!(refusal_with(property, json!({})), "", "a name of the API");
     }
 
     #[test]
-    fn what_nobody_reads_may_be_anything() {
-        for (pointer, other) in [
+    fn a_member_that_the_generator_does_not_read_may_be_anything() {
+        for (pointer, value) in [
             (format!("{GET}/security"), json!("none")),
             (format!("{GET}/callbacks"), json!([1])),
             ("/components/schemas/A/minLength".to_owned(), json!("1")),
             ("/components/schemas/A/not".to_owned(), json!([])),
             ("/tags".to_owned(), json!("t")),
         ] {
-            assert_eq!(with(&pointer, other), "", "{pointer}");
+            assert_eq!(refusal_with(&pointer, value), "", "{pointer}");
         }
     }
 
     #[test]
-    fn what_is_null_is_not_there() {
-        assert_eq!(with(&format!("{GET}/description"), json!(null)), "");
-        assert_eq!(with(&format!("{GET}/tags"), json!(null)), "");
-        assert_eq!(with("/paths/~1a~1{key}/put", json!(null)), "");
-        assert_eq!(with("/components/schemas/A/properties", json!(null)), "");
+    fn a_member_that_is_null_counts_as_absent() {
+        assert_eq!(refusal_with(&format!("{GET}/description"), json!(null)), "");
+        assert_eq!(refusal_with(&format!("{GET}/tags"), json!(null)), "");
+        assert_eq!(refusal_with("/paths/~1a~1{key}/put", json!(null)), "");
+        assert_eq!(
+            refusal_with("/components/schemas/A/properties", json!(null)),
+            ""
+        );
     }
 
     #[test]
-    fn a_member_that_has_to_be_there_is_asked_for() {
+    fn a_missing_required_member_is_refused() {
         assert!(
             refused(|root| drop(root.as_object_mut().unwrap().remove("info")))
                 .unwrap()
                 .starts_with(
-                    "x.json:1: (root): an OpenAPI document has `info`, this one has not; correct it"
+                    "x.json:1: (root): an OpenAPI document needs `info`, and this one lacks it; correct it"
                 )
         );
         assert!(
-            with(&format!("{GET}/parameters"), json!([{"name": "q"}])).starts_with(
-                "x.json:1: /paths/~1a~1{key}/get/parameters/0: a parameter object has `in`, this one has not; "
+            refusal_with(&format!("{GET}/parameters"), json!([{"name": "q"}])).starts_with(
+                "x.json:1: /paths/~1a~1{key}/get/parameters/0: a parameter object needs `in`, and this one lacks it; "
             )
         );
     }
@@ -341,7 +351,7 @@ mod tests {
     #[test]
     fn a_reference_to_nothing_or_to_another_kind_is_refused() {
         let to = |reference: &str| {
-            with(
+            refusal_with(
                 "/components/schemas/A/properties/b",
                 json!({"$ref": reference}),
             )
@@ -359,8 +369,8 @@ mod tests {
             assert_eq!(
                 to(lost),
                 format!(
-                    "x.json:1: /components/schemas/A/properties/b: the reference `{lost}` leads to none of this \
-                     document's schemas; correct it with an overlay action, or repair the file"
+                    "x.json:1: /components/schemas/A/properties/b: the reference `{lost}` does not lead to one of \
+                                        this document's schemas; correct it with an overlay action, or repair the file"
                 )
             );
         }

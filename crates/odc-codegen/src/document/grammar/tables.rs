@@ -1,35 +1,36 @@
 //! The tables: what each object may hold.
 
-/// What a member of an object is.
+/// The kind of value that a member of an object has.
 #[derive(Debug)]
-pub(crate) enum Is {
+pub(crate) enum Kind {
     Any,
     Text,
     Flag,
     /// One of these texts.
     Word(&'static [&'static str]),
-    List(&'static Is),
+    List(&'static Kind),
     /// An object whose keys are names of the API.
-    Map(&'static Is),
+    Map(&'static Kind),
     /// A map in which keys that begin with `x-` are extensions.
-    Extended(&'static Is),
+    Extended(&'static Kind),
     Object(&'static Object),
-    Either(&'static Is, &'static Is),
+    Either(&'static Kind, &'static Kind),
 }
 
-/// An object whose keys are given by the specification.
+/// An object whose keys the specification defines.
 #[derive(Debug)]
 pub(crate) struct Object {
+    /// One such object, as part of a sentence.
     pub(crate) one: &'static str,
     pub(crate) many: &'static str,
-    /// Where the components of the kind stand, to which a `$ref` in its place may lead.
+    /// The member of `components` that holds such objects, when a `$ref` may stand in place of one.
     pub(crate) component: Option<&'static str>,
     pub(crate) required: &'static [&'static str],
-    pub(crate) members: &'static [(&'static str, Is)],
+    pub(crate) members: &'static [(&'static str, Kind)],
 }
 
-const TEXTS: Is = Is::List(&Is::Text);
-const CONTENT: Is = Is::Map(&Is::Object(&MEDIA_TYPE));
+const TEXTS: Kind = Kind::List(&Kind::Text);
+const CONTENT: Kind = Kind::Map(&Kind::Object(&MEDIA_TYPE));
 
 pub(crate) static DOCUMENT: Object = Object {
     one: "an OpenAPI document",
@@ -37,13 +38,13 @@ pub(crate) static DOCUMENT: Object = Object {
     component: None,
     required: &["info", "paths"],
     members: &[
-        ("openapi", Is::Text),
-        ("info", Is::Object(&INFO)),
-        ("servers", Is::List(&Is::Object(&SERVER))),
-        ("paths", Is::Extended(&Is::Object(&PATH_ITEM))),
-        ("components", Is::Object(&COMPONENTS)),
-        ("x-odc-rate-limit", Is::Any),
-        ("x-odc-deprecation", Is::Any),
+        ("openapi", Kind::Text),
+        ("info", Kind::Object(&INFO)),
+        ("servers", Kind::List(&Kind::Object(&SERVER))),
+        ("paths", Kind::Extended(&Kind::Object(&PATH_ITEM))),
+        ("components", Kind::Object(&COMPONENTS)),
+        ("x-odc-rate-limit", Kind::Any),
+        ("x-odc-deprecation", Kind::Any),
     ],
 };
 
@@ -52,7 +53,7 @@ static INFO: Object = Object {
     many: "info objects",
     component: None,
     required: &[],
-    members: &[("title", Is::Text), ("version", Is::Text)],
+    members: &[("title", Kind::Text), ("version", Kind::Text)],
 };
 
 static SERVER: Object = Object {
@@ -61,8 +62,8 @@ static SERVER: Object = Object {
     component: None,
     required: &["url"],
     members: &[
-        ("url", Is::Text),
-        ("variables", Is::Map(&Is::Object(&SERVER_VARIABLE))),
+        ("url", Kind::Text),
+        ("variables", Kind::Map(&Kind::Object(&SERVER_VARIABLE))),
     ],
 };
 
@@ -71,7 +72,7 @@ static SERVER_VARIABLE: Object = Object {
     many: "server variable objects",
     component: None,
     required: &[],
-    members: &[("default", Is::Text)],
+    members: &[("default", Kind::Text)],
 };
 
 static COMPONENTS: Object = Object {
@@ -80,10 +81,10 @@ static COMPONENTS: Object = Object {
     component: None,
     required: &[],
     members: &[
-        ("schemas", Is::Map(&Is::Object(&SCHEMA))),
-        ("responses", Is::Map(&Is::Object(&RESPONSE))),
-        ("parameters", Is::Map(&Is::Object(&PARAMETER))),
-        ("requestBodies", Is::Map(&Is::Object(&REQUEST_BODY))),
+        ("schemas", Kind::Map(&Kind::Object(&SCHEMA))),
+        ("responses", Kind::Map(&Kind::Object(&RESPONSE))),
+        ("parameters", Kind::Map(&Kind::Object(&PARAMETER))),
+        ("requestBodies", Kind::Map(&Kind::Object(&REQUEST_BODY))),
     ],
 };
 
@@ -93,15 +94,15 @@ static PATH_ITEM: Object = Object {
     component: None,
     required: &[],
     members: &[
-        ("parameters", Is::List(&Is::Object(&PARAMETER))),
-        ("get", Is::Object(&OPERATION)),
-        ("put", Is::Object(&OPERATION)),
-        ("post", Is::Object(&OPERATION)),
-        ("delete", Is::Object(&OPERATION)),
-        ("options", Is::Object(&OPERATION)),
-        ("head", Is::Object(&OPERATION)),
-        ("patch", Is::Object(&OPERATION)),
-        ("trace", Is::Object(&OPERATION)),
+        ("parameters", Kind::List(&Kind::Object(&PARAMETER))),
+        ("get", Kind::Object(&OPERATION)),
+        ("put", Kind::Object(&OPERATION)),
+        ("post", Kind::Object(&OPERATION)),
+        ("delete", Kind::Object(&OPERATION)),
+        ("options", Kind::Object(&OPERATION)),
+        ("head", Kind::Object(&OPERATION)),
+        ("patch", Kind::Object(&OPERATION)),
+        ("trace", Kind::Object(&OPERATION)),
     ],
 };
 
@@ -112,18 +113,18 @@ static OPERATION: Object = Object {
     required: &["responses"],
     members: &[
         ("tags", TEXTS),
-        ("summary", Is::Text),
-        ("description", Is::Text),
-        ("operationId", Is::Text),
-        ("parameters", Is::List(&Is::Object(&PARAMETER))),
-        ("requestBody", Is::Object(&REQUEST_BODY)),
-        ("responses", Is::Extended(&Is::Object(&RESPONSE))),
-        ("deprecated", Is::Flag),
-        ("x-os-permissions", Is::Any),
-        ("x-rust-name", Is::Text),
+        ("summary", Kind::Text),
+        ("description", Kind::Text),
+        ("operationId", Kind::Text),
+        ("parameters", Kind::List(&Kind::Object(&PARAMETER))),
+        ("requestBody", Kind::Object(&REQUEST_BODY)),
+        ("responses", Kind::Extended(&Kind::Object(&RESPONSE))),
+        ("deprecated", Kind::Flag),
+        ("x-os-permissions", Kind::Any),
+        ("x-rust-name", Kind::Text),
         ("x-odc-aliases", TEXTS),
-        ("x-odc-idempotent", Is::Flag),
-        ("x-odc-rate-limit", Is::Any),
+        ("x-odc-idempotent", Kind::Flag),
+        ("x-odc-rate-limit", Kind::Any),
     ],
 };
 
@@ -133,17 +134,17 @@ static PARAMETER: Object = Object {
     component: Some("parameters"),
     required: &["name", "in"],
     members: &[
-        ("name", Is::Text),
-        ("in", Is::Word(&["query", "header", "path", "cookie"])),
-        ("description", Is::Text),
-        ("required", Is::Flag),
-        ("deprecated", Is::Flag),
-        ("style", Is::Text),
-        ("explode", Is::Flag),
-        ("schema", Is::Object(&SCHEMA)),
+        ("name", Kind::Text),
+        ("in", Kind::Word(&["query", "header", "path", "cookie"])),
+        ("description", Kind::Text),
+        ("required", Kind::Flag),
+        ("deprecated", Kind::Flag),
+        ("style", Kind::Text),
+        ("explode", Kind::Flag),
+        ("schema", Kind::Object(&SCHEMA)),
         ("content", CONTENT),
-        ("x-rust-name", Is::Text),
-        ("x-odc-comma-list", Is::Flag),
+        ("x-rust-name", Kind::Text),
+        ("x-odc-comma-list", Kind::Flag),
     ],
 };
 
@@ -153,9 +154,9 @@ static REQUEST_BODY: Object = Object {
     component: Some("requestBodies"),
     required: &["content"],
     members: &[
-        ("description", Is::Text),
+        ("description", Kind::Text),
         ("content", CONTENT),
-        ("required", Is::Flag),
+        ("required", Kind::Flag),
     ],
 };
 
@@ -164,7 +165,7 @@ static RESPONSE: Object = Object {
     many: "response objects",
     component: Some("responses"),
     required: &[],
-    members: &[("description", Is::Text), ("content", CONTENT)],
+    members: &[("description", Kind::Text), ("content", CONTENT)],
 };
 
 static MEDIA_TYPE: Object = Object {
@@ -172,52 +173,51 @@ static MEDIA_TYPE: Object = Object {
     many: "media type objects",
     component: None,
     required: &[],
-    members: &[("schema", Is::Object(&SCHEMA))],
+    members: &[("schema", Kind::Object(&SCHEMA))],
 };
 
-/// Without the keywords that validate (`minLength`, `pattern`, `not`, …): the service validates, and typify would make a
-/// newtype of each that could not read an answer which breaks a rule. Without `default` too: the service knows its
-/// defaults.
+/// The keywords that validate (`minLength`, `pattern`, `not`, …) are absent: the service validates, and typify would
+/// generate newtypes that reject a response which breaks a rule. `default` is absent too: the service applies its own.
 static SCHEMA: Object = Object {
     one: "a schema object",
     many: "schema objects",
     component: Some("schemas"),
     required: &[],
     members: &[
-        ("title", Is::Text),
-        ("description", Is::Text),
+        ("title", Kind::Text),
+        ("description", Kind::Text),
         (
             "type",
-            Is::Word(&["string", "number", "integer", "boolean", "object", "array"]),
+            Kind::Word(&["string", "number", "integer", "boolean", "object", "array"]),
         ),
-        ("format", Is::Text),
-        ("enum", Is::List(&Is::Any)),
-        ("nullable", Is::Flag),
-        ("deprecated", Is::Flag),
-        ("readOnly", Is::Flag),
-        ("writeOnly", Is::Flag),
-        // As a flag of a property it is repaired.
-        ("required", Is::Either(&TEXTS, &Is::Flag)),
-        ("properties", Is::Map(&Is::Object(&SCHEMA))),
+        ("format", Kind::Text),
+        ("enum", Kind::List(&Kind::Any)),
+        ("nullable", Kind::Flag),
+        ("deprecated", Kind::Flag),
+        ("readOnly", Kind::Flag),
+        ("writeOnly", Kind::Flag),
+        // A pass repairs the flag form, which stands on a property.
+        ("required", Kind::Either(&TEXTS, &Kind::Flag)),
+        ("properties", Kind::Map(&Kind::Object(&SCHEMA))),
         (
             "additionalProperties",
-            Is::Either(&Is::Object(&SCHEMA), &Is::Flag),
+            Kind::Either(&Kind::Object(&SCHEMA), &Kind::Flag),
         ),
-        ("items", Is::Object(&SCHEMA)),
-        ("allOf", Is::List(&Is::Object(&SCHEMA))),
-        ("oneOf", Is::List(&Is::Object(&SCHEMA))),
-        ("anyOf", Is::List(&Is::Object(&SCHEMA))),
-        ("discriminator", Is::Object(&DISCRIMINATOR)),
-        // Names of an enum's values and what is said of them, as generators for .NET write them.
-        ("x-enum-varnames", Is::Any),
-        ("x-enumNames", Is::Any),
-        ("x-enum-descriptions", Is::Any),
-        ("x-enumDescriptions", Is::Any),
-        ("x-rust-name", Is::Text),
+        ("items", Kind::Object(&SCHEMA)),
+        ("allOf", Kind::List(&Kind::Object(&SCHEMA))),
+        ("oneOf", Kind::List(&Kind::Object(&SCHEMA))),
+        ("anyOf", Kind::List(&Kind::Object(&SCHEMA))),
+        ("discriminator", Kind::Object(&DISCRIMINATOR)),
+        // Names and descriptions of an enum's values, as generators for .NET write them.
+        ("x-enum-varnames", Kind::Any),
+        ("x-enumNames", Kind::Any),
+        ("x-enum-descriptions", Kind::Any),
+        ("x-enumDescriptions", Kind::Any),
+        ("x-rust-name", Kind::Text),
         ("x-odc-aliases", TEXTS),
-        ("x-odc-required", Is::Flag),
-        ("x-odc-secret", Is::Flag),
-        ("x-odc-value-names", Is::Map(&Is::Text)),
+        ("x-odc-required", Kind::Flag),
+        ("x-odc-secret", Kind::Flag),
+        ("x-odc-value-names", Kind::Map(&Kind::Text)),
     ],
 };
 
@@ -226,7 +226,10 @@ static DISCRIMINATOR: Object = Object {
     many: "discriminator objects",
     component: None,
     required: &["propertyName"],
-    members: &[("propertyName", Is::Text), ("mapping", Is::Map(&Is::Text))],
+    members: &[
+        ("propertyName", Kind::Text),
+        ("mapping", Kind::Map(&Kind::Text)),
+    ],
 };
 
 /// OpenAPI Overlay 1.0.0.
@@ -236,9 +239,9 @@ pub(crate) static OVERLAY: Object = Object {
     component: None,
     required: &["overlay", "info", "actions"],
     members: &[
-        ("overlay", Is::Text),
-        ("info", Is::Any),
-        ("actions", Is::List(&Is::Object(&ACTION))),
+        ("overlay", Kind::Text),
+        ("info", Kind::Any),
+        ("actions", Kind::List(&Kind::Object(&ACTION))),
     ],
 };
 
@@ -248,15 +251,15 @@ pub(crate) static ACTION: Object = Object {
     component: None,
     required: &["target", "description"],
     members: &[
-        ("target", Is::Text),
-        ("description", Is::Text),
-        ("update", Is::Any),
-        ("remove", Is::Flag),
+        ("target", Kind::Text),
+        ("description", Kind::Text),
+        ("update", Kind::Any),
+        ("remove", Kind::Flag),
     ],
 };
 
-impl Is {
-    /// What belongs in the place, as part of a sentence.
+impl Kind {
+    /// The kind as part of a sentence.
     pub(crate) fn one(&self) -> String {
         match self {
             Self::Any => "a value".to_owned(),
@@ -280,7 +283,7 @@ impl Is {
 }
 
 impl Object {
-    pub(crate) fn member(&self, name: &str) -> Option<&'static Is> {
+    pub(crate) fn member(&self, name: &str) -> Option<&'static Kind> {
         let found = self.members.iter().find(|(known, _)| *known == name);
         found.map(|(_, is)| is)
     }

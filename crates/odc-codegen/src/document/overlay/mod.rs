@@ -107,10 +107,10 @@ impl Overlay {
         let mut matched = Vec::new();
         for (index, action) in self.actions.iter().enumerate() {
             let found = action.apply(document);
-            matched.push(found.map_err(|problem| self.at_action(problem, index))?);
+            matched.push(found.map_err(|problem| self.locate_at_action(problem, index))?);
             applied(index, document);
         }
-        document.is_within_bounds()?;
+        document.check_bounds()?;
         Ok(matched)
     }
 
@@ -127,7 +127,7 @@ impl Overlay {
 
     /// The problem, placed at an action of this file.
     #[must_use]
-    pub fn at_action(&self, problem: Problem, index: usize) -> Problem {
+    pub fn locate_at_action(&self, problem: Problem, index: usize) -> Problem {
         let pointer = format!("/actions/{index}");
         let line = self.line_of(&pointer);
         problem.file(&self.file).line(line).pointer(pointer)
@@ -200,8 +200,8 @@ impl Action {
                     .fix("give one"),
             );
         }
-        let path = path(&self.target)?;
-        let most = document.room;
+        let path = parse_target(&self.target)?;
+        let most = document.max_weight;
         let root = &mut document.root;
         // Each place once, those of an array in their order: a target may name them otherwise.
         let found = path.query_located(root).dedup();
@@ -264,7 +264,7 @@ fn merge(target: &mut Value, update: &Value) {
 ///
 /// # Errors
 /// A target that is no `JSONPath` (RFC 9535), or that takes more time than any has to.
-pub fn path(target: &str) -> Result<JsonPath> {
+pub fn parse_target(target: &str) -> Result<JsonPath> {
     let form = Form::of(target);
     if form.nesting > MAX_NESTING {
         let what = format!("the target nests deeper than {MAX_NESTING} levels");
@@ -447,7 +447,7 @@ mod tests {
         assert_eq!(
             refused.to_string(),
             "x.overlay.yaml:5: /actions/1: nested deeper than 120 levels; \
-             give what is inside a name of its own, and refer to it"
+             move the inner schema to a component and refer to it"
         );
     }
 
@@ -498,7 +498,7 @@ mod tests {
             ),
             (
                 "remove: true",
-                "x.overlay.yaml:5: /actions/1: an action has `description`, this one has not; ",
+                "x.overlay.yaml:5: /actions/1: an action needs `description`, and this one lacks it; ",
             ),
             (
                 "description: why\n  remove: yes please",

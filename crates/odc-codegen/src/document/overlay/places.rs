@@ -1,7 +1,7 @@
 //! Reads YAML as strictly as JSON, and finds the line of a JSON pointer in it.
 //!
-//! The parser tells places only in its errors. So a place is found by reading the text once more, along the pointer, and
-//! refusing what stands at its end: that is right for block and flow style alike.
+//! The YAML parser gives lines only in its errors. To find a line, the text is read once more along the pointer, and
+//! the value at its end is refused. This works for block style and for flow style.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -12,7 +12,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::document::pointer::key_of;
 
-/// A value in which no mapping holds a key twice; a key is the text that stands there, `200` without quotes too.
+/// A value in which no mapping holds a key twice. A key is its text: `200` without quotes is a text too.
 pub(super) struct Strict(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -27,7 +27,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON has too")
+        f.write_str("a value that JSON can hold")
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
@@ -44,7 +44,8 @@ impl<'de> Visitor<'de> for StrictVisitor {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         let number = Number::from_f64(value);
-        let number = number.ok_or_else(|| E::custom(format!("JSON has no number {value}")))?;
+        let number =
+            number.ok_or_else(|| E::custom(format!("JSON cannot hold the number {value}")))?;
         Ok(number.into())
     }
 
@@ -74,7 +75,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 }
 
-/// A key that is not among those seen; refused by itself, so that the error has its place.
+/// A key that was not seen before. The key itself is refused, so that the error has its line.
 struct Key<'a>(&'a mut HashSet<String>);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -101,20 +102,20 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// The line of a JSON pointer, or of its nearest ancestor, in a text that was read before.
+/// The line of a JSON pointer, or of its nearest ancestor, in valid YAML.
 pub(super) fn line_of(text: &str, pointer: &str) -> Option<usize> {
     let steps: Vec<String> = pointer.split('/').skip(1).map(key_of).collect();
     (0..=steps.len()).rev().find_map(|n| {
-        let sought = Along(&steps[..n]).deserialize(serde_norway::Deserializer::from_str(text));
+        let sought = Seek(&steps[..n]).deserialize(serde_norway::Deserializer::from_str(text));
         sought.err()?.location().map(|place| place.line())
     })
 }
 
-/// What remains of the way to the place sought, which ends in an error.
+/// The rest of the pointer. The read ends with an error at its end.
 #[derive(Clone, Copy)]
-struct Along<'a>(&'a [String]);
+struct Seek<'a>(&'a [String]);
 
-impl<'de> DeserializeSeed<'de> for Along<'_> {
+impl<'de> DeserializeSeed<'de> for Seek<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -122,8 +123,8 @@ impl<'de> DeserializeSeed<'de> for Along<'_> {
     }
 }
 
-impl Along<'_> {
-    fn here<E: Error>(self) -> Result<(), E> {
+impl Seek<'_> {
+    fn stop_at_end<E: Error>(self) -> Result<(), E> {
         if self.0.is_empty() {
             Err(E::custom("here"))
         } else {
@@ -132,44 +133,44 @@ impl Along<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Along<'_> {
+impl<'de> Visitor<'de> for Seek<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the way to a place")
+        f.write_str("a value on the path of a pointer")
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        self.here()
+        self.stop_at_end()
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        self.here()
+        self.stop_at_end()
     }
 
     fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        self.here()
+        self.stop_at_end()
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        self.here()
+        self.stop_at_end()
     }
 
     fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        self.here()
+        self.stop_at_end()
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.here()
+        self.stop_at_end()
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.here()?;
+        self.stop_at_end()?;
         let wanted = self.0[0].parse::<usize>().ok();
         let mut i = 0;
         loop {
             let more = if wanted == Some(i) {
-                list.next_element_seed(Along(&self.0[1..]))?.is_some()
+                list.next_element_seed(Seek(&self.0[1..]))?.is_some()
             } else {
                 list.next_element::<IgnoredAny>()?.is_some()
             };
@@ -181,10 +182,10 @@ impl<'de> Visitor<'de> for Along<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut mapping: A) -> Result<(), A::Error> {
-        self.here()?;
+        self.stop_at_end()?;
         while let Some(key) = mapping.next_key::<String>()? {
             if key == self.0[0] {
-                mapping.next_value_seed(Along(&self.0[1..]))?;
+                mapping.next_value_seed(Seek(&self.0[1..]))?;
             } else {
                 mapping.next_value::<IgnoredAny>()?;
             }
@@ -233,14 +234,14 @@ mod tests {
     }
 
     #[test]
-    fn what_json_has_too_is_read_as_it_is() {
+    fn a_value_that_json_can_hold_is_read_unchanged() {
         let read = serde_norway::from_str::<Strict>("{a: [1, -2, 2.5, true, null, ~, text, '1']}");
         let same = serde_json::json!({"a": [1, -2, 2.5, true, null, null, "text", "1"]});
         assert_eq!(read.map(|strict| strict.0).unwrap(), same);
     }
 
     #[test]
-    fn what_json_has_not_is_refused_with_its_line() {
+    fn a_value_that_json_cannot_hold_is_refused_with_its_line() {
         for other in [".nan", ".inf", "-.inf", "!tag text", "99999999999999999999"] {
             let text = format!("a: 1\nb: {other}\n");
             let refused = serde_norway::from_str::<Strict>(&text).err().unwrap();
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_the_text_that_stands_there() {
+    fn a_key_is_its_text() {
         let read = serde_norway::from_str::<Strict>("{200: a, yes: b, ~: c}").unwrap();
         let same = serde_json::json!({"200": "a", "yes": "b", "~": "c"});
         assert_eq!(read.0, same);

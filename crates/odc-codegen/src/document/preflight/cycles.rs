@@ -1,8 +1,8 @@
-//! Schemas that are made of themselves, or of too much.
+//! Refuses schemas that consist of themselves, or that become too large when references are replaced by copies.
 //!
-//! Typify recurses over `$ref`, `allOf`, `oneOf` and `anyOf` without a guard: a cycle made of these alone overflows its
-//! stack, which nothing can catch. And whatever is made of two things that are made of two things each grows without
-//! bounds when it is written out.
+//! Typify recurses over `$ref`, `allOf`, `oneOf` and `anyOf` without a guard: a cycle of these alone overflows its
+//! stack, and nothing can catch that. A schema that has two parts, of which each has two parts, and so on, doubles with
+//! each level when it is copied out.
 
 use std::collections::HashMap;
 
@@ -17,11 +17,11 @@ use crate::document::walk::objects;
 
 const COMPOSERS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
-/// What a schema weighs with all that it is made of, by its place; none while that is being found out.
+/// The weight of each schema with all its parts, by pointer; `None` while it is being computed.
 type Weights = HashMap<String, Option<usize>>;
 
-/// Cycles of schemas that contain themselves without a property or an array in between, and schemas that would be too
-/// large if they were written out.
+/// Refuses a schema that contains itself without a property or an array in between, and one that is too large with
+/// copies of all its parts.
 pub(super) fn check(document: &Document) -> Result<()> {
     let components = objects(&document.root, "/components/schemas");
     let mut starts: Vec<String> = components
@@ -32,19 +32,19 @@ pub(super) fn check(document: &Document) -> Result<()> {
     for pointer in starts {
         visit(document, pointer, &mut done)?;
     }
-    let all = written_out(document, &document.root, &done);
-    document.has_room(
+    let all = copied_weight(document, &document.root, &done);
+    document.check_weight(
         all,
         "",
-        "the document, with all references written out that are no types of their own,",
+        "the document, with a copy for each reference that needs one,",
     )
 }
 
-/// What a value weighs with all that is written out in it.
-fn written_out(document: &Document, value: &Value, done: &Weights) -> usize {
+/// The weight of a value with copies in place of its references.
+fn copied_weight(document: &Document, value: &Value, done: &Weights) -> usize {
     let below = match value {
         Value::Object(object) => {
-            let own = parts(value).chain(of_other_kind(value));
+            let own = referenced_parts(value).chain(copied_component(value));
             let own = own.map(|target| match done.get(target) {
                 Some(known) => known.unwrap_or_default(),
                 None => document.root.pointer(target).map_or(0, weight),
@@ -52,19 +52,19 @@ fn written_out(document: &Document, value: &Value, done: &Weights) -> usize {
             let own = own.fold(0, usize::saturating_add);
             let members = object.values();
             members.fold(own, |sum, value| {
-                sum.saturating_add(written_out(document, value, done))
+                sum.saturating_add(copied_weight(document, value, done))
             })
         }
         Value::Array(list) => list.iter().fold(0_usize, |sum, value| {
-            sum.saturating_add(written_out(document, value, done))
+            sum.saturating_add(copied_weight(document, value, done))
         }),
         _ => 0,
     };
     below.saturating_add(if value.is_object() { 20 } else { 0 })
 }
 
-/// Where a reference leads to a parameter, a response or a body, of which each use gets a copy.
-fn of_other_kind(value: &Value) -> impl Iterator<Item = &str> {
+/// The pointer of a reference to a parameter, a response or a body: each use gets a copy.
+fn copied_component(value: &Value) -> impl Iterator<Item = &str> {
     let target = value.get("$ref").and_then(Value::as_str);
     let target = target.and_then(|target| target.strip_prefix('#'));
     let is_copied = |target: &&str| {
@@ -74,8 +74,8 @@ fn of_other_kind(value: &Value) -> impl Iterator<Item = &str> {
     target.filter(is_copied).into_iter()
 }
 
-/// The places of the named parts of a composition.
-fn parts(value: &Value) -> impl Iterator<Item = &str> {
+/// The pointers of the referenced parts of a composition.
+fn referenced_parts(value: &Value) -> impl Iterator<Item = &str> {
     let lists = COMPOSERS
         .iter()
         .filter_map(|composer| value.get(composer)?.as_array());
@@ -85,7 +85,7 @@ fn parts(value: &Value) -> impl Iterator<Item = &str> {
     targets.filter_map(|target| target.strip_prefix('#'))
 }
 
-/// What references lead to besides components.
+/// Collects the pointers of references that do not lead to components.
 fn inner_targets(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
@@ -106,12 +106,12 @@ fn visit(document: &Document, start: String, done: &mut Weights) -> Result<()> {
         let mut made_of = Vec::new();
         let schema = document.root.pointer(&pointer);
         if let Some(schema) = schema {
-            composed_of(schema, &mut made_of);
+            collect_parts(schema, &mut made_of);
         }
         if left {
             let known = made_of.iter().filter_map(|part| *done.get(part)?);
             let all = known.fold(schema.map_or(0, weight), usize::saturating_add);
-            document.has_room(all, &pointer, "the schema, with all that it is made of,")?;
+            document.check_weight(all, &pointer, "the schema, with copies of all its parts,")?;
             done.insert(pointer, Some(all));
             continue;
         }
@@ -119,7 +119,7 @@ fn visit(document: &Document, start: String, done: &mut Weights) -> Result<()> {
             Some(Some(_)) => continue,
             Some(None) => {
                 return Err(document
-                    .problem(&pointer, "the schema is made of itself")
+                    .problem(&pointer, "the schema consists of itself")
                     .fix(
                         "break the cycle of $ref, allOf, oneOf and anyOf with an overlay action",
                     ));
@@ -135,8 +135,8 @@ fn visit(document: &Document, start: String, done: &mut Weights) -> Result<()> {
     Ok(())
 }
 
-/// The places of the schemas that `schema` is made of.
-fn composed_of(schema: &Value, parts: &mut Vec<String>) {
+/// Collects the pointers of all schemas that `schema` consists of.
+fn collect_parts(schema: &Value, parts: &mut Vec<String>) {
     let reference = schema.get("$ref").and_then(Value::as_str);
     let pointer = reference.and_then(|reference| reference.strip_prefix('#'));
     parts.extend(pointer.map(str::to_owned));
@@ -147,7 +147,7 @@ fn composed_of(schema: &Value, parts: &mut Vec<String>) {
             .into_iter()
             .flatten()
         {
-            composed_of(part, parts);
+            collect_parts(part, parts);
         }
     }
 }
@@ -159,7 +159,7 @@ mod tests {
     use super::super::tests::refused;
     use super::*;
 
-    fn with(schemas: &Value) -> Option<String> {
+    fn refusal_with(schemas: &Value) -> Option<String> {
         refused(|root| root["components"]["schemas"] = schemas.clone())
     }
 
@@ -172,28 +172,29 @@ mod tests {
 
     #[test]
     fn a_cycle_of_compositions_is_refused() {
-        let refusal =
-            with(&json!({"A": made_of(&["B"]), "B": made_of(&["C"]), "C": made_of(&["A"])}));
-        assert!(refusal.unwrap().contains("is made of itself"));
+        let refusal = refusal_with(
+            &json!({"A": made_of(&["B"]), "B": made_of(&["C"]), "C": made_of(&["A"])}),
+        );
+        assert!(refusal.unwrap().contains("consists of itself"));
     }
 
     #[test]
     fn a_cycle_of_schemas_inside_others_is_refused() {
         let made_of_c = made_of(&["A/properties/c"]);
-        let refusal = with(&json!({"A": {"properties": {"c": made_of_c}}}));
-        let place = "/components/schemas/A/properties/c: the schema is made of itself";
+        let refusal = refusal_with(&json!({"A": {"properties": {"c": made_of_c}}}));
+        let place = "/components/schemas/A/properties/c: the schema consists of itself";
         assert!(refusal.unwrap().contains(place));
     }
 
     #[test]
-    fn a_diamond_is_no_cycle() {
+    fn a_diamond_is_not_a_cycle() {
         let schemas =
             json!({"A": made_of(&["B", "C"]), "B": made_of(&["C"]), "C": {"type": "object"}});
-        assert_eq!(with(&schemas), None);
+        assert_eq!(refusal_with(&schemas), None);
     }
 
     #[test]
-    fn what_doubles_at_each_step_is_refused_where_it_becomes_too_large() {
+    fn a_schema_that_doubles_at_each_level_is_refused_where_it_becomes_too_large() {
         for composer in COMPOSERS {
             let twice = |i: usize| {
                 let part = json!({"$ref": format!("#/components/schemas/S{}", i + 1)});
@@ -201,8 +202,8 @@ mod tests {
             };
             let mut schemas: serde_json::Map<String, Value> = (0..40).map(twice).collect();
             schemas.insert("S40".to_owned(), json!({"type": "object"}));
-            let refusal = with(&schemas.into()).unwrap();
-            let what = ": the schema, with all that it is made of, is larger than 1 MiB; no published document";
+            let refusal = refusal_with(&schemas.into()).unwrap();
+            let what = ": the schema, with copies of all its parts, is larger than 1 MiB; no published document";
             assert!(
                 refusal.starts_with("x.json:1: /components/schemas/S2") && refusal.contains(what),
                 "{refusal}"
@@ -211,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn much_that_is_written_out_in_many_places_is_refused() {
+    fn a_large_schema_that_is_copied_to_many_places_is_refused() {
         let long = "d".repeat(100_000);
         let inherited = |i: usize| (format!("S{i}"), made_of(&["Big"]));
         let mut schemas: serde_json::Map<String, Value> = (0..100).map(inherited).collect();
         schemas.insert("Big".to_owned(), json!({"description": long}));
-        let refusal = with(&schemas.into()).unwrap();
+        let refusal = refusal_with(&schemas.into()).unwrap();
         assert!(
-            refusal.contains("written out that are no types of their own, is larger than 2 MiB"),
+            refusal.contains("with a copy for each reference that needs one, is larger than 2 MiB"),
             "{refusal}"
         );
         let refusal = refused(|root| {
@@ -235,8 +236,8 @@ mod tests {
     }
 
     #[test]
-    fn recursion_through_a_property_is_fine() {
+    fn recursion_through_a_property_is_accepted() {
         let schemas = json!({"A": {"properties": {"next": {"$ref": "#/components/schemas/A"}}}});
-        assert_eq!(with(&schemas), None);
+        assert_eq!(refusal_with(&schemas), None);
     }
 }

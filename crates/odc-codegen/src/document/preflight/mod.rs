@@ -1,7 +1,7 @@
-//! Refuses what cannot be generated, before any dependency sees it, and says where it stands.
+//! Refuses a document that cannot be generated, with the place, before any dependency sees it.
 //!
-//! Once, and before names are given: every later step may follow references without guarding against cycles, and take a
-//! member for what the specification says it is.
+//! It runs once, before names are given. Every later step may rely on it: no reference is part of a cycle, and every
+//! member has the kind that the specification gives it.
 
 mod cycles;
 mod paths;
@@ -12,17 +12,19 @@ use crate::document::grammar;
 use crate::document::parse::Document;
 use crate::document::problem::Result;
 
+/// Runs all checks.
+///
 /// # Errors
 /// The first form that cannot be generated.
 pub(crate) fn check(document: &Document) -> Result<()> {
-    version(document)?;
-    members(document)?;
+    check_version(document)?;
+    check_members(document)?;
     paths::check(document)?;
     cycles::check(document)
 }
 
-/// Every member is what the specification says.
-fn members(document: &Document) -> Result<()> {
+/// Checks that every member has the kind that the specification gives it.
+fn check_members(document: &Document) -> Result<()> {
     grammar::check(&document.root, &grammar::DOCUMENT).map_err(|misfit| {
         let fix = if misfit.pointer.split('/').any(grammar::is_ours) {
             "correct it in the overlay"
@@ -33,9 +35,11 @@ fn members(document: &Document) -> Result<()> {
     })
 }
 
+/// Checks the version.
+///
 /// # Errors
-/// A document of another kind or version than `OpenAPI` 3.0.
-pub fn version(document: &Document) -> Result<()> {
+/// A document that is not `OpenAPI` 3.0.
+pub fn check_version(document: &Document) -> Result<()> {
     let convert = "publish or convert the document as OpenAPI 3.0";
     let text = |key: &str| document.root.get(key).and_then(Value::as_str);
     match (text("openapi"), text("swagger")) {
@@ -58,7 +62,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// The refusal of a document that is whole but for what `change` does to it.
+    /// The refusal of a valid document after `change`.
     pub(crate) fn refused(change: impl FnOnce(&mut Value)) -> Option<String> {
         let mut root = json!({
             "openapi": "3.0.3",
@@ -75,13 +79,13 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_document_in_which_nothing_is_wrong_is_taken() {
+    fn a_valid_document_is_accepted() {
         assert_eq!(refused(|_| ()), None);
         assert_eq!(refused(|root| root["openapi"] = json!("3.0")), None);
     }
 
     #[test]
-    fn other_versions_are_refused_clearly() {
+    fn other_versions_are_refused_with_their_number() {
         assert_eq!(
             refused(|root| root["openapi"] = json!("3.1.0")).unwrap(),
             "x.json:1: /openapi: OpenAPI 3.1.0 is not supported; publish or convert the document as OpenAPI 3.0"

@@ -1,4 +1,4 @@
-//! Paths, their templates, and the status codes of their operations.
+//! Checks paths, their templates, and the status codes of their operations.
 
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ pub(super) fn check(document: &Document) -> Result<()> {
         objects(&document.root, "/paths").filter(|(path, _)| !path.starts_with("x-"))
     {
         let pointer = child("/paths", path);
-        if let Err((what, fix)) = template(path) {
+        if let Err((what, fix)) = check_template(path) {
             return Err(document.problem(&pointer, what).fix(fix));
         }
         let members = item.as_object().into_iter().flatten();
@@ -23,12 +23,12 @@ pub(super) fn check(document: &Document) -> Result<()> {
             let pointer = child(&pointer, method);
             if METHODS.contains(&method.as_str()) {
                 operations += 1;
-                responses(document, operation, &child(&pointer, "responses"))?;
+                check_statuses(document, operation, &child(&pointer, "responses"))?;
             } else if METHODS.contains(&method.to_lowercase().as_str()) {
-                let what = format!("`{method}` is no member of a path item");
+                let what = format!("`{method}` is not a member of a path item");
                 return Err(document
                     .problem(&pointer, what)
-                    .fix("write the method in small letters"));
+                    .fix("write the method in lower case"));
             } else if method == "$ref" {
                 return Err(document
                     .problem(&pointer, "a path item that is a reference")
@@ -40,15 +40,15 @@ pub(super) fn check(document: &Document) -> Result<()> {
         return Err(document
             .problem(
                 "/paths",
-                "the document has no operation, so there is no client to make",
+                "the document has no operation, so there is no client to generate",
             )
             .fix("give it the operations that the service has"));
     }
     Ok(())
 }
 
-/// What is wrong with a path, and the fix.
-fn template(path: &str) -> std::result::Result<(), (String, &'static str)> {
+/// Checks the template of a path; the error is what is wrong, and the fix.
+fn check_template(path: &str) -> std::result::Result<(), (String, &'static str)> {
     if !path.starts_with('/') {
         let what = format!("the path `{path}` does not begin with `/`");
         return Err((what, "put a `/` before it"));
@@ -60,8 +60,8 @@ fn template(path: &str) -> std::result::Result<(), (String, &'static str)> {
     if path.contains(|c: char| c == '#' || c == '\\' || c.is_control())
         || path.split('/').any(is_dots)
     {
-        let what = format!("the path `{path}` leads elsewhere in a URL");
-        return Err((what, "percent-encode it, and leave `.` and `..` out"));
+        let what = format!("the path `{path}` leads elsewhere as part of a URL");
+        return Err((what, "percent-encode it, without segments `.` and `..`"));
     }
     let fix = "write each parameter of the path as `{name}`, once";
     let mut names: Vec<&str> = Vec::new();
@@ -71,14 +71,17 @@ fn template(path: &str) -> std::result::Result<(), (String, &'static str)> {
             .strip_prefix('{')
             .and_then(|after| after.split_once('}'));
         let Some((name, after)) = slot.filter(|(name, _)| !name.contains(['{', '/'])) else {
-            return Err((format!("the braces of the path `{path}` do not pair"), fix));
+            return Err((format!("the braces of the path `{path}` do not match"), fix));
         };
         if name.trim().is_empty() {
-            return Err((format!("the path `{path}` has a slot without a name"), fix));
+            return Err((
+                format!("the path `{path}` has a parameter without a name"),
+                fix,
+            ));
         }
         if names.contains(&name) {
             return Err((
-                format!("the path `{path}` has the slot `{{{name}}}` twice"),
+                format!("the path `{path}` has the parameter `{{{name}}}` twice"),
                 fix,
             ));
         }
@@ -88,20 +91,20 @@ fn template(path: &str) -> std::result::Result<(), (String, &'static str)> {
     Ok(())
 }
 
-fn responses(document: &Document, operation: &Value, pointer: &str) -> Result<()> {
+fn check_statuses(document: &Document, operation: &Value, pointer: &str) -> Result<()> {
     let mut statuses = objects(operation, "/responses").map(|(status, _)| status.as_str());
     if let Some(other) = statuses.find(|status| !is_status(status)) {
         return Err(document
             .problem(
                 &child(pointer, other),
-                format!("`{other}` is no status code"),
+                format!("`{other}` is not a status code"),
             )
             .fix("use a code such as 200, a range such as 4XX, or `default`"));
     }
     Ok(())
 }
 
-/// `200`, `2XX`, `default`, or an extension.
+/// Whether a key of `responses` is `200`, `2XX`, `default`, or an extension.
 fn is_status(status: &str) -> bool {
     let code = || match status.as_bytes() {
         [b'1'..=b'5', rest @ ..] => {
@@ -121,8 +124,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_refused_for_what_is_wrong_with_it() {
-        let wrong = |path: &str| template(path).err().map(|(what, _)| what);
+    fn a_malformed_path_is_refused_with_the_reason() {
+        let wrong = |path: &str| check_template(path).err().map(|(what, _)| what);
         for path in [
             "/",
             "/a",
@@ -134,21 +137,21 @@ mod tests {
             assert_eq!(wrong(path), None);
         }
         for path in ["/a/{b", "/a/b}", "/a/{{b}}", "/a/{b/c}"] {
-            let what = format!("the braces of the path `{path}` do not pair");
+            let what = format!("the braces of the path `{path}` do not match");
             assert_eq!(wrong(path), Some(what));
         }
         for path in ["/a#b", "/a\\b", "/a\nb", "/..", "/a/./b", "/%2e%2E/a"] {
-            let what = format!("the path `{path}` leads elsewhere in a URL");
+            let what = format!("the path `{path}` leads elsewhere as part of a URL");
             assert_eq!(wrong(path), Some(what));
         }
         assert_eq!(wrong("a").unwrap(), "the path `a` does not begin with `/`");
         assert_eq!(
             wrong("/{}").unwrap(),
-            "the path `/{}` has a slot without a name"
+            "the path `/{}` has a parameter without a name"
         );
         assert_eq!(
             wrong("/{a}/{a}").unwrap(),
-            "the path `/{a}/{a}` has the slot `{a}` twice"
+            "the path `/{a}/{a}` has the parameter `{a}` twice"
         );
     }
 
@@ -156,35 +159,35 @@ mod tests {
     fn a_document_without_operations_is_refused() {
         assert_eq!(
             refused(|root| root["paths"] = json!({"x-note": 1})).unwrap(),
-            "x.json:1: /paths: the document has no operation, so there is no client to make; \
+            "x.json:1: /paths: the document has no operation, so there is no client to generate; \
              give it the operations that the service has"
         );
     }
 
     #[test]
-    fn what_is_no_status_code_is_refused() {
-        let with = |status: &str| {
+    fn a_key_of_responses_that_is_not_a_status_code_is_refused() {
+        let refusal_with = |status: &str| {
             refused(|root| root["paths"]["/a/{key}"]["get"]["responses"][status] = json!({}))
         };
         for status in ["404", "4XX", "4xx", "default", "x-any"] {
-            assert_eq!(with(status), None);
+            assert_eq!(refusal_with(status), None);
         }
         for status in ["20", "2000", "OK", "2X0", "999"] {
             assert!(
-                with(status)
+                refusal_with(status)
                     .unwrap()
-                    .contains(&format!("`{status}` is no status code")),
+                    .contains(&format!("`{status}` is not a status code")),
                 "{status}"
             );
         }
     }
 
     #[test]
-    fn a_method_in_capitals_is_refused_and_not_passed_over() {
+    fn a_method_in_upper_case_is_refused_and_not_ignored() {
         assert!(
             refused(|root| root["paths"]["/a/{key}"]["GET"] = json!({}))
                 .unwrap()
-                .contains("/paths/~1a~1{key}/GET: `GET` is no member of a path item; write the method in small letters")
+                .contains("/paths/~1a~1{key}/GET: `GET` is not a member of a path item; write the method in lower case")
         );
     }
 }

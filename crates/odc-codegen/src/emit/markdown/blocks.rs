@@ -1,21 +1,22 @@
-//! What prose is made of, and the characters that stand in it for more than themselves.
+//! The blocks of prose, and the characters with a special meaning in it.
 
-/// Stands before each link to an item and each code block that we write, until the file is inspected.
+/// Marks each link to an item and each code block that the generator writes, until the file is inspected.
 ///
-/// A noncharacter of Unicode: [`printable`](super::printable) takes it out of every text of a document, so none can forge it.
+/// It is a noncharacter of Unicode. [`printable`](super::printable) removes it from every text of a document, so a
+/// document cannot forge it.
 pub const MARK: char = '\u{fdd0}';
 
-/// A blank at which no line breaks.
+/// A space at which no line breaks.
 pub(super) const KEPT: char = '\u{fdd1}';
 
-/// The end of a line that the author wants: the backslash of a hard break.
+/// A hard line break, which Markdown writes as a backslash.
 pub(super) const BREAK: char = '\u{fdd2}';
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
     Paragraph(Line),
     Heading(usize, Line),
-    /// A heading of ours, right above what it is about.
+    /// A heading of the generator.
     Section(Line),
     Code(String),
     Quote(Vec<Block>),
@@ -26,14 +27,14 @@ pub(super) enum Block {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct List {
-    /// The number of the first item; none for bullets.
+    /// The number of the first item; `None` for bullets.
     pub(super) first: Option<u64>,
     pub(super) items: Vec<Vec<Block>>,
-    /// Empty lines stand between the items.
+    /// There are empty lines between the items.
     pub(super) loose: bool,
 }
 
-/// The first row is the head.
+/// A table. The first row is its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Table {
     pub(super) alignments: Vec<&'static str>,

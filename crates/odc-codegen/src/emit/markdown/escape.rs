@@ -1,12 +1,12 @@
-//! Text that stays text, whatever it holds.
+//! Escapes text so that nothing in it is read as Markdown.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The longest name of a character reference (HTML, "Named character references"), or more digits than one has.
+/// The longest character reference: a name (HTML, "Named character references") or digits.
 const LONGEST_ENTITY: usize = 32;
 
-/// Without the characters that a comment of Rust may not hold, that nobody sees, or that are none: our own marks are such.
-/// What looks like a token is left out, too. A line ends as in Unix.
+/// Removes characters that a Rust comment must not contain, invisible ones, noncharacters, such as our marks, and texts
+/// that look like tokens. Line ends become those of Unix.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
@@ -20,7 +20,8 @@ pub fn printable(text: &str) -> String {
     odc_http::text::without_tokens(&text).to_string()
 }
 
-/// Characters that format others (Unicode, category Cf) and are not seen, turns of direction among them; noncharacters.
+/// Whether a character is invisible (Unicode, category Cf), for example because it changes the direction of text, or a
+/// noncharacter.
 fn is_left_out(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
@@ -28,7 +29,7 @@ fn is_left_out(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Appends a printable text as text; an address in it may become a link.
+/// Appends a printable text, escaped. An address in it may become a link.
 pub(super) fn plain(out: &mut String, text: &str, links: bool) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -50,7 +51,7 @@ pub(super) fn plain(out: &mut String, text: &str, links: bool) {
     }
 }
 
-/// Appends a text that holds no link; `after` is what follows it.
+/// Appends a text without links, escaped; `after` is the text that follows.
 fn characters(out: &mut String, text: &str, after: &str) {
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
@@ -81,7 +82,7 @@ fn characters(out: &mut String, text: &str, after: &str) {
     }
 }
 
-/// Whether what follows `&` makes a character reference of it.
+/// Whether `&` and this text make a character reference.
 fn is_entity(rest: &str) -> bool {
     let letters = rest.bytes().take(LONGEST_ENTITY);
     let name = letters.take_while(|b| b.is_ascii_alphanumeric() || *b == b'#');
@@ -89,7 +90,7 @@ fn is_entity(rest: &str) -> bool {
     length > 0 && rest[length..].starts_with(';')
 }
 
-/// Appends a span of code. A line never breaks in it.
+/// Appends a code span, in which no line breaks.
 pub(super) fn code(out: &mut String, text: &str) {
     let mut text = printable(text).replace(char::is_whitespace, " ");
     if text.is_empty() {
@@ -112,7 +113,7 @@ pub(super) fn code(out: &mut String, text: &str) {
     out.push_str(&span.replace(' ', &super::blocks::KEPT.to_string()));
 }
 
-/// The length of what begins like an address, and whether it is one.
+/// The length of a text that begins like an address, and whether it is one.
 fn address(text: &str) -> Option<(usize, bool)> {
     let mut schemes = ["https://", "http://"].iter();
     let (scheme, rest) = schemes.find_map(|scheme| Some((scheme, text.strip_prefix(scheme)?)))?;
@@ -126,7 +127,7 @@ fn address(text: &str) -> Option<(usize, bool)> {
     }
 }
 
-/// The target of a link as Markdown and rustdoc take it; none for anything but an address.
+/// The escaped target of a link; `None` when it is not an address.
 pub(super) fn target(address: &str) -> Option<String> {
     let is_address = ["https://", "http://"].iter().any(|scheme| {
         address
@@ -150,8 +151,8 @@ pub(super) fn target(address: &str) -> Option<String> {
     })
 }
 
-/// A line of text that begins no block of its own.
-pub(super) fn begins_nothing(line: &str) -> String {
+/// Escapes the beginning of a line, so that it does not begin a block.
+pub(super) fn escape_line_start(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let mut chars = line[digits..].chars();
     let (Some(first), second) = (chars.next(), chars.next()) else {

@@ -1,4 +1,4 @@
-//! Blocks as lines.
+//! Prints blocks as lines.
 
 use super::blocks::{BREAK, Block, KEPT, Line, List, MARK, Table};
 use super::escape;
@@ -6,7 +6,7 @@ use super::escape;
 /// Columns of text in a doc comment.
 const WIDTH: usize = 96;
 
-/// Columns that text has at least, however deep it stands.
+/// The smallest number of columns for text in nested blocks.
 const LEAST: usize = 40;
 
 pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
@@ -110,7 +110,7 @@ fn rows(table: &Table) -> Vec<String> {
     lines
 }
 
-/// The text of a line, which breaks nowhere.
+/// Text on one line.
 pub(super) fn on_one_line(text: &str) -> String {
     let words = text
         .split([' ', '\n', BREAK])
@@ -118,7 +118,7 @@ pub(super) fn on_one_line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ").replace(KEPT, " ")
 }
 
-/// The text of a paragraph: lines of the author stay, long ones wrap.
+/// Wraps the text of a paragraph. Hard line breaks are kept.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
@@ -146,7 +146,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         *last = last.trim_end_matches(BREAK).to_owned();
     }
     let line = |line: &String| {
-        escape::begins_nothing(line)
+        escape::escape_line_start(line)
             .replace(KEPT, " ")
             .replace(BREAK, "\\")
     };

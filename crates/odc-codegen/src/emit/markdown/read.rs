@@ -1,11 +1,11 @@
-//! The Markdown of a document, as far as it is known here. Everything else is text.
+//! Reads the Markdown of a document. Unknown syntax is text.
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::blocks::{BREAK, Block, Line, List, Table};
 use super::escape::{self, printable};
 
-/// Quotes and lists in one another; what stands deeper is read as if it stood here.
+/// The deepest nesting of quotes and lists. Deeper blocks are read as if they were at this level.
 const DEEPEST: usize = 8;
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {
@@ -18,7 +18,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     reader.blocks
 }
 
-/// The same on one line, blocks joined by blanks.
+/// Reads Markdown as one line; spaces separate the blocks.
 pub(super) fn line(text: &str) -> String {
     fn add(line: &mut String, blocks: &[Block]) {
         for block in blocks {
@@ -46,27 +46,27 @@ pub(super) fn line(text: &str) -> String {
     line.replace(['\n', BREAK], " ")
 }
 
-/// A block that holds others and has not ended.
+/// An open block that contains others.
 enum Open {
     Quote,
     List(List),
     Item,
-    /// Too deep: what it holds goes to what holds it.
+    /// A block that is too deep: its content goes to its parent.
     Through,
 }
 
 #[derive(Default)]
 struct Reader {
-    /// What was read of the block that is open.
+    /// The content so far of the innermost open block.
     blocks: Vec<Block>,
-    /// What is open, and what its holder had before it.
+    /// The open blocks, each with the content of its parent before it.
     open: Vec<(Open, Vec<Block>)>,
-    /// How many of these are no `Through`.
+    /// How many open blocks are not `Through`.
     depth: usize,
     line: String,
     emphasis: usize,
     strong: usize,
-    /// The links that are open: the outermost has a target, and where its text begins.
+    /// The open links. The outermost one has a target and the position where its text begins.
     links: Vec<Option<(String, usize)>>,
     code: Option<String>,
     table: Option<Table>,
@@ -215,7 +215,7 @@ impl Reader {
         }
     }
 
-    /// Ends a paragraph; in a tight list nothing else does.
+    /// Ends a paragraph. In a tight list there is no event for it.
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
         if !line.trim().is_empty() {
@@ -223,7 +223,7 @@ impl Reader {
         }
     }
 
-    /// An item with a real paragraph is one of a list with empty lines.
+    /// Marks a list as one with empty lines: an item has a real paragraph.
     fn loosen(&mut self) {
         if let [.., (Open::List(list), _), (Open::Item, _)] = &mut self.open[..] {
             list.loose = true;
@@ -246,7 +246,7 @@ impl Reader {
         self.open.push((open, before));
     }
 
-    /// What holds nothing is left out.
+    /// Closes a block. An empty one is dropped.
     fn leave(&mut self) {
         self.flush();
         let Some((open, before)) = self.open.pop() else {
@@ -265,7 +265,7 @@ impl Reader {
         }
     }
 
-    /// Begins a link to an address; any other link is its text alone, and an image a link.
+    /// Begins a link to an address. Any other link becomes its text, and an image becomes a link.
     fn link(&mut self, address: &str) {
         let target = escape::target(address).filter(|_| self.links.is_empty());
         self.links.push(target.map(|target| {

@@ -1,4 +1,4 @@
-//! What passes may look up besides the document.
+//! What passes know besides the document.
 
 use crate::facts::Api;
 use crate::names::Names;

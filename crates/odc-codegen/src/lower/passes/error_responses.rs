@@ -1,9 +1,9 @@
-//! Drops the declared error responses.
+//! Removes the declared error responses.
 //!
 //! Published: `400`, `4XX`, `default`, … with `ProblemDetails`. Progenitor counts `default` as a
 //! success too and makes an error type per operation.
-//! Lowered:   only 2xx responses stay. One error type of the runtime decodes every failure, and
-//! what the document said of each status is in the docs of the operation.
+//! Lowered:      only 2xx responses are left. One error type of the runtime decodes every failure, and the
+//! descriptions of the statuses are in the docs of the operation.
 
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_successes_stay() {
+    fn only_success_responses_are_left() {
         let document = |responses: Value| {
             json!({
                 "servers": [{"url": "https://x/api"}],

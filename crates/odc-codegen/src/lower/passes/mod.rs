@@ -1,7 +1,7 @@
-//! Brings a document to the forms that progenitor generates correctly, once its facts are read.
+//! Changes a document, after its facts are read, to the forms that progenitor generates correctly.
 //!
-//! One pass per file. A pass says which published form needs it and what it turns it into, is
-//! idempotent, and answers with the JSON pointers of what it changed (for `--verbose`).
+//! Each pass has its own file, which says which published form needs it and what the form becomes. A pass is
+//! idempotent, and returns the JSON pointers of its changes (for `--verbose`).
 
 #![allow(
     clippy::unnecessary_wraps,
@@ -13,8 +13,9 @@ mod error_responses;
 mod nullable_elements;
 mod open_objects;
 mod operation_ids;
-mod optional_answers;
+
 mod parameter_names;
+mod required_properties;
 mod rust_names;
 
 #[cfg(test)]
@@ -27,7 +28,7 @@ use crate::facts::Api;
 use crate::names::Names;
 #[cfg(test)]
 use crate::repair::run_twice;
-use crate::repair::{drop_unused_schemas, has_room};
+use crate::repair::{check_growth, drop_unused_schemas};
 use context::Context;
 
 type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
@@ -36,7 +37,7 @@ type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
 const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
     ("open-objects", open_objects::apply),
-    ("optional-answers", optional_answers::apply),
+    ("required-properties", required_properties::apply),
     ("nullable-elements", nullable_elements::apply),
     ("unused-schemas", |document, _| {
         drop_unused_schemas(document)
@@ -46,7 +47,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("parameter-names", parameter_names::apply),
 ];
 
-/// Runs the passes, and reports each.
+/// Runs the passes, and calls `report` after each.
 ///
 /// # Errors
 /// The first refusal.
@@ -57,17 +58,17 @@ pub(super) fn run(
 ) -> Result<()> {
     for (name, pass) in PASSES {
         let changes = pass(document, context)?;
-        has_room(document, &changes)?;
+        check_growth(document, &changes)?;
         report(name, &changes, document);
     }
     Ok(())
 }
 
-/// What a document becomes by one pass; for the tests of the passes.
+/// Runs one pass on a document; for the tests of the passes.
 #[cfg(test)]
 fn applied(pass: Pass, root: &Value) -> Result<Value> {
     let mut document = Document::parse("x.json", &root.to_string())?;
-    let names = Names::of(&document)?;
+    let names = Names::assign(&document)?;
     let api = Api::read("x", &document, &names)?;
     let context = Context {
         names: &names,

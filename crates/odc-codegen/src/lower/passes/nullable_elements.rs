@@ -1,7 +1,8 @@
-//! Keeps the null of elements.
+//! Keeps elements of lists and maps nullable.
 //!
-//! Published: `items: {$ref: X, nullable: true}`; the same in maps. What stands beside `$ref` is not read.
-//! Lowered:   `{oneOf: [{$ref: X}], nullable: true}`, which is an `Option` to typify, so that a null does not cost the list.
+//! Published: `items: {$ref: X, nullable: true}`; the same in maps. Typify does not read siblings of `$ref`.
+//! Lowered:      `{oneOf: [{$ref: X}], nullable: true}`, for which typify makes an `Option`. Otherwise a null would make
+//! the whole list unreadable.
 
 use serde_json::json;
 

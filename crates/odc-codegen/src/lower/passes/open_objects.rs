@@ -1,8 +1,8 @@
 //! Opens closed objects.
 //!
-//! Published: `additionalProperties: false`, on schemas that gain fields all the same. Typify would
+//! Published: `additionalProperties: false`, on schemas that get new fields later nevertheless. Typify would
 //! make clients reject unknown fields.
-//! Lowered:   the member is removed.
+//! Lowered:      the member is removed.
 
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn false_goes_and_a_schema_stays() {
+    fn false_is_removed_and_a_schema_is_kept() {
         let document = |closed: Value| {
             json!({
                 "servers": [{"url": "https://x/api"}],

@@ -1,8 +1,8 @@
-//! Gives every operation the identifier that its Rust method gets.
+//! Replaces every `operationId` by the name of the Rust method.
 //!
-//! Published: `UserProfile_QueryUsers`, duplicates and missing ones have occurred. Progenitor
+//! Published: `UserProfile_QueryUsers`, some documents have duplicate or missing ids. Progenitor
 //! refuses duplicates and missing ones and derives the names of methods and builders from them.
-//! Lowered:   `list_users`: unique, from the naming rules and the overlay.
+//! Lowered:      `list_users`: a distinct name, from the naming rules and the overlay.
 
 use super::context::Context;
 use crate::document::{Changes, Document, Result};
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn published_missing_and_given_ids_end_as_method_names() {
+    fn every_operation_id_becomes_the_method_name() {
         let published = json!({
             "servers": [{"url": "https://x/api"}],
             "paths": {

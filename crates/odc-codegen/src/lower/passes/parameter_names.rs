@@ -1,8 +1,8 @@
-//! Calls parameters by Rust names where progenitor would make others of the published ones.
+//! Gives parameters their Rust names, where progenitor would make other names of the published ones.
 //!
 //! Published: `{key}` in the path beside `key` in the query, `Limit` beside `limit`, a parameter called `client` or
-//! `send`. Progenitor takes the first two for one, writes a field twice for the second, and clashes with its own names.
-//! Lowered:   `key` and `key_query`, in the path too. What is sent keeps the published name: it is put back into the
+//! `send`. Progenitor treats the first two as one, writes a field twice for the second, and uses the last names itself.
+//! Lowered:      `key` and `key_query`, in the path too. The published name is put back into the
 //! request when progenitor's output is taken apart.
 
 use std::collections::HashMap;
@@ -28,24 +28,24 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
         for published in list.and_then(Value::as_array_mut).into_iter().flatten() {
             let key = published["name"].as_str().zip(published["in"].as_str());
             let parameter = key.and_then(|key| parameters.get(&key).copied());
-            if let Some(parameter) = parameter.filter(|p| is_called_otherwise(p)) {
+            if let Some(parameter) = parameter.filter(|p| is_renamed(p)) {
                 published["name"] = parameter.ident.as_str().into();
                 changes.push(format!("{item}/{}/{}", operation.method, parameter.ident));
             }
         }
     }
-    rename_slots(document, operations);
+    rename_in_paths(document, operations);
     Ok(changes)
 }
 
 /// Whether progenitor makes another identifier of the published name.
-fn is_called_otherwise(parameter: &Parameter) -> bool {
+fn is_renamed(parameter: &Parameter) -> bool {
     let name = &parameter.published;
     identifier(name) != parameter.ident || !name.is_ascii() || name.starts_with(['+', '-'])
 }
 
-/// Each operation stands below a path with its own names.
-fn rename_slots(document: &mut Document, operations: &[Operation]) {
+/// Moves each operation to a path with its own parameter names.
+fn rename_in_paths(document: &mut Document, operations: &[Operation]) {
     let Some(Value::Object(published)) = document.root.get_mut("paths").map(Value::take) else {
         return;
     };
@@ -57,7 +57,7 @@ fn rename_slots(document: &mut Document, operations: &[Operation]) {
     for (path, item) in published {
         for (member, value) in item.as_object().into_iter().flatten() {
             let operation = operations.get(&(path.as_str(), member.as_str()));
-            let path = operation.map_or_else(|| path.clone(), |operation| renamed(operation));
+            let path = operation.map_or_else(|| path.clone(), |operation| renamed_path(operation));
             let item = paths.entry(path).or_insert_with(|| json!({}));
             item[member] = value.clone();
         }
@@ -65,12 +65,13 @@ fn rename_slots(document: &mut Document, operations: &[Operation]) {
     document.root["paths"] = paths.into();
 }
 
-/// The path with the names of its parameters, each put in once: one may be called as another is published.
-fn renamed(operation: &Operation) -> String {
+/// The path with the Rust names of its parameters. All are replaced at once: the Rust name of one may be the published
+/// name of another.
+fn renamed_path(operation: &Operation) -> String {
     let named = |slot: &str| {
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.find(|p| p.place == "path" && p.published == slot);
-        let parameter = parameter.filter(|p| is_called_otherwise(p));
+        let parameter = parameter.filter(|p| is_renamed(p));
         parameter.map_or_else(|| slot.to_owned(), |p| p.ident.clone())
     };
     let mut pieces = operation.path.split('{');
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slot_is_called_as_its_operation_calls_it() {
+    fn a_path_has_the_parameter_names_of_its_operation() {
         let key = |name: &str| json!({"name": name, "in": "path"});
         let mut given = key("key");
         given["x-rust-name"] = json!("user");
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slot_may_be_called_as_another_is_published() {
+    fn the_rust_name_of_a_parameter_may_be_the_published_name_of_another() {
         let key =
             |name: &str, given: &str| json!({"name": name, "in": "path", "x-rust-name": given});
         let parameters = json!([key("id", "key"), key("key", "group_key")]);
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_that_progenitor_would_confuse_get_names_of_their_own() {
+    fn parameters_that_progenitor_would_confuse_get_distinct_names() {
         let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "schema": {"type": "string"}});
         let root = json!({
             "servers": [{"url": "https://x/api"}],

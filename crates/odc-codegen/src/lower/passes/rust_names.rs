@@ -1,7 +1,7 @@
 //! Renames the component schemas to their Rust names.
 //!
-//! Published: `UserProfileApiResponse`; the service renames schemas wholesale.
-//! Lowered:   `User`, in `components/schemas` and in every `$ref`.
+//! Published: `UserProfileApiResponse`; the service renames all its schemas now and then.
+//! Lowered:      `User`, in `components/schemas` and in every `$ref`.
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use crate::document::{Changes, Document, Result, child, component, each_object, 
 pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Changes> {
     let names = &context.names.schemas;
     let mut changes = Changes::new();
-    // Once renamed, a key may be the published name of another schema.
+    // After the renaming, a key may be the published name of another schema.
     if document.findings.has_rust_names {
         return Ok(changes);
     }

@@ -1,5 +1,5 @@
-//! The naming rules as tables: the only place that knows a word. The code beside them interprets them, and
-//! `cargo xtask explain --rules` prints them.
+//! The naming rules as tables. The code beside them interprets them and contains no words of its own.
+//! `cargo xtask explain --rules` prints the tables.
 
 mod operations;
 mod reserved;
@@ -9,7 +9,7 @@ mod words;
 
 pub(crate) use operations::{
     ACTIONS, CLIENT_METHODS, CONTROLLERS, ID_VERBS, LIST_ITEMS, LIST_PLACES, MANY, MANY_VERBS,
-    OPERATION_WAYS, OUR_VERBS, PREPOSITIONS, SLOT_NAMES, STANDALONE_VERBS, WHICH, op,
+    OPERATION_WAYS, OUR_VERBS, PATH_PARAMETER_NAMES, PREPOSITIONS, STANDALONE_VERBS, WHICH, op,
 };
 pub(crate) use reserved::{BUILDER, TYPES, VARIANTS};
 #[cfg(test)]
@@ -22,7 +22,7 @@ pub(crate) use words::{
     SYMBOLS, VARIANT_NAMES, VARIANT_WAYS, field, param, value,
 };
 
-/// All tables, in the order in which a name meets them.
+/// All tables, in the order in which they apply to a name.
 pub static TABLES: &[&Table] = &[
     &OPERATION_WAYS,
     &CONTROLLERS,
@@ -34,7 +34,7 @@ pub static TABLES: &[&Table] = &[
     &PREPOSITIONS,
     &STANDALONE_VERBS,
     &ACTIONS,
-    &SLOT_NAMES,
+    &PATH_PARAMETER_NAMES,
     &LIST_ITEMS,
     &LIST_PLACES,
     &CLIENT_METHODS,
@@ -57,7 +57,7 @@ pub static TABLES: &[&Table] = &[
     &PLURALS,
 ];
 
-/// The table that a rule stands in.
+/// The title of the table of a rule.
 pub(crate) fn table_of(rule: &'static Rule) -> &'static str {
     let is_in = |table: &&&Table| table.rules.iter().any(|other| std::ptr::eq(other, rule));
     TABLES.iter().find(is_in).map_or("", |table| table.title)

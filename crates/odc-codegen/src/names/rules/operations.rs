@@ -3,66 +3,66 @@
 use super::reserved::CLIENT;
 use super::rule::{Kind, Rule, Table};
 
-/// Numbers the ways in which an operation may be called.
+/// The indices of the rows of [`OPERATION_WAYS`].
 pub(crate) mod op {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const ID: usize = 1;
     pub(crate) const VERB: usize = 2;
     pub(crate) const METHOD: usize = 3;
-    pub(crate) const SLOTS: usize = 4;
+    pub(crate) const PATH_PARAMETERS: usize = 4;
     pub(crate) const WHOLE: usize = 5;
     pub(crate) const NUMBER: usize = 6;
 }
 
 pub(crate) static OPERATION_WAYS: Table = Table {
-    title: "ways to call an operation",
-    about: "Best first. Of operations that want the same name, all take their next way.",
+    title: "ways to name an operation",
+    about: "The best first. Operations with the same candidate all take their next one.",
     kind: Kind::Operation,
     rules: &[
         Rule {
-            of: &["x-rust-name: *"],
+            forms: &["x-rust-name: *"],
             becomes: "*",
-            why: "the overlay knows best",
+            why: "the overlay decides",
             example: ("x-rust-name: list_group_users", "list_group_users"),
         },
         Rule {
-            of: &["CONTROLLER_VERB THINGS"],
+            forms: &["CONTROLLER_VERB THINGS"],
             becomes: "VERB_THINGS",
-            why: "the `operationId`; a verb alone takes the controller, the tag or the end of the path for its thing",
+            why: "the `operationId`; when it has only a verb, the thing is the controller, the tag or the end of the path",
             example: ("get /groups Group_QueryGroups", "list_groups"),
         },
         Rule {
-            of: &["CONTROLLER_VERB THINGS"],
+            forms: &["CONTROLLER_VERB THINGS"],
             becomes: "VERB_THINGS OF THE PATH",
-            why: "the verb of the `operationId` with all things of the path, because others have the same id",
+            why: "the verb of the `operationId` with all things of the path, because other operations have the same candidate",
             example: (
                 "post /assets/{key}/tags A_AddTag + post /revisions/{id}/tags R_AddTag",
                 "add_asset_tag",
             ),
         },
         Rule {
-            of: &["METHOD PATH"],
+            forms: &["METHOD PATH"],
             becomes: "METHOD_THINGS OF THE PATH",
-            why: "method and path, where no id says more",
+            why: "method and path, when there is no useful `operationId`",
             example: ("patch /dependencies/{key} -", "update_dependency"),
         },
         Rule {
-            of: &["METHOD PATH"],
-            becomes: "METHOD_THINGS_by_SLOTS",
-            why: "the slots of the path tell it from another",
+            forms: &["METHOD PATH"],
+            becomes: "METHOD_THINGS_by_PARAMETERS",
+            why: "another operation differs only in the parameters of its path",
             example: (
                 "get /things/{key} - + get /things/{owner}/{name} -",
                 "get_thing_by_key",
             ),
         },
         Rule {
-            of: &["METHOD PATH"],
+            forms: &["METHOD PATH"],
             becomes: "METHOD_WHOLE PATH",
-            why: "the whole path tells it from another",
+            why: "another operation differs only in another part of its path",
             example: ("get /v1/parts - + get /v2/parts -", "get_v1_parts"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*_NUMBER",
             why: "the paths differ only in punctuation",
             example: ("get /a-b - + get /a_b -", "get_a_b_1"),
@@ -72,19 +72,19 @@ pub(crate) static OPERATION_WAYS: Table = Table {
 
 pub(crate) static CONTROLLERS: Table = Table {
     title: "noise of an operationId",
-    about: "The end of the controller, and the last word of the action.",
+    about: "At the end of the controller, and as the last word of the action.",
     kind: Kind::Operation,
     rules: &[
         Rule {
-            of: &["*Controller"],
+            forms: &["*Controller"],
             becomes: "*",
-            why: "ASP.NET calls the class of the operations so",
+            why: "the name of a class in ASP.NET",
             example: ("get /things ThingsController_GetThings", "get_things"),
         },
         Rule {
-            of: &["async"],
+            forms: &["async"],
             becomes: "",
-            why: "how the service is written says nothing to a caller",
+            why: "how the service is written does not concern a caller",
             example: ("get /things Things_GetAllThingsAsync", "list_things"),
         },
     ],
@@ -92,15 +92,15 @@ pub(crate) static CONTROLLERS: Table = Table {
 
 pub(crate) static ID_VERBS: Table = Table {
     title: "verbs that end an operationId",
-    about: "Where no controller is marked: such a word, with a word for how many behind it or not, is the verb.",
+    about: "When the id has no separator: such a word is the verb, also when a word for how many follows it.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "get", "list", "create", "update", "delete", "post", "put", "patch", "query", "read",
             "remove", "replace",
         ],
         becomes: "VERB_THINGS",
-        why: "what stands before it is the controller",
+        why: "the words before it are the controller",
         example: ("get /things things-list", "list_things"),
     }],
 };
@@ -111,37 +111,37 @@ pub(crate) static OUR_VERBS: Table = Table {
     kind: Kind::Operation,
     rules: &[
         Rule {
-            of: &["query"],
+            forms: &["query"],
             becomes: "list",
-            why: "the word of the field for reading many",
+            why: "the usual word for reading many things",
             example: ("get /groups Group_QueryGroups", "list_groups"),
         },
         Rule {
-            of: &["read", "fetch"],
+            forms: &["read", "fetch"],
             becomes: "get",
-            why: "the word of the field for reading one",
+            why: "the usual word for reading one thing",
             example: ("get /groups/{key} Group_ReadGroup", "get_group"),
         },
         Rule {
-            of: &["patch"],
+            forms: &["patch"],
             becomes: "update",
-            why: "a method of HTTP says how, not what",
+            why: "an HTTP method says how, not what",
             example: ("patch /users/{key} UserProfile_PatchUser", "update_user"),
         },
         Rule {
-            of: &["put"],
+            forms: &["put"],
             becomes: "replace",
-            why: "a method of HTTP says how, not what",
+            why: "an HTTP method says how, not what",
             example: ("put /users/{key} PutUser", "replace_user"),
         },
         Rule {
-            of: &["post"],
+            forms: &["post"],
             becomes: "create",
-            why: "a method of HTTP says how, not what",
+            why: "an HTTP method says how, not what",
             example: ("post /operations Operations_Post", "create_operation"),
         },
         Rule {
-            of: &["remove"],
+            forms: &["remove"],
             becomes: "delete",
             why: "one word for one thing",
             example: ("delete /tags/{key} Tags_RemoveTag", "delete_tag"),
@@ -151,38 +151,38 @@ pub(crate) static OUR_VERBS: Table = Table {
 
 pub(crate) static MANY_VERBS: Table = Table {
     title: "verbs of many things",
-    about: "A verb of ours that is done to all of something, or whose response is a list of what it is about.",
+    about: "A verb that is about all things, or an operation whose response is a list of its things.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &["get"],
+        forms: &["get"],
         becomes: "list",
         why: "a caller expects a stream of pages from list, and one thing from get",
         example: ("get /builds Builds_GetBuilds []", "list_builds"),
     }],
 };
 
-/// Words that say how many rather than what: the first rule's are nothing else, the second's are things too.
+/// Words that say how many, not what. Those of the second rule may also be things.
 pub(crate) static MANY: Table = Table {
     title: "words for how many",
-    about: "Behind the verb of an `operationId`.",
+    about: "After the verb of an `operationId`.",
     kind: Kind::Operation,
     rules: &[
         Rule {
-            of: &["all", "many"],
+            forms: &["all", "many"],
             becomes: "",
-            why: "the verb says it",
+            why: "the verb says so",
             example: ("get /operations Operations_GetAll", "list_operations"),
         },
         Rule {
-            of: &["list", "page", "paged"],
+            forms: &["list", "page", "paged"],
             becomes: "",
-            why: "the verb says it, unless the path names one such thing: `/pages/{key}`",
+            why: "the verb says so, unless the path names one such thing: `/pages/{key}`",
             example: ("get /users Users_GetList", "list_users"),
         },
         Rule {
-            of: &["one"],
+            forms: &["one"],
             becomes: "",
-            why: "the path says it",
+            why: "the path says so",
             example: (
                 "get /operations/{type}/{name} Operations_GetOne",
                 "get_operation",
@@ -193,14 +193,14 @@ pub(crate) static MANY: Table = Table {
 
 pub(crate) static WHICH: Table = Table {
     title: "words for which one",
-    about: "Behind the verb of an `operationId`, alone.",
+    about: "The only word after the verb of an `operationId`.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "current", "default", "first", "last", "latest", "next", "previous",
         ],
         becomes: "VERB_*_THING",
-        why: "it says which of the things, so the thing is one",
+        why: "it selects one of the things",
         example: (
             "get /mobile-builds/latest MobileBuilds_GetLatest",
             "get_latest_mobile_build",
@@ -210,22 +210,22 @@ pub(crate) static WHICH: Table = Table {
 
 pub(crate) static PREPOSITIONS: Table = Table {
     title: "prepositions",
-    about: "Behind the verb of an `operationId`.",
+    about: "After the verb of an `operationId`.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &["by", "for", "from", "in", "of", "to", "with"],
+        forms: &["by", "for", "from", "in", "of", "to", "with"],
         becomes: "VERB_THINGS_*",
-        why: "the things that the verb is about are not named, so they stand before it",
+        why: "the id does not name the things, so they are added before the preposition",
         example: ("get /users/{key} Users_GetById", "get_user_by_id"),
     }],
 };
 
 pub(crate) static STANDALONE_VERBS: Table = Table {
-    title: "verbs of a GET",
+    title: "verbs of a GET request",
     about: "The only word of the action of an `operationId`.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "get",
             "list",
             "query",
@@ -255,25 +255,25 @@ pub(crate) static STANDALONE_VERBS: Table = Table {
             "test",
         ],
         becomes: "*_THINGS",
-        why: "a verb; any other word is the thing that is read",
+        why: "it is a verb; any other word is the thing that is read",
         example: ("get /logs/export Logs_Export", "export_logs"),
     }],
 };
 
-/// The first rule's are actions of a GET too.
+/// Words of the first rule are actions of a GET request too.
 pub(crate) static ACTIONS: Table = Table {
     title: "actions of a path",
-    about: "The last step of a path, when something stands before it and the method is not DELETE.",
+    about: "The last step of a path, when it is not the only one and the method is not DELETE.",
     kind: Kind::Operation,
     rules: &[
         Rule {
-            of: &["count", "download", "export", "query", "search"],
+            forms: &["count", "download", "export", "query", "search"],
             becomes: "*_THINGS",
-            why: "it is something to do, by any method",
+            why: "it is an action with any method",
             example: ("get /users/count -", "count_users"),
         },
         Rule {
-            of: &[
+            forms: &[
                 "abort",
                 "accept",
                 "activate",
@@ -337,7 +337,7 @@ pub(crate) static ACTIONS: Table = Table {
                 "verify",
             ],
             becomes: "*_THINGS",
-            why: "it is something to do; a GET of it reads a thing of that name",
+            why: "it is an action, except that a GET request reads a thing of that name",
             example: (
                 "post /api/x/v1/dependencies/{assetKey}/refresh -",
                 "refresh_dependency",
@@ -346,40 +346,40 @@ pub(crate) static ACTIONS: Table = Table {
     ],
 };
 
-pub(crate) static SLOT_NAMES: Table = Table {
-    title: "slots that name a thing",
-    about: "The end of a slot of the path, behind the words of the thing before it.",
+pub(crate) static PATH_PARAMETER_NAMES: Table = Table {
+    title: "path parameters that identify a thing",
+    about: "At the end of a path parameter, after the name of the thing before it.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "id", "key", "name", "code", "number", "guid", "uuid", "slug", "ref",
         ],
         becomes: "VERB_THING",
-        why: "the operation is about one thing, though its response may be a list",
+        why: "the operation is about one thing, although its response may be a list",
         example: ("get /traces/{traceId} Traces_Get []", "get_trace"),
     }],
 };
 
 pub(crate) static LIST_ITEMS: Table = Table {
     title: "items of a list",
-    about: "An array in a response, in whatever case.",
+    about: "An array in a response; case does not matter.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "results", "items", "data", "value", "values", "records", "entries",
         ],
         becomes: "list_THINGS",
-        why: "with a member that says where in the list it stands, the response is a page of things",
+        why: "with a member that says where in the list it is, the response is a page of things",
         example: ("get /builds Builds_GetBuilds []", "list_builds"),
     }],
 };
 
 pub(crate) static LIST_PLACES: Table = Table {
     title: "places in a list",
-    about: "The beginning of a member beside the items, in whatever case.",
+    about: "The beginning of a member beside the items; case does not matter.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "page*",
             "next*",
             "previous*",
@@ -401,7 +401,7 @@ pub(crate) static CLIENT_METHODS: Table = Table {
     about: "The whole name.",
     kind: Kind::Operation,
     rules: &[Rule {
-        of: CLIENT,
+        forms: CLIENT,
         becomes: "*_",
         why: "every client has a method of the name",
         example: ("post /new x-rust-name: new", "new_"),

@@ -88,10 +88,10 @@ pub(crate) const BUILDER: &[&str] = &[
     "stream",
 ];
 
-/// Variants that every enum has, and what its impls say of themselves.
+/// Variants that every enum has, and names that its impls use.
 pub(crate) const VARIANTS: &[&str] = &["Unknown", "Err"];
 
-/// Crates that generated code may name: a module of such a name would be mistaken for them.
+/// Crates that generated code names: a module of the same name would hide them.
 pub(crate) const CRATES: &[&str] = &[
     "alloc",
     "chrono",
@@ -104,12 +104,12 @@ pub(crate) const CRATES: &[&str] = &[
     "uuid",
 ];
 
-/// Names without ending that Windows takes for a device, in whatever case and with whatever ending a file has it (Microsoft,
-/// "Naming Files, Paths, and Namespaces").
+/// File names that are devices on Windows, in any case and with any extension (Microsoft, "Naming Files, Paths, and
+/// Namespaces").
 pub(crate) const DEVICES: &[&str] = &[
     "aux", "con", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Methods that the builder of a type has beside its setters.
+/// Methods of a type's builder that are not setters.
 pub(crate) const TYPE_BUILDER: &[&str] = &["build", "clone"];

@@ -1,28 +1,28 @@
-//! What a naming rule is, and how it is applied.
+//! The type of a naming rule, and how it is applied.
 
 /// One line of a table: what matches, what it becomes, and why.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Words, or forms in which `*` stands for the rest of the name and `#*` for a name that begins with a digit.
-    pub of: &'static [&'static str],
+    /// Words, or patterns in which `*` stands for the rest of the name. `#*` matches a name that begins with a digit.
+    pub forms: &'static [&'static str],
     /// What a match becomes; `*` stands for the rest, words in capitals for other parts of the name.
     pub becomes: &'static str,
     /// The reason.
     pub why: &'static str,
-    /// What is published and what it is called; a test runs it.
+    /// A published name and its Rust name. A test runs it.
     pub example: (&'static str, &'static str),
 }
 
-/// What the example of a rule is: how the test reads it.
+/// How the test reads the example of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The published name of a component schema.
     Schema,
-    /// `METHOD PATH ID`, `-` for no id; `[]` behind it when it responds with a list.
+    /// `METHOD PATH ID`; `-` means no id; `[]` follows when the response is a list.
     Operation,
     /// `METHOD PATH ID` and the name of the builder.
     Call,
-    /// A parameter, with its place behind it.
+    /// A parameter, followed by its place.
     Parameter,
     /// A field of an object.
     Field,
@@ -30,24 +30,24 @@ pub enum Kind {
     Value,
     /// The tag of a group of operations.
     Group,
-    /// A word of many things.
+    /// A word in the plural.
     Plural,
 }
 
-/// Rules that are looked through in their order.
+/// Rules in the order in which they are tried.
 #[derive(Debug)]
 pub struct Table {
     /// Its name.
     pub title: &'static str,
-    /// When the rules are asked, and how they match.
+    /// Where the rules apply, and how they match.
     pub about: &'static str,
-    /// What its examples are.
+    /// How a test reads the examples.
     pub kind: Kind,
     /// Its lines.
     pub rules: &'static [Rule],
 }
 
-/// A rule that applied, and what it made.
+/// A rule that applied, with the name before and after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
     pub(crate) rule: &'static Rule,
@@ -55,18 +55,18 @@ pub(crate) struct Step {
     pub(crate) to: String,
 }
 
-/// The rules that applied to a name, in their order.
+/// The rules that applied to a name, in order.
 pub(crate) type Trail = Vec<Step>;
 
 impl Rule {
-    /// What stands where the `*` of one of the forms stands; of a form without one, the name.
+    /// What the `*` of the first matching form stands for; the whole name for a form without a `*`.
     pub(crate) fn matched<'n>(&self, name: &'n str) -> Option<&'n str> {
         self.rests(name).next()
     }
 
-    /// The same for each form that matches.
+    /// What the `*` stands for, for each form that matches.
     fn rests<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
-        self.of
+        self.forms
             .iter()
             .filter_map(move |form| match form.split_once('*') {
                 _ if *form == "#*" => Some(name).filter(|name| begins_with_digit(name)),
@@ -76,17 +76,17 @@ impl Rule {
     }
 
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.of.contains(&word)
+        self.forms.contains(&word)
     }
 
-    /// What the rule makes of a name whose `*` is `rest`.
+    /// The result of the rule for a name whose `*` is `rest`.
     pub(crate) fn make(&'static self, from: &str, rest: &str, trail: &mut Trail) -> String {
         let to = self.becomes.replace('*', rest);
         self.record(from, &to, trail);
         to
     }
 
-    /// Remembers that the rule applied, where it changed something.
+    /// Records that the rule applied, if it changed something.
     pub(crate) fn record(&'static self, from: &str, to: &str, trail: &mut Trail) {
         if from != to {
             trail.push(Step {
@@ -99,12 +99,12 @@ impl Rule {
 }
 
 impl Table {
-    /// The first rule that matches, and what its `*` stands for, which may be nothing.
+    /// The first rule that matches, and what its `*` stands for, which may be empty.
     pub(crate) fn find<'n>(&self, name: &'n str) -> Option<(&'static Rule, &'n str)> {
         first_of(self.rules, name)
     }
 
-    /// The same of rules that leave something of a name.
+    /// The first rule that matches and leaves a part of the name, and that part.
     pub(crate) fn find_part<'n>(&self, name: &'n str) -> Option<(&'static Rule, &'n str)> {
         let mut matches = self.rules.iter().filter_map(|rule| {
             let rest = rule.rests(name).find(|rest| !rest.is_empty())?;
@@ -113,12 +113,12 @@ impl Table {
         matches.next()
     }
 
-    /// The name as the first rule that matches makes it; as it is when none does.
+    /// The result of the first rule that matches; the name itself when no rule matches.
     pub(crate) fn apply(&self, name: String, trail: &mut Trail) -> String {
         apply(self.rules, name, trail)
     }
 
-    /// Whether one of the rules names this very word.
+    /// Whether one of the rules has exactly this word.
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.rules.iter().any(|rule| rule.holds(word))
     }
@@ -129,7 +129,7 @@ fn first_of<'n>(rules: &'static [Rule], name: &'n str) -> Option<(&'static Rule,
     matches.find_map(|rule| Some((rule, rule.matched(name)?)))
 }
 
-/// The name as the first of the rules that matches makes it; as it is when none does.
+/// The result of the first rule that matches; the name itself when no rule matches.
 pub(crate) fn apply(rules: &'static [Rule], name: String, trail: &mut Trail) -> String {
     match first_of(rules, &name) {
         Some((rule, rest)) => rule.make(&name, rest, trail),

@@ -3,7 +3,7 @@
 use super::reserved::TYPES;
 use super::rule::{Kind, Rule, Table};
 
-/// Numbers the ways in which a schema may be called.
+/// The indices of the rows of [`SCHEMA_WAYS`].
 pub(crate) mod ty {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const SHORT: usize = 1;
@@ -14,42 +14,42 @@ pub(crate) mod ty {
 }
 
 pub(crate) static SCHEMA_WAYS: Table = Table {
-    title: "ways to call a schema",
-    about: "Best first. Of schemas that want the same name, all take their next way.",
+    title: "ways to name a schema",
+    about: "The best first. Schemas with the same candidate all take their next one.",
     kind: Kind::Schema,
     rules: &[
         Rule {
-            of: &["x-rust-name: *"],
+            forms: &["x-rust-name: *"],
             becomes: "*",
-            why: "the overlay knows best",
+            why: "the overlay decides",
             example: ("x-rust-name: AssignedGroup", "AssignedGroup"),
         },
         Rule {
-            of: &["NAMESPACE.*"],
+            forms: &["NAMESPACE.*"],
             becomes: "*",
-            why: "the name without its noise and without namespaces; each next way has one namespace more",
+            why: "the name without noise and namespaces; each further candidate has one namespace more",
             example: ("My.Api.UserResponse", "User"),
         },
         Rule {
-            of: &["NAMESPACE.*NOISE"],
+            forms: &["NAMESPACE.*NOISE"],
             becomes: "*NOISE",
-            why: "the noise tells it from another schema; each next way has one namespace more",
+            why: "another schema differs only in its noise; each further candidate has one namespace more",
             example: ("UserResponse + UserModel", "UserResponse"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*",
-            why: "the whole published name, of which nothing is left out",
+            why: "the whole published name",
             example: ("List<A.Kind> + KindList", "ListAKind"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*Schema",
-            why: "generated code uses the name itself, and another schema has the name with `Type` behind it",
+            why: "generated code uses the name itself, and another schema has the name with `Type` at its end",
             example: ("Operation + OperationType", "OperationSchema"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*NUMBER",
             why: "the names differ only in punctuation",
             example: ("Foo_Bar + Foo-Bar", "FooBar2"),
@@ -62,7 +62,7 @@ pub(crate) static REPLACED: Table = Table {
     about: "Anywhere in the name of a schema.",
     kind: Kind::Schema,
     rules: &[Rule {
-        of: &["UserProfile"],
+        forms: &["UserProfile"],
         becomes: "User",
         why: "the documentation and the portal say user",
         example: ("UserProfileApiResponse", "User"),
@@ -71,10 +71,10 @@ pub(crate) static REPLACED: Table = Table {
 
 pub(crate) static PAGES: Table = Table {
     title: "pages",
-    about: "At the end of a name, before `Of` at its beginning, or as a generic type; the items lose their noise.",
+    about: "At the end of a name, before `Of` at its beginning, or as a generic type. The noise of the items is removed.",
     kind: Kind::Schema,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "PaginatedResponseApi",
             "PagedListResponse",
             "PagedResultResponse",
@@ -93,7 +93,7 @@ pub(crate) static PAGES: Table = Table {
             "Page",
         ],
         becomes: "*Page",
-        why: "a page is called after its items, however the service calls it",
+        why: "a page is named after its items",
         example: (
             "ApplicationRoleApiResponsePaginatedResponseApi",
             "ApplicationRolePage",
@@ -106,7 +106,7 @@ pub(crate) static LISTS: Table = Table {
     about: "As a generic type.",
     kind: Kind::Schema,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "List",
             "IList",
             "Collection",
@@ -117,41 +117,41 @@ pub(crate) static LISTS: Table = Table {
             "Array",
         ],
         becomes: "*List",
-        why: "the kinds of lists of .NET are one to a caller",
+        why: "the different lists of .NET are the same for a caller",
         example: ("IReadOnlyCollection<AssetResponse>", "AssetList"),
     }],
 };
 
 pub(crate) static SHAPES: Table = Table {
     title: "requests and lists",
-    about: "The whole name, when it is no page; what is left is kept as it is.",
+    about: "The whole name, when it is not a page. The rest is not changed.",
     kind: Kind::Schema,
     rules: &[
         Rule {
-            of: &["Patch*Request", "*UpdateRequest", "*PatchRequest"],
+            forms: &["Patch*Request", "*UpdateRequest", "*PatchRequest"],
             becomes: "*Patch",
-            why: "a body that changes part of a thing",
+            why: "it changes a part of a thing",
             example: (
                 "PatchGroupApplicationRolesRequest",
                 "GroupApplicationRolesPatch",
             ),
         },
         Rule {
-            of: &["*CreateApiRequest", "*CreateRequest"],
+            forms: &["*CreateApiRequest", "*CreateRequest"],
             becomes: "New*",
-            why: "a thing that is not there yet",
+            why: "it describes a thing that does not exist yet",
             example: ("GroupCreateRequest", "NewGroup"),
         },
         Rule {
-            of: &["*CreateResponse"],
+            forms: &["*CreateResponse"],
             becomes: "Created*",
-            why: "a thing as the service reports it once it is made",
+            why: "it describes a thing that was just created",
             example: ("GroupCreateResponse", "CreatedGroup"),
         },
         Rule {
-            of: &["*ListResponse", "*ListResult"],
+            forms: &["*ListResponse", "*ListResult"],
             becomes: "*List",
-            why: "that it is a response says nothing",
+            why: "the word Response adds nothing",
             example: ("EnvironmentListResponse", "EnvironmentList"),
         },
     ],
@@ -159,10 +159,10 @@ pub(crate) static SHAPES: Table = Table {
 
 pub(crate) static NOISE: Table = Table {
     title: "noise",
-    about: "At the end of a name, again and again, as long as something is left.",
+    about: "At the end of a name, repeatedly, as long as something is left.",
     kind: Kind::Schema,
     rules: &[Rule {
-        of: &[
+        forms: &[
             "*WithTotalsApi",
             "*ServiceModel",
             "*ApiModel",
@@ -174,32 +174,32 @@ pub(crate) static NOISE: Table = Table {
             "*Dto",
         ],
         becomes: "*",
-        why: "the service calls its things after its own layers, and renames those wholesale",
+        why: "it names a layer of the service, which renames its layers now and then",
         example: ("DependencyApiResponseDto", "Dependency"),
     }],
 };
 
 pub(crate) static TYPE_NAMES: Table = Table {
     title: "names that a type cannot have",
-    about: "The whole name, at the end.",
+    about: "The whole name, after all other rules.",
     kind: Kind::Schema,
     rules: &[
         Rule {
-            of: &["", "#*"],
+            forms: &["", "#*"],
             becomes: "Type*",
             why: "a type begins with a letter",
             example: ("2fa", "Type2fa"),
         },
         Rule {
-            of: TYPES,
+            forms: TYPES,
             becomes: "*Type",
             why: "generated code uses the name itself",
             example: ("Result", "ResultType"),
         },
         Rule {
-            of: &["*Builder"],
+            forms: &["*Builder"],
             becomes: "*BuilderType",
-            why: "every type has a builder of such a name",
+            why: "it could be the builder of another type",
             example: ("UserBuilder", "UserBuilderType"),
         },
     ],

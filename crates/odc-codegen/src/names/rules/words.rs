@@ -3,7 +3,7 @@
 use super::reserved::{BUILDER, CRATES, DEVICES, KEYWORDS, TYPE_BUILDER, TYPES, VARIANTS};
 use super::rule::{Kind, Rule, Table};
 
-/// Numbers the ways in which a parameter may be called.
+/// The indices of the rows of [`PARAMETER_WAYS`].
 pub(crate) mod param {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const NAME: usize = 1;
@@ -11,14 +11,14 @@ pub(crate) mod param {
     pub(crate) const NUMBER: usize = 3;
 }
 
-/// Numbers the ways in which a field may be called.
+/// The indices of the rows of [`FIELD_WAYS`].
 pub(crate) mod field {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const NAME: usize = 1;
     pub(crate) const NUMBER: usize = 2;
 }
 
-/// Numbers the ways in which a value may be called.
+/// The indices of the rows of [`VARIANT_WAYS`].
 pub(crate) mod value {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const NAME: usize = 1;
@@ -27,56 +27,56 @@ pub(crate) mod value {
 }
 
 pub(crate) static PARAMETER_WAYS: Table = Table {
-    title: "ways to call a parameter",
-    about: "Best first. Those that the overlay names are asked first, then those in the path, then those in the query.",
+    title: "ways to name a parameter",
+    about: "The best first. Parameters with a name in the overlay choose first, then those in the path, then those in the query.",
     kind: Kind::Parameter,
     rules: &[
         Rule {
-            of: &["x-rust-name: *"],
+            forms: &["x-rust-name: *"],
             becomes: "*",
-            why: "the overlay knows best",
+            why: "the overlay decides",
             example: ("x-rust-name: sort order", "sort_order"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*",
             why: "the published name in snake case",
             example: ("pageSize query", "page_size"),
         },
         Rule {
-            of: BUILDER,
+            forms: BUILDER,
             becomes: "*_PLACE",
-            why: "the builder of a call has the name itself, or another parameter of the call has it",
+            why: "the builder of a call uses the name itself, or another parameter of the call has it",
             example: ("send query", "send_query"),
         },
         Rule {
-            of: &["*_PLACE"],
+            forms: &["*_PLACE"],
             becomes: "*_PLACE_NUMBER",
-            why: "the place does not tell it from another parameter of the call",
+            why: "another parameter of the call has the same name and place",
             example: ("KEY query + Key query + key query", "key_query_2"),
         },
     ],
 };
 
 pub(crate) static FIELD_WAYS: Table = Table {
-    title: "ways to call a field",
-    about: "Best first, in the order of the fields.",
+    title: "ways to name a field",
+    about: "The best first, in the order of the fields.",
     kind: Kind::Field,
     rules: &[
         Rule {
-            of: &["x-rust-name: *"],
+            forms: &["x-rust-name: *"],
             becomes: "*",
-            why: "the overlay knows best",
+            why: "the overlay decides",
             example: ("x-rust-name: is open", "is_open"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*",
             why: "the published name in snake case",
             example: ("firstName", "first_name"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*_NUMBER",
             why: "an earlier field of the type has the name",
             example: ("fooBar + foo_bar", "foo_bar_2"),
@@ -89,38 +89,38 @@ pub(crate) static FIELD_NAMES: Table = Table {
     about: "The whole name.",
     kind: Kind::Field,
     rules: &[Rule {
-        of: TYPE_BUILDER,
-        becomes: "*_2",
+        forms: TYPE_BUILDER,
+        becomes: "*_",
         why: "the builder of a type has a method of the name",
-        example: ("build", "build_2"),
+        example: ("build", "build_"),
     }],
 };
 
 pub(crate) static VARIANT_WAYS: Table = Table {
-    title: "ways to call a value",
-    about: "Best first. Of values that want the same name, all take their next way.",
+    title: "ways to name a value",
+    about: "The best first. Values with the same candidate all take their next one.",
     kind: Kind::Value,
     rules: &[
         Rule {
-            of: &["x-odc-value-names: *"],
+            forms: &["x-odc-value-names: *"],
             becomes: "*",
-            why: "the overlay knows best",
+            why: "the overlay decides",
             example: ("x-odc-value-names: BigThing", "BigThing"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*",
             why: "the published value in camel case",
             example: ("client_secret_post", "ClientSecretPost"),
         },
         Rule {
-            of: &["*"],
+            forms: &["*"],
             becomes: "*SYMBOL",
-            why: "the value differs from another in its symbols, so these are written as words",
+            why: "another value differs only in its symbols, so these are written as words",
             example: ("C# + C", "CHash"),
         },
         Rule {
-            of: VARIANTS,
+            forms: VARIANTS,
             becomes: "*NUMBER",
             why: "generated code uses the name itself, or an earlier value has it",
             example: ("Unknown", "Unknown2"),
@@ -134,19 +134,19 @@ pub(crate) static VARIANT_NAMES: Table = Table {
     kind: Kind::Value,
     rules: &[
         Rule {
-            of: &[""],
+            forms: &[""],
             becomes: "Empty",
             why: "the value is the empty text",
             example: ("", "Empty"),
         },
         Rule {
-            of: &["", "#*"],
+            forms: &["", "#*"],
             becomes: "Value*",
-            why: "a variant begins with a letter, and letters of ASCII make it",
+            why: "a variant begins with an ASCII letter",
             example: ("3d", "Value3d"),
         },
         Rule {
-            of: &["Self"],
+            forms: &["Self"],
             becomes: "Self_",
             why: "a keyword of Rust",
             example: ("self", "Self_"),
@@ -158,9 +158,9 @@ pub(crate) static VARIANT_NAMES: Table = Table {
 macro_rules! symbols {
     ($($($symbol:literal),+ => $word:literal, $example:literal;)+) => {
         &[$(Rule {
-            of: &[$($symbol),+],
+            forms: &[$($symbol),+],
             becomes: $word,
-            why: "a value of symbols alone, or one that differs from another in them, has to be said",
+            why: "the value has only symbols, or another value differs only in its symbols",
             example: ($example, $word),
         }),+]
     };
@@ -168,7 +168,7 @@ macro_rules! symbols {
 
 pub(crate) static SYMBOLS: Table = Table {
     title: "symbols of values",
-    about: "Each symbol, where the letters alone make no name of their own.",
+    about: "Each symbol, when the letters alone do not make a distinct name.",
     kind: Kind::Value,
     rules: symbols! {
         " " => "Space", " ";
@@ -205,24 +205,24 @@ pub(crate) static SYMBOLS: Table = Table {
 };
 
 pub(crate) static IDENTIFIERS: Table = Table {
-    title: "names that are no identifiers",
+    title: "names that are not identifiers",
     about: "The whole name of a method, parameter, field or file.",
     kind: Kind::Field,
     rules: &[
         Rule {
-            of: &[""],
+            forms: &[""],
             becomes: "x",
-            why: "no letter and no digit of ASCII is in it",
+            why: "it has no ASCII letter or digit",
             example: ("日本", "x"),
         },
         Rule {
-            of: &["#*"],
+            forms: &["#*"],
             becomes: "_*",
             why: "an identifier does not begin with a digit",
             example: ("1st", "_1st"),
         },
         Rule {
-            of: KEYWORDS,
+            forms: KEYWORDS,
             becomes: "*_",
             why: "a keyword of Rust",
             example: ("type", "type_"),
@@ -236,13 +236,13 @@ pub(crate) static CALL_NAMES: Table = Table {
     kind: Kind::Call,
     rules: &[
         Rule {
-            of: &["#*"],
+            forms: &["#*"],
             becomes: "Call*",
             why: "a type begins with a letter",
             example: ("get /a x-rust-name: 3d", "Call3d"),
         },
         Rule {
-            of: TYPES,
+            forms: TYPES,
             becomes: "*Call",
             why: "generated code uses the name itself",
             example: ("post /error x-rust-name: error", "ErrorCall"),
@@ -256,40 +256,40 @@ pub(crate) static GROUP_NAMES: Table = Table {
     kind: Kind::Group,
     rules: &[
         Rule {
-            of: CRATES,
+            forms: CRATES,
             becomes: "*_",
-            why: "a module of the name would be mistaken for the crate",
+            why: "a module of the name would hide the crate",
             example: ("Core", "core_"),
         },
         Rule {
-            of: DEVICES,
+            forms: DEVICES,
             becomes: "*_",
-            why: "Windows takes a file of the name for a device",
+            why: "a file of the name is a device on Windows",
             example: ("COM1", "com1_"),
         },
     ],
 };
 
-/// An ending of many things and of one.
+/// An ending in the plural and in the singular.
 macro_rules! plurals {
     ($($($many:literal),+ => $one:literal, $why:literal, $example:literal => $single:literal;)+) => {
-        &[$(Rule { of: &[$($many),+], becomes: $one, why: $why, example: ($example, $single) }),+]
+        &[$(Rule { forms: &[$($many),+], becomes: $one, why: $why, example: ($example, $single) }),+]
     };
 }
 
 pub(crate) static PLURALS: Table = Table {
-    title: "one of many",
-    about: "The end of a word, where one thing is meant. What no rule knows stays as it is.",
+    title: "singular forms",
+    about: "The end of a word, when one thing is meant. A word that no rule matches is not changed.",
     kind: Kind::Plural,
     rules: plurals! {
-        "*ss" => "*ss", "an ending of one thing", "access" => "access";
-        "*us" => "*us", "an ending of one thing", "status" => "status";
-        "*is" => "*is", "an ending of one thing", "analysis" => "analysis";
-        "*tics" => "*tics", "a field of knowledge, which is one", "analytics" => "analytics";
-        "*hics" => "*hics", "a field of knowledge, which is one", "graphics" => "graphics";
-        "*series" => "*series", "one and many are the same", "time_series" => "time_series";
-        "*species" => "*species", "one and many are the same", "species" => "species";
-        "*news" => "*news", "one and many are the same", "news" => "news";
+        "*ss" => "*ss", "a singular already", "access" => "access";
+        "*us" => "*us", "a singular already", "status" => "status";
+        "*is" => "*is", "a singular already", "analysis" => "analysis";
+        "*tics" => "*tics", "a singular already: a field of knowledge", "analytics" => "analytics";
+        "*hics" => "*hics", "a singular already: a field of knowledge", "graphics" => "graphics";
+        "*series" => "*series", "singular and plural are the same", "time_series" => "time_series";
+        "*species" => "*species", "singular and plural are the same", "species" => "species";
+        "*news" => "*news", "singular and plural are the same", "news" => "news";
         "*caches" => "*cache", "irregular", "caches" => "cache";
         "*cookies" => "*cookie", "irregular", "cookies" => "cookie";
         "*indices" => "*index", "irregular", "indices" => "index";

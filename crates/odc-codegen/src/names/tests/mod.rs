@@ -10,11 +10,11 @@ use super::*;
 
 fn refused(root: &Value) -> String {
     let document = Document::parse("x.json", &root.to_string()).unwrap();
-    Names::of(&document).unwrap_err().to_string()
+    Names::assign(&document).unwrap_err().to_string()
 }
 
 #[test]
-fn schemas_that_differ_in_noise_or_namespace_alone_keep_what_tells_them_apart() {
+fn schemas_that_differ_only_in_noise_or_namespace_keep_it() {
     let names = |published: &[&str]| -> Vec<String> {
         let schemas = published.iter().map(|name| ((*name).to_owned(), json!({})));
         let schemas: serde_json::Map<String, Value> = schemas.collect();
@@ -37,7 +37,7 @@ fn schemas_that_differ_in_noise_or_namespace_alone_keep_what_tells_them_apart() 
 }
 
 #[test]
-fn what_differs_in_signs_alone_is_numbered_whatever_the_order_and_noted() {
+fn names_that_differ_only_in_punctuation_get_numbers_in_any_order_and_a_note() {
     let read = |published: [&str; 3], paths: [&str; 2]| {
         let schemas = published.map(|name| (name.to_owned(), json!({})));
         let schemas: serde_json::Map<String, Value> = schemas.into_iter().collect();
@@ -45,7 +45,7 @@ fn what_differs_in_signs_alone_is_numbered_whatever_the_order_and_noted() {
         let items: serde_json::Map<String, Value> = items.into_iter().collect();
         let root = json!({"paths": items, "components": {"schemas": schemas}});
         let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-        let names = Names::of(&document).unwrap();
+        let names = Names::assign(&document).unwrap();
         names.note(&mut document);
         (names, document.notes)
     };
@@ -58,8 +58,8 @@ fn what_differs_in_signs_alone_is_numbered_whatever_the_order_and_noted() {
     assert_eq!(notes.len(), 4);
     assert_eq!(
         notes[0].to_string(),
-        "x.json:1: /components/schemas/Foo-Bar: nothing but signs tells its name from another's, so its type is \
-         called `FooBar2`; an `x-rust-name` in the overlay can say what it is"
+        "x.json:1: /components/schemas/Foo-Bar: its name and another differ only in punctuation, so its type is \
+                called `FooBar2`; an `x-rust-name` in the overlay can give it a better name"
     );
     let (other, same) = read(["FooBar1", "Foo-Bar", "Foo_Bar"], ["/a-b", "/a_b"]);
     assert!(names.schemas.eq(&other.schemas) && names.operations.eq(&other.operations));
@@ -71,31 +71,31 @@ fn two_names_of_the_overlay_that_are_the_same_are_refused() {
     let schemas = json!({"components": {"schemas": {"A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User"}}}});
     assert_eq!(
         refused(&schemas),
-        "x.json:1: /components/schemas/B: would share the Rust name `User` (types) with \
+        "x.json:1: /components/schemas/B: would have the same Rust name `User` (types) as \
          /components/schemas/A; give one of them an `x-rust-name` in the overlay"
     );
     let get = json!({"get": {"x-rust-name": "get_it"}});
     assert_eq!(
         refused(&json!({"paths": {"/a": get, "/b": get}})),
-        "x.json:1: /paths/~1b/get: would share the Rust name `get_it` (methods) with /paths/~1a/get; \
+        "x.json:1: /paths/~1b/get: would have the same Rust name `get_it` (methods) as /paths/~1a/get; \
          give one of them an `x-rust-name` in the overlay"
     );
 }
 
 #[test]
-fn a_name_that_is_refused_is_told_where_its_schema_is_published() {
+fn a_refused_name_is_reported_at_the_published_place_of_its_schema() {
     let place = "/components/schemas/C/properties/b";
     let schemas = json!({"components": {"schemas": {
         "A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User"},
     }}});
     let mut document = Document::parse("x.json", &schemas.to_string()).unwrap();
-    document.findings.comes_from("B", place.to_owned());
-    let refused = Names::of(&document).unwrap_err().to_string();
-    assert!(refused.starts_with(&format!("x.json:1: {place}: would share")));
+    document.findings.record_origin("B", place.to_owned());
+    let refused = Names::assign(&document).unwrap_err().to_string();
+    assert!(refused.starts_with(&format!("x.json:1: {place}: would have")));
 }
 
 #[test]
-fn a_type_that_typify_would_write_otherwise_is_refused_with_what_to_write() {
+fn a_type_name_that_typify_would_change_is_refused_with_the_right_one() {
     assert_eq!(
         refused(&json!({"components": {"schemas": {"A": {"x-rust-name": "IPAddress"}}}})),
         "x.json:1: /components/schemas/A: schema `A` cannot be the Rust type `IPAddress`; \
@@ -104,7 +104,7 @@ fn a_type_that_typify_would_write_otherwise_is_refused_with_what_to_write() {
 }
 
 #[test]
-fn parameters_that_differ_in_place_or_case_alone_say_their_place() {
+fn parameters_that_differ_only_in_place_or_case_have_the_place_in_their_names() {
     let named = |published: &[(&str, &str)]| {
         let published: Vec<Published<'_>> = published
             .iter()
@@ -114,7 +114,7 @@ fn parameters_that_differ_in_place_or_case_alone_say_their_place() {
                 given: None,
             })
             .collect();
-        parameters(&published)
+        parameter_names(&published)
     };
     assert_eq!(
         named(&[("Key", "header"), ("key", "query"), ("key", "path")]),
@@ -127,7 +127,7 @@ fn parameters_that_differ_in_place_or_case_alone_say_their_place() {
         given: None,
     });
     assert_eq!(
-        parameters(&[path, Published { given, ..query }]),
+        parameter_names(&[path, Published { given, ..query }]),
         ["key", "user"]
     );
     assert_eq!(
@@ -165,13 +165,13 @@ fn every_enum_value_becomes_an_identifier() {
 }
 
 #[test]
-fn values_that_differ_in_case_or_symbols_alone_get_variants_of_their_own() {
+fn values_that_differ_only_in_case_or_symbols_get_distinct_variants() {
     let named = |values: &[&str]| {
         let values: Vec<(String, Option<String>)> = values
             .iter()
             .map(|value| ((*value).to_owned(), None))
             .collect();
-        variants(&values)
+        variant_names(&values)
     };
     assert_eq!(
         named(&["SAME_STAGE", "SameStage", "Unknown", ""]),
@@ -183,7 +183,7 @@ fn values_that_differ_in_case_or_symbols_alone_get_variants_of_their_own() {
 }
 
 #[test]
-fn no_group_lies_in_a_file_that_windows_takes_for_a_device() {
+fn no_group_has_a_file_name_that_is_a_device_on_windows() {
     for (tag, file) in [
         ("con", "con_"),
         ("CON", "con_"),
@@ -199,6 +199,6 @@ fn no_group_lies_in_a_file_that_windows_takes_for_a_device() {
         ("com10", "com10"),
         ("console", "console"),
     ] {
-        assert_eq!(group(tag), file);
+        assert_eq!(group_file_name(tag), file);
     }
 }

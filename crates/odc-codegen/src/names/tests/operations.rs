@@ -1,4 +1,4 @@
-//! Names of operations, as published ids and paths lead to them.
+//! Names of operations by their published ids and paths.
 
 use serde_json::json;
 
@@ -10,10 +10,10 @@ fn methods_of(paths: &Value) -> Vec<String> {
     names.operations.into_values().collect()
 }
 
-/// The method of one operation, of which these parts are known.
-fn method(verb: &str, path: &str, id: &str, answer: &Value) -> String {
-    let answer = json!({"content": {"application/json": {"schema": answer}}});
-    let mut operation = json!({"responses": {"200": answer}});
+/// The method name of one operation with these parts.
+fn method(verb: &str, path: &str, id: &str, response: &Value) -> String {
+    let response = json!({"content": {"application/json": {"schema": response}}});
+    let mut operation = json!({"responses": {"200": response}});
     if !id.is_empty() {
         operation["operationId"] = id.into();
     }
@@ -28,20 +28,20 @@ fn one() -> Value {
     json!({"type": "object"})
 }
 
-/// Holds each line of `METHOD PATH ID -> NAME` against the rules; `-` is no id.
-fn reads(answer: &Value, table: &str) {
+/// Checks each line of `METHOD PATH ID -> NAME` against the rules; `-` means no id.
+fn assert_names(response: &Value, table: &str) {
     for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (operation, name) = line.split_once(" -> ").unwrap();
         let mut parts = operation.splitn(3, ' ').map(str::trim);
         let [verb, path, id] = [(); 3].map(|()| parts.next().unwrap());
         let id = if id == "-" { "" } else { id };
-        assert_eq!(method(verb, path, id, answer), name, "{line}");
+        assert_eq!(method(verb, path, id, response), name, "{line}");
     }
 }
 
 #[test]
 fn operation_names_begin_with_one_of_our_verbs() {
-    reads(
+    assert_names(
         &one(),
         "
         get /groups Group_QueryGroups -> list_groups
@@ -57,7 +57,7 @@ fn operation_names_begin_with_one_of_our_verbs() {
 
 #[test]
 fn a_bare_verb_takes_its_noun_from_the_controller() {
-    reads(
+    assert_names(
         &one(),
         "
         get /operations/{key} Operations_Get -> get_operation
@@ -85,7 +85,7 @@ fn a_bare_verb_takes_its_noun_from_the_controller() {
 }
 
 #[test]
-fn without_a_controller_the_noun_is_the_tags_or_the_paths() {
+fn the_noun_comes_from_the_tag_or_the_path_when_there_is_no_controller() {
     let operation = |tag: &str| json!({"operationId": "Get", "tags": [tag]});
     let name = |tag: &str| {
         methods_of(&json!({"/a/gadgets/{key}": {"get": operation(tag)}})).swap_remove(0)
@@ -96,10 +96,10 @@ fn without_a_controller_the_noun_is_the_tags_or_the_paths() {
 }
 
 #[test]
-fn a_get_that_answers_a_list_reads_list() {
+fn a_get_that_returns_a_list_is_named_list() {
     let page = json!({"type": "object", "properties": {"items": {"type": "array"}, "totalCount": {"type": "integer"}}});
     let order = json!({"type": "object", "properties": {"items": {"type": "array"}}});
-    for (path, id, answer, name) in [
+    for (path, id, response, name) in [
         ("/builds", "Builds_GetBuilds", list(), "list_builds"),
         ("/builds", "Builds_GetBuilds", page, "list_builds"),
         (
@@ -113,13 +113,13 @@ fn a_get_that_answers_a_list_reads_list() {
         ("/traces/{traceId}", "Traces_Get", list(), "get_trace"),
         ("/builds", "Builds_GetBuilds", one(), "get_builds"),
     ] {
-        assert_eq!(method("get", path, id, &answer), name);
+        assert_eq!(method("get", path, id, &response), name);
     }
 }
 
 #[test]
-fn odd_ids_read_like_the_others() {
-    reads(
+fn unusual_ids_make_the_same_names() {
+    assert_names(
         &one(),
         "
         get /api/v1/things ThingsController_GetAllThingsAsync -> list_things
@@ -137,14 +137,14 @@ fn odd_ids_read_like_the_others() {
 }
 
 #[test]
-fn without_an_id_method_and_path_make_the_name() {
-    reads(
+fn the_name_comes_from_method_and_path_when_there_is_no_id() {
+    assert_names(
         &list(),
         "
         get /api/v{version}/dependencies/consumers/{assetKey} - -> list_dependency_consumers
         ",
     );
-    reads(
+    assert_names(
         &one(),
         "
         get /api/v{version}/dependencies/{producerKey}/{consumerKey} - -> get_dependency
@@ -164,7 +164,7 @@ fn without_an_id_method_and_path_make_the_name() {
 }
 
 #[test]
-fn operations_that_want_one_name_all_take_longer_ones_in_whatever_order_they_stand() {
+fn operations_with_the_same_candidate_all_take_longer_names_in_any_order() {
     let id = |id: &str| json!({"operationId": id});
     let (assets, asset, tags, asset_tags) = (
         ("/assets", json!({"get": {}})),
@@ -205,7 +205,7 @@ fn operations_that_want_one_name_all_take_longer_ones_in_whatever_order_they_sta
 }
 
 #[test]
-fn what_even_the_path_does_not_tell_apart_says_by_what_it_is_found_then_all_of_it() {
+fn operations_with_equal_things_have_their_path_parameters_or_the_whole_path_in_their_names() {
     let names = methods_of(&json!({
         "/things/{key}": {"get": {}},
         "/things/{owner}/{name}": {"get": {}},
@@ -224,7 +224,7 @@ fn what_even_the_path_does_not_tell_apart_says_by_what_it_is_found_then_all_of_i
 }
 
 #[test]
-fn numbered_ids_are_told_apart_by_their_paths() {
+fn operations_with_numbered_ids_are_distinguished_by_their_paths() {
     let id = |id: &str| json!({"get": {"operationId": id}});
     let names =
         methods_of(&json!({"/jobs": id("Jobs_GetAll"), "/jobs/by-range": id("Jobs_GetAll2")}));
@@ -232,7 +232,7 @@ fn numbered_ids_are_told_apart_by_their_paths() {
 }
 
 #[test]
-fn a_name_of_the_overlay_is_kept_and_the_other_gives_way() {
+fn a_name_from_the_overlay_wins_over_a_name_by_rule() {
     let names = methods_of(&json!({
         "/a/users": {"get": {"operationId": "A_ListUsers"}},
         "/b": {"get": {"x-rust-name": "list_users"}},
@@ -248,6 +248,6 @@ fn a_builder_never_has_the_name_of_a_type_that_generated_code_uses() {
         ("self_", "SelfCall"),
         ("_3d", "Call3d"),
     ] {
-        assert_eq!(call(method), builder);
+        assert_eq!(call_name(method), builder);
     }
 }

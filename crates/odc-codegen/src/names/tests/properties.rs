@@ -1,4 +1,4 @@
-//! What every name has to be, whatever is published.
+//! Properties of every name, for random published texts.
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::document::METHODS;
 
-/// Text as it occurs in documents, and any other.
+/// Text as it occurs in documents, and random text.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[A-Za-z0-9_.+`<>\\[\\], -]{0,24}",
@@ -22,7 +22,7 @@ fn method_of(method: &str, path: &str, operation: Option<&Value>) -> String {
     names.operations.into_values().collect()
 }
 
-/// Whether rustc takes it for a name of a type without a warning (`non_camel_case_types`).
+/// Whether rustc accepts a type name without the warning `non_camel_case_types`.
 fn is_camel(name: &str) -> bool {
     let trimmed = name.trim_matches('_');
     syn::parse_str::<syn::Ident>(name).is_ok()
@@ -30,7 +30,7 @@ fn is_camel(name: &str) -> bool {
         && !trimmed.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// Whether rustc takes it for a name of a function without a warning (`non_snake_case`).
+/// Whether rustc accepts a function name without the warning `non_snake_case`.
 fn is_snake(name: &str) -> bool {
     let trimmed = name.trim_matches('_');
     syn::parse_str::<syn::Ident>(name).is_ok()
@@ -50,25 +50,25 @@ proptest! {
     fn every_name_is_an_identifier_in_the_case_of_its_kind(text in text(), path in text(), verb in 0..METHODS.len()) {
         let given = json!({"x-rust-name": text});
         let published = json!({"operationId": text, "tags": [path]});
-        for name in [schema(&text, None), schema("", Some(&given)), variants::variant(&text), place(&text)] {
+        for name in [schema_name(&text, None), schema_name("", Some(&given)), variants::variant(&text), type_name(&text)] {
             prop_assert!(is_camel(&name), "{name}");
         }
         for value in [Some(&given), Some(&published), None] {
             let name = method_of(METHODS[verb], &format!("/{path}"), value);
             prop_assert!(is_snake(&name), "{name}");
-            prop_assert!(is_camel(&call(&name)), "{name}");
+            prop_assert!(is_camel(&call_name(&name)), "{name}");
         }
         prop_assert!(is_snake(&identifier(&text)));
-        prop_assert!(is_snake(&group(&text)));
-        prop_assert!(group(&text.repeat(100)).len() <= 240, "a file name takes 255 bytes");
+        prop_assert!(is_snake(&group_file_name(&text)));
+        prop_assert!(group_file_name(&text.repeat(100)).len() <= 240, "a file name takes 255 bytes");
     }
 
     #[test]
-    fn naming_a_name_changes_nothing(text in text()) {
-        let name = schema(&text, None);
-        prop_assert_eq!(&place(&name), &name);
+    fn a_name_is_its_own_name(text in text()) {
+        let name = schema_name(&text, None);
+        prop_assert_eq!(&type_name(&name), &name);
         let given = json!({"x-rust-name": name});
-        prop_assert_eq!(schema("", Some(&given)), name);
+        prop_assert_eq!(schema_name("", Some(&given)), name);
         let name = identifier(&text);
         prop_assert_eq!(identifier(&name), name);
         let given = json!({"x-rust-name": text});
@@ -78,10 +78,10 @@ proptest! {
     }
 
     #[test]
-    fn names_of_one_kind_are_distinct_and_know_no_order(texts in prop::collection::vec(text(), 1..8), places in prop::collection::vec(0..3_usize, 8)) {
+    fn names_of_one_kind_are_distinct_and_do_not_depend_on_the_order(texts in prop::collection::vec(text(), 1..8), places in prop::collection::vec(0..3_usize, 8)) {
         let values: indexmap::IndexSet<(String, Option<String>)> = texts.iter().map(|text| (text.clone(), None)).collect();
         let values: Vec<_> = values.into_iter().collect();
-        prop_assert!(distinct(&variants(&values)));
+        prop_assert!(distinct(&variant_names(&values)));
 
         let mut published: Vec<Published<'_>> = texts
             .iter()
@@ -90,21 +90,21 @@ proptest! {
             .collect();
         published.sort_by_key(|p| (p.name, p.place));
         published.dedup_by_key(|p| (p.name, p.place));
-        let mut names = parameters(&published);
+        let mut names = parameter_names(&published);
         prop_assert!(distinct(&names));
         prop_assert!(names.iter().all(|name| is_snake(name)));
         published.reverse();
         names.reverse();
-        prop_assert_eq!(parameters(&published), names);
+        prop_assert_eq!(parameter_names(&published), names);
 
-        let wishes: Vec<Vec<trace::Wish>> = texts.iter().map(|text| schemas::wishes(text)).collect();
-        let taken = |wishes: Vec<Vec<trace::Wish>>| -> Vec<String> {
-            let traces = trace::settled(wishes, str::to_owned);
+        let candidates: Vec<Vec<trace::Candidate>> = texts.iter().map(|text| schemas::rule_candidates(text)).collect();
+        let chosen = |candidates: Vec<Vec<trace::Candidate>>| -> Vec<String> {
+            let traces = trace::choose_names(candidates, str::to_owned);
             traces.iter().map(|trace| trace.name().to_owned()).collect()
         };
-        let mut names = taken(wishes.clone());
-        let reversed: Vec<Vec<trace::Wish>> = wishes.into_iter().rev().collect();
+        let mut names = chosen(candidates.clone());
+        let reversed: Vec<Vec<trace::Candidate>> = candidates.into_iter().rev().collect();
         names.reverse();
-        prop_assert_eq!(taken(reversed), names);
+        prop_assert_eq!(chosen(reversed), names);
     }
 }

@@ -5,11 +5,15 @@ use serde_json::json;
 use super::super::rules::{Kind, Rule, TABLES};
 use super::*;
 
-/// The names of things that are published side by side; a part of an example for each, `x-rust-name: NAME` for a given name.
+/// The names of things of one document. Each part of an example is one thing; `x-rust-name: NAME` is a name of the
+/// overlay.
 fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
     match kind {
         Kind::Operation => operations_of(parts),
-        Kind::Call => operations_of(parts).iter().map(|name| call(name)).collect(),
+        Kind::Call => operations_of(parts)
+            .iter()
+            .map(|name| call_name(name))
+            .collect(),
         Kind::Schema => {
             let schemas = parts.iter().map(|part| match given_by(part) {
                 Some(name) => ("X".to_owned(), json!({"x-rust-name": name})),
@@ -36,7 +40,7 @@ fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
                     }
                 }
             });
-            parameters(&published.collect::<Vec<_>>())
+            parameter_names(&published.collect::<Vec<_>>())
         }
         Kind::Field => {
             let fields: Vec<(&str, Option<&str>)> =
@@ -49,9 +53,9 @@ fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
                 let given = part.strip_prefix("x-odc-value-names: ");
                 ((*part).to_owned(), given.map(str::to_owned))
             });
-            variants(&values.collect::<Vec<_>>())
+            variant_names(&values.collect::<Vec<_>>())
         }
-        Kind::Group => parts.iter().map(|tag| group(tag)).collect(),
+        Kind::Group => parts.iter().map(|tag| group_file_name(tag)).collect(),
         Kind::Plural => parts.iter().map(|word| words::singular(word)).collect(),
     }
 }
@@ -72,12 +76,12 @@ fn operations_of(parts: &[&str]) -> Vec<String> {
             Some("x-rust-name:") => ("get", "/x"),
             method => (method.unwrap(), words.next().unwrap()),
         };
-        let answer = if is_list {
+        let schema = if is_list {
             json!({"type": "array"})
         } else {
             json!({"type": "object"})
         };
-        let content = json!({"content": {"application/json": {"schema": answer}}});
+        let content = json!({"content": {"application/json": {"schema": schema}}});
         let mut operation = json!({"responses": {"200": content}});
         match (given, words.next()) {
             (Some(name), _) => operation["x-rust-name"] = name.into(),
@@ -91,7 +95,7 @@ fn operations_of(parts: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn every_rule_makes_of_its_example_what_it_says() {
+fn every_rule_makes_the_name_that_its_example_says() {
     let rules = TABLES
         .iter()
         .flat_map(|table| table.rules.iter().map(|rule| (table.kind, rule)));
@@ -127,23 +131,27 @@ fn every_rule_stands_in_one_table_and_says_why() {
             table.title
         );
         for rule in table.rules {
-            assert!(!rule.of.is_empty() && !rule.why.is_empty(), "{rule:?}");
+            assert!(!rule.forms.is_empty() && !rule.why.is_empty(), "{rule:?}");
             assert_eq!(rules::table_of(rule), table.title);
         }
     }
 }
 
 #[test]
-fn a_trace_ends_with_the_name_and_says_with_whom_each_better_one_was_shared() {
+fn a_trace_has_the_name_and_the_things_that_shared_each_better_candidate() {
     let id = |id: &str| json!({"post": {"operationId": id}});
     let names = Names::by_rule(&json!({"paths": {
         "/assets/{key}/tags": id("A_AddTag"), "/revisions/{id}/tags": id("R_AddTag"),
     }}));
     let trace = &names.operation_traces[0];
     assert_eq!(trace.name(), "add_asset_tag");
-    let lost: Vec<String> = trace.lost.iter().map(|lost| format!("{lost:?}")).collect();
-    assert_eq!(lost, ["Shared([0, 1])"]);
-    let granted = &trace.wishes[trace.lost.len()];
+    let rejections: Vec<String> = trace
+        .rejections
+        .iter()
+        .map(|rejections| format!("{rejections:?}"))
+        .collect();
+    assert_eq!(rejections, ["Shared([0, 1])"]);
+    let granted = &trace.candidates[trace.rejections.len()];
     let steps: Vec<(&str, &str)> = granted
         .trail
         .iter()

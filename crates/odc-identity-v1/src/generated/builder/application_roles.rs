@@ -119,7 +119,7 @@ impl ListApplicationRoles {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -144,10 +144,10 @@ impl ListApplicationRoles {
             .map_err(|e| Error::invalid_request(&operations::LIST_APPLICATION_ROLES, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ApplicationRolePage>, Error> {
         let request = self.request()?;
         self.client
@@ -163,7 +163,7 @@ impl ListApplicationRoles {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::ApplicationRole> {
         ItemStream::new(self.prefetch, self)
     }
@@ -315,7 +315,7 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -349,10 +349,10 @@ impl ListApplicationRoleUsers {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::RoleUserPage>, Error> {
         let request = self.request()?;
         self.client
@@ -372,7 +372,7 @@ impl ListApplicationRoleUsers {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::RoleUser> {
         ItemStream::new(self.prefetch, self)
     }

@@ -155,7 +155,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -188,10 +188,10 @@ impl ListGroupUsers {
             .map_err(|e| Error::invalid_request(&operations::LIST_GROUP_USERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::GroupMemberPage>, Error> {
         let request = self.request()?;
         self.client
@@ -207,7 +207,7 @@ impl ListGroupUsers {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::GroupMember> {
         ItemStream::new(self.prefetch, self)
     }
@@ -267,7 +267,7 @@ impl ModifyGroupUsers {
 
     /// Keys of the users to add (`userKeysToAdd`) and to remove (`userKeysToRemove`).
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::GroupUsersPatchBuilder>,
@@ -296,7 +296,7 @@ impl ModifyGroupUsers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -320,10 +320,10 @@ impl ModifyGroupUsers {
             .map_err(|e| Error::invalid_request(&operations::MODIFY_GROUP_USERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -424,7 +424,7 @@ impl ListGroups {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -447,10 +447,10 @@ impl ListGroups {
             .map_err(|e| Error::invalid_request(&operations::LIST_GROUPS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::GroupPage>, Error> {
         let request = self.request()?;
         self.client
@@ -466,7 +466,7 @@ impl ListGroups {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Group> {
         ItemStream::new(self.prefetch, self)
     }
@@ -525,7 +525,7 @@ impl CreateGroup {
     /// Name, description and environment of the new group, and optionally the keys of its first users
     /// and application roles.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewGroupBuilder>) -> Self {
         self.body = body.into();
         self
@@ -575,7 +575,7 @@ impl CreateGroup {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -597,10 +597,10 @@ impl CreateGroup {
             .map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::CreatedGroup>, Error> {
         let request = self.request()?;
         self.client
@@ -628,7 +628,7 @@ impl GetGroup {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -646,10 +646,10 @@ impl GetGroup {
             .map_err(|e| Error::invalid_request(&operations::GET_GROUP, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Group>, Error> {
         let request = self.request()?;
         self.client
@@ -681,7 +681,7 @@ impl UpdateGroup {
 
     /// The new name, the new description, or both.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::GroupPatchBuilder>) -> Self {
         self.body = body.into();
         self
@@ -701,7 +701,7 @@ impl UpdateGroup {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -724,10 +724,10 @@ impl UpdateGroup {
             .map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -755,7 +755,7 @@ impl DeleteGroup {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -772,10 +772,10 @@ impl DeleteGroup {
             .map_err(|e| Error::invalid_request(&operations::DELETE_GROUP, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -873,7 +873,7 @@ impl ListGroupApplicationRoles {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -902,10 +902,10 @@ impl ListGroupApplicationRoles {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ApplicationRolePage>, Error> {
         let request = self.request()?;
         self.client
@@ -925,7 +925,7 @@ impl ListGroupApplicationRoles {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::ApplicationRole> {
         ItemStream::new(self.prefetch, self)
     }
@@ -986,7 +986,7 @@ impl ModifyGroupApplicationRoles {
     /// Keys of the application roles to add (`applicationRoleKeysToAdd`) and to remove
     /// (`applicationRoleKeysToRemove`).
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::GroupApplicationRolesPatchBuilder>,
@@ -1019,7 +1019,7 @@ impl ModifyGroupApplicationRoles {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1049,10 +1049,10 @@ impl ModifyGroupApplicationRoles {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -1086,7 +1086,7 @@ impl DeleteGroupClaimMapping {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1107,10 +1107,10 @@ impl DeleteGroupClaimMapping {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client

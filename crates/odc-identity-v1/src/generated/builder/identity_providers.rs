@@ -66,7 +66,7 @@ impl ListIdentityProviders {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -86,10 +86,10 @@ impl ListIdentityProviders {
             .map_err(|e| Error::invalid_request(&operations::LIST_IDENTITY_PROVIDERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::IdentityProviderPage>, Error> {
@@ -107,7 +107,7 @@ impl ListIdentityProviders {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::IdentityProvider> {
         ItemStream::new(self.prefetch, self)
     }
@@ -163,7 +163,7 @@ impl GetIdentityProvider {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -182,10 +182,10 @@ impl GetIdentityProvider {
             .map_err(|e| Error::invalid_request(&operations::GET_IDENTITY_PROVIDER, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::IdentityProvider>, Error> {
         let request = self.request()?;
         self.client

@@ -75,7 +75,7 @@ impl ListOrganizationRoles {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -96,10 +96,10 @@ impl ListOrganizationRoles {
             .map_err(|e| Error::invalid_request(&operations::LIST_ORGANIZATION_ROLES, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::OrganizationRolePage>, Error> {
@@ -117,7 +117,7 @@ impl ListOrganizationRoles {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::OrganizationRole> {
         ItemStream::new(self.prefetch, self)
     }
@@ -175,7 +175,7 @@ impl CreateOrganizationRole {
 
     /// Name of the role and its permission entries.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::NewOrganizationRoleBuilder>,
@@ -201,7 +201,7 @@ impl CreateOrganizationRole {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -229,10 +229,10 @@ impl CreateOrganizationRole {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::CreatedOrganizationRole>, Error> {
@@ -262,7 +262,7 @@ impl GetOrganizationRole {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -281,10 +281,10 @@ impl GetOrganizationRole {
             .map_err(|e| Error::invalid_request(&operations::GET_ORGANIZATION_ROLE, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::OrganizationRole>, Error> {
         let request = self.request()?;
         self.client
@@ -316,7 +316,7 @@ impl UpdateOrganizationRole {
 
     /// The new name, the permission entries, or both.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::OrganizationRolePatchBuilder>,
@@ -342,7 +342,7 @@ impl UpdateOrganizationRole {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -372,10 +372,10 @@ impl UpdateOrganizationRole {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -403,7 +403,7 @@ impl DeleteOrganizationRole {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -424,10 +424,10 @@ impl DeleteOrganizationRole {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -520,7 +520,7 @@ impl ListOrganizationRoleUsers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -551,10 +551,10 @@ impl ListOrganizationRoleUsers {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::RoleUserPage>, Error> {
         let request = self.request()?;
         self.client
@@ -574,7 +574,7 @@ impl ListOrganizationRoleUsers {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::RoleUser> {
         ItemStream::new(self.prefetch, self)
     }

@@ -58,7 +58,7 @@ impl ListPermissions {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -77,10 +77,10 @@ impl ListPermissions {
             .map_err(|e| Error::invalid_request(&operations::LIST_PERMISSIONS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::PermissionPage>, Error> {
         let request = self.request()?;
         self.client
@@ -96,7 +96,7 @@ impl ListPermissions {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Permission> {
         ItemStream::new(self.prefetch, self)
     }
@@ -152,7 +152,7 @@ impl GetPermission {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -171,10 +171,10 @@ impl GetPermission {
             .map_err(|e| Error::invalid_request(&operations::GET_PERMISSION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Permission>, Error> {
         let request = self.request()?;
         self.client

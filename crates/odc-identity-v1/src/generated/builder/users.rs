@@ -36,7 +36,7 @@ impl CreateUsersInBulk {
     /// The users to create, in `records`. There can be 1 to 100 of them, each with the same fields as
     /// in `POST /users`.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewUsersBuilder>) -> Self {
         self.body = body.into();
         self
@@ -53,7 +53,7 @@ impl CreateUsersInBulk {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -75,10 +75,10 @@ impl CreateUsersInBulk {
             .map_err(|e| Error::invalid_request(&operations::CREATE_USERS_IN_BULK, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::BulkUserOperation>, Error> {
         let request = self.request()?;
         self.client
@@ -106,7 +106,7 @@ impl GetBulkUserOperation {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -124,10 +124,10 @@ impl GetBulkUserOperation {
             .map_err(|e| Error::invalid_request(&operations::GET_BULK_USER_OPERATION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::BulkUserOperation>, Error> {
         let request = self.request()?;
         self.client
@@ -157,7 +157,7 @@ impl GrantApplicationRole {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -175,10 +175,10 @@ impl GrantApplicationRole {
             .map_err(|e| Error::invalid_request(&operations::GRANT_APPLICATION_ROLE, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -208,7 +208,7 @@ impl RevokeApplicationRole {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -226,10 +226,10 @@ impl RevokeApplicationRole {
             .map_err(|e| Error::invalid_request(&operations::REVOKE_APPLICATION_ROLE, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -389,7 +389,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -423,10 +423,10 @@ impl ListUserApplicationRoles {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::UserApplicationRolePage>, Error> {
@@ -448,7 +448,7 @@ impl ListUserApplicationRoles {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::UserApplicationRole> {
         ItemStream::new(self.prefetch, self)
     }
@@ -548,7 +548,7 @@ impl ListUserOrganizationRoles {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -574,10 +574,10 @@ impl ListUserOrganizationRoles {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::UserOrganizationRolePage>, Error> {
@@ -599,7 +599,7 @@ impl ListUserOrganizationRoles {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::UserOrganizationRole> {
         ItemStream::new(self.prefetch, self)
     }
@@ -661,7 +661,7 @@ impl GrantOrganizationRole {
 
     /// Conditions of the grant. An asset-scoped grant needs only `assetKeys`.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::OrganizationRoleGrantBuilder>,
@@ -695,7 +695,7 @@ impl GrantOrganizationRole {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -722,10 +722,10 @@ impl GrantOrganizationRole {
             .map_err(|e| Error::invalid_request(&operations::GRANT_ORGANIZATION_ROLE, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -759,7 +759,7 @@ impl RevokeOrganizationRole {
 
     /// JSON with `assetKeys`: the assets for which to revoke the asset-scoped grant of the role.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::OrganizationRoleRevocationBuilder>,
@@ -778,7 +778,7 @@ impl RevokeOrganizationRole {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -808,10 +808,10 @@ impl RevokeOrganizationRole {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -958,7 +958,7 @@ impl CountUsers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -984,10 +984,10 @@ impl CountUsers {
             .map_err(|e| Error::invalid_request(&operations::COUNT_USERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::UserCount>, Error> {
         let request = self.request()?;
         self.client
@@ -1235,7 +1235,7 @@ impl ListUsers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1273,10 +1273,10 @@ impl ListUsers {
             .map_err(|e| Error::invalid_request(&operations::LIST_USERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::UserPage>, Error> {
         let request = self.request()?;
         self.client
@@ -1292,7 +1292,7 @@ impl ListUsers {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::User> {
         ItemStream::new(self.prefetch, self)
     }
@@ -1350,7 +1350,7 @@ impl CreateUser {
 
     /// Profile of the new user, optionally with a link to an identity provider.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewUserBuilder>) -> Self {
         self.body = body.into();
         self
@@ -1423,7 +1423,7 @@ impl CreateUser {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1445,10 +1445,10 @@ impl CreateUser {
             .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::CreatedUser>, Error> {
         let request = self.request()?;
         self.client
@@ -1488,7 +1488,7 @@ impl GetUser {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1507,10 +1507,10 @@ impl GetUser {
             .map_err(|e| Error::invalid_request(&operations::GET_USER, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::User>, Error> {
         let request = self.request()?;
         self.client
@@ -1543,7 +1543,7 @@ impl UpdateUser {
     /// The fields to change. The effect of an absent or `null` field is not documented, so include only
     /// what should change.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::UserPatchBuilder>) -> Self {
         self.body = body.into();
         self
@@ -1570,7 +1570,7 @@ impl UpdateUser {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1593,10 +1593,10 @@ impl UpdateUser {
             .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -1624,7 +1624,7 @@ impl DeleteUser {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1641,10 +1641,10 @@ impl DeleteUser {
             .map_err(|e| Error::invalid_request(&operations::DELETE_USER, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -1756,7 +1756,7 @@ impl ListUserGroups {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -1783,10 +1783,10 @@ impl ListUserGroups {
             .map_err(|e| Error::invalid_request(&operations::LIST_USER_GROUPS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::UserGroupPage>, Error> {
         let request = self.request()?;
         self.client
@@ -1802,7 +1802,7 @@ impl ListUserGroups {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::UserGroup> {
         ItemStream::new(self.prefetch, self)
     }

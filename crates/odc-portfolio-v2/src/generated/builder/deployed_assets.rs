@@ -131,7 +131,7 @@ impl ListDeployedAssets {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -156,10 +156,10 @@ impl ListDeployedAssets {
             .map_err(|e| Error::invalid_request(&operations::LIST_DEPLOYED_ASSETS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::DeployedAssetPage>, Error> {
         let request = self.request()?;
         self.client
@@ -175,7 +175,7 @@ impl ListDeployedAssets {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::DeployedAsset> {
         ItemStream::new(self.prefetch, self)
     }

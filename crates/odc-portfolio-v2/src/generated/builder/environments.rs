@@ -39,7 +39,7 @@ impl ListEnvironments {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -56,10 +56,10 @@ impl ListEnvironments {
             .map_err(|e| Error::invalid_request(&operations::LIST_ENVIRONMENTS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::EnvironmentList>, Error> {
         let request = self.request()?;
         self.client
@@ -89,7 +89,7 @@ impl UpdateEnvironments {
 
     /// The environments to change, each with its key and new values.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::EnvironmentsPatchBuilder>,
@@ -109,7 +109,7 @@ impl UpdateEnvironments {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -130,10 +130,10 @@ impl UpdateEnvironments {
             .map_err(|e| Error::invalid_request(&operations::UPDATE_ENVIRONMENTS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -165,7 +165,7 @@ impl UpdateEnvironment {
 
     /// The new name, the new order value, or both.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::EnvironmentPatchBuilder>,
@@ -188,7 +188,7 @@ impl UpdateEnvironment {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -212,10 +212,10 @@ impl UpdateEnvironment {
             .map_err(|e| Error::invalid_request(&operations::UPDATE_ENVIRONMENT, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client

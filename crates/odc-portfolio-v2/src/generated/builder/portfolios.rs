@@ -58,7 +58,7 @@ impl ListPortfolios {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -77,10 +77,10 @@ impl ListPortfolios {
             .map_err(|e| Error::invalid_request(&operations::LIST_PORTFOLIOS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::PortfolioPage>, Error> {
         let request = self.request()?;
         self.client
@@ -96,7 +96,7 @@ impl ListPortfolios {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Portfolio> {
         ItemStream::new(self.prefetch, self)
     }
@@ -156,7 +156,7 @@ impl UpdatePortfolio {
 
     /// The new name.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::PortfolioPatchBuilder>,
@@ -172,7 +172,7 @@ impl UpdatePortfolio {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -196,10 +196,10 @@ impl UpdatePortfolio {
             .map_err(|e| Error::invalid_request(&operations::UPDATE_PORTFOLIO, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client

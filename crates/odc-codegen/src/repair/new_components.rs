@@ -1,35 +1,35 @@
-//! Components that repairs make: what they are called, and how a schema becomes one.
+//! Components that repairs add: their names, and moving a schema to one.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, PLACE, key_of, reference};
+use crate::document::{Document, USE_SITE_MEMBERS, key_of, reference};
 use crate::names::{self, Names};
 
-/// Makes a component of the schema at a pointer; in its place stay a reference and what is said of the place.
-pub(super) fn lift(document: &mut Document, pointer: &str, name: String) {
+/// Moves the schema at a pointer to a new component. A reference and the members that describe the place are left.
+pub(super) fn move_to_component(document: &mut Document, pointer: &str, name: String) {
     if let Some(place) = document.root.pointer_mut(pointer) {
         let schema = place.take();
         *place = reference(&name);
-        for beside in PLACE {
+        for beside in USE_SITE_MEMBERS {
             if let Some(value) = schema.get(beside) {
                 place[beside] = value.clone();
             }
         }
-        document.findings.became_component(pointer, &name);
-        schemas(&mut document.root).insert(name, schema);
+        document.findings.record_component(pointer, &name);
+        schemas_mut(&mut document.root).insert(name, schema);
     }
 }
 
-/// Names for the schemas that passes make: none that another has, as published or in Rust.
-pub(super) struct Fresh {
+/// Free names for the schemas that passes add: no other schema has them, as published or in Rust.
+pub(super) struct FreeNames {
     pub(super) names: Names,
     taken: HashSet<String>,
 }
 
-impl Fresh {
-    pub(super) fn of(root: &Value) -> Self {
+impl FreeNames {
+    pub(super) fn new(root: &Value) -> Self {
         let names = Names::by_rule(root);
         let taken = names.schemas.iter().flat_map(<[&String; 2]>::from);
         Self {
@@ -38,8 +38,8 @@ impl Fresh {
         }
     }
 
-    /// The name, numbered when it is taken.
-    pub(super) fn name(&mut self, wanted: &str) -> String {
+    /// Takes a name; adds a number when it is not free.
+    pub(super) fn claim(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         let mut number = 2;
         while !self.taken.insert(name.clone()) {
@@ -50,8 +50,8 @@ impl Fresh {
     }
 }
 
-/// `components.schemas`, made when it is not there.
-fn schemas(root: &mut Value) -> &mut Map<String, Value> {
+/// Returns `components.schemas`, and adds it when it is missing.
+fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
     let mut at = root;
     for name in ["components", "schemas"] {
         if !at[name].is_object() {
@@ -59,10 +59,11 @@ fn schemas(root: &mut Value) -> &mut Map<String, Value> {
         }
         at = &mut at[name];
     }
-    at.as_object_mut().expect("made an object above")
+    at.as_object_mut()
+        .expect("it is an object since the loop above")
 }
 
-/// Steps of a pointer that say nothing to a user.
+/// Steps of a pointer that are not part of a name.
 const STRUCTURE: [&str; 10] = [
     "properties",
     "items",
@@ -76,10 +77,10 @@ const STRUCTURE: [&str; 10] = [
     "anyOf",
 ];
 
-/// `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
+/// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
 /// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
-/// what it answers -> `CreateUserAnswer`, each of what `list_users` answers -> `ListUsersItem`.
-pub(crate) fn name_for(root: &Value, pointer: &str, names: &Names) -> String {
+/// its response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`.
+pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let parameter = |count: usize| {
         let name = root.pointer(&format!("/{}/name", steps[..count].join("/")));
@@ -98,23 +99,23 @@ pub(crate) fn name_for(root: &Value, pointer: &str, names: &Names) -> String {
             (operation(path, method), parameter(5), rest)
         }
         ["paths", path, method, rest @ ..] => {
-            let (part, rest) = part(rest);
+            let (part, rest) = operation_part(rest);
             (operation(path, method), part.map(str::to_owned), rest)
         }
         other => (None, None, other),
     };
     let mut words: Vec<String> = owner.into_iter().chain(part).collect();
-    words.extend(telling(rest).map(key_of));
+    words.extend(naming_steps(rest).map(key_of));
     if matches!(steps.as_slice(), [.., "oneOf" | "anyOf", _]) {
         let title = root.pointer(pointer).and_then(|v| v.get("title"));
         let title = title.and_then(Value::as_str).unwrap_or("Alternative");
         words.push(title.to_owned());
     }
-    names::place(&words.join(" "))
+    names::type_name(&words.join(" "))
 }
 
-/// The steps that say something to a user; a property does, whatever it is called.
-fn telling<'p>(steps: &[&'p str]) -> impl Iterator<Item = &'p str> {
+/// The steps of a pointer that are part of a name. A property always is.
+fn naming_steps<'p>(steps: &[&'p str]) -> impl Iterator<Item = &'p str> {
     let mut names_follow = false;
     steps.iter().copied().filter(move |step| {
         let is_name = std::mem::take(&mut names_follow);
@@ -123,8 +124,8 @@ fn telling<'p>(steps: &[&'p str]) -> impl Iterator<Item = &'p str> {
     })
 }
 
-/// What a part of an operation is called, and the steps from there on. Media types and status codes say nothing to a user.
-fn part<'s, 'p>(steps: &'s [&'p str]) -> (Option<&'static str>, &'s [&'p str]) {
+/// The word for a part of an operation, and the steps after it. Media types and status codes are not part of a name.
+fn operation_part<'s, 'p>(steps: &'s [&'p str]) -> (Option<&'static str>, &'s [&'p str]) {
     match steps {
         ["requestBody", "content", _, rest @ ..] => (Some("request"), rest),
         ["responses", status, "content", _, rest @ ..] => match rest {

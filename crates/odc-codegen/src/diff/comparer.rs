@@ -1,7 +1,7 @@
-//! The state of a comparison: what was found, which schemas were met, which still wait.
+//! The state of a comparison: the changes found, and the pairs of schemas that are still to be compared.
 //!
-//! Schemas wait in a queue instead of on the call stack, and each pair is compared once for each
-//! use: recursive schemas and chains of thousands end like any other.
+//! Schemas wait in a queue, not on the call stack, and each pair is compared once per usage, so recursive schemas and
+//! long chains end too.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -13,29 +13,29 @@ use super::setting::Setting;
 use super::shape::Shape;
 use crate::names::Names;
 
-/// What a schema is used for: the same change can break a request and be harmless in an answer.
+/// What a schema is used for. The same change may break a request and be harmless in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Role {
+pub(super) enum Usage {
     Request,
     /// The body of a PATCH, whose fields can be left out, set, or set to null.
     Patch,
-    Answer,
-    /// The body of an error answer, of which no type is made: whatever changes in it is documentation.
+    Response,
+    /// The body of an error response, which has no type: every change in it is documentation.
     Error,
 }
 
-impl Role {
+impl Usage {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Request | Self::Patch => "request",
-            Self::Answer => "answer",
-            Self::Error => "error answer",
+            Self::Response => "response",
+            Self::Error => "error response",
         }
     }
 
     /// Whether the client reads it.
     pub(super) fn is_read(self) -> bool {
-        matches!(self, Self::Answer | Self::Error)
+        matches!(self, Self::Response | Self::Error)
     }
 }
 
@@ -44,36 +44,37 @@ impl Role {
 pub(super) struct Pending<'a> {
     pub(super) old: Shape<'a>,
     pub(super) new: Shape<'a>,
-    pub(super) role: Role,
-    /// An alternative of a union, which is told apart by the fields that it requires.
-    pub(super) told_apart: bool,
-    /// Where the user meets it, in words: "answer field `status`".
+    pub(super) usage: Usage,
+    /// It is an alternative of a union, distinguished by its required fields.
+    pub(super) distinguished: bool,
+    /// The place in words: "response field `status`".
     pub(super) place: String,
 }
 
+/// A comparison under way.
 #[derive(Debug, Default)]
-pub(super) struct Walk<'a> {
+pub(super) struct Comparer<'a> {
     /// The names of the old document and of the new one.
     pub(super) names: (Names, Names),
     /// The operation that is being compared, as shown.
     pub(super) operation: Option<String>,
-    /// The role of the schema that is being compared.
-    pub(super) role: Option<Role>,
-    /// Each with the role in which it was met, if it is a schema's.
-    pub(super) changes: Vec<(Change, Option<Role>)>,
+    /// The usage of the schema that is being compared.
+    pub(super) usage: Option<Usage>,
+    /// The changes, each with the usage of its schema.
+    pub(super) changes: Vec<(Change, Option<Usage>)>,
     pub(super) queue: VecDeque<Pending<'a>>,
-    /// New name -> old name of schemas that stand in each other's place.
+    /// New name -> old name of renamed schemas.
     pub(super) renamed: BTreeMap<String, String>,
     /// The old names in `renamed`.
     taken: HashSet<String>,
     /// Change by place and kind, so that each is reported once.
     reported: HashMap<(Side, String, Element, Event), usize>,
-    compared: HashSet<(String, String, Role, bool)>,
+    compared: HashSet<(String, String, Usage, bool)>,
 }
 
-impl<'a> Walk<'a> {
-    /// Reports a change at `pointer`, which is in the old document for what was removed. The same change
-    /// met again counts once, in its gravest class.
+impl<'a> Comparer<'a> {
+    /// Reports a change at `pointer`, which is in the old document for something removed. A change that is found again
+    /// is reported once, in its worst class.
     pub(super) fn report(
         &mut self,
         class: Class,
@@ -86,7 +87,7 @@ impl<'a> Walk<'a> {
         } else {
             Side::New
         };
-        let class = if self.role == Some(Role::Error) {
+        let class = if self.usage == Some(Usage::Error) {
             Class::TextOnly
         } else {
             class
@@ -104,10 +105,10 @@ impl<'a> Walk<'a> {
         let key = (side, pointer.to_owned(), element, event);
         match self.reported.get(&key) {
             Some(&i) if self.changes[i].0.class <= class => {}
-            Some(&i) => self.changes[i] = (change, self.role),
+            Some(&i) => self.changes[i] = (change, self.usage),
             None => {
                 self.reported.insert(key, self.changes.len());
-                self.changes.push((change, self.role));
+                self.changes.push((change, self.usage));
             }
         }
     }
@@ -139,17 +140,17 @@ impl<'a> Walk<'a> {
         self.report(Class::TextOnly, kind, what, &at.pointer);
     }
 
-    /// Reports the members `keys` that differ: documentation, nothing else.
+    /// Reports the members `keys` that differ, as documentation.
     pub(super) fn texts(&mut self, keys: &[&str], old: &At<'_>, new: &At<'_>, place: &str) {
         for key in keys {
             let (was, is) = (old.get(key), new.get(key));
-            if let Some(change) = Setting::of(key, was.as_ref(), is.as_ref()) {
+            if let Some(change) = Setting::changed(key, was.as_ref(), is.as_ref()) {
                 self.setting(Class::TextOnly, Element::Text, &change, place);
             }
         }
     }
 
-    /// Reports every member that differs but the `compared` ones, which are looked at elsewhere.
+    /// Reports every member that differs, except those that other code compares.
     pub(super) fn other_texts(
         &mut self,
         compared: &[&str],
@@ -179,26 +180,27 @@ impl<'a> Walk<'a> {
         self.report(class, (element, setting.event), what, &setting.pointer);
     }
 
-    /// Whether this was reported of a place in the new document.
+    /// Whether such a change at a place in the new document was reported before.
     pub(super) fn has_reported(&self, (element, event): (Element, Event), pointer: &str) -> bool {
         let key = (Side::New, pointer.to_owned(), element, event);
         self.reported.contains_key(&key)
     }
 
-    /// Puts a pair in the queue, unless it was there before in this role.
+    /// Puts a pair in the queue, unless it was there before in this usage.
     pub(super) fn enqueue(&mut self, pending: Pending<'a>) {
         let pair = (
             pending.old.at.pointer.clone(),
             pending.new.at.pointer.clone(),
-            pending.role,
-            pending.told_apart,
+            pending.usage,
+            pending.distinguished,
         );
         if self.compared.insert(pair) {
             self.queue.push_back(pending);
         }
     }
 
-    /// Settles that the schema `new` is the old one under another name; false when either has another partner.
+    /// Records that the schema `new` is the old one under another name; returns false when either has another
+    /// counterpart.
     pub(super) fn pair(&mut self, old: &str, new: &str) -> bool {
         match self.renamed.get(new) {
             Some(partner) => partner == old,

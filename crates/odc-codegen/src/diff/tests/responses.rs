@@ -1,4 +1,4 @@
-//! What success answers with is the type of the call; statuses and errors are documentation.
+//! What a success returns is the type of the call; statuses and errors are documentation.
 
 use serde_json::{Value, json};
 
@@ -34,14 +34,14 @@ fn another_form_of_success_breaks() {
         filled,
         patch(
             "breaking",
-            "success answers with JSON now, with nothing before"
+            "a success returns JSON now, returned nothing before"
         )
     );
     assert_eq!(
         emptied,
         patch(
             "breaking",
-            "success answers with nothing now, with JSON before"
+            "a success returns nothing now, returned JSON before"
         )
     );
     let [to_bytes, _] = from_to(json!({"200": text}), json!({"200": bytes}));
@@ -49,7 +49,7 @@ fn another_form_of_success_breaks() {
         to_bytes,
         patch(
             "breaking",
-            "success answers with bytes (`image/png`) now, with JSON before"
+            "a success returns bytes (`image/png`) now, returned JSON before"
         )
     );
     let [optional, sure] = from_to(json!({"200": text}), json!({"200": text, "204": none}));
@@ -57,14 +57,14 @@ fn another_form_of_success_breaks() {
         optional,
         patch(
             "breaking",
-            "success may answer with nothing now (an `Option` in Rust)"
+            "a success may return nothing now (an `Option` in Rust)"
         )
     );
     assert_eq!(
         sure,
         patch(
             "breaking",
-            "success always answers with content now (no `Option` in Rust)"
+            "a success always returns content now (no `Option` in Rust)"
         )
     );
     let number = json_of(&json!({"type": "integer"}));
@@ -73,7 +73,7 @@ fn another_form_of_success_breaks() {
         any,
         patch(
             "breaking",
-            "success answers with any JSON (its successes have different schemas) now, with JSON before"
+            "a success returns any JSON (its successes have different schemas) now, returned JSON before"
         )
     );
 }
@@ -98,14 +98,14 @@ fn a_file_is_bytes_under_whatever_name() {
         file,
         patch(
             "breaking",
-            &format!("success answers with {bytes} now, with JSON before")
+            &format!("a success returns {bytes} now, returned JSON before")
         )
     );
     assert_eq!(
         value,
         patch(
             "breaking",
-            &format!("success answers with JSON now, with {bytes} before")
+            &format!("a success returns JSON now, returned {bytes} before")
         )
     );
 }
@@ -124,14 +124,14 @@ fn default_alone_is_the_success() {
 fn declared_errors_are_documentation() {
     assert_eq!(
         setting(&format!("{GET}/responses/404"), Value::Null),
-        ["text: GET /things/{key}: error answer 404 removed"]
+        ["text: GET /things/{key}: error response 404 removed"]
     );
     assert_eq!(
         setting(
             &format!("{GET}/responses/409"),
             json!({"description": "No."})
         ),
-        ["text: GET /things/{key}: error answer 409 added"]
+        ["text: GET /things/{key}: error response 409 added"]
     );
     assert_eq!(
         setting(
@@ -139,7 +139,7 @@ fn declared_errors_are_documentation() {
             json!({"application/json": {}})
         ),
         [
-            "text: GET /things/{key}: answer 404 comes as `application/json` now, without content before"
+            "text: GET /things/{key}: response 404 comes as `application/json` now, without content before"
         ]
     );
     assert_eq!(
@@ -147,11 +147,11 @@ fn declared_errors_are_documentation() {
             &format!("{GET}/responses/404/description"),
             json!("Nothing.")
         ),
-        ["text: GET /things/{key}: description of answer 404 changed"]
+        ["text: GET /things/{key}: description of response 404 changed"]
     );
 }
 
-/// The document with an error answer of both operations, made of one schema.
+/// The document with an error response of both operations, made of one schema.
 fn with_problems(root: &mut Value) {
     let problem = json_of(&json!({"$ref": "#/components/schemas/Problem"}));
     set(root, &format!("{GET}/responses/403"), problem.clone());
@@ -183,25 +183,25 @@ fn whatever_changes_in_an_error_answer_is_documentation_and_one_line() {
     };
     assert_eq!(
         changed("/properties/traceID", Value::Null),
-        both("error answer field `traceID` removed")
+        both("error response field `traceID` removed")
     );
     assert_eq!(
         changed("/properties/title", json!({"type": "integer"})),
-        both("error answer field `title` is integer now, was string")
+        both("error response field `title` is integer now, was string")
     );
     assert_eq!(
         changed("/properties/code", json!({"type": "string"})),
-        both("error answer field `code` added")
+        both("error response field `code` added")
     );
     assert_eq!(
         changed("Kind/enum", json!(["A"])),
-        both("error answer field `kind`: enum value `B` removed")
+        both("error response field `kind`: enum value `B` removed")
     );
-    let respelt = json!({"title": {"type": "string"}, "traceId": {"type": "string"},
+    let same_name = json!({"title": {"type": "string"}, "traceId": {"type": "string"},
         "kind": {"$ref": "#/components/schemas/ProblemKind"}});
     assert_eq!(
-        changed("/properties", respelt),
-        both("error answer field `traceID` is spelt `traceId` now")
+        changed("/properties", same_name),
+        both("error response field `traceID` is spelled `traceId` now")
     );
 }
 
@@ -229,7 +229,7 @@ fn a_schema_of_answers_and_errors_breaks_as_one_of_answers() {
             &format!("{ANSWER}/size"),
             Value::Null
         )),
-        get("breaking", "answer field `size` removed")
+        get("breaking", "response field `size` removed")
     );
     let (mut old, mut new) = (things(), renamed("ThingApiResponse", "Item"));
     shared(&mut old);
@@ -246,14 +246,14 @@ fn headers_and_samples_are_documentation() {
     let ok = format!("{GET}/responses/200");
     assert_eq!(
         setting(&format!("{ok}/headers"), json!({"X-A": {}})),
-        ["text: GET /things/{key}: headers of answer 200 added"]
+        ["text: GET /things/{key}: headers of response 200 added"]
     );
     assert_eq!(
         setting(
             &format!("{ok}/content/application~1json/example"),
             json!({"key": 1})
         ),
-        ["text: GET /things/{key}: example of answer 200 added"]
+        ["text: GET /things/{key}: example of response 200 added"]
     );
 }
 
@@ -266,6 +266,9 @@ fn a_null_as_the_whole_answer_cannot_be_read() {
         json!({"allOf": to}),
         json!({"allOf": to, "nullable": true}),
     );
-    assert_eq!(on, ["breaking: GET /things/{key}: answer may be null now"]);
-    assert_eq!(off, ["text: GET /things/{key}: answer is never null now"]);
+    assert_eq!(
+        on,
+        ["breaking: GET /things/{key}: response may be null now"]
+    );
+    assert_eq!(off, ["text: GET /things/{key}: response is never null now"]);
 }

@@ -1,10 +1,9 @@
-//! Settles which properties there are, which are required and which may be null.
+//! Decides which properties exist and which are required.
 //!
 //! Published: `required` lists and `nullable` flags that have changed without notice, and `readOnly`.
-//! Lowered:   in schemas that answers use, only what the overlay marks with `x-odc-required` is
-//! required; in schemas that only requests use, the document's own list stays. `nullable` goes:
-//! an optional field reads null as absent, and PATCH bodies get their third state when refined. What is only read is
-//! no part of a schema that is only sent.
+//! Lowered:      in schemas of responses, only properties that the overlay marks with `x-odc-required` are required;
+//! in schemas of requests, the document's own list is kept. `nullable` is removed: an optional field reads null as absent,
+//! and `emit` gives the fields of PATCH bodies their third state. A schema of requests has no read-only properties.
 
 use serde_json::{Value, json};
 
@@ -53,7 +52,7 @@ mod tests {
     use super::super::applied;
     use super::*;
 
-    fn document(answer: &Value, request: &Value) -> Value {
+    fn document(response: &Value, request: &Value) -> Value {
         let media = |name: &str| json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}});
         json!({
             "servers": [{"url": "https://x/api"}],
@@ -62,12 +61,12 @@ mod tests {
                 "requestBody": {"content": media("In")},
                 "responses": {"200": {"content": media("Out")}}
             }}},
-            "components": {"schemas": {"In": request, "Out": answer}}
+            "components": {"schemas": {"In": request, "Out": response}}
         })
     }
 
     #[test]
-    fn answers_insist_only_on_what_the_overlay_marks() {
+    fn a_response_requires_only_properties_that_the_overlay_marks() {
         let published = json!({
             "required": ["name"],
             "properties": {"key": {"type": "string", "x-odc-required": true}, "name": {"type": "string", "nullable": true}}
@@ -84,17 +83,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_read_is_no_part_of_what_is_only_sent() {
+    fn a_schema_of_requests_has_no_read_only_properties() {
         let published = json!({
             "required": ["id", "name"],
             "properties": {"id": {"type": "string", "readOnly": true}, "name": {"type": "string"}}
         });
         let sent = json!({"required": ["name"], "properties": {"name": {"type": "string"}}});
-        let answered =
+        let received =
             json!({"properties": {"id": {"type": "string"}, "name": {"type": "string"}}});
         assert_eq!(
             applied(apply, &document(&published, &published)).unwrap(),
-            document(&answered, &sent)
+            document(&received, &sent)
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What a schema is used for: the shape of its type follows from that.
+//! Finds out what each schema is used for. The form of its type depends on it.
 
 use std::collections::BTreeSet;
 
@@ -8,20 +8,20 @@ use crate::document::{component, objects, reach};
 
 /// What a schema is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// An answer, or part of one, whatever else but a PATCH it is used for.
-    Answer,
-    /// Sent, and neither answered nor part of a PATCH.
+pub(crate) enum Usage {
+    /// In a response, perhaps also in requests, but not in a PATCH.
+    Response,
+    /// Only in requests other than a PATCH.
     Request,
-    /// The body of a PATCH or an object in it, whatever else it is used for, else nothing could be cleared;
-    /// and the elements of its lists, if they are used for nothing else.
+    /// The body of a PATCH, or an object in it, perhaps also elsewhere: otherwise a caller could not clear a property.
+    /// Elements of its lists have this usage when they are used nowhere else.
     Patch,
     Unused,
 }
 
-/// Which schemas requests and answers reach.
-pub(super) struct Roles {
-    pub(super) answers: BTreeSet<String>,
+/// The schemas in requests and responses, directly or through others.
+pub(super) struct Usages {
+    pub(super) responses: BTreeSet<String>,
     requests: BTreeSet<String>,
     /// The bodies of PATCH operations, and objects in them.
     merged: BTreeSet<String>,
@@ -29,10 +29,10 @@ pub(super) struct Roles {
     elements: BTreeSet<String>,
 }
 
-impl Roles {
-    pub(super) fn of(root: &Value) -> Self {
-        let mut roles = Self {
-            answers: BTreeSet::new(),
+impl Usages {
+    pub(super) fn read(root: &Value) -> Self {
+        let mut usages = Self {
+            responses: BTreeSet::new(),
             requests: BTreeSet::new(),
             merged: BTreeSet::new(),
             elements: BTreeSet::new(),
@@ -40,7 +40,7 @@ impl Roles {
         for (_, item) in objects(root, "/paths") {
             for (method, operation) in item.as_object().into_iter().flatten() {
                 if method == "parameters" {
-                    reach(root, operation, &mut roles.requests);
+                    reach(root, operation, &mut usages.requests);
                     continue;
                 }
                 for (status, response) in operation
@@ -50,45 +50,46 @@ impl Roles {
                     .flatten()
                 {
                     if status.starts_with('2') {
-                        reach(root, response, &mut roles.answers);
+                        reach(root, response, &mut usages.responses);
                     }
                 }
                 if let Some(parameters) = operation.get("parameters") {
-                    reach(root, parameters, &mut roles.requests);
+                    reach(root, parameters, &mut usages.requests);
                 }
                 match operation.get("requestBody") {
-                    Some(body) if method == "patch" => roles.merged(root, body),
-                    Some(body) => reach(root, body, &mut roles.requests),
+                    Some(body) if method == "patch" => usages.add_merged(root, body),
+                    Some(body) => reach(root, body, &mut usages.requests),
                     None => {}
                 }
             }
         }
-        roles
+        usages
     }
 
-    /// What a PATCH body is made of, the elements of its lists and maps apart: they may be replaced as wholes.
-    fn merged(&mut self, root: &Value, value: &Value) {
+    /// Adds the schemas of a PATCH body. Elements of lists and maps are kept apart, since a PATCH replaces them as a
+    /// whole.
+    fn add_merged(&mut self, root: &Value, value: &Value) {
         match value {
             Value::Object(object) => {
                 if let Some(reference) = object.get("$ref").and_then(Value::as_str)
                     && self.merged.insert(component(reference))
                     && let Some(target) = reference.strip_prefix('#').and_then(|p| root.pointer(p))
                 {
-                    self.merged(root, target);
+                    self.add_merged(root, target);
                 }
                 for (key, value) in object {
                     match (key.as_str(), value) {
                         ("properties", Value::Object(properties)) => {
-                            properties.values().for_each(|p| self.merged(root, p));
+                            properties.values().for_each(|p| self.add_merged(root, p));
                         }
                         ("items" | "additionalProperties", element) => {
                             reach(root, element, &mut self.elements);
                         }
-                        (_, value) => self.merged(root, value),
+                        (_, value) => self.add_merged(root, value),
                     }
                 }
             }
-            Value::Array(array) => array.iter().for_each(|v| self.merged(root, v)),
+            Value::Array(array) => array.iter().for_each(|v| self.add_merged(root, v)),
             _ => {}
         }
     }
@@ -99,17 +100,17 @@ impl Roles {
             .any(|sent| sent.contains(published))
     }
 
-    pub(super) fn of_schema(&self, published: &str) -> Role {
+    pub(super) fn usage_of_schema(&self, published: &str) -> Usage {
         if self.merged.contains(published) {
-            Role::Patch
-        } else if self.answers.contains(published) {
-            Role::Answer
+            Usage::Patch
+        } else if self.responses.contains(published) {
+            Usage::Response
         } else if self.requests.contains(published) {
-            Role::Request
+            Usage::Request
         } else if self.elements.contains(published) {
-            Role::Patch
+            Usage::Patch
         } else {
-            Role::Unused
+            Usage::Unused
         }
     }
 }

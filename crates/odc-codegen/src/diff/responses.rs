@@ -1,8 +1,7 @@
-//! Compares the declared answers of two operations.
+//! Compares the declared responses of two operations.
 //!
-//! Any 2xx answer decodes, so the status is documentation; what success answers with is the type of
-//! the call. One error type serves every operation of our clients, so a declared error and whatever is in it
-//! are documentation too.
+//! Any 2xx response decodes, so its status is documentation; its content is the return type of the call. All operations
+//! have the same error type, so declared errors and their contents are documentation too.
 
 use std::collections::BTreeSet;
 
@@ -10,15 +9,15 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::change::{Element, Event};
+use super::comparer::{Comparer, Usage};
 use super::place::{At, same};
 use super::routes::Route;
-use super::walk::{Role, Walk};
 use crate::document::is_json;
-use crate::repair::answer_content;
+use crate::repair::response_content;
 
-type Answers<'a> = IndexMap<&'a str, At<'a>>;
+type Responses<'a> = IndexMap<&'a str, At<'a>>;
 
-/// What the call gives back, as `normalize/success_responses.rs` settles it.
+/// What the call returns, as `repair/success_responses.rs` decides it.
 #[derive(Debug, PartialEq)]
 enum Form {
     Nothing,
@@ -42,74 +41,75 @@ impl Form {
 
 struct Success<'a> {
     form: Form,
-    /// The response that has the content, else the first.
+    /// The response with the content, else the first one.
     at: Option<At<'a>>,
     schema: Option<At<'a>>,
     /// Some success has content and some has none.
     optional: bool,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn answers(&mut self, old: &Route<'a>, new: &Route<'a>) {
-        let (was, was_errors) = answers(old);
-        let (is, is_errors) = answers(new);
+impl<'a> Comparer<'a> {
+    pub(super) fn responses(&mut self, old: &Route<'a>, new: &Route<'a>) {
+        let (was, was_errors) = responses(old);
+        let (is, is_errors) = responses(new);
         let (before, now) = (success(&was), success(&is));
         let at = now.at.clone().unwrap_or_else(|| new.at.clone());
-        let kind = (Element::Answer, Event::Changed);
+        let kind = (Element::Response, Event::Changed);
         if was.is_empty() != is.is_empty() {
             if is.is_empty() {
                 let what = "no success is declared any more: the operation is not generated";
                 let at = before.at.as_ref().unwrap_or(&old.at);
-                self.breaking((Element::Answer, Event::Removed), what, at);
+                self.breaking((Element::Response, Event::Removed), what, at);
             } else {
                 let what = "a success is declared now: the operation is generated";
-                self.additive((Element::Answer, Event::Added), what, &at);
+                self.additive((Element::Response, Event::Added), what, &at);
             }
         } else if before.form != now.form {
             let (is, was) = (now.form.shown(), before.form.shown());
             self.breaking(
                 kind,
-                format!("success answers with {is} now, with {was} before"),
+                format!("a success returns {is} now, returned {was} before"),
                 &at,
             );
         } else if before.optional != now.optional {
             let word = if now.optional {
-                "may answer with nothing now (an `Option` in Rust)"
+                "may return nothing now (an `Option` in Rust)"
             } else {
-                "always answers with content now (no `Option` in Rust)"
+                "always returns content now (no `Option` in Rust)"
             };
-            self.breaking(kind, format!("success {word}"), &at);
+            self.breaking(kind, format!("a success {word}"), &at);
         } else {
-            self.statuses(&was, &is, (Element::Answer, "success status"));
+            self.statuses(&was, &is, (Element::Response, "success status"));
         }
         if (&before.form, &now.form) == (&Form::Json, &Form::Json) {
             if let (Some(old), Some(new)) = (&before.schema, &now.schema) {
-                self.null(old, new, Role::Answer, "answer");
-                self.schema(old, new, Role::Answer, "answer");
+                self.null(old, new, Usage::Response, "response");
+                self.schema(old, new, Usage::Response, "response");
             } else {
-                self.untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "answer");
+                self.untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "response");
             }
         }
-        self.documented(&was, &is, Element::Answer);
+        self.documented(&was, &is, Element::Response);
         self.statuses(
             &was_errors,
             &is_errors,
-            (Element::ErrorAnswer, "error answer"),
+            (Element::ErrorResponse, "error response"),
         );
-        self.documented(&was_errors, &is_errors, Element::ErrorAnswer);
+        self.documented(&was_errors, &is_errors, Element::ErrorResponse);
     }
 
-    /// What the error answers that both have consist of. After all that has types: of a schema that is both, that counts.
+    /// Compares the contents of error responses. This runs last: a schema that a successful response uses too counts
+    /// there.
     pub(super) fn errors(&mut self, old: &Route<'a>, new: &Route<'a>) {
-        let ((_, was), (_, is)) = (answers(old), answers(new));
-        self.role = Some(Role::Error);
+        let ((_, was), (_, is)) = (responses(old), responses(new));
+        self.usage = Some(Usage::Error);
         for (status, old) in &was {
             let Some(new) = is.get(status) else { continue };
-            let place = format!("error answer {status}");
+            let place = format!("error response {status}");
             match (schema(old), schema(new)) {
                 (Some(old), Some(new)) => {
-                    self.null(&old, &new, Role::Error, &place);
-                    self.schema(&old, &new, Role::Error, &place);
+                    self.null(&old, &new, Usage::Error, &place);
+                    self.schema(&old, &new, Usage::Error, &place);
                 }
                 (was, is) if media_types(old) == media_types(new) => {
                     self.untyped(was.as_ref(), is.as_ref(), new, &place);
@@ -120,12 +120,17 @@ impl<'a> Walk<'a> {
         self.drain();
     }
 
-    /// Statuses that came and went, paired in the order of the document.
-    fn statuses(&mut self, was: &Answers<'a>, is: &Answers<'a>, (element, noun): (Element, &str)) {
+    /// Reports added and removed statuses, paired in the order of the document.
+    fn statuses(
+        &mut self,
+        was: &Responses<'a>,
+        is: &Responses<'a>,
+        (element, noun): (Element, &str),
+    ) {
         let mut gone = was.iter().filter(|(status, _)| !is.contains_key(*status));
         let mut fresh = is.iter().filter(|(status, _)| !was.contains_key(*status));
         loop {
-            let moves = element == Element::Answer;
+            let moves = element == Element::Response;
             match (gone.next(), if moves { fresh.next() } else { None }) {
                 (Some((before, _)), Some((now, new))) => {
                     let what = format!("{noun} is {now} now, was {before}");
@@ -146,16 +151,16 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What is written of the answers that both have.
-    fn documented(&mut self, was: &Answers<'a>, is: &Answers<'a>, element: Element) {
+    /// Compares the texts of responses in both documents.
+    fn documented(&mut self, was: &Responses<'a>, is: &Responses<'a>, element: Element) {
         for (status, old) in was {
             let Some(new) = is.get(status) else { continue };
-            let place = format!("answer {status}");
+            let place = format!("response {status}");
             self.other_texts(&["content"], old, new, &place);
             let (was, is) = (old.get("content"), new.get("content"));
             self.samples(was.as_ref(), is.as_ref(), &place);
             let (was, is) = (media_types(old), media_types(new));
-            if element == Element::ErrorAnswer && was != is {
+            if element == Element::ErrorResponse && was != is {
                 let (was, is) = (listed(&was), listed(&is));
                 let what = format!("{place} comes {is} now, {was} before");
                 self.text_only((element, Event::Changed), what, new);
@@ -163,7 +168,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Examples and the like beside the schemas of media types that both have.
+    /// Compares examples and other texts of media types in both documents.
     pub(super) fn samples(&mut self, was: Option<&At<'a>>, is: Option<&At<'a>>, place: &str) {
         for (media, old) in was.iter().flat_map(|content| content.members()) {
             if let Some(new) = is.and_then(|content| content.get(media)) {
@@ -188,10 +193,10 @@ fn listed(media_types: &BTreeSet<&str>) -> String {
     }
 }
 
-/// Answers by status: successes and errors. `default` is a success where no other is declared.
-fn answers<'a>(route: &Route<'a>) -> (Answers<'a>, Answers<'a>) {
+/// The responses by status: successes and errors. `default` is a success when no other is declared.
+fn responses<'a>(route: &Route<'a>) -> (Responses<'a>, Responses<'a>) {
     let responses = route.at.get("responses");
-    let (mut successes, mut errors): (Answers<'a>, Answers<'a>) = responses
+    let (mut successes, mut errors): (Responses<'a>, Responses<'a>) = responses
         .iter()
         .flat_map(At::members)
         .map(|(status, at)| (status, at.resolved()))
@@ -204,15 +209,15 @@ fn answers<'a>(route: &Route<'a>) -> (Answers<'a>, Answers<'a>) {
     (successes, errors)
 }
 
-fn success<'a>(answers: &Answers<'a>) -> Success<'a> {
-    let contents: Vec<(&At<'a>, Value)> = answers
+fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
+    let contents: Vec<(&At<'a>, Value)> = responses
         .values()
-        .filter_map(|at| Some((at, answer_content(at.value)?)))
+        .filter_map(|at| Some((at, response_content(at.value)?)))
         .collect();
     let Some((at, first)) = contents.first() else {
         return Success {
             form: Form::Nothing,
-            at: answers.values().next().cloned(),
+            at: responses.values().next().cloned(),
             schema: None,
             optional: false,
         };
@@ -227,11 +232,11 @@ fn success<'a>(answers: &Answers<'a>) -> Success<'a> {
         form,
         at: Some((*at).clone()),
         schema: schema(at),
-        optional: contents.len() < answers.len(),
+        optional: contents.len() < responses.len(),
     }
 }
 
-/// The schema of the JSON that a response holds.
+/// The schema of a response's JSON.
 fn schema<'a>(response: &At<'a>) -> Option<At<'a>> {
     let content = response.get("content")?;
     let json = content.members().find(|(media, _)| is_json(media));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use odc_sandbox::{Builder, Sandbox};
 use support::raw::{connect, response, rest, status};
-use support::{Caller, IDENTITY, Response, http, token_endpoint};
+use support::{Caller, IDENTITY, Response, allow_many_sockets, http, token_endpoint};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -17,15 +17,6 @@ const CROWD: usize = 520;
 
 fn impatient() -> Builder {
     Sandbox::builder().patience(Duration::from_millis(600))
-}
-
-/// Lets this process have a socket for each end of every connection.
-fn allow_many_sockets() {
-    let most = rlimit::increase_nofile_limit(8192).expect("a limit");
-    assert!(
-        most >= 4096,
-        "these tests need 4096 open files, and may have {most}"
-    );
 }
 
 /// Opens many connections that do something that does not end by itself.
@@ -198,51 +189,4 @@ async fn a_connection_whose_request_is_worked_on_stays() {
     };
     let (slow, ()) = tokio::join!(slow, crowded);
     slow.ok();
-}
-
-/// Calls at once, each made with the client that it is given.
-async fn all_finish(caller: &Caller, clients: Vec<reqwest::Client>) {
-    let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
-    let mut calls = JoinSet::new();
-    for client in &clients {
-        calls.spawn(client.get(&url).bearer_auth(&caller.token).send());
-    }
-    let finished = async {
-        while let Some(response) = calls.join_next().await {
-            let response = response.expect("no panic").expect("a response");
-            assert_eq!(response.status().as_u16(), 200);
-        }
-    };
-    let finished = tokio::time::timeout(Duration::from_secs(120), finished).await;
-    finished.expect("every call finishes");
-}
-
-#[tokio::test]
-async fn fifteen_hundred_calls_at_once_all_finish() {
-    allow_many_sockets();
-    let caller = Caller::start().await;
-    let client = http();
-    for _ in 0..2 {
-        all_finish(&caller, vec![client.clone(); 1500]).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifteen_hundred_calls_on_two_threads_all_finish() {
-    allow_many_sockets();
-    let caller = Caller::start().await;
-    let client = http();
-    for _ in 0..2 {
-        all_finish(&caller, vec![client.clone(); 1500]).await;
-    }
-}
-
-#[tokio::test]
-async fn calls_of_many_programs_that_keep_their_connections_all_finish() {
-    allow_many_sockets();
-    let caller = Caller::start().await;
-    let clients: Vec<_> = (0..700).map(|_| http()).collect();
-    for _ in 0..2 {
-        all_finish(&caller, clients.clone()).await;
-    }
 }

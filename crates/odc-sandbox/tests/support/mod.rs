@@ -227,3 +227,12 @@ pub fn text<'a>(value: &'a Value, member: &str) -> &'a str {
         .as_str()
         .unwrap_or_else(|| panic!("{member} is no text in {value}"))
 }
+
+/// Lets this process have a socket for each end of every connection.
+pub fn allow_many_sockets() {
+    let most = rlimit::increase_nofile_limit(8192).expect("a limit");
+    assert!(
+        most >= 4096,
+        "these tests need 4096 open files, and may have {most}"
+    );
+}

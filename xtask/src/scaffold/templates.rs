@@ -72,7 +72,7 @@ impl Crate<'_> {
                | [`odc-{name}`](crates/odc-{name}) | {title} |\n\
              - CHANGELOG.md, below Added:\n  \
                - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
-             - .ci/run: --package odc-{name}, where the other clients are tested with all features\n"
+             - xtask/launch/src/ci.rs and .ci/lowest-versions: --package odc-{name}, where the other clients are tested with all features\n"
         )
     }
 

@@ -130,13 +130,14 @@
 //!
 //! # Downloading source code
 //!
-//! The response contains a pre-signed URL, never the file itself. The URL is a secret too, and does not live long. The digest
-//! says whether a copy that you have is still current.
+//! The response contains a pre-signed URL, never the file itself. The URL is a secret too: use it at once instead of
+//! storing it, and without the access token. The digest says whether a copy that you have is still current.
 //!
 //! ```no_run
 //! use odc_runtime::client::HttpClient;
 //!
-//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+//! # type Result = std::result::Result<(), Box<dyn std::error::Error>>;
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result {
 //! let source = assets.get_revision_source_code(asset_key, 7).send().await?;
 //! if let Some(url) = &source.source_code_binary_url {
 //!     let response = HttpClient::new().get(url.expose()).send().await?;
@@ -164,13 +165,13 @@
 //! # Deleting an asset
 //!
 //! A deletion is final. It removes the asset from every stage, with its data. Start a deletion analysis of the dependency
-//! management API first, wait for its report, and delete the asset only if the report names no asset that needs it. The
-//! service itself does not require the analysis.
+//! management API first, wait for its report, and read what it says: `NoIssuesFound` means that nothing else needs the
+//! asset. The service itself does not require the analysis.
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
-//! # let report_is_clean = true;
-//! if report_is_clean {
+//! # let report_status = "NoIssuesFound";
+//! if report_status == "NoIssuesFound" {
 //!     assets.delete_asset(asset_key).send().await?;
 //! }
 //! # Ok(())

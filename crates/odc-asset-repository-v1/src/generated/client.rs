@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 8f58ca91eb0ba44c96c5c153151f8051d2399c6cff573babe661ac402e7f21b6)
+// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 8f58ca91eb0ba44c96c5c153151f8051d2399c6cff573babe661ac402e7f21b6)
+// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -117,7 +117,8 @@ impl AssetMetadataBuilder {
     }
 
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
-    /// the name, with at most 35 characters.
+    /// the name, with at most 35 characters. It must be unique in each environment (stage in the
+    /// portal), otherwise publishing fails with `OS-APPS-40047`.
     #[must_use]
     pub fn url_path(mut self, url_path: impl Into<String>) -> Self {
         self.url_path = Some(url_path.into());
@@ -460,7 +461,8 @@ impl CreatedRevisionBuilder {
     }
 
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
-    /// the name, with at most 35 characters.
+    /// the name, with at most 35 characters. It must be unique in each environment (stage in the
+    /// portal), otherwise publishing fails with `OS-APPS-40047`.
     #[must_use]
     pub fn url_path(mut self, url_path: impl Into<String>) -> Self {
         self.url_path = Some(url_path.into());
@@ -774,7 +776,8 @@ impl EmbeddedMetadataBuilder {
     }
 
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
-    /// the name, with at most 35 characters.
+    /// the name, with at most 35 characters. It must be unique in each environment (stage in the
+    /// portal), otherwise publishing fails with `OS-APPS-40047`.
     #[must_use]
     pub fn url_path(mut self, url_path: impl Into<String>) -> Self {
         self.url_path = Some(url_path.into());

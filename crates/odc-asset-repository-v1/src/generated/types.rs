@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 8f58ca91eb0ba44c96c5c153151f8051d2399c6cff573babe661ac402e7f21b6)
+// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! What the operations take and answer.
@@ -66,7 +66,8 @@ pub struct AssetMetadata {
     #[serde(rename = "assemblyName", default, skip_serializing_if = "Option::is_none")]
     pub assembly_name: Option<String>,
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
-    /// the name, with at most 35 characters.
+    /// the name, with at most 35 characters. It must be unique in each environment (stage in the
+    /// portal), otherwise publishing fails with `OS-APPS-40047`.
     #[serde(rename = "urlPath", default, skip_serializing_if = "Option::is_none")]
     pub url_path: Option<String>,
     /// True if the asset can be deployed. Web and mobile apps, agents and workflows can be deployed; a
@@ -245,7 +246,8 @@ pub struct CreatedRevision {
     #[serde(rename = "primaryColor", default, skip_serializing_if = "Option::is_none")]
     pub primary_color: Option<String>,
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
-    /// the name, with at most 35 characters.
+    /// the name, with at most 35 characters. It must be unique in each environment (stage in the
+    /// portal), otherwise publishing fails with `OS-APPS-40047`.
     #[serde(rename = "urlPath", default, skip_serializing_if = "Option::is_none")]
     pub url_path: Option<String>,
     /// Kind of template; null if the asset is not a template.
@@ -391,7 +393,8 @@ pub struct EmbeddedMetadata {
     #[serde(rename = "assemblyName", default, skip_serializing_if = "Option::is_none")]
     pub assembly_name: Option<String>,
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
-    /// the name, with at most 35 characters.
+    /// the name, with at most 35 characters. It must be unique in each environment (stage in the
+    /// portal), otherwise publishing fails with `OS-APPS-40047`.
     #[serde(rename = "urlPath", default, skip_serializing_if = "Option::is_none")]
     pub url_path: Option<String>,
     /// True if the asset can be deployed. Web and mobile apps, agents and workflows can be deployed; a

@@ -72,7 +72,7 @@ impl Crate<'_> {
                | [`odc-{name}`](crates/odc-{name}) | {title} |\n\
              - CHANGELOG.md, below Added:\n  \
                - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
-             - .ci/run: --package odc-{name}, where the other clients are tested with all features\n"
+             - tests/tests/it: the document, one call of each operation, and the types, in the lists there\n"
         )
     }
 

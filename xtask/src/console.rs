@@ -1,24 +1,37 @@
 //! What a task says: to a passed writer, which for a user is standard output.
+//!
+//! A task has no other way to say anything than a [`Printed`], in which nothing foreign is raw.
 
+use std::fmt::Display;
 use std::io::{ErrorKind, Result as IoResult, Write};
 
-use odc_codegen::document::{Problem, Result};
+use odc_codegen::document::{Printed, Problem, Result};
 
-/// # Errors
-/// A writer that takes nothing, a full disk say.
-pub(crate) fn say(out: &mut dyn Write, text: &str) -> Result<()> {
-    let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    said.map_err(|e| unprinted(&e))
+/// Where a task says what it has to say.
+pub(crate) struct Console<'a>(&'a mut dyn Write);
+
+impl<'a> Console<'a> {
+    pub(crate) fn new(out: &'a mut dyn Write) -> Self {
+        Self(out)
+    }
+
+    /// # Errors
+    /// A writer that takes nothing, a full disk say.
+    pub(crate) fn say(&mut self, report: &Printed) -> Result<()> {
+        let said = self.0.write_all(report.as_str().as_bytes());
+        said.and_then(|()| self.0.flush())
+            .map_err(|e| unprinted(&e))
+    }
 }
 
 pub(crate) fn unprinted(error: &std::io::Error) -> Problem {
     Problem::new(format!("cannot print: {error}"))
 }
 
-/// Says to the user's second channel, which nobody has to read.
-pub(crate) fn mention(text: &str) {
+/// Says a line to the user's second channel, which nobody has to read.
+pub(crate) fn mention(line: impl Display) {
     // There is nowhere else to say that it cannot be said.
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    let _ = std::io::stderr().write_all(Printed::of(line).as_str().as_bytes());
 }
 
 /// A writer whose reader may leave, as that of `… | head -1` does: what it does not want is not said, and the task
@@ -80,11 +93,15 @@ mod tests {
         }
     }
 
+    fn say(out: &mut dyn Write) -> Result<()> {
+        Console::new(out).say(&Printed::of("line"))
+    }
+
     #[test]
     fn a_reader_who_leaves_is_no_failure() {
         let mut out = Pipe::new(Reader(1, ErrorKind::BrokenPipe));
         for _ in 0..3 {
-            say(&mut out, "line\n").unwrap();
+            say(&mut out).unwrap();
         }
         assert!(out.closed);
     }
@@ -92,8 +109,8 @@ mod tests {
     #[test]
     fn a_full_disk_is_one() {
         let mut out = Pipe::new(Reader(1, ErrorKind::StorageFull));
-        say(&mut out, "line\n").unwrap();
-        let refused = say(&mut out, "line\n").unwrap_err().to_string();
+        say(&mut out).unwrap();
+        let refused = say(&mut out).unwrap_err().to_string();
         assert!(refused.starts_with("cannot print: "), "{refused}");
     }
 }

@@ -1,19 +1,18 @@
 //! `cargo xtask diff`: what changed between two documents, for users of a typed client of ours.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::console::say;
+use crate::console::Console;
 use crate::documents::{published, source};
 use crate::outcome::Outcome;
 use crate::progress::Progress;
 use odc_codegen::Source;
 use odc_codegen::contain::{self, Job};
 use odc_codegen::diff::{self, Class, compare, count};
-use odc_codegen::document::Result;
+use odc_codegen::document::{Printed, Result};
 
 /// The arguments of `cargo xtask diff`.
 #[derive(Debug, Args)]
@@ -63,17 +62,17 @@ pub(crate) struct DiffArgs {
 
 /// # Errors
 /// A file that cannot be read or is no `OpenAPI` 3.0 document.
-pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(crate) fn run(args: &DiffArgs, out: &mut Console<'_>) -> Result<Outcome> {
     let job = Comparing {
         old: source(&args.old)?,
         new: source(&args.new)?,
         json: args.json,
     };
-    let (text, breaks) = {
+    let (report, breaks) = {
         let _progress = Progress::of("comparing");
         contain::whole(&job, &job.new.file)??
     };
-    say(out, &text)?;
+    out.say(&report)?;
     Ok(if breaks {
         Outcome::Stale
     } else {
@@ -92,17 +91,17 @@ pub(crate) struct Comparing {
 impl Job for Comparing {
     const NAME: &'static str = "comparing";
     /// The report, and whether anything breaks.
-    type Done = Result<(String, bool)>;
+    type Done = Result<(Printed, bool)>;
 
     fn done(self) -> Self::Done {
         let (old, new) = (published(&self.old)?, published(&self.new)?);
         let changes = compare(&old, &new);
-        let text = if self.json {
+        let report = if self.json {
             diff::json(&old.file, &new.file, &changes)
         } else {
             diff::text(&old.file, &new.file, &changes)
         };
-        Ok((text, count(&changes, Class::Breaking) > 0))
+        Ok((report, count(&changes, Class::Breaking) > 0))
     }
 }
 
@@ -167,7 +166,7 @@ mod tests {
         fn run(&self, old: &Path, new: &Path) -> (String, std::result::Result<Outcome, String>) {
             let (old, new, json) = (old.to_owned(), new.to_owned(), false);
             let mut out = Vec::new();
-            let ended = run(&DiffArgs { old, new, json }, &mut out);
+            let ended = run(&DiffArgs { old, new, json }, &mut Console::new(&mut out));
             let folder = format!("{}/", self.0.path().display());
             let plain = |text: String| text.replace(&folder, "");
             let said = plain(String::from_utf8(out).unwrap());

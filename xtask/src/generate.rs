@@ -1,16 +1,13 @@
 //! `cargo xtask generate`: writes the generated modules, or checks that they are fresh.
 
-use std::fmt::Write as _;
-use std::io::Write;
-
 use clap::Args;
 
-use crate::console::say;
+use crate::console::Console;
 use crate::documents;
 use crate::outcome::Outcome;
 use crate::output::{Change, Plan};
 use crate::workspace::Workspace;
-use odc_codegen::document::{Problem, Result};
+use odc_codegen::document::{Printed, Problem, Result};
 use odc_codegen::{Generated, Passes};
 
 /// The arguments of `cargo xtask generate`.
@@ -37,7 +34,7 @@ pub(crate) struct GenerateArgs {
     pub(crate) verbose: bool,
 }
 
-pub(crate) fn run(args: &GenerateArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(crate) fn run(args: &GenerateArgs, out: &mut Console<'_>) -> Result<Outcome> {
     generate(&Workspace::here()?, args, out)
 }
 
@@ -48,7 +45,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut dyn Write) -> Result<Outcome> {
 pub(crate) fn generate(
     workspace: &Workspace,
     args: &GenerateArgs,
-    out: &mut dyn Write,
+    out: &mut Console<'_>,
 ) -> Result<Outcome> {
     let names = workspace.select(&args.names)?;
     let mut plan = Plan::new(workspace);
@@ -63,10 +60,11 @@ pub(crate) fn generate(
     for (name, generated) in names.iter().zip(generated) {
         let (Generated { files, notes }, passes) = generated?;
         if args.verbose {
-            say(out, &format!("{name}\n{}", told(&passes)))?;
+            out.say(&Printed::of(name))?;
+            out.say(&told(&passes))?;
         }
         for note in notes {
-            say(out, &format!("note: {note}\n"))?;
+            out.say(&Printed::of(format_args!("note: {note}")))?;
         }
         totals.push(files.len());
         plan.folder(&workspace.generated(name), files)?;
@@ -77,12 +75,14 @@ pub(crate) fn generate(
     let width = names.iter().map(String::len).max().unwrap_or(0);
     for (name, total) in names.iter().zip(totals) {
         let changes = plan.below(&workspace.generated(name));
-        let text = match changes.len() {
-            0 => format!("{name:width$}  fresh\n"),
+        let report = match changes.len() {
+            0 => Printed::of(format_args!("{name:width$}  fresh")),
             _ if args.check => stale(workspace, name, width, &changes),
-            written => format!("{name:width$}  {written} of {total} files written\n"),
+            written => Printed::of(format_args!(
+                "{name:width$}  {written} of {total} files written"
+            )),
         };
-        say(out, &text)?;
+        out.say(&report)?;
     }
     let fresh = !args.check || plan.changes().is_empty();
     Ok(if fresh {
@@ -131,15 +131,18 @@ pub(crate) fn plan(workspace: &Workspace, name: &str) -> Result<Plan> {
 }
 
 /// What each pass changed, for `--verbose`.
-pub(crate) fn told(passes: &Passes) -> String {
-    let mut text = String::new();
+pub(crate) fn told(passes: &Passes) -> Printed {
+    let mut report = Printed::default();
     for (pass, changes) in passes {
-        let _ = writeln!(text, "  pass      {pass}: {} changed", changes.len());
+        report.line(format_args!(
+            "  pass      {pass}: {} changed",
+            changes.len()
+        ));
         for change in changes {
-            let _ = writeln!(text, "            {change}");
+            report.line(format_args!("            {change}"));
         }
     }
-    text
+    report
 }
 
 /// A document without a crate would be generated into a folder that nothing compiles.
@@ -155,16 +158,18 @@ fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
     Err(problem.file(spec).fix(scaffold))
 }
 
-fn stale(workspace: &Workspace, name: &str, width: usize, changes: &[&Change]) -> String {
-    let mut text = String::new();
+fn stale(workspace: &Workspace, name: &str, width: usize, changes: &[&Change]) -> Printed {
+    let mut report = Printed::default();
     for change in changes {
         let (path, why) = (workspace.shown(&change.path), change.why());
-        let _ = writeln!(text, "{name:width$}  STALE  {path} ({why})");
-        text += &change.difference();
+        report.line(format_args!("{name:width$}  STALE  {path} ({why})"));
+        report += change.difference();
     }
-    text + &format!(
-        "  problem: not what openapi/{name}.json generates now\n  fix:     cargo xtask generate {name}\n"
-    )
+    report.line(format_args!(
+        "  problem: not what openapi/{name}.json generates now"
+    ));
+    report.line(format_args!("  fix:     cargo xtask generate {name}"));
+    report
 }
 
 #[cfg(test)]

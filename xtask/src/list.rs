@@ -1,13 +1,11 @@
 //! `cargo xtask list`: the documents at a glance, and whether their crates are what they generate.
 
-use std::fmt::Write as _;
-use std::io::Write;
-
 use clap::Args;
+use odc_http::text::one_line;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::console::say;
+use crate::console::Console;
 use crate::documents;
 use crate::generate::{self, side_by_side};
 use crate::import::release::SourceLine;
@@ -17,10 +15,13 @@ use crate::workspace::Workspace;
 use odc_codegen::Source;
 use odc_codegen::contain::{self, Job};
 use odc_codegen::document::overlay::Overlay;
-use odc_codegen::document::{Document, Problem, Result, objects, path_methods};
+use odc_codegen::document::{Document, Printed, Problem, Result, objects, path_methods};
 
 /// Characters of a SHA-256 that tell documents apart for people.
 const SHORT: usize = 8;
+
+/// Characters of the widest column: a SHA-256.
+const WIDEST: usize = 64;
 
 /// The arguments of `cargo xtask list`.
 #[derive(Debug, Args)]
@@ -48,7 +49,7 @@ pub(crate) struct ListArgs {
     full: bool,
 }
 
-pub(crate) fn run(args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(crate) fn run(args: &ListArgs, out: &mut Console<'_>) -> Result<Outcome> {
     list(&Workspace::here()?, args, out)
 }
 
@@ -72,7 +73,7 @@ const HEADINGS: [&str; 8] = [
 
 /// # Errors
 /// A folder that cannot be listed; what is wrong with a document is said in its line.
-fn list(workspace: &Workspace, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
+fn list(workspace: &Workspace, args: &ListArgs, out: &mut Console<'_>) -> Result<Outcome> {
     let _progress = Progress::of("listing");
     let readme = documents::read(workspace, &workspace.root.join("openapi/README.md"))?.text;
     let documents = workspace.names()?;
@@ -83,13 +84,14 @@ fn list(workspace: &Workspace, args: &ListArgs, out: &mut dyn Write) -> Result<O
     let crates = workspace.generated_crates()?;
     let lost = crates.iter().filter(|name| !documents.contains(name));
     rows.extend(lost.map(|name| Row::of_a_lost_crate(workspace, name)));
-    say(out, &table(&rows))?;
+    out.say(&table(&rows))?;
     let fine = rows.iter().all(|row| row.trouble.is_empty());
     Ok(if fine { Outcome::Fresh } else { Outcome::Stale })
 }
 
-fn table(rows: &[Row]) -> String {
-    let cells = |row: &Row| row.cells.clone();
+fn table(rows: &[Row]) -> Printed {
+    // As they are shown, for their width.
+    let cells = |row: &Row| row.cells.each_ref().map(|cell| one_line(cell, WIDEST));
     let lines: Vec<[String; 8]> = std::iter::once(HEADINGS.map(str::to_owned))
         .chain(rows.iter().map(cells))
         .collect();
@@ -97,18 +99,18 @@ fn table(rows: &[Row]) -> String {
         let widths = lines.iter().map(|line| line[column].chars().count());
         widths.max().unwrap_or(0)
     };
-    let mut text = String::new();
+    let mut report = Printed::default();
     for line in &lines {
         let padded: Vec<String> = (0..)
             .zip(line)
             .map(|(i, cell)| format!("{cell:width$}", width = width(i)))
             .collect();
-        let _ = writeln!(text, "{}", padded.join("  ").trim_end());
+        report.line(padded.join("  ").trim_end());
     }
     for trouble in rows.iter().flat_map(|row| &row.trouble) {
-        let _ = writeln!(text, "  {trouble}");
+        report.line(format_args!("  {trouble}"));
     }
-    text
+    report
 }
 
 fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
@@ -247,7 +249,11 @@ mod tests {
 
     fn listed(workspace: &Workspace) -> (Outcome, String) {
         let mut out = Vec::new();
-        let ended = list(workspace, &ListArgs { full: false }, &mut out);
+        let ended = list(
+            workspace,
+            &ListArgs { full: false },
+            &mut Console::new(&mut out),
+        );
         (ended.unwrap(), String::from_utf8(out).unwrap())
     }
 

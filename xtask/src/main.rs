@@ -2,6 +2,9 @@
 //!
 //! This file only dispatches: every task is a module of its own. See `cargo xtask --help`.
 
+// What is printed goes through the console, which takes nothing that a terminal obeys.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod cli;
 mod console;
 mod diff;
@@ -24,16 +27,18 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use odc_http::text::printable;
 
 use odc_codegen::contain::{self, Job as _};
-use odc_codegen::document::{Problem, Result};
+use odc_codegen::document::{Printed, Problem, Result};
 use odc_codegen::explain::Explaining;
 
 use outcome::Outcome;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some(contain::HIDDEN) {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|job| job == contain::HIDDEN) {
+        let arguments = arguments.map_while(|argument| argument.into_string().ok());
         return work(&arguments.collect::<Vec<_>>());
     }
     if let Ok(program) = std::env::current_exe() {
@@ -41,7 +46,7 @@ fn main() -> ExitCode {
     }
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
-        Err(answer) => return answered(&answer),
+        Err(answer) => return answered(&with_printable_arguments(answer)),
     };
     let ended = match cli.task {
         cli::Task::Explain(args) => in_full(|out| explain::run(&args, out)),
@@ -80,8 +85,15 @@ fn work(arguments: &[String]) -> ExitCode {
 }
 
 fn failed(problem: &Problem) -> ExitCode {
-    console::mention(&format!("error: {problem}\n"));
+    console::mention(format_args!("error: {problem}"));
     ExitCode::FAILURE
+}
+
+/// The same answer, in which the arguments are printable.
+fn with_printable_arguments(answer: clap::Error) -> clap::Error {
+    let arguments = std::env::args_os();
+    let arguments = arguments.map(|argument| printable(&argument.to_string_lossy()).to_string());
+    cli::Cli::try_parse_from(arguments).err().unwrap_or(answer)
 }
 
 /// Gives the help that was asked for, or says what is wrong with the command line.
@@ -96,9 +108,10 @@ fn answered(answer: &clap::Error) -> ExitCode {
 }
 
 /// Runs a task to its end, also when nobody reads its output any more.
-fn in_full(task: impl FnOnce(&mut dyn std::io::Write) -> Result<Outcome>) -> Result<Outcome> {
+fn in_full(task: impl FnOnce(&mut console::Console<'_>) -> Result<Outcome>) -> Result<Outcome> {
     let mut out = console::Pipe::new(std::io::stdout().lock());
+    let mut out = console::Console::new(&mut out);
     let ended = task(&mut out)?;
-    console::say(&mut out, "")?;
+    out.say(&Printed::default())?;
     Ok(ended)
 }

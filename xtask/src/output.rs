@@ -268,7 +268,9 @@ mod tests {
     fn the_difference_is_shown_short() {
         let folder = tempfile::tempdir().unwrap();
         plan(&folder, "one\ntwo\n").commit().unwrap();
-        let diff = plan(&folder, "one\nthree\n").changes()[0].difference();
+        let diff = plan(&folder, "one\nthree\n").changes()[0]
+            .difference()
+            .to_string();
         assert!(diff.contains("-two") && diff.contains("+three"), "{diff}");
     }
 }

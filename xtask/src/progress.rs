@@ -38,7 +38,7 @@ impl Progress {
             while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                 told += wait;
                 wait = told;
-                mention(&format!("{task} … {} s\n", told.as_secs()));
+                mention(format_args!("{task} … {} s", told.as_secs()));
             }
         });
         Self {

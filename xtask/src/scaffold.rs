@@ -6,21 +6,20 @@
 
 mod overlaid;
 mod place;
+mod scalar;
 mod stub;
 mod templates;
 
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::console::say;
+use crate::console::Console;
 use crate::documents;
 use crate::generate::told;
 use crate::import::matches::Matches;
@@ -32,7 +31,7 @@ use crate::progress::Progress;
 use crate::workspace::Workspace;
 use odc_codegen::Files;
 use odc_codegen::contain::{self, Job};
-use odc_codegen::document::{Document, Problem, Result};
+use odc_codegen::document::{Document, Printed, Problem, Result};
 use odc_codegen::{Generated, Passes, Source};
 use overlaid::Overlaid;
 use place::Place;
@@ -79,7 +78,7 @@ pub(crate) struct ScaffoldArgs {
     verbose: bool,
 }
 
-pub(crate) fn run(args: &ScaffoldArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(crate) fn run(args: &ScaffoldArgs, out: &mut Console<'_>) -> Result<Outcome> {
     let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
     scaffold(&Workspace::here()?, args, &today, out)
 }
@@ -92,7 +91,7 @@ fn scaffold(
     workspace: &Workspace,
     args: &ScaffoldArgs,
     today: &str,
-    out: &mut dyn Write,
+    out: &mut Console<'_>,
 ) -> Result<Outcome> {
     let name = &args.name;
     check_name(name)?;
@@ -111,7 +110,7 @@ fn scaffold(
         let _progress = Progress::of(format!("scaffolding {name}"));
         contain::whole(&job, &job.published.file)??
     };
-    say(out, &said)?;
+    out.say(&said)?;
     let mut plan = Plan::new(workspace);
     if args.out.is_some() {
         plan = plan.and_into(&place.krate);
@@ -123,6 +122,7 @@ fn scaffold(
             name,
             describes,
             keeps_prose: args.keep_prose,
+            is_same_source: false,
             date: today,
             sha256: &sha256,
         };
@@ -136,8 +136,8 @@ fn scaffold(
         plan.file(place.krate.join(path), text)?;
     }
     plan.commit()?;
-    say(out, &report::written(workspace, &generated_folder, &plan))?;
-    say(out, &next)?;
+    out.say(&report::written(workspace, &generated_folder, &plan))?;
+    out.say(&next)?;
     Ok(Outcome::Fresh)
 }
 
@@ -165,7 +165,7 @@ pub(crate) struct Scaffolding {
 /// Everything that a scaffold is going to say and to write.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Scaffolded {
-    said: String,
+    said: Printed,
     overlay: String,
     document: String,
     /// Title and version, for `openapi/README.md`.
@@ -175,7 +175,7 @@ pub(crate) struct Scaffolded {
     /// By path in the crate.
     hand_written: Vec<(String, String)>,
     /// What is left to a human.
-    next: String,
+    next: Printed,
 }
 
 impl Job for Scaffolding {
@@ -194,14 +194,14 @@ impl Job for Scaffolding {
             Some(&overlay),
             &mut passes,
         )?;
-        let mut said = String::new();
+        let mut said = Printed::default();
         if self.verbose {
-            said += &told(&passes);
+            said += told(&passes);
         }
         for note in &notes {
-            let _ = writeln!(said, "  note      {note}");
+            said.line(format_args!("  note      {note}"));
         }
-        said += &report::to_describe(&to_describe);
+        said += report::to_describe(&to_describe);
         let krate = Crate {
             name: &self.name,
             root: &document.root,

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use crate::console::Console;
 use crate::outcome::Outcome;
 use crate::output::files_in;
 use crate::workspace::Workspace;
@@ -51,10 +52,10 @@ impl Tree {
     pub(crate) fn transcript(
         &self,
         command: &str,
-        task: impl FnOnce(&mut Vec<u8>) -> Result<Outcome>,
+        task: impl FnOnce(&mut Console<'_>) -> Result<Outcome>,
     ) -> (Result<Outcome>, String) {
         let mut out = Vec::new();
-        let ended = task(&mut out);
+        let ended = task(&mut Console::new(&mut out));
         let mut said = String::from_utf8(out).unwrap();
         let code = match &ended {
             Ok(Outcome::Fresh) => 0,

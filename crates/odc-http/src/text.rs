@@ -22,17 +22,44 @@ const SHORTEST_TOKEN: usize = 20;
 /// ```
 #[must_use]
 pub const fn printable(text: &str) -> Printable<'_> {
-    Printable(text)
+    Printable {
+        text,
+        escapes: true,
+    }
+}
+
+/// Foreign text without what looks like a token. It is not fit to be printed: whoever calls this makes it so in another
+/// way, such as the escapes of JSON.
+///
+/// ```
+/// let text = "a\n eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y";
+/// assert_eq!(odc_http::text::without_tokens(text).to_string(), "a\n [redacted]");
+/// ```
+#[must_use]
+pub const fn without_tokens(text: &str) -> Printable<'_> {
+    Printable {
+        text,
+        escapes: false,
+    }
+}
+
+/// Whether [`printable`] leaves a character as it is.
+#[must_use]
+pub fn is_printable(c: char) -> bool {
+    matches!(c, ' '..='~') || is_combining(c) || c.escape_debug().eq([c])
 }
 
 /// The [`printable`] form of a text; `Display` writes it.
 #[derive(Clone, Copy)]
-pub struct Printable<'a>(&'a str);
+pub struct Printable<'a> {
+    text: &'a str,
+    escapes: bool,
+}
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut after_scheme = false;
-        for word in self.0.split_inclusive(|c| !is_token_char(c)) {
+        for word in self.text.split_inclusive(|c| !is_token_char(c)) {
             let (word, end) = match word.char_indices().next_back() {
                 Some((at, last)) if !is_token_char(last) => word.split_at(at),
                 _ => (word, ""),
@@ -48,7 +75,11 @@ impl fmt::Display for Printable<'_> {
                     .iter()
                     .any(|s| word.eq_ignore_ascii_case(s));
             }
-            escape(f, end)?;
+            if self.escapes {
+                escape(f, end)?;
+            } else {
+                f.write_str(end)?;
+            }
         }
         Ok(())
     }
@@ -152,11 +183,12 @@ fn is_json(text: &str) -> bool {
 
 /// Escapes what the standard library holds for unprintable; its quotes and backslashes stay as they are.
 fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    text.chars().try_for_each(|c| match c {
-        '\'' | '"' | '\\' => f.write_char(c),
-        // A mark that combines with the letter before it is printable.
-        _ if is_combining(c) => f.write_char(c),
-        _ => write!(f, "{}", c.escape_debug()),
+    text.chars().try_for_each(|c| {
+        if is_printable(c) {
+            f.write_char(c)
+        } else {
+            write!(f, "{}", c.escape_debug())
+        }
     })
 }
 

@@ -4,9 +4,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-use std::io::Write;
-
-use crate::console::say;
+use crate::console::Console;
 use crate::documents;
 use crate::outcome::Outcome;
 use crate::workspace::Workspace;
@@ -49,10 +47,10 @@ pub(crate) struct ExplainArgs {
     rules: bool,
 }
 
-pub(crate) fn run(args: &ExplainArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(crate) fn run(args: &ExplainArgs, out: &mut Console<'_>) -> Result<Outcome> {
     match (&args.api, &args.name) {
         (Some(api), Some(name)) => of_workspace(&Workspace::here()?, api, name, out),
-        _ => say(out, &print::rules()).map(|()| Outcome::Fresh),
+        _ => out.say(&print::rules()).map(|()| Outcome::Fresh),
     }
 }
 
@@ -62,7 +60,7 @@ fn of_workspace(
     workspace: &Workspace,
     api: &str,
     name: &str,
-    out: &mut dyn Write,
+    out: &mut Console<'_>,
 ) -> Result<Outcome> {
     workspace.select(&[api.to_owned()])?;
     let (document, overlay) = documents::sources(workspace, api)?;
@@ -75,7 +73,7 @@ fn of_workspace(
     let explanation = match contain::whole(&job, &job.document.file)?? {
         Explained::Thing(explanation) => explanation,
         Explained::Several(candidates) => {
-            say(out, &print::candidates(&candidates))?;
+            out.say(&print::candidates(&candidates))?;
             return Err(several(api, name, &candidates));
         }
         Explained::Nothing(nearest) => return Err(unknown(api, name, &nearest)),
@@ -88,10 +86,7 @@ fn of_workspace(
     let folder = workspace.shown(&workspace.generated(api));
     let declared = declaring(&explanation, &files);
     let declared: Vec<String> = declared.map(|file| format!("{folder}/{file}")).collect();
-    say(
-        out,
-        &print::text(&explanation, &declared, refused.as_deref()),
-    )?;
+    out.say(&print::text(&explanation, &declared, refused.as_deref()))?;
     Ok(Outcome::Fresh)
 }
 

@@ -1,19 +1,20 @@
 //! An explanation as text, safe to print.
 
-use odc_http::text::{one_line, printable};
+use odc_http::text::one_line;
 
+use odc_codegen::document::Printed;
 use odc_codegen::explain::{Candidate, Change, Explanation, Naming, Place, Rule, Ruled, TABLES};
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 60;
 
-/// Lines of text, each made printable.
-struct Lines(String);
+/// Lines of text.
+#[derive(Default)]
+struct Lines(Printed);
 
 impl Lines {
     fn add(&mut self, line: &str) {
-        self.0 += &printable(line.trim_end()).to_string();
-        self.0.push('\n');
+        self.0.line(line.trim_end());
     }
 
     /// Lines of which the first has a word before it.
@@ -36,8 +37,8 @@ impl Lines {
 }
 
 /// `files` declare the thing; `refused` is what refuses the document when the passes do not.
-pub(super) fn text(explanation: &Explanation, files: &[String], refused: Option<&str>) -> String {
-    let mut lines = Lines(String::new());
+pub(super) fn text(explanation: &Explanation, files: &[String], refused: Option<&str>) -> Printed {
+    let mut lines = Lines::default();
     lines.add(&format!(
         "{} {}",
         explanation.sort.word(),
@@ -70,7 +71,7 @@ pub(super) fn text(explanation: &Explanation, files: &[String], refused: Option<
 }
 
 /// Several things of one name, with names of their own.
-pub(super) fn candidates(all: &[Candidate]) -> String {
+pub(super) fn candidates(all: &[Candidate]) -> Printed {
     let things = all
         .iter()
         .map(|one| format!("{} {}", one.sort.word(), one.exact));
@@ -80,7 +81,7 @@ pub(super) fn candidates(all: &[Candidate]) -> String {
         .map(|thing| thing.chars().count())
         .max()
         .unwrap_or(0);
-    let mut lines = Lines(String::new());
+    let mut lines = Lines::default();
     for (thing, one) in things.iter().zip(all) {
         lines.add(&format!("{thing:<width$}  {}", place(&one.place)));
     }
@@ -168,8 +169,8 @@ fn what(change: &Change) -> String {
 }
 
 /// All naming rules.
-pub(super) fn rules() -> String {
-    let mut lines = Lines(String::new());
+pub(super) fn rules() -> Printed {
+    let mut lines = Lines::default();
     for table in TABLES {
         lines.add(table.title);
         lines.add(&format!("  {}", table.about));

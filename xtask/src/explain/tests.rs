@@ -27,7 +27,7 @@ fn transcript(api: &str, (document, overlay): (Source, Option<Source>), names: &
         };
         let said = match job.done() {
             Err(problem) => format!("error: {problem}\n"),
-            Ok(Explained::Thing(explanation)) => print::text(&explanation, &[], None),
+            Ok(Explained::Thing(explanation)) => print::text(&explanation, &[], None).to_string(),
             Ok(Explained::Several(all)) => {
                 format!(
                     "{}error: {}\n",
@@ -107,6 +107,7 @@ fn an_unknown_api_and_an_unknown_name_take_one_line_each() {
     let tree = Tree::empty();
     tree.write("openapi/thing-v1.json", "{}");
     let mut out = Vec::new();
+    let mut out = Console::new(&mut out);
     let refused = of_workspace(&tree.workspace, "things-v1", "x", &mut out).unwrap_err();
     assert_eq!(
         refused.to_string(),
@@ -121,5 +122,5 @@ fn an_unknown_api_and_an_unknown_name_take_one_line_each() {
 
 #[test]
 fn the_rules_are_printed() {
-    insta::assert_snapshot!("rules", print::rules());
+    insta::assert_snapshot!("rules", print::rules().to_string());
 }

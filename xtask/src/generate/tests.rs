@@ -80,7 +80,11 @@ fn generated_code_is_fresh() {
         verbose: false,
     };
     let mut said = Vec::new();
-    let ended = generate(&Workspace::here().unwrap(), &args, &mut said);
+    let ended = generate(
+        &Workspace::here().unwrap(),
+        &args,
+        &mut Console::new(&mut said),
+    );
     assert_eq!(
         ended.unwrap(),
         Outcome::Fresh,

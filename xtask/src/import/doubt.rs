@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::matches::Matches;
 use odc_codegen::document::path_methods;
-use odc_codegen::document::{Document, Problem, Result};
+use odc_codegen::document::{Document, Printed, Problem, Result};
 
 /// # Errors
 /// A document that shares no operation with the current one.
@@ -22,7 +22,7 @@ pub(super) fn same_api(current: &Document, published: &Document, matches: &Match
 }
 
 /// What is odd about the version that the new document gives itself.
-pub(super) fn version(name: &str, current: &Document, published: &Document) -> String {
+pub(super) fn version(name: &str, current: &Document, published: &Document) -> Printed {
     let [was, is] = [current, published].map(|document| {
         let version = document.root.pointer("/info/version");
         version.and_then(Value::as_str).unwrap_or_default()
@@ -35,9 +35,11 @@ pub(super) fn version(name: &str, current: &Document, published: &Document) -> S
             "users of odc-{name} keep `{was}` when the new version gets a crate of its own (`cargo xtask scaffold`)"
         )
     } else {
-        return String::new();
+        return Printed::default();
     };
-    format!("  warning   version of the API `{was}` becomes `{is}`: {why}\n")
+    Printed::of(format_args!(
+        "  warning   version of the API `{was}` becomes `{is}`: {why}"
+    ))
 }
 
 /// `v1` -> 1; `2026-08-22` -> 2026, 8, 22.

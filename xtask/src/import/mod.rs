@@ -16,13 +16,12 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::console::say;
+use crate::console::Console;
 use crate::documents;
 use crate::generate::told;
 use crate::outcome::Outcome;
@@ -34,7 +33,7 @@ use matches::Matches;
 use odc_codegen::Files;
 use odc_codegen::contain::{self, Job};
 use odc_codegen::diff::{self, At, Change, Comparison};
-use odc_codegen::document::{Changes, Document, Problem, Result};
+use odc_codegen::document::{Changes, Document, Printed, Problem, Result, json};
 use odc_codegen::{Generated, Passes, Source, generate_from};
 use release::{SourceLine, Version};
 
@@ -78,7 +77,7 @@ pub(crate) struct ImportArgs {
     verbose: bool,
 }
 
-pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(crate) fn run(args: &ImportArgs, out: &mut Console<'_>) -> Result<Outcome> {
     let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
     import(&Workspace::here()?, args, &today, out)
 }
@@ -92,7 +91,7 @@ fn import(
     workspace: &Workspace,
     args: &ImportArgs,
     today: &str,
-    out: &mut dyn Write,
+    out: &mut Console<'_>,
 ) -> Result<Outcome> {
     let job = Importing::of(workspace, args)?;
     let Imported {
@@ -100,6 +99,7 @@ fn import(
         fits,
         document,
         describes,
+        is_same_source,
         sha256,
         files,
     } = {
@@ -115,15 +115,16 @@ fn import(
         name: &args.name,
         describes,
         keeps_prose: args.keep_prose,
+        is_same_source,
         date: today,
         sha256: &sha256,
     };
     let text = line.put(&documents::read(workspace, &readme)?.text)?;
     writes.file(readme, text)?;
     writes.file(workspace.document(&args.name), document)?;
-    say(out, &report)?;
+    out.say(&report)?;
     if args.dry_run {
-        say(out, "nothing was written (--dry-run)\n")?;
+        out.say(&Printed::of("nothing was written (--dry-run)"))?;
         return Ok(if fits { Outcome::Fresh } else { Outcome::Stale });
     }
     if !fits {
@@ -134,11 +135,9 @@ fn import(
             .fix("correct the actions shown above, then import again"));
     }
     writes.commit()?;
-    say(
-        out,
-        &report::written(workspace, &workspace.generated(&args.name), &writes),
-    )
-    .map(|()| Outcome::Fresh)
+    let written = report::written(workspace, &workspace.generated(&args.name), &writes);
+    out.say(&written)?;
+    Ok(Outcome::Fresh)
 }
 
 /// A document that is to be imported.
@@ -159,13 +158,15 @@ pub(crate) struct Importing {
 /// Everything that an import is going to say and to write.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Imported {
-    report: String,
+    report: Printed,
     /// Every overlay action fits.
     fits: bool,
     /// The text of the document as it will lie there.
     document: String,
     /// Title and version, for `openapi/README.md`.
     describes: String,
+    /// The published form is that of the document that lies there: only texts differ.
+    is_same_source: bool,
     sha256: String,
     /// None when they could not be generated for want of an overlay that fits.
     files: Option<Files>,
@@ -185,7 +186,7 @@ impl Job for Importing {
             let (old, new) = (At::root(&current.root), At::root(&published.root));
             Matches::of(&old, &new, Comparison::of(current, &published))
         });
-        let mut doubts = String::new();
+        let mut doubts = Printed::default();
         if let Some(current) = &current {
             doubt::same_api(current, &published, &matches)?;
             doubts = doubt::version(name, current, &published);
@@ -198,6 +199,7 @@ impl Job for Importing {
             text: pretty(&root),
         };
         let fitted = Fitted::of(self.overlay.as_ref(), &source, current.as_ref(), &matches)?;
+        let is_same_source = old_root.is_some_and(|old| prose::is_same_but_for_texts(old, &root));
         let mut passes = Passes::new();
         let generated = generated(
             name,
@@ -215,20 +217,21 @@ impl Job for Importing {
         };
         let mut report = match current {
             Some(_) => report::difference(name, &fitted.changes),
-            None => format!("{name}: imported for the first time\n"),
+            None => Printed::of(format_args!("{name}: imported for the first time")),
         };
-        report += &doubts;
-        report += &report::stale(&fitted.stale);
-        report += &report::generated(generated.as_ref());
+        report += doubts;
+        report += report::stale(&fitted.stale);
+        report += report::generated(generated.as_ref());
         if self.verbose {
-            report += &told(&passes);
+            report += told(&passes);
         }
-        report += &report::to_describe(&to_describe);
-        report += &report::release(&self.version, name, &fitted.changes)?;
+        report += report::to_describe(&to_describe);
+        report += report::release(&self.version, name, &fitted.changes)?;
         Ok(Imported {
             report,
             fits: fitted.stale.is_empty(),
             describes: release::describes(&fitted.document.root, name),
+            is_same_source,
             sha256: fitted.document.sha256,
             document: source.text,
             files: generated.ok().map(|generated| generated.files),
@@ -271,7 +274,7 @@ fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
 
 /// A document as it is written: two spaces, LF, a line break at the end.
 pub(crate) fn pretty(root: &serde_json::Value) -> String {
-    format!("{root:#}\n")
+    json(root) + "\n"
 }
 
 /// The new document with its overlay, held against the current one with the same overlay: names

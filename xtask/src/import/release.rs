@@ -1,14 +1,13 @@
 //! What an import means for the next release: version, changelog, and the line in the list of documents.
 
-use std::fmt::Write as _;
-
+use odc_http::text::one_line;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::documents;
 use crate::workspace::Workspace;
 use odc_codegen::diff::{Change, Class, Event, count};
-use odc_codegen::document::{Problem, Result};
+use odc_codegen::document::{Printed, Problem, Result};
 use odc_codegen::{Line, printable};
 
 /// The version of a crate.
@@ -67,21 +66,21 @@ pub(crate) fn next_version(current: &str, gravest: Class) -> Option<String> {
 }
 
 /// Lines for `CHANGELOG.md` in the sections of Keep a Changelog.
-pub(crate) fn changelog(name: &str, changes: &[Change]) -> String {
+pub(crate) fn changelog(name: &str, changes: &[Change]) -> Printed {
     let section = |change: &Change| match change.event {
         _ if change.class == Class::TextOnly => None,
         Event::Added => Some("Added"),
         Event::Removed => Some("Removed"),
         Event::Renamed | Event::Changed => Some("Changed"),
     };
-    let mut text = String::new();
+    let mut report = Printed::default();
     for heading in ["Added", "Changed", "Removed"] {
         let mut lines = changes
             .iter()
             .filter(|change| section(change) == Some(heading))
             .peekable();
         if lines.peek().is_some() {
-            let _ = writeln!(text, "  ### {heading}");
+            report.line(format_args!("  ### {heading}"));
         }
         for change in lines {
             let breaking = if change.class == Class::Breaking && heading != "Removed" {
@@ -91,24 +90,30 @@ pub(crate) fn changelog(name: &str, changes: &[Change]) -> String {
             };
             // What the document calls its things is no Markdown of ours.
             let sentence = Line::read(&change.sentence()).unwrapped();
-            let _ = writeln!(text, "  - `odc-{name}`: {breaking}{sentence}.");
+            report.line(format_args!("  - `odc-{name}`: {breaking}{sentence}."));
         }
     }
-    if text.is_empty() && count(changes, Class::TextOnly) > 0 {
-        let _ = writeln!(text, "  ### Changed\n  - `odc-{name}`: documentation.");
+    if report == Printed::default() && count(changes, Class::TextOnly) > 0 {
+        report.line("  ### Changed");
+        report.line(format_args!("  - `odc-{name}`: documentation."));
     }
-    text
+    report
 }
+
+/// Characters of a title or a version that are shown.
+const MAX_INFO: usize = 200;
 
 /// Title or version of a document as text on one line; the document's name where it says nothing.
 pub(crate) fn info(root: &Value, key: &str, name: &str) -> String {
     let text = root.pointer(&format!("/info/{key}"));
-    let text = printable(text.and_then(Value::as_str).unwrap_or_default());
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() {
+    let text = one_line(
+        &printable(text.and_then(Value::as_str).unwrap_or_default()),
+        MAX_INFO,
+    );
+    if text.is_empty() {
         name.to_owned()
     } else {
-        words.join(" ")
+        text
     }
 }
 
@@ -132,6 +137,8 @@ pub(crate) struct SourceLine<'a> {
     pub(crate) describes: String,
     /// Whether its texts are those of whoever published it.
     pub(crate) keeps_prose: bool,
+    /// Whether it differs from the document of the row in its texts alone: then it has the same source.
+    pub(crate) is_same_source: bool,
     pub(crate) date: &'a str,
     pub(crate) sha256: &'a str,
 }
@@ -150,7 +157,8 @@ impl SourceLine<'_> {
         }
     }
 
-    /// The text of `openapi/README.md` with this line: its date and SHA-256 renewed, or added to the table.
+    /// The text of `openapi/README.md` with this line: its SHA-256 renewed, its source and date too if they are new; or
+    /// added to the table.
     ///
     /// # Errors
     /// A text without the table.
@@ -162,8 +170,7 @@ impl SourceLine<'_> {
             let [.., source, date, sha256, _] = &mut cells[..] else {
                 return Err(no_table());
             };
-            // They are those of the document: the same document keeps them.
-            if !sha256.contains(self.sha256) {
+            if !(self.is_same_source || sha256.contains(self.sha256)) {
                 *source = format!(" {} ", self.source());
                 *date = format!(" {} ", self.date);
             }
@@ -239,6 +246,7 @@ mod tests {
             name,
             describes: "Thing API, `v1`".to_owned(),
             keeps_prose: true,
+            is_same_source: false,
             date: "2026-11-21",
             sha256: "ff",
         };

@@ -1,12 +1,13 @@
 //! One file that is not what it should be, and how that is shown.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use similar::TextDiff;
+
+use odc_codegen::document::Printed;
 
 /// Lines of difference that are shown for a stale file.
 const DIFF_LINES: usize = 12;
@@ -48,12 +49,12 @@ impl Change {
     }
 
     /// The first lines that differ, `-` as it is, `+` as it should be.
-    pub(crate) fn difference(&self) -> String {
+    pub(crate) fn difference(&self) -> Printed {
         match (&self.before, &self.after) {
             (Some(before), Some(after)) => {
                 first_difference(&String::from_utf8_lossy(before), after)
             }
-            _ => String::new(),
+            _ => Printed::default(),
         }
     }
 }
@@ -67,19 +68,19 @@ pub(super) fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn first_difference(found: &str, wanted: &str) -> String {
+fn first_difference(found: &str, wanted: &str) -> Printed {
     // Of two texts that have nothing in common any difference will do.
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
         .diff_lines(found, wanted);
-    let mut shown = String::new();
+    let mut shown = Printed::default();
     let unified = diff.unified_diff().context_radius(1).to_string();
     for line in unified.lines().take(DIFF_LINES) {
         let line: String = line.chars().take(DIFF_COLUMNS).collect();
-        let _ = writeln!(shown, "    {line}");
+        shown.line(format_args!("    {line}"));
     }
     if unified.lines().nth(DIFF_LINES).is_some() {
-        shown.push_str("    …\n");
+        shown.line("    …");
     }
     shown
 }
@@ -97,6 +98,6 @@ mod tests {
         let started = std::time::Instant::now();
         let shown = first_difference(&text('a'), &(text('b') + &"c".repeat(1 << 20)));
         assert!(started.elapsed() < PATIENCE * 10, "{:?}", started.elapsed());
-        assert_eq!(shown.lines().count(), DIFF_LINES + 1);
+        assert_eq!(shown.as_str().lines().count(), DIFF_LINES + 1);
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::scalar::scalar;
 use odc_codegen::document::{METHODS, objects};
 
 /// A stub that generates, with actions to begin from: they hold as soon as they are no comments.
@@ -46,21 +47,6 @@ actions: []
 fn action(target: &str, why: &str, update: &str) -> String {
     let target = scalar(target);
     format!("# - target: {target}\n#   description: {why}\n#   update: {{{update}}}\n")
-}
-
-/// A text as a double-quoted scalar of YAML on one line (YAML 1.2, section 5.7): what is no letter is escaped, for some of
-/// it ends a line, and a comment with it, or may not stand in a file at all.
-fn scalar(text: &str) -> String {
-    let mut scalar = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => scalar.extend(['\\', c]),
-            ' '..='~' => scalar.push(c),
-            c if c.is_alphanumeric() => scalar.push(c),
-            c => scalar.extend(["\\U", &format!("{:08x}", u32::from(c))]),
-        }
-    }
-    scalar + "\""
 }
 
 /// A name as RFC 9535 writes it in brackets (section 2.3.1.1).
@@ -110,48 +96,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::scaffold::scalar::tests::names;
     use odc_codegen::document::Document;
     use odc_codegen::document::overlay::Overlay;
 
-    /// A name of any characters, those among them that end a line or may not stand in YAML.
-    fn names() -> impl Strategy<Value = String> {
-        let odd = prop::sample::select(vec![
-            "\u{7f}",
-            "\u{80}",
-            "\u{85}",
-            "\u{9f}",
-            "\u{2028}",
-            "\u{2029}",
-            "\u{feff}",
-            "\u{fffe}",
-            "\u{1f980}",
-            "\n",
-            "\r",
-            "\t",
-            "\0",
-            "\"",
-            "'",
-            "\\",
-            "#",
-            ": ",
-            "- ",
-            "\u{202e}",
-            "\u{a0}",
-        ]);
-        let part = prop_oneof![odd.prop_map(str::to_owned), any::<String>(), "[a-z]{1,3}"];
-        prop::collection::vec(part, 1..4).prop_map(|parts| parts.concat())
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn a_scalar_reads_as_the_text_and_takes_one_line(text in names()) {
-            let scalar = scalar(&text);
-            prop_assert_eq!(serde_norway::from_str::<String>(&scalar).unwrap(), &*text);
-            let ends_line = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-            prop_assert!(!scalar.contains(ends_line));
-        }
 
         #[test]
         fn the_actions_find_what_they_name_whatever_it_is_called(path in names(), schema in names(), property in names()) {

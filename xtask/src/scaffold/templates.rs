@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::overlaid::Overlaid;
+use super::scalar::scalar;
 use crate::import::release::{self, version_in};
-use odc_codegen::document::{METHODS, Problem, Result, path_methods};
+use odc_codegen::document::{METHODS, Printed, Problem, Result, path_methods};
 use odc_codegen::{Line, MARK, Source, finished};
 
 pub(super) struct Crate<'a> {
@@ -43,12 +44,12 @@ impl Crate<'_> {
     }
 
     /// What is left to a human, with the lines to take over.
-    pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> String {
+    pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> Printed {
         let name = self.name;
         let title = Line::default().plain(&self.info("title")).unwrapped();
         if self.runtime.is_some() {
             let manifest = quoted(&format!("{folder}/Cargo.toml"));
-            return format!("next: cargo test --manifest-path {manifest}\n");
+            return Printed::of(format_args!("next: cargo test --manifest-path {manifest}"));
         }
         let version = version_in(&self.workspace.text, "[workspace.package]");
         let version = version.unwrap_or_else(|| "0.1.0".to_owned());
@@ -59,7 +60,7 @@ impl Crate<'_> {
         } else {
             String::new()
         };
-        format!(
+        let text = format!(
             "next: cargo test -p odc-{name} (Cargo.lock learns of the crate: commit it, too), then by hand\n\
              {describe}\
              - openapi/{name}.overlay.yaml: the rate limit, better names, required keys, secrets\n  \
@@ -73,7 +74,10 @@ impl Crate<'_> {
              - CHANGELOG.md, below Added:\n  \
                - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
              - tests/tests/it: the document, one call of each operation, and the types, in the lists there\n"
-        )
+        );
+        let mut report = Printed::default();
+        text.lines().for_each(|line| report.line(line));
+        report
     }
 
     /// Title or version, as text on one line.
@@ -89,7 +93,7 @@ impl Crate<'_> {
     /// The manifest of a member of this workspace.
     fn member(&self) -> String {
         let (name, title) = (self.name, self.info("title"));
-        let description = Value::from(format!(
+        let description = scalar(&format!(
             "Typed client of the OutSystems Developer Cloud: {title}"
         ));
         format!(
@@ -126,8 +130,8 @@ serde_json.workspace = true
 
     /// The manifest of a crate that stands alone.
     fn manifest(&self, runtime: &str) -> Result<String> {
-        let (name, description) = (self.name, Value::from(self.info("title")));
-        let runtime = Value::from(runtime.replace('\\', "/"));
+        let (name, description) = (self.name, scalar(&self.info("title")));
+        let runtime = scalar(&runtime.replace('\\', "/"));
         let [chrono, httpmock, schemars, serde, uuid, serde_json] = [
             ("chrono", false),
             ("httpmock", true),

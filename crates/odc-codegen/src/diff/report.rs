@@ -1,10 +1,10 @@
 //! The difference as people and as programs read it.
 
-use std::fmt::Write as _;
-
+use odc_http::text::printable;
 use serde::Serialize;
 
 use super::change::{Change, Class, Element, count};
+use crate::document::Printed;
 
 /// Pointers stand in one column, unless what comes before is longer than this.
 const MAX_COLUMN: usize = 64;
@@ -39,26 +39,29 @@ impl Counts {
 
 /// A headline, one line for each change, and the counts.
 #[must_use]
-pub fn text(old: &str, new: &str, changes: &[Change]) -> String {
-    let counts = Counts::of(changes);
+pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
+    let Counts {
+        breaking,
+        additive,
+        text,
+    } = Counts::of(changes);
     let none = if changes.is_empty() {
         ": no difference for a client"
     } else {
         ""
     };
-    format!(
-        "{old} -> {new}{none}\n{}{} breaking, {} additive, {} text\n",
-        lines(changes),
-        counts.breaking,
-        counts.additive,
-        counts.text
-    )
+    let mut report = Printed::of(format_args!("{old} -> {new}{none}"));
+    report += lines(changes);
+    report.line(format_args!(
+        "{breaking} breaking, {additive} additive, {text} text"
+    ));
+    report
 }
 
 /// `  breaking  GET /users/{key}: answer field `photoUrl` removed   POINTER`, for each change; of many texts
 /// the first ones.
 #[must_use]
-pub fn lines(changes: &[Change]) -> String {
+pub fn lines(changes: &[Change]) -> Printed {
     let is_text = |change: &&Change| change.element == Element::Text;
     let texts = changes.iter().filter(is_text).count();
     let mut left = MAX_TEXTS;
@@ -67,13 +70,15 @@ pub fn lines(changes: &[Change]) -> String {
         left = left.saturating_sub(usize::from(is_text(change)));
         fits
     });
-    let shown: Vec<(&Change, String)> = shown.map(|change| (change, change.sentence())).collect();
+    // As they are shown, for their width.
+    let printed = |change: &Change| printable(&change.sentence()).to_string();
+    let shown: Vec<(&Change, String)> = shown.map(|change| (change, printed(change))).collect();
     let widths = shown.iter().map(|(_, sentence)| sentence.chars().count());
     let width = widths
         .filter(|width| *width <= MAX_COLUMN)
         .max()
         .unwrap_or(0);
-    let mut text = String::new();
+    let mut report = Printed::default();
     for (change, sentence) in shown {
         let class = change.class.word();
         let pointer = if change.pointer.is_empty() {
@@ -81,28 +86,26 @@ pub fn lines(changes: &[Change]) -> String {
         } else {
             &change.pointer
         };
-        let _ = writeln!(text, "  {class:8}  {sentence:width$}  {pointer}");
+        report.line(format_args!("  {class:8}  {sentence:width$}  {pointer}"));
     }
     if texts > MAX_TEXTS {
         let more = texts - MAX_TEXTS;
-        let _ = writeln!(
-            text,
+        report.line(format_args!(
             "  text      … and {more} texts more (`diff --json` lists all)"
-        );
+        ));
     }
-    text
+    report
 }
 
 /// The difference as JSON, for programs: see `cargo xtask diff --help`.
 #[must_use]
-pub fn json(old: &str, new: &str, changes: &[Change]) -> String {
-    let machine = Machine {
+pub fn json(old: &str, new: &str, changes: &[Change]) -> Printed {
+    let mut report = Printed::default();
+    report.json(&Machine {
         old,
         new,
         summary: Counts::of(changes),
         changes,
-    };
-    let mut text = serde_json::to_string_pretty(&machine).expect("strings and numbers alone");
-    text.push('\n');
-    text
+    });
+    report
 }

@@ -1,8 +1,9 @@
 //! The one error type of the generator: what is wrong, where, and what to do, on one line.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::path::Path;
 
+use odc_http::text::{one_line, printable};
 use serde::{Deserialize, Serialize};
 
 /// What a function of the generator returns.
@@ -77,52 +78,26 @@ impl Problem {
     }
 }
 
-/// Keeps a message on one line: dependencies' messages may hold line breaks.
-fn one_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    for (i, word) in text.split_whitespace().enumerate() {
-        if i > 0 {
-            f.write_str(" ")?;
-        }
-        printable(f, word)?;
-    }
-    Ok(())
-}
-
-/// Names of the document may hold line breaks and whatever else a terminal obeys.
-fn printable(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    text.chars().try_for_each(|c| {
-        if c.is_control() {
-            write!(f, "{}", c.escape_default())
-        } else {
-            f.write_char(c)
-        }
-    })
-}
+/// A longer sentence is cut, in characters: a dependency may quote a whole document.
+const MAX_SENTENCE: usize = 2_000;
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
-            f.write_str(file)?;
+            write!(f, "{}", printable(file))?;
             if let Some(line) = self.line {
                 write!(f, ":{line}")?;
             }
             f.write_str(": ")?;
         }
-        if let Some(pointer) = &self.pointer {
-            printable(
-                f,
-                if pointer.is_empty() {
-                    "(root)"
-                } else {
-                    pointer
-                },
-            )?;
-            f.write_str(": ")?;
+        match self.pointer.as_deref() {
+            None => {}
+            Some("") => f.write_str("(root): ")?,
+            Some(pointer) => write!(f, "{}: ", printable(pointer))?,
         }
-        one_line(f, &self.what)?;
+        f.write_str(&one_line(&self.what, MAX_SENTENCE))?;
         if let Some(fix) = &self.fix {
-            f.write_str("; ")?;
-            one_line(f, fix)?;
+            write!(f, "; {}", one_line(fix, MAX_SENTENCE))?;
         }
         Ok(())
     }

@@ -65,8 +65,14 @@ fn about_new(base_path: &str) -> Prose {
         );
     let first = "A client that sends through an HTTP client of your own, without a tenant.";
     let errors = Line::ours("A `base_url` that is no http or https URL.");
+    let hidden = Line::ours(
+        "reqwest itself sends a request again which the server of an HTTP/2 connection did not take, and whatever \
+         `reqwest::ClientBuilder::retry` says. No middleware sees that, and no rate budget counts it. \
+         `.retry(reqwest::retry::never())` on the builder of your client turns it off.",
+    );
     Prose::from(Line::ours(first))
         .paragraph(url)
+        .paragraph(hidden)
         .section("Errors", errors.into())
 }
 

@@ -31,6 +31,10 @@ impl Client {
     /// `https://acme.outsystems.dev/api/portfolios/v1`. Authentication, retries and limits are what
     /// your client's middleware makes of them.
     ///
+    /// reqwest itself sends a request again which the server of an HTTP/2 connection did not take, and
+    /// whatever `reqwest::ClientBuilder::retry` says. No middleware sees that, and no rate budget
+    /// counts it. `.retry(reqwest::retry::never())` on the builder of your client turns it off.
+    ///
     /// # Errors
     /// A `base_url` that is no http or https URL.
     pub fn new(

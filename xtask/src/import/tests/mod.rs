@@ -312,7 +312,9 @@ fn a_document_without_a_crate_is_refused_with_the_names_there_are() {
         keep_prose: false,
         verbose: false,
     };
-    let refused = import(&tree.workspace, &args, "2026-11-21", &mut Vec::new()).unwrap_err();
+    let mut out = Vec::new();
+    let mut out = Console::new(&mut out);
+    let refused = import(&tree.workspace, &args, "2026-11-21", &mut out).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "there is no crate crates/odc-../thing for the document; \

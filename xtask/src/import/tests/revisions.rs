@@ -1,6 +1,6 @@
 //! What a document may be besides a clean next revision: the same, older, another one, or one told in another order.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 
 use super::*;
 use crate::console::Pipe;
@@ -103,6 +103,33 @@ fn what_is_not_described_yet_is_listed_until_it_is() {
     };
     assert_eq!(to_describe(&first).len(), 5);
     assert_eq!(to_describe(&again), to_describe(&first));
+}
+
+#[test]
+fn words_alone_change_neither_the_source_nor_the_date_of_a_document() {
+    let tree = committed_tree();
+    let row = |described: &str| {
+        let sha256 = Document::parse("x", &tree.read("openapi/thing-v1.json"))
+            .unwrap()
+            .sha256;
+        let row = format!("| `thing-v1.json` | Thing API | {described} | `{sha256}` |\n");
+        assert!(tree.read("openapi/README.md").contains(&row), "{row}");
+    };
+    let told_anew = |options: &str, from: &str, to: &str| {
+        let text = tree.read("openapi/thing-v1.json").replacen(from, to, 1);
+        if options.is_empty() {
+            tree.write("openapi/thing-v1.json", &text);
+        }
+        let (ended, said) = told(&tree, &text, options);
+        assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+        assert!(tree.read("openapi/thing-v1.json").contains(to));
+    };
+    told_anew("", "Reads one thing.", "Gives one thing.");
+    row("us | 2026-08-22");
+    told_anew("--keep-prose", "How big.", "How large.");
+    row("us | 2026-08-22");
+    told(&tree, &published(grown).to_string(), "").0.unwrap();
+    row("as published; all prose is ours | 2026-11-21");
 }
 
 #[test]
@@ -244,5 +271,5 @@ fn told_to(tree: &Tree, text: &str, out: &mut dyn Write) -> Result<Outcome> {
         keep_prose: false,
         verbose: false,
     };
-    import(&tree.workspace, &args, "2026-11-21", out)
+    import(&tree.workspace, &args, "2026-11-21", &mut Console::new(out))
 }

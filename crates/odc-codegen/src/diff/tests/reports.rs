@@ -13,7 +13,7 @@ fn the_report_names_class_operation_and_place() {
 
 #[test]
 fn the_report_of_no_change_says_so() {
-    let text = report::text("old.json", "new.json", &[]);
+    let text = report::text("old.json", "new.json", &[]).to_string();
     assert_eq!(
         text,
         "old.json -> new.json: no difference for a client\n0 breaking, 0 additive, 0 text\n"
@@ -24,13 +24,13 @@ fn the_report_of_no_change_says_so() {
 fn of_many_texts_the_first_are_shown_and_the_rest_counted() {
     let new = after_words(30);
     let changes = compare(&document(&things()), &document(&new));
-    let text = report::lines(&changes);
+    let text = report::lines(&changes).to_string();
     assert_eq!(text.lines().count(), 21, "{text}");
     assert!(
         text.ends_with("  text      … and 10 texts more (`diff --json` lists all)\n"),
         "{text}"
     );
-    let json = report::json("old.json", "new.json", &changes);
+    let json = report::json("old.json", "new.json", &changes).to_string();
     assert_eq!(json.matches("\"class\": \"text\"").count(), 30);
 }
 

@@ -5,8 +5,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 /// The longest name of a character reference (HTML, "Named character references"), or more digits than one has.
 const LONGEST_ENTITY: usize = 32;
 
-/// Without the characters that a comment of Rust may not hold, that turn the direction of text, or that are none: our own
-/// marks are such. A line ends as in Unix.
+/// Without the characters that a comment of Rust may not hold, that nobody sees, or that are none: our own marks are such.
+/// What looks like a token is left out, too. A line ends as in Unix.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
@@ -14,13 +14,17 @@ pub fn printable(text: &str) -> String {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         other => other,
     });
-    text.filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || is_left_out(*c)))
-        .collect()
+    let text: String = text
+        .filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || is_left_out(*c)))
+        .collect();
+    odc_http::text::without_tokens(&text).to_string()
 }
 
-/// Turns of direction, the byte order mark, noncharacters.
+/// Characters that format others (Unicode, category Cf) and are not seen, turns of direction among them; noncharacters.
 fn is_left_out(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
         || u32::from(c) & 0xfffe == 0xfffe
 }
 

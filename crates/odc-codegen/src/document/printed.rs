@@ -1,0 +1,151 @@
+//! What is told to people and to programs: text in which nothing foreign does harm.
+//!
+//! Names and prose of a document are foreign: they may hold line breaks, escape sequences and characters that turn text
+//! around. No task prints them as they are. It prints a [`Printed`], and there is no way to make one that is not harmless.
+
+use std::fmt::{self, Display, Write as _};
+use std::ops::AddAssign;
+
+use odc_http::text::{is_printable, printable, without_tokens};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Longer lines are cut, in characters: a document may list anything.
+const MAX_LINE: usize = 5_000;
+
+/// Lines for a terminal or a text file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed(String);
+
+impl Printed {
+    /// One line.
+    #[must_use]
+    pub fn of(line: impl Display) -> Self {
+        let mut printed = Self::default();
+        printed.line(line);
+        printed
+    }
+
+    /// Adds a line, whatever it is made of: it stays one, and what a terminal would obey is escaped.
+    pub fn line(&mut self, line: impl Display) {
+        let line = line.to_string();
+        let line = printable(&line).to_string();
+        match line.char_indices().nth(MAX_LINE) {
+            Some((end, _)) => self.0.extend([&line[..end], "…\n"]),
+            None => self.0.extend([&line, "\n"]),
+        }
+    }
+
+    /// Adds a value as [`json`]; of its texts, not of its keys, what looks like a token is left out.
+    pub fn json(&mut self, value: &impl Serialize) {
+        let value = serde_json::to_value(value).expect("a value whose keys are texts");
+        self.0.extend([&json(&redacted(value)), "\n"]);
+    }
+
+    /// The lines, each with its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AddAssign for Printed {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += &other.0;
+    }
+}
+
+impl Display for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A value as JSON of two spaces: its texts are exactly what they were, and what a terminal would obey or nobody would see
+/// is escaped.
+///
+/// # Panics
+/// A value that JSON cannot hold: one with keys that are no texts.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("a value whose keys are texts");
+    let mut json = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c == '\n' || is_printable(c) => json.push(c),
+            // (Outside of its texts JSON is ASCII, and their control characters are escaped already.)
+            c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                // Writing to a string does not fail.
+                let _ = write!(json, "\\u{unit:04x}");
+            }),
+        }
+    }
+    json
+}
+
+fn redacted(value: Value) -> Value {
+    match value {
+        Value::String(text) => without_tokens(&text).to_string().into(),
+        Value::Array(values) => values.into_iter().map(redacted).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|(key, value)| (key, redacted(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json as value;
+
+    use super::*;
+
+    const FOREIGN: &str = "a\u{1b}[31m\r\n\u{202e}b\u{7f}\u{9b}\u{2028}ü";
+
+    #[test]
+    fn a_line_stays_one_whatever_it_is_made_of() {
+        let report = Printed::of(format_args!("  note      {FOREIGN}"));
+        let line = "  note      a\\u{1b}[31m\\r\\n\\u{202e}b\\u{7f}\\u{9b}\\u{2028}ü\n";
+        assert_eq!(report.as_str(), line);
+    }
+
+    #[test]
+    fn no_token_is_printed_as_a_line_or_in_json() {
+        let token = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.c2ln";
+        let mut printed = Printed::of(format_args!("  note {token}"));
+        printed.json(&value!([{"what": format!("a\n{token}")}]));
+        let json = "[\n  {\n    \"what\": \"a\\n[redacted]\"\n  }\n]\n";
+        assert_eq!(printed.as_str(), format!("  note [redacted]\n{json}"));
+    }
+
+    #[test]
+    fn a_line_has_an_end() {
+        let report = Printed::of("x".repeat(1 << 20));
+        assert_eq!(report.as_str().chars().count(), MAX_LINE + 2);
+        assert!(report.as_str().ends_with("x…\n"));
+    }
+
+    #[test]
+    fn json_holds_exactly_what_it_held_with_nothing_raw_in_it() {
+        let written = json(&value!({FOREIGN: [FOREIGN]}));
+        let text = r"a\u001b[31m\r\n\u202eb\u007f\u009b\u2028ü";
+        assert_eq!(
+            written,
+            format!("{{\n  \"{text}\": [\n    \"{text}\"\n  ]\n}}")
+        );
+        let read: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(read[FOREIGN][0], FOREIGN);
+    }
+
+    proptest! {
+        #[test]
+        fn json_of_any_text_is_read_as_the_same_text(text in any::<String>()) {
+            let written = json(&value!({ text.clone(): text }));
+            prop_assert!(written.chars().all(|c| c == '\n' || is_printable(c)), "{}", written);
+            let read: Value = serde_json::from_str(&written).unwrap();
+            prop_assert_eq!(&read[&text], &value!(text));
+        }
+    }
+}

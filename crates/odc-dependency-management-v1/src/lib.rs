@@ -88,7 +88,7 @@
 //!     .first_pause(Duration::from_secs(2))
 //!     .deadline(Duration::from_secs(300))
 //!     .wait(async || {
-//!         let analysis = dependencies.get_deployment_analysis(&started.analysis_key).send().await?;
+//!         let analysis = dependencies.get_deployment_analysis(&started.analysis_key).send().await?.into_inner();
 //!         Ok(match analysis.process_status {
 //!             ProcessStatus::Finished | ProcessStatus::Failed => Poll::Ready(analysis),
 //!             state => Poll::Pending(state),
@@ -150,7 +150,7 @@
 //!     for element in &page.results {
 //!         println!("{:?} of {:?}", element.name, element.asset_name);
 //!     }
-//!     match page.page.and_then(|info| info.next_page_offset) {
+//!     match page.page.as_ref().and_then(|info| info.next_page_offset) {
 //!         Some(next) if next > offset && !page.results.is_empty() => offset = next,
 //!         _ => break,
 //!     }

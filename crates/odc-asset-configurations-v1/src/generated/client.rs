@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 dac3b25baf797ad5c5cce48bcdbbee37caacfe7edab144ef4b69aed62f2dd027)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -74,8 +74,7 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this agent in this
     ///   environment.
-    /// - 404: The environment or the agent was not found, or the agent is not deployed in the
-    ///   environment.
+    /// - 404: What the path names was not found: the environment, the agent or its deployed revision.
     ///
     /// Operation `AssetConfiguration_GetAgentDeployedConfiguration`:
     /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`.
@@ -131,7 +130,7 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this agent in this
     ///   environment.
-    /// - 404: The environment, the agent or the revision was not found.
+    /// - 404: What the path names was not found: the environment, the agent or its revision.
     ///
     /// Operation `AssetConfiguration_GetAgentRevisionConfiguration`:
     /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/{baselineRevision}/configurations`.
@@ -187,7 +186,7 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this app in this
     ///   environment.
-    /// - 404: The environment or the app was not found, or the app is not deployed in the environment.
+    /// - 404: What the path names was not found: the environment, the app or its deployed revision.
     ///
     /// Operation `AssetConfiguration_GetApplicationDeployedConfiguration`:
     /// `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/deployed/configurations`.
@@ -244,7 +243,7 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this app in this
     ///   environment.
-    /// - 404: The environment, the app or the revision was not found.
+    /// - 404: What the path names was not found: the environment, the app or its revision.
     ///
     /// Operation `AssetConfiguration_GetApplicationRevisionConfiguration`:
     /// `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/{baselineRevision}/configurations`.

@@ -73,7 +73,7 @@ impl Crate<'_> {
                | [`odc-{name}`](crates/odc-{name}) | {title} |\n\
              - CHANGELOG.md, below Added:\n  \
                - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
-             - tests/tests/it: the document, one call of each operation, and the types, in the lists there\n"
+             - tests: the crate in Cargo.toml, and a call of each operation in tests/it/support/calls\n"
         );
         let mut report = Printed::default();
         text.lines().for_each(|line| report.line(line));

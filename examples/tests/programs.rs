@@ -215,6 +215,17 @@ fn the_audit_shows_every_source_of_a_role() {
 }
 
 #[tokio::test]
+async fn the_audit_reads_each_page_of_users_once_and_no_user_alone() {
+    let sandbox = Sandbox::builder().users(250).start().await;
+    let sandbox = sandbox.expect("a sandbox");
+    run_at(&sandbox, AUDIT_ROLES, &["--csv"]).await.succeeded();
+    let journal = sandbox.journal();
+    let paths = journal.iter().map(|entry| entry.path.as_str());
+    let users: Vec<_> = paths.filter(|path| path.contains("/users")).collect();
+    assert_eq!(users.len(), 3, "{users:?}");
+}
+
+#[tokio::test]
 async fn the_audit_of_one_user_can_be_printed_as_csv() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let user = user_with_roles_and_groups(&Client::connect(&sandbox.tenant())).await;

@@ -44,9 +44,28 @@
 //! # }
 //! ```
 //!
-//! # All roles of a user, from every source
+//! # Who has which role, from every source
 //!
-//! The service lists only directly granted roles, unless the request names all three sources:
+//! A page of users can embed the roles of each user, with their sources: one call per 100 users.
+//!
+//! ```no_run
+//! use futures::TryStreamExt as _;
+//! use odc_identity_v1::types::UserEmbed;
+//!
+//! # async fn example(identity: odc_identity_v1::Client) -> Result<(), odc_runtime::Error> {
+//! let mut users = identity.list_users().embed([UserEmbed::ApplicationRoles]).stream();
+//! while let Some(user) = users.try_next().await? {
+//!     for role in user.embedded.iter().flat_map(|data| &data.application_roles) {
+//!         let direct = role.is_directly_assigned == Some(true);
+//!         println!("{} {:?} direct: {direct}, groups: {}", user.key, role.name, role.assigned_groups.len());
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! For one user there is `list_user_application_roles`. It lists only directly granted roles, unless the request names
+//! all three sources:
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;

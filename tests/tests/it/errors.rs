@@ -8,9 +8,10 @@ use odc_identity_v1::Client;
 use odc_runtime::{Error, ErrorKind, Operation};
 use serde_json::{Value, json};
 
+use crate::support::calls::Parameters;
 use crate::support::canned::canned;
 use crate::support::recorder::Recorder;
-use crate::support::{KEY, calls, raw};
+use crate::support::{KEY, apis, raw};
 
 const PROBLEM: &str = "application/json";
 const SECRETS: [&str; 3] = ["hunter2", "eyJhbGciOiJSUzI1NiJ9", "ana@x.example"];
@@ -58,18 +59,18 @@ async fn every_failure_of_every_operation_keeps_its_status_and_its_operation() {
     let statuses = [
         301, 400, 401, 403, 404, 408, 409, 418, 422, 429, 500, 502, 503, 504, 599,
     ];
-    for call in calls::all() {
+    for call in apis::calls() {
+        let id = call.operation.id();
         for status in statuses {
-            let base = format!("http://tenant.test{}", call.api);
-            let error = (call.send)(base, canned(status, &problem(status))).await;
+            let base = format!("http://tenant.test{}", call.base_path);
+            let http = canned(status, &problem(status));
+            let error = (call.send)(base, http, Parameters::Required).await;
             let error = error.expect_err("a failure");
             assert_eq!(error.kind(), ErrorKind::Status);
             assert_eq!(error.status().map(|one| one.as_u16()), Some(status));
-            assert_eq!(error.operation().map(Operation::id), Some(call.id));
+            assert_eq!(error.operation().map(Operation::id), Some(id));
             assert!(
-                error
-                    .to_string()
-                    .starts_with(&format!("{}: {status}", call.id)),
+                error.to_string().starts_with(&format!("{id}: {status}")),
                 "{error}"
             );
             assert_readable(&error);

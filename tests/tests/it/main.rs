@@ -5,12 +5,14 @@ mod support;
 
 mod bulk;
 mod canary;
+mod documented_requests;
 mod errors;
 mod forward;
 mod mocks;
 mod oidc_provider;
 mod operations;
 mod paging;
+mod request_bodies;
 mod requests;
 mod sandbox;
 mod schemas;

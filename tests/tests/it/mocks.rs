@@ -4,14 +4,15 @@ use futures::TryStreamExt as _;
 use httpmock::MockServer;
 use odc_identity_v1::mock::MockServerExt as _;
 use odc_identity_v1::types::{NewUser, User, UserEmbed, UserPage, UserPatch, UserStatus};
-use odc_portfolio_v2::mock::MockServerExt as PortfolioV2;
+use odc_portfolio_v2::mock::MockServerExt as _;
 use odc_portfolio_v2::types::{
     EnvironmentPatch, EnvironmentUpdate, EnvironmentsPatch, Library, LibraryPage,
     LibraryRevisionsFilter,
 };
 use serde_json::json;
 
-use crate::support::calls::{self, Call};
+use crate::support::apis;
+use crate::support::calls::{Call, Parameters};
 use crate::support::documents;
 use crate::support::{KEY, OTHER};
 
@@ -29,77 +30,31 @@ fn page(users: Vec<User>) -> UserPage {
     UserPage::builder().results(users).build().expect("a page")
 }
 
-/// Mocks every operation at once; each mock responds with its own name. Two APIs have operations of the same name.
-macro_rules! every_mock {
-    ($server:ident as $ext:path: $($name:ident)*) => {
-        vec![ $( (
-            stringify!($name),
-            <MockServer as $ext>::$name(&$server, |_, then| {
-                then.problem(418, stringify!($name));
-            }),
-        ) ),* ]
-    };
-}
-
 #[tokio::test]
 async fn every_operation_has_a_mock_that_responds_to_it_alone() {
-    let server = MockServer::start_async().await;
-    let mut mocks = every_mock! { server as odc_identity_v1::mock::MockServerExt:
-        list_application_roles list_application_role_users create_users_in_bulk
-        get_bulk_user_operation list_group_users modify_group_users list_groups create_group
-        get_group update_group delete_group list_group_application_roles
-        modify_group_application_roles delete_group_claim_mapping list_identity_providers
-        get_identity_provider list_organization_roles create_organization_role
-        get_organization_role update_organization_role delete_organization_role
-        list_organization_role_users list_permissions get_permission grant_application_role
-        revoke_application_role list_user_application_roles list_user_organization_roles
-        grant_organization_role revoke_organization_role count_users list_users create_user
-        get_user update_user delete_user list_user_groups
-    };
-    mocks.extend(
-        every_mock! { server as odc_portfolio_v1::mock::MockServerExt:
-            list_deployed_assets list_environments
-        },
-    );
-    let mut calls = calls::identity();
-    calls.extend(calls::portfolio());
-    assert_each_responds_to_its_operation(&server, &calls, mocks).await;
-}
-
-#[tokio::test]
-async fn every_operation_of_the_portfolio_api_2_has_a_mock_that_responds_to_it_alone() {
-    let server = MockServer::start_async().await;
-    let mocks = every_mock! { server as PortfolioV2:
-        list_deployed_assets list_environments update_environments update_environment
-        list_libraries list_portfolios update_portfolio
-    };
-    assert_each_responds_to_its_operation(&server, &calls::portfolio_v2(), mocks).await;
-}
-
-async fn assert_each_responds_to_its_operation(
-    server: &MockServer,
-    calls: &[Call],
-    mocks: Vec<(&str, httpmock::Mock<'_>)>,
-) {
-    assert_eq!(mocks.len(), calls.len());
     let http = reqwest::Client::new();
-    for call in calls {
-        let error = (call.send)(server.url(call.api), http.clone().into()).await;
-        let error = error.expect_err("a teapot");
-        assert_eq!(
-            error.status().map(|status| status.as_u16()),
-            Some(418),
-            "{}: {error}",
-            call.id
-        );
-        let detail = error
-            .problem()
-            .and_then(|problem| problem.detail.as_deref());
-        assert_eq!(detail, Some(call.id));
+    for api in apis::ALL {
+        let server = MockServer::start_async().await;
+        let calls = (api.calls)();
+        let mocks: Vec<_> = calls.iter().map(|call| (call.mock)(&server)).collect();
+        for call in &calls {
+            for parameters in [Parameters::Required, Parameters::All] {
+                let base = server.url(call.base_path);
+                let error = (call.send)(base, http.clone().into(), parameters).await;
+                assert_is_from_the_mock_of(call, &error.expect_err("a teapot"));
+            }
+        }
+        for (call, mock) in calls.iter().zip(mocks) {
+            assert_eq!(mock.calls_async().await, 2, "{:?}", call.operation);
+        }
     }
-    for (name, mock) in mocks {
-        assert_eq!(mock.calls_async().await, 1, "{name}");
-    }
+}
+
+fn assert_is_from_the_mock_of(call: &Call, error: &odc_runtime::Error) {
+    let status = error.status().map(|status| status.as_u16());
+    assert_eq!(status, Some(418), "{:?}: {error}", call.operation);
+    let problem = error.problem().expect("a problem description");
+    assert_eq!(problem.detail.as_deref(), Some(call.operation.id()));
 }
 
 #[tokio::test]
@@ -216,7 +171,8 @@ async fn a_mock_serves_a_client_with_and_without_the_path_of_the_api() {
 #[tokio::test]
 async fn a_documented_response_passes_through_a_mock_unchanged() {
     let server = MockServer::start_async().await;
-    let published = documents::identity().operations();
+    let document = documents::named("identity-v1");
+    let published = document.operations();
     let published = published
         .iter()
         .find(|one| one.path == "/users" && one.method == "GET");
@@ -225,7 +181,7 @@ async fn a_documented_response_passes_through_a_mock_unchanged() {
         .success()
         .1
         .expect("a schema");
-    let (mut sample, _) = documents::identity().sample(schema);
+    let (mut sample, _) = document.sample(schema);
     sample["page"]["nextPageOffset"] = json!(null);
     let response: UserPage = serde_json::from_value(sample).expect("a page");
     server.list_users(|_, then| {

@@ -73,7 +73,7 @@ impl Crate<'_> {
                | [`odc-{name}`](crates/odc-{name}) | {title} |\n\
              - CHANGELOG.md, below Added:\n  \
                - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
-             - .ci/run: --package odc-{name}, where the other clients are tested with all features\n"
+             - tests: the crate in Cargo.toml, and a call of each operation in tests/it/support/calls\n"
         );
         let mut report = Printed::default();
         text.lines().for_each(|line| report.line(line));

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 8ea4e1ad1f845be186b3a4fb6ab9702438177d10d1ec7f71c7b7633be1f3faa6)
+// @generated from openapi/portfolio-v2.json (SHA-256 36cf3bf83b0193a5665f5ac111529dda459cd001b894212eb3519e0013d7468e)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! The operations as data.

@@ -1,16 +1,16 @@
-//! The published API documents and their overlays.
+//! The published API documents, with our overlays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value};
-use serde_json_path::JsonPath;
+use serde_json::{Map, Value, json};
+
+use super::{apis, overlay};
 
 /// A document with its overlay.
 pub struct Document {
     pub json: Value,
-    pub overlay: Value,
 }
 
 /// An operation in a document.
@@ -20,13 +20,27 @@ pub struct Published<'a> {
     pub node: &'a Value,
 }
 
-impl Published<'_> {
-    pub fn id(&self) -> &str {
+impl<'a> Published<'a> {
+    pub fn id(&self) -> &'a str {
         self.node["operationId"].as_str().expect("an operationId")
     }
 
+    /// The parameters in this part of the request, `path` or `query`, each with its name.
+    pub fn parameters(&self, part: &str) -> BTreeMap<&'a str, &'a Value> {
+        let all = self.node["parameters"].as_array().into_iter().flatten();
+        all.filter(|one| one["in"] == part)
+            .map(|one| (one["name"].as_str().expect("a name"), one))
+            .collect()
+    }
+
+    /// The schema of the request body, if there is one.
+    pub fn body(&self) -> Option<&'a Value> {
+        self.node
+            .pointer("/requestBody/content/application~1json/schema")
+    }
+
     /// The status of the success response, and its schema if it has content.
-    pub fn success(&self) -> (u16, Option<&Value>) {
+    pub fn success(&self) -> (u16, Option<&'a Value>) {
         let responses = self.node["responses"].as_object().expect("responses");
         let (status, response) = responses
             .iter()
@@ -60,34 +74,15 @@ impl Place {
     }
 }
 
-pub fn identity() -> &'static Document {
-    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::read("identity-v1"));
-    &DOCUMENT
-}
-
-pub fn portfolio() -> &'static Document {
-    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::read("portfolio-v1"));
-    &DOCUMENT
-}
-
-pub fn portfolio_v2() -> &'static Document {
-    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::read("portfolio-v2"));
-    &DOCUMENT
-}
-
-/// All documents, each with the base path of its API.
-pub fn all() -> [(&'static str, &'static Document); 3] {
-    [
-        (odc_identity_v1::operations::BASE_PATH, identity()),
-        (odc_portfolio_v1::operations::BASE_PATH, portfolio()),
-        (odc_portfolio_v2::operations::BASE_PATH, portfolio_v2()),
-    ]
-}
-
-/// The document of the API with this base path.
-pub fn of(api: &str) -> &'static Document {
-    let found = all().into_iter().find(|(path, _)| *path == api);
-    found.expect("a document").1
+/// The document of this name, such as `identity-v1`.
+pub fn named(name: &str) -> &'static Document {
+    static ALL: LazyLock<BTreeMap<&str, Document>> = LazyLock::new(|| {
+        let documents = apis::ALL.iter();
+        documents
+            .map(|api| (api.name, Document::read(api.name)))
+            .collect()
+    });
+    ALL.get(name).expect("a document")
 }
 
 impl Document {
@@ -96,7 +91,9 @@ impl Document {
         let text = |file: String| std::fs::read_to_string(openapi.join(file)).expect("a document");
         let json = serde_json::from_str(&text(format!("{name}.json"))).expect("JSON");
         let overlay = serde_norway::from_str(&text(format!("{name}.overlay.yaml"))).expect("YAML");
-        Self { json, overlay }
+        Self {
+            json: overlay::applied(json, &overlay),
+        }
     }
 
     /// All operations, in the order of the document.
@@ -114,82 +111,139 @@ impl Document {
         paths.iter().flat_map(of_path).collect()
     }
 
-    /// The values of all overlay updates that set `extension`, with the pointers of their targets.
-    pub fn overlaid(&self, extension: &str) -> Vec<(String, &Value)> {
-        let actions = self.overlay["actions"].as_array().expect("actions");
-        actions
-            .iter()
-            .filter_map(|action| Some((action, action["update"].get(extension)?)))
-            .flat_map(|(action, value)| {
-                let target = action["target"].as_str().expect("a target");
-                let path = JsonPath::parse(target).expect("a JSONPath");
-                let places = path.query_located(&self.json);
-                let pointers: Vec<_> = places
-                    .iter()
-                    .map(|place| place.location().to_json_pointer())
-                    .collect();
-                pointers.into_iter().map(move |pointer| (pointer, value))
-            })
-            .collect()
+    /// The schemas that have a name.
+    pub fn schemas(&self) -> &Map<String, Value> {
+        let schemas = self.json["components"]["schemas"].as_object();
+        schemas.expect("schemas")
     }
 
-    /// Pointers of the properties that a client requires.
+    /// The properties of responses that a client requires, as `Schema.property`.
     pub fn required(&self) -> BTreeSet<String> {
-        let marked = self.overlaid("x-odc-required").into_iter();
-        marked
-            .filter(|(_, value)| **value == Value::Bool(true))
-            .map(|(pointer, _)| pointer)
-            .collect()
+        let of_schema = |(schema, node): (&String, &Value)| {
+            let properties = node["properties"].as_object().into_iter().flatten();
+            let required = properties.filter(|(_, node)| node["x-odc-required"] == true);
+            let required: Vec<_> = required
+                .map(|(name, _)| format!("{schema}.{name}"))
+                .collect();
+            required
+        };
+        self.schemas().iter().flat_map(of_schema).collect()
+    }
+
+    /// The schema itself, where this one only refers to it.
+    pub fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        if let Some(reference) = schema["$ref"].as_str() {
+            let target = reference.strip_prefix('#').expect("a local reference");
+            return self.resolved(self.json.pointer(target).expect("a schema"));
+        }
+        if let Some(parts) = schema["allOf"].as_array() {
+            assert_eq!(parts.len(), 1, "an allOf of one element is a reference");
+            return self.resolved(&parts[0]);
+        }
+        schema
     }
 
     /// A response with every property of the schema, and the list of these properties.
     pub fn sample(&self, schema: &Value) -> (Value, Vec<Place>) {
         let mut sampler = Sampler {
             document: self,
-            required: self.required(),
             places: Vec::new(),
             count: 0,
+            open: Vec::new(),
         };
-        let value = sampler.value(schema, None, "", ".");
+        let value = sampler.value(schema, "", ".");
         (value, sampler.places)
+    }
+
+    /// Panics unless a request may have this value at this place.
+    pub fn assert_allows(&self, schema: &Value, value: &Value, place: &str) {
+        if value.is_null() {
+            let nullable = schema["nullable"] == true || self.resolved(schema)["nullable"] == true;
+            assert!(nullable, "{place} is null");
+            return;
+        }
+        let schema = self.resolved(schema);
+        if let Some(values) = schema["enum"].as_array() {
+            assert!(values.contains(value), "{place}: {value}");
+            return;
+        }
+        let text = value.as_str();
+        let fits = match (schema["type"].as_str(), schema["format"].as_str()) {
+            (Some("object"), _) => return self.assert_allows_object(schema, value, place),
+            (Some("array"), _) => {
+                let items = value.as_array().expect(place);
+                for item in items {
+                    self.assert_allows(&schema["items"], item, &format!("{place}[]"));
+                }
+                true
+            }
+            (Some("string"), Some("uuid")) => {
+                text.is_some_and(|text| text.parse::<uuid::Uuid>().is_ok())
+            }
+            (Some("string"), Some("date-time")) => {
+                text.is_some_and(|text| chrono::DateTime::parse_from_rfc3339(text).is_ok())
+            }
+            (Some("string"), Some("uri")) => text.is_some_and(|text| url::Url::parse(text).is_ok()),
+            (Some("string"), None) => text.is_some(),
+            (Some("integer"), Some("int32")) => {
+                value.as_i64().is_some_and(|one| i32::try_from(one).is_ok())
+            }
+            (Some("boolean"), _) => value.is_boolean(),
+            other => panic!("{place}: nobody checks {other:?}"),
+        };
+        assert!(fits, "{place}: {value} is not as {schema} says");
+    }
+
+    fn assert_allows_object(&self, schema: &Value, value: &Value, place: &str) {
+        let members = value.as_object().expect(place);
+        let properties = schema["properties"].as_object().expect("properties");
+        for (name, value) in members {
+            let place = format!("{place}.{name}");
+            let property = properties.get(name);
+            self.assert_allows(property.expect(&place), value, &place);
+        }
+        for name in schema["required"].as_array().into_iter().flatten() {
+            let name = name.as_str().expect("a name");
+            assert!(members.contains_key(name), "{place} has no {name}");
+        }
     }
 }
 
 struct Sampler<'a> {
     document: &'a Document,
-    required: BTreeSet<String>,
     places: Vec<Place>,
     /// Makes every value different, so that a test notices when two properties are exchanged.
     count: u32,
+    /// The references that lead to the current place.
+    open: Vec<&'a str>,
 }
 
 impl<'a> Sampler<'a> {
-    /// `at` is the pointer of a named schema in the document.
-    fn value(&mut self, schema: &'a Value, at: Option<&str>, pointer: &str, path: &str) -> Value {
+    fn value(&mut self, schema: &'a Value, pointer: &str, path: &str) -> Value {
         if let Some(reference) = schema["$ref"].as_str() {
             let target = reference.strip_prefix('#').expect("a local reference");
             let schema = self.document.json.pointer(target).expect("a schema");
-            return self.value(schema, Some(target), pointer, path);
+            self.open.push(reference);
+            let value = self.value(schema, pointer, path);
+            self.open.pop();
+            return value;
         }
         if let Some(parts) = schema["allOf"].as_array() {
             assert_eq!(parts.len(), 1, "an allOf of one element is a reference");
-            return self.value(&parts[0], None, pointer, path);
+            return self.value(&parts[0], pointer, path);
         }
         self.count += 1;
         if let Some(values) = schema["enum"].as_array() {
             return values[self.count as usize % values.len()].clone();
         }
         match (schema["type"].as_str(), schema["format"].as_str()) {
-            (Some("object"), _) => self.object(schema, at.expect("a name"), pointer, path),
-            (Some("array"), _) => {
-                let path = if path == "." {
-                    "[0]".to_owned()
-                } else {
-                    format!("{path}[0]")
-                };
-                let item = self.value(&schema["items"], None, &format!("{pointer}/0"), &path);
-                Value::Array(vec![item])
+            (Some("object"), _) if schema["properties"].is_object() => {
+                self.object(schema, pointer, path)
             }
+            (Some("object"), _) if schema["additionalProperties"]["type"] == "string" => {
+                json!({ format!("name {}", self.count): "text" })
+            }
+            (Some("array"), _) => self.array(schema, pointer, path),
             (Some("string"), Some("uuid")) => uuid::Uuid::from_u128(u128::from(self.count))
                 .to_string()
                 .into(),
@@ -199,6 +253,7 @@ impl<'a> Sampler<'a> {
                 self.count % 60
             )
             .into(),
+            (Some("string"), Some("uri")) => format!("https://files.example/{}", self.count).into(),
             (Some("string"), None) => format!("text {}", self.count).into(),
             (Some("integer"), _) => self.count.into(),
             (Some("boolean"), _) => true.into(),
@@ -206,7 +261,22 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    fn object(&mut self, schema: &'a Value, at: &str, pointer: &str, path: &str) -> Value {
+    fn array(&mut self, schema: &'a Value, pointer: &str, path: &str) -> Value {
+        // A tree of two levels is enough.
+        let item = schema["items"]["$ref"].as_str();
+        let levels = self.open.iter().filter(|one| Some(**one) == item).count();
+        if levels > 1 {
+            return json!([]);
+        }
+        let path = if path == "." {
+            "[0]".to_owned()
+        } else {
+            format!("{path}[0]")
+        };
+        json!([self.value(&schema["items"], &format!("{pointer}/0"), &path)])
+    }
+
+    fn object(&mut self, schema: &'a Value, pointer: &str, path: &str) -> Value {
         let properties = schema["properties"].as_object().expect("properties");
         let mut object = Map::new();
         for (name, property) in properties {
@@ -215,11 +285,11 @@ impl<'a> Sampler<'a> {
                 path: path.to_owned(),
                 property: name.clone(),
                 is_array: property["type"] == "array",
-                required: self.required.contains(&format!("{at}/properties/{name}")),
+                required: property["x-odc-required"] == true,
             };
             let full = place.full_path();
             self.places.push(place);
-            let value = self.value(property, None, &format!("{pointer}/{name}"), &full);
+            let value = self.value(property, &format!("{pointer}/{name}"), &full);
             object.insert(name.clone(), value);
         }
         Value::Object(object)

@@ -1,10 +1,13 @@
 //! Code that several tests use.
 
+pub mod apis;
 pub mod calls;
 pub mod canned;
 pub mod documents;
+pub mod enums;
 pub mod listing;
 pub mod logs;
+pub mod overlay;
 pub mod portal;
 pub mod raw;
 pub mod recorder;

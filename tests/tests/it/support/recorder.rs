@@ -133,3 +133,9 @@ impl Recorder {
         seen.remove(0)
     }
 }
+
+/// A client that asks for no compression, also where another package of the build has switched that feature on.
+pub fn plain_http() -> reqwest::Client {
+    let http = reqwest::Client::builder().no_gzip();
+    http.build().expect("a client")
+}

@@ -1,0 +1,485 @@
+// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! The client: one method per operation.
+
+use odc_runtime::client::ClientWithMiddleware;
+use odc_runtime::{Error, Tenant, Transport};
+use super::{builder, operations};
+
+/// Client of the Asset Configurations API, version v1.
+///
+/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
+/// builder that it gives, then `.send()`.
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(crate) transport: Transport,
+}
+
+impl Client {
+    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    #[must_use]
+    pub fn connect(tenant: &Tenant) -> Self {
+        Self {
+            transport: Transport::for_tenant(tenant, operations::BASE_PATH),
+        }
+    }
+
+    /// A client that sends through an HTTP client of your own, without a tenant.
+    ///
+    /// `base_url` includes the path of the API, such as
+    /// `https://acme.outsystems.dev/api/asset-configurations/v1`. Authentication, retries and limits
+    /// are what your client's middleware makes of them.
+    ///
+    /// # Errors
+    /// A `base_url` that is no http or https URL.
+    pub fn new(
+        base_url: &str,
+        http: impl Into<ClientWithMiddleware>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            transport: Transport::new(base_url, http)?,
+        })
+    }
+
+    /// Get the configuration of a deployed agent.
+    ///
+    /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
+    /// agent in an environment (stage in the portal), as they apply to the revision that is deployed.
+    /// The rows are those that the deployed revision declares.
+    ///
+    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
+    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
+    /// deployment of the agent to this environment applies it, or an `ApplyConfigs` operation of the
+    /// deployments API. Nobody can read the value of a secret back.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
+    ///
+    /// # Answer
+    /// The configuration of the agent in the environment.
+    ///
+    /// # Permission
+    /// `Configuration management > View configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to view the configuration of this agent in this
+    ///   environment.
+    /// - 404: What the path names was not found: the environment, the agent or its deployed revision.
+    ///
+    /// Operation `AssetConfiguration_GetAgentDeployedConfiguration`:
+    /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`.
+    #[doc(alias = "settings")]
+    #[doc(alias = "timers")]
+    #[doc(alias = "integrations")]
+    #[doc(alias = "libraries")]
+    #[doc(alias = "stage")]
+    #[doc(alias = "AssetConfiguration_GetAgentDeployedConfiguration")]
+    pub fn get_deployed_agent_configuration(
+        &self,
+        environment_key: impl ToString,
+        agent_key: impl ToString,
+    ) -> builder::GetDeployedAgentConfiguration {
+        builder::GetDeployedAgentConfiguration::new(
+            self,
+            environment_key.to_string(),
+            agent_key.to_string(),
+        )
+    }
+
+    /// Get the configuration of a revision of an agent.
+    ///
+    /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
+    /// agent in an environment (stage in the portal), as they apply to a revision that you choose. The
+    /// rows are those that the given revision declares. The values do not belong to a revision: there
+    /// is one value for each environment and agent, whichever revision runs.
+    ///
+    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
+    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
+    /// deployment of the agent to this environment applies it, or an `ApplyConfigs` operation of the
+    /// deployments API. Nobody can read the value of a secret back.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
+    /// - `baseline_revision`: Number of the revision whose settings are read, in digits.
+    ///
+    /// # Answer
+    /// The configuration of the agent in the environment.
+    ///
+    /// # Permission
+    /// `Configuration management > View configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to view the configuration of this agent in this
+    ///   environment.
+    /// - 404: What the path names was not found: the environment, the agent or its revision.
+    ///
+    /// Operation `AssetConfiguration_GetAgentRevisionConfiguration`:
+    /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/{baselineRevision}/configurations`.
+    #[doc(alias = "settings")]
+    #[doc(alias = "timers")]
+    #[doc(alias = "integrations")]
+    #[doc(alias = "libraries")]
+    #[doc(alias = "stage")]
+    #[doc(alias = "AssetConfiguration_GetAgentRevisionConfiguration")]
+    pub fn get_agent_revision_configuration(
+        &self,
+        environment_key: impl ToString,
+        agent_key: impl ToString,
+        baseline_revision: i32,
+    ) -> builder::GetAgentRevisionConfiguration {
+        builder::GetAgentRevisionConfiguration::new(
+            self,
+            environment_key.to_string(),
+            agent_key.to_string(),
+            baseline_revision,
+        )
+    }
+
+    /// Get the configuration of a deployed app.
+    ///
+    /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
+    /// app in an environment (stage in the portal), as they apply to the revision that is deployed. The
+    /// rows are those that the deployed revision declares.
+    ///
+    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
+    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
+    /// deployment of the app to this environment applies it, or an `ApplyConfigs` operation of the
+    /// deployments API. Nobody can read the value of a secret back.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
+    ///
+    /// # Answer
+    /// The configuration of the app in the environment.
+    ///
+    /// # Permission
+    /// `Configuration management > View configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to view the configuration of this app in this
+    ///   environment.
+    /// - 404: What the path names was not found: the environment, the app or its deployed revision.
+    ///
+    /// Operation `AssetConfiguration_GetApplicationDeployedConfiguration`:
+    /// `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/deployed/configurations`.
+    #[doc(alias = "app")]
+    #[doc(alias = "settings")]
+    #[doc(alias = "timers")]
+    #[doc(alias = "integrations")]
+    #[doc(alias = "libraries")]
+    #[doc(alias = "stage")]
+    #[doc(alias = "AssetConfiguration_GetApplicationDeployedConfiguration")]
+    pub fn get_deployed_application_configuration(
+        &self,
+        environment_key: impl ToString,
+        application_key: impl ToString,
+    ) -> builder::GetDeployedApplicationConfiguration {
+        builder::GetDeployedApplicationConfiguration::new(
+            self,
+            environment_key.to_string(),
+            application_key.to_string(),
+        )
+    }
+
+    /// Get the configuration of a revision of an app.
+    ///
+    /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
+    /// app in an environment (stage in the portal), as they apply to a revision that you choose. The
+    /// rows are those that the given revision declares. The values do not belong to a revision: there
+    /// is one value for each environment and app, whichever revision runs.
+    ///
+    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
+    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
+    /// deployment of the app to this environment applies it, or an `ApplyConfigs` operation of the
+    /// deployments API. Nobody can read the value of a secret back.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
+    /// - `baseline_revision`: Number of the revision whose settings are read, in digits.
+    ///
+    /// # Answer
+    /// The configuration of the app in the environment.
+    ///
+    /// # Permission
+    /// `Configuration management > View configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to view the configuration of this app in this
+    ///   environment.
+    /// - 404: What the path names was not found: the environment, the app or its revision.
+    ///
+    /// Operation `AssetConfiguration_GetApplicationRevisionConfiguration`:
+    /// `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/{baselineRevision}/configurations`.
+    #[doc(alias = "app")]
+    #[doc(alias = "settings")]
+    #[doc(alias = "timers")]
+    #[doc(alias = "integrations")]
+    #[doc(alias = "libraries")]
+    #[doc(alias = "stage")]
+    #[doc(alias = "AssetConfiguration_GetApplicationRevisionConfiguration")]
+    pub fn get_application_revision_configuration(
+        &self,
+        environment_key: impl ToString,
+        application_key: impl ToString,
+        baseline_revision: i32,
+    ) -> builder::GetApplicationRevisionConfiguration {
+        builder::GetApplicationRevisionConfiguration::new(
+            self,
+            environment_key.to_string(),
+            application_key.to_string(),
+            baseline_revision,
+        )
+    }
+
+    /// Change the configuration of an agent.
+    ///
+    /// Sets values of settings, timers, integrations and libraries of an agent in an environment (stage
+    /// in the portal). Everything that the request does not mention stays as it is. One request can
+    /// change several kinds.
+    ///
+    /// The new values are stored at once, but they are pending: the running agent does not use them
+    /// yet. The next deployment of the agent to this environment applies them, or an `ApplyConfigs`
+    /// operation of the deployments API. Pending values are not private to the caller: every deployment
+    /// applies all of them, including those of other callers and deployments of an older revision.
+    /// Change values immediately before you deploy.
+    ///
+    /// A value that does not fit can be accepted here and fail later, when it is applied. It is not
+    /// documented whether the service keeps a part of the changes when it rejects the others. Read the
+    /// configuration again after an error.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
+    ///
+    /// # Answer
+    /// The new values are stored and pending. The response has no body.
+    ///
+    /// # Permission
+    /// `Configuration management > Edit configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The service rejects the changes, for example because the baseline revision has no setting
+    ///   with this key or the value has the wrong type.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to edit the configuration of this agent in this
+    ///   environment.
+    /// - 404: The environment or the agent was not found.
+    ///
+    /// Operation `AssetConfiguration_PatchAgent`:
+    /// `PATCH /environments/{environmentKey}/agents/{agentKey}/configurations`.
+    #[doc(alias = "settings")]
+    #[doc(alias = "timers")]
+    #[doc(alias = "integrations")]
+    #[doc(alias = "libraries")]
+    #[doc(alias = "stage")]
+    #[doc(alias = "secret")]
+    #[doc(alias = "AssetConfiguration_PatchAgent")]
+    pub fn update_agent_configuration(
+        &self,
+        environment_key: impl ToString,
+        agent_key: impl ToString,
+    ) -> builder::UpdateAgentConfiguration {
+        builder::UpdateAgentConfiguration::new(
+            self,
+            environment_key.to_string(),
+            agent_key.to_string(),
+        )
+    }
+
+    /// Change the configuration of an app.
+    ///
+    /// Sets values of settings, timers, integrations, libraries and system configurations of an app in
+    /// an environment (stage in the portal). Everything that the request does not mention stays as it
+    /// is. One request can change several kinds.
+    ///
+    /// The new values are stored at once, but they are pending: the running app does not use them yet.
+    /// The next deployment of the app to this environment applies them, or an `ApplyConfigs` operation
+    /// of the deployments API. Pending values are not private to the caller: every deployment applies
+    /// all of them, including those of other callers and deployments of an older revision. Change
+    /// values immediately before you deploy.
+    ///
+    /// A value that does not fit can be accepted here and fail later, when it is applied. It is not
+    /// documented whether the service keeps a part of the changes when it rejects the others. Read the
+    /// configuration again after an error.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
+    ///
+    /// # Answer
+    /// The new values are stored and pending. The response has no body.
+    ///
+    /// # Permission
+    /// `Configuration management > Edit configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The service rejects the changes, for example because the baseline revision has no setting
+    ///   with this key or the value has the wrong type.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to edit the configuration of this app in this
+    ///   environment.
+    /// - 404: The environment or the app was not found.
+    ///
+    /// Operation `AssetConfiguration_PatchApplication`:
+    /// `PATCH /environments/{environmentKey}/applications/{applicationKey}/configurations`.
+    #[doc(alias = "app")]
+    #[doc(alias = "settings")]
+    #[doc(alias = "timers")]
+    #[doc(alias = "integrations")]
+    #[doc(alias = "libraries")]
+    #[doc(alias = "stage")]
+    #[doc(alias = "secret")]
+    #[doc(alias = "AssetConfiguration_PatchApplication")]
+    pub fn update_application_configuration(
+        &self,
+        environment_key: impl ToString,
+        application_key: impl ToString,
+    ) -> builder::UpdateApplicationConfiguration {
+        builder::UpdateApplicationConfiguration::new(
+            self,
+            environment_key.to_string(),
+            application_key.to_string(),
+        )
+    }
+
+    /// Get the system configurations of an environment.
+    ///
+    /// Returns the system configurations that are the defaults of all apps in an environment (stage in
+    /// the portal). The keys are not documented. In the portal, these defaults are those of e-mail
+    /// (SMTP).
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    ///
+    /// # Answer
+    /// The system configurations of the environment.
+    ///
+    /// # Permission
+    /// `Configuration management > View configurations`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission to view configurations in this environment.
+    /// - 404: No environment has this key.
+    ///
+    /// Operation `EnvironmentConfiguration_Get`:
+    /// `GET /environments/{environmentKey}/default-system-configurations`.
+    #[doc(alias = "stage")]
+    #[doc(alias = "default")]
+    #[doc(alias = "system")]
+    #[doc(alias = "e-mail")]
+    #[doc(alias = "smtp")]
+    #[doc(alias = "EnvironmentConfiguration_Get")]
+    pub fn get_environment_configuration(
+        &self,
+        environment_key: impl ToString,
+    ) -> builder::GetEnvironmentConfiguration {
+        builder::GetEnvironmentConfiguration::new(self, environment_key.to_string())
+    }
+
+    /// Change the system configurations of an environment.
+    ///
+    /// Sets system configurations that are the defaults of all apps in an environment (stage in the
+    /// portal). Everything that the request does not mention stays as it is. A change of an e-mail
+    /// setting affects every app in the environment, without a deployment. In the portal, the SMTP port
+    /// is 587 by default, and port 25 is refused.
+    ///
+    /// The permission depends on what is sent: the e-mail settings need Manage Email SMTP
+    /// configuration, all other settings need Edit configurations.
+    ///
+    /// # Arguments
+    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    ///   it as `stageid`.
+    ///
+    /// # Answer
+    /// The new values are stored. The response has no body.
+    ///
+    /// # Permission
+    /// `Configuration management > Edit configurations` or
+    /// `Configuration management > Manage Email SMTP configuration`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`asset-configurations`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 403: The API client lacks the permission for at least one of these settings: the e-mail
+    ///   settings need a permission of their own.
+    /// - 404: No environment has this key.
+    ///
+    /// Operation `EnvironmentConfiguration_Patch`:
+    /// `PATCH /environments/{environmentKey}/default-system-configurations`.
+    #[doc(alias = "stage")]
+    #[doc(alias = "default")]
+    #[doc(alias = "system")]
+    #[doc(alias = "e-mail")]
+    #[doc(alias = "smtp")]
+    #[doc(alias = "EnvironmentConfiguration_Patch")]
+    pub fn update_environment_configuration(
+        &self,
+        environment_key: impl ToString,
+    ) -> builder::UpdateEnvironmentConfiguration {
+        builder::UpdateEnvironmentConfiguration::new(self, environment_key.to_string())
+    }
+}

@@ -1,0 +1,849 @@
+// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Typed helpers for `httpmock` servers.
+
+use serde::Serialize;
+use super::{enums, types};
+
+/// A method per operation that mocks one answer of it.
+pub trait MockServerExt {
+    /// Mocks [`Client::get_deployed_agent_configuration`](crate::Client::get_deployed_agent_configuration): `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`.
+    fn get_deployed_agent_configuration(
+        &self,
+        config: impl FnOnce(
+            GetDeployedAgentConfigurationWhen,
+            GetDeployedAgentConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_agent_revision_configuration`](crate::Client::get_agent_revision_configuration): `GET /environments/{environmentKey}/agents/{agentKey}/revisions/{baselineRevision}/configurations`.
+    fn get_agent_revision_configuration(
+        &self,
+        config: impl FnOnce(
+            GetAgentRevisionConfigurationWhen,
+            GetAgentRevisionConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_deployed_application_configuration`](crate::Client::get_deployed_application_configuration): `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/deployed/configurations`.
+    fn get_deployed_application_configuration(
+        &self,
+        config: impl FnOnce(
+            GetDeployedApplicationConfigurationWhen,
+            GetDeployedApplicationConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_application_revision_configuration`](crate::Client::get_application_revision_configuration): `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/{baselineRevision}/configurations`.
+    fn get_application_revision_configuration(
+        &self,
+        config: impl FnOnce(
+            GetApplicationRevisionConfigurationWhen,
+            GetApplicationRevisionConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_agent_configuration`](crate::Client::update_agent_configuration): `PATCH /environments/{environmentKey}/agents/{agentKey}/configurations`.
+    fn update_agent_configuration(
+        &self,
+        config: impl FnOnce(UpdateAgentConfigurationWhen, UpdateAgentConfigurationThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_application_configuration`](crate::Client::update_application_configuration): `PATCH /environments/{environmentKey}/applications/{applicationKey}/configurations`.
+    fn update_application_configuration(
+        &self,
+        config: impl FnOnce(
+            UpdateApplicationConfigurationWhen,
+            UpdateApplicationConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_environment_configuration`](crate::Client::get_environment_configuration): `GET /environments/{environmentKey}/default-system-configurations`.
+    fn get_environment_configuration(
+        &self,
+        config: impl FnOnce(
+            GetEnvironmentConfigurationWhen,
+            GetEnvironmentConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::update_environment_configuration`](crate::Client::update_environment_configuration): `PATCH /environments/{environmentKey}/default-system-configurations`.
+    fn update_environment_configuration(
+        &self,
+        config: impl FnOnce(
+            UpdateEnvironmentConfigurationWhen,
+            UpdateEnvironmentConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+}
+
+impl MockServerExt for httpmock::MockServer {
+    fn get_deployed_agent_configuration(
+        &self,
+        config: impl FnOnce(
+            GetDeployedAgentConfigurationWhen,
+            GetDeployedAgentConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                GetDeployedAgentConfigurationWhen::new(w),
+                GetDeployedAgentConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn get_agent_revision_configuration(
+        &self,
+        config: impl FnOnce(
+            GetAgentRevisionConfigurationWhen,
+            GetAgentRevisionConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                GetAgentRevisionConfigurationWhen::new(w),
+                GetAgentRevisionConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn get_deployed_application_configuration(
+        &self,
+        config: impl FnOnce(
+            GetDeployedApplicationConfigurationWhen,
+            GetDeployedApplicationConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                GetDeployedApplicationConfigurationWhen::new(w),
+                GetDeployedApplicationConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn get_application_revision_configuration(
+        &self,
+        config: impl FnOnce(
+            GetApplicationRevisionConfigurationWhen,
+            GetApplicationRevisionConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                GetApplicationRevisionConfigurationWhen::new(w),
+                GetApplicationRevisionConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn update_agent_configuration(
+        &self,
+        config: impl FnOnce(UpdateAgentConfigurationWhen, UpdateAgentConfigurationThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                UpdateAgentConfigurationWhen::new(w),
+                UpdateAgentConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn update_application_configuration(
+        &self,
+        config: impl FnOnce(
+            UpdateApplicationConfigurationWhen,
+            UpdateApplicationConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                UpdateApplicationConfigurationWhen::new(w),
+                UpdateApplicationConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn get_environment_configuration(
+        &self,
+        config: impl FnOnce(
+            GetEnvironmentConfigurationWhen,
+            GetEnvironmentConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                GetEnvironmentConfigurationWhen::new(w),
+                GetEnvironmentConfigurationThen::new(t),
+            );
+        })
+    }
+
+    fn update_environment_configuration(
+        &self,
+        config: impl FnOnce(
+            UpdateEnvironmentConfigurationWhen,
+            UpdateEnvironmentConfigurationThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                UpdateEnvironmentConfigurationWhen::new(w),
+                UpdateEnvironmentConfigurationThen::new(t),
+            );
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    status: u16,
+    detail: &'a str,
+}
+
+/// A regular expression that matches the text itself.
+fn literal(text: &str) -> String {
+    let escaped = |c: char| {
+        if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }
+    };
+
+    text.chars().flat_map(escaped).collect()
+}
+
+/// Which requests of `get_deployed_agent_configuration` are answered.
+pub struct GetDeployedAgentConfigurationWhen(httpmock::When);
+
+impl GetDeployedAgentConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/deployed/configurations$",
+                ),
+        )
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/agents/[^/]+/revisions/deployed/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the agent, a GUID. It is the asset key that other APIs use.
+    pub fn agent_key(self, agent_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/",
+            &literal(&odc_runtime::client::encode_path(&agent_key.to_string())),
+            "/revisions/deployed/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
+    /// `integrations`. A part that is not selected is null. The document also names
+    /// `systemConfigurations`, but an agent has none.
+    pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = fields
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("fields", joined))
+    }
+
+    /// Whether to return the content of binary values.
+    pub fn show_binary_values(self, show_binary_values: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
+        Self(self.0.query_param("showBinaryValues", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_deployed_agent_configuration` is answered.
+pub struct GetDeployedAgentConfigurationThen(httpmock::Then);
+
+impl GetDeployedAgentConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The configuration of the agent in the environment.
+    pub fn ok(self, answer: &types::AgentConfiguration) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_agent_revision_configuration` are answered.
+pub struct GetAgentRevisionConfigurationWhen(httpmock::When);
+
+impl GetAgentRevisionConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/[^/]+/configurations$",
+                ),
+        )
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/agents/[^/]+/revisions/[^/]+/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the agent, a GUID. It is the asset key that other APIs use.
+    pub fn agent_key(self, agent_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/",
+            &literal(&odc_runtime::client::encode_path(&agent_key.to_string())),
+            "/revisions/[^/]+/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision whose settings are read, in digits.
+    pub fn baseline_revision(self, baseline_revision: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&baseline_revision.to_string())),
+            "/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
+    /// `integrations`. A part that is not selected is null. The document also names
+    /// `systemConfigurations`, but an agent has none.
+    pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = fields
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("fields", joined))
+    }
+
+    /// Whether to return the content of binary values.
+    pub fn show_binary_values(self, show_binary_values: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
+        Self(self.0.query_param("showBinaryValues", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_agent_revision_configuration` is answered.
+pub struct GetAgentRevisionConfigurationThen(httpmock::Then);
+
+impl GetAgentRevisionConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The configuration of the agent in the environment.
+    pub fn ok(self, answer: &types::AgentConfiguration) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_deployed_application_configuration` are answered.
+pub struct GetDeployedApplicationConfigurationWhen(httpmock::When);
+
+impl GetDeployedApplicationConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/deployed/configurations$",
+                ),
+        )
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/applications/[^/]+/revisions/deployed/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the app, a GUID. It is the asset key that other APIs use.
+    pub fn application_key(self, application_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/",
+            &literal(&odc_runtime::client::encode_path(&application_key.to_string())),
+            "/revisions/deployed/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
+    /// `timers`, `libraries`, `integrations`. A part that is not selected is null.
+    pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = fields
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("fields", joined))
+    }
+
+    /// Whether to return the content of binary values.
+    pub fn show_binary_values(self, show_binary_values: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
+        Self(self.0.query_param("showBinaryValues", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_deployed_application_configuration` is answered.
+pub struct GetDeployedApplicationConfigurationThen(httpmock::Then);
+
+impl GetDeployedApplicationConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The configuration of the app in the environment.
+    pub fn ok(self, answer: &types::ApplicationConfiguration) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_application_revision_configuration` are answered.
+pub struct GetApplicationRevisionConfigurationWhen(httpmock::When);
+
+impl GetApplicationRevisionConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/[^/]+/configurations$",
+                ),
+        )
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/applications/[^/]+/revisions/[^/]+/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the app, a GUID. It is the asset key that other APIs use.
+    pub fn application_key(self, application_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/",
+            &literal(&odc_runtime::client::encode_path(&application_key.to_string())),
+            "/revisions/[^/]+/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision whose settings are read, in digits.
+    pub fn baseline_revision(self, baseline_revision: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&baseline_revision.to_string())),
+            "/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
+    /// `timers`, `libraries`, `integrations`. A part that is not selected is null.
+    pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
+        let joined = fields
+            .into_iter()
+            .map(|value| value.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        Self(self.0.query_param("fields", joined))
+    }
+
+    /// Whether to return the content of binary values.
+    pub fn show_binary_values(self, show_binary_values: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
+        Self(self.0.query_param("showBinaryValues", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_application_revision_configuration` is answered.
+pub struct GetApplicationRevisionConfigurationThen(httpmock::Then);
+
+impl GetApplicationRevisionConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The configuration of the app in the environment.
+    pub fn ok(self, answer: &types::ApplicationConfiguration) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_agent_configuration` are answered.
+pub struct UpdateAgentConfigurationWhen(httpmock::When);
+
+impl UpdateAgentConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::PATCH);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/configurations$",
+                ),
+        )
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::AgentConfigurationPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/agents/[^/]+/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the agent, a GUID. It is the asset key that other APIs use.
+    pub fn agent_key(self, agent_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/",
+            &literal(&odc_runtime::client::encode_path(&agent_key.to_string())),
+            "/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_agent_configuration` is answered.
+pub struct UpdateAgentConfigurationThen(httpmock::Then);
+
+impl UpdateAgentConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The new values are stored and pending. The response has no body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_application_configuration` are answered.
+pub struct UpdateApplicationConfigurationWhen(httpmock::When);
+
+impl UpdateApplicationConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::PATCH);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/configurations$",
+                ),
+        )
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::ApplicationConfigurationPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/applications/[^/]+/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of the app, a GUID. It is the asset key that other APIs use.
+    pub fn application_key(self, application_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/",
+            &literal(&odc_runtime::client::encode_path(&application_key.to_string())),
+            "/configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_application_configuration` is answered.
+pub struct UpdateApplicationConfigurationThen(httpmock::Then);
+
+impl UpdateApplicationConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The new values are stored and pending. The response has no body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_environment_configuration` are answered.
+pub struct GetEnvironmentConfigurationWhen(httpmock::When);
+
+impl GetEnvironmentConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/default-system-configurations$",
+                ),
+        )
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/default-system-configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_environment_configuration` is answered.
+pub struct GetEnvironmentConfigurationThen(httpmock::Then);
+
+impl GetEnvironmentConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The system configurations of the environment.
+    pub fn ok(self, answer: &types::EnvironmentConfiguration) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `update_environment_configuration` are answered.
+pub struct UpdateEnvironmentConfigurationWhen(httpmock::When);
+
+impl UpdateEnvironmentConfigurationWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::PATCH);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/default-system-configurations$",
+                ),
+        )
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::EnvironmentConfigurationPatch) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/asset-configurations/v1)?/environments/",
+            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            "/default-system-configurations$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `update_environment_configuration` is answered.
+pub struct UpdateEnvironmentConfigurationThen(httpmock::Then);
+
+impl UpdateEnvironmentConfigurationThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 204: The new values are stored. The response has no body.
+    pub fn no_content(self) -> Self {
+        Self(self.0.status(204u16))
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}

@@ -1,0 +1,230 @@
+//! Typed client of the OutSystems Developer Cloud (ODC) asset repository API, version 1: assets (apps, libraries,
+//! agents, workflows and connections in the ODC Portal), their revisions, tags and source code.
+//!
+//! ```no_run
+//! use odc_asset_repository_v1::Client;
+//! use odc_runtime::Tenant;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), odc_runtime::Error> {
+//!     let tenant = Tenant::from_env()?;       // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
+//!     let assets = Client::connect(&tenant);  // no I/O yet; discovery and token come with the first call
+//!
+//!     for asset in &assets.list_assets().sort("name").send().await?.results {
+//!         println!("{} {}", asset.asset_key, asset.name.as_deref().unwrap_or("-"));
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Each method of [`Client`] returns a builder from [`builder`]; `.send()` then sends the request. The
+//! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
+//! their permissions and limits.
+//!
+//! A [`Revision`](types::Revision) is one stored state of an asset. A tag is a version, such as `1.4.0`, that is given to
+//! one revision. This API stores revisions. Other APIs build, publish and deploy them.
+//!
+//! # Every app of the organization
+//!
+//! A list of assets describes each asset by its latest revision. This is the newest revision that is stored, which may
+//! not be deployed anywhere: `odc-portfolio-v2` lists what runs in each stage.
+//!
+//! ```no_run
+//! use futures::TryStreamExt as _;
+//! use odc_asset_repository_v1::types::AssetType;
+//!
+//! # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
+//! let apps = [AssetType::WebApplication, AssetType::MobileApplication];
+//! let mut apps = assets.list_assets().asset_types(apps).limit(1000).stream();
+//! while let Some(app) = apps.try_next().await? {
+//!     println!("{:?} revision {}", app.name, app.revision);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The newest revision and the highest tag
+//!
+//! Not every revision is tagged, so the newest revision and the one with the highest tag can differ. An asset without a
+//! tag has no such revision: the call then fails with status 404.
+//!
+//! ```no_run
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let newest = assets.get_latest_revision(asset_key).send().await?;
+//! println!("revision {}, tag {:?}", newest.revision, newest.tag);
+//!
+//! match assets.get_highest_tagged_revision(asset_key).send().await {
+//!     Ok(tagged) => println!("{:?} is revision {}", tagged.tag, tagged.revision),
+//!     Err(e) if e.is_not_found() => println!("no version yet"),
+//!     Err(e) => return Err(e),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Tagging a revision
+//!
+//! A tag consists of three integers without a suffix, and has to be higher than the other tags of the asset. A
+//! deployment takes no version of its own, so tag a revision before you deploy it to Production. A library is released to
+//! the assets that use it when one of its revisions is tagged. Release notes need a tag.
+//!
+//! ```no_run
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let newest = assets.get_latest_revision(asset_key).send().await?;
+//! assets
+//!     .tag_revision(asset_key, newest.revision)
+//!     .tag("1.4.0")
+//!     .release_notes("Orders can be cancelled.")
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The client does not retry this call by itself, because the service may refuse a tag that the revision has already. If
+//! the response is lost, get the revision first. `.tag(Patch::Null)` removes the tag, with
+//! [`Patch`](odc_runtime::Patch).
+//!
+//! # Creating an asset, or a revision from a file
+//!
+//! An asset without a file starts empty, or as a copy of a template. The organization may create 10 assets and revisions
+//! per minute.
+//!
+//! ```no_run
+//! use odc_asset_repository_v1::types::{AssetType, NewAsset};
+//!
+//! # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
+//! let asset = NewAsset::builder().asset_name("Orders").asset_type(AssetType::WebApplication);
+//! let created = assets.create_revision().new_asset(asset.build()?).send().await?;
+//! println!("{} has revision {}", created.asset_key, created.revision);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A file, such as the source code of another revision, is uploaded first. It contains the key of its asset: if the asset
+//! exists, the file becomes its next revision. The URL of the upload is a secret, and prints as `[redacted]`. Send the
+//! file with an HTTP client of your own, because the access token must not be sent to the host of this URL.
+//!
+//! ```no_run
+//! use odc_runtime::client::HttpClient;
+//!
+//! # async fn example(assets: odc_asset_repository_v1::Client, file: Vec<u8>) -> Result<(), Box<dyn std::error::Error>> {
+//! let upload = assets.create_upload().send().await?;
+//! HttpClient::new()
+//!     .put(upload.upload_url.expose())
+//!     .header("content-type", "application/octet-stream")
+//!     .body(file)
+//!     .send()
+//!     .await?
+//!     .error_for_status()?;
+//! let created = assets
+//!     .create_revision()
+//!     .file_uri(upload.upload_url.clone())
+//!     .commit_message("Imported")
+//!     .send()
+//!     .await?;
+//! println!("{} has revision {}", created.asset_key, created.revision);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Downloading source code
+//!
+//! The response contains a pre-signed URL, never the file itself. The URL is a secret too: use it at once instead of
+//! storing it, and without the access token. The digest says whether a copy that you have is still current.
+//!
+//! ```no_run
+//! use odc_runtime::client::HttpClient;
+//!
+//! # type Result = std::result::Result<(), Box<dyn std::error::Error>>;
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result {
+//! let source = assets.get_revision_source_code(asset_key, 7).send().await?;
+//! if let Some(url) = &source.source_code_binary_url {
+//!     let response = HttpClient::new().get(url.expose()).send().await?;
+//!     std::fs::write("orders.oml", response.error_for_status()?.bytes().await?)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `embed` includes such a URL in the revisions of a list, so that one call is enough for a whole page:
+//!
+//! ```no_run
+//! use odc_asset_repository_v1::types::RevisionEmbed;
+//!
+//! # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
+//! let page = assets.list_assets().embed([RevisionEmbed::SourceCode]).send().await?;
+//! for asset in &page.results {
+//!     let source = asset.embedded.as_ref().and_then(|embedded| embedded.source_code.as_ref());
+//!     println!("{:?} {:?}", asset.name, source.and_then(|source| source.source_code_digest));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Deleting an asset
+//!
+//! A deletion is final. It removes the asset from every stage, with its data. Start a deletion analysis of the dependency
+//! management API first, wait for its report, and read what it says: `NoIssuesFound` means that nothing else needs the
+//! asset. The service itself does not require the analysis.
+//!
+//! ```no_run
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! # let report_status = "NoIssuesFound";
+//! if report_status == "NoIssuesFound" {
+//!     assets.delete_asset(asset_key).send().await?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! A call that fails returns [`odc_runtime::Error`]. It contains the status, the service's problem details
+//! and, if a permission is missing, the permissions that would allow the call:
+//!
+//! ```no_run
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! match assets.get_revision_source_code(asset_key, 7).send().await {
+//!     Ok(source) => println!("digest {:?}", source.source_code_digest),
+//!     Err(e) if e.is_permission_denied() => println!("needs one of {:?}", e.needed_permissions()),
+//!     Err(e) => return Err(e),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # In your own tests
+//!
+//! The feature `mock` adds typed helpers for `httpmock`. They need no tenant and no token:
+//!
+#![cfg_attr(feature = "mock", doc = "```")]
+#![cfg_attr(not(feature = "mock"), doc = "```text")]
+//! use odc_asset_repository_v1::Client;
+//! use odc_asset_repository_v1::mock::MockServerExt as _;
+//! use odc_asset_repository_v1::types::{Revision, RevisionPage};
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = httpmock::MockServer::start();
+//! let orders = Revision::builder().asset_key("6d3a").revision(7).name("Orders").build()?;
+//! let page = RevisionPage::builder().results([orders]).build()?;
+//! let mock = server.list_assets(|_, then| {
+//!     then.ok(&page);
+//! });
+//!
+//! let assets = Client::new(&server.base_url(), odc_runtime::client::HttpClient::new())?;
+//! assert_eq!(assets.list_assets().send().await?.results.len(), 1);
+//! mock.assert();
+//! # Ok(())
+//! # }
+//! ```
+
+#[rustfmt::skip]
+#[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
+mod generated;
+
+pub use generated::client::Client;
+#[cfg(feature = "mock")]
+pub use generated::mock;
+pub use generated::{builder, operations, type_builders, types};

@@ -1,0 +1,232 @@
+//! Typed client of the OutSystems Developer Cloud (ODC) builds API, version 1: builds of revisions, their
+//! messages, and packages with the generated code.
+//!
+//! ```no_run
+//! use odc_builds_v1::Client;
+//! use odc_runtime::Tenant;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let tenant = Tenant::from_env()?;       // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
+//!     let builds = Client::connect(&tenant);  // no I/O yet; discovery and token come with the first call
+//!
+//!     let asset: uuid::Uuid = std::env::var("ASSET_KEY")?.parse()?;
+//!     for build in &builds.list_builds().asset_key(asset).asset_revision(3).send().await?.builds {
+//!         println!("{} {:?} {:?}", build.build_key, build.build_type, build.status);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Each method of [`Client`] returns a builder from [`builder`]; `.send()` then sends the request. The
+//! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
+//! their permissions and limits.
+//!
+//! # Words
+//!
+//! An *asset* is an app, a library, an agent or a workflow in the ODC Portal. Each publish there stores a new
+//! *revision* of it. A *build* is made from one revision and has a type, `Debug` or `Release`. Only a `Release`
+//! build can be deployed to a *stage*, which the API calls an *environment*. The key of a build is called
+//! `operationKey` in the paths of the API.
+//!
+//! # A release build, reused or started
+//!
+//! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug`
+//! build. The build goes on in the background: look every 5 seconds at first, then every 30 seconds.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use odc_builds_v1::Client;
+//! use odc_builds_v1::types::{Build, BuildStatus, BuildType};
+//! use odc_runtime::{Error, Poll, Poller};
+//!
+//! /// A finished build of the revision that can be deployed, if there is one: the newest.
+//! async fn release_build(builds: &Client, asset: uuid::Uuid, revision: i32) -> Result<Option<Build>, Error> {
+//!     let list = builds
+//!         .list_builds()
+//!         .asset_key(asset)
+//!         .asset_revision(revision)
+//!         .build_type(BuildType::Release)
+//!         .send()
+//!         .await?
+//!         .into_inner();
+//!     let finished = list.builds.into_iter().filter(|build| build.status == Some(BuildStatus::Finished));
+//!     Ok(finished.max_by_key(|build| build.finished_date_time))
+//! }
+//!
+//! /// The build when it has ended, with or without errors.
+//! async fn ended_build(builds: &Client, key: uuid::Uuid) -> Result<Build, Error> {
+//!     Poller::new("the build")
+//!         .first_pause(Duration::from_secs(5))
+//!         .longest_pause(Duration::from_secs(30))
+//!         .deadline(Duration::from_secs(30 * 60))
+//!         .wait(async || {
+//!             let build = builds.get_build(key).send().await?.into_inner();
+//!             Ok(match build.status {
+//!                 Some(BuildStatus::Finished | BuildStatus::FinishedWithErrors) => Poll::Ready(build),
+//!                 Some(BuildStatus::ToBeDeleted | BuildStatus::Deleted) => Poll::Ready(build),
+//!                 status => Poll::Pending(status),
+//!             })
+//!         })
+//!         .await
+//! }
+//!
+//! # async fn example(builds: Client, asset: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+//! let build = match release_build(&builds, asset, 3).await? {
+//!     Some(build) => build,
+//!     None => {
+//!         let started = builds
+//!             .start_build()
+//!             .asset_key(asset)
+//!             .asset_revision(3)
+//!             .build_type(BuildType::Release)
+//!             .send()
+//!             .await?;
+//!         if started.is_successful == Some(false) {
+//!             return Err("the service did not start the build".into());
+//!         }
+//!         ended_build(&builds, started.build_key).await?
+//!     }
+//! };
+//! println!("build {} of revision {}: {:?}", build.build_key, build.asset_revision, build.status);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each call of [`Client::start_build`] starts another build. The client does not retry it after a failure that leaves
+//! open whether the service started one: list the builds of the revision first.
+//!
+//! # Why a build failed
+//!
+//! The messages of a build with the status `FinishedWithErrors` have the reasons. A severity is free text here, so the
+//! comparison ignores case:
+//!
+//! ```no_run
+//! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! for message in &builds.list_build_messages(build).send().await?.results {
+//!     let severity = message.severity.as_deref().unwrap_or_default();
+//!     if severity.eq_ignore_ascii_case("error") {
+//!         let code = message.error_code.as_deref().unwrap_or("no code");
+//!         eprintln!("{code}: {}", message.message.as_deref().unwrap_or("no text"));
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Known vulnerabilities
+//!
+//! [`types::Build::security_audit`] lists the known vulnerabilities of a build. A new build of the same revision uses
+//! the newest base image. So the way to bring security patches to a later stage is a new `Release` build, and a
+//! deployment of the same revision with it.
+//!
+//! ```no_run
+//! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! match &builds.get_build(build).send().await?.security_audit {
+//!     Some(audit) => println!("{} known vulnerabilities", audit.vulnerabilities.len()),
+//!     None => println!("no audit result"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Download of the generated code
+//!
+//! The service packages the code that it generated for a build in the background, as a zip file. The address of the
+//! package gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted. Fetch it with
+//! an HTTP client of its own: the client of the tenant would add the access token.
+//!
+//! ```no_run
+//! use std::io::Write as _;
+//! use std::time::Duration;
+//!
+//! use odc_builds_v1::types::GeneratedCodePackageStatus as Status;
+//! use odc_runtime::client::HttpClient;
+//! use odc_runtime::{Poll, Poller};
+//!
+//! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+//! let started = builds.start_generated_code_package(build).send().await?;
+//! if started.is_successful == Some(false) {
+//!     return Err("the service did not start the package".into());
+//! }
+//! let package = Poller::new("the package of the generated code")
+//!     .first_pause(Duration::from_secs(5))
+//!     .longest_pause(Duration::from_secs(30))
+//!     .deadline(Duration::from_secs(30 * 60))
+//!     .wait(async || {
+//!         let package = builds.get_generated_code_package(build).send().await?.into_inner();
+//!         Ok(match package.status {
+//!             Some(Status::Finished | Status::TimedOut | Status::Failed) => Poll::Ready(package),
+//!             status => Poll::Pending(status),
+//!         })
+//!     })
+//!     .await?;
+//! let Some(uri) = package.uri else {
+//!     return Err(format!("no package ({:?}): {:?}", package.status, package.errors).into());
+//! };
+//!
+//! let response = HttpClient::new().get(uri.expose()).send().await.map_err(|e| e.without_url())?;
+//! let mut response = response.error_for_status().map_err(|e| e.without_url())?;
+//! let mut file = std::fs::File::create("generated-code.zip.part")?;
+//! while let Some(chunk) = response.chunk().await.map_err(|e| e.without_url())? {
+//!     file.write_all(&chunk)?;
+//! }
+//! file.sync_all()?;
+//! std::fs::rename("generated-code.zip.part", "generated-code.zip")?; // only a whole file gets the name
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! A call that fails returns [`odc_runtime::Error`]. It contains the status, the service's problem details
+//! and, if a permission is missing, the permissions that would allow the call:
+//!
+//! ```no_run
+//! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! match builds.get_build(build).send().await {
+//!     Ok(build) => println!("{:?}", build.status),
+//!     Err(e) if e.is_not_found() => println!("no such build, or its asset is gone"),
+//!     Err(e) if e.is_permission_denied() => println!("needs {:?}", e.needed_permissions()),
+//!     Err(e) => return Err(e),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # In your own tests
+//!
+//! The feature `mock` adds typed helpers for `httpmock`. They need no tenant and no token:
+//!
+#![cfg_attr(feature = "mock", doc = "```")]
+#![cfg_attr(not(feature = "mock"), doc = "```text")]
+//! use odc_builds_v1::Client;
+//! use odc_builds_v1::mock::MockServerExt as _;
+//! use odc_builds_v1::types::{BuildType, StartedBuild};
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let (asset, key) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
+//! let server = httpmock::MockServer::start();
+//! let started = StartedBuild::builder().build_key(key).is_successful(true).build()?;
+//! let mock = server.start_build(|_, then| {
+//!     then.created(&started);
+//! });
+//!
+//! let builds = Client::new(&server.base_url(), odc_runtime::client::HttpClient::new())?;
+//! let call = builds.start_build().asset_key(asset).asset_revision(3).build_type(BuildType::Release);
+//! assert_eq!(call.send().await?.build_key, key);
+//! mock.assert();
+//! # Ok(())
+//! # }
+//! ```
+
+#[rustfmt::skip]
+#[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
+mod generated;
+
+pub use generated::client::Client;
+#[cfg(feature = "mock")]
+pub use generated::mock;
+pub use generated::{builder, operations, type_builders, types};

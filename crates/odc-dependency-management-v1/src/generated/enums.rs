@@ -1,0 +1,240 @@
+// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Open enums: a value that is not known yet is kept as it came.
+
+odc_runtime::open_enum! {
+    /// Kind of an analysis. `Deployment`: what the deployment of a revision would cause; `Deletion`:
+    /// what the deletion of an asset would cause.
+    ///
+    /// Schema `AnalysisReportType` of the document.
+    pub enum AnalysisKind {
+        /// `Deployment`
+        Deployment = "Deployment",
+        /// `Deletion`
+        Deletion = "Deletion",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// Result of an analysis. `NoIssuesFound`: no problems; `WarningsFound`: there are warnings;
+    /// `ErrorsFound`: there are errors, which the portal calls blockers.
+    ///
+    /// Schema `AnalysisStatus` of the document.
+    pub enum ReportStatus {
+        /// `NoIssuesFound`
+        NoIssuesFound = "NoIssuesFound",
+        /// `WarningsFound`
+        WarningsFound = "WarningsFound",
+        /// `ErrorsFound`
+        ErrorsFound = "ErrorsFound",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// Problem of a whole asset. `NameCollision`: another asset in the environment has the same name;
+    /// `MissingApplication`: the asset is needed but it is not in the target environment;
+    /// `UrlDiscrepancy`: two assets would have the same URL; `UnsupportedRuntime`: the environment does
+    /// not support the runtime of the asset.
+    ///
+    /// Schema `ApplicationConflictType` of the document.
+    pub enum AssetConflictType {
+        /// `NameCollision`
+        NameCollision = "NameCollision",
+        /// `MissingApplication`
+        MissingApplication = "MissingApplication",
+        /// `UrlDiscrepancy`
+        UrlDiscrepancy = "UrlDiscrepancy",
+        /// `UnsupportedRuntime`
+        UnsupportedRuntime = "UnsupportedRuntime",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// How serious a problem is. `Warning`: the action is possible; `Error`: the portal would block the
+    /// action.
+    ///
+    /// Schema `ConflictSeverity` of the document.
+    pub enum ConflictSeverity {
+        /// `Warning`
+        Warning = "Warning",
+        /// `Error`
+        Error = "Error",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// Problem of one public element. `MissingElement`: the producer does not have the element;
+    /// `IncompatibleElement`: the producer has the element, but not as the consumer uses it.
+    ///
+    /// Schema `ElementConflictType` of the document.
+    pub enum ElementConflictType {
+        /// `MissingElement`
+        MissingElement = "MissingElement",
+        /// `IncompatibleElement`
+        IncompatibleElement = "IncompatibleElement",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// What exactly is missing or does not match between a producer and a consumer. `None`: not
+    /// applicable; `MissingMandatoryInputParameter`: a mandatory input parameter is missing;
+    /// `InputParameterMismatch`: an input parameter differs; `InputParameterTypeMismatch`: the data
+    /// type of an input parameter differs; `OutputParameterMismatch`: an output parameter differs;
+    /// `OutputParameterTypeMismatch`: the data type of an output parameter differs;
+    /// `MissingMandatoryEntityAttribute`: a mandatory attribute of an entity is missing;
+    /// `EntityAttributeMismatch`: an attribute of an entity differs; `EntityAttributeTypeMismatch`: the
+    /// data type of an attribute of an entity differs; `MissingMandatoryStructureAttribute`: a
+    /// mandatory attribute of a structure is missing; `StructureAttributeMismatch`: an attribute of a
+    /// structure differs; `StructureAttributeTypeMismatch`: the data type of an attribute of a
+    /// structure differs; `MissingRecord`: a record of a static entity is missing;
+    /// `RecordIdentifierMismatch`: the identifier of such a record differs; `ScreenNameMismatch`: the
+    /// name of a screen differs; `ScreenPageNameMismatch`: the page name of a screen differs;
+    /// `ScreenURLStructureMismatch`: the structure of the URL of a screen differs;
+    /// `ServerEntityNameMismatch`: the name of a server entity differs; `ServiceActionNameMismatch`:
+    /// the name of a service action differs; `StaticEntityNameMismatch`: the name of a static entity
+    /// differs; `StructureNameMismatch`: the name of a structure differs; `MissingScreen`: a screen is
+    /// missing; `MissingServerEntity`: a server entity is missing; `MissingServiceAction`: a service
+    /// action is missing; `MissingStaticEntity`: a static entity is missing; `MissingStructure`: a
+    /// structure is missing; `MissingConsumerElementSignature`: the signature of the element is missing
+    /// on the side of the consumer; `EventNameMismatch`: the name of an event differs; `MissingEvent`:
+    /// an event is missing; `InputParameterDefaultValueMismatch`: the default value of an input
+    /// parameter differs; `ScreenUrlDiscrepancy`: the URL of a screen differs; `MissingRole`: a role is
+    /// missing. The service gives only the names of the values, so these meanings are taken from the
+    /// names.
+    ///
+    /// Schema `IncompatibilityType` of the document.
+    pub enum IncompatibilityType {
+        /// `None`
+        None = "None",
+        /// `MissingMandatoryInputParameter`
+        MissingMandatoryInputParameter = "MissingMandatoryInputParameter",
+        /// `InputParameterMismatch`
+        InputParameterMismatch = "InputParameterMismatch",
+        /// `InputParameterTypeMismatch`
+        InputParameterTypeMismatch = "InputParameterTypeMismatch",
+        /// `OutputParameterMismatch`
+        OutputParameterMismatch = "OutputParameterMismatch",
+        /// `OutputParameterTypeMismatch`
+        OutputParameterTypeMismatch = "OutputParameterTypeMismatch",
+        /// `MissingMandatoryEntityAttribute`
+        MissingMandatoryEntityAttribute = "MissingMandatoryEntityAttribute",
+        /// `EntityAttributeMismatch`
+        EntityAttributeMismatch = "EntityAttributeMismatch",
+        /// `EntityAttributeTypeMismatch`
+        EntityAttributeTypeMismatch = "EntityAttributeTypeMismatch",
+        /// `MissingMandatoryStructureAttribute`
+        MissingMandatoryStructureAttribute = "MissingMandatoryStructureAttribute",
+        /// `StructureAttributeMismatch`
+        StructureAttributeMismatch = "StructureAttributeMismatch",
+        /// `StructureAttributeTypeMismatch`
+        StructureAttributeTypeMismatch = "StructureAttributeTypeMismatch",
+        /// `MissingRecord`
+        MissingRecord = "MissingRecord",
+        /// `RecordIdentifierMismatch`
+        RecordIdentifierMismatch = "RecordIdentifierMismatch",
+        /// `ScreenNameMismatch`
+        ScreenNameMismatch = "ScreenNameMismatch",
+        /// `ScreenPageNameMismatch`
+        ScreenPageNameMismatch = "ScreenPageNameMismatch",
+        /// `ScreenURLStructureMismatch`
+        ScreenUrlStructureMismatch = "ScreenURLStructureMismatch",
+        /// `ServerEntityNameMismatch`
+        ServerEntityNameMismatch = "ServerEntityNameMismatch",
+        /// `ServiceActionNameMismatch`
+        ServiceActionNameMismatch = "ServiceActionNameMismatch",
+        /// `StaticEntityNameMismatch`
+        StaticEntityNameMismatch = "StaticEntityNameMismatch",
+        /// `StructureNameMismatch`
+        StructureNameMismatch = "StructureNameMismatch",
+        /// `MissingScreen`
+        MissingScreen = "MissingScreen",
+        /// `MissingServerEntity`
+        MissingServerEntity = "MissingServerEntity",
+        /// `MissingServiceAction`
+        MissingServiceAction = "MissingServiceAction",
+        /// `MissingStaticEntity`
+        MissingStaticEntity = "MissingStaticEntity",
+        /// `MissingStructure`
+        MissingStructure = "MissingStructure",
+        /// `MissingConsumerElementSignature`
+        MissingConsumerElementSignature = "MissingConsumerElementSignature",
+        /// `EventNameMismatch`
+        EventNameMismatch = "EventNameMismatch",
+        /// `MissingEvent`
+        MissingEvent = "MissingEvent",
+        /// `InputParameterDefaultValueMismatch`
+        InputParameterDefaultValueMismatch = "InputParameterDefaultValueMismatch",
+        /// `ScreenUrlDiscrepancy`
+        ScreenUrlDiscrepancy = "ScreenUrlDiscrepancy",
+        /// `MissingRole`
+        MissingRole = "MissingRole",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// State of an analysis. `InProgress`: it is running; `Finished`: it has ended and has a report
+    /// (final); `Failed`: it has ended without a report (final).
+    ///
+    /// Schema `ProcessStatus` of the document.
+    pub enum ProcessStatus {
+        /// `InProgress`
+        InProgress = "InProgress",
+        /// `Finished`
+        Finished = "Finished",
+        /// `Failed`
+        Failed = "Failed",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// What an asset is to the asset that is to be deployed. `Producer`: that asset uses it;
+    /// `Consumer`: it uses that asset; `None`: they do not use each other; `Deployed`: the service does
+    /// not explain this value.
+    ///
+    /// Schema `ReferenceType` of the document.
+    pub enum ReferenceType {
+        /// `Producer`
+        Producer = "Producer",
+        /// `Consumer`
+        Consumer = "Consumer",
+        /// `None`
+        None = "None",
+        /// `Deployed`
+        Deployed = "Deployed",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// Purpose of an environment (stage in the portal). `Unknown`: not known; `Development`: assets are
+    /// built here; `NonProduction`: any environment between development and production; `Production`:
+    /// live operation.
+    ///
+    /// Schema `TenantEnvironmentPurpose` of the document.
+    #[doc(alias = "stage")]
+    pub enum EnvironmentPurpose {
+        /// `Unknown`
+        Unknown2 = "Unknown",
+        /// `Development`
+        Development = "Development",
+        /// `NonProduction`
+        NonProduction = "NonProduction",
+        /// `Production`
+        Production = "Production",
+    }
+}
+
+odc_runtime::open_enum! {
+    /// Kinds of producers. `Deployable`: those that can be deployed; `Libraries`: libraries; `All`:
+    /// both.
+    ///
+    /// Schema `ProducerTypeFilter` of the document.
+    pub enum ProducerTypeFilter {
+        /// `Deployable`
+        Deployable = "Deployable",
+        /// `Libraries`
+        Libraries = "Libraries",
+        /// `All`
+        All = "All",
+    }
+}

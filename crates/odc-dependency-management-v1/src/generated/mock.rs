@@ -1,0 +1,1030 @@
+// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Typed helpers for `httpmock` servers.
+
+use serde::Serialize;
+use super::{enums, types};
+
+/// A method per operation that mocks one answer of it.
+pub trait MockServerExt {
+    /// Mocks [`Client::get_deletion_analysis`](crate::Client::get_deletion_analysis): `GET /deletion-analyses/{analysisKey}`.
+    fn get_deletion_analysis(
+        &self,
+        config: impl FnOnce(GetDeletionAnalysisWhen, GetDeletionAnalysisThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::start_deletion_analysis`](crate::Client::start_deletion_analysis): `POST /deletion-analyses`.
+    fn start_deletion_analysis(
+        &self,
+        config: impl FnOnce(StartDeletionAnalysisWhen, StartDeletionAnalysisThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_deployment_analysis`](crate::Client::get_deployment_analysis): `GET /deployment-analyses/{analysisKey}`.
+    fn get_deployment_analysis(
+        &self,
+        config: impl FnOnce(GetDeploymentAnalysisWhen, GetDeploymentAnalysisThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::start_deployment_analysis`](crate::Client::start_deployment_analysis): `POST /deployment-analyses`.
+    fn start_deployment_analysis(
+        &self,
+        config: impl FnOnce(StartDeploymentAnalysisWhen, StartDeploymentAnalysisThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_consumers`](crate::Client::list_consumers): `GET /assets/{assetKey}/consumers`.
+    fn list_consumers(
+        &self,
+        config: impl FnOnce(ListConsumersWhen, ListConsumersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::get_producer_graph`](crate::Client::get_producer_graph): `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`.
+    fn get_producer_graph(
+        &self,
+        config: impl FnOnce(GetProducerGraphWhen, GetProducerGraphThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_producers`](crate::Client::list_producers): `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
+    fn list_producers(
+        &self,
+        config: impl FnOnce(ListProducersWhen, ListProducersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_revision_consumers`](crate::Client::list_revision_consumers): `GET /assets/{assetKey}/revisions/{revisionNumber}/consumers`.
+    fn list_revision_consumers(
+        &self,
+        config: impl FnOnce(ListRevisionConsumersWhen, ListRevisionConsumersThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_public_elements`](crate::Client::list_public_elements): `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`.
+    fn list_public_elements(
+        &self,
+        config: impl FnOnce(ListPublicElementsWhen, ListPublicElementsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::list_referenced_elements`](crate::Client::list_referenced_elements): `GET /assets/{assetKey}/revisions/{revisionNumber}/referenced-elements`.
+    fn list_referenced_elements(
+        &self,
+        config: impl FnOnce(ListReferencedElementsWhen, ListReferencedElementsThen),
+    ) -> httpmock::Mock<'_>;
+    /// Mocks [`Client::search_public_elements`](crate::Client::search_public_elements): `POST /public-elements/search`.
+    fn search_public_elements(
+        &self,
+        config: impl FnOnce(SearchPublicElementsWhen, SearchPublicElementsThen),
+    ) -> httpmock::Mock<'_>;
+}
+
+impl MockServerExt for httpmock::MockServer {
+    fn get_deletion_analysis(
+        &self,
+        config: impl FnOnce(GetDeletionAnalysisWhen, GetDeletionAnalysisThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetDeletionAnalysisWhen::new(w), GetDeletionAnalysisThen::new(t));
+        })
+    }
+
+    fn start_deletion_analysis(
+        &self,
+        config: impl FnOnce(StartDeletionAnalysisWhen, StartDeletionAnalysisThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(StartDeletionAnalysisWhen::new(w), StartDeletionAnalysisThen::new(t));
+        })
+    }
+
+    fn get_deployment_analysis(
+        &self,
+        config: impl FnOnce(GetDeploymentAnalysisWhen, GetDeploymentAnalysisThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetDeploymentAnalysisWhen::new(w), GetDeploymentAnalysisThen::new(t));
+        })
+    }
+
+    fn start_deployment_analysis(
+        &self,
+        config: impl FnOnce(StartDeploymentAnalysisWhen, StartDeploymentAnalysisThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                StartDeploymentAnalysisWhen::new(w),
+                StartDeploymentAnalysisThen::new(t),
+            );
+        })
+    }
+
+    fn list_consumers(
+        &self,
+        config: impl FnOnce(ListConsumersWhen, ListConsumersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListConsumersWhen::new(w), ListConsumersThen::new(t));
+        })
+    }
+
+    fn get_producer_graph(
+        &self,
+        config: impl FnOnce(GetProducerGraphWhen, GetProducerGraphThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(GetProducerGraphWhen::new(w), GetProducerGraphThen::new(t));
+        })
+    }
+
+    fn list_producers(
+        &self,
+        config: impl FnOnce(ListProducersWhen, ListProducersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListProducersWhen::new(w), ListProducersThen::new(t));
+        })
+    }
+
+    fn list_revision_consumers(
+        &self,
+        config: impl FnOnce(ListRevisionConsumersWhen, ListRevisionConsumersThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListRevisionConsumersWhen::new(w), ListRevisionConsumersThen::new(t));
+        })
+    }
+
+    fn list_public_elements(
+        &self,
+        config: impl FnOnce(ListPublicElementsWhen, ListPublicElementsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(ListPublicElementsWhen::new(w), ListPublicElementsThen::new(t));
+        })
+    }
+
+    fn list_referenced_elements(
+        &self,
+        config: impl FnOnce(ListReferencedElementsWhen, ListReferencedElementsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(
+                ListReferencedElementsWhen::new(w),
+                ListReferencedElementsThen::new(t),
+            );
+        })
+    }
+
+    fn search_public_elements(
+        &self,
+        config: impl FnOnce(SearchPublicElementsWhen, SearchPublicElementsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|w, t| {
+            config(SearchPublicElementsWhen::new(w), SearchPublicElementsThen::new(t));
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    status: u16,
+    detail: &'a str,
+}
+
+/// A regular expression that matches the text itself.
+fn literal(text: &str) -> String {
+    let escaped = |c: char| {
+        if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }
+    };
+
+    text.chars().flat_map(escaped).collect()
+}
+
+/// Which requests of `get_deletion_analysis` are answered.
+pub struct GetDeletionAnalysisWhen(httpmock::When);
+
+impl GetDeletionAnalysisWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/deletion-analyses/[^/]+$",
+                ),
+        )
+    }
+
+    /// Key of the analysis, from the response that started it.
+    pub fn analysis_key(self, analysis_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/deletion-analyses/",
+            &literal(&odc_runtime::client::encode_path(&analysis_key.to_string())),
+            "$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_deletion_analysis` is answered.
+pub struct GetDeletionAnalysisThen(httpmock::Then);
+
+impl GetDeletionAnalysisThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The analysis. `report` is present only when the analysis has finished.
+    pub fn ok(self, answer: &types::DeletionAnalysis) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `start_deletion_analysis` are answered.
+pub struct StartDeletionAnalysisWhen(httpmock::When);
+
+impl StartDeletionAnalysisWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::POST);
+        Self(when.path_matches("^(/api/dependency-management/v1)?/deletion-analyses$"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::NewDeletionAnalysis) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `start_deletion_analysis` is answered.
+pub struct StartDeletionAnalysisThen(httpmock::Then);
+
+impl StartDeletionAnalysisThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
+    pub fn created(self, answer: &types::StartedAnalysis) -> Self {
+        Self(
+            self
+                .0
+                .status(201u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_deployment_analysis` are answered.
+pub struct GetDeploymentAnalysisWhen(httpmock::When);
+
+impl GetDeploymentAnalysisWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/deployment-analyses/[^/]+$",
+                ),
+        )
+    }
+
+    /// Key of the analysis, from the response that started it.
+    pub fn analysis_key(self, analysis_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/deployment-analyses/",
+            &literal(&odc_runtime::client::encode_path(&analysis_key.to_string())),
+            "$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_deployment_analysis` is answered.
+pub struct GetDeploymentAnalysisThen(httpmock::Then);
+
+impl GetDeploymentAnalysisThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The analysis. `report` is present only when the analysis has finished.
+    pub fn ok(self, answer: &types::DeploymentAnalysis) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `start_deployment_analysis` are answered.
+pub struct StartDeploymentAnalysisWhen(httpmock::When);
+
+impl StartDeploymentAnalysisWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::POST);
+        Self(when.path_matches("^(/api/dependency-management/v1)?/deployment-analyses$"))
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::NewDeploymentAnalysis) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `start_deployment_analysis` is answered.
+pub struct StartDeploymentAnalysisThen(httpmock::Then);
+
+impl StartDeploymentAnalysisThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 201: The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
+    pub fn created(self, answer: &types::StartedAnalysis) -> Self {
+        Self(
+            self
+                .0
+                .status(201u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_consumers` are answered.
+pub struct ListConsumersWhen(httpmock::When);
+
+impl ListConsumersWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/consumers$",
+                ),
+        )
+    }
+
+    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
+    /// and the same in all environments.
+    pub fn asset_key(self, asset_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/",
+            &literal(&odc_runtime::client::encode_path(&asset_key.to_string())),
+            "/consumers$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// deployed there. Without it, the environment is the one that publishing goes to: Development.
+    pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
+    }
+
+    /// Key of a public element of the asset. The list contains only consumers of this element.
+    pub fn public_element_key(self, public_element_key: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&public_element_key.into());
+        Self(self.0.query_param("publicElementKey", text))
+    }
+
+    /// True to return several revisions of one consumer. False, the default, returns only the highest
+    /// revision of each consumer.
+    pub fn allow_multiple_versions(self, allow_multiple_versions: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&allow_multiple_versions);
+        Self(self.0.query_param("allowMultipleVersions", text))
+    }
+
+    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_consumers` is answered.
+pub struct ListConsumersThen(httpmock::Then);
+
+impl ListConsumersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The consumers of the asset.
+    pub fn ok(self, answer: &types::ConsumerList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `get_producer_graph` are answered.
+pub struct GetProducerGraphWhen(httpmock::When);
+
+impl GetProducerGraphWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/producer-graph$",
+                ),
+        )
+    }
+
+    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
+    /// and the same in all environments.
+    pub fn asset_key(self, asset_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/",
+            &literal(&odc_runtime::client::encode_path(&asset_key.to_string())),
+            "/revisions/[^/]+/producer-graph$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision of the asset.
+    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            "/producer-graph$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// How many levels of producers to follow. 0, the default, means no limit.
+    pub fn max_depth(self, max_depth: i32) -> Self {
+        let text = odc_runtime::client::query_text::<i32>(&max_depth);
+        Self(self.0.query_param("maxDepth", text))
+    }
+
+    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// deployed there. Without it, the environment is the one that publishing goes to: Development.
+    pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
+    }
+
+    /// Kinds of producers to return: `Deployable`, `Libraries` or `All`.
+    pub fn producer_type_filter(
+        self,
+        producer_type_filter: impl Into<enums::ProducerTypeFilter>,
+    ) -> Self {
+        let text = odc_runtime::client::query_text::<
+            enums::ProducerTypeFilter,
+        >(&producer_type_filter.into());
+        Self(self.0.query_param("producerTypeFilter", text))
+    }
+
+    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `get_producer_graph` is answered.
+pub struct GetProducerGraphThen(httpmock::Then);
+
+impl GetProducerGraphThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The direct producers of the revision, each with its own producers inside it.
+    pub fn ok(self, answer: &types::ProducerGraph) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_producers` are answered.
+pub struct ListProducersWhen(httpmock::When);
+
+impl ListProducersWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/producers$",
+                ),
+        )
+    }
+
+    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
+    /// and the same in all environments.
+    pub fn asset_key(self, asset_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/",
+            &literal(&odc_runtime::client::encode_path(&asset_key.to_string())),
+            "/revisions/[^/]+/producers$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision of the asset.
+    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            "/producers$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// How many levels of producers to follow. 0, the default, means no limit.
+    pub fn max_depth(self, max_depth: i32) -> Self {
+        let text = odc_runtime::client::query_text::<i32>(&max_depth);
+        Self(self.0.query_param("maxDepth", text))
+    }
+
+    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// deployed there. Without it, the environment is the one that publishing goes to: Development.
+    pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
+    }
+
+    /// Kinds of producers to return: `Deployable`, `Libraries` or `All`.
+    pub fn producer_type_filter(
+        self,
+        producer_type_filter: impl Into<enums::ProducerTypeFilter>,
+    ) -> Self {
+        let text = odc_runtime::client::query_text::<
+            enums::ProducerTypeFilter,
+        >(&producer_type_filter.into());
+        Self(self.0.query_param("producerTypeFilter", text))
+    }
+
+    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_producers` is answered.
+pub struct ListProducersThen(httpmock::Then);
+
+impl ListProducersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The producers of the revision, direct and indirect.
+    pub fn ok(self, answer: &types::ProducerList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_revision_consumers` are answered.
+pub struct ListRevisionConsumersWhen(httpmock::When);
+
+impl ListRevisionConsumersWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/consumers$",
+                ),
+        )
+    }
+
+    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
+    /// and the same in all environments.
+    pub fn asset_key(self, asset_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/",
+            &literal(&odc_runtime::client::encode_path(&asset_key.to_string())),
+            "/revisions/[^/]+/consumers$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision of the asset.
+    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            "/consumers$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// deployed there. Without it, the environment is the one that publishing goes to: Development.
+    pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&environment_key.into());
+        Self(self.0.query_param("environmentKey", text))
+    }
+
+    /// Key of a public element of the asset. The list contains only consumers of this element.
+    pub fn public_element_key(self, public_element_key: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&public_element_key.into());
+        Self(self.0.query_param("publicElementKey", text))
+    }
+
+    /// True to return several revisions of one consumer. False, the default, returns only the highest
+    /// revision of each consumer.
+    pub fn allow_multiple_versions(self, allow_multiple_versions: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&allow_multiple_versions);
+        Self(self.0.query_param("allowMultipleVersions", text))
+    }
+
+    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_revision_consumers` is answered.
+pub struct ListRevisionConsumersThen(httpmock::Then);
+
+impl ListRevisionConsumersThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The consumers of the revision.
+    pub fn ok(self, answer: &types::ConsumerList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_public_elements` are answered.
+pub struct ListPublicElementsWhen(httpmock::When);
+
+impl ListPublicElementsWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/public-elements$",
+                ),
+        )
+    }
+
+    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
+    /// and the same in all environments.
+    pub fn asset_key(self, asset_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/",
+            &literal(&odc_runtime::client::encode_path(&asset_key.to_string())),
+            "/revisions/[^/]+/public-elements$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision of the asset.
+    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            "/public-elements$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
+    }
+
+    /// Whether to include hidden elements. These are not public themselves, but a public element needs
+    /// them. The default is true.
+    pub fn include_hidden(self, include_hidden: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&include_hidden);
+        Self(self.0.query_param("includeHidden", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_public_elements` is answered.
+pub struct ListPublicElementsThen(httpmock::Then);
+
+impl ListPublicElementsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The public elements of the revision.
+    pub fn ok(self, answer: &types::PublicElementList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `list_referenced_elements` are answered.
+pub struct ListReferencedElementsWhen(httpmock::When);
+
+impl ListReferencedElementsWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::GET);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/referenced-elements$",
+                ),
+        )
+    }
+
+    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
+    /// and the same in all environments.
+    pub fn asset_key(self, asset_key: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/",
+            &literal(&odc_runtime::client::encode_path(&asset_key.to_string())),
+            "/revisions/[^/]+/referenced-elements$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Number of the revision of the asset.
+    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+        let path = [
+            "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
+            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            "/referenced-elements$",
+        ]
+            .concat();
+        Self(self.0.path_matches(path.as_str()))
+    }
+
+    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    pub fn sort(self, sort: impl Into<String>) -> Self {
+        let text = odc_runtime::client::query_text::<String>(&sort.into());
+        Self(self.0.query_param("sort", text))
+    }
+
+    /// Whether to include hidden elements. These are not public themselves, but a public element needs
+    /// them. The default is true.
+    pub fn include_hidden(self, include_hidden: bool) -> Self {
+        let text = odc_runtime::client::query_text::<bool>(&include_hidden);
+        Self(self.0.query_param("includeHidden", text))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `list_referenced_elements` is answered.
+pub struct ListReferencedElementsThen(httpmock::Then);
+
+impl ListReferencedElementsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: The elements that the revision uses.
+    pub fn ok(self, answer: &types::ReferencedElementList) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}
+
+/// Which requests of `search_public_elements` are answered.
+pub struct SearchPublicElementsWhen(httpmock::When);
+
+impl SearchPublicElementsWhen {
+    fn new(when: httpmock::When) -> Self {
+        let when = when.method(httpmock::Method::POST);
+        Self(
+            when
+                .path_matches(
+                    "^(/api/dependency-management/v1)?/public-elements/search$",
+                ),
+        )
+    }
+
+    /// The whole body, compared as JSON.
+    pub fn body(self, body: &types::PublicElementFilter) -> Self {
+        Self(self.0.json_body_obj(body))
+    }
+
+    /// The untyped `When`, for whatever else a request has to look like.
+    pub fn into_inner(self) -> httpmock::When {
+        self.0
+    }
+}
+
+/// How `search_public_elements` is answered.
+pub struct SearchPublicElementsThen(httpmock::Then);
+
+impl SearchPublicElementsThen {
+    fn new(then: httpmock::Then) -> Self {
+        Self(then)
+    }
+
+    /// 200: A page of public elements.
+    pub fn ok(self, answer: &types::PublicElementPage) -> Self {
+        Self(
+            self
+                .0
+                .status(200u16)
+                .header("content-type", "application/json")
+                .json_body_obj(answer),
+        )
+    }
+
+    /// A failure with a problem description.
+    pub fn problem(self, status: u16, detail: &str) -> Self {
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+    }
+
+    /// The untyped `Then`, for an answer that the document does not promise.
+    pub fn into_inner(self) -> httpmock::Then {
+        self.0
+    }
+}

@@ -1,0 +1,431 @@
+// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! Calls of the group `publish_operations`.
+
+use odc_runtime::client::{
+    ByteStream, QueryParam, QuerySome as _, Request, encode_path, header,
+};
+
+use odc_runtime::{
+    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+};
+
+use crate::generated::client::Client;
+use crate::generated::types::*;
+use crate::generated::{enums, operations, type_builders, types};
+
+/// A call of [`Client::list_publications`](crate::Client::list_publications): `GET /publish-operations`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListPublications {
+    client: Client,
+    options: CallOptions,
+    prefetch: usize,
+    environment_key: Option<uuid::Uuid>,
+    status: Option<enums::OperationStatus>,
+    revision: Option<i32>,
+    asset_key: Option<uuid::Uuid>,
+    portfolio_key: Option<uuid::Uuid>,
+    created_date_since: Option<chrono::DateTime<chrono::Utc>>,
+    created_date_to: Option<chrono::DateTime<chrono::Utc>>,
+    limit: Option<i32>,
+    offset: Option<i32>,
+    sort: Option<String>,
+}
+
+impl ListPublications {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            prefetch: 0,
+            environment_key: None,
+            status: None,
+            revision: None,
+            asset_key: None,
+            portfolio_key: None,
+            created_date_since: None,
+            created_date_to: None,
+            limit: None,
+            offset: None,
+            sort: None,
+        }
+    }
+
+    /// Key of an environment. The list contains only publications in it.
+    #[doc(alias = "stage")]
+    pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        self.environment_key = Some(environment_key.into());
+        self
+    }
+
+    /// Status of the publications to return.
+    pub fn status(mut self, status: impl Into<enums::OperationStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Number of a revision. The list contains only publications of revisions with this number. Send it
+    /// together with `assetKey`.
+    pub fn revision(mut self, revision: i32) -> Self {
+        self.revision = Some(revision);
+        self
+    }
+
+    /// Key of an asset. The list contains only its publications.
+    pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        self.asset_key = Some(asset_key.into());
+        self
+    }
+
+    /// Key of a portfolio. The list contains only publications in this portfolio.
+    pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
+        self.portfolio_key = Some(portfolio_key.into());
+        self
+    }
+
+    /// Start of the period in which the publications were created, RFC 3339 with an offset from UTC.
+    pub fn created_date_since(
+        mut self,
+        created_date_since: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.created_date_since = Some(created_date_since.into());
+        self
+    }
+
+    /// End of the period in which the publications were created, RFC 3339 with an offset from UTC.
+    pub fn created_date_to(
+        mut self,
+        created_date_to: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.created_date_to = Some(created_date_to.into());
+        self
+    }
+
+    /// Maximum number of rows on the page. This API documents neither a range nor a default; the
+    /// platform documents 1 to 100 for its lists, with 100 as the default.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Position of the first row to return, counted from zero. The default is 0.
+    pub fn offset(mut self, offset: i32) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    /// Order of the publications, as field names: `AssetKey`, `AssetName`, `ApplicationKey`,
+    /// `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. Each is ascending; a leading `-`
+    /// makes it descending. Join several with commas. The default is `-CreatedAt`, the latest first.
+    pub fn sort(mut self, sort: impl IntoIterator<Item = impl ToString>) -> Self {
+        self.sort = Some(
+                sort
+                    .into_iter()
+                    .map(|value| value.to_string())
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+            .filter(|joined: &String| !joined.is_empty());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/publish-operations", transport.base_url());
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query_some("assetKey", &self.asset_key)
+            .query_some("createdDateSince", &self.created_date_since)
+            .query_some("createdDateTo", &self.created_date_to)
+            .query_some("environmentKey", &self.environment_key)
+            .query_some("limit", &self.limit)
+            .query_some("offset", &self.offset)
+            .query_some("portfolioKey", &self.portfolio_key)
+            .query_some("revision", &self.revision)
+            .query_some("sort", &self.sort)
+            .query_some("status", &self.status)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::LIST_PUBLICATIONS, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::PublicationPage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json_object(&operations::LIST_PUBLICATIONS, request, &self.options)
+            .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page as they are asked for.
+    pub fn stream(self) -> ItemStream<types::Publication> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::PublicationPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl PagedCall for ListPublications {
+    type Page = types::PublicationPage;
+    type Item = types::Publication;
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        page.page.as_ref().map(Into::into).unwrap_or_default()
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+/// A call of [`Client::start_publication`](crate::Client::start_publication): `POST /publish-operations`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct StartPublication {
+    client: Client,
+    options: CallOptions,
+    body: type_builders::NewPublicationBuilder,
+}
+
+impl StartPublication {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            body: Default::default(),
+        }
+    }
+
+    /// The revision to publish. The document does not mark the body as required; the service needs it.
+    ///
+    /// Replaces what the setters of its fields have set.
+    pub fn body(
+        mut self,
+        body: impl Into<type_builders::NewPublicationBuilder>,
+    ) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// What to do. `Publish` is the only value.
+    #[must_use]
+    pub fn operation(mut self, operation: impl Into<enums::PublicationKind>) -> Self {
+        self.body = self.body.operation(operation);
+        self
+    }
+
+    /// Key of the asset to publish.
+    #[must_use]
+    pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
+        self.body = self.body.asset_key(asset_key);
+        self
+    }
+
+    /// Number of the revision to publish. It must exist.
+    #[must_use]
+    pub fn revision(mut self, revision: i32) -> Self {
+        self.body = self.body.revision(revision);
+        self
+    }
+
+    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The
+    /// document does not mark it as required; send it in each request.
+    #[doc(alias = "stage")]
+    #[must_use]
+    pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
+        self.body = self.body.environment_key(environment_key);
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!("{}/publish-operations", transport.base_url());
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::START_PUBLICATION, e))?;
+        transport
+            .post(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::START_PUBLICATION, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::Publication>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json_object(&operations::START_PUBLICATION, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::get_publication`](crate::Client::get_publication): `GET /publish-operations/{operationKey}`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct GetPublication {
+    client: Client,
+    options: CallOptions,
+    operation_key: uuid::Uuid,
+}
+
+impl GetPublication {
+    pub(crate) fn new(client: &Client, operation_key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            operation_key,
+        }
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/publish-operations/{}", transport.base_url(), encode_path(& self
+            .operation_key.to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::GET_PUBLICATION, e))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::Publication>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json_object(&operations::GET_PUBLICATION, request, &self.options)
+            .await
+    }
+}
+
+/// A call of [`Client::list_publication_messages`](crate::Client::list_publication_messages): `GET /publish-operations/{operationKey}/messages`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `.send()`"]
+pub struct ListPublicationMessages {
+    client: Client,
+    options: CallOptions,
+    operation_key: uuid::Uuid,
+    limit: Option<i32>,
+    offset: Option<String>,
+}
+
+impl ListPublicationMessages {
+    pub(crate) fn new(client: &Client, operation_key: uuid::Uuid) -> Self {
+        Self {
+            client: client.clone(),
+            options: CallOptions::default(),
+            operation_key,
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Maximum number of messages on the page. The service documents neither a range nor a default.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Position in the list: `nextPageOffset` of the page before, unchanged. Leave it out for the first
+    /// page. It is a text of the service, not a number to count with.
+    pub fn offset(mut self, offset: impl Into<String>) -> Self {
+        self.offset = Some(offset.into());
+        self
+    }
+
+    /// Retries, deadline and rate budget of this call alone.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let transport = &self.client.transport;
+        let url = format!(
+            "{}/publish-operations/{}/messages", transport.base_url(), encode_path(& self
+            .operation_key.to_string())
+        );
+        transport
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .query_some("limit", &self.limit)
+            .query_some("offset", &self.offset)
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::LIST_PUBLICATION_MESSAGES,
+                e,
+            ))
+    }
+
+    /// Sends the call and reads the answer.
+    ///
+    /// # Errors
+    /// Everything but a 2xx answer that can be read, see [`Error`].
+    pub async fn send(self) -> Result<ResponseValue<types::MessagePage>, Error> {
+        let request = self.request()?;
+        self.client
+            .transport
+            .json_object(&operations::LIST_PUBLICATION_MESSAGES, request, &self.options)
+            .await
+    }
+}

@@ -1,0 +1,382 @@
+// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
+
+//! The client: one method per operation.
+
+use odc_runtime::client::ClientWithMiddleware;
+use odc_runtime::{Error, Tenant, Transport};
+use super::{builder, operations};
+
+/// Client of the Deployments API, version v1.
+///
+/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
+/// builder that it gives, then `.send()`.
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(crate) transport: Transport,
+}
+
+impl Client {
+    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    #[must_use]
+    pub fn connect(tenant: &Tenant) -> Self {
+        Self {
+            transport: Transport::for_tenant(tenant, operations::BASE_PATH),
+        }
+    }
+
+    /// A client that sends through an HTTP client of your own, without a tenant.
+    ///
+    /// `base_url` includes the path of the API, such as
+    /// `https://acme.outsystems.dev/api/deployments/v1`. Authentication, retries and limits are what
+    /// your client's middleware makes of them.
+    ///
+    /// # Errors
+    /// A `base_url` that is no http or https URL.
+    pub fn new(
+        base_url: &str,
+        http: impl Into<ClientWithMiddleware>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            transport: Transport::new(base_url, http)?,
+        })
+    }
+
+    /// List the deployments.
+    ///
+    /// Returns a page of deployments: operations that deploy, undeploy or apply configurations. The
+    /// latest comes first. Different filters narrow the list together. Use one request of this list to
+    /// follow many deployments at once, for example those with the status `Running` in one environment
+    /// (stage in the portal).
+    ///
+    /// # Answer
+    /// A page of deployments.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The request is not valid, for example because a filter or a field of `sort` is unknown.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
+    ///
+    /// Operation `DeploymentOperations_Filter`: `GET /deployment-operations`.
+    #[doc(alias = "deployment_operation")]
+    #[doc(alias = "DeploymentOperations_Filter")]
+    pub fn list_deployments(&self) -> builder::ListDeployments {
+        builder::ListDeployments::new(self)
+    }
+
+    /// Start a deployment.
+    ///
+    /// Starts an operation on one asset in one environment (stage in the portal). `operation` selects
+    /// what it does:
+    ///
+    /// - `Deploy` puts a revision of the asset into the environment. Send `assetKey`, `revision`,
+    ///   `buildKey` and `environmentKey`. The build must be a finished `Release` build of this
+    ///   revision. `Deploy` also applies the pending configuration of the asset, and starts the timers
+    ///   that are scheduled on publish. To roll back, deploy an older revision.
+    /// - `Undeploy` removes the asset from the environment. Send `assetKey` and `environmentKey`.
+    /// - `ApplyConfigs` applies the pending configuration of an asset that is deployed in the
+    ///   environment, and changes nothing else. Send `assetKey`, `environmentKey` and the deployed
+    ///   `revision`.
+    ///
+    /// Pending configuration belongs to the asset and the environment, not to a request. Every `Deploy`
+    /// and every `ApplyConfigs` also applies what other people and programs have changed and not yet
+    /// applied. Change a configuration directly before your own deployment.
+    ///
+    /// Deploy apps, agents and workflows only. A library is a part of the assets that use it and needs
+    /// no deployment. An asset can be deployed only to the environments of its own portfolio. Use
+    /// `POST /publish-operations` for Development. If you deploy several assets, wait for the
+    /// deployment of an asset before you deploy the assets that use it.
+    ///
+    /// The portal analyzes the impact before it deploys. In the API this is a separate call of the
+    /// dependency management API.
+    ///
+    /// A deployment fails (`FinishedWithError`), for example, when the name or the URL path of the
+    /// asset is taken in the environment, when the compute capacity is used up, when a configuration
+    /// value is not suitable, or when a workflow needs an agentic app that is not in the environment.
+    /// `GET /deployment-operations/{operationKey}/messages` has the reasons.
+    ///
+    /// Each request starts another operation. After a failure without a response, look in the list of
+    /// deployments before you send the request again. The organization may make 10 of these requests
+    /// per minute; each of them also counts toward the common limit of 100.
+    ///
+    /// # Answer
+    /// The deployment was accepted and runs in the background. Use `key` to poll it. Its status is
+    /// usually `Running`.
+    ///
+    /// # Permission
+    /// `Release management > Deploy assets`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    /// - 10 per minute for the whole organization (`deployments-start`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The deployment cannot start. Possible causes: a field that this operation needs is
+    ///   missing, the build is not a finished `Release` build, the asset cannot be deployed, or the
+    ///   environment belongs to another portfolio.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 404: The service does not find something that the request names. Possible causes: the asset,
+    ///   the revision, the build or the environment does not exist, or the API client may not view it.
+    /// - 429: The organization started deployments more than 10 times, or sent more than 100 requests
+    ///   to this API, within a minute. No `Retry-After` header is documented, so wait before you try
+    ///   again.
+    ///
+    /// Operation `DeploymentOperations_Post`: `POST /deployment-operations`.
+    #[doc(alias = "deploy")]
+    #[doc(alias = "undeploy")]
+    #[doc(alias = "apply_configurations")]
+    #[doc(alias = "promote")]
+    #[doc(alias = "rollback")]
+    #[doc(alias = "create_deployment")]
+    #[doc(alias = "DeploymentOperations_Post")]
+    pub fn start_deployment(&self) -> builder::StartDeployment {
+        builder::StartDeployment::new(self)
+    }
+
+    /// Get a deployment.
+    ///
+    /// Returns one deployment with its status. `Running` means that it has not ended: continue to poll,
+    /// every 5 seconds for the first 30 seconds, then every 30 seconds. `Finished` and
+    /// `FinishedWithError` are final. After `FinishedWithError`, read the reasons with
+    /// `GET /deployment-operations/{operationKey}/messages`. A failed deployment keeps its record.
+    ///
+    /// # Arguments
+    /// - `operation_key`: Key of the deployment: `key` of the response that started it.
+    ///
+    /// # Answer
+    /// The deployment with its current status.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The request is not valid, for example because a parameter cannot be read.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 404: No deployment has this key.
+    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
+    ///
+    /// Operation `DeploymentOperations_Get`: `GET /deployment-operations/{operationKey}`.
+    #[doc(alias = "DeploymentOperations_Get")]
+    pub fn get_deployment(
+        &self,
+        operation_key: impl Into<uuid::Uuid>,
+    ) -> builder::GetDeployment {
+        builder::GetDeployment::new(self, operation_key.into())
+    }
+
+    /// List the messages of a deployment.
+    ///
+    /// Returns a page of the messages of a deployment: its progress, warnings, and the errors that made
+    /// it fail.
+    ///
+    /// The position in the list is a text that the service makes. For the first page, leave `offset`
+    /// out. For each next page, send the `nextPageOffset` of the page before, unchanged, until it is
+    /// null. While the deployment is `Running`, the service can add messages: read the last page again,
+    /// and skip the messages that you already have.
+    ///
+    /// # Arguments
+    /// - `operation_key`: Key of the deployment: `key` of the response that started it.
+    ///
+    /// # Answer
+    /// A page of messages of the deployment.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The request is not valid, for example because `offset` is not a value that the service
+    ///   has returned.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 404: No deployment has this key.
+    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
+    ///
+    /// Operation `DeploymentOperations_GetMessages`:
+    /// `GET /deployment-operations/{operationKey}/messages`.
+    #[doc(alias = "DeploymentOperations_GetMessages")]
+    pub fn list_deployment_messages(
+        &self,
+        operation_key: impl Into<uuid::Uuid>,
+    ) -> builder::ListDeploymentMessages {
+        builder::ListDeploymentMessages::new(self, operation_key.into())
+    }
+
+    /// List the publications.
+    ///
+    /// Returns a page of publications: operations that publish a revision to Development. The latest
+    /// comes first. Different filters narrow the list together.
+    ///
+    /// # Answer
+    /// A page of publications.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    ///
+    /// Operation `PublishOperations_Filter`: `GET /publish-operations`.
+    #[doc(alias = "publish_operation")]
+    #[doc(alias = "PublishOperations_Filter")]
+    pub fn list_publications(&self) -> builder::ListPublications {
+        builder::ListPublications::new(self)
+    }
+
+    /// Publish a revision.
+    ///
+    /// Publishes a revision of an asset: builds it and puts it into the Development environment (stage
+    /// in the portal). The portal calls this 1-Click Publish, which also creates the revision; here,
+    /// the revision must exist. Only Development takes a publication. Every other environment takes a
+    /// deployment with the operation `Deploy`.
+    ///
+    /// For a library, the publication stores the build and deploys nothing.
+    ///
+    /// A publication fails (`FinishedWithError`), for example, when another asset in the environment
+    /// has the same URL path (`OS-APPS-40047`). `GET /publish-operations/{operationKey}/messages` has
+    /// the reasons. The publication starts the timers that are scheduled on publish.
+    ///
+    /// Each request starts another operation. After a failure without a response, look in the list of
+    /// publications before you send the request again. The organization may make 10 of these requests
+    /// per minute; each of them also counts toward the common limit of 100.
+    ///
+    /// # Answer
+    /// The publication was accepted and runs in the background. Use `key` to poll it.
+    ///
+    /// # Permission
+    /// `Asset management > Change`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    /// - 10 per minute for the whole organization (`deployments-publish`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 429: The organization started publications more than 10 times, or sent more than 100 requests
+    ///   to this API, within a minute. No `Retry-After` header is documented, so wait before you try
+    ///   again.
+    ///
+    /// Operation `PublishOperations_Post`: `POST /publish-operations`.
+    #[doc(alias = "publish")]
+    #[doc(alias = "1-Click Publish")]
+    #[doc(alias = "create_publication")]
+    #[doc(alias = "PublishOperations_Post")]
+    pub fn start_publication(&self) -> builder::StartPublication {
+        builder::StartPublication::new(self)
+    }
+
+    /// Get a publication.
+    ///
+    /// Returns one publication with its status. `Running` means that it has not ended: continue to
+    /// poll, every 5 seconds for the first 30 seconds, then every 30 seconds. `Finished` and
+    /// `FinishedWithError` are final. After `FinishedWithError`, read the reasons with
+    /// `GET /publish-operations/{operationKey}/messages`. A failed publication keeps its record.
+    ///
+    /// # Arguments
+    /// - `operation_key`: Key of the publication: `key` of the response that started it.
+    ///
+    /// # Answer
+    /// The publication with its current status.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 404: No publication has this key.
+    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
+    ///
+    /// Operation `PublishOperations_Get`: `GET /publish-operations/{operationKey}`.
+    #[doc(alias = "PublishOperations_Get")]
+    pub fn get_publication(
+        &self,
+        operation_key: impl Into<uuid::Uuid>,
+    ) -> builder::GetPublication {
+        builder::GetPublication::new(self, operation_key.into())
+    }
+
+    /// List the messages of a publication.
+    ///
+    /// Returns a page of the messages of a publication: its progress, warnings, and the errors that
+    /// made it fail.
+    ///
+    /// The position in the list is a text that the service makes. For the first page, leave `offset`
+    /// out. For each next page, send the `nextPageOffset` of the page before, unchanged, until it is
+    /// null. While the publication is `Running`, the service can add messages: read the last page
+    /// again, and skip the messages that you already have.
+    ///
+    /// # Arguments
+    /// - `operation_key`: Key of the publication: `key` of the response that started it.
+    ///
+    /// # Answer
+    /// A page of messages of the publication.
+    ///
+    /// # Permission
+    /// `Stage > View stage`.
+    ///
+    /// # Limits
+    /// - 100 per minute for the whole organization (`deployments`)
+    ///
+    /// # Errors of `send`
+    /// Besides failures of network and sign-in:
+    ///
+    /// - 400: The request is not valid, for example because `offset` is not a value that the service
+    ///   has returned.
+    /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
+    ///   the portal also has this effect.
+    /// - 404: No publication has this key.
+    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
+    ///
+    /// Operation `PublishOperations_GetMessages`: `GET /publish-operations/{operationKey}/messages`.
+    #[doc(alias = "PublishOperations_GetMessages")]
+    pub fn list_publication_messages(
+        &self,
+        operation_key: impl Into<uuid::Uuid>,
+    ) -> builder::ListPublicationMessages {
+        builder::ListPublicationMessages::new(self, operation_key.into())
+    }
+}

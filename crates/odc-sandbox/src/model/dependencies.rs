@@ -80,7 +80,7 @@ impl Asset {
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();
-        let loses_one = self.key.as_u128().is_multiple_of(3);
+        let loses_one = self.key.as_u128().is_multiple_of(2);
         let elements = offered.iter().enumerate();
         elements
             .map(|(place, (part, kind, is_hidden))| Element {
@@ -155,12 +155,12 @@ pub(crate) fn revision_used(producer: &Asset, consumer: &Asset, revision: i32) -
     used.map_or(1, |(number, _)| number)
 }
 
-/// The elements of a producer that a consumer uses: every other one, and the first one always.
+/// The elements of a producer that a consumer uses: the first two, and every other one of the rest.
 pub(crate) fn elements_used(producer: Producer<'_>, consumer: &Asset) -> Vec<Element> {
     let elements = producer.asset.elements().into_iter();
     let elements = elements.filter(|one| one.is_in(producer.revision));
     let parity = usize::from(consumer.key.as_u128().is_multiple_of(2));
     let chosen = elements.enumerate();
-    let chosen = chosen.filter(|(place, _)| *place == 0 || place % 2 == parity);
+    let chosen = chosen.filter(|(place, _)| *place < 2 || place % 2 == parity);
     chosen.map(|(_, element)| element).collect()
 }

@@ -305,7 +305,10 @@ mod tests {
                 for (_, secret) in SECRETS {
                     shown = shown.replace(&format!("\"{secret}\": Hidden"), "");
                 }
-                assert!(!shown.contains("Hidden"), "{id}: {shown}");
+                assert!(
+                    !shown.contains("Hidden,") && !shown.contains(": Hidden"),
+                    "{id}: {shown}"
+                );
             }
         }
     }

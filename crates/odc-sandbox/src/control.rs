@@ -3,6 +3,7 @@
 //! It serves its own OpenAPI document too.
 
 mod clients;
+mod delivery;
 mod exchange;
 mod tenant;
 
@@ -28,6 +29,9 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let faults = get(tenant::faults)
         .post(tenant::set_fault)
         .delete(tenant::clear_faults);
+    let failures = get(delivery::failures)
+        .post(delivery::set_failure)
+        .delete(delivery::clear_failures);
     let client = get(clients::get)
         .patch(clients::edit)
         .delete(clients::delete);
@@ -40,6 +44,12 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/_sandbox/limits", put(tenant::set_limits))
         .route("/_sandbox/paging", put(tenant::set_paging))
         .route("/_sandbox/faults", faults)
+        .route(
+            "/_sandbox/pace",
+            get(delivery::pace).put(delivery::set_pace),
+        )
+        .route("/_sandbox/failures", failures)
+        .route("/_sandbox/builds/{key}", put(delivery::clean_up))
         .route(
             "/_sandbox/journal",
             get(tenant::journal).delete(tenant::clear_journal),

@@ -3,6 +3,7 @@
 mod api;
 mod clock;
 mod control;
+mod files;
 mod flaw;
 mod handle;
 mod model;
@@ -18,6 +19,8 @@ pub use api::table::operations;
 pub use clock::Clock;
 pub use handle::{Builder, FaultControl, NewFault, Sandbox, Stage, StartError, Summary};
 pub use model::client::{ClientError, ClientInfo, ClientStatus, Credentials, NewClient};
+pub use model::failures::{Failure, FailureMessage, Process};
+pub use model::pace::Pace;
 pub use model::permission::{Permission, Permissions};
 pub use server::api_clients::ApiClients;
 pub use server::faults::{Effect, Fault};

@@ -32,6 +32,12 @@ struct Arguments {
     /// Number of portfolios, 1 to 10
     #[arg(long, default_value_t = 1, value_name = "N")]
     portfolios: usize,
+    /// Number of apps, agents and workflows, 1 to 10000
+    #[arg(long, default_value_t = 40, value_name = "N")]
+    assets: usize,
+    /// Number of revisions of each asset, 1 to 1000
+    #[arg(long, default_value_t = 8, value_name = "N")]
+    revisions: usize,
     /// Lifetime of access tokens in seconds
     #[arg(long, default_value_t = 43_200, value_name = "SECONDS")]
     token_lifetime: u64,
@@ -44,6 +50,9 @@ struct Arguments {
     /// Name or address by which callers know this machine, beside loopback; may be given several times
     #[arg(long, value_name = "NAME")]
     host_name: Vec<String>,
+    /// Port of the origin of files; 0 takes a free one
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    files_port: u16,
     /// Let other machines reach the control plane too
     #[arg(long)]
     remote_control: bool,
@@ -137,10 +146,13 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, String> {
     let mut builder = Sandbox::builder()
         .host(arguments.host)
         .port(arguments.port)
+        .files_port(arguments.files_port)
         .seed(arguments.seed)
         .users(arguments.users)
         .stages(arguments.stages)
         .portfolios(arguments.portfolios)
+        .assets(arguments.assets)
+        .revisions(arguments.revisions)
         .token_lifetime(Duration::from_secs(arguments.token_lifetime))
         .limits(!arguments.no_limits)
         .remote_control(arguments.remote_control)

@@ -8,6 +8,8 @@ pub(crate) struct Problem {
     status: StatusCode,
     detail: String,
     number: u8,
+    /// The whole error code, where the service's is known.
+    code: Option<&'static str>,
 }
 
 impl Problem {
@@ -16,6 +18,7 @@ impl Problem {
             status,
             detail: detail.into(),
             number: 1,
+            code: None,
         }
     }
 
@@ -72,6 +75,12 @@ impl Problem {
         self
     }
 
+    /// Sets the whole error code.
+    pub(crate) fn with_code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
     /// A fault of the sandbox itself.
     pub(crate) fn internal(fault: impl std::fmt::Display) -> Self {
         Self::new(
@@ -88,8 +97,11 @@ impl Problem {
         &self.detail
     }
 
-    /// The error code; its last part starts with the status.
+    /// The error code; its last part starts with the status, unless the service has another code for the problem.
     pub(crate) fn code(&self, area: &str) -> String {
-        format!("OS-{area}-BIZ-{}{:02}", self.status.as_u16(), self.number)
+        match self.code {
+            Some(code) => code.to_owned(),
+            None => format!("OS-{area}-BIZ-{}{:02}", self.status.as_u16(), self.number),
+        }
     }
 }

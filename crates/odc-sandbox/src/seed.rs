@@ -1,15 +1,20 @@
 //! Makes a tenant from a seed. The same seed and sizes always give the same data, on every platform and with every version
 //! of a dependency. Stages and assets do not depend on the number of users.
 
+mod assets;
 mod catalogue;
 mod libraries;
 mod people;
 mod places;
 mod time;
+mod uses;
 
 use uuid::Uuid;
 
-use crate::model::{BulkOperations, Dice, Library, Plan, Portfolio, Tenant, Users};
+use crate::model::{
+    Analyses, Asset, BulkOperations, Dice, Environment, Failures, Pace, Plan, Portfolio, Rollouts,
+    Settings, Tenant, Users,
+};
 
 /// Builds the tenant.
 pub(crate) fn tenant(plan: Plan) -> Tenant {
@@ -18,15 +23,25 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
     let organization = catalogue::permissions(&mut streams("permissions"));
     let providers = catalogue::providers(&mut streams("providers"));
     let roles = catalogue::organization_roles(&mut streams("roles"), &organization);
-    let assets = places::assets(&mut streams("assets"), &environments);
+    let mut assets = assets::assets(&mut streams("assets"), plan, &portfolios, &environments);
+    let mut others = libraries(plan, &portfolios);
+    let connections = libraries::connections(&mut streams("connections"), &portfolios);
+    uses::link(&mut assets, &mut others, &connections, portfolios.len());
+    let rollouts = rollouts(&assets, &environments);
+    assets.extend(others.into_iter().chain(connections));
+    assets.sort_by(|a, b| a.name.cmp(&b.name));
     let application_roles = places::roles(&mut streams("application roles"), &assets);
     let mut tenant = Tenant {
         plan,
         dice: streams("later"),
-        libraries: libraries(plan, &portfolios),
         portfolios,
         environments,
         assets,
+        rollouts,
+        settings: Settings::default(),
+        analyses: Analyses::default(),
+        pace: Pace::default(),
+        failures: Failures::default(),
         application_roles,
         groups: places::groups(&mut streams("groups"), plan),
         organization_roles: roles,
@@ -42,8 +57,13 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
 }
 
 /// The libraries of a plan's tenant, listed under these portfolios.
-pub(crate) fn libraries(plan: Plan, portfolios: &[Portfolio]) -> Vec<Library> {
-    libraries::libraries(&mut Dice::named(plan.seed, "libraries"), portfolios)
+pub(crate) fn libraries(plan: Plan, portfolios: &[Portfolio]) -> Vec<Asset> {
+    libraries::libraries(&mut Dice::named(plan.seed, "libraries"), plan, portfolios)
+}
+
+/// The operations that made the deployments of these assets.
+pub(crate) fn rollouts(assets: &[Asset], environments: &[Environment]) -> Rollouts {
+    assets::rollouts(assets, environments)
 }
 
 /// The id of the tenant's realm at the authorization server.
@@ -68,6 +88,8 @@ mod tests {
             users: 50,
             portfolios: 1,
             stages: 3,
+            assets: Plan::ASSETS,
+            revisions: Plan::REVISIONS,
         };
         let first = serde_json::to_string(&tenant(plan)).expect("serializable");
         let second = serde_json::to_string(&tenant(plan)).expect("serializable");
@@ -83,12 +105,16 @@ mod tests {
             users: 5,
             portfolios: 1,
             stages: 2,
+            assets: Plan::ASSETS,
+            revisions: Plan::REVISIONS,
         });
         let large = tenant(Plan {
             seed: 1,
             users: 500,
             portfolios: 1,
             stages: 2,
+            assets: Plan::ASSETS,
+            revisions: Plan::REVISIONS,
         });
         assert_eq!(small.environment_keys(), large.environment_keys());
         assert!(

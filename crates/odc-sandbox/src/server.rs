@@ -19,4 +19,5 @@ pub(crate) mod receive;
 mod record;
 pub(crate) mod routes;
 mod stream;
+pub(crate) mod transfers;
 mod wait;

@@ -1,5 +1,7 @@
 //! A tenant as JSON, which can be saved and restored.
 
+mod former;
+
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -20,12 +22,13 @@ use crate::model::Tenant;
 use crate::model::client::ApiClient;
 use crate::model::clients::Clients;
 use crate::model::permission::{Permission, Permissions};
-use crate::seed;
 use crate::unique::TWICE;
+use former::FormerTenant;
 
-const VERSION: u32 = 2;
-/// The first version, without libraries and without the permissions on portfolios.
-const FIRST_VERSION: u32 = 1;
+const VERSION: u32 = 3;
+/// The versions before there were revisions, and permissions on assets. The first one has no libraries and no permissions
+/// on portfolios either.
+const FORMER_VERSIONS: [u32; 2] = [1, 2];
 
 /// Larger snapshots are not read. A million users take about 600 MB.
 pub(crate) const MOST_BYTES: usize = 1024 * 1024 * 1024;
@@ -86,17 +89,38 @@ pub enum SnapshotError {
 /// A snapshot before the check.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Unchecked {
-    version: u32,
+struct Unchecked<T> {
     ahead_milliseconds: u64,
     clients: Vec<StoredClient>,
-    tenant: Tenant,
+    tenant: T,
 }
 
 /// The version of a snapshot. It is read first, because another version may differ in everything else.
 #[derive(Deserialize)]
 struct Versioned {
     version: u32,
+}
+
+impl Unchecked<FormerTenant> {
+    fn upgraded(self) -> Unchecked<Tenant> {
+        Unchecked {
+            ahead_milliseconds: self.ahead_milliseconds,
+            clients: self.clients,
+            tenant: self.tenant.upgraded(),
+        }
+    }
+}
+
+impl From<Unchecked<Tenant>> for Snapshot {
+    fn from(unchecked: Unchecked<Tenant>) -> Self {
+        let clients = unchecked.clients.into_iter().map(ApiClient::from);
+        Self {
+            version: VERSION,
+            ahead_milliseconds: unchecked.ahead_milliseconds,
+            clients: Clients::from_list(clients.collect()),
+            tenant: unchecked.tenant,
+        }
+    }
 }
 
 impl Snapshot {
@@ -122,26 +146,17 @@ impl Snapshot {
     /// one e-mail, a timestamp after the year 9999.
     pub fn from_json(json: &[u8]) -> Result<Self, SnapshotError> {
         let Versioned { version } = decode(json)?;
-        if ![FIRST_VERSION, VERSION].contains(&version) {
+        let snapshot = if FORMER_VERSIONS.contains(&version) {
+            let mut snapshot = Self::from(decode::<Unchecked<FormerTenant>>(json)?.upgraded());
+            snapshot.grant_new_permissions(version);
+            snapshot
+        } else if version == VERSION {
+            Self::from(decode::<Unchecked<Tenant>>(json)?)
+        } else {
             return Err(SnapshotError::Content(format!(
-                "version {version} is neither {FIRST_VERSION} nor {VERSION}"
+                "version {version} is not between 1 and {VERSION}"
             )));
-        }
-        let Unchecked {
-            version,
-            ahead_milliseconds,
-            clients,
-            tenant,
-        } = decode(json)?;
-        let mut snapshot = Self {
-            version,
-            ahead_milliseconds,
-            clients: Clients::from_list(clients.into_iter().map(ApiClient::from).collect()),
-            tenant,
         };
-        if version == FIRST_VERSION {
-            snapshot.upgrade_from_first_version();
-        }
         match snapshot.check() {
             Ok(()) => Ok(snapshot),
             Err(Flaw { at, what }) => {
@@ -164,21 +179,22 @@ impl Snapshot {
         clients.map_err(|flaw| flaw.below("clients"))
     }
 
-    /// Adds what the first version did not have: the seeded libraries, and the permissions on portfolios for each client
-    /// that had all permissions of that version.
-    fn upgrade_from_first_version(&mut self) {
-        let tenant = &mut self.tenant;
-        tenant.libraries = seed::libraries(tenant.plan, &tenant.portfolios);
-        let every = Permissions::every(&tenant.environment_keys());
+    /// Gives the permissions that are new to each client that had all permissions of its version.
+    fn grant_new_permissions(&mut self, version: u32) {
+        let stages = self.tenant.environment_keys();
+        let every = Permissions::every(&stages);
+        let on_portfolios = [Permission::ManageStages, Permission::ManagePortfolio];
+        let new = Permission::all()
+            .iter()
+            .filter(|one| one.is_about_assets() || (version == 1 && on_portfolios.contains(one)));
+        let new: Vec<Permission> = new.copied().collect();
         for client in self.clients.iter_mut() {
-            let grown = client.permissions.clone();
-            let grown = grown.with(Permission::ManageStages, &[]);
-            let grown = grown.with(Permission::ManagePortfolio, &[]);
+            let held = client.permissions.clone();
+            let grown = new.iter().fold(held, |held, one| held.with(*one, &stages));
             if grown == every {
                 client.permissions = grown;
             }
         }
-        self.version = VERSION;
     }
 
     /// The snapshot as JSON.

@@ -67,5 +67,5 @@ fn required_members_may_be_null_but_not_missing() {
 
 #[test]
 fn all_documents_are_served_whole() {
-    assert_eq!(operations().count(), 46);
+    assert_eq!(operations().count(), 95);
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 use odc_sandbox::{Permissions, Sandbox, Served, operations};
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
-use support::{Caller, Response, text};
-
-const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+use support::delivery::{NOBODY, Ready};
+use support::{
+    BUILDS, CONFIGURATIONS, Caller, DEPENDENCIES, DEPLOYMENTS, REPOSITORY, Response, text,
+};
 
 /// One success of each operation on users and their roles.
 async fn live_as_user(caller: &Caller) {
@@ -138,9 +139,115 @@ async fn live_as_portfolio(caller: &Caller) {
     caller.change("/environments", &batch).await.ok();
 }
 
+/// One success of each operation on assets, builds and deployments.
+async fn live_as_delivery(caller: &Caller) {
+    let ready = caller.ready().await;
+    let get = async |path: String| {
+        caller.get(&path).await.ok();
+    };
+    let upload = format!("{REPOSITORY}/uploads");
+    caller.call("POST", &upload, &Value::Null).await.ok();
+    let new =
+        json!({ "assetCreationDetails": { "assetName": "Cover", "assetType": "WebApplication" } });
+    let new = caller
+        .call("POST", &format!("{REPOSITORY}/assets"), &new)
+        .await
+        .ok();
+    let new = format!("{REPOSITORY}/assets/{}", text(&new, "applicationKey"));
+    let body = json!({ "tag": "1.0.0" });
+    caller
+        .call("PATCH", &format!("{new}/revisions/1"), &body)
+        .await
+        .ok();
+    for below in [
+        "",
+        "/latest-revision",
+        "/highest-tag-revision",
+        "/revisions",
+        "/revisions/1",
+        "/revisions/1/icon",
+        "/revisions/1/metadata",
+        "/revisions/1/release-notes",
+        "/revisions/1/signature",
+        "/revisions/1/source-code",
+    ] {
+        get(format!("{new}{below}")).await;
+    }
+    caller.call("DELETE", &new, &Value::Null).await.ok();
+    let search = format!("{REPOSITORY}/assets/search");
+    caller.call("POST", &search, &json!({})).await.ok();
+    let builds = format!("{BUILDS}/build-operations");
+    let wanted = json!({ "assetKey": ready.asset, "assetRevision": 1 });
+    caller.call("POST", &builds, &wanted).await.ok();
+    let build = format!("{builds}/{}", ready.build);
+    get(build.clone()).await;
+    get(format!("{build}/log-messages")).await;
+    caller
+        .call("POST", &format!("{build}/generated-code"), &Value::Null)
+        .await
+        .ok();
+    get(format!("{build}/generated-code")).await;
+    for (kind, started) in [
+        (
+            "deployment",
+            caller.deploy(&ready.deploy_to(ready.stages[1])).await.ok(),
+        ),
+        (
+            "publish",
+            caller
+                .publish(&json!({ "assetKey": ready.asset, "revision": 1 }))
+                .await
+                .ok(),
+        ),
+    ] {
+        let operations = format!("{DEPLOYMENTS}/{kind}-operations");
+        get(operations.clone()).await;
+        get(format!("{operations}/{}", text(&started, "key"))).await;
+        get(format!("{operations}/{}/messages", text(&started, "key"))).await;
+    }
+    live_as_analyst(caller, &ready).await;
+}
+
+/// One success of each operation on dependencies and configurations.
+async fn live_as_analyst(caller: &Caller, ready: &Ready) {
+    let (asset, stage) = (&ready.asset, ready.stages[1]);
+    let target = json!({ "assetKey": asset, "revision": 1, "environmentKey": stage });
+    for kind in ["deletion", "deployment"] {
+        caller.analyse(kind, &target).await;
+    }
+    for below in [
+        "consumers",
+        "revisions/1/producer-graph",
+        "revisions/1/producers",
+        "revisions/1/consumers",
+        "revisions/1/public-elements",
+        "revisions/1/referenced-elements",
+    ] {
+        let path = format!("{DEPENDENCIES}/assets/{asset}/{below}");
+        caller.get(&path).await.ok();
+    }
+    let search = format!("{DEPENDENCIES}/public-elements/search");
+    caller.call("POST", &search, &json!({})).await.ok();
+    let stage = format!("{CONFIGURATIONS}/environments/{}", ready.stages[0]);
+    let agent = caller.assets("Agent").await.remove(0);
+    let agent = format!("{stage}/agents/{}", text(&agent, "assetKey"));
+    for one in [agent, format!("{stage}/applications/{asset}")] {
+        for revision in ["deployed", "1"] {
+            let path = format!("{one}/revisions/{revision}/configurations");
+            caller.get(&path).await.ok();
+        }
+        let path = format!("{one}/configurations");
+        caller.call("PATCH", &path, &json!({})).await.ok();
+    }
+    let path = format!("{stage}/default-system-configurations");
+    caller.get(&path).await.ok();
+    caller.call("PATCH", &path, &json!({})).await.ok();
+}
+
 #[tokio::test]
 async fn one_scenario_succeeds_with_every_operation() {
     let caller = Caller::start().await;
+    live_as_delivery(&caller).await;
     live_as_user(&caller).await;
     live_as_group(&caller).await;
     live_as_portfolio(&caller).await;
@@ -167,7 +274,14 @@ fn request(caller: &Caller, served: &Served, key: &str) -> RequestBuilder {
         .replace("{roleKey}", key)
         .replace("{mappingKey}", key)
         .replace("{environmentKey}", key)
-        .replace("{portfolioKey}", key);
+        .replace("{portfolioKey}", key)
+        .replace("{assetKey}", key)
+        .replace("{applicationKey}", key)
+        .replace("{agentKey}", key)
+        .replace("{operationKey}", key)
+        .replace("{analysisKey}", key)
+        .replace("{baselineRevision}", "1")
+        .replace("{revisionNumber}", if key == "x" { "x" } else { "1" });
     let path = format!("{}{path}", served.api.prefix());
     caller.request(served.operation.method().clone(), &path)
 }
@@ -194,6 +308,15 @@ async fn every_operation_refuses_beyond_the_limit() {
     for _ in 0..100 {
         caller.identity("/users?limit=1").await.ok();
         caller.portfolio("/environments").await.ok();
+        for path in [
+            format!("{REPOSITORY}/assets?limit=1"),
+            format!("{BUILDS}/build-operations"),
+            format!("{DEPLOYMENTS}/deployment-operations?limit=1"),
+            format!("{DEPENDENCIES}/deletion-analyses/{NOBODY}"),
+            format!("{CONFIGURATIONS}/environments/{NOBODY}/default-system-configurations"),
+        ] {
+            caller.get(&path).await;
+        }
     }
     for served in operations() {
         Response::to(request(&caller, served, NOBODY))
@@ -202,6 +325,27 @@ async fn every_operation_refuses_beyond_the_limit() {
     }
     caller.sandbox.clock().advance(Duration::from_secs(60));
     caller.identity("/users?limit=1").await.ok();
+}
+
+#[tokio::test]
+async fn what_starts_something_has_a_budget_of_ten_of_its_own() {
+    let caller = Caller::with(Sandbox::builder().limits(true)).await;
+    let mut budgets = 0;
+    for served in operations() {
+        let limits = served.operation.rate_limits();
+        if !limits.iter().any(|limit| limit.calls() == 10) {
+            continue;
+        }
+        budgets += 1;
+        for _ in 0..10 {
+            let response = Response::to(request(&caller, served, NOBODY)).await;
+            assert_ne!(response.status.as_u16(), 429, "{}", served.operation.id());
+        }
+        Response::to(request(&caller, served, NOBODY))
+            .await
+            .problem(429);
+    }
+    assert_eq!(budgets, 5);
 }
 
 #[tokio::test]
@@ -232,7 +376,7 @@ async fn every_list_refuses_a_limit_out_of_range_and_every_body_has_to_be_json()
         let id = served.operation.id();
         let request = request(&caller, served, "");
         match id {
-            "list_environments" | "count_users" => {}
+            "list_environments" | "count_users" | "create_upload" => {}
             _ if id.starts_with("list_") => {
                 Response::to(request.query(&[("limit", "0")]))
                     .await

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use support::{Caller, text};
 
 async fn small() -> Caller {
-    Caller::with(Sandbox::builder().users(6)).await
+    Caller::with(Sandbox::builder().users(6).assets(12).revisions(2)).await
 }
 
 async fn taken(caller: &Caller) -> Value {
@@ -168,7 +168,7 @@ async fn sizes_beyond_bounds_are_refused() {
         ("/tenant/environments", json!([]), "tenant.portfolios[0]"),
         ("/aheadMilliseconds", json!(u64::MAX), "aheadMilliseconds"),
         ("/clients", json!([]), "clients: there are 1 to 35"),
-        ("/version", json!(3), "version 3"),
+        ("/version", json!(4), "version 4"),
     ] {
         refused(&caller, with(&snapshot, pointer, value), place).await;
     }
@@ -228,7 +228,6 @@ async fn what_is_given_twice_is_refused() {
         "environments",
         "portfolios",
         "assets",
-        "libraries",
         "permissions",
         "providers",
     ] {
@@ -268,7 +267,7 @@ async fn what_is_given_twice_is_refused() {
         }
     }
     for (once, twice) in [
-        ("\"version\":2", "\"version\":2,\"version\":2"),
+        ("\"version\":3", "\"version\":3,\"version\":3"),
         ("\"dice\":", "\"dice\":1,\"dice\":"),
         ("\"seed\":1", "\"seed\":1,\"seed\":2"),
     ] {
@@ -283,13 +282,59 @@ async fn keys_that_lead_nowhere_are_refused() {
     let caller = small().await;
     let snapshot = rich(&caller).await;
     let nowhere = json!("00000000-0000-4000-8000-000000000000");
+    let assets = snapshot["tenant"]["assets"].as_array().expect("assets");
+    let first = |list: &str| {
+        let place = assets.iter().position(|one| one[list][0].is_object());
+        format!(
+            "/tenant/assets/{}/{list}/0",
+            place.expect("an asset with some")
+        )
+    };
+    let rollouts = snapshot["tenant"]["rollouts"].as_object().expect("a map");
+    let rollout = format!(
+        "/tenant/rollouts/{}",
+        rollouts.keys().next().expect("a key")
+    );
+    let at = |place: String, member: &str| format!("{place}/{member}");
     for (kind, at) in [
         (
-            "a key of a stage",
-            "/tenant/assets/0/deployments/0/environment",
+            "a stage of a deployment",
+            at(first("deployments"), "environment"),
         ),
+        ("a build of a deployment", at(first("deployments"), "build")),
+        ("a producer of an asset", at(first("uses"), "producer")),
+        ("an asset of an operation", at(rollout.clone(), "asset")),
+        (
+            "a stage of an operation",
+            at(rollout.clone(), "environment"),
+        ),
+        ("a build of an operation", at(rollout.clone(), "build")),
+        ("an own key of an operation", at(rollout, "key")),
+    ] {
+        let json = with(&snapshot, &at, nowhere.clone());
+        assert!(Snapshot::from_json(json.as_bytes()).is_err(), "{kind}");
+    }
+    for at in [
+        at(first("builds"), "revision"),
+        at(first("deployments"), "revision"),
+    ] {
+        let json = with(&snapshot, &at, json!(99));
+        assert!(Snapshot::from_json(json.as_bytes()).is_err(), "{at}");
+    }
+    let tagged = assets
+        .iter()
+        .position(|one| one["revisions"][0]["tag"].is_object());
+    let tag = format!(
+        "/tenant/assets/{}/revisions/0/tag/name",
+        tagged.expect("a tag")
+    );
+    for name in ["", "1.2", "01.2.3", "v1.2.3"] {
+        let json = with(&snapshot, &tag, json!(name));
+        assert!(Snapshot::from_json(json.as_bytes()).is_err(), "{name}");
+    }
+    for (kind, at) in [
         ("a portfolio of a stage", "/tenant/environments/0/portfolio"),
-        ("a portfolio of a library", "/tenant/libraries/0/portfolio"),
+        ("a portfolio of an asset", "/tenant/assets/0/portfolio"),
         ("an own key of a stage", "/tenant/environments/0/key"),
         ("an own key of an asset", "/tenant/assets/0/key"),
     ] {
@@ -368,10 +413,11 @@ async fn a_refusal_repeats_no_value_of_the_file() {
     let caller = small().await;
     let snapshot = taken(&caller).await;
     let secret = text(&snapshot["clients"][0], "secret").to_owned();
-    for pointer in pointers(&snapshot)
-        .iter()
-        .filter(|at| !at.contains("users/") && !at.contains("assets/"))
-    {
+    for pointer in pointers(&snapshot).iter().filter(|at| {
+        !["users/", "assets/", "rollouts/"]
+            .iter()
+            .any(|list| at.contains(list))
+    }) {
         let json = with(&snapshot, pointer, json!(secret));
         if let Err(error) = Snapshot::from_json(json.as_bytes()) {
             assert!(!error.to_string().contains(&secret), "{pointer}: {error}");
@@ -404,7 +450,9 @@ async fn every_call_is_answered(caller: &Caller) {
     };
     for served in operations() {
         let operation = served.operation;
-        if *operation.method() != Method::GET || operation.path().contains('{') {
+        // Builds are listed of one revision only.
+        let is_whole_list = operation.id() != "list_builds" && !operation.path().contains('{');
+        if *operation.method() != Method::GET || !is_whole_list {
             continue;
         }
         let url = format!(

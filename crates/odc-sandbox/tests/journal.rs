@@ -169,6 +169,17 @@ async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
 }
 
 #[tokio::test]
+async fn parameters_that_an_operation_ignores_are_named() {
+    let caller = Caller::start().await;
+    caller
+        .identity("/users?limit=1&nameContain=x&Sort=name&alone")
+        .await;
+    assert_eq!(last(&caller).ignored, ["nameContain", "Sort", "(redacted)"]);
+    caller.identity("/users?limit=1&sort=name").await;
+    assert!(last(&caller).ignored.is_empty());
+}
+
+#[tokio::test]
 async fn a_body_tells_the_declared_members_and_no_others() {
     let caller = Caller::start().await;
     for (path, body, shown) in [

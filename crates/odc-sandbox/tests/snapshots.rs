@@ -83,10 +83,12 @@ async fn a_snapshot_goes_to_a_file_and_back() {
     assert!(missing.contains("odc-sandbox-"), "{missing}");
 }
 
-/// A snapshot as the first version wrote it.
-fn as_of_the_first_version(snapshot: &Sandbox) -> Value {
-    let json = snapshot.snapshot().to_json().expect("JSON");
-    let mut old: Value = serde_json::from_slice(&json).expect("JSON");
+/// A snapshot that the program wrote when its version was 2: two portfolios of two stages, two users.
+const OF_VERSION_2: &str = include_str!("data/snapshot-v2.json");
+
+/// The same as the first version wrote it.
+fn of_version_1() -> Value {
+    let mut old: Value = serde_json::from_str(OF_VERSION_2).expect("JSON");
     old["version"] = json!(1);
     let tenant = old["tenant"].as_object_mut().expect("an object");
     tenant.remove("libraries").expect("libraries");
@@ -105,23 +107,21 @@ fn as_of_the_first_version(snapshot: &Sandbox) -> Value {
 
 #[tokio::test]
 async fn a_snapshot_of_the_first_version_still_loads() {
-    let first = Sandbox::builder().portfolios(2).stages(4).users(20);
-    let first = Caller::with(first).await;
-    let stages: Vec<_> = first.sandbox.stages().iter().map(|one| one.key).collect();
-    let some = Permissions::none().with(Permission::ManageUsers, &stages);
-    let some = NewClient::named("some").permissions(some);
-    let clients = first.sandbox.clients();
-    let id = clients.create(some).expect("a client");
-    let old = as_of_the_first_version(&first.sandbox);
-
+    let mut old = of_version_1();
+    let mut some = old["clients"][0].clone();
+    some["id"] = json!("some");
+    some["permissions"] = json!({ "organization": ["ViewMembers"], "stages": {} });
+    old["clients"].as_array_mut().expect("clients").push(some);
     let json = serde_json::to_vec(&old).expect("JSON");
     let snapshot = Snapshot::from_json(&json).expect("a snapshot");
     let again = Caller::with(Sandbox::builder().data(snapshot)).await;
-    let listed = first.portfolio_v2("/libraries?revisions=All").await.ok();
-    let libraries = again.portfolio_v2("/libraries?revisions=All").await.ok();
-    assert_eq!(libraries, listed);
+    let libraries = again
+        .portfolio_v2("/libraries?revisions=All")
+        .await
+        .results();
+    assert_eq!(libraries.len(), 16);
     let stages = again.portfolio_v2("/environments").await.results();
-    assert_eq!(stages.len(), 8);
+    assert_eq!(stages.len(), 4);
     for stage in &stages {
         assert_eq!(stage["defaultDomain"], stage["builtinDomain"]);
     }
@@ -129,15 +129,59 @@ async fn a_snapshot_of_the_first_version_still_loads() {
     again.change(&path, &json!({ "name": "Tests" })).await.ok();
     let clients = again.sandbox.clients();
     let every = clients.get(again.sandbox.client_id()).expect("there");
-    assert!(every.permissions.holds(Permission::ManagePortfolio));
-    let some = clients.get(id.client_id()).expect("there");
+    let keys: Vec<_> = again.sandbox.stages().iter().map(|one| one.key).collect();
+    assert_eq!(every.permissions, Permissions::every(&keys));
+    let some = clients.get("some").expect("there");
     assert!(!some.permissions.holds(Permission::ManageStages));
+    assert!(!some.permissions.holds(Permission::OpenAssets));
+    again.control("PUT", "/snapshot", old).await.ok();
+    let newer = json!({ "version": 4 });
+    again.control("PUT", "/snapshot", newer).await.problem(400);
+}
 
-    first.control("PUT", "/snapshot", old).await.ok();
-    let libraries = first.portfolio_v2("/libraries?revisions=All").await.ok();
-    assert_eq!(libraries, listed);
-    let newer = json!({ "version": 3 });
-    first.control("PUT", "/snapshot", newer).await.problem(400);
+#[tokio::test]
+async fn a_snapshot_from_before_there_were_revisions_shows_the_same_deployments_and_libraries() {
+    let snapshot = Snapshot::from_json(OF_VERSION_2.as_bytes()).expect("a snapshot");
+    let old: Value = serde_json::from_str(OF_VERSION_2).expect("JSON");
+    let caller = Caller::with(Sandbox::builder().data(snapshot)).await;
+    let main = &old["tenant"]["portfolios"][0]["key"];
+    let rows = caller.portfolio_v2("/deployed-assets").await.results();
+    assert_eq!(rows.len(), 40);
+    let assets = old["tenant"]["assets"].as_array().expect("assets");
+    for (row, asset) in rows.iter().zip(assets) {
+        assert_eq!(row["key"], asset["key"]);
+        // An asset stays in one portfolio now.
+        let shown = row["deployments"].as_array().expect("deployments");
+        let stages = old["tenant"]["environments"].as_array().expect("stages");
+        let is_main = |one: &&Value| {
+            let key = &one["environment"];
+            let stage = stages.iter().find(|stage| stage["key"] == *key);
+            stage.expect("a stage")["portfolio"] == *main
+        };
+        let kept = asset["deployments"].as_array().expect("deployments");
+        let kept: Vec<_> = kept.iter().filter(is_main).collect();
+        assert_eq!(shown.len(), kept.len());
+        for (shown, kept) in shown.iter().zip(kept) {
+            assert_eq!(shown["revision"], kept["revision"]);
+            assert_eq!(shown["buildKey"], kept["build_key"]);
+            assert_eq!(shown["deploymentKey"], kept["key"]);
+            assert_eq!(shown["tag"], kept["tag"]["name"]);
+        }
+    }
+    let path = "/libraries?revisions=All";
+    let libraries = caller.portfolio_v2(path).await.results();
+    for (shown, kept) in libraries
+        .iter()
+        .zip(old["tenant"]["libraries"].as_array().expect("a list"))
+    {
+        assert_eq!(shown["key"], kept["key"]);
+        let (shown, kept) = (&shown["revisions"], &kept["revisions"]);
+        for place in 0..kept.as_array().expect("revisions").len() {
+            assert_eq!(shown[place]["revision"], kept[place]["number"]);
+            assert_eq!(shown[place]["name"], kept[place]["name"]);
+            assert_eq!(shown[place]["tag"], kept[place]["tag"]["name"]);
+        }
+    }
 }
 
 #[tokio::test]

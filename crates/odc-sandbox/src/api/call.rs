@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::api::query::{self, Query};
+use crate::files::Files;
 use crate::model::permission::{Permission, Permissions};
 use crate::problem::Problem;
 
@@ -19,8 +20,14 @@ pub(crate) struct Call {
     pub(crate) path: BTreeMap<String, String>,
     pub(crate) query: Query,
     pub(crate) content_type: String,
+    pub(crate) content_type_with_parameters: String,
     pub(crate) body: Bytes,
     pub(crate) caller: Permissions,
+    /// The subject of the caller's token.
+    pub(crate) subject: Uuid,
+    pub(crate) files: Files,
+    /// Where files are uploaded and downloaded, as the caller reaches it.
+    pub(crate) files_origin: String,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -28,6 +35,19 @@ impl Call {
     /// A path parameter that is a key.
     pub(crate) fn key(&self, name: &str) -> Result<Uuid, Problem> {
         query::key(name, self.path.get(name).map_or("", String::as_str))
+    }
+
+    /// A path parameter that is a whole number.
+    pub(crate) fn number(&self, name: &str) -> Result<i32, Problem> {
+        let text = self.path.get(name).map_or("", String::as_str);
+        text.parse()
+            .map_err(|_| Problem::bad_request(format!("{name} must be a whole number")))
+    }
+
+    /// A URL to download a file from.
+    pub(crate) fn download_url(&self, path: &str) -> String {
+        let path = format!("/downloads/{path}");
+        self.files.sign(&self.files_origin, "GET", &path, self.now)
     }
 
     /// The body. A call without one is refused.
@@ -55,6 +75,15 @@ impl Call {
 
     pub(crate) fn holds(&self, permission: Permission) -> bool {
         self.caller.holds(permission)
+    }
+
+    /// Whether a permission is held in the stage, or for the organization if it is granted for that.
+    pub(crate) fn holds_at(&self, permission: Permission, stage: Uuid) -> bool {
+        if permission.is_per_stage() {
+            self.holds_in(permission, stage)
+        } else {
+            self.holds(permission)
+        }
     }
 
     pub(crate) fn holds_in(&self, permission: Permission, stage: Uuid) -> bool {

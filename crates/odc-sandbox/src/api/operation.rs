@@ -17,11 +17,30 @@ pub enum Api {
     PortfolioV1,
     /// Portfolio, version 2.
     PortfolioV2,
+    /// The asset repository, version 1.
+    AssetRepositoryV1,
+    /// Builds, version 1.
+    BuildsV1,
+    /// Deployments, version 1.
+    DeploymentsV1,
+    /// Dependency management, version 1.
+    DependencyManagementV1,
+    /// Configurations of assets, version 1.
+    AssetConfigurationsV1,
 }
 
 impl Api {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::IdentityV1, Self::PortfolioV1, Self::PortfolioV2];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::IdentityV1,
+        Self::PortfolioV1,
+        Self::PortfolioV2,
+        Self::AssetRepositoryV1,
+        Self::BuildsV1,
+        Self::DeploymentsV1,
+        Self::DependencyManagementV1,
+        Self::AssetConfigurationsV1,
+    ];
 
     /// The published document.
     pub(crate) fn document(self) -> &'static str {
@@ -29,6 +48,15 @@ impl Api {
             Self::IdentityV1 => include_str!("../../openapi/identity-v1.json"),
             Self::PortfolioV1 => include_str!("../../openapi/portfolio-v1.json"),
             Self::PortfolioV2 => include_str!("../../openapi/portfolio-v2.json"),
+            Self::AssetRepositoryV1 => include_str!("../../openapi/asset-repository-v1.json"),
+            Self::BuildsV1 => include_str!("../../openapi/builds-v1.json"),
+            Self::DeploymentsV1 => include_str!("../../openapi/deployments-v1.json"),
+            Self::DependencyManagementV1 => {
+                include_str!("../../openapi/dependency-management-v1.json")
+            }
+            Self::AssetConfigurationsV1 => {
+                include_str!("../../openapi/asset-configurations-v1.json")
+            }
         }
     }
 
@@ -39,6 +67,11 @@ impl Api {
             Self::IdentityV1 => odc_identity_v1::operations::BASE_PATH,
             Self::PortfolioV1 => odc_portfolio_v1::operations::BASE_PATH,
             Self::PortfolioV2 => odc_portfolio_v2::operations::BASE_PATH,
+            Self::AssetRepositoryV1 => "/api/asset-repository/v1",
+            Self::BuildsV1 => "/api/builds/v1",
+            Self::DeploymentsV1 => "/api/deployments/v1",
+            Self::DependencyManagementV1 => "/api/dependency-management/v1",
+            Self::AssetConfigurationsV1 => "/api/asset-configurations/v1",
         }
     }
 
@@ -47,6 +80,11 @@ impl Api {
         match self {
             Self::IdentityV1 => "ID",
             Self::PortfolioV1 | Self::PortfolioV2 => "PF",
+            Self::AssetRepositoryV1 => "APPS",
+            Self::BuildsV1 => "BLD",
+            Self::DeploymentsV1 => "DPL",
+            Self::DependencyManagementV1 => "DEP",
+            Self::AssetConfigurationsV1 => "CFG",
         }
     }
 }
@@ -74,6 +112,14 @@ impl Served {
         } else {
             named
         }
+    }
+
+    /// Larger bodies are refused. A hundred records of a bulk creation are far smaller than 1 MiB; the asset repository
+    /// takes files of up to 100 MB and a little more, so that it can say itself which ones are too large.
+    pub(crate) fn most_body_bytes(&self) -> usize {
+        const MIB: usize = 1024 * 1024;
+        let takes_files = self.api == Api::AssetRepositoryV1 && self.operation.path() == "/assets";
+        if takes_files { 128 * MIB } else { MIB }
     }
 
     /// Refuses a caller that has none of the permissions of which it needs one.

@@ -59,10 +59,15 @@ impl Query {
 
     /// A flag. The default is false, which means no filter.
     pub(crate) fn flag(&self, name: &str) -> Result<bool, Problem> {
+        Ok(self.choice(name)?.unwrap_or(false))
+    }
+
+    /// A flag that filters both ways.
+    pub(crate) fn choice(&self, name: &str) -> Result<Option<bool>, Problem> {
         match self.text(name)? {
-            None => Ok(false),
-            Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
-            Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+            None => Ok(None),
+            Some(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
+            Some(text) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
             Some(_) => Err(Problem::bad_request(format!(
                 "{name} must be true or false"
             ))),
@@ -130,48 +135,34 @@ impl Query {
     }
 
     pub(crate) fn page(&self) -> Result<Page, Problem> {
-        let limit = self.number("limit")?.unwrap_or(100);
-        let offset = self.number("offset")?.unwrap_or(0);
-        let limit = usize::try_from(limit)
-            .ok()
-            .filter(|limit| (1..=100).contains(limit));
-        let limit = limit.ok_or_else(|| Problem::bad_request("limit must be 1 to 100"))?;
-        let offset = usize::try_from(offset)
-            .map_err(|_| Problem::bad_request("offset must be 0 or greater"))?;
-        Ok(Page {
-            limit,
-            offset,
-            offset_past_end: self.offset_past_end,
-        })
+        self.page_up_to(100)
+    }
+
+    /// A page of at most so many items; 100 when the call does not say.
+    pub(crate) fn page_up_to(&self, most: usize) -> Result<Page, Problem> {
+        let (limit, offset) = (self.number("limit")?, self.number("offset")?);
+        Page::read(limit, offset, most, self.offset_past_end)
     }
 
     /// The field to sort by, one of `fields`; upper and lower case are the same. The default is the first of `fields`.
     pub(crate) fn sort(&self, fields: &[&'static str]) -> Result<Sort, Problem> {
         let text = self.text("sort")?.unwrap_or_default();
-        let (descending, wanted) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        if wanted.is_empty() && !descending {
+        if text.is_empty() {
             return Ok(Sort {
                 field: fields.first().copied().unwrap_or_default(),
-                descending,
+                descending: false,
             });
         }
-        let field = fields
-            .iter()
-            .copied()
-            .find(|field| field.eq_ignore_ascii_case(wanted));
-        let field = field.ok_or_else(|| {
-            Problem::bad_request(format!(
-                "sort must be one of {}, with a leading - for descending",
-                fields.join(", ")
-            ))
-        })?;
-        Ok(Sort { field, descending })
+        Sort::parse(text, fields)
     }
 
-    fn number(&self, name: &str) -> Result<Option<i32>, Problem> {
+    /// The fields to sort by, each with whether it descends; upper and lower case are the same. The first one counts most.
+    pub(crate) fn sorts(&self, fields: &[&'static str]) -> Result<Vec<Sort>, Problem> {
+        let terms = self.list("sort").into_iter();
+        terms.map(|term| Sort::parse(term, fields)).collect()
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Result<Option<i32>, Problem> {
         let Some(text) = self.text(name)? else {
             return Ok(None);
         };
@@ -199,7 +190,7 @@ pub(crate) fn key(name: &str, text: &str) -> Result<Uuid, Problem> {
     Uuid::parse_str(text).map_err(|_| Problem::bad_request(format!("{name} must be a UUID")))
 }
 
-fn named<T: WireName>(name: &str, text: &str) -> Result<T, Problem> {
+pub(crate) fn named<T: WireName>(name: &str, text: &str) -> Result<T, Problem> {
     T::from_name(text).ok_or_else(|| {
         let all: Vec<_> = T::ALL.iter().map(|value| value.name()).collect();
         Problem::bad_request(format!("{name} must be one of {}", all.join(", ")))
@@ -214,6 +205,24 @@ pub(crate) struct Sort {
 }
 
 impl Sort {
+    fn parse(text: &str, fields: &[&'static str]) -> Result<Self, Problem> {
+        let (descending, wanted) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let field = fields
+            .iter()
+            .copied()
+            .find(|field| field.eq_ignore_ascii_case(wanted));
+        let field = field.ok_or_else(|| {
+            Problem::bad_request(format!(
+                "sort must be one of {}, with a leading - for descending",
+                fields.join(", ")
+            ))
+        })?;
+        Ok(Self { field, descending })
+    }
+
     /// Sorts by the keys that `key` returns for the field. Items with equal keys keep their order.
     pub(crate) fn apply<T, K: Ord>(self, items: &mut [T], key: impl Fn(&'static str, &T) -> K) {
         items.sort_by_cached_key(|item| key(self.field, item));
@@ -235,6 +244,32 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    fn read(
+        limit: Option<i32>,
+        offset: Option<i32>,
+        most: usize,
+        offset_past_end: bool,
+    ) -> Result<Self, Problem> {
+        let limit = usize::try_from(limit.unwrap_or(100)).ok();
+        let limit = limit.filter(|limit| (1..=most).contains(limit));
+        let offset = usize::try_from(offset.unwrap_or(0));
+        Ok(Self {
+            limit: limit
+                .ok_or_else(|| Problem::bad_request(format!("limit must be 1 to {most}")))?,
+            offset: offset.map_err(|_| Problem::bad_request("offset must be 0 or greater"))?,
+            offset_past_end,
+        })
+    }
+
+    /// A page that a body asks for.
+    pub(crate) fn of_body(
+        limit: Option<i32>,
+        offset: Option<i32>,
+        query: &Query,
+    ) -> Result<Self, Problem> {
+        Self::read(limit, offset, 100, query.offset_past_end)
+    }
+
     /// The items of a list that are on the page.
     pub(crate) fn of<T>(self, items: &[T]) -> &[T] {
         let start = self.offset.min(items.len());
@@ -254,6 +289,20 @@ impl Page {
             .map(response)
             .collect::<Result<_, _>>()?;
         Ok(self.envelope(&results, items.len()))
+    }
+
+    /// The same without the numbers of all items and pages.
+    pub(crate) fn write_without_totals<T>(
+        self,
+        items: &[T],
+        response: impl FnMut(&T) -> JsonResult,
+    ) -> JsonResult {
+        let mut page = self.write(items, response)?;
+        if let Some(page) = page["page"].as_object_mut() {
+            page.remove("totalResults");
+            page.remove("totalPages");
+        }
+        Ok(page)
     }
 
     fn envelope(self, results: &[Value], total: usize) -> Value {

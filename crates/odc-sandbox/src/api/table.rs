@@ -1,16 +1,29 @@
 //! The table of all operations: it drives the routes, the permission check, the limits and the journal.
 
 use super::operation::Served;
-use super::{identity, portfolio};
+use super::{
+    asset_configurations, asset_repository, builds, dependency_management, deployments, identity,
+    portfolio,
+};
 
 /// Every operation of every API.
 pub fn operations() -> impl Iterator<Item = &'static Served> {
-    identity::OPERATIONS.iter().chain(portfolio::OPERATIONS)
+    let all: [&'static [Served]; 7] = [
+        identity::OPERATIONS,
+        portfolio::OPERATIONS,
+        asset_repository::OPERATIONS,
+        builds::OPERATIONS,
+        deployments::OPERATIONS,
+        dependency_management::OPERATIONS,
+        asset_configurations::OPERATIONS,
+    ];
+    all.into_iter().flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::operation::Api;
     use crate::model::permission::Permission;
 
     #[test]
@@ -24,26 +37,27 @@ mod tests {
 
     #[test]
     fn every_operation_of_the_documents_is_served_once() {
-        let documents = odc_identity_v1::operations::ALL
-            .iter()
-            .map(|one| (odc_identity_v1::operations::BASE_PATH, one.id()));
-        let documents = documents.chain(
-            odc_portfolio_v1::operations::ALL
-                .iter()
-                .map(|one| (odc_portfolio_v1::operations::BASE_PATH, one.id())),
-        );
-        let documents = documents.chain(
-            odc_portfolio_v2::operations::ALL
-                .iter()
-                .map(|one| (odc_portfolio_v2::operations::BASE_PATH, one.id())),
-        );
-        let mut documents: Vec<_> = documents.collect();
-        let mut served: Vec<_> = operations()
-            .map(|one| (one.api.prefix(), one.operation.id()))
-            .collect();
+        let mut documents = Vec::new();
+        for api in Api::ALL {
+            let document: serde_json::Value = serde_json::from_str(api.document()).expect("JSON");
+            for (path, item) in document["paths"].as_object().expect("paths") {
+                for (method, operation) in item.as_object().expect("methods") {
+                    let id = operation["operationId"].as_str().expect("an id");
+                    let place = (api.prefix(), path.clone(), method.to_uppercase());
+                    documents.push((place, id.to_owned()));
+                }
+            }
+        }
+        let served = operations().map(|one| {
+            let operation = one.operation;
+            let method = operation.method().to_string();
+            let place = (one.api.prefix(), operation.path().to_owned(), method);
+            (place, operation.operation_id().to_owned())
+        });
+        let mut served: Vec<_> = served.collect();
         documents.sort_unstable();
         served.sort_unstable();
         assert_eq!(served, documents);
-        assert_eq!(served.len(), 46);
+        assert_eq!(served.len(), 95);
     }
 }

@@ -36,7 +36,7 @@ fn description(app: &App) -> Response {
         "seed": tenant.plan.seed,
         "users": tenant.users.len(),
         "groups": tenant.groups.len(),
-        "assets": tenant.assets.len(),
+        "assets": tenant.deployable_assets(),
         "stages": stages.collect::<Vec<_>>(),
         "limits": world.limits.enforced,
         "offsetPastEnd": world.offset_past_end,
@@ -51,6 +51,8 @@ struct Reset {
     users: Option<usize>,
     stages: Option<usize>,
     portfolios: Option<usize>,
+    assets: Option<usize>,
+    revisions: Option<usize>,
 }
 
 pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
@@ -63,6 +65,8 @@ pub(super) async fn reset(State(app): Shared, body: Received) -> Response {
     plan.users = wanted.users.unwrap_or(plan.users);
     plan.stages = wanted.stages.unwrap_or(plan.stages);
     plan.portfolios = wanted.portfolios.unwrap_or(plan.portfolios);
+    plan.assets = wanted.assets.unwrap_or(plan.assets);
+    plan.revisions = wanted.revisions.unwrap_or(plan.revisions);
     let reset = match plan.checked() {
         Ok(plan) => in_turn(&app, move |app| app.reset(plan)).await,
         Err(text) => Err(Problem::bad_request(text)),

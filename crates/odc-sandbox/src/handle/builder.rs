@@ -10,10 +10,11 @@ use tokio::sync::Semaphore;
 use super::sandbox::{Sandbox, Summary};
 use crate::clock::Clock;
 use crate::control;
+use crate::files::Files;
 use crate::model::client::{ClientError, NewClient};
 use crate::model::clients::Clients;
 use crate::model::permission::Permissions;
-use crate::model::{Plan, Tenant};
+use crate::model::{Pace, Plan, Tenant};
 use crate::seed;
 use crate::server::app::{App, World};
 use crate::server::connections::Connections;
@@ -22,7 +23,7 @@ use crate::server::host::Hosts;
 use crate::server::journal::Journal;
 use crate::server::limits::Limits;
 use crate::server::oidc::signing::SigningKey;
-use crate::server::{accept, routes};
+use crate::server::{accept, routes, transfers};
 use crate::snapshot::Snapshot;
 
 /// Why a sandbox did not start.
@@ -80,6 +81,8 @@ pub struct Builder {
     host: IpAddr,
     host_names: Vec<String>,
     port: u16,
+    files_port: u16,
+    pace: Option<Pace>,
     plan: Plan,
     limits: bool,
     token_lifetime: Duration,
@@ -95,11 +98,15 @@ impl Default for Builder {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             host_names: Vec::new(),
             port: 0,
+            files_port: 0,
+            pace: None,
             plan: Plan {
                 seed: 1,
                 users: 200,
                 portfolios: 1,
                 stages: 2,
+                assets: Plan::ASSETS,
+                revisions: Plan::REVISIONS,
             },
             limits: false,
             token_lifetime: Duration::from_secs(43_200),
@@ -170,6 +177,20 @@ impl Builder {
         self
     }
 
+    /// How many apps, agents and workflows, 1 to 10,000; 40 by default. Libraries and connections come in addition.
+    #[must_use]
+    pub fn assets(mut self, assets: usize) -> Self {
+        self.plan.assets = assets;
+        self
+    }
+
+    /// How many revisions each asset has, 1 to 1,000; 8 by default. Connections have two.
+    #[must_use]
+    pub fn revisions(mut self, revisions: usize) -> Self {
+        self.plan.revisions = revisions;
+        self
+    }
+
     /// Whether the service's request limits hold: 100 per minute for each API, 5 for bulk creation.
     ///
     /// Off by default, so that tests are not slower. In the program they are on.
@@ -221,6 +242,20 @@ impl Builder {
         self
     }
 
+    /// The port of the origin from which files are downloaded and to which they are uploaded; a free one by default.
+    #[must_use]
+    pub fn files_port(mut self, port: u16) -> Self {
+        self.files_port = port;
+        self
+    }
+
+    /// How long builds, deployments and other processes take on the tenant's clock.
+    #[must_use]
+    pub fn pace(mut self, pace: Pace) -> Self {
+        self.pace = Some(pace);
+        self
+    }
+
     /// Makes the data and listens. The sandbox serves calls as soon as this returns.
     ///
     /// The server runs in the caller's runtime, which may have one thread or many.
@@ -239,16 +274,27 @@ impl Builder {
         let listen = |source| StartError::Listen { address, source };
         let listener = accept::listen(address).map_err(listen)?;
         let domain = reachable(listener.local_addr().map_err(listen)?).to_string();
+        let files_address = SocketAddr::new(self.host, self.files_port);
+        let listen_for_files = |source| StartError::Listen {
+            address: files_address,
+            source,
+        };
+        let files_listener = accept::listen(files_address).map_err(listen_for_files)?;
+        let files_local = files_listener.local_addr().map_err(listen_for_files)?;
+        let files = Files::generate().ok_or(StartError::Random)?;
         let connections = Connections::watched(self.patience).map_err(StartError::Thread)?;
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
         let clock = Clock::new(Utc::now());
-        let (tenant, clients) = match self.snapshot {
+        let (mut tenant, clients) = match self.snapshot {
             Some(snapshot) => {
                 clock.advance(snapshot.ahead());
                 (snapshot.tenant, snapshot.clients)
             }
             None => seeded(self.plan, &clock)?,
         };
+        if let Some(pace) = self.pace {
+            tenant.pace = pace;
+        }
         let client = clients.first().ok_or(StartError::NoClient)?;
         let summary = Summary::count(&tenant);
         let app = Arc::new(App {
@@ -258,6 +304,8 @@ impl Builder {
             key,
             token_lifetime: self.token_lifetime,
             hosts,
+            files,
+            files_port: files_local.port(),
             remote_control: self.remote_control,
             restoring: Arc::new(Semaphore::new(1)),
             working: Arc::new(Semaphore::new(1)),
@@ -272,10 +320,14 @@ impl Builder {
         });
         let router = routes::routes(&app).merge(control::routes(&app));
         let router = routes::guarded(router, app.clone());
+        let files_router = routes::guarded(transfers::routes(&app), app.clone());
+        let files_server = accept::serve(files_listener, files_router, connections.clone());
+        let files_server = tokio::spawn(files_server);
         let server = tokio::spawn(accept::serve(listener, router, connections));
         Ok(Sandbox {
             app,
             server,
+            files_server,
             client,
             summary,
         })
@@ -285,6 +337,10 @@ impl Builder {
         self.plan
             .checked()
             .map_err(|text| StartError::Plan(text.to_owned()))?;
+        if let Some(pace) = self.pace {
+            let checked = pace.checked();
+            checked.map_err(|text| StartError::Plan(text.to_owned()))?;
+        }
         if self.patience < Duration::from_millis(1) {
             return Err(StartError::Plan(
                 "the patience with clients is at least one millisecond".to_owned(),

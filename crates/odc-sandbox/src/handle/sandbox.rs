@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -10,6 +11,8 @@ use super::faults::FaultControl;
 use crate::clock::Clock;
 use crate::model::Tenant;
 use crate::model::client::Credentials;
+use crate::model::failures::Failure;
+use crate::model::pace::Pace;
 use crate::server::api_clients::ApiClients;
 use crate::server::app::App;
 use crate::server::journal::Entry;
@@ -20,6 +23,7 @@ use crate::snapshot::Snapshot;
 pub struct Sandbox {
     pub(super) app: Arc<App>,
     pub(super) server: JoinHandle<()>,
+    pub(super) files_server: JoinHandle<()>,
     pub(super) client: Credentials,
     pub(super) summary: Summary,
 }
@@ -36,7 +40,7 @@ pub struct Summary {
     pub groups: usize,
     /// How many stages, over all portfolios.
     pub stages: usize,
-    /// How many assets.
+    /// How many assets that can be deployed: apps, agents and workflows.
     pub assets: usize,
 }
 
@@ -47,7 +51,7 @@ impl Summary {
             users: tenant.users.len(),
             groups: tenant.groups.len(),
             stages: tenant.environments.len(),
-            assets: tenant.assets.len(),
+            assets: tenant.deployable_assets(),
         }
     }
 }
@@ -73,6 +77,12 @@ impl Sandbox {
     #[must_use]
     pub fn origin(&self) -> String {
         format!("http://{}", self.app.domain)
+    }
+
+    /// The origin of files: pre-signed URLs begin with it. It is another port of the same host.
+    #[must_use]
+    pub fn files_origin(&self) -> String {
+        self.app.files_origin(&HeaderMap::new())
     }
 
     /// The id of the first API client, which holds every permission.
@@ -143,6 +153,23 @@ impl Sandbox {
         self.app.world().offset_past_end = named;
     }
 
+    /// Makes the next process that it names fail: a build, a publish or deployment operation, a package, an analysis.
+    ///
+    /// # Panics
+    ///
+    /// When a thousand failures are waiting already, or the failure has more than a hundred messages.
+    pub fn fail_next(&self, failure: Failure) {
+        let set = self.app.world().tenant.failures.set(failure);
+        if let Err(problem) = set {
+            panic!("{problem}");
+        }
+    }
+
+    /// Changes how long processes take that start from now on; see [`Builder::pace`](crate::Builder::pace).
+    pub fn set_pace(&self, pace: Pace) {
+        self.app.world().tenant.pace = pace;
+    }
+
     /// Makes the data of the start again. API clients stay; faults, the journal and used budgets are cleared.
     pub fn reset(&self) {
         let plan = self.app.world().tenant.plan;
@@ -195,5 +222,6 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
+        self.files_server.abort();
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::groups::Group;
 use super::organization::{OrganizationGrant, OrganizationRole};
-use super::stages::{Tag, check_name, check_orders};
+use super::stages::{check_name, check_orders};
 use super::tenant::Tenant;
 use super::users::{User, check_email};
 use crate::flaw::{Checked, Flaw, check_time, ensure};
@@ -17,10 +17,6 @@ use crate::problem::Problem;
 /// Applies a rule that requests have to obey.
 fn obey(at: impl Display, rule: Result<(), Problem>) -> Checked {
     rule.map_err(|problem| Flaw::new(at, problem.detail()))
-}
-
-fn check_tag(at: &str, tag: Option<&Tag>) -> Checked {
-    check_time(format!("{at}.tag.at"), tag.map(|tag| tag.at))
 }
 
 /// Checks that no two entries have the same key.
@@ -81,8 +77,8 @@ impl<'a> Check<'a> {
             .checked()
             .map_err(|what| Flaw::new("plan", what))?;
         self.stages()?;
-        self.assets()?;
-        self.libraries()?;
+        tenant.check_assets()?;
+        self.application_roles()?;
         self.catalogue()?;
         let mut names = BTreeSet::new();
         for (key, role) in &tenant.organization_roles {
@@ -158,48 +154,12 @@ impl<'a> Check<'a> {
         ensure(are_sorted, "environments", "they are not in their order")
     }
 
-    fn assets(&self) -> Checked {
-        check_keys("assets", self.tenant.assets.iter().map(|one| one.key))?;
-        for (number, asset) in self.tenant.assets.iter().enumerate() {
-            let mut stages = BTreeSet::new();
-            for (place, deployment) in asset.deployments.iter().enumerate() {
-                let at = format!("assets[{number}].deployments[{place}]");
-                self.check_stage(&at, deployment.environment)?;
-                let is_first = stages.insert(deployment.environment);
-                ensure(
-                    is_first,
-                    format!("{at}.environment"),
-                    "the stage is given twice",
-                )?;
-                check_time(format!("{at}.at"), Some(deployment.at))?;
-                check_tag(&at, deployment.tag.as_ref())?;
-            }
-        }
+    fn application_roles(&self) -> Checked {
         for (key, role) in &self.tenant.application_roles {
             check_own_key("application_roles", *key, role.key)?;
             let at = format!("application_roles.{key}");
             self.check_stage(&at, role.environment)?;
             self.check_asset(&at, role.asset)?;
-        }
-        Ok(())
-    }
-
-    fn libraries(&self) -> Checked {
-        check_keys("libraries", self.tenant.libraries.iter().map(|one| one.key))?;
-        for (number, library) in self.tenant.libraries.iter().enumerate() {
-            let at = format!("libraries[{number}]");
-            self.check_portfolio(&at, library.portfolio)?;
-            let has_revisions = !library.revisions.is_empty();
-            ensure(
-                has_revisions,
-                format!("{at}.revisions"),
-                "there is no revision",
-            )?;
-            for (place, revision) in library.revisions.iter().enumerate() {
-                let at = format!("{at}.revisions[{place}]");
-                check_time(format!("{at}.at"), Some(revision.at))?;
-                check_tag(&at, revision.tag.as_ref())?;
-            }
         }
         Ok(())
     }

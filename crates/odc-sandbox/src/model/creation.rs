@@ -150,9 +150,8 @@ impl Tenant {
         operation
     }
 
-    /// Carries out the bulk operations whose time has come. It is called before each operation, so that the data always
-    /// fits the clock and no background task is needed.
-    pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
+    /// Carries out the bulk operations whose time has come.
+    pub(super) fn settle_bulk(&mut self, now: DateTime<Utc>) {
         let due = self
             .bulk
             .0

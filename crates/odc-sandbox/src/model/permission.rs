@@ -31,6 +31,24 @@ wire_names! {
         ManageStages = "ManageStages",
         /// Rename portfolios and reorder their stages. Organization-wide.
         ManagePortfolio = "ManagePortfolio",
+        /// See assets, their source code and their builds, and start builds. Organization-wide.
+        OpenAssets = "OpenAssets",
+        /// Create assets. Organization-wide.
+        CreateAssets = "CreateAssets",
+        /// Add revisions to assets, tag and publish them. Organization-wide.
+        ChangeAssets = "ChangeAssets",
+        /// Delete assets. Organization-wide.
+        DeleteAssets = "DeleteAssets",
+        /// Tag revisions. Organization-wide.
+        ReleaseAssets = "ReleaseAssets",
+        /// Deploy assets, undeploy them, and apply their configurations. Per stage.
+        DeployAssets = "DeployAssets",
+        /// See what is configured in a stage. Per stage.
+        ViewConfigurations = "ViewConfigurations",
+        /// Change what is configured in a stage, e-mail excepted. Per stage.
+        EditConfigurations = "EditConfigurations",
+        /// Change the e-mail configuration of a stage. Per stage.
+        ManageEmailConfiguration = "ManageEmailConfiguration",
     }
 }
 
@@ -44,6 +62,10 @@ impl Permission {
                 | Self::ViewEndUsers
                 | Self::ManageEndUserAccess
                 | Self::ManageEndUserGroups
+                | Self::DeployAssets
+                | Self::ViewConfigurations
+                | Self::EditConfigurations
+                | Self::ManageEmailConfiguration
         )
     }
 
@@ -61,7 +83,29 @@ impl Permission {
             Self::ManageOrganizationRoles => "User management > Manage organization roles",
             Self::ManageStages => "Portfolio management > Manage stages",
             Self::ManagePortfolio => "Portfolio management > Manage portfolio",
+            Self::OpenAssets => "Asset management > Open",
+            Self::CreateAssets => "Asset management > Create",
+            Self::ChangeAssets => "Asset management > Change",
+            Self::DeleteAssets => "Asset management > Delete",
+            Self::ReleaseAssets => "Release management > Release",
+            Self::DeployAssets => "Release management > Deploy assets",
+            Self::ViewConfigurations => "Configuration management > View configurations",
+            Self::EditConfigurations => "Configuration management > Edit configurations",
+            Self::ManageEmailConfiguration => {
+                "Configuration management > Manage Email SMTP configuration"
+            }
         }
+    }
+
+    /// Whether it is one of those on assets, their deployment and their configuration.
+    pub(crate) fn is_about_assets(self) -> bool {
+        let (category, _) = self.label().split_once(" > ").unwrap_or_default();
+        [
+            "Asset management",
+            "Release management",
+            "Configuration management",
+        ]
+        .contains(&category)
     }
 
     /// The permission of this name in the portal.
@@ -89,6 +133,8 @@ impl Permission {
             Self::ManageUsers | Self::ManageOrganizationRoles => {
                 &[Self::ViewMembers, Self::ManageMemberAccess]
             }
+            Self::ChangeAssets => &[Self::OpenAssets],
+            Self::EditConfigurations => &[Self::ViewConfigurations],
             _ => &[],
         }
     }
@@ -98,7 +144,7 @@ impl Permission {
 ///
 /// Some permissions bring others along, as in the portal's form: who may manage end-user groups of a stage gets the other
 /// per-stage permissions of that stage too; who may manage users or organization roles may also view members and manage
-/// member access.
+/// member access; who may change assets may open them; who may edit configurations may view them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Permissions {

@@ -10,9 +10,26 @@ pub(crate) struct Plan {
     pub(crate) users: usize,
     pub(crate) portfolios: usize,
     pub(crate) stages: usize,
+    /// How many apps, agents and workflows.
+    #[serde(default = "default_assets")]
+    pub(crate) assets: usize,
+    /// How many revisions each asset has, connections excepted.
+    #[serde(default = "default_revisions")]
+    pub(crate) revisions: usize,
+}
+
+fn default_assets() -> usize {
+    Plan::ASSETS
+}
+
+fn default_revisions() -> usize {
+    Plan::REVISIONS
 }
 
 impl Plan {
+    pub(crate) const ASSETS: usize = 40;
+    pub(crate) const REVISIONS: usize = 8;
+
     /// The plan, or the bound that it breaks. The bounds are those of the service and of this machine.
     pub(crate) fn checked(self) -> Result<Self, &'static str> {
         if self.users > 1_000_000 {
@@ -21,6 +38,10 @@ impl Plan {
             Err("a portfolio has 2 to 11 stages")
         } else if !(1..=10).contains(&self.portfolios) {
             Err("a tenant has 1 to 10 portfolios")
+        } else if !(1..=10_000).contains(&self.assets) {
+            Err("a sandbox has 1 to 10,000 assets")
+        } else if !(1..=1000).contains(&self.revisions) {
+            Err("an asset has 1 to 1,000 revisions")
         } else {
             Ok(self)
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -53,6 +52,10 @@ impl Environment {
         self.custom_domain.as_deref().unwrap_or(&self.hostname)
     }
 
+    pub(crate) fn is_development(&self) -> bool {
+        self.purpose == Purpose::Development
+    }
+
     /// Whether its place is fixed: Development is always first, Production always last.
     pub(crate) fn is_fixed(&self) -> bool {
         matches!(self.purpose, Purpose::Development | Purpose::Production)
@@ -81,48 +84,6 @@ impl HostingState {
     pub(crate) fn is_deployed(self) -> bool {
         self.is_configured() && self != Self::Configured
     }
-}
-
-wire_names! {
-    /// What an asset is.
-    pub(crate) enum AssetType {
-        WebApplication = "WebApplication",
-        MobileApplication = "MobileApplication",
-        Workflow = "Workflow",
-        Agent = "Agent",
-    }
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Asset {
-    pub(crate) key: Uuid,
-    pub(crate) name: String,
-    pub(crate) kind: AssetType,
-    pub(crate) is_built_in: bool,
-    /// Newest first, at most one per stage.
-    pub(crate) deployments: Vec<Deployment>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Deployment {
-    pub(crate) environment: Uuid,
-    pub(crate) revision: i32,
-    pub(crate) build_key: Uuid,
-    pub(crate) key: Uuid,
-    pub(crate) at: DateTime<Utc>,
-    pub(crate) description: Option<String>,
-    pub(crate) icon_url: Option<String>,
-    pub(crate) by: Option<Uuid>,
-    pub(crate) url: Option<String>,
-    pub(crate) tag: Option<Tag>,
-}
-
-/// The version that a revision was tagged with.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Tag {
-    pub(crate) name: String,
-    pub(crate) by: Uuid,
-    pub(crate) at: DateTime<Utc>,
 }
 
 /// An end-user role: one per asset, name and stage.

@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::analyses::Analyses;
+use super::assets::Asset;
 use super::bulk::BulkOperations;
+use super::deployments::Rollouts;
 use super::dice::Dice;
+use super::failures::Failures;
 use super::groups::Group;
-use super::libraries::Library;
 use super::organization::{CataloguePermission, IdentityProvider, OrganizationRole, ProviderKind};
+use super::pace::Pace;
 use super::plan::Plan;
-use super::stages::{ApplicationRole, Asset, Environment, Portfolio};
+use super::settings::Settings;
+use super::stages::{ApplicationRole, Environment, Portfolio};
 use super::users::Users;
 
 /// A whole tenant: people, roles, groups, stages, assets.
@@ -24,9 +29,13 @@ pub(crate) struct Tenant {
     pub(crate) environments: Vec<Environment>,
     /// By name.
     pub(crate) assets: Vec<Asset>,
-    /// By name.
-    #[serde(default)]
-    pub(crate) libraries: Vec<Library>,
+    /// The publish and deployment operations.
+    pub(crate) rollouts: Rollouts,
+    pub(crate) settings: Settings,
+    pub(crate) analyses: Analyses,
+    pub(crate) pace: Pace,
+    /// What fails next because a test asked for it.
+    pub(crate) failures: Failures,
     #[serde(deserialize_with = "crate::unique::map")]
     pub(crate) application_roles: BTreeMap<Uuid, ApplicationRole>,
     #[serde(deserialize_with = "crate::unique::map")]
@@ -49,6 +58,32 @@ impl Tenant {
         self.environments
             .iter()
             .find(|environment| environment.key == key)
+    }
+
+    pub(crate) fn asset(&self, key: Uuid) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.key == key)
+    }
+
+    pub(crate) fn asset_mut(&mut self, key: Uuid) -> Option<&mut Asset> {
+        self.assets.iter_mut().find(|asset| asset.key == key)
+    }
+
+    /// How many assets can be deployed.
+    pub(crate) fn deployable_assets(&self) -> usize {
+        let assets = self.assets.iter();
+        assets.filter(|one| one.kind.is_deployable()).count()
+    }
+
+    /// Adds an asset, at its place by name.
+    pub(crate) fn add_asset(&mut self, asset: Asset) {
+        let place = self.assets.partition_point(|one| one.name <= asset.name);
+        self.assets.insert(place, asset);
+    }
+
+    /// The stage of a portfolio that assets are published to.
+    pub(crate) fn development_of(&self, portfolio: Uuid) -> Option<&Environment> {
+        let mut stages = self.environments.iter();
+        stages.find(|one| one.portfolio == portfolio && one.is_development())
     }
 
     /// The keys of all stages.

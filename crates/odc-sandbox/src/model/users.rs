@@ -2,7 +2,7 @@
 //!
 //! Every change keeps the order. So a page costs the same in a large tenant as in a small one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -214,6 +214,15 @@ impl Users {
     pub(crate) fn forget_organization_role(&mut self, role: Uuid) {
         for user in self.records.values_mut() {
             user.organization_roles.retain(|grant| grant.role != role);
+        }
+    }
+
+    /// Takes the roles of an asset from everyone: its application roles, and the roles that members hold on it.
+    pub(super) fn forget_asset(&mut self, asset: Uuid, roles: &BTreeSet<Uuid>) {
+        for user in self.records.values_mut() {
+            user.roles.retain(|role| !roles.contains(role));
+            user.organization_roles
+                .retain(|grant| grant.asset != Some(asset));
         }
     }
 

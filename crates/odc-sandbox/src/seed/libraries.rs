@@ -1,99 +1,153 @@
-//! Libraries: some were never tagged, some have a tag on the newest revision, some on older revisions only.
+//! Libraries and connections. Of the libraries, some were never tagged, some have a tag on the newest revision, some on older revisions only.
 
-use chrono::TimeDelta;
-use uuid::Uuid;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::time::within_days;
-use crate::model::{Dice, Library, LibraryRevision, LibraryType, Portfolio, Tag};
+use crate::model::{Asset, AssetType, Build, BuildType, Dice, Plan, Portfolio, Revision, Tag};
 
-const LIBRARIES: [(&str, LibraryType); 16] = [
-    ("OutSystems UI", LibraryType::LowCode),
-    ("Charts", LibraryType::Widget),
-    ("Camera", LibraryType::Mobile),
-    ("Theme", LibraryType::LowCode),
-    ("PDF Tools", LibraryType::External),
-    ("Address Check", LibraryType::LowCode),
-    ("Excel Import", LibraryType::Extension),
-    ("Barcode Scanner", LibraryType::Mobile),
-    ("Data Grid", LibraryType::Widget),
-    ("Currency", LibraryType::LowCode),
-    ("Image Resizer", LibraryType::External),
-    ("Audit Trail", LibraryType::LowCode),
-    ("Ledger Connector", LibraryType::Extension),
-    ("Signature Pad", LibraryType::Widget),
-    ("Payment Gateway", LibraryType::External),
-    ("Holiday Calendar", LibraryType::LowCode),
+const LIBRARIES: [(&str, AssetType); 16] = [
+    ("OutSystems UI", AssetType::LowCodeLibrary),
+    ("Charts", AssetType::WidgetLibrary),
+    ("Camera", AssetType::MobileLibrary),
+    ("Theme", AssetType::LowCodeLibrary),
+    ("PDF Tools", AssetType::ExternalLibrary),
+    ("Address Check", AssetType::LowCodeLibrary),
+    ("Excel Import", AssetType::ExtensionLibrary),
+    ("Barcode Scanner", AssetType::MobileLibrary),
+    ("Data Grid", AssetType::WidgetLibrary),
+    ("Currency", AssetType::LowCodeLibrary),
+    ("Image Resizer", AssetType::ExternalLibrary),
+    ("Audit Trail", AssetType::LowCodeLibrary),
+    ("Ledger Connector", AssetType::ExtensionLibrary),
+    ("Signature Pad", AssetType::WidgetLibrary),
+    ("Payment Gateway", AssetType::ExternalLibrary),
+    ("Holiday Calendar", AssetType::LowCodeLibrary),
 ];
 /// How many of the libraries above come with the platform.
 const BUILT_IN: usize = 3;
 /// The minor version of the first tag; with it, both 9 and 10 occur.
 const FIRST_MINOR: usize = 9;
 
-/// All libraries, sorted by name. Those of the platform are in the main portfolio; the others are spread over all portfolios.
-pub(super) fn libraries(dice: &mut Dice, portfolios: &[Portfolio]) -> Vec<Library> {
-    let mut libraries: Vec<_> = LIBRARIES
-        .iter()
-        .enumerate()
-        .map(|(number, (name, kind))| {
-            let is_built_in = number < BUILT_IN;
-            let place = if is_built_in {
-                0
-            } else {
-                number % portfolios.len().max(1)
-            };
-            let key = dice.key();
-            Library {
-                key,
-                kind: *kind,
-                is_built_in,
-                portfolio: portfolios.get(place).map_or(Uuid::nil(), |one| one.key),
-                revisions: revisions(dice, number, name, key),
-            }
-        })
-        .collect();
-    libraries.sort_by(|a, b| a.name().cmp(b.name()));
+const CONNECTIONS: [(&str, AssetType); 6] = [
+    ("Ticket Agent Link", AssetType::A2AConnection),
+    ("Language Model", AssetType::AiModelConnection),
+    ("Ledger System", AssetType::ExternalConnection),
+    ("Staff Handbook", AssetType::KnowledgeBase),
+    ("Calendar Tools", AssetType::McpConnection),
+    ("Product Search", AssetType::SearchServiceConnection),
+];
+
+fn new(dice: &mut Dice, name: &str, kind: AssetType, portfolio: &Portfolio) -> Asset {
+    Asset {
+        key: dice.key(),
+        name: name.to_owned(),
+        description: dice
+            .percent(70)
+            .then(|| format!("{name} of the sandbox tenant")),
+        kind,
+        portfolio: portfolio.key,
+        is_built_in: false,
+        is_external: kind == AssetType::ExternalLibrary,
+        has_icon: dice.percent(60),
+        template: None,
+        revisions: Vec::new(),
+        builds: Vec::new(),
+        deployments: Vec::new(),
+        uses: Vec::new(),
+    }
+}
+
+/// All libraries. Those of the platform are in the main portfolio; the others are spread over all portfolios.
+pub(super) fn libraries(dice: &mut Dice, plan: Plan, portfolios: &[Portfolio]) -> Vec<Asset> {
+    let mut libraries = Vec::new();
+    for (number, (name, kind)) in LIBRARIES.iter().enumerate() {
+        let is_built_in = number < BUILT_IN;
+        let place = if is_built_in {
+            0
+        } else {
+            number % portfolios.len().max(1)
+        };
+        let Some(portfolio) = portfolios.get(place) else {
+            continue;
+        };
+        let mut library = new(dice, name, *kind, portfolio);
+        library.is_built_in = is_built_in;
+        let newest = within_days(dice, 60);
+        revisions(dice, &mut library, plan.revisions, newest);
+        tag(dice, &mut library, number % 4);
+        libraries.push(library);
+    }
     libraries
 }
 
-/// The revisions, newest first. Zero to three of them are tagged; when the number is odd, the newest is one of them.
-fn revisions(dice: &mut Dice, number: usize, name: &str, key: Uuid) -> Vec<LibraryRevision> {
-    let tagged = number % 4;
-    let untagged = usize::from(tagged.is_multiple_of(2));
-    let kept = tagged + untagged;
-    let description = dice
-        .percent(70)
-        .then(|| format!("{name} of the sandbox tenant"));
-    let has_icon = dice.percent(60);
-    let mut published = 20 + dice.below(20);
-    let mut at = within_days(dice, 60);
-    let mut revisions = Vec::new();
-    for place in 0..kept {
-        let is_oldest_of_several = kept > 1 && place + 1 == kept;
-        revisions.push(LibraryRevision {
-            number: i32::try_from(published).unwrap_or(1),
-            name: if is_oldest_of_several {
-                format!("{name} Preview")
-            } else {
-                name.to_owned()
-            },
-            description: description.clone(),
-            icon_url: has_icon.then(|| icon_url(dice, key)),
-            at: at - TimeDelta::minutes(42),
-            by: dice.key(),
-            tag: (place >= untagged).then(|| Tag {
-                name: format!("1.{}.0", FIRST_MINOR + kept - 1 - place),
-                by: dice.key(),
-                at,
-            }),
-        });
-        published -= 1 + dice.below(5);
-        at -= TimeDelta::hours(i64::try_from(24 + dice.below(400)).unwrap_or(24));
-    }
-    revisions
+/// One connection of each type, in the main portfolio.
+pub(super) fn connections(dice: &mut Dice, portfolios: &[Portfolio]) -> Vec<Asset> {
+    let Some(main) = portfolios.first() else {
+        return Vec::new();
+    };
+    let connections = CONNECTIONS.map(|(name, kind)| {
+        let mut connection = new(dice, name, kind, main);
+        let newest = within_days(dice, 60);
+        revisions(dice, &mut connection, 2, newest);
+        connection.builds.clear();
+        connection
+    });
+    connections.into()
 }
 
-/// A pre-signed URL, as the service has it.
-fn icon_url(dice: &mut Dice, key: Uuid) -> String {
-    let signature = dice.key().simple();
-    format!("https://icons.sandbox.example/{key}.png?Expires=1782867600&Signature={signature}")
+/// All revisions, with a build of the newest one.
+fn revisions(dice: &mut Dice, asset: &mut Asset, number: usize, newest: DateTime<Utc>) {
+    let mut at = newest;
+    for _ in 0..number {
+        asset.revisions.push(Revision::new(at, dice.key()));
+        at -= TimeDelta::hours(i64::try_from(24 + dice.below(200)).unwrap_or(24));
+    }
+    asset.revisions.reverse();
+    build(dice, asset, asset.newest());
+}
+
+fn build(dice: &mut Dice, asset: &mut Asset, revision: i32) {
+    let Some(made) = asset.revision(revision) else {
+        return;
+    };
+    let at = made.at + TimeDelta::minutes(5);
+    let build = Build {
+        key: dice.key(),
+        revision,
+        kind: BuildType::Release,
+        by: made.by,
+        at,
+        end: at + TimeDelta::seconds(90),
+        failed: None,
+        removal: None,
+        package: None,
+    };
+    asset.builds.push(build);
+}
+
+/// Tags so many revisions, from the newest one on or, when the number is even, from the one before. The oldest one of
+/// several had another name.
+fn tag(dice: &mut Dice, library: &mut Asset, tagged: usize) {
+    let first = usize::from(tagged.is_multiple_of(2));
+    let places = (0..library.revisions.len()).rev().skip(first).step_by(2);
+    let places: Vec<usize> = places.take(tagged).collect();
+    for (behind, place) in places.iter().enumerate() {
+        let is_oldest = behind + 1 == tagged && tagged + first > 1;
+        let name = library.name.clone();
+        if let Some(revision) = library.revisions.get_mut(*place) {
+            revision.tag = Some(Box::new(Tag {
+                name: format!("1.{}.0", FIRST_MINOR + places.len() - 1 - behind),
+                by: dice.key(),
+                at: revision.at + TimeDelta::minutes(42),
+                notes: Some(format!("What is new in {name}.")),
+            }));
+            if is_oldest {
+                revision.former_name = Some(format!("{name} Preview"));
+            }
+        }
+        let number = i32::try_from(place + 1).unwrap_or(1);
+        if number < library.newest() {
+            build(dice, library, number);
+        }
+    }
 }

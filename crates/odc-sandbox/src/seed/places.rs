@@ -1,14 +1,13 @@
-//! Stages, assets, their roles, and the groups that hold them.
+//! Stages, the application roles of assets, and the groups that hold them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::time::within_days;
 use crate::model::{
-    ApplicationRole, Asset, AssetType, Deployment, Dice, Environment, Group, HostingState, Plan,
-    Portfolio, Purpose, Tag, Tenant,
+    ApplicationRole, Asset, Dice, Environment, Group, HostingState, Plan, Portfolio, Purpose,
+    Tenant,
 };
 
 const MIDDLE_STAGES: [&str; 9] = [
@@ -28,29 +27,6 @@ const SELF_HOSTED_STATES: [HostingState; 3] = [
     HostingState::Ready,
     HostingState::Pending,
 ];
-const ASSET_SUBJECTS: [&str; 20] = [
-    "Invoice",
-    "Expense",
-    "Order",
-    "Customer",
-    "Field Service",
-    "Warehouse",
-    "Fleet",
-    "Claims",
-    "Loan",
-    "Onboarding",
-    "Payroll",
-    "Booking",
-    "Inspection",
-    "Supplier",
-    "Contract",
-    "Recruiting",
-    "Energy",
-    "Asset",
-    "Loyalty",
-    "Compliance",
-];
-const ASSET_FORMS: [&str; 2] = ["Portal", "Desk"];
 const ROLES: [&str; 6] = [
     "Administrator",
     "Approver",
@@ -151,90 +127,11 @@ fn environment(
     }
 }
 
-/// Forty assets, sorted by name. Each is deployed in Development at least.
-pub(super) fn assets(dice: &mut Dice, environments: &[Environment]) -> Vec<Asset> {
-    let names = ASSET_SUBJECTS
-        .iter()
-        .flat_map(|subject| ASSET_FORMS.map(|form| format!("{subject} {form}")));
-    let mut assets: Vec<_> = names
-        .enumerate()
-        .map(|(number, name)| asset(dice, number, name, environments))
-        .collect();
-    assets.sort_by(|a, b| a.name.cmp(&b.name));
-    assets
-}
-
-fn asset(dice: &mut Dice, number: usize, name: String, environments: &[Environment]) -> Asset {
-    let kind = match number % 10 {
-        0..=4 => AssetType::WebApplication,
-        5 | 6 => AssetType::MobileApplication,
-        7 | 8 => AssetType::Workflow,
-        _ => AssetType::Agent,
-    };
-    let mut asset = Asset {
-        key: dice.key(),
-        name,
-        kind,
-        is_built_in: number % 20 == 7,
-        deployments: Vec::new(),
-    };
-    let newest = 3 + dice.below(40);
-    let mut at = within_days(dice, 60);
-    for (behind, environment) in environments.iter().enumerate() {
-        if environment.purpose != Purpose::Development && !dice.percent(75) {
-            continue;
-        }
-        let revision = newest.saturating_sub(behind).max(1);
-        asset
-            .deployments
-            .push(deployment(dice, &asset, environment, revision, at));
-        at -= TimeDelta::hours(i64::try_from(24 + dice.below(400)).unwrap_or(24));
-    }
-    asset
-        .deployments
-        .sort_by_key(|deployment| std::cmp::Reverse(deployment.at));
-    asset
-}
-
-fn deployment(
-    dice: &mut Dice,
-    asset: &Asset,
-    environment: &Environment,
-    revision: usize,
-    at: DateTime<Utc>,
-) -> Deployment {
-    let path: String = asset.name.split(' ').collect();
-    let has_url = matches!(
-        asset.kind,
-        AssetType::WebApplication | AssetType::MobileApplication
-    );
-    let released = environment.purpose != Purpose::Development || dice.percent(30);
-    let tag = released.then(|| Tag {
-        name: format!("{}.{}.{}", 1 + revision / 10, revision % 10, dice.below(4)),
-        by: dice.key(),
-        at: at - TimeDelta::minutes(42),
-    });
-    Deployment {
-        environment: environment.key,
-        revision: i32::try_from(revision).unwrap_or(1),
-        build_key: dice.key(),
-        key: dice.key(),
-        at,
-        description: dice
-            .percent(70)
-            .then(|| format!("{} of the sandbox tenant", asset.name)),
-        icon_url: has_url.then(|| format!("https://{}/{path}/img/icon.png", environment.hostname)),
-        by: dice.percent(90).then(|| dice.key()),
-        url: has_url.then(|| format!("https://{}/{path}", environment.hostname)),
-        tag,
-    }
-}
-
 /// One to three roles for each app, in every stage that has it.
 pub(super) fn roles(dice: &mut Dice, assets: &[Asset]) -> BTreeMap<Uuid, ApplicationRole> {
     let mut roles = BTreeMap::new();
     for asset in assets {
-        if matches!(asset.kind, AssetType::Workflow | AssetType::Agent) || asset.is_built_in {
+        if !asset.kind.has_address() || asset.is_built_in {
             continue;
         }
         let first = dice.below(ROLES.len());

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use axum::http::{HeaderMap, header};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use super::journal::Journal;
 use super::limits::Limits;
 use super::oidc::signing::SigningKey;
 use crate::clock::Clock;
+use crate::files::Files;
 use crate::model::clients::Clients;
 use crate::model::permission::Permissions;
 use crate::model::{Plan, Tenant};
@@ -29,6 +31,9 @@ pub(crate) struct App {
     pub(crate) hosts: Hosts,
     /// Whether the control plane serves callers on other machines.
     pub(crate) remote_control: bool,
+    pub(crate) files: Files,
+    /// The port of the origin of files.
+    pub(crate) files_port: u16,
     /// Held by the one caller that restores a snapshot.
     pub(crate) restoring: Arc<Semaphore>,
     /// Held by the one work that makes, reads or writes a whole tenant.
@@ -58,6 +63,20 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
+    /// The origin of files, with the host name that the caller uses. The host name was checked before.
+    pub(crate) fn files_origin(&self, headers: &HeaderMap) -> String {
+        let named = headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok());
+        let named = named.unwrap_or(&self.domain);
+        // The port is behind the last colon, unless that one belongs to an IPv6 address.
+        let host = match named.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => host,
+            _ => named,
+        };
+        format!("http://{host}:{}", self.files_port)
+    }
+
     /// Makes the data of a plan. API clients stay: the first one gets every permission, the others lose permissions for
     /// stages that no longer exist. Faults, the journal and used budgets are cleared.
     pub(crate) fn reset(&self, plan: Plan) {

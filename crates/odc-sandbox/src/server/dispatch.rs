@@ -19,11 +19,8 @@ use super::receive::read_body;
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::operation::{Api, Served};
 use crate::api::query::Query;
-use crate::model::permission::Permissions;
+use crate::model::client::ApiClient;
 use crate::problem::Problem;
-
-/// Larger bodies are refused. A hundred records of a bulk creation are far smaller.
-const MOST_BODY_BYTES: usize = 1024 * 1024;
 
 /// The body that an operation received, for the journal; in the extensions of the response.
 #[derive(Debug, Clone)]
@@ -39,7 +36,7 @@ pub(crate) async fn dispatch(
     let instance = request.uri().path().to_owned();
     let (parts, body) = request.into_parts();
     let arrived = match admit(app, served, &parts.headers) {
-        Ok(caller) => receive(&parts.headers, body)
+        Ok(caller) => receive(served, &parts.headers, body)
             .await
             .map(|body| (caller, body)),
         Err(problem) => Err(problem),
@@ -84,7 +81,7 @@ fn perform(
     served: &'static Served,
     path: BTreeMap<String, String>,
     parts: &Parts,
-    caller: Permissions,
+    caller: ApiClient,
     body: Bytes,
 ) -> HandlerResult {
     let mut world = app.world();
@@ -94,8 +91,12 @@ fn perform(
         path,
         query: Query::parse(parts.uri.query()).offset_past_end(offset_past_end),
         content_type: media_type(&parts.headers),
+        content_type_with_parameters: content_type(&parts.headers),
         body,
-        caller,
+        caller: caller.permissions,
+        subject: caller.subject,
+        files: app.files.clone(),
+        files_origin: app.files_origin(&parts.headers),
         now: app.clock.now(),
     };
     world.tenant.settle(call.now);
@@ -103,7 +104,7 @@ fn perform(
 }
 
 /// Checks a call: first the token (401), then the budget (429), then the permission (403).
-fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<Permissions, Problem> {
+fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<ApiClient, Problem> {
     let token = bearer(headers)?;
     let (_, client) = oidc::verify_token(app, token).ok_or_else(|| {
         Problem::unauthorized(
@@ -115,7 +116,7 @@ fn admit(app: &App, served: &Served, headers: &HeaderMap) -> Result<Permissions,
         return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, detail));
     }
     served.check(&client.permissions)?;
-    Ok(client.permissions)
+    Ok(client)
 }
 
 fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
@@ -129,25 +130,30 @@ fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
     })
 }
 
-async fn receive(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+fn content_type(headers: &HeaderMap) -> String {
+    let value = headers.get(header::CONTENT_TYPE);
+    let text = value.and_then(|value| value.to_str().ok());
+    text.unwrap_or_default().to_owned()
+}
+
+async fn receive(served: &Served, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    let most = served.most_body_bytes();
     let announced = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
     let announced = announced
         .and_then(|text| text.parse::<usize>().ok())
         .unwrap_or(0);
-    if announced > MOST_BODY_BYTES {
-        return Err(too_large());
+    if announced > most {
+        return Err(too_large(most));
     }
-    read_body(body, MOST_BODY_BYTES)
-        .await
-        .map_err(|_| too_large())
+    read_body(body, most).await.map_err(|_| too_large(most))
 }
 
-fn too_large() -> Problem {
+fn too_large(most: usize) -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
-        "the body is larger than 1 MiB",
+        format!("the body is larger than {} MiB", most / (1024 * 1024)),
     )
 }
 

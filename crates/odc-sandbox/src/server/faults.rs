@@ -8,8 +8,15 @@ use serde::{Deserialize, Serialize};
 use crate::api::operation::Served;
 use crate::api::table::operations;
 
-/// The names of requests to the authorization server.
-pub(crate) const AUTHORIZATION: [&str; 4] = ["discovery", "keys", "token", "introspection"];
+/// The names of requests to the authorization server, and of transfers of files.
+pub(crate) const OTHERS: [&str; 6] = [
+    "discovery",
+    "keys",
+    "token",
+    "introspection",
+    "upload",
+    "download",
+];
 /// The longest time of a fault.
 const MOST_MILLISECONDS: u64 = 24 * 3600 * 1000;
 /// How many faults can be set at a time.
@@ -63,7 +70,7 @@ pub enum Effect {
 #[non_exhaustive]
 pub struct Fault {
     /// The operation: its name, its id in the document, `*` for any operation, or one of `discovery`,
-    /// `keys`, `token`, `introspection`.
+    /// `keys`, `token`, `introspection`, `upload`, `download`.
     pub operation: String,
     /// How often it will still happen; None means until the faults are cleared.
     #[serde(default = "once")]
@@ -92,7 +99,7 @@ impl Fault {
                 .find(|one| operation(one))
                 .map(|one| one.operation.id())
         };
-        if self.operation != ANY && !AUTHORIZATION.contains(&self.operation.as_str()) {
+        if self.operation != ANY && !OTHERS.contains(&self.operation.as_str()) {
             let name = known(&self.operation).ok_or_else(|| {
                 format!(
                     "no operation is called {}",
@@ -146,7 +153,7 @@ impl Faults {
 
     /// What goes wrong with this call, if something does. The fault counts as happened.
     pub(crate) fn take(&mut self, name: &str) -> Option<Effect> {
-        let any = !AUTHORIZATION.contains(&name);
+        let any = !OTHERS.contains(&name);
         let meant = |fault: &Fault| fault.operation == name || (any && fault.operation == ANY);
         let place = self.0.iter().position(meant)?;
         let fault = self.0.get_mut(place)?;

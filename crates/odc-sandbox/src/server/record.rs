@@ -18,7 +18,7 @@ pub(super) async fn record(State(app): State<Arc<App>>, request: Request, next: 
     let operation = operation(&request);
     let name = match operation {
         Some(served) => Some(served.operation.id()),
-        None => authorization(&request),
+        None => other_name(&request),
     };
     let (parts, body) = request.into_parts();
     let (number, effect) = {
@@ -49,14 +49,16 @@ fn operation(request: &Request) -> Option<&'static Served> {
     })
 }
 
-/// The name of a request to the authorization server.
-fn authorization(request: &Request) -> Option<&'static str> {
+/// The name of a request to the authorization server, or of a transfer of a file.
+fn other_name(request: &Request) -> Option<&'static str> {
     let path = request.extensions().get::<MatchedPath>()?.as_str();
     let endings = [
         ("/openid-configuration", "discovery"),
         ("/certs", "keys"),
         ("/token", "token"),
         ("/introspect", "introspection"),
+        ("/uploads/{id}", "upload"),
+        ("/downloads/{kind}/{asset}/{of}", "download"),
     ];
     endings
         .into_iter()

@@ -11,11 +11,16 @@ struct Document {
     json: Value,
 }
 
-static DOCUMENTS: LazyLock<[Document; 4]> = LazyLock::new(|| {
+static DOCUMENTS: LazyLock<[Document; 9]> = LazyLock::new(|| {
     [
         ("identity-v1", super::IDENTITY),
         ("portfolio-v1", super::PORTFOLIO),
         ("portfolio-v2", super::PORTFOLIO_V2),
+        ("asset-repository-v1", super::REPOSITORY),
+        ("builds-v1", super::BUILDS),
+        ("deployments-v1", super::DEPLOYMENTS),
+        ("dependency-management-v1", super::DEPENDENCIES),
+        ("asset-configurations-v1", super::CONFIGURATIONS),
         ("control", "/_sandbox"),
     ]
     .map(|(name, prefix)| {

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod conformance;
+pub mod delivery;
 pub mod raw;
 
 use odc_sandbox::{Builder, Credentials, NewClient, Permissions, Sandbox};
@@ -11,6 +12,11 @@ use serde_json::Value;
 pub const IDENTITY: &str = "/api/identity/v1";
 pub const PORTFOLIO: &str = "/api/portfolios/v1";
 pub const PORTFOLIO_V2: &str = "/api/portfolios/v2";
+pub const REPOSITORY: &str = "/api/asset-repository/v1";
+pub const BUILDS: &str = "/api/builds/v1";
+pub const DEPLOYMENTS: &str = "/api/deployments/v1";
+pub const DEPENDENCIES: &str = "/api/dependency-management/v1";
+pub const CONFIGURATIONS: &str = "/api/asset-configurations/v1";
 
 /// A sandbox with a caller that holds a token.
 pub struct Caller {
@@ -123,6 +129,18 @@ impl Caller {
 
     pub async fn send(&self, method: Method, path: &str, body: &Value) -> Response {
         Response::to(self.request(method, path).json(body)).await
+    }
+
+    /// A call with a body, or without for null.
+    pub async fn call(&self, method: &str, path: &str, body: &Value) -> Response {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let request = self.request(method, path);
+        Response::to(if body.is_null() {
+            request
+        } else {
+            request.json(body)
+        })
+        .await
     }
 
     /// A call of the identity API with a body, or without for null.

@@ -5,32 +5,22 @@ use std::cmp::Reverse;
 use uuid::Uuid;
 
 use crate::api::call::Call;
+use crate::api::permission_filter::{permitted_stages, visible_stage};
 use crate::api::query::{self, Query};
 use crate::model::permission::Permission;
-use crate::model::{Asset, AssetType, Deployment, Tenant};
+use crate::model::{Asset, Deployment, Environment, Tag, Tenant};
 use crate::problem::Problem;
+use crate::wire_name::{WireName, wire_names};
 
-/// The values of the permission filter that an API client can have a permission for. With the other values, no row is
-/// left.
-const FILTERS: [(&str, Option<Permission>); 17] = [
-    ("AppViewSourceCode", None),
-    ("AppDebug", None),
-    ("AppChange", None),
-    ("AppDelete", None),
-    ("AppDeploy", None),
-    ("AppRelease", None),
-    ("AppMonitor", None),
-    ("AppMonitorUserInfo", None),
-    ("AppSecurityView", None),
-    ("CodeQualityManage", None),
-    ("CodeQualityView", None),
-    ("AppUserView", Some(Permission::ViewEndUsers)),
-    ("AppAccessManage", Some(Permission::ManageEndUserAccess)),
-    ("AppGroupManage", Some(Permission::ManageEndUserGroups)),
-    ("CfgView", None),
-    ("ConnConfig", None),
-    ("AppCfgChange", None),
-];
+wire_names! {
+    /// What a deployed asset is.
+    enum DeployedType {
+        WebApplication = "WebApplication",
+        MobileApplication = "MobileApplication",
+        Workflow = "Workflow",
+        Agent = "Agent",
+    }
+}
 
 /// One row of a response.
 pub(super) struct Row<'a> {
@@ -48,13 +38,13 @@ pub(super) fn rows<'a>(
     let query = &call.query;
     let environments = list_in_one(query, "environmentKey")?;
     let keys = list_in_one(query, "key")?;
-    let types: Vec<AssetType> = query.many_of("type")?;
+    let types: Vec<DeployedType> = query.many_of("type")?;
     let needle = query.search_text("nameContains")?;
     let permitted = permitted_stages(call, tenant)?;
     let order = order(call, tenant)?;
     let wanted = |asset: &&Asset| {
         (keys.is_empty() || keys.contains(&asset.key))
-            && (types.is_empty() || types.contains(&asset.kind))
+            && (types.is_empty() || types.iter().any(|one| one.name() == asset.kind.name()))
             && needle
                 .as_ref()
                 .is_none_or(|needle| asset.name.to_lowercase().contains(needle))
@@ -77,53 +67,29 @@ pub(super) fn rows<'a>(
     Ok(rows)
 }
 
+impl Row<'_> {
+    /// The tag of the revision that is deployed.
+    pub(super) fn tag(&self, deployment: &Deployment) -> Option<&Tag> {
+        self.asset.revision(deployment.revision)?.tag.as_deref()
+    }
+
+    /// The address on a domain of the stage.
+    pub(super) fn url(&self, domain: &str) -> Option<String> {
+        let path = self.asset.url_path()?;
+        Some(format!("https://{domain}/{path}"))
+    }
+
+    /// The address of the icon on the built-in domain of the stage.
+    pub(super) fn icon_url(&self, stage: &Environment) -> Option<String> {
+        let url = self.url(&stage.hostname)?;
+        Some(format!("{url}/img/icon.png"))
+    }
+}
+
 /// Keys in one parameter, separated by commas.
 pub(super) fn list_in_one(query: &Query, name: &str) -> Result<Vec<Uuid>, Problem> {
     query.text(name)?;
     query.keys(name)
-}
-
-/// The stages that the permission filter lets through; None without the filter.
-pub(super) fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Vec<Uuid>>, Problem> {
-    let asked = call.query.list("permissionFilter");
-    if asked.is_empty() {
-        return Ok(None);
-    }
-    let mut stages = Vec::new();
-    for text in asked {
-        let (name, stage) = match text.split_once('.') {
-            Some((name, stage)) => (name, Some(query::key("permissionFilter's stage", stage)?)),
-            None => (text, None),
-        };
-        let known = FILTERS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let (_, permission) = known.ok_or_else(|| {
-            Problem::bad_request(format!("permissionFilter does not know {name}"))
-        })?;
-        if let Some(stage) = stage {
-            visible_stage(call, tenant, stage, "permissionFilter")?;
-        }
-        let Some(permission) = permission else {
-            continue;
-        };
-        let held = tenant
-            .environment_keys()
-            .into_iter()
-            .filter(|key| call.holds_in(*permission, *key));
-        stages.extend(held.filter(|key| stage.is_none_or(|stage| stage == *key)));
-    }
-    Ok(Some(stages))
-}
-
-/// Refuses a filter or a sort that names a stage which does not exist, or which the caller does not see.
-fn visible_stage(call: &Call, tenant: &Tenant, stage: Uuid, name: &str) -> Result<(), Problem> {
-    if tenant.environment(stage).is_some() && call.holds_in(Permission::ViewStage, stage) {
-        return Ok(());
-    }
-    Err(Problem::unprocessable(format!(
-        "{name} names a stage that does not exist: {stage}"
-    )))
 }
 
 /// The stage whose deployment times are sorted by, and whether the latest comes first.

@@ -2,14 +2,16 @@
 
 use std::cmp::Reverse;
 
+use chrono::{DateTime, Utc};
 use odc_portfolio_v2::types;
 use serde_json::Value;
 
-use super::assets::{list_in_one, permitted_stages};
+use super::assets::list_in_one;
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::json::{JsonResult, checked_build, with_nulls};
+use crate::api::permission_filter::permitted_stages;
 use crate::api::query::Query;
-use crate::model::{Library, LibraryRevision, LibraryType, Tenant};
+use crate::model::{Asset, Digest, Revision, Tenant, derived_key};
 use crate::problem::Problem;
 use crate::wire_name::{WireName, wire_names};
 
@@ -19,6 +21,17 @@ wire_names! {
         Latest = "Latest",
         HighestTag = "HighestTag",
         All = "All",
+    }
+}
+
+wire_names! {
+    /// What a library is.
+    enum LibraryType {
+        LowCode = "LowCodeLibrary",
+        Extension = "ExtensionLibrary",
+        External = "ExternalLibrary",
+        Widget = "WidgetLibrary",
+        Mobile = "MobileLibrary",
     }
 }
 
@@ -49,16 +62,17 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let is_permitted = permitted_stages(call, tenant)?.is_none_or(|stages| !stages.is_empty());
     let order = order(query)?;
     let page = query.page()?;
-    let wanted = |library: &&Library| {
+    let wanted = |library: &&Asset| {
         is_permitted
+            && library.kind.is_library()
             && (keys.is_empty() || keys.contains(&library.key))
-            && (types.is_empty() || types.contains(&library.kind))
+            && (types.is_empty() || types.iter().any(|one| one.name() == library.kind.name()))
             && portfolio.is_none_or(|key| key == library.portfolio)
             && needle
                 .as_ref()
-                .is_none_or(|needle| library.name().to_lowercase().contains(needle))
+                .is_none_or(|needle| folded(library).contains(needle))
     };
-    let mut libraries: Vec<_> = tenant.libraries.iter().filter(wanted).collect();
+    let mut libraries: Vec<_> = tenant.assets.iter().filter(wanted).collect();
     sort(&mut libraries, &order);
     Reply::ok(&page.write(&libraries, |one| library(one, revisions))?)
 }
@@ -80,7 +94,7 @@ fn order(query: &Query) -> Result<Vec<(Field, Direction)>, Problem> {
 }
 
 /// Equal libraries keep their order, which is by name.
-fn sort(libraries: &mut [&Library], order: &[(Field, Direction)]) {
+fn sort(libraries: &mut [&Asset], order: &[(Field, Direction)]) {
     for (field, direction) in order.iter().rev() {
         match (field, direction) {
             (Field::Name, Direction::Ascending) => libraries.sort_by_key(|one| folded(one)),
@@ -88,28 +102,34 @@ fn sort(libraries: &mut [&Library], order: &[(Field, Direction)]) {
                 libraries.sort_by_key(|one| Reverse(folded(one)));
             }
             (Field::PublishDateTime, Direction::Ascending) => {
-                libraries.sort_by_key(|one| one.published_at());
+                libraries.sort_by_key(|one| published_at(one));
             }
             (Field::PublishDateTime, Direction::Descending) => {
-                libraries.sort_by_key(|one| Reverse(one.published_at()));
+                libraries.sort_by_key(|one| Reverse(published_at(one)));
             }
         }
     }
 }
 
-fn folded(library: &Library) -> String {
-    library.name().to_lowercase()
+fn folded(library: &Asset) -> String {
+    library.name.to_lowercase()
 }
 
-/// `Library`.
-fn library(library: &Library, wanted: Revisions) -> JsonResult {
-    let shown: Vec<&LibraryRevision> = match wanted {
-        Revisions::Latest => library.revisions.iter().take(1).collect(),
-        Revisions::HighestTag => library.highest_tag().into_iter().collect(),
-        Revisions::All => library.revisions.iter().collect(),
+fn published_at(library: &Asset) -> Option<DateTime<Utc>> {
+    library.revisions.last().map(|revision| revision.at)
+}
+
+/// `Library`. The service keeps the newest revision and all tagged ones.
+fn library(library: &Asset, wanted: Revisions) -> JsonResult {
+    let newest = library.newest();
+    let highest = library.highest_tag().map(|(number, _)| number);
+    let is_shown = |(number, revision): &(i32, &Revision)| match wanted {
+        Revisions::Latest => *number == newest,
+        Revisions::HighestTag => Some(*number) == highest,
+        Revisions::All => *number == newest || revision.tag.is_some(),
     };
-    let newest = library.revisions.iter().map(|one| one.number).max();
-    let shown = shown.into_iter().map(|one| revision(one, newest));
+    let shown = library.numbered().rev().filter(is_shown);
+    let shown = shown.map(|(number, one)| revision(library, number, one));
     let shown = shown.collect::<Result<Vec<_>, _>>()?;
     let response = types::Library::builder()
         .key(library.key)
@@ -122,19 +142,19 @@ fn library(library: &Library, wanted: Revisions) -> JsonResult {
 }
 
 /// `LibraryRevision`.
-fn revision(revision: &LibraryRevision, newest: Option<i32>) -> JsonResult {
+fn revision(library: &Asset, number: i32, revision: &Revision) -> JsonResult {
     let tag = revision.tag.as_ref();
     let mut response = types::LibraryRevision::default();
-    response.revision = Some(revision.number);
-    response.name = Some(revision.name.clone());
-    response.description.clone_from(&revision.description);
-    response.icon_url.clone_from(&revision.icon_url);
+    response.revision = Some(number);
+    response.name = Some(library.name_in(revision));
+    response.description.clone_from(&library.description);
+    response.icon_url = library.has_icon.then(|| icon_url(library));
     response.publish_date_time = Some(revision.at);
     response.publish_user_key = Some(revision.by.to_string());
     response.tag = tag.map(|tag| tag.name.clone());
     response.tagging_user_key = tag.map(|tag| tag.by.to_string());
     response.tagging_date_time = tag.map(|tag| tag.at);
-    response.is_latest = Some(newest == Some(revision.number));
+    response.is_latest = Some(number == library.newest());
     let nullable = [
         "description",
         "iconUrl",
@@ -143,4 +163,12 @@ fn revision(revision: &LibraryRevision, newest: Option<i32>) -> JsonResult {
         "taggingDateTime",
     ];
     with_nulls(&response, &nullable)
+}
+
+/// A pre-signed URL, as the service has it.
+fn icon_url(library: &Asset) -> String {
+    let key = library.key;
+    let icon = library.digest(1, Digest::Icon);
+    let signature = derived_key(icon, 0, 0).simple();
+    format!("https://icons.sandbox.example/{key}.png?Expires=1782867600&Signature={signature}")
 }

@@ -6,14 +6,14 @@ use super::assets::{self, Row};
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::permission::Permission;
-use crate::model::{Asset, Deployment, Environment, HostingState, Tenant};
+use crate::model::{Deployment, Environment, HostingState, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
 /// `GET /deployed-assets`.
 pub(super) fn list_assets(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let rows = assets::rows(call, tenant, None)?;
-    Reply::ok(&call.query.page()?.write(&rows, row)?)
+    Reply::ok(&call.query.page()?.write(&rows, |one| row(tenant, one))?)
 }
 
 /// `GET /environments`: the stages that the caller may view, all at once.
@@ -28,8 +28,9 @@ pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> HandlerResu
 }
 
 /// `DeployedAsset`.
-fn row(row: &Row<'_>) -> JsonResult {
-    let deployments = row.deployments.iter().map(|one| deployment(row.asset, one));
+fn row(tenant: &Tenant, row: &Row<'_>) -> JsonResult {
+    let deployments = row.deployments.iter();
+    let deployments = deployments.map(|one| deployment(tenant, row, one));
     let response = types::DeployedAsset::builder()
         .type_(row.asset.kind.name())
         .key(row.asset.key)
@@ -39,20 +40,25 @@ fn row(row: &Row<'_>) -> JsonResult {
 }
 
 /// `Deployment`.
-fn deployment(asset: &Asset, deployment: &Deployment) -> Result<types::Deployment, Problem> {
-    let tag = deployment.tag.as_ref();
+fn deployment(
+    tenant: &Tenant,
+    row: &Row<'_>,
+    deployment: &Deployment,
+) -> Result<types::Deployment, Problem> {
+    let tag = row.tag(deployment);
+    let stage = tenant.environment(deployment.environment);
     let response = types::Deployment::builder()
         .environment_key(deployment.environment)
-        .name(&asset.name)
+        .name(&row.asset.name)
         .revision(deployment.revision)
-        .build_key(deployment.build_key)
+        .build_key(deployment.build)
         .deployment_key(deployment.key)
         .deployment_date_time(deployment.at);
     let mut response = checked_build(response.build())?;
-    response.description.clone_from(&deployment.description);
-    response.icon_url.clone_from(&deployment.icon_url);
+    response.description.clone_from(&row.asset.description);
+    response.icon_url = stage.and_then(|stage| row.icon_url(stage));
     response.deployment_user_id = deployment.by.map(|by| by.to_string());
-    response.url.clone_from(&deployment.url);
+    response.url = stage.and_then(|stage| row.url(&stage.hostname));
     response.tag = tag.map(|tag| tag.name.clone());
     response.tagging_user_key = tag.map(|tag| tag.by.to_string());
     response.tagging_date_time = tag.map(|tag| tag.at);

@@ -8,7 +8,7 @@ use super::assets::{self, Row};
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::json::{JsonResult, checked_build, with_nulls};
 use crate::model::permission::Permission;
-use crate::model::{Asset, Deployment, Environment, Purpose, Tenant};
+use crate::model::{Deployment, Environment, Purpose, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
@@ -35,7 +35,7 @@ pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> HandlerResu
 /// `DeployedAsset`.
 fn row(tenant: &Tenant, row: &Row<'_>) -> JsonResult {
     let deployments = row.deployments.iter();
-    let deployments = deployments.map(|one| deployment(tenant, row.asset, one));
+    let deployments = deployments.map(|one| deployment(tenant, row, one));
     let response = types::DeployedAsset::builder()
         .type_(row.asset.kind.name())
         .key(row.asset.key)
@@ -47,34 +47,28 @@ fn row(tenant: &Tenant, row: &Row<'_>) -> JsonResult {
 /// `Deployment`.
 fn deployment(
     tenant: &Tenant,
-    asset: &Asset,
+    row: &Row<'_>,
     deployment: &Deployment,
 ) -> Result<types::Deployment, Problem> {
-    let tag = deployment.tag.as_ref();
+    let tag = row.tag(deployment);
+    let stage = tenant.environment(deployment.environment);
     let response = types::Deployment::builder()
         .environment_key(deployment.environment)
-        .name(&asset.name)
+        .name(&row.asset.name)
         .revision(deployment.revision)
-        .build_key(deployment.build_key)
+        .build_key(deployment.build)
         .deployment_key(deployment.key)
         .deployment_date_time(deployment.at)
         .portfolio_key(tenant.portfolio_of(deployment.environment));
     let mut response = checked_build(response.build())?;
-    response.description.clone_from(&deployment.description);
-    response.icon_url.clone_from(&deployment.icon_url);
+    response.description.clone_from(&row.asset.description);
+    response.icon_url = stage.and_then(|stage| row.icon_url(stage));
     response.deployment_user_id = deployment.by.map(|by| by.to_string());
-    response.url = url(tenant, deployment);
+    response.url = stage.and_then(|stage| row.url(stage.default_domain()));
     response.tag = tag.map(|tag| tag.name.clone());
     response.tagging_user_key = tag.map(|tag| tag.by.to_string());
     response.tagging_date_time = tag.map(|tag| tag.at);
     Ok(response)
-}
-
-/// The address on the stage's default domain.
-fn url(tenant: &Tenant, deployment: &Deployment) -> Option<String> {
-    let environment = tenant.environment(deployment.environment)?;
-    let url = deployment.url.as_ref()?;
-    Some(url.replacen(&environment.hostname, environment.default_domain(), 1))
 }
 
 /// `Environment`.

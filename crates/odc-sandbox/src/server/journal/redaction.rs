@@ -125,6 +125,23 @@ pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
+/// The names of parameters that the operation does not declare.
+pub(super) fn ignored(operation: Option<&Served>, raw: &str) -> Vec<String> {
+    let Some(declared) = operation.and_then(declared) else {
+        return Vec::new();
+    };
+    let pairs = raw.split('&').filter(|pair| {
+        let name = form_urlencoded::parse(pair.as_bytes()).next();
+        name.is_some_and(|(name, _)| !declared.query.contains(&*name))
+    });
+    // What stands alone may be a value without a name.
+    let names = pairs.map(|pair| match pair.split_once('=') {
+        Some((name, _)) => printable(name).to_string(),
+        None => REDACTED.to_owned(),
+    });
+    names.collect()
+}
+
 /// The JSON of a body for the journal: without values of properties that the operation does not declare.
 pub(crate) fn body(operation: &Served, body: &[u8]) -> Option<String> {
     if body.is_empty() {
@@ -195,6 +212,12 @@ enum Schema {
     Hidden,
 }
 
+/// Properties that may hold a secret, though the documents do not say so: by schema and name.
+const SECRETS: [(&str, &str); 2] = [
+    ("GenericConfigPatch", "value"),
+    ("AssetVersionCreationRequest", "fileUri"),
+];
+
 /// Schemas that are nested deeper are hidden; the documents are nested less deeply.
 const MOST_DEPTH: usize = 16;
 
@@ -207,9 +230,11 @@ impl Schema {
             let target = reference
                 .strip_prefix('#')
                 .and_then(|at| document.pointer(at));
-            return target.map_or(Self::Hidden, |target| {
+            let mut found = target.map_or(Self::Hidden, |target| {
                 Self::from_document(document, target, depth + 1)
             });
+            found.hide_secrets(reference);
+            return found;
         }
         if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
             return Self::from_document(document, only, depth + 1);
@@ -232,6 +257,17 @@ impl Schema {
             ))),
             Some("string" | "integer" | "number" | "boolean") => Self::Plain,
             _ => Self::Hidden,
+        }
+    }
+
+    /// Hides what may be a secret in a schema of the document's components.
+    fn hide_secrets(&mut self, reference: &str) {
+        let name = reference.rsplit('/').next();
+        let secrets = SECRETS.iter().filter(|(schema, _)| name == Some(*schema));
+        if let Self::Object(members) = self {
+            for (_, secret) in secrets {
+                members.insert((*secret).to_owned(), Self::Hidden);
+            }
         }
     }
 
@@ -265,7 +301,14 @@ mod tests {
             let id = operation.operation.id();
             let declared = declared(operation).unwrap_or_else(|| panic!("{id}"));
             if let Some(body) = &declared.body {
-                assert!(!format!("{body:?}").contains("Hidden"), "{id}: {body:?}");
+                let mut shown = format!("{body:?}");
+                for (_, secret) in SECRETS {
+                    shown = shown.replace(&format!("\"{secret}\": Hidden"), "");
+                }
+                assert!(
+                    !shown.contains("Hidden,") && !shown.contains(": Hidden"),
+                    "{id}: {shown}"
+                );
             }
         }
     }

@@ -1,0 +1,45 @@
+//! The asset configurations API, version 1: what apps, agents and stages are configured with.
+
+mod changes;
+mod defaults;
+#[allow(dead_code, unused_imports, reason = "generated as a whole")]
+mod operations;
+mod place;
+mod reading;
+mod responses;
+
+use odc_runtime::Operation;
+use operations as of;
+
+use crate::api::call::{Call, HandlerResult};
+use crate::api::operation::{Api, Served};
+use crate::model::Tenant;
+
+const fn served(
+    operation: &'static Operation,
+    handler: fn(&Call, &mut Tenant) -> HandlerResult,
+) -> Served {
+    Served {
+        api: Api::AssetConfigurationsV1,
+        operation,
+        handler,
+    }
+}
+
+/// Every operation of this API.
+pub(crate) static OPERATIONS: &[Served] = &[
+    served(&of::GET_DEPLOYED_AGENT_CONFIGURATION, reading::of_agent),
+    served(
+        &of::GET_AGENT_REVISION_CONFIGURATION,
+        reading::of_agent_revision,
+    ),
+    served(&of::GET_DEPLOYED_APPLICATION_CONFIGURATION, reading::of_app),
+    served(
+        &of::GET_APPLICATION_REVISION_CONFIGURATION,
+        reading::of_app_revision,
+    ),
+    served(&of::UPDATE_AGENT_CONFIGURATION, changes::of_agent),
+    served(&of::UPDATE_APPLICATION_CONFIGURATION, changes::of_app),
+    served(&of::GET_ENVIRONMENT_CONFIGURATION, defaults::get),
+    served(&of::UPDATE_ENVIRONMENT_CONFIGURATION, defaults::update),
+];

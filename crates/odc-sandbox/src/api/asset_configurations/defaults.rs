@@ -1,0 +1,71 @@
+//! The configuration of a stage: defaults for all its apps. Changes act at once.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::changes::{Config, take};
+use super::place;
+use super::responses::View;
+use crate::api::call::{Call, HandlerResult, Reply};
+use crate::model::permission::Permission;
+use crate::model::{Tenant, of_stage};
+use crate::problem::Problem;
+
+/// The port that the platform does not send mail through.
+const REFUSED_PORT: &str = "25";
+const PORT: &str = "systemConfigurations/Email.Port";
+
+/// `EnvironmentConfigPatch`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Request {
+    system_configurations: Option<Vec<Config>>,
+}
+
+/// `GET /environments/{environmentKey}/default-system-configurations`.
+pub(super) fn get(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let stage = place::stage(call, tenant, &[Permission::ViewConfigurations])?;
+    let view = View {
+        settings: &tenant.settings,
+        environment: stage.key,
+        asset: None,
+        is_deployed: true,
+        show_binaries: true,
+    };
+    Reply::ok(&json!({ "systemConfigurations": view.values(&of_stage()) }))
+}
+
+/// `PATCH /environments/{environmentKey}/default-system-configurations`. E-mail has a permission of its own.
+pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
+    let either = [
+        Permission::EditConfigurations,
+        Permission::ManageEmailConfiguration,
+    ];
+    let stage = place::stage(call, tenant, &either)?;
+    let request: Request = call.body_or_default()?;
+    let declared = of_stage();
+    let mut values = Vec::new();
+    let list = "systemConfigurations";
+    take(request.system_configurations, &declared, list, &mut values)?;
+    for value in &values {
+        let known = declared.iter().find(|one| one.path == value.path);
+        let permission = match known.is_some_and(|one| one.is_email()) {
+            true => Permission::ManageEmailConfiguration,
+            false => Permission::EditConfigurations,
+        };
+        if !call.holds_in(permission, stage.key) {
+            return Err(Problem::forbidden_in(permission.label(), &stage.name));
+        }
+        if value.path == PORT && value.value.as_deref() == Some(REFUSED_PORT) {
+            return Err(Problem::bad_request(
+                "Email.Port must not be 25; mail is sent through another port",
+            ));
+        }
+    }
+    let stage = stage.key;
+    for value in values {
+        tenant.settings.set(stage, None, value, call.now)?;
+    }
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}

@@ -1,0 +1,91 @@
+//! What is behind the URLs that revisions and builds have.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::source;
+use crate::model::{Asset, Tenant};
+
+/// A PNG of one pixel.
+const ICON: [u8; 67] = [
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0a, 0x49, 0x44, 0x41, 0x54,
+    0x78, 0x9c, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0d, 0x0a, 0x2d, 0xb4, 0, 0, 0, 0, 0x49, 0x45, 0x4e,
+    0x44, 0xae, 0x42, 0x60, 0x82,
+];
+/// A ZIP archive without files: its end, where a comment of any length may follow.
+const ZIP: [u8; 20] = [
+    0x50, 0x4b, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+];
+
+/// A file: its first bytes, and its size. Blanks follow up to that size.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub(crate) media_type: &'static str,
+    pub(crate) head: Vec<u8>,
+    pub(crate) bytes: u64,
+}
+
+impl Content {
+    fn new(media_type: &'static str, head: Vec<u8>) -> Self {
+        Self {
+            media_type,
+            bytes: head.len() as u64,
+            head,
+        }
+    }
+
+    fn json(value: &Value) -> Self {
+        Self::new("application/json", value.to_string().into_bytes())
+    }
+}
+
+/// The file of a kind that an asset has for a revision or, when it is a package, for a build.
+pub(crate) fn find(tenant: &Tenant, kind: &str, asset: Uuid, of: &str) -> Option<Content> {
+    let asset = tenant.asset(asset)?;
+    if kind == "package" {
+        return package(asset, Uuid::parse_str(of).ok()?);
+    }
+    let number: i32 = of.parse().ok()?;
+    let revision = asset.revision(number)?;
+    match kind {
+        "icon" => Some(Content::new("image/png", ICON.to_vec())),
+        "source" => {
+            let mut file = Content::new("application/octet-stream", source::head(asset, revision));
+            file.bytes = file.bytes.max(revision.bytes.into());
+            Some(file)
+        }
+        "notes" => {
+            let notes = revision.tag.as_ref()?.notes.clone()?;
+            Some(Content::new(
+                "text/markdown; charset=utf-8",
+                notes.into_bytes(),
+            ))
+        }
+        "signature" => {
+            let elements = asset.elements().into_iter().filter(|one| one.is_in(number));
+            let elements =
+                elements.map(|one| json!({ "key": one.key, "name": one.name, "type": one.kind }));
+            Some(Content::json(
+                &json!({ "elements": elements.collect::<Vec<_>>() }),
+            ))
+        }
+        "metamodel" => Some(Content::json(
+            &json!({ "name": asset.name, "revision": number }),
+        )),
+        _ => None,
+    }
+}
+
+fn package(asset: &Asset, build: Uuid) -> Option<Content> {
+    let build = asset.build(build)?;
+    build.package.as_ref()?;
+    let comment = format!(
+        "generated code of {}, revision {}",
+        asset.name, build.revision
+    );
+    let mut zip = ZIP.to_vec();
+    zip.extend(u16::try_from(comment.len()).ok()?.to_le_bytes());
+    zip.extend(comment.as_bytes());
+    Some(Content::new("application/zip", zip))
+}

@@ -1,0 +1,137 @@
+//! What a deployment would break: in the asset, in what it uses, and in what uses it.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::model::{
+    Analysis, Asset, AssetType, Element, Producer, Tenant, elements_used, revision_used,
+};
+use crate::wire_name::WireName;
+
+/// `PublicDeploymentAnalysisReport`; None when the asset is gone.
+pub(super) fn report(tenant: &Tenant, analysis: &Analysis) -> Option<Value> {
+    let asset = tenant.asset(analysis.asset)?;
+    let (revision, stage) = (analysis.revision?, analysis.environment?);
+    let mut rows = Vec::new();
+    rows.extend(collisions(tenant, asset, revision, stage));
+    for producer in tenant.producers_of(asset, revision) {
+        rows.extend(of_producer(asset, producer, stage));
+    }
+    for (consumer, used) in tenant.consumers_of(asset.key) {
+        let running = consumer.deployment(stage).map(|one| one.revision);
+        if let Some(running) = running.filter(|running| *running >= used.since) {
+            rows.extend(of_consumer(asset, revision, consumer, running));
+        }
+    }
+    let text = Value::from(rows.clone()).to_string();
+    let status = match (rows.is_empty(), text.contains("\"Error\"")) {
+        (true, _) => "NoIssuesFound",
+        (false, true) => "ErrorsFound",
+        (false, false) => "WarningsFound",
+    };
+    Some(json!({ "status": status, "impactedAssets": rows }))
+}
+
+/// `PublicApplicationReport`.
+fn row(
+    (asset, revision): (&Asset, Option<i32>),
+    reference: &str,
+    elements: Vec<Value>,
+    applications: Vec<Value>,
+) -> Value {
+    json!({
+        "revision": revision,
+        "type": asset.kind.name(),
+        "referenceType": reference,
+        "elementLevelIssues": elements,
+        "applicationLevelIssues": applications,
+        "assetKey": asset.key,
+    })
+}
+
+/// `ApplicationIssue`.
+fn application(kind: &str, is_error: bool, hint: &str) -> Value {
+    json!({
+        "conflictType": kind,
+        "conflictSeverity": if is_error { "Error" } else { "Warning" },
+        "hint": hint,
+    })
+}
+
+/// `ElementIssue` for an element that is missing.
+fn missing(element: &Element, hint: &str) -> Value {
+    let kind = match element.kind {
+        "Entity" => "MissingServerEntity",
+        "ServiceAction" => "MissingServiceAction",
+        "StaticEntity" => "MissingStaticEntity",
+        "Screen" => "MissingScreen",
+        "Event" => "MissingEvent",
+        "Structure" => "MissingStructure",
+        _ => "None",
+    };
+    json!({
+        "name": element.name,
+        "type": element.kind,
+        "conflictType": "MissingElement",
+        "conflictSeverity": "Warning",
+        "incompatibilityType": kind,
+        "hint": hint,
+    })
+}
+
+/// Other assets of the stage that have the name or the address of the asset.
+fn collisions(tenant: &Tenant, asset: &Asset, revision: i32, stage: Uuid) -> Option<Value> {
+    let others = tenant.assets.iter();
+    let others = others.filter(|one| one.key != asset.key && one.deployment(stage).is_some());
+    let path = asset.url_path();
+    let mut issues = Vec::new();
+    for other in others {
+        if other.name == asset.name {
+            issues.push(application("NameCollision", true, &other.name));
+        } else if path.is_some() && other.url_path() == path {
+            issues.push(application("UrlDiscrepancy", true, &other.name));
+        }
+    }
+    let is_clean = issues.is_empty();
+    (!is_clean).then(|| row((asset, Some(revision)), "Deployed", Vec::new(), issues))
+}
+
+/// An app that the asset uses: whether the stage has it, with the elements that the asset uses.
+fn of_producer(asset: &Asset, producer: Producer<'_>, stage: Uuid) -> Option<Value> {
+    if !producer.asset.kind.is_deployable() {
+        return None;
+    }
+    let Some(deployed) = producer.asset.deployment(stage) else {
+        let is_agent = producer.asset.kind == AssetType::Agent;
+        let is_error = asset.kind == AssetType::Workflow && is_agent;
+        let issue = application("MissingApplication", is_error, &producer.asset.name);
+        return Some(row(
+            (producer.asset, None),
+            "Producer",
+            Vec::new(),
+            vec![issue],
+        ));
+    };
+    let used = elements_used(producer, asset).into_iter();
+    let lost = used.filter(|one| !one.is_in(deployed.revision));
+    let issues: Vec<_> = lost.map(|one| missing(&one, &asset.name)).collect();
+    let is_clean = issues.is_empty();
+    let place = (producer.asset, Some(deployed.revision));
+    (!is_clean).then(|| row(place, "Producer", issues, Vec::new()))
+}
+
+/// An app of the stage that uses the asset: whether the new revision has the elements that it uses.
+fn of_consumer(asset: &Asset, revision: i32, consumer: &Asset, running: i32) -> Option<Value> {
+    if !asset.kind.is_deployable() {
+        return None;
+    }
+    let known = Producer {
+        asset,
+        revision: revision_used(asset, consumer, running),
+    };
+    let used = elements_used(known, consumer).into_iter();
+    let lost = used.filter(|one| !one.is_in(revision));
+    let issues: Vec<_> = lost.map(|one| missing(&one, &consumer.name)).collect();
+    let is_clean = issues.is_empty();
+    (!is_clean).then(|| row((consumer, Some(running)), "Consumer", issues, Vec::new()))
+}

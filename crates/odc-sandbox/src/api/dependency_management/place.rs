@@ -1,0 +1,71 @@
+//! Which asset, revision and stage a call names, and what the API says about an asset.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::api::call::Call;
+use crate::model::{Asset, Digest, Tenant};
+use crate::problem::Problem;
+use crate::wire_name::WireName;
+
+/// The asset of the path.
+pub(super) fn asset<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a Asset, Problem> {
+    let asset = tenant.asset(call.key("assetKey")?);
+    asset.ok_or_else(|| Problem::not_found("asset"))
+}
+
+/// The asset and the revision of the path.
+pub(super) fn asset_and_revision<'a>(
+    call: &Call,
+    tenant: &'a Tenant,
+) -> Result<(&'a Asset, i32), Problem> {
+    let number = call.number("revisionNumber")?;
+    let asset = asset(call, tenant)?;
+    match asset.revision(number) {
+        Some(_) => Ok((asset, number)),
+        None => Err(Problem::not_found("revision")),
+    }
+}
+
+/// The stage that a list is limited to: the one that is asked for, or Development of the asset's portfolio.
+pub(super) fn stage(call: &Call, tenant: &Tenant, asset: &Asset) -> Result<Uuid, Problem> {
+    let found = match call.query.key("environmentKey")? {
+        Some(key) => tenant.environment(key),
+        None => tenant.development_of(asset.portfolio),
+    };
+    let found = found.ok_or_else(|| Problem::not_found("environment"))?;
+    Ok(found.key)
+}
+
+/// Whether the list ascends by name, which is the only thing to sort by.
+pub(super) fn ascends(call: &Call) -> Result<bool, Problem> {
+    Ok(!call.query.sort(&["name"])?.descending)
+}
+
+/// Sorts rows by the name that they have.
+pub(super) fn sorted(mut rows: Vec<Value>, ascends: bool) -> Vec<Value> {
+    rows.sort_by_cached_key(|row| {
+        let name = row["name"].as_str().unwrap_or_default().to_lowercase();
+        (name, row["revision"].as_i64())
+    });
+    if !ascends {
+        rows.reverse();
+    }
+    rows
+}
+
+/// `AssetDependency`.
+pub(super) fn dependency(asset: &Asset, number: i32) -> Value {
+    let revision = asset.revision(number);
+    json!({
+        "key": asset.key,
+        "portfolioKey": asset.portfolio,
+        "revision": number,
+        "name": revision.map_or_else(|| asset.name.clone(), |one| asset.name_in(one)),
+        "description": asset.description,
+        "type": asset.kind.name(),
+        "signatureDigest": asset.digest(number, Digest::Signature),
+        "compatibilitySignatureDigest": asset.digest(number, Digest::Compatibility),
+        "modelDigest": asset.digest(number, Digest::Model),
+    })
+}

@@ -1,0 +1,85 @@
+//! Analyses of deletions and deployments: how far they are. What they report follows from the tenant.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::failures::Failed;
+use crate::flaw::{Checked, check_time, ensure};
+use crate::unique;
+use crate::wire_name::wire_names;
+
+/// How long an analysis can be asked about.
+const LIFE: TimeDelta = TimeDelta::hours(24);
+/// How many analyses can be asked about.
+const MOST_ANALYSES: usize = 10_000;
+
+wire_names! {
+    /// What is analysed.
+    pub(crate) enum AnalysisKind {
+        Deletion = "Deletion",
+        Deployment = "Deployment",
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Analysis {
+    pub(crate) key: Uuid,
+    pub(crate) kind: AnalysisKind,
+    pub(crate) asset: Uuid,
+    /// Of a deployment.
+    pub(crate) revision: Option<i32>,
+    /// Of a deployment.
+    pub(crate) environment: Option<Uuid>,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) end: DateTime<Utc>,
+    pub(crate) failed: Option<Failed>,
+}
+
+/// The analyses that can be asked about.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Analyses {
+    #[serde(deserialize_with = "unique::map")]
+    all: BTreeMap<Uuid, Analysis>,
+}
+
+impl Analyses {
+    /// An analysis that did not vanish.
+    pub(crate) fn get(&self, key: Uuid, now: DateTime<Utc>) -> Option<&Analysis> {
+        let is_there = |one: &&Analysis| {
+            let vanishes = one.failed.as_ref().is_some_and(|failed| failed.vanish);
+            now < one.at + LIFE && !(vanishes && now >= one.end)
+        };
+        self.all.get(&key).filter(is_there)
+    }
+
+    /// Adds an analysis, and forgets old ones.
+    pub(super) fn insert(&mut self, analysis: Analysis) {
+        let now = analysis.at;
+        self.all.retain(|_, one| now < one.at + LIFE);
+        if self.all.len() >= MOST_ANALYSES {
+            self.all.clear();
+        }
+        self.all.insert(analysis.key, analysis);
+    }
+
+    pub(super) fn check(&self) -> Checked {
+        let is_bounded = self.all.len() <= MOST_ANALYSES;
+        ensure(is_bounded, "", "there are more than 10000 analyses")?;
+        for (key, one) in &self.all {
+            ensure(*key == one.key, key, "the entry stands under another key")?;
+            check_time(format!("{key}.at"), Some(one.at))?;
+            check_time(format!("{key}.end"), Some(one.end))?;
+            let has_place = one.revision.is_some() && one.environment.is_some();
+            ensure(
+                one.kind == AnalysisKind::Deletion || has_place,
+                key,
+                "an analysis of a deployment has a revision and a stage",
+            )?;
+        }
+        Ok(())
+    }
+}

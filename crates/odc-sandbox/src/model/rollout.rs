@@ -1,0 +1,287 @@
+//! Starting and ending publish and deployment operations: what they need, and what they do to a stage.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::assets::{Asset, AssetType, Deployment};
+use super::builds::{BuildStatus, BuildType};
+use super::deployments::{Rollout, RolloutKind};
+use super::failures::{Failed, Process};
+use super::tenant::Tenant;
+use crate::problem::Problem;
+
+/// What a call asks for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    pub(crate) kind: RolloutKind,
+    pub(crate) asset: Uuid,
+    pub(crate) environment: Uuid,
+    pub(crate) revision: Option<i32>,
+    pub(crate) build: Option<Uuid>,
+    pub(crate) by: Uuid,
+    pub(crate) at: DateTime<Utc>,
+}
+
+fn bad(detail: impl Into<String>) -> Problem {
+    Problem::bad_request(detail)
+}
+
+impl Tenant {
+    /// Starts an operation, or refuses it.
+    pub(crate) fn start_rollout(&mut self, wanted: Wanted) -> Result<&Rollout, Problem> {
+        let (revision, build) = self.check_rollout(&wanted)?;
+        if self.rollouts.is_busy(wanted.asset, wanted.environment) {
+            return Err(bad(
+                "another operation on the asset is running in the stage; wait until it ends",
+            )
+            .with_number(2));
+        }
+        let process = match wanted.kind {
+            RolloutKind::Publish => Process::Publish,
+            _ => Process::Deployment,
+        };
+        let takes = match wanted.kind {
+            RolloutKind::Publish => self.pace.publish(),
+            _ => self.pace.deployment(),
+        };
+        let mut failed = self.failures.take(process, wanted.asset);
+        if failed.is_none() {
+            failed = self.collision(&wanted);
+        }
+        let warnings = self.missing_producers(&wanted, revision);
+        let key = self.new_key();
+        let mut rollout = Rollout {
+            key,
+            kind: wanted.kind,
+            asset: wanted.asset,
+            environment: wanted.environment,
+            revision,
+            build,
+            by: Some(wanted.by),
+            at: wanted.at,
+            end: wanted.at + takes,
+            is_done: false,
+            failed: failed.map(Box::new),
+            warnings,
+        };
+        if wanted.kind == RolloutKind::Publish {
+            self.build_for_publish(&mut rollout, wanted.by);
+        }
+        self.rollouts.insert(rollout);
+        self.settle_rollouts(wanted.at);
+        self.rollouts
+            .get(key)
+            .ok_or_else(|| bad("the operation vanished"))
+    }
+
+    /// Starts the two builds of a publish operation. The one for debugging is deployed. A build that fails makes the
+    /// operation fail.
+    fn build_for_publish(&mut self, rollout: &mut Rollout, by: Uuid) {
+        let takes = rollout.built_at() - rollout.at;
+        for kind in [BuildType::Debug, BuildType::Release] {
+            let started = (by, rollout.at, takes);
+            let key = self.start_build(rollout.asset, rollout.revision, kind, started);
+            let build = key.and_then(|key| self.asset(rollout.asset)?.build(key));
+            if let Some(failed) = build.and_then(|build| build.failed.clone()) {
+                rollout.failed.get_or_insert(Box::new(Failed {
+                    vanish: false,
+                    ..*failed
+                }));
+            }
+            if kind == BuildType::Debug {
+                rollout.build = key;
+            }
+        }
+    }
+
+    /// The revision and the build of an operation, or why it cannot start.
+    fn check_rollout(&self, wanted: &Wanted) -> Result<(i32, Option<Uuid>), Problem> {
+        let asset = self
+            .asset(wanted.asset)
+            .ok_or_else(|| Problem::not_found("asset"))?;
+        let stage = self
+            .environment(wanted.environment)
+            .ok_or_else(|| Problem::not_found("environment"))?;
+        let known = wanted.revision.map(|number| asset.revision(number));
+        if known.is_some_and(|revision| revision.is_none()) {
+            return Err(Problem::not_found("revision"));
+        }
+        if stage.portfolio != asset.portfolio && !asset.kind.is_library() {
+            return Err(bad("the stage belongs to another portfolio than the asset"));
+        }
+        if !asset.kind.is_deployable() && !asset.kind.is_library() {
+            return Err(bad("a connection is neither published nor deployed"));
+        }
+        if wanted.kind == RolloutKind::Publish {
+            let revision = wanted.revision.ok_or_else(|| bad("revision is missing"))?;
+            if !stage.is_development() {
+                return Err(bad(
+                    "an asset is published to Development only; deploy it to other stages",
+                ));
+            }
+            return Ok((revision, None));
+        }
+        if !asset.kind.is_deployable() {
+            return Err(bad(
+                "an asset of this type is not deployed; it is a part of the assets that use it",
+            ));
+        }
+        if wanted.kind == RolloutKind::Deploy {
+            return check_deploy(asset, stage.is_development(), wanted);
+        }
+        let deployed = asset.deployment(wanted.environment);
+        let deployed = deployed.ok_or_else(|| bad("the asset is not deployed in the stage"))?;
+        if wanted
+            .revision
+            .is_some_and(|number| number != deployed.revision)
+        {
+            return Err(bad(format!(
+                "revision must be {}, which is the one that is deployed in the stage",
+                deployed.revision
+            )));
+        }
+        Ok((deployed.revision, Some(deployed.build)))
+    }
+
+    /// Why an asset cannot run in a stage: another asset has its name or its path there.
+    fn collision(&self, wanted: &Wanted) -> Option<Failed> {
+        if !matches!(wanted.kind, RolloutKind::Publish | RolloutKind::Deploy) {
+            return None;
+        }
+        let asset = self
+            .asset(wanted.asset)
+            .filter(|one| one.kind.is_deployable())?;
+        if let Some(agent) = self.missing_agent(asset, wanted.environment) {
+            let detail = format!("the workflow needs {agent}, which is not deployed in the stage");
+            return Some(Failed::new("OS-DPL-40010", detail));
+        }
+        let others = self.assets.iter().filter(|one| one.key != asset.key);
+        let mut others = others.filter(|one| one.deployment(wanted.environment).is_some());
+        let path = asset.url_path();
+        let clash =
+            |one: &&Asset| one.name == asset.name || (path.is_some() && one.url_path() == path);
+        let other = others.find(clash)?;
+        let detail = format!(
+            "the name or the URL path of the asset is taken in the stage by {}",
+            other.name
+        );
+        Some(Failed::new("OS-APPS-40047", detail))
+    }
+
+    /// The agent that a workflow uses and the stage does not have.
+    fn missing_agent(&self, asset: &Asset, environment: Uuid) -> Option<&str> {
+        if asset.kind != AssetType::Workflow {
+            return None;
+        }
+        let mut used = asset.uses.iter().filter_map(|one| self.asset(one.producer));
+        let agent =
+            used.find(|one| one.kind == AssetType::Agent && one.deployment(environment).is_none())?;
+        Some(&agent.name)
+    }
+
+    /// A warning for each app that the revision uses and the stage does not have.
+    fn missing_producers(&self, wanted: &Wanted, revision: i32) -> Vec<String> {
+        if wanted.kind != RolloutKind::Deploy {
+            return Vec::new();
+        }
+        let asset = self.asset(wanted.asset);
+        let used = asset.into_iter().flat_map(|asset| asset.used_in(revision));
+        let producers = used.filter_map(|one| self.asset(one.producer));
+        let missing = producers
+            .filter(|one| one.kind.is_deployable() && one.deployment(wanted.environment).is_none());
+        missing
+            .map(|one| format!("{} is used and is not deployed in the stage", one.name))
+            .collect()
+    }
+
+    /// Ends the operations whose time has come, in the order of their ends.
+    pub(super) fn settle_rollouts(&mut self, now: DateTime<Utc>) {
+        while let Some(ended) = self.rollouts.end_next(now) {
+            if ended.failed.is_none() {
+                self.apply(&ended);
+            }
+        }
+    }
+
+    /// Does what an operation is for.
+    fn apply(&mut self, rollout: &Rollout) {
+        let Some(asset) = self.asset_mut(rollout.asset) else {
+            return;
+        };
+        if rollout.kind != RolloutKind::ApplyConfigs && asset.kind.is_deployable() {
+            let elsewhere = |one: &Deployment| one.environment != rollout.environment;
+            asset.deployments.retain(elsewhere);
+        }
+        match rollout.build {
+            Some(build)
+                if matches!(rollout.kind, RolloutKind::Publish | RolloutKind::Deploy)
+                    && asset.kind.is_deployable() =>
+            {
+                asset.deployments.insert(
+                    0,
+                    Deployment {
+                        environment: rollout.environment,
+                        revision: rollout.revision,
+                        build,
+                        key: rollout.key,
+                        at: rollout.end,
+                        by: rollout.by,
+                    },
+                );
+                self.bring_roles(rollout.asset, rollout.environment);
+            }
+            _ => {}
+        }
+        if rollout.kind != RolloutKind::Undeploy {
+            self.settings.deploy(rollout.environment, rollout.asset);
+        }
+    }
+
+    /// Makes the application roles of an asset exist in a stage, as they do in its other stages.
+    fn bring_roles(&mut self, asset: Uuid, environment: Uuid) {
+        let roles = self.application_roles.values();
+        let (here, elsewhere): (Vec<_>, Vec<_>) = roles
+            .filter(|role| role.asset == asset)
+            .partition(|role| role.environment == environment);
+        let mut known: Vec<_> = here.iter().map(|role| role.external_key).collect();
+        let mut new = Vec::new();
+        for role in elsewhere {
+            if !known.contains(&role.external_key) {
+                known.push(role.external_key);
+                new.push(role.clone());
+            }
+        }
+        for mut role in new {
+            role.key = self.new_key();
+            role.environment = environment;
+            self.application_roles.insert(role.key, role);
+        }
+    }
+}
+
+fn check_deploy(
+    asset: &Asset,
+    is_development: bool,
+    wanted: &Wanted,
+) -> Result<(i32, Option<Uuid>), Problem> {
+    let revision = wanted.revision.ok_or_else(|| bad("revision is missing"))?;
+    let key = wanted.build.ok_or_else(|| bad("buildKey is missing"))?;
+    let build = asset.build(key).filter(|build| !build.is_gone(wanted.at));
+    let build = build.ok_or_else(|| Problem::not_found("build of the asset"))?;
+    if is_development {
+        return Err(bad("an asset is published to Development, not deployed"));
+    }
+    if build.revision != revision {
+        return Err(bad(format!(
+            "the build is of revision {}, not {revision}",
+            build.revision
+        )));
+    }
+    if build.kind != BuildType::Release {
+        return Err(bad("only a Release build can be deployed; start one"));
+    }
+    if build.status(wanted.at) != BuildStatus::Finished {
+        return Err(bad("the build is not Finished, so it cannot be deployed"));
+    }
+    Ok((revision, Some(key)))
+}

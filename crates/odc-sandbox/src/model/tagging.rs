@@ -1,0 +1,31 @@
+//! The rules of new tags.
+
+use super::assets::Asset;
+use super::revisions::Version;
+use crate::problem::Problem;
+
+impl Asset {
+    /// Refuses a tag that the asset cannot get now: it is malformed, in use, or not above the highest one. The last
+    /// check is left out when the caller asks for that.
+    pub(crate) fn check_new_tag(&self, tag: &str, any_order: bool) -> Result<(), Problem> {
+        let version = Version::parse(tag).ok_or_else(|| {
+            Problem::bad_request("tag must be three whole numbers, such as 1.4.0")
+                .with_code("OS-APPS-40020")
+        })?;
+        let name = version.to_string();
+        let mut revisions = self.revisions.iter();
+        if revisions.any(|one| one.tag_name() == Some(name.as_str())) {
+            return Err(Problem::bad_request(format!(
+                "a revision of the asset has the tag {name} already"
+            ))
+            .with_code("OS-APPS-40021"));
+        }
+        match self.highest_tag() {
+            Some((_, highest)) if !any_order && version <= highest => Err(Problem::bad_request(
+                format!("tag must be higher than {highest}, the highest tag of the asset"),
+            )
+            .with_code("OS-APPS-40022")),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The delivery chain: assets, builds, deployments, dependencies and configurations, on one world.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod assets;
+mod builds;
+mod configurations;
+mod creation;
+mod dependencies;
+mod deployments;
+mod failures;
+mod transfers;
+mod world;

@@ -9,7 +9,7 @@ use super::place;
 use super::responses::View;
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::model::permission::Permission;
-use crate::model::{Tenant, of_stage};
+use crate::model::{Declared, Tenant, of_stage};
 use crate::problem::Problem;
 
 /// The port that the platform does not send mail through.
@@ -50,9 +50,10 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     take(request.system_configurations, &declared, list, &mut values)?;
     for value in &values {
         let known = declared.iter().find(|one| one.path == value.path);
-        let permission = match known.is_some_and(|one| one.is_email()) {
-            true => Permission::ManageEmailConfiguration,
-            false => Permission::EditConfigurations,
+        let permission = if known.is_some_and(Declared::is_email) {
+            Permission::ManageEmailConfiguration
+        } else {
+            Permission::EditConfigurations
         };
         if !call.holds_in(permission, stage.key) {
             return Err(Problem::forbidden_in(permission.label(), &stage.name));

@@ -31,9 +31,8 @@ impl View<'_> {
             _ => None,
         };
         let own_level = match (one.level, self.asset) {
-            (Level::Environment, Some(_)) => "ApplicationLevel",
+            (Level::Environment, Some(_)) | (Level::Application, _) => "ApplicationLevel",
             (Level::Environment, None) => "EnvironmentLevel",
-            (Level::Application, _) => "ApplicationLevel",
             (Level::Library, _) => "LibraryLevel",
         };
         let origin = |is_own: bool| {

@@ -89,11 +89,11 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let mut rows: Vec<Numbered<'_>> = asset.numbered().rev().filter(wanted).collect();
     let version = |one: &Numbered<'_>| one.1.tag_name().and_then(Version::parse);
     match (is_sorted, sort.field, sort.descending) {
-        (false, ..) => {}
+        // This is their order.
+        (false, ..) | (true, "revision", true) => {}
         (true, "tag", false) => rows.sort_by_key(|one| (version(one).is_none(), version(one))),
         (true, "tag", true) => rows.sort_by_key(|one| Reverse(version(one))),
-        (true, _, false) => rows.reverse(),
-        (true, _, true) => {}
+        (true, ..) => rows.reverse(),
     }
     let response = page.write(&rows, |one| {
         Ok(responses::revision(call, asset, *one, &embeds))

@@ -36,8 +36,8 @@ pub(super) fn report(tenant: &Tenant, analysis: &Analysis) -> Option<Value> {
 fn row(
     (asset, revision): (&Asset, Option<i32>),
     reference: &str,
-    elements: Vec<Value>,
-    applications: Vec<Value>,
+    elements: &[Value],
+    applications: &[Value],
 ) -> Value {
     json!({
         "revision": revision,
@@ -93,7 +93,7 @@ fn collisions(tenant: &Tenant, asset: &Asset, revision: i32, stage: Uuid) -> Opt
         }
     }
     let is_clean = issues.is_empty();
-    (!is_clean).then(|| row((asset, Some(revision)), "Deployed", Vec::new(), issues))
+    (!is_clean).then(|| row((asset, Some(revision)), "Deployed", &[], &issues))
 }
 
 /// An app that the asset uses: whether the stage has it, with the elements that the asset uses.
@@ -108,8 +108,8 @@ fn of_producer(asset: &Asset, producer: Producer<'_>, stage: Uuid) -> Option<Val
         return Some(row(
             (producer.asset, None),
             "Producer",
-            Vec::new(),
-            vec![issue],
+            &[],
+            &[issue],
         ));
     };
     let used = elements_used(producer, asset).into_iter();
@@ -117,7 +117,7 @@ fn of_producer(asset: &Asset, producer: Producer<'_>, stage: Uuid) -> Option<Val
     let issues: Vec<_> = lost.map(|one| missing(&one, &asset.name)).collect();
     let is_clean = issues.is_empty();
     let place = (producer.asset, Some(deployed.revision));
-    (!is_clean).then(|| row(place, "Producer", issues, Vec::new()))
+    (!is_clean).then(|| row(place, "Producer", &issues, &[]))
 }
 
 /// An app of the stage that uses the asset: whether the new revision has the elements that it uses.
@@ -133,5 +133,5 @@ fn of_consumer(asset: &Asset, revision: i32, consumer: &Asset, running: i32) -> 
     let lost = used.filter(|one| !one.is_in(revision));
     let issues: Vec<_> = lost.map(|one| missing(&one, &consumer.name)).collect();
     let is_clean = issues.is_empty();
-    (!is_clean).then(|| row((consumer, Some(running)), "Consumer", issues, Vec::new()))
+    (!is_clean).then(|| row((consumer, Some(running)), "Consumer", &issues, &[]))
 }

@@ -92,9 +92,10 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
             if one.asset.key == asset.key || found.contains_key(&one.asset.key) {
                 continue;
             }
-            let below = match wanted.is_within(depth + 1) {
-                true => wanted.producers(tenant, one.asset, one.revision),
-                false => Vec::new(),
+            let below = if wanted.is_within(depth + 1) {
+                wanted.producers(tenant, one.asset, one.revision)
+            } else {
+                Vec::new()
             };
             let keys: Vec<_> = below.iter().map(|one| one.asset.key).collect();
             let mut row = place::dependency(one.asset, one.revision);

@@ -85,17 +85,14 @@ fn messages(tenant: &Tenant, rollout: &Rollout) -> Vec<Value> {
     if !rollout.is_done {
         return all;
     }
-    match &rollout.failed {
-        Some(failed) => {
-            for one in &failed.messages {
-                let kind = ("Error", one.code.as_str());
-                all.push(message(rollout, 3, rollout.end, kind, &one.message));
-            }
+    if let Some(failed) = &rollout.failed {
+        for one in &failed.messages {
+            let kind = ("Error", one.code.as_str());
+            all.push(message(rollout, 3, rollout.end, kind, &one.message));
         }
-        None => {
-            let kind = ("Info", rollout.status().name());
-            all.push(message(rollout, 3, rollout.end, kind, "Done"));
-        }
+    } else {
+        let kind = ("Info", rollout.status().name());
+        all.push(message(rollout, 3, rollout.end, kind, "Done"));
     }
     all
 }

@@ -58,7 +58,10 @@ async fn run() -> anyhow::Result<()> {
 
     let mut rows = Vec::new();
     for user in &users {
-        let roles = user.embedded.iter().flat_map(|data| &data.application_roles);
+        let roles = user
+            .embedded
+            .iter()
+            .flat_map(|data| &data.application_roles);
         for (role, source, group) in roles.flat_map(sources) {
             let stage = role.environment_key.and_then(|key| names.get(&key));
             let asset = role.asset_key.and_then(|key| names.get(&key));

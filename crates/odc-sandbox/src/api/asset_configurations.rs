@@ -3,13 +3,12 @@
 mod changes;
 mod defaults;
 #[allow(dead_code, unused_imports, reason = "generated as a whole")]
-mod operations;
 mod place;
 mod reading;
 mod responses;
 
+use odc_asset_configurations_v1::operations as of;
 use odc_runtime::Operation;
-use operations as of;
 
 use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};

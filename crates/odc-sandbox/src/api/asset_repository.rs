@@ -5,15 +5,14 @@ mod creation;
 mod embeds;
 mod listing;
 #[allow(dead_code, unused_imports, reason = "generated as a whole")]
-mod operations;
 mod parts;
 mod responses;
 mod revisions;
 mod source;
 mod tagging;
 
+use odc_asset_repository_v1::operations as of;
 use odc_runtime::Operation;
-use operations as of;
 
 use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};

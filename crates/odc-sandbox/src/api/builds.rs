@@ -2,12 +2,11 @@
 
 mod jobs;
 #[allow(dead_code, unused_imports, reason = "generated as a whole")]
-mod operations;
 mod packages;
 mod responses;
 
+use odc_builds_v1::operations as of;
 use odc_runtime::Operation;
-use operations as of;
 
 use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};

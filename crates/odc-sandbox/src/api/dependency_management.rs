@@ -6,12 +6,11 @@ mod deployment;
 mod elements;
 mod lists;
 #[allow(dead_code, unused_imports, reason = "generated as a whole")]
-mod operations;
 mod place;
 mod producers;
 
+use odc_dependency_management_v1::operations as of;
 use odc_runtime::Operation;
-use operations as of;
 
 use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};

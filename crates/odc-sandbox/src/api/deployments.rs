@@ -2,12 +2,11 @@
 
 mod messages;
 #[allow(dead_code, unused_imports, reason = "generated as a whole")]
-mod operations;
 mod responses;
 mod rollouts;
 
+use odc_deployments_v1::operations as of;
 use odc_runtime::Operation;
-use operations as of;
 
 use crate::api::call::{Call, HandlerResult};
 use crate::api::operation::{Api, Served};

@@ -67,11 +67,11 @@ impl Api {
             Self::IdentityV1 => odc_identity_v1::operations::BASE_PATH,
             Self::PortfolioV1 => odc_portfolio_v1::operations::BASE_PATH,
             Self::PortfolioV2 => odc_portfolio_v2::operations::BASE_PATH,
-            Self::AssetRepositoryV1 => "/api/asset-repository/v1",
-            Self::BuildsV1 => "/api/builds/v1",
-            Self::DeploymentsV1 => "/api/deployments/v1",
-            Self::DependencyManagementV1 => "/api/dependency-management/v1",
-            Self::AssetConfigurationsV1 => "/api/asset-configurations/v1",
+            Self::AssetRepositoryV1 => odc_asset_repository_v1::operations::BASE_PATH,
+            Self::BuildsV1 => odc_builds_v1::operations::BASE_PATH,
+            Self::DeploymentsV1 => odc_deployments_v1::operations::BASE_PATH,
+            Self::DependencyManagementV1 => odc_dependency_management_v1::operations::BASE_PATH,
+            Self::AssetConfigurationsV1 => odc_asset_configurations_v1::operations::BASE_PATH,
         }
     }
 

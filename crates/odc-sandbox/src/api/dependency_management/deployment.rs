@@ -105,12 +105,7 @@ fn of_producer(asset: &Asset, producer: Producer<'_>, stage: Uuid) -> Option<Val
         let is_agent = producer.asset.kind == AssetType::Agent;
         let is_error = asset.kind == AssetType::Workflow && is_agent;
         let issue = application("MissingApplication", is_error, &producer.asset.name);
-        return Some(row(
-            (producer.asset, None),
-            "Producer",
-            &[],
-            &[issue],
-        ));
+        return Some(row((producer.asset, None), "Producer", &[], &[issue]));
     };
     let used = elements_used(producer, asset).into_iter();
     let lost = used.filter(|one| !one.is_in(deployed.revision));

@@ -106,16 +106,13 @@ impl FormerTenant {
         // A small file must not become a large tenant.
         let most = (MOST_REVISIONS * MOST_REVISIONS / all).clamp(1, MOST_REVISIONS);
         let most = i32::try_from(most).unwrap_or(1);
-        let mut assets = match self.libraries {
-            Some(libraries) => libraries
-                .into_iter()
-                .map(|one| one.upgraded(most))
-                .collect(),
-            None => {
-                // The plan is not checked yet.
-                let revisions = Plan::REVISIONS;
-                seed::libraries(Plan { revisions, ..plan }, &self.portfolios)
-            }
+        let mut assets = if let Some(libraries) = self.libraries {
+            let upgraded = libraries.into_iter().map(|one| one.upgraded(most));
+            upgraded.collect()
+        } else {
+            // The plan is not checked yet.
+            let revisions = Plan::REVISIONS;
+            seed::libraries(Plan { revisions, ..plan }, &self.portfolios)
         };
         let apps = self.assets.into_iter();
         assets.extend(apps.map(|one| one.upgraded(main, &portfolio_of, most)));

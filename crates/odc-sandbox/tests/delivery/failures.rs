@@ -113,7 +113,7 @@ async fn builds_publications_packages_and_analyses_fail_too() {
     let fail = |process| {
         caller
             .sandbox
-            .fail_next(Failure::of(process).message("OS-BLD-FE-40001", "broken"))
+            .fail_next(Failure::of(process).message("OS-BLD-FE-40001", "broken"));
     };
     fail(Process::Build);
     let wanted = json!({ "assetKey": ready.asset, "assetRevision": 1, "buildType": "Release" });

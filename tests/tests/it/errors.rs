@@ -389,7 +389,7 @@ async fn the_error_of_a_success_without_json_names_the_content() {
         (200, "text/html", "<html>hunter2</html>", "an HTML page"),
         (200, "", "", "empty"),
         (204, "", "", "empty"),
-        (203, "text/plain", "hunter2", "no JSON"),
+        (203, "text/plain", "hunter2", "not JSON"),
     ] {
         let error = error_of(status, media_type, body).await;
         assert_eq!(error.kind(), ErrorKind::Decode);

@@ -120,7 +120,7 @@ fn a_response_that_many_operations_share_is_not_written_out_without_end() {
         .map(|i| (format!("/a{i}"), json!({"get": operation})))
         .collect();
     assert!(
-        refused(&document, None).contains("(root): the document, with all references written out")
+        refused(&document, None).contains("(root): the document, with a copy for each reference")
     );
 }
 

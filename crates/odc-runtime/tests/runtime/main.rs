@@ -8,5 +8,4 @@ mod paging;
 mod redirects;
 mod retry;
 mod support;
-mod telemetry;
 mod transport;

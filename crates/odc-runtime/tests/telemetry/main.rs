@@ -1,12 +1,19 @@
-//! What a call tells to `tracing`, and what it does not.
+//! What a call reports to `tracing`, and what it does not.
+//!
+//! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other tests run
+//! calls without a listener at the same moment, it may decide that nobody does.
+
+#[path = "../runtime/support.rs"]
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
-use crate::support::{Reply, Server, call};
 use odc_runtime::{CallOptions, Deprecation, Operation, RateLimit, Transport, client};
 use reqwest::Method;
+use support::{Reply, Server, call};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;

@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Asset Configurations API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,14 +25,19 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as
-    /// `https://acme.outsystems.dev/api/asset-configurations/v1`. Authentication, retries and limits
-    /// are what your client's middleware makes of them.
+    /// `https://acme.outsystems.dev/api/asset-configurations/v1`. The middleware of your HTTP client is
+    /// responsible for authentication, retries and limits.
+    ///
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -58,7 +63,7 @@ impl Client {
     ///   it as `stageid`.
     /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
     ///
-    /// # Answer
+    /// # Response
     /// The configuration of the agent in the environment.
     ///
     /// # Permission
@@ -68,7 +73,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -114,7 +119,7 @@ impl Client {
     /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
     /// - `baseline_revision`: Number of the revision whose settings are read, in digits.
     ///
-    /// # Answer
+    /// # Response
     /// The configuration of the agent in the environment.
     ///
     /// # Permission
@@ -124,7 +129,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -170,7 +175,7 @@ impl Client {
     ///   it as `stageid`.
     /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
     ///
-    /// # Answer
+    /// # Response
     /// The configuration of the app in the environment.
     ///
     /// # Permission
@@ -180,7 +185,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -227,7 +232,7 @@ impl Client {
     /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
     /// - `baseline_revision`: Number of the revision whose settings are read, in digits.
     ///
-    /// # Answer
+    /// # Response
     /// The configuration of the app in the environment.
     ///
     /// # Permission
@@ -237,7 +242,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -289,7 +294,7 @@ impl Client {
     ///   it as `stageid`.
     /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
     ///
-    /// # Answer
+    /// # Response
     /// The new values are stored and pending. The response has no body.
     ///
     /// # Permission
@@ -299,7 +304,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejects the changes, for example because the baseline revision has no setting
     ///   with this key or the value has the wrong type.
@@ -351,7 +356,7 @@ impl Client {
     ///   it as `stageid`.
     /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
     ///
-    /// # Answer
+    /// # Response
     /// The new values are stored and pending. The response has no body.
     ///
     /// # Permission
@@ -361,7 +366,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejects the changes, for example because the baseline revision has no setting
     ///   with this key or the value has the wrong type.
@@ -403,7 +408,7 @@ impl Client {
     /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
     ///   it as `stageid`.
     ///
-    /// # Answer
+    /// # Response
     /// The system configurations of the environment.
     ///
     /// # Permission
@@ -413,7 +418,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -449,7 +454,7 @@ impl Client {
     /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
     ///   it as `stageid`.
     ///
-    /// # Answer
+    /// # Response
     /// The new values are stored. The response has no body.
     ///
     /// # Permission
@@ -460,7 +465,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-configurations`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.

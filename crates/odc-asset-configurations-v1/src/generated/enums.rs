@@ -1,7 +1,7 @@
 // @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! Open enums: a value that is not known yet is kept as it came.
+//! Open enums: an unknown value is kept unchanged.
 
 odc_runtime::open_enum! {
     /// Data type of a value. The value itself is always text. `Text`: any text; `Integer`: an integer;

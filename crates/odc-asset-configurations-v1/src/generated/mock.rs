@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::get_deployed_agent_configuration`](crate::Client::get_deployed_agent_configuration): `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`.
     fn get_deployed_agent_configuration(
@@ -205,7 +205,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `get_deployed_agent_configuration` are answered.
+/// Selects the requests of `get_deployed_agent_configuration` that the mock matches.
 pub struct GetDeployedAgentConfigurationWhen(httpmock::When);
 
 impl GetDeployedAgentConfigurationWhen {
@@ -259,13 +259,13 @@ impl GetDeployedAgentConfigurationWhen {
         Self(self.0.query_param("showBinaryValues", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_deployed_agent_configuration` is answered.
+/// Sets the response of `get_deployed_agent_configuration`.
 pub struct GetDeployedAgentConfigurationThen(httpmock::Then);
 
 impl GetDeployedAgentConfigurationThen {
@@ -274,13 +274,13 @@ impl GetDeployedAgentConfigurationThen {
     }
 
     /// 200: The configuration of the agent in the environment.
-    pub fn ok(self, answer: &types::AgentConfiguration) -> Self {
+    pub fn ok(self, response: &types::AgentConfiguration) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -289,13 +289,13 @@ impl GetDeployedAgentConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_agent_revision_configuration` are answered.
+/// Selects the requests of `get_agent_revision_configuration` that the mock matches.
 pub struct GetAgentRevisionConfigurationWhen(httpmock::When);
 
 impl GetAgentRevisionConfigurationWhen {
@@ -360,13 +360,13 @@ impl GetAgentRevisionConfigurationWhen {
         Self(self.0.query_param("showBinaryValues", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_agent_revision_configuration` is answered.
+/// Sets the response of `get_agent_revision_configuration`.
 pub struct GetAgentRevisionConfigurationThen(httpmock::Then);
 
 impl GetAgentRevisionConfigurationThen {
@@ -375,13 +375,13 @@ impl GetAgentRevisionConfigurationThen {
     }
 
     /// 200: The configuration of the agent in the environment.
-    pub fn ok(self, answer: &types::AgentConfiguration) -> Self {
+    pub fn ok(self, response: &types::AgentConfiguration) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -390,13 +390,13 @@ impl GetAgentRevisionConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_deployed_application_configuration` are answered.
+/// Selects the requests of `get_deployed_application_configuration` that the mock matches.
 pub struct GetDeployedApplicationConfigurationWhen(httpmock::When);
 
 impl GetDeployedApplicationConfigurationWhen {
@@ -449,13 +449,13 @@ impl GetDeployedApplicationConfigurationWhen {
         Self(self.0.query_param("showBinaryValues", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_deployed_application_configuration` is answered.
+/// Sets the response of `get_deployed_application_configuration`.
 pub struct GetDeployedApplicationConfigurationThen(httpmock::Then);
 
 impl GetDeployedApplicationConfigurationThen {
@@ -464,13 +464,13 @@ impl GetDeployedApplicationConfigurationThen {
     }
 
     /// 200: The configuration of the app in the environment.
-    pub fn ok(self, answer: &types::ApplicationConfiguration) -> Self {
+    pub fn ok(self, response: &types::ApplicationConfiguration) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -479,13 +479,13 @@ impl GetDeployedApplicationConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_application_revision_configuration` are answered.
+/// Selects the requests of `get_application_revision_configuration` that the mock matches.
 pub struct GetApplicationRevisionConfigurationWhen(httpmock::When);
 
 impl GetApplicationRevisionConfigurationWhen {
@@ -549,13 +549,13 @@ impl GetApplicationRevisionConfigurationWhen {
         Self(self.0.query_param("showBinaryValues", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_application_revision_configuration` is answered.
+/// Sets the response of `get_application_revision_configuration`.
 pub struct GetApplicationRevisionConfigurationThen(httpmock::Then);
 
 impl GetApplicationRevisionConfigurationThen {
@@ -564,13 +564,13 @@ impl GetApplicationRevisionConfigurationThen {
     }
 
     /// 200: The configuration of the app in the environment.
-    pub fn ok(self, answer: &types::ApplicationConfiguration) -> Self {
+    pub fn ok(self, response: &types::ApplicationConfiguration) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -579,13 +579,13 @@ impl GetApplicationRevisionConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_agent_configuration` are answered.
+/// Selects the requests of `update_agent_configuration` that the mock matches.
 pub struct UpdateAgentConfigurationWhen(httpmock::When);
 
 impl UpdateAgentConfigurationWhen {
@@ -626,13 +626,13 @@ impl UpdateAgentConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_agent_configuration` is answered.
+/// Sets the response of `update_agent_configuration`.
 pub struct UpdateAgentConfigurationThen(httpmock::Then);
 
 impl UpdateAgentConfigurationThen {
@@ -650,13 +650,13 @@ impl UpdateAgentConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_application_configuration` are answered.
+/// Selects the requests of `update_application_configuration` that the mock matches.
 pub struct UpdateApplicationConfigurationWhen(httpmock::When);
 
 impl UpdateApplicationConfigurationWhen {
@@ -697,13 +697,13 @@ impl UpdateApplicationConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_application_configuration` is answered.
+/// Sets the response of `update_application_configuration`.
 pub struct UpdateApplicationConfigurationThen(httpmock::Then);
 
 impl UpdateApplicationConfigurationThen {
@@ -721,13 +721,13 @@ impl UpdateApplicationConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_environment_configuration` are answered.
+/// Selects the requests of `get_environment_configuration` that the mock matches.
 pub struct GetEnvironmentConfigurationWhen(httpmock::When);
 
 impl GetEnvironmentConfigurationWhen {
@@ -752,13 +752,13 @@ impl GetEnvironmentConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_environment_configuration` is answered.
+/// Sets the response of `get_environment_configuration`.
 pub struct GetEnvironmentConfigurationThen(httpmock::Then);
 
 impl GetEnvironmentConfigurationThen {
@@ -767,13 +767,13 @@ impl GetEnvironmentConfigurationThen {
     }
 
     /// 200: The system configurations of the environment.
-    pub fn ok(self, answer: &types::EnvironmentConfiguration) -> Self {
+    pub fn ok(self, response: &types::EnvironmentConfiguration) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -782,13 +782,13 @@ impl GetEnvironmentConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `update_environment_configuration` are answered.
+/// Selects the requests of `update_environment_configuration` that the mock matches.
 pub struct UpdateEnvironmentConfigurationWhen(httpmock::When);
 
 impl UpdateEnvironmentConfigurationWhen {
@@ -818,13 +818,13 @@ impl UpdateEnvironmentConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `update_environment_configuration` is answered.
+/// Sets the response of `update_environment_configuration`.
 pub struct UpdateEnvironmentConfigurationThen(httpmock::Then);
 
 impl UpdateEnvironmentConfigurationThen {
@@ -842,7 +842,7 @@ impl UpdateEnvironmentConfigurationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

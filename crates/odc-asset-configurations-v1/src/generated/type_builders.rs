@@ -101,7 +101,7 @@ impl AgentConfigurationBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AgentConfiguration, BuildError> {
         Ok(types::AgentConfiguration {
             key: self.key,
@@ -207,7 +207,7 @@ impl AgentConfigurationPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AgentConfigurationPatch, BuildError> {
         Ok(types::AgentConfigurationPatch {
             key: self.key,
@@ -343,7 +343,7 @@ impl ApplicationConfigurationBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ApplicationConfiguration, BuildError> {
         Ok(types::ApplicationConfiguration {
             key: self.key,
@@ -464,7 +464,7 @@ impl ApplicationConfigurationPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ApplicationConfigurationPatch, BuildError> {
         Ok(types::ApplicationConfigurationPatch {
             key: self.key,
@@ -517,7 +517,7 @@ impl EnvironmentConfigurationBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EnvironmentConfiguration, BuildError> {
         Ok(types::EnvironmentConfiguration {
             system_configurations: self.system_configurations,
@@ -556,7 +556,7 @@ impl EnvironmentConfigurationPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EnvironmentConfigurationPatch, BuildError> {
         Ok(types::EnvironmentConfigurationPatch {
             system_configurations: self.system_configurations,

@@ -1,7 +1,7 @@
 // @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! What the operations take and answer.
+//! The types of requests and responses.
 
 use odc_runtime::Patch;
 use serde::{Deserialize, Serialize};

@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Asset Repository API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,14 +25,19 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as
-    /// `https://acme.outsystems.dev/api/asset-repository/v1`. Authentication, retries and limits are
-    /// what your client's middleware makes of them.
+    /// `https://acme.outsystems.dev/api/asset-repository/v1`. The middleware of your HTTP client is
+    /// responsible for authentication, retries and limits.
+    ///
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -60,7 +65,7 @@ impl Client {
     /// The organization may send 10 of these requests per minute. They also count toward its 100
     /// requests per minute.
     ///
-    /// # Answer
+    /// # Response
     /// The stored revision. This record has an older form than the records of the other operations:
     /// `applicationKey` is the key of the asset.
     ///
@@ -72,7 +77,7 @@ impl Client {
     /// - 10 per minute for the whole organization (`asset-repository-create`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The revision was refused. `OS-APPS-40008`: the file has more than 100 MB. Users of the
     ///   service have also seen `OS-APPS-40021` for a tag that is already in use, and `OS-APPS-40028`
@@ -104,14 +109,14 @@ impl Client {
     ///
     /// The service documents no permission for this operation.
     ///
-    /// # Answer
+    /// # Response
     /// A page of assets, each described by its latest revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -142,7 +147,7 @@ impl Client {
     /// # Arguments
     /// - `asset_key`: Key of the asset to delete, a UUID.
     ///
-    /// # Answer
+    /// # Response
     /// The asset is deleted. Its removal from the environments continues in the background.
     ///
     /// # Permission
@@ -152,7 +157,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: No asset has this key.
     /// - 400: The service does not delete this asset, or cannot read the request.
@@ -179,14 +184,14 @@ impl Client {
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// The asset, described by its latest revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -213,14 +218,14 @@ impl Client {
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// The revision with the highest tag.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -251,14 +256,14 @@ impl Client {
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// The latest revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -288,14 +293,14 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -339,7 +344,7 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The revision was changed. The response has no body.
     ///
     /// # Permission
@@ -349,7 +354,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The change was refused, for example because the tag does not consist of three integers,
     ///   or because there are release notes without a tag. Users of the service have seen
@@ -390,14 +395,14 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The link to the icon, and its digest.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -430,14 +435,14 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The metadata of the revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -470,7 +475,7 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The tag and the release notes. Users of the service have seen null for both when the revision
     /// has no tag.
     ///
@@ -478,7 +483,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -517,14 +522,14 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The link to the signature, and its digests.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -557,7 +562,7 @@ impl Client {
     /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
     ///   after the other, and a number is never used again.
     ///
-    /// # Answer
+    /// # Response
     /// The link to the source code, and its digest.
     ///
     /// # Permission
@@ -567,7 +572,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -600,14 +605,14 @@ impl Client {
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// A page of revisions.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -633,14 +638,14 @@ impl Client {
     ///
     /// The service documents no permission for this operation.
     ///
-    /// # Answer
+    /// # Response
     /// The revisions that were found, without paging.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -666,14 +671,14 @@ impl Client {
     ///
     /// The service documents no permission for this operation.
     ///
-    /// # Answer
+    /// # Response
     /// The upload URL.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.

@@ -1,7 +1,7 @@
 // @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! Open enums: a value that is not known yet is kept as it came.
+//! Open enums: an unknown value is kept unchanged.
 
 odc_runtime::open_enum! {
     /// Type of an asset. Other values are possible. `WebApplication`: a web app; `MobileApplication`: a

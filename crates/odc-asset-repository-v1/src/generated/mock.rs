@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::create_revision`](crate::Client::create_revision): `POST /assets`.
     fn create_revision(
@@ -257,7 +257,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `create_revision` are answered.
+/// Selects the requests of `create_revision` that the mock matches.
 pub struct CreateRevisionWhen(httpmock::When);
 
 impl CreateRevisionWhen {
@@ -271,13 +271,13 @@ impl CreateRevisionWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `create_revision` is answered.
+/// Sets the response of `create_revision`.
 pub struct CreateRevisionThen(httpmock::Then);
 
 impl CreateRevisionThen {
@@ -287,13 +287,13 @@ impl CreateRevisionThen {
 
     /// 201: The stored revision. This record has an older form than the records of the other
     /// operations: `applicationKey` is the key of the asset.
-    pub fn created(self, answer: &types::CreatedRevision) -> Self {
+    pub fn created(self, response: &types::CreatedRevision) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -302,13 +302,13 @@ impl CreateRevisionThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_assets` are answered.
+/// Selects the requests of `list_assets` that the mock matches.
 pub struct ListAssetsWhen(httpmock::When);
 
 impl ListAssetsWhen {
@@ -454,13 +454,13 @@ impl ListAssetsWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_assets` is answered.
+/// Sets the response of `list_assets`.
 pub struct ListAssetsThen(httpmock::Then);
 
 impl ListAssetsThen {
@@ -469,13 +469,13 @@ impl ListAssetsThen {
     }
 
     /// 200: A page of assets, each described by its latest revision.
-    pub fn ok(self, answer: &types::RevisionPage) -> Self {
+    pub fn ok(self, response: &types::RevisionPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -484,13 +484,13 @@ impl ListAssetsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `delete_asset` are answered.
+/// Selects the requests of `delete_asset` that the mock matches.
 pub struct DeleteAssetWhen(httpmock::When);
 
 impl DeleteAssetWhen {
@@ -510,13 +510,13 @@ impl DeleteAssetWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `delete_asset` is answered.
+/// Sets the response of `delete_asset`.
 pub struct DeleteAssetThen(httpmock::Then);
 
 impl DeleteAssetThen {
@@ -534,13 +534,13 @@ impl DeleteAssetThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_asset` are answered.
+/// Selects the requests of `get_asset` that the mock matches.
 pub struct GetAssetWhen(httpmock::When);
 
 impl GetAssetWhen {
@@ -576,13 +576,13 @@ impl GetAssetWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_asset` is answered.
+/// Sets the response of `get_asset`.
 pub struct GetAssetThen(httpmock::Then);
 
 impl GetAssetThen {
@@ -591,13 +591,13 @@ impl GetAssetThen {
     }
 
     /// 200: The asset, described by its latest revision.
-    pub fn ok(self, answer: &types::Revision) -> Self {
+    pub fn ok(self, response: &types::Revision) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -606,13 +606,13 @@ impl GetAssetThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_highest_tagged_revision` are answered.
+/// Selects the requests of `get_highest_tagged_revision` that the mock matches.
 pub struct GetHighestTaggedRevisionWhen(httpmock::When);
 
 impl GetHighestTaggedRevisionWhen {
@@ -653,13 +653,13 @@ impl GetHighestTaggedRevisionWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_highest_tagged_revision` is answered.
+/// Sets the response of `get_highest_tagged_revision`.
 pub struct GetHighestTaggedRevisionThen(httpmock::Then);
 
 impl GetHighestTaggedRevisionThen {
@@ -668,13 +668,13 @@ impl GetHighestTaggedRevisionThen {
     }
 
     /// 200: The revision with the highest tag.
-    pub fn ok(self, answer: &types::Revision) -> Self {
+    pub fn ok(self, response: &types::Revision) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -683,13 +683,13 @@ impl GetHighestTaggedRevisionThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_latest_revision` are answered.
+/// Selects the requests of `get_latest_revision` that the mock matches.
 pub struct GetLatestRevisionWhen(httpmock::When);
 
 impl GetLatestRevisionWhen {
@@ -730,13 +730,13 @@ impl GetLatestRevisionWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_latest_revision` is answered.
+/// Sets the response of `get_latest_revision`.
 pub struct GetLatestRevisionThen(httpmock::Then);
 
 impl GetLatestRevisionThen {
@@ -745,13 +745,13 @@ impl GetLatestRevisionThen {
     }
 
     /// 200: The latest revision.
-    pub fn ok(self, answer: &types::Revision) -> Self {
+    pub fn ok(self, response: &types::Revision) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -760,13 +760,13 @@ impl GetLatestRevisionThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_revision` are answered.
+/// Selects the requests of `get_revision` that the mock matches.
 pub struct GetRevisionWhen(httpmock::When);
 
 impl GetRevisionWhen {
@@ -819,13 +819,13 @@ impl GetRevisionWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_revision` is answered.
+/// Sets the response of `get_revision`.
 pub struct GetRevisionThen(httpmock::Then);
 
 impl GetRevisionThen {
@@ -834,13 +834,13 @@ impl GetRevisionThen {
     }
 
     /// 200: The revision.
-    pub fn ok(self, answer: &types::Revision) -> Self {
+    pub fn ok(self, response: &types::Revision) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -849,13 +849,13 @@ impl GetRevisionThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `tag_revision` are answered.
+/// Selects the requests of `tag_revision` that the mock matches.
 pub struct TagRevisionWhen(httpmock::When);
 
 impl TagRevisionWhen {
@@ -898,13 +898,13 @@ impl TagRevisionWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `tag_revision` is answered.
+/// Sets the response of `tag_revision`.
 pub struct TagRevisionThen(httpmock::Then);
 
 impl TagRevisionThen {
@@ -922,13 +922,13 @@ impl TagRevisionThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_revision_icon` are answered.
+/// Selects the requests of `get_revision_icon` that the mock matches.
 pub struct GetRevisionIconWhen(httpmock::When);
 
 impl GetRevisionIconWhen {
@@ -966,13 +966,13 @@ impl GetRevisionIconWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_revision_icon` is answered.
+/// Sets the response of `get_revision_icon`.
 pub struct GetRevisionIconThen(httpmock::Then);
 
 impl GetRevisionIconThen {
@@ -981,13 +981,13 @@ impl GetRevisionIconThen {
     }
 
     /// 200: The link to the icon, and its digest.
-    pub fn ok(self, answer: &types::AssetIcon) -> Self {
+    pub fn ok(self, response: &types::AssetIcon) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -996,13 +996,13 @@ impl GetRevisionIconThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_revision_metadata` are answered.
+/// Selects the requests of `get_revision_metadata` that the mock matches.
 pub struct GetRevisionMetadataWhen(httpmock::When);
 
 impl GetRevisionMetadataWhen {
@@ -1040,13 +1040,13 @@ impl GetRevisionMetadataWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_revision_metadata` is answered.
+/// Sets the response of `get_revision_metadata`.
 pub struct GetRevisionMetadataThen(httpmock::Then);
 
 impl GetRevisionMetadataThen {
@@ -1055,13 +1055,13 @@ impl GetRevisionMetadataThen {
     }
 
     /// 200: The metadata of the revision.
-    pub fn ok(self, answer: &types::AssetMetadata) -> Self {
+    pub fn ok(self, response: &types::AssetMetadata) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1070,13 +1070,13 @@ impl GetRevisionMetadataThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_revision_release_notes` are answered.
+/// Selects the requests of `get_revision_release_notes` that the mock matches.
 pub struct GetRevisionReleaseNotesWhen(httpmock::When);
 
 impl GetRevisionReleaseNotesWhen {
@@ -1114,13 +1114,13 @@ impl GetRevisionReleaseNotesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_revision_release_notes` is answered.
+/// Sets the response of `get_revision_release_notes`.
 pub struct GetRevisionReleaseNotesThen(httpmock::Then);
 
 impl GetRevisionReleaseNotesThen {
@@ -1130,13 +1130,13 @@ impl GetRevisionReleaseNotesThen {
 
     /// 200: The tag and the release notes. Users of the service have seen null for both when the
     /// revision has no tag.
-    pub fn ok(self, answer: &types::ReleaseNotes) -> Self {
+    pub fn ok(self, response: &types::ReleaseNotes) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1145,13 +1145,13 @@ impl GetRevisionReleaseNotesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_revision_signature` are answered.
+/// Selects the requests of `get_revision_signature` that the mock matches.
 pub struct GetRevisionSignatureWhen(httpmock::When);
 
 impl GetRevisionSignatureWhen {
@@ -1189,13 +1189,13 @@ impl GetRevisionSignatureWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_revision_signature` is answered.
+/// Sets the response of `get_revision_signature`.
 pub struct GetRevisionSignatureThen(httpmock::Then);
 
 impl GetRevisionSignatureThen {
@@ -1204,13 +1204,13 @@ impl GetRevisionSignatureThen {
     }
 
     /// 200: The link to the signature, and its digests.
-    pub fn ok(self, answer: &types::AssetSignature) -> Self {
+    pub fn ok(self, response: &types::AssetSignature) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1219,13 +1219,13 @@ impl GetRevisionSignatureThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_revision_source_code` are answered.
+/// Selects the requests of `get_revision_source_code` that the mock matches.
 pub struct GetRevisionSourceCodeWhen(httpmock::When);
 
 impl GetRevisionSourceCodeWhen {
@@ -1263,13 +1263,13 @@ impl GetRevisionSourceCodeWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_revision_source_code` is answered.
+/// Sets the response of `get_revision_source_code`.
 pub struct GetRevisionSourceCodeThen(httpmock::Then);
 
 impl GetRevisionSourceCodeThen {
@@ -1278,13 +1278,13 @@ impl GetRevisionSourceCodeThen {
     }
 
     /// 200: The link to the source code, and its digest.
-    pub fn ok(self, answer: &types::AssetSourceCode) -> Self {
+    pub fn ok(self, response: &types::AssetSourceCode) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1293,13 +1293,13 @@ impl GetRevisionSourceCodeThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_revisions` are answered.
+/// Selects the requests of `list_revisions` that the mock matches.
 pub struct ListRevisionsWhen(httpmock::When);
 
 impl ListRevisionsWhen {
@@ -1402,13 +1402,13 @@ impl ListRevisionsWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_revisions` is answered.
+/// Sets the response of `list_revisions`.
 pub struct ListRevisionsThen(httpmock::Then);
 
 impl ListRevisionsThen {
@@ -1417,13 +1417,13 @@ impl ListRevisionsThen {
     }
 
     /// 200: A page of revisions.
-    pub fn ok(self, answer: &types::RevisionPage) -> Self {
+    pub fn ok(self, response: &types::RevisionPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1432,13 +1432,13 @@ impl ListRevisionsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `search_revisions` are answered.
+/// Selects the requests of `search_revisions` that the mock matches.
 pub struct SearchRevisionsWhen(httpmock::When);
 
 impl SearchRevisionsWhen {
@@ -1452,13 +1452,13 @@ impl SearchRevisionsWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `search_revisions` is answered.
+/// Sets the response of `search_revisions`.
 pub struct SearchRevisionsThen(httpmock::Then);
 
 impl SearchRevisionsThen {
@@ -1467,13 +1467,13 @@ impl SearchRevisionsThen {
     }
 
     /// 200: The revisions that were found, without paging.
-    pub fn ok(self, answer: &types::RevisionList) -> Self {
+    pub fn ok(self, response: &types::RevisionList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1482,13 +1482,13 @@ impl SearchRevisionsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `create_upload` are answered.
+/// Selects the requests of `create_upload` that the mock matches.
 pub struct CreateUploadWhen(httpmock::When);
 
 impl CreateUploadWhen {
@@ -1497,13 +1497,13 @@ impl CreateUploadWhen {
         Self(when.path_matches("^(/api/asset-repository/v1)?/uploads$"))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `create_upload` is answered.
+/// Sets the response of `create_upload`.
 pub struct CreateUploadThen(httpmock::Then);
 
 impl CreateUploadThen {
@@ -1512,13 +1512,13 @@ impl CreateUploadThen {
     }
 
     /// 201: The upload URL.
-    pub fn created(self, answer: &types::Upload) -> Self {
+    pub fn created(self, response: &types::Upload) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1527,7 +1527,7 @@ impl CreateUploadThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

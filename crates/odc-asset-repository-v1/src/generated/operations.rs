@@ -12,7 +12,7 @@ pub const TITLE: &str = "Asset Repository API";
 /// `info.version` of the document.
 pub const VERSION: &str = "v1";
 
-/// Where the API lives below the portal domain.
+/// The path of the API below the portal domain.
 pub const BASE_PATH: &str = "/api/asset-repository/v1";
 
 /// Every operation, in the order of the document.

@@ -33,7 +33,7 @@ impl AssetIconBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AssetIcon, BuildError> {
         Ok(types::AssetIcon {
             icon_url: self.icon_url,
@@ -150,7 +150,7 @@ impl AssetMetadataBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AssetMetadata, BuildError> {
         Ok(types::AssetMetadata {
             template_type: self.template_type,
@@ -228,7 +228,7 @@ impl AssetSignatureBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AssetSignature, BuildError> {
         Ok(types::AssetSignature {
             signature_binary_url: self.signature_binary_url,
@@ -281,7 +281,7 @@ impl AssetSourceCodeBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AssetSourceCode, BuildError> {
         Ok(types::AssetSourceCode {
             source_code_binary_url: self.source_code_binary_url,
@@ -802,7 +802,7 @@ impl EmbeddedMetadataBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EmbeddedMetadata, BuildError> {
         Ok(types::EmbeddedMetadata {
             template_type: self.template_type,
@@ -864,7 +864,7 @@ impl EmbeddedReleaseNotesBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::EmbeddedReleaseNotes, BuildError> {
         Ok(types::EmbeddedReleaseNotes {
             tag: self.tag,
@@ -1035,7 +1035,7 @@ impl NewRevisionBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::NewRevision, BuildError> {
         Ok(types::NewRevision {
             tag: self.tag,
@@ -1122,7 +1122,7 @@ impl PageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PageInfo, BuildError> {
         Ok(types::PageInfo {
             count: self.count,
@@ -1175,7 +1175,7 @@ impl ReleaseNotesBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ReleaseNotes, BuildError> {
         Ok(types::ReleaseNotes {
             tag: self.tag,
@@ -1448,7 +1448,7 @@ impl RevisionEmbeddedBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::RevisionEmbedded, BuildError> {
         Ok(types::RevisionEmbedded {
             release_notes: self.release_notes,
@@ -1559,7 +1559,7 @@ impl RevisionListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::RevisionList, BuildError> {
         Ok(types::RevisionList {
             results: self.results,
@@ -1602,7 +1602,7 @@ impl RevisionPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::RevisionPage, BuildError> {
         Ok(types::RevisionPage {
             page: self.page,
@@ -1656,7 +1656,7 @@ impl RevisionPatchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::RevisionPatch, BuildError> {
         Ok(types::RevisionPatch {
             tag: self.tag,
@@ -1709,7 +1709,7 @@ impl RevisionSearchBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::RevisionSearch, BuildError> {
         Ok(types::RevisionSearch {
             filters: self.filters,

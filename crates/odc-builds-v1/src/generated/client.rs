@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Build Operations API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,13 +25,18 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as `https://acme.outsystems.dev/api/builds/v1`.
-    /// Authentication, retries and limits are what your client's middleware makes of them.
+    /// The middleware of your HTTP client is responsible for authentication, retries and limits.
+    ///
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -53,7 +58,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The build with its current status.
     ///
     /// # Permission
@@ -63,7 +68,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`builds`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: No build has this key, or the asset or the revision of the build no longer exists.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
@@ -87,7 +92,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// All messages of the build.
     ///
     /// # Permission
@@ -97,7 +102,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`builds`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: No build has this key.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
@@ -128,7 +133,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The state of the package, and its address when the status is `Finished`.
     ///
     /// # Permission
@@ -138,7 +143,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`builds`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: No build has this key, or its package was never requested: send `POST` on the same path
     ///   first.
@@ -170,7 +175,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The service has taken the request. If `isSuccessful` is false, the packaging did not start.
     ///
     /// # Permission
@@ -181,7 +186,7 @@ impl Client {
     /// - 10 per minute for the whole organization (`builds-generated-code`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: No build has this key.
     /// - 400: The request is not valid, for example because a parameter cannot be read.
@@ -214,7 +219,7 @@ impl Client {
     /// `Finished`; of several, the one with the latest `finishedDateTime`. Do not assume that the build
     /// that runs in Development is a `Release` build.
     ///
-    /// # Answer
+    /// # Response
     /// The builds of the revision.
     ///
     /// # Permission
@@ -224,7 +229,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`builds`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: The asset or the revision does not exist.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
@@ -255,7 +260,7 @@ impl Client {
     /// revision before you send the request again. The organization may make 10 of these requests per
     /// minute; each of them also counts toward the common limit of 100.
     ///
-    /// # Answer
+    /// # Response
     /// The service has taken the request. Use `buildKey` to poll the build. If `isSuccessful` is false,
     /// the build did not start.
     ///
@@ -267,7 +272,7 @@ impl Client {
     /// - 10 per minute for the whole organization (`builds-start`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 404: The asset or the revision does not exist.
     /// - 400: The request is not valid, for example because the build type is unknown.

@@ -1,7 +1,7 @@
 // @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
-//! Open enums: a value that is not known yet is kept as it came.
+//! Open enums: an unknown value is kept unchanged.
 
 odc_runtime::open_enum! {
     /// State of a build. `Pending`: accepted, not started; `Running`: in progress; `Finished`: ended

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::get_build`](crate::Client::get_build): `GET /build-operations/{operationKey}`.
     fn get_build(
@@ -117,7 +117,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `get_build` are answered.
+/// Selects the requests of `get_build` that the mock matches.
 pub struct GetBuildWhen(httpmock::When);
 
 impl GetBuildWhen {
@@ -137,13 +137,13 @@ impl GetBuildWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_build` is answered.
+/// Sets the response of `get_build`.
 pub struct GetBuildThen(httpmock::Then);
 
 impl GetBuildThen {
@@ -152,13 +152,13 @@ impl GetBuildThen {
     }
 
     /// 200: The build with its current status.
-    pub fn ok(self, answer: &types::Build) -> Self {
+    pub fn ok(self, response: &types::Build) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -167,13 +167,13 @@ impl GetBuildThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_build_messages` are answered.
+/// Selects the requests of `list_build_messages` that the mock matches.
 pub struct ListBuildMessagesWhen(httpmock::When);
 
 impl ListBuildMessagesWhen {
@@ -198,13 +198,13 @@ impl ListBuildMessagesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_build_messages` is answered.
+/// Sets the response of `list_build_messages`.
 pub struct ListBuildMessagesThen(httpmock::Then);
 
 impl ListBuildMessagesThen {
@@ -213,13 +213,13 @@ impl ListBuildMessagesThen {
     }
 
     /// 200: All messages of the build.
-    pub fn ok(self, answer: &types::MessageList) -> Self {
+    pub fn ok(self, response: &types::MessageList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -228,13 +228,13 @@ impl ListBuildMessagesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_generated_code_package` are answered.
+/// Selects the requests of `get_generated_code_package` that the mock matches.
 pub struct GetGeneratedCodePackageWhen(httpmock::When);
 
 impl GetGeneratedCodePackageWhen {
@@ -259,13 +259,13 @@ impl GetGeneratedCodePackageWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_generated_code_package` is answered.
+/// Sets the response of `get_generated_code_package`.
 pub struct GetGeneratedCodePackageThen(httpmock::Then);
 
 impl GetGeneratedCodePackageThen {
@@ -274,13 +274,13 @@ impl GetGeneratedCodePackageThen {
     }
 
     /// 200: The state of the package, and its address when the status is `Finished`.
-    pub fn ok(self, answer: &types::GeneratedCodePackage) -> Self {
+    pub fn ok(self, response: &types::GeneratedCodePackage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -289,13 +289,13 @@ impl GetGeneratedCodePackageThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `start_generated_code_package` are answered.
+/// Selects the requests of `start_generated_code_package` that the mock matches.
 pub struct StartGeneratedCodePackageWhen(httpmock::When);
 
 impl StartGeneratedCodePackageWhen {
@@ -320,13 +320,13 @@ impl StartGeneratedCodePackageWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `start_generated_code_package` is answered.
+/// Sets the response of `start_generated_code_package`.
 pub struct StartGeneratedCodePackageThen(httpmock::Then);
 
 impl StartGeneratedCodePackageThen {
@@ -335,13 +335,13 @@ impl StartGeneratedCodePackageThen {
     }
 
     /// 201: The service has taken the request. If `isSuccessful` is false, the packaging did not start.
-    pub fn created(self, answer: &types::StartedGeneratedCodePackage) -> Self {
+    pub fn created(self, response: &types::StartedGeneratedCodePackage) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -350,13 +350,13 @@ impl StartGeneratedCodePackageThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_builds` are answered.
+/// Selects the requests of `list_builds` that the mock matches.
 pub struct ListBuildsWhen(httpmock::When);
 
 impl ListBuildsWhen {
@@ -386,13 +386,13 @@ impl ListBuildsWhen {
         Self(self.0.query_param("byBuildType", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_builds` is answered.
+/// Sets the response of `list_builds`.
 pub struct ListBuildsThen(httpmock::Then);
 
 impl ListBuildsThen {
@@ -401,13 +401,13 @@ impl ListBuildsThen {
     }
 
     /// 200: The builds of the revision.
-    pub fn ok(self, answer: &types::BuildList) -> Self {
+    pub fn ok(self, response: &types::BuildList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -416,13 +416,13 @@ impl ListBuildsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `start_build` are answered.
+/// Selects the requests of `start_build` that the mock matches.
 pub struct StartBuildWhen(httpmock::When);
 
 impl StartBuildWhen {
@@ -436,13 +436,13 @@ impl StartBuildWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `start_build` is answered.
+/// Sets the response of `start_build`.
 pub struct StartBuildThen(httpmock::Then);
 
 impl StartBuildThen {
@@ -452,13 +452,13 @@ impl StartBuildThen {
 
     /// 201: The service has taken the request. Use `buildKey` to poll the build. If `isSuccessful` is
     /// false, the build did not start.
-    pub fn created(self, answer: &types::StartedBuild) -> Self {
+    pub fn created(self, response: &types::StartedBuild) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -467,7 +467,7 @@ impl StartBuildThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

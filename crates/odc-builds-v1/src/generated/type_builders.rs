@@ -150,7 +150,7 @@ impl BuildListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::BuildList, BuildError> {
         Ok(types::BuildList {
             builds: self.builds,
@@ -206,7 +206,7 @@ impl GeneratedCodePackageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GeneratedCodePackage, BuildError> {
         Ok(types::GeneratedCodePackage {
             status: self.status,
@@ -264,7 +264,7 @@ impl GeneratedCodePackageErrorBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::GeneratedCodePackageError, BuildError> {
         Ok(types::GeneratedCodePackageError {
             timestamp: self.timestamp,
@@ -353,7 +353,7 @@ impl MessageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::Message, BuildError> {
         Ok(types::Message {
             timestamp: self.timestamp,
@@ -402,7 +402,7 @@ impl MessageListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::MessageList, BuildError> {
         Ok(types::MessageList {
             results: self.results,
@@ -495,7 +495,7 @@ impl SecurityAuditBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::SecurityAudit, BuildError> {
         Ok(types::SecurityAudit {
             vulnerabilities: self.vulnerabilities,
@@ -575,7 +575,7 @@ impl StartedGeneratedCodePackageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::StartedGeneratedCodePackage, BuildError> {
         Ok(types::StartedGeneratedCodePackage {
             is_successful: self.is_successful,
@@ -636,7 +636,7 @@ impl VulnerabilityBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::Vulnerability, BuildError> {
         Ok(types::Vulnerability {
             id: self.id,

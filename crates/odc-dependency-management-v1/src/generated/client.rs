@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Dependency Management API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,14 +25,19 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as
-    /// `https://acme.outsystems.dev/api/dependency-management/v1`. Authentication, retries and limits
-    /// are what your client's middleware makes of them.
+    /// `https://acme.outsystems.dev/api/dependency-management/v1`. The middleware of your HTTP client
+    /// is responsible for authentication, retries and limits.
+    ///
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -54,14 +59,14 @@ impl Client {
     /// # Arguments
     /// - `analysis_key`: Key of the analysis, from the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The analysis. `report` is present only when the analysis has finished.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -91,7 +96,7 @@ impl Client {
     /// (stages in the portal) where it runs. For a library, it looks at the running apps that contain
     /// it. These apps continue to work, but they can no longer be built with the library.
     ///
-    /// # Answer
+    /// # Response
     /// The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
     ///
     /// # Permission
@@ -101,7 +106,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -128,14 +133,14 @@ impl Client {
     /// # Arguments
     /// - `analysis_key`: Key of the analysis, from the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The analysis. `report` is present only when the analysis has finished.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -167,7 +172,7 @@ impl Client {
     /// producer and a consumer are warnings. A workflow whose agentic app is missing in the environment
     /// cannot be deployed.
     ///
-    /// # Answer
+    /// # Response
     /// The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
     ///
     /// # Permission
@@ -177,7 +182,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -204,14 +209,14 @@ impl Client {
     /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
     ///   connection. It is a GUID and the same in all environments.
     ///
-    /// # Answer
+    /// # Response
     /// The consumers of the asset.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -239,14 +244,14 @@ impl Client {
     ///   connection. It is a GUID and the same in all environments.
     /// - `revision_number`: Number of the revision of the asset.
     ///
-    /// # Answer
+    /// # Response
     /// The direct producers of the revision, each with its own producers inside it.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -279,14 +284,14 @@ impl Client {
     ///   connection. It is a GUID and the same in all environments.
     /// - `revision_number`: Number of the revision of the asset.
     ///
-    /// # Answer
+    /// # Response
     /// The producers of the revision, direct and indirect.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -318,14 +323,14 @@ impl Client {
     ///   connection. It is a GUID and the same in all environments.
     /// - `revision_number`: Number of the revision of the asset.
     ///
-    /// # Answer
+    /// # Response
     /// The consumers of the revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -357,14 +362,14 @@ impl Client {
     ///   connection. It is a GUID and the same in all environments.
     /// - `revision_number`: Number of the revision of the asset.
     ///
-    /// # Answer
+    /// # Response
     /// The public elements of the revision.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -394,7 +399,7 @@ impl Client {
     ///   connection. It is a GUID and the same in all environments.
     /// - `revision_number`: Number of the revision of the asset.
     ///
-    /// # Answer
+    /// # Response
     /// The elements that the revision uses.
     ///
     /// # Permission
@@ -404,7 +409,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -436,14 +441,14 @@ impl Client {
     ///
     /// The request changes nothing, although its method is POST.
     ///
-    /// # Answer
+    /// # Response
     /// A page of public elements.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::get_deletion_analysis`](crate::Client::get_deletion_analysis): `GET /deletion-analyses/{analysisKey}`.
     fn get_deletion_analysis(
@@ -187,7 +187,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `get_deletion_analysis` are answered.
+/// Selects the requests of `get_deletion_analysis` that the mock matches.
 pub struct GetDeletionAnalysisWhen(httpmock::When);
 
 impl GetDeletionAnalysisWhen {
@@ -212,13 +212,13 @@ impl GetDeletionAnalysisWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_deletion_analysis` is answered.
+/// Sets the response of `get_deletion_analysis`.
 pub struct GetDeletionAnalysisThen(httpmock::Then);
 
 impl GetDeletionAnalysisThen {
@@ -227,13 +227,13 @@ impl GetDeletionAnalysisThen {
     }
 
     /// 200: The analysis. `report` is present only when the analysis has finished.
-    pub fn ok(self, answer: &types::DeletionAnalysis) -> Self {
+    pub fn ok(self, response: &types::DeletionAnalysis) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -242,13 +242,13 @@ impl GetDeletionAnalysisThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `start_deletion_analysis` are answered.
+/// Selects the requests of `start_deletion_analysis` that the mock matches.
 pub struct StartDeletionAnalysisWhen(httpmock::When);
 
 impl StartDeletionAnalysisWhen {
@@ -262,13 +262,13 @@ impl StartDeletionAnalysisWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `start_deletion_analysis` is answered.
+/// Sets the response of `start_deletion_analysis`.
 pub struct StartDeletionAnalysisThen(httpmock::Then);
 
 impl StartDeletionAnalysisThen {
@@ -277,13 +277,13 @@ impl StartDeletionAnalysisThen {
     }
 
     /// 201: The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
-    pub fn created(self, answer: &types::StartedAnalysis) -> Self {
+    pub fn created(self, response: &types::StartedAnalysis) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -292,13 +292,13 @@ impl StartDeletionAnalysisThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_deployment_analysis` are answered.
+/// Selects the requests of `get_deployment_analysis` that the mock matches.
 pub struct GetDeploymentAnalysisWhen(httpmock::When);
 
 impl GetDeploymentAnalysisWhen {
@@ -323,13 +323,13 @@ impl GetDeploymentAnalysisWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_deployment_analysis` is answered.
+/// Sets the response of `get_deployment_analysis`.
 pub struct GetDeploymentAnalysisThen(httpmock::Then);
 
 impl GetDeploymentAnalysisThen {
@@ -338,13 +338,13 @@ impl GetDeploymentAnalysisThen {
     }
 
     /// 200: The analysis. `report` is present only when the analysis has finished.
-    pub fn ok(self, answer: &types::DeploymentAnalysis) -> Self {
+    pub fn ok(self, response: &types::DeploymentAnalysis) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -353,13 +353,13 @@ impl GetDeploymentAnalysisThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `start_deployment_analysis` are answered.
+/// Selects the requests of `start_deployment_analysis` that the mock matches.
 pub struct StartDeploymentAnalysisWhen(httpmock::When);
 
 impl StartDeploymentAnalysisWhen {
@@ -373,13 +373,13 @@ impl StartDeploymentAnalysisWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `start_deployment_analysis` is answered.
+/// Sets the response of `start_deployment_analysis`.
 pub struct StartDeploymentAnalysisThen(httpmock::Then);
 
 impl StartDeploymentAnalysisThen {
@@ -388,13 +388,13 @@ impl StartDeploymentAnalysisThen {
     }
 
     /// 201: The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
-    pub fn created(self, answer: &types::StartedAnalysis) -> Self {
+    pub fn created(self, response: &types::StartedAnalysis) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -403,13 +403,13 @@ impl StartDeploymentAnalysisThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_consumers` are answered.
+/// Selects the requests of `list_consumers` that the mock matches.
 pub struct ListConsumersWhen(httpmock::When);
 
 impl ListConsumersWhen {
@@ -461,13 +461,13 @@ impl ListConsumersWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_consumers` is answered.
+/// Sets the response of `list_consumers`.
 pub struct ListConsumersThen(httpmock::Then);
 
 impl ListConsumersThen {
@@ -476,13 +476,13 @@ impl ListConsumersThen {
     }
 
     /// 200: The consumers of the asset.
-    pub fn ok(self, answer: &types::ConsumerList) -> Self {
+    pub fn ok(self, response: &types::ConsumerList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -491,13 +491,13 @@ impl ListConsumersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_producer_graph` are answered.
+/// Selects the requests of `get_producer_graph` that the mock matches.
 pub struct GetProducerGraphWhen(httpmock::When);
 
 impl GetProducerGraphWhen {
@@ -564,13 +564,13 @@ impl GetProducerGraphWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_producer_graph` is answered.
+/// Sets the response of `get_producer_graph`.
 pub struct GetProducerGraphThen(httpmock::Then);
 
 impl GetProducerGraphThen {
@@ -579,13 +579,13 @@ impl GetProducerGraphThen {
     }
 
     /// 200: The direct producers of the revision, each with its own producers inside it.
-    pub fn ok(self, answer: &types::ProducerGraph) -> Self {
+    pub fn ok(self, response: &types::ProducerGraph) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -594,13 +594,13 @@ impl GetProducerGraphThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_producers` are answered.
+/// Selects the requests of `list_producers` that the mock matches.
 pub struct ListProducersWhen(httpmock::When);
 
 impl ListProducersWhen {
@@ -667,13 +667,13 @@ impl ListProducersWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_producers` is answered.
+/// Sets the response of `list_producers`.
 pub struct ListProducersThen(httpmock::Then);
 
 impl ListProducersThen {
@@ -682,13 +682,13 @@ impl ListProducersThen {
     }
 
     /// 200: The producers of the revision, direct and indirect.
-    pub fn ok(self, answer: &types::ProducerList) -> Self {
+    pub fn ok(self, response: &types::ProducerList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -697,13 +697,13 @@ impl ListProducersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_revision_consumers` are answered.
+/// Selects the requests of `list_revision_consumers` that the mock matches.
 pub struct ListRevisionConsumersWhen(httpmock::When);
 
 impl ListRevisionConsumersWhen {
@@ -766,13 +766,13 @@ impl ListRevisionConsumersWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_revision_consumers` is answered.
+/// Sets the response of `list_revision_consumers`.
 pub struct ListRevisionConsumersThen(httpmock::Then);
 
 impl ListRevisionConsumersThen {
@@ -781,13 +781,13 @@ impl ListRevisionConsumersThen {
     }
 
     /// 200: The consumers of the revision.
-    pub fn ok(self, answer: &types::ConsumerList) -> Self {
+    pub fn ok(self, response: &types::ConsumerList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -796,13 +796,13 @@ impl ListRevisionConsumersThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_public_elements` are answered.
+/// Selects the requests of `list_public_elements` that the mock matches.
 pub struct ListPublicElementsWhen(httpmock::When);
 
 impl ListPublicElementsWhen {
@@ -852,13 +852,13 @@ impl ListPublicElementsWhen {
         Self(self.0.query_param("includeHidden", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_public_elements` is answered.
+/// Sets the response of `list_public_elements`.
 pub struct ListPublicElementsThen(httpmock::Then);
 
 impl ListPublicElementsThen {
@@ -867,13 +867,13 @@ impl ListPublicElementsThen {
     }
 
     /// 200: The public elements of the revision.
-    pub fn ok(self, answer: &types::PublicElementList) -> Self {
+    pub fn ok(self, response: &types::PublicElementList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -882,13 +882,13 @@ impl ListPublicElementsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_referenced_elements` are answered.
+/// Selects the requests of `list_referenced_elements` that the mock matches.
 pub struct ListReferencedElementsWhen(httpmock::When);
 
 impl ListReferencedElementsWhen {
@@ -938,13 +938,13 @@ impl ListReferencedElementsWhen {
         Self(self.0.query_param("includeHidden", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_referenced_elements` is answered.
+/// Sets the response of `list_referenced_elements`.
 pub struct ListReferencedElementsThen(httpmock::Then);
 
 impl ListReferencedElementsThen {
@@ -953,13 +953,13 @@ impl ListReferencedElementsThen {
     }
 
     /// 200: The elements that the revision uses.
-    pub fn ok(self, answer: &types::ReferencedElementList) -> Self {
+    pub fn ok(self, response: &types::ReferencedElementList) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -968,13 +968,13 @@ impl ListReferencedElementsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `search_public_elements` are answered.
+/// Selects the requests of `search_public_elements` that the mock matches.
 pub struct SearchPublicElementsWhen(httpmock::When);
 
 impl SearchPublicElementsWhen {
@@ -993,13 +993,13 @@ impl SearchPublicElementsWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `search_public_elements` is answered.
+/// Sets the response of `search_public_elements`.
 pub struct SearchPublicElementsThen(httpmock::Then);
 
 impl SearchPublicElementsThen {
@@ -1008,13 +1008,13 @@ impl SearchPublicElementsThen {
     }
 
     /// 200: A page of public elements.
-    pub fn ok(self, answer: &types::PublicElementPage) -> Self {
+    pub fn ok(self, response: &types::PublicElementPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -1023,7 +1023,7 @@ impl SearchPublicElementsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

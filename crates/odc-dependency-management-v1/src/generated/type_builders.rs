@@ -32,7 +32,7 @@ impl AssetFilterBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AssetFilter, BuildError> {
         Ok(types::AssetFilter {
             key: self.key,
@@ -91,7 +91,7 @@ impl AssetIssueBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::AssetIssue, BuildError> {
         Ok(types::AssetIssue {
             conflict_type: self.conflict_type,
@@ -254,7 +254,7 @@ impl ConsumerListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ConsumerList, BuildError> {
         Ok(types::ConsumerList {
             results: self.results,
@@ -577,7 +577,7 @@ impl DependencyPathBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::DependencyPath, BuildError> {
         Ok(types::DependencyPath {
             assets: self.assets,
@@ -719,7 +719,7 @@ impl DeployedRevisionBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::DeployedRevision, BuildError> {
         Ok(types::DeployedRevision {
             revision: self.revision,
@@ -928,7 +928,7 @@ impl DeploymentImpactBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::DeploymentImpact, BuildError> {
         Ok(types::DeploymentImpact {
             revision: self.revision,
@@ -1071,7 +1071,7 @@ impl ElementIssueBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ElementIssue, BuildError> {
         Ok(types::ElementIssue {
             name: self.name,
@@ -1141,7 +1141,7 @@ impl ImpactedDomainBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ImpactedDomain, BuildError> {
         Ok(types::ImpactedDomain {
             key: self.key,
@@ -1404,7 +1404,7 @@ impl PageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PageInfo, BuildError> {
         Ok(types::PageInfo {
             count: self.count,
@@ -1480,7 +1480,7 @@ impl ProblemDetailsBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ProblemDetails, BuildError> {
         Ok(types::ProblemDetails {
             type_: self.type_,
@@ -1670,7 +1670,7 @@ impl ProducerGraphBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ProducerGraph, BuildError> {
         Ok(types::ProducerGraph {
             results: self.results,
@@ -1705,7 +1705,7 @@ impl ProducerListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ProducerList, BuildError> {
         Ok(types::ProducerList {
             results: self.results,
@@ -2117,7 +2117,7 @@ impl PublicElementFilterBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PublicElementFilter, BuildError> {
         Ok(types::PublicElementFilter {
             element_name_contains: self.element_name_contains,
@@ -2174,7 +2174,7 @@ impl PublicElementListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PublicElementList, BuildError> {
         Ok(types::PublicElementList {
             results: self.results,
@@ -2217,7 +2217,7 @@ impl PublicElementPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PublicElementPage, BuildError> {
         Ok(types::PublicElementPage {
             page: self.page,
@@ -2421,7 +2421,7 @@ impl ReferencedElementListBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::ReferencedElementList, BuildError> {
         Ok(types::ReferencedElementList {
             results: self.results,

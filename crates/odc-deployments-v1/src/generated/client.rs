@@ -9,15 +9,15 @@ use super::{builder, operations};
 
 /// Client of the Deployments API, version v1.
 ///
-/// Cheap to clone; clones share everything. Each method starts a call: set what it takes on the
-/// builder that it gives, then `.send()`.
+/// Cheap to clone; clones share everything. Each method returns the builder of a call: set its
+/// parameters, then call `.send()`.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// A client of this API in a tenant. No I/O happens yet: discovery and token come with the first call.
+    /// A client of this API for a tenant. No I/O happens yet: the first call fetches discovery and token.
     #[must_use]
     pub fn connect(tenant: &Tenant) -> Self {
         Self {
@@ -25,14 +25,19 @@ impl Client {
         }
     }
 
-    /// A client that sends through an HTTP client of your own, without a tenant.
+    /// A client that sends through your own HTTP client, without a tenant.
     ///
     /// `base_url` includes the path of the API, such as
-    /// `https://acme.outsystems.dev/api/deployments/v1`. Authentication, retries and limits are what
-    /// your client's middleware makes of them.
+    /// `https://acme.outsystems.dev/api/deployments/v1`. The middleware of your HTTP client is
+    /// responsible for authentication, retries and limits.
+    ///
+    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
+    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
+    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
+    /// off.
     ///
     /// # Errors
-    /// A `base_url` that is no http or https URL.
+    /// A `base_url` that is not an http or https URL.
     pub fn new(
         base_url: &str,
         http: impl Into<ClientWithMiddleware>,
@@ -49,7 +54,7 @@ impl Client {
     /// follow many deployments at once, for example those with the status `Running` in one environment
     /// (stage in the portal).
     ///
-    /// # Answer
+    /// # Response
     /// A page of deployments.
     ///
     /// # Permission
@@ -59,7 +64,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`deployments`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because a filter or a field of `sort` is unknown.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
@@ -109,7 +114,7 @@ impl Client {
     /// deployments before you send the request again. The organization may make 10 of these requests
     /// per minute; each of them also counts toward the common limit of 100.
     ///
-    /// # Answer
+    /// # Response
     /// The deployment was accepted and runs in the background. Use `key` to poll it. Its status is
     /// usually `Running`.
     ///
@@ -121,7 +126,7 @@ impl Client {
     /// - 10 per minute for the whole organization (`deployments-start`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The deployment cannot start. Possible causes: a field that this operation needs is
     ///   missing, the build is not a finished `Release` build, the asset cannot be deployed, or the
@@ -156,7 +161,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the deployment: `key` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The deployment with its current status.
     ///
     /// # Permission
@@ -166,7 +171,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`deployments`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because a parameter cannot be read.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
@@ -197,7 +202,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the deployment: `key` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// A page of messages of the deployment.
     ///
     /// # Permission
@@ -207,7 +212,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`deployments`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because `offset` is not a value that the service
     ///   has returned.
@@ -232,7 +237,7 @@ impl Client {
     /// Returns a page of publications: operations that publish a revision to Development. The latest
     /// comes first. Different filters narrow the list together.
     ///
-    /// # Answer
+    /// # Response
     /// A page of publications.
     ///
     /// # Permission
@@ -242,7 +247,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`deployments`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
@@ -273,7 +278,7 @@ impl Client {
     /// publications before you send the request again. The organization may make 10 of these requests
     /// per minute; each of them also counts toward the common limit of 100.
     ///
-    /// # Answer
+    /// # Response
     /// The publication was accepted and runs in the background. Use `key` to poll it.
     ///
     /// # Permission
@@ -284,7 +289,7 @@ impl Client {
     /// - 10 per minute for the whole organization (`deployments-publish`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -311,7 +316,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the publication: `key` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// The publication with its current status.
     ///
     /// # Permission
@@ -321,7 +326,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`deployments`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -351,7 +356,7 @@ impl Client {
     /// # Arguments
     /// - `operation_key`: Key of the publication: `key` of the response that started it.
     ///
-    /// # Answer
+    /// # Response
     /// A page of messages of the publication.
     ///
     /// # Permission
@@ -361,7 +366,7 @@ impl Client {
     /// - 100 per minute for the whole organization (`deployments`)
     ///
     /// # Errors of `send`
-    /// Besides failures of network and sign-in:
+    /// Besides failures of the network and of authentication:
     ///
     /// - 400: The request is not valid, for example because `offset` is not a value that the service
     ///   has returned.

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use super::{enums, types};
 
-/// A method per operation that mocks one answer of it.
+/// One method per operation, which mocks a response of it.
 pub trait MockServerExt {
     /// Mocks [`Client::list_deployments`](crate::Client::list_deployments): `GET /deployment-operations`.
     fn list_deployments(
@@ -145,7 +145,7 @@ fn literal(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// Which requests of `list_deployments` are answered.
+/// Selects the requests of `list_deployments` that the mock matches.
 pub struct ListDeploymentsWhen(httpmock::When);
 
 impl ListDeploymentsWhen {
@@ -260,13 +260,13 @@ impl ListDeploymentsWhen {
         Self(self.0.query_param("sort", joined))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_deployments` is answered.
+/// Sets the response of `list_deployments`.
 pub struct ListDeploymentsThen(httpmock::Then);
 
 impl ListDeploymentsThen {
@@ -275,13 +275,13 @@ impl ListDeploymentsThen {
     }
 
     /// 200: A page of deployments.
-    pub fn ok(self, answer: &types::DeploymentPage) -> Self {
+    pub fn ok(self, response: &types::DeploymentPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -290,13 +290,13 @@ impl ListDeploymentsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `start_deployment` are answered.
+/// Selects the requests of `start_deployment` that the mock matches.
 pub struct StartDeploymentWhen(httpmock::When);
 
 impl StartDeploymentWhen {
@@ -310,13 +310,13 @@ impl StartDeploymentWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `start_deployment` is answered.
+/// Sets the response of `start_deployment`.
 pub struct StartDeploymentThen(httpmock::Then);
 
 impl StartDeploymentThen {
@@ -326,13 +326,13 @@ impl StartDeploymentThen {
 
     /// 201: The deployment was accepted and runs in the background. Use `key` to poll it. Its status is
     /// usually `Running`.
-    pub fn created(self, answer: &types::Deployment) -> Self {
+    pub fn created(self, response: &types::Deployment) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -341,13 +341,13 @@ impl StartDeploymentThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_deployment` are answered.
+/// Selects the requests of `get_deployment` that the mock matches.
 pub struct GetDeploymentWhen(httpmock::When);
 
 impl GetDeploymentWhen {
@@ -372,13 +372,13 @@ impl GetDeploymentWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_deployment` is answered.
+/// Sets the response of `get_deployment`.
 pub struct GetDeploymentThen(httpmock::Then);
 
 impl GetDeploymentThen {
@@ -387,13 +387,13 @@ impl GetDeploymentThen {
     }
 
     /// 200: The deployment with its current status.
-    pub fn ok(self, answer: &types::Deployment) -> Self {
+    pub fn ok(self, response: &types::Deployment) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -402,13 +402,13 @@ impl GetDeploymentThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_deployment_messages` are answered.
+/// Selects the requests of `list_deployment_messages` that the mock matches.
 pub struct ListDeploymentMessagesWhen(httpmock::When);
 
 impl ListDeploymentMessagesWhen {
@@ -446,13 +446,13 @@ impl ListDeploymentMessagesWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_deployment_messages` is answered.
+/// Sets the response of `list_deployment_messages`.
 pub struct ListDeploymentMessagesThen(httpmock::Then);
 
 impl ListDeploymentMessagesThen {
@@ -461,13 +461,13 @@ impl ListDeploymentMessagesThen {
     }
 
     /// 200: A page of messages of the deployment.
-    pub fn ok(self, answer: &types::MessagePage) -> Self {
+    pub fn ok(self, response: &types::MessagePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -476,13 +476,13 @@ impl ListDeploymentMessagesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_publications` are answered.
+/// Selects the requests of `list_publications` that the mock matches.
 pub struct ListPublicationsWhen(httpmock::When);
 
 impl ListPublicationsWhen {
@@ -573,13 +573,13 @@ impl ListPublicationsWhen {
         Self(self.0.query_param("sort", joined))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_publications` is answered.
+/// Sets the response of `list_publications`.
 pub struct ListPublicationsThen(httpmock::Then);
 
 impl ListPublicationsThen {
@@ -588,13 +588,13 @@ impl ListPublicationsThen {
     }
 
     /// 200: A page of publications.
-    pub fn ok(self, answer: &types::PublicationPage) -> Self {
+    pub fn ok(self, response: &types::PublicationPage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -603,13 +603,13 @@ impl ListPublicationsThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `start_publication` are answered.
+/// Selects the requests of `start_publication` that the mock matches.
 pub struct StartPublicationWhen(httpmock::When);
 
 impl StartPublicationWhen {
@@ -623,13 +623,13 @@ impl StartPublicationWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `start_publication` is answered.
+/// Sets the response of `start_publication`.
 pub struct StartPublicationThen(httpmock::Then);
 
 impl StartPublicationThen {
@@ -638,13 +638,13 @@ impl StartPublicationThen {
     }
 
     /// 201: The publication was accepted and runs in the background. Use `key` to poll it.
-    pub fn created(self, answer: &types::Publication) -> Self {
+    pub fn created(self, response: &types::Publication) -> Self {
         Self(
             self
                 .0
                 .status(201u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -653,13 +653,13 @@ impl StartPublicationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `get_publication` are answered.
+/// Selects the requests of `get_publication` that the mock matches.
 pub struct GetPublicationWhen(httpmock::When);
 
 impl GetPublicationWhen {
@@ -684,13 +684,13 @@ impl GetPublicationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `get_publication` is answered.
+/// Sets the response of `get_publication`.
 pub struct GetPublicationThen(httpmock::Then);
 
 impl GetPublicationThen {
@@ -699,13 +699,13 @@ impl GetPublicationThen {
     }
 
     /// 200: The publication with its current status.
-    pub fn ok(self, answer: &types::Publication) -> Self {
+    pub fn ok(self, response: &types::Publication) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -714,13 +714,13 @@ impl GetPublicationThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }
 }
 
-/// Which requests of `list_publication_messages` are answered.
+/// Selects the requests of `list_publication_messages` that the mock matches.
 pub struct ListPublicationMessagesWhen(httpmock::When);
 
 impl ListPublicationMessagesWhen {
@@ -758,13 +758,13 @@ impl ListPublicationMessagesWhen {
         Self(self.0.query_param("offset", text))
     }
 
-    /// The untyped `When`, for whatever else a request has to look like.
+    /// The untyped `When`, for other conditions on the request.
     pub fn into_inner(self) -> httpmock::When {
         self.0
     }
 }
 
-/// How `list_publication_messages` is answered.
+/// Sets the response of `list_publication_messages`.
 pub struct ListPublicationMessagesThen(httpmock::Then);
 
 impl ListPublicationMessagesThen {
@@ -773,13 +773,13 @@ impl ListPublicationMessagesThen {
     }
 
     /// 200: A page of messages of the publication.
-    pub fn ok(self, answer: &types::MessagePage) -> Self {
+    pub fn ok(self, response: &types::MessagePage) -> Self {
         Self(
             self
                 .0
                 .status(200u16)
                 .header("content-type", "application/json")
-                .json_body_obj(answer),
+                .json_body_obj(response),
         )
     }
 
@@ -788,7 +788,7 @@ impl ListPublicationMessagesThen {
         Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
-    /// The untyped `Then`, for an answer that the document does not promise.
+    /// The untyped `Then`, for a response that the document does not describe.
     pub fn into_inner(self) -> httpmock::Then {
         self.0
     }

@@ -180,7 +180,7 @@ impl DeploymentPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::DeploymentPage, BuildError> {
         Ok(types::DeploymentPage {
             page: self.page,
@@ -254,7 +254,7 @@ impl MessageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::Message, BuildError> {
         Ok(types::Message {
             timestamp: self.timestamp,
@@ -307,7 +307,7 @@ impl MessagePageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::MessagePage, BuildError> {
         Ok(types::MessagePage {
             page: self.page,
@@ -367,7 +367,7 @@ impl MessagePageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::MessagePageInfo, BuildError> {
         Ok(types::MessagePageInfo {
             count: self.count,
@@ -415,7 +415,7 @@ impl MessageSubjectBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::MessageSubject, BuildError> {
         Ok(types::MessageSubject {
             step_id: self.step_id,
@@ -629,7 +629,7 @@ impl PageInfoBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PageInfo, BuildError> {
         Ok(types::PageInfo {
             count: self.count,
@@ -811,7 +811,7 @@ impl PublicationPageBuilder {
     /// The finished value.
     ///
     /// # Errors
-    /// None today; a field that the service makes required would be one.
+    /// None today. It will fail for a missing field when the service makes a field required.
     pub fn build(self) -> Result<types::PublicationPage, BuildError> {
         Ok(types::PublicationPage {
             page: self.page,

@@ -64,7 +64,7 @@ impl GetDeployedAgentConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -89,10 +89,10 @@ impl GetDeployedAgentConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::AgentConfiguration>, Error> {
         let request = self.request()?;
         self.client
@@ -158,7 +158,7 @@ impl GetAgentRevisionConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -184,10 +184,10 @@ impl GetAgentRevisionConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::AgentConfiguration>, Error> {
         let request = self.request()?;
         self.client
@@ -249,7 +249,7 @@ impl GetDeployedApplicationConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -274,10 +274,10 @@ impl GetDeployedApplicationConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ApplicationConfiguration>, Error> {
@@ -344,7 +344,7 @@ impl GetApplicationRevisionConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -370,10 +370,10 @@ impl GetApplicationRevisionConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ApplicationConfiguration>, Error> {
@@ -417,7 +417,7 @@ impl UpdateAgentConfiguration {
 
     /// The values to change, each with the key of its setting, timer, integration or library.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::AgentConfigurationPatchBuilder>,
@@ -484,7 +484,7 @@ impl UpdateAgentConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -515,10 +515,10 @@ impl UpdateAgentConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -556,7 +556,7 @@ impl UpdateApplicationConfiguration {
 
     /// The values to change, each with the key of its setting, timer, integration or library.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::ApplicationConfigurationPatchBuilder>,
@@ -633,7 +633,7 @@ impl UpdateApplicationConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -664,10 +664,10 @@ impl UpdateApplicationConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -695,7 +695,7 @@ impl GetEnvironmentConfiguration {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -717,10 +717,10 @@ impl GetEnvironmentConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::EnvironmentConfiguration>, Error> {
@@ -758,7 +758,7 @@ impl UpdateEnvironmentConfiguration {
 
     /// The values to change, each with its key.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::EnvironmentConfigurationPatchBuilder>,
@@ -777,7 +777,7 @@ impl UpdateEnvironmentConfiguration {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -807,10 +807,10 @@ impl UpdateEnvironmentConfiguration {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client

@@ -37,7 +37,7 @@ impl CreateRevision {
     /// all fields. `application/octet-stream` holds the bytes of the file alone. The form has a part
     /// `creationRequest` with the JSON and a part `assetFile` with the bytes.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewRevisionBuilder>) -> Self {
         self.body = body.into();
         self
@@ -100,7 +100,7 @@ impl CreateRevision {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -122,10 +122,10 @@ impl CreateRevision {
             .map_err(|e| Error::invalid_request(&operations::CREATE_REVISION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::CreatedRevision>, Error> {
         let request = self.request()?;
         self.client
@@ -305,7 +305,7 @@ impl ListAssets {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -336,10 +336,10 @@ impl ListAssets {
             .map_err(|e| Error::invalid_request(&operations::LIST_ASSETS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::RevisionPage>, Error> {
         let request = self.request()?;
         self.client
@@ -355,7 +355,7 @@ impl ListAssets {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Revision> {
         ItemStream::new(self.prefetch, self)
     }
@@ -411,7 +411,7 @@ impl DeleteAsset {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -429,10 +429,10 @@ impl DeleteAsset {
             .map_err(|e| Error::invalid_request(&operations::DELETE_ASSET, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -473,7 +473,7 @@ impl GetAsset {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -493,10 +493,10 @@ impl GetAsset {
             .map_err(|e| Error::invalid_request(&operations::GET_ASSET, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Revision>, Error> {
         let request = self.request()?;
         self.client

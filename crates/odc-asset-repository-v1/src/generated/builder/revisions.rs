@@ -46,7 +46,7 @@ impl GetHighestTaggedRevision {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -69,10 +69,10 @@ impl GetHighestTaggedRevision {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Revision>, Error> {
         let request = self.request()?;
         self.client
@@ -117,7 +117,7 @@ impl GetLatestRevision {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -137,10 +137,10 @@ impl GetLatestRevision {
             .map_err(|e| Error::invalid_request(&operations::GET_LATEST_REVISION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Revision>, Error> {
         let request = self.request()?;
         self.client
@@ -183,7 +183,7 @@ impl GetRevision {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -203,10 +203,10 @@ impl GetRevision {
             .map_err(|e| Error::invalid_request(&operations::GET_REVISION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Revision>, Error> {
         let request = self.request()?;
         self.client
@@ -240,7 +240,7 @@ impl TagRevision {
 
     /// The new tag, release notes or publish message.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::RevisionPatchBuilder>) -> Self {
         self.body = body.into();
         self
@@ -269,7 +269,7 @@ impl TagRevision {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -293,10 +293,10 @@ impl TagRevision {
             .map_err(|e| Error::invalid_request(&operations::TAG_REVISION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<()>, Error> {
         let request = self.request()?;
         self.client
@@ -326,7 +326,7 @@ impl GetRevisionIcon {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -345,10 +345,10 @@ impl GetRevisionIcon {
             .map_err(|e| Error::invalid_request(&operations::GET_REVISION_ICON, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::AssetIcon>, Error> {
         let request = self.request()?;
         self.client
@@ -378,7 +378,7 @@ impl GetRevisionMetadata {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -397,10 +397,10 @@ impl GetRevisionMetadata {
             .map_err(|e| Error::invalid_request(&operations::GET_REVISION_METADATA, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::AssetMetadata>, Error> {
         let request = self.request()?;
         self.client
@@ -430,7 +430,7 @@ impl GetRevisionReleaseNotes {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -453,10 +453,10 @@ impl GetRevisionReleaseNotes {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ReleaseNotes>, Error> {
         let request = self.request()?;
         self.client
@@ -486,7 +486,7 @@ impl GetRevisionSignature {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -505,10 +505,10 @@ impl GetRevisionSignature {
             .map_err(|e| Error::invalid_request(&operations::GET_REVISION_SIGNATURE, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::AssetSignature>, Error> {
         let request = self.request()?;
         self.client
@@ -538,7 +538,7 @@ impl GetRevisionSourceCode {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -560,10 +560,10 @@ impl GetRevisionSourceCode {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::AssetSourceCode>, Error> {
         let request = self.request()?;
         self.client
@@ -687,7 +687,7 @@ impl ListRevisions {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -716,10 +716,10 @@ impl ListRevisions {
             .map_err(|e| Error::invalid_request(&operations::LIST_REVISIONS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::RevisionPage>, Error> {
         let request = self.request()?;
         self.client
@@ -735,7 +735,7 @@ impl ListRevisions {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Revision> {
         ItemStream::new(self.prefetch, self)
     }
@@ -793,7 +793,7 @@ impl SearchRevisions {
 
     /// The revisions to return, and the data to include with each.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::RevisionSearchBuilder>,
@@ -823,7 +823,7 @@ impl SearchRevisions {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -845,10 +845,10 @@ impl SearchRevisions {
             .map_err(|e| Error::invalid_request(&operations::SEARCH_REVISIONS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::RevisionList>, Error> {
         let request = self.request()?;
         self.client

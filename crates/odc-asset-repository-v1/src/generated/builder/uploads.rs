@@ -31,7 +31,7 @@ impl CreateUpload {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -47,10 +47,10 @@ impl CreateUpload {
             .map_err(|e| Error::invalid_request(&operations::CREATE_UPLOAD, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Upload>, Error> {
         let request = self.request()?;
         self.client

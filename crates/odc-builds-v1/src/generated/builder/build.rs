@@ -33,7 +33,7 @@ impl GetBuild {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -52,10 +52,10 @@ impl GetBuild {
             .map_err(|e| Error::invalid_request(&operations::GET_BUILD, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Build>, Error> {
         let request = self.request()?;
         self.client
@@ -83,7 +83,7 @@ impl ListBuildMessages {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -102,10 +102,10 @@ impl ListBuildMessages {
             .map_err(|e| Error::invalid_request(&operations::LIST_BUILD_MESSAGES, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::MessageList>, Error> {
         let request = self.request()?;
         self.client
@@ -133,7 +133,7 @@ impl GetGeneratedCodePackage {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -155,10 +155,10 @@ impl GetGeneratedCodePackage {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::GeneratedCodePackage>, Error> {
@@ -188,7 +188,7 @@ impl StartGeneratedCodePackage {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -210,10 +210,10 @@ impl StartGeneratedCodePackage {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::StartedGeneratedCodePackage>, Error> {
@@ -270,7 +270,7 @@ impl ListBuilds {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -289,10 +289,10 @@ impl ListBuilds {
             .map_err(|e| Error::invalid_request(&operations::LIST_BUILDS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::BuildList>, Error> {
         let request = self.request()?;
         self.client
@@ -322,7 +322,7 @@ impl StartBuild {
 
     /// The revision to build and the type of the build.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewBuildBuilder>) -> Self {
         self.body = body.into();
         self
@@ -349,7 +349,7 @@ impl StartBuild {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -371,10 +371,10 @@ impl StartBuild {
             .map_err(|e| Error::invalid_request(&operations::START_BUILD, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::StartedBuild>, Error> {
         let request = self.request()?;
         self.client

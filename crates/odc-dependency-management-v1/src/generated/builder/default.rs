@@ -33,7 +33,7 @@ impl GetDeletionAnalysis {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -52,10 +52,10 @@ impl GetDeletionAnalysis {
             .map_err(|e| Error::invalid_request(&operations::GET_DELETION_ANALYSIS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::DeletionAnalysis>, Error> {
         let request = self.request()?;
         self.client
@@ -85,7 +85,7 @@ impl StartDeletionAnalysis {
 
     /// The asset to analyze.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::NewDeletionAnalysisBuilder>,
@@ -101,7 +101,7 @@ impl StartDeletionAnalysis {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -126,10 +126,10 @@ impl StartDeletionAnalysis {
             .map_err(|e| Error::invalid_request(&operations::START_DELETION_ANALYSIS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::StartedAnalysis>, Error> {
         let request = self.request()?;
         self.client
@@ -157,7 +157,7 @@ impl GetDeploymentAnalysis {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -176,10 +176,10 @@ impl GetDeploymentAnalysis {
             .map_err(|e| Error::invalid_request(&operations::GET_DEPLOYMENT_ANALYSIS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::DeploymentAnalysis>, Error> {
         let request = self.request()?;
         self.client
@@ -209,7 +209,7 @@ impl StartDeploymentAnalysis {
 
     /// The revision to analyze and the target environment.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::NewDeploymentAnalysisBuilder>,
@@ -240,7 +240,7 @@ impl StartDeploymentAnalysis {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -268,10 +268,10 @@ impl StartDeploymentAnalysis {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::StartedAnalysis>, Error> {
         let request = self.request()?;
         self.client
@@ -334,7 +334,7 @@ impl ListConsumers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -357,10 +357,10 @@ impl ListConsumers {
             .map_err(|e| Error::invalid_request(&operations::LIST_CONSUMERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ConsumerList>, Error> {
         let request = self.request()?;
         self.client
@@ -427,7 +427,7 @@ impl GetProducerGraph {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -451,10 +451,10 @@ impl GetProducerGraph {
             .map_err(|e| Error::invalid_request(&operations::GET_PRODUCER_GRAPH, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ProducerGraph>, Error> {
         let request = self.request()?;
         self.client
@@ -521,7 +521,7 @@ impl ListProducers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -544,10 +544,10 @@ impl ListProducers {
             .map_err(|e| Error::invalid_request(&operations::LIST_PRODUCERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ProducerList>, Error> {
         let request = self.request()?;
         self.client
@@ -612,7 +612,7 @@ impl ListRevisionConsumers {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -635,10 +635,10 @@ impl ListRevisionConsumers {
             .map_err(|e| Error::invalid_request(&operations::LIST_REVISION_CONSUMERS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::ConsumerList>, Error> {
         let request = self.request()?;
         self.client
@@ -685,7 +685,7 @@ impl ListPublicElements {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -707,10 +707,10 @@ impl ListPublicElements {
             .map_err(|e| Error::invalid_request(&operations::LIST_PUBLIC_ELEMENTS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::PublicElementList>, Error> {
         let request = self.request()?;
         self.client
@@ -757,7 +757,7 @@ impl ListReferencedElements {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -782,10 +782,10 @@ impl ListReferencedElements {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ReferencedElementList>, Error> {
@@ -817,7 +817,7 @@ impl SearchPublicElements {
 
     /// Filters, order and page. An empty object finds all public elements.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::PublicElementFilterBuilder>,
@@ -912,7 +912,7 @@ impl SearchPublicElements {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -937,10 +937,10 @@ impl SearchPublicElements {
             .map_err(|e| Error::invalid_request(&operations::SEARCH_PUBLIC_ELEMENTS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::PublicElementPage>, Error> {
         let request = self.request()?;
         self.client

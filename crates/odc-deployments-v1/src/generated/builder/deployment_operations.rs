@@ -155,7 +155,7 @@ impl ListDeployments {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -183,10 +183,10 @@ impl ListDeployments {
             .map_err(|e| Error::invalid_request(&operations::LIST_DEPLOYMENTS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::DeploymentPage>, Error> {
         let request = self.request()?;
         self.client
@@ -202,7 +202,7 @@ impl ListDeployments {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Deployment> {
         ItemStream::new(self.prefetch, self)
     }
@@ -260,7 +260,7 @@ impl StartDeployment {
 
     /// What to do, with which asset, and in which environment.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewDeploymentBuilder>) -> Self {
         self.body = body.into();
         self
@@ -303,7 +303,7 @@ impl StartDeployment {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -325,10 +325,10 @@ impl StartDeployment {
             .map_err(|e| Error::invalid_request(&operations::START_DEPLOYMENT, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Deployment>, Error> {
         let request = self.request()?;
         self.client
@@ -356,7 +356,7 @@ impl GetDeployment {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -375,10 +375,10 @@ impl GetDeployment {
             .map_err(|e| Error::invalid_request(&operations::GET_DEPLOYMENT, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Deployment>, Error> {
         let request = self.request()?;
         self.client
@@ -423,7 +423,7 @@ impl ListDeploymentMessages {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -447,10 +447,10 @@ impl ListDeploymentMessages {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::MessagePage>, Error> {
         let request = self.request()?;
         self.client

@@ -131,7 +131,7 @@ impl ListPublications {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -157,10 +157,10 @@ impl ListPublications {
             .map_err(|e| Error::invalid_request(&operations::LIST_PUBLICATIONS, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::PublicationPage>, Error> {
         let request = self.request()?;
         self.client
@@ -176,7 +176,7 @@ impl ListPublications {
         self
     }
 
-    /// All items from the starting offset on, fetched page by page as they are asked for.
+    /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Publication> {
         ItemStream::new(self.prefetch, self)
     }
@@ -234,7 +234,7 @@ impl StartPublication {
 
     /// The revision to publish. The document does not mark the body as required; the service needs it.
     ///
-    /// Replaces what the setters of its fields have set.
+    /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
         body: impl Into<type_builders::NewPublicationBuilder>,
@@ -273,7 +273,7 @@ impl StartPublication {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -295,10 +295,10 @@ impl StartPublication {
             .map_err(|e| Error::invalid_request(&operations::START_PUBLICATION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Publication>, Error> {
         let request = self.request()?;
         self.client
@@ -326,7 +326,7 @@ impl GetPublication {
         }
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -345,10 +345,10 @@ impl GetPublication {
             .map_err(|e| Error::invalid_request(&operations::GET_PUBLICATION, e))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::Publication>, Error> {
         let request = self.request()?;
         self.client
@@ -393,7 +393,7 @@ impl ListPublicationMessages {
         self
     }
 
-    /// Retries, deadline and rate budget of this call alone.
+    /// Retries, deadline and rate budget of this call only.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -417,10 +417,10 @@ impl ListPublicationMessages {
             ))
     }
 
-    /// Sends the call and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Everything but a 2xx answer that can be read, see [`Error`].
+    /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
     pub async fn send(self) -> Result<ResponseValue<types::MessagePage>, Error> {
         let request = self.request()?;
         self.client

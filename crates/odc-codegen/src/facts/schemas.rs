@@ -102,7 +102,7 @@ pub(super) fn read(
     }
 }
 
-/// By the overlay's word, or a text that is a password or is never is_received.
+/// Whether a property is secret: the overlay says so, its format is `password`, or it is only sent.
 pub(crate) fn is_secret(property: &Value) -> bool {
     let says = |key: &str, value: &str| property.get(key).is_some_and(|v| v == value);
     let is_password = says("format", "password");

@@ -48,10 +48,10 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                     }
                 }
                 Repaired::Unsendable(what) if parameter["required"] == true => {
-                    required = Some(what)
+                    required = Some(what);
                 }
                 Repaired::Unsendable(what) => {
-                    document.note(&pointer, format!("{what} is not sent"))
+                    document.note(&pointer, format!("{what} is not sent"));
                 }
             }
         }

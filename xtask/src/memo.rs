@@ -1,7 +1,7 @@
 //! What a document was generated to, kept below `target/`: most runs find that nothing changed, and take the time of reading.
 //!
-//! GenerateJob is a function of the document, its overlay and the program, so what was made of the same three is the same. If it
-//! cannot be read or kept, it is made anew, which takes longer and is otherwise the same.
+//! The same document, overlay and program always generate the same files. When the memory cannot be read or kept, the files are
+//! generated again, which only takes longer.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -19,7 +19,7 @@ use crate::wire_name::WireName;
 /// `AssetVersionCreationRequest`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct Request {
+struct Request {
     tag: Option<String>,
     release_notes: Option<String>,
     skip_sequential_version_validation: bool,
@@ -56,7 +56,7 @@ fn bad(detail: &str) -> Problem {
 
 /// `POST /assets`.
 pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
-    let (mut request, attached) = source::received(call)?;
+    let (mut request, attached) = source::received::<Request>(call)?;
     if let Some(message) = &request.commit_message {
         check_message(message)?;
     }

@@ -6,11 +6,11 @@
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::stream;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
 
-use super::creation::Request;
 use crate::api::call::{Call, decode};
 use crate::files::{MOST_HEAD_BYTES, Uploaded};
 use crate::model::{Asset, AssetType, Revision};
@@ -78,22 +78,24 @@ fn attached(bytes: &Bytes) -> Uploaded {
 }
 
 /// The request of a call, and the file that came with it.
-pub(super) fn received(call: &Call) -> Result<(Request, Option<Uploaded>), Problem> {
+pub(super) fn received<R: DeserializeOwned + Default>(
+    call: &Call,
+) -> Result<(R, Option<Uploaded>), Problem> {
     match call.content_type.as_str() {
-        "application/octet-stream" => Ok((Request::default(), Some(attached(&call.body)))),
+        "application/octet-stream" => Ok((R::default(), Some(attached(&call.body)))),
         "multipart/form-data" => multipart(call),
         _ => Ok((call.body()?, None)),
     }
 }
 
-fn multipart(call: &Call) -> Result<(Request, Option<Uploaded>), Problem> {
+fn multipart<R: DeserializeOwned + Default>(call: &Call) -> Result<(R, Option<Uploaded>), Problem> {
     let bad = |error: multer::Error| Problem::bad_request(format!("multipart body: {error}"));
     let boundary = multer::parse_boundary(&call.content_type_with_parameters).map_err(bad)?;
     let body = call.body.clone();
     let whole = stream::once(async move { Ok::<_, std::convert::Infallible>(body) });
     let mut parts = multer::Multipart::new(whole, boundary);
     let read = async move {
-        let (mut request, mut file) = (None, None);
+        let (mut request, mut file) = (None::<R>, None);
         while let Some(part) = parts.next_field().await.map_err(bad)? {
             let name = part.name().unwrap_or_default().to_owned();
             let bytes = part.bytes().await.map_err(bad)?;

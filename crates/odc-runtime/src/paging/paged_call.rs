@@ -4,7 +4,8 @@ use crate::error::Error;
 
 /// A list operation of generated code.
 ///
-/// A builder implements it and makes its streams with [`PageStream::new`] and [`ItemStream::new`]:
+/// A builder implements it and makes its streams with [`PageStream::new`](crate::PageStream::new) and
+/// [`ItemStream::new`](crate::ItemStream::new):
 ///
 /// ```
 /// # use odc_runtime::{Error, ItemStream, PageInfo, PageStream, PagedCall, ResponseValue};

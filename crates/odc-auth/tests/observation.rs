@@ -127,7 +127,7 @@ async fn each_flight_is_one_span_with_reason_attempts_and_outcome() {
     assert_eq!(auth.counters().fetched, 0);
 }
 
-/// A store that has a token for everybody.
+/// A store that finds a token for every cache key.
 struct Full;
 
 #[odc_auth::async_trait]

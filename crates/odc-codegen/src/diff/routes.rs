@@ -1,4 +1,4 @@
-//! Finds for every operation of the old document its counterpart in the new document.
+//! Pairs each operation of the old document with its counterpart in the new document.
 
 use std::collections::HashMap;
 

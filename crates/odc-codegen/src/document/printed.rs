@@ -1,4 +1,4 @@
-//! What is told to people and to programs: text in which nothing foreign does harm.
+//! Text for people and for programs, in which foreign characters can do no harm.
 //!
 //! Names and prose of a document are foreign: they may hold line breaks, escape sequences and characters that turn text
 //! around. No task prints them as they are. It prints a [`Printed`], and there is no way to make one that is not harmless.

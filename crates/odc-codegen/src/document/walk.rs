@@ -39,8 +39,8 @@ pub(crate) fn operations(root: &Value) -> Vec<String> {
     path_methods(root).map(pointer).collect()
 }
 
-/// Calls `visit` for every object of the document that is a schema or holds one, the deepest first. Maps, whose keys
-/// are names of the API, are not visited; their values are.
+/// Calls `visit` for each object that is a schema or contains one. Inner objects come before outer ones. A map from API
+/// names to values is not visited itself; its values are.
 pub(crate) fn each_object(
     value: &mut Value,
     pointer: &str,

@@ -18,7 +18,8 @@ pub(crate) struct Operation {
     pub(crate) tag: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// Alternatives, each as `Category > Name`. Empty: no permission is needed. `None`: the document does not say.
+    /// The permissions, each as `Category > Name`; the caller needs one of them. An empty list means that the caller needs none.
+    /// `None` means that the document does not say.
     pub(crate) permissions: Option<Vec<String>>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,

@@ -92,8 +92,8 @@ impl<'a> Flat<'a> {
         }
     }
 
-    /// The discriminator with a tag for every reference. The tag comes from the mapping, or is the only value of the
-    /// alternative's property, or the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). Without a published
+    /// Returns the discriminator, with a tag for each alternative. The mapping gives the tag. Without a mapping the tag is the only
+    /// value of the alternative's property, and otherwise the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). Without a published
     /// discriminator, a property with a different single value in each alternative is the discriminator.
     pub(super) fn discriminator(&self, root: &Value) -> Option<Value> {
         let property = self.unions[0].pointer("/discriminator/propertyName");

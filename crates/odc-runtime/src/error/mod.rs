@@ -29,7 +29,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// from a response are made printable, so none of them breaks a log or moves the cursor of a terminal.
 ///
 /// ```no_run
-/// # async fn call() -> Result<String, odc_runtime::Error> { unimplemented!() }
+/// # async fn call() -> Result<String, odc_runtime::Error> { std::future::pending().await }
 /// # async fn example() -> Result<(), odc_runtime::Error> {
 /// match call().await {
 ///     Ok(user) => println!("{user}"),

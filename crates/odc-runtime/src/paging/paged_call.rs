@@ -13,7 +13,7 @@ use crate::error::Error;
 /// # pub struct PageMetadata { offset: Option<i32>, next_page_offset: Option<i32>, total_results: Option<i32> }
 /// # pub struct UserPage { results: Vec<User>, page: Option<PageMetadata> }
 /// # #[derive(Clone)] pub struct ListUsers { offset: Option<i32>, prefetch: usize }
-/// # impl ListUsers { async fn send(self) -> Result<ResponseValue<UserPage>, Error> { unimplemented!() } }
+/// # impl ListUsers { async fn send(self) -> Result<ResponseValue<UserPage>, Error> { std::future::pending().await } }
 /// // once per crate:
 /// impl From<&PageMetadata> for PageInfo {
 ///     fn from(page: &PageMetadata) -> Self {

@@ -2,7 +2,6 @@
 
 mod changes;
 mod defaults;
-#[allow(dead_code, unused_imports, reason = "generated as a whole")]
 mod place;
 mod reading;
 mod responses;

@@ -4,7 +4,6 @@ pub(crate) mod content;
 mod creation;
 mod embeds;
 mod listing;
-#[allow(dead_code, unused_imports, reason = "generated as a whole")]
 mod parts;
 mod responses;
 mod revisions;

@@ -1,7 +1,6 @@
 //! The builds API, version 1: builds of revisions, and packages of their generated code.
 
 mod jobs;
-#[allow(dead_code, unused_imports, reason = "generated as a whole")]
 mod packages;
 mod responses;
 

@@ -5,7 +5,6 @@ mod deletion;
 mod deployment;
 mod elements;
 mod lists;
-#[allow(dead_code, unused_imports, reason = "generated as a whole")]
 mod place;
 mod producers;
 

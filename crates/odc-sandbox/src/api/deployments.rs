@@ -1,7 +1,6 @@
 //! The deployments API, version 1: publishing to Development, and deploying to other stages.
 
 mod messages;
-#[allow(dead_code, unused_imports, reason = "generated as a whole")]
 mod responses;
 mod rollouts;
 

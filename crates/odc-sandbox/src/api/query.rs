@@ -138,7 +138,7 @@ impl Query {
         self.page_up_to(100)
     }
 
-    /// A page of at most so many items; 100 when the call does not say.
+    /// The page that the call asks for. `most` is the largest `limit`; without a `limit` a page has 100 items.
     pub(crate) fn page_up_to(&self, most: usize) -> Result<Page, Problem> {
         let (limit, offset) = (self.number("limit")?, self.number("offset")?);
         Page::read(limit, offset, most, self.offset_past_end)

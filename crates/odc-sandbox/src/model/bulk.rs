@@ -98,7 +98,7 @@ pub(crate) struct BulkOperations(
 );
 
 impl BulkOperations {
-    /// Checks what is true for every operation that a call created.
+    /// Checks the rules that every bulk operation obeys when a call created it.
     pub(super) fn check(&self) -> Checked {
         for (key, operation) in &self.0 {
             ensure(

@@ -48,14 +48,10 @@ fn refusal(status: StatusCode, code: &str, message: &str) -> Response {
     response
 }
 
-/// Refuses a request that is not the one that the URL was made for.
-#[allow(
-    clippy::result_large_err,
-    reason = "the response is made once, for a request that ends with it"
-)]
-fn check(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Response> {
+/// The response to a request that is not the one that the URL was made for.
+fn refused(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
     if headers.contains_key(header::AUTHORIZATION) {
-        return Err(refusal(
+        return Some(refusal(
             StatusCode::BAD_REQUEST,
             "InvalidArgument",
             "only one way to authenticate is allowed: the URL has a signature, and there is an Authorization header",
@@ -70,20 +66,20 @@ fn check(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(
     let (expires, signature) = (value(EXPIRES), value(SIGNATURE));
     let request = (method.as_str(), uri.path());
     let given = (expires.as_deref(), signature.as_deref());
-    let verified = app.files.verify(request, given, app.clock.now());
-    verified.map_err(|bad| match bad {
-        BadUrl::Expired => refusal(StatusCode::FORBIDDEN, "AccessDenied", "Request has expired"),
-        BadUrl::Signature => refusal(
-            StatusCode::FORBIDDEN,
+    let bad = app.files.verify(request, given, app.clock.now()).err()?;
+    let (code, detail) = match bad {
+        BadUrl::Expired => ("AccessDenied", "Request has expired"),
+        BadUrl::Signature => (
             "SignatureDoesNotMatch",
             "the signature is not that of this method and path",
         ),
-    })
+    };
+    Some(refusal(StatusCode::FORBIDDEN, code, detail))
 }
 
 async fn upload(State(app): State<Arc<App>>, id: Path<String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    if let Err(refused) = check(&app, &parts.method, &parts.uri, &parts.headers) {
+    if let Some(refused) = refused(&app, &parts.method, &parts.uri, &parts.headers) {
         return refused;
     }
     let announced = parts.headers.get(header::CONTENT_LENGTH);
@@ -142,7 +138,7 @@ async fn download(
     Path((kind, asset, of)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    if let Err(refused) = check(&app, request.method(), request.uri(), request.headers()) {
+    if let Some(refused) = refused(&app, request.method(), request.uri(), request.headers()) {
         return refused;
     }
     let asset = Uuid::parse_str(&asset).unwrap_or_default();

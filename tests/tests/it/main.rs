@@ -12,6 +12,7 @@ mod mocks;
 mod oidc_provider;
 mod operations;
 mod paging;
+mod published;
 mod request_bodies;
 mod requests;
 mod sandbox;

@@ -312,7 +312,8 @@ fn other_permissions_are_found() {
 fn documents_and_published_structures_belong_together() {
     let one = |name: &str| BTreeMap::from([(name.to_owned(), small())]);
     let none = BTreeMap::new();
-    let as_published = "| `things-v1.json` | Things API, `v1` | as published; all prose is ours | 2026 | `00` |";
+    let as_published =
+        "| `things-v1.json` | Things API, `v1` | as published; all prose is ours | 2026 | `00` |";
     let by_us = "| `things-v1.json` | Things API, `v1` | written by us | 2026 | `00` |";
     let starts = |faults: Vec<String>, expected: &[&str]| {
         assert_eq!(faults.len(), expected.len(), "{faults:?}");
@@ -321,7 +322,10 @@ fn documents_and_published_structures_belong_together() {
         }
     };
 
-    starts(faults(&one("things-v1"), &one("things-v1"), as_published), &[]);
+    starts(
+        faults(&one("things-v1"), &one("things-v1"), as_published),
+        &[],
+    );
     starts(faults(&one("things-v1"), &none, by_us), &[]);
     starts(
         faults(&none, &one("things-v1"), as_published),

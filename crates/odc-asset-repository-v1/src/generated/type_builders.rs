@@ -316,7 +316,7 @@ pub struct CreatedRevisionBuilder {
     is_external: Option<bool>,
     is_deployable: Option<bool>,
     is_built_in_asset: Option<bool>,
-    from_template_key: Option<String>,
+    cloned_from_template_key: Option<String>,
     icon_url: Option<odc_runtime::Secret>,
     primary_color: Option<String>,
     url_path: Option<String>,
@@ -440,8 +440,11 @@ impl CreatedRevisionBuilder {
 
     /// Asset key of the template from which the asset was created; otherwise null.
     #[must_use]
-    pub fn from_template_key(mut self, from_template_key: impl Into<String>) -> Self {
-        self.from_template_key = Some(from_template_key.into());
+    pub fn cloned_from_template_key(
+        mut self,
+        cloned_from_template_key: impl Into<String>,
+    ) -> Self {
+        self.cloned_from_template_key = Some(cloned_from_template_key.into());
         self
     }
 
@@ -645,7 +648,7 @@ impl CreatedRevisionBuilder {
             is_external: self.is_external,
             is_deployable: self.is_deployable,
             is_built_in_asset: self.is_built_in_asset,
-            from_template_key: self.from_template_key,
+            cloned_from_template_key: self.cloned_from_template_key,
             icon_url: self.icon_url,
             primary_color: self.primary_color,
             url_path: self.url_path,
@@ -687,7 +690,7 @@ impl From<types::CreatedRevision> for CreatedRevisionBuilder {
             is_external: value.is_external,
             is_deployable: value.is_deployable,
             is_built_in_asset: value.is_built_in_asset,
-            from_template_key: value.from_template_key,
+            cloned_from_template_key: value.cloned_from_template_key,
             icon_url: value.icon_url,
             primary_color: value.primary_color,
             url_path: value.url_path,

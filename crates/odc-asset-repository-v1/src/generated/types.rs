@@ -237,7 +237,7 @@ pub struct CreatedRevision {
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub from_template_key: Option<String>,
+    pub cloned_from_template_key: Option<String>,
     /// Pre-signed URL of the icon. It is a secret: anyone who has it can download the file. Use it at
     /// once, without an access token, instead of storing it.
     #[serde(rename = "iconUrl", default, skip_serializing_if = "Option::is_none")]

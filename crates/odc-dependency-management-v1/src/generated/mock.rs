@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 015f0a435c9e639938a7c777a7677a4118a529e57184b3cda9693aa8deb028d1)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.

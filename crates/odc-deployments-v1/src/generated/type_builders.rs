@@ -208,7 +208,7 @@ pub struct MessageBuilder {
     type_: Option<String>,
     severity: Option<enums::MessageSeverity>,
     message: Option<String>,
-    additional_info: Option<MessageSubject>,
+    subject: Option<MessageSubject>,
 }
 
 impl MessageBuilder {
@@ -245,11 +245,8 @@ impl MessageBuilder {
 
     /// The step and the asset that the message is about. May be null.
     #[must_use]
-    pub fn additional_info(
-        mut self,
-        additional_info: impl Into<MessageSubject>,
-    ) -> Self {
-        self.additional_info = Some(additional_info.into());
+    pub fn subject(mut self, subject: impl Into<MessageSubject>) -> Self {
+        self.subject = Some(subject.into());
         self
     }
 
@@ -263,7 +260,7 @@ impl MessageBuilder {
             type_: self.type_,
             severity: self.severity,
             message: self.message,
-            additional_info: self.additional_info,
+            subject: self.subject,
         })
     }
 }
@@ -276,7 +273,7 @@ impl From<types::Message> for MessageBuilder {
             type_: value.type_,
             severity: value.severity,
             message: value.message,
-            additional_info: value.additional_info,
+            subject: value.subject,
         }
     }
 }

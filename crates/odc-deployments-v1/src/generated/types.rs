@@ -121,7 +121,7 @@ pub struct Message {
     pub message: Option<String>,
     /// The step and the asset that the message is about. May be null.
     #[serde(rename = "additionalInfo", default, skip_serializing_if = "Option::is_none")]
-    pub additional_info: Option<MessageSubject>,
+    pub subject: Option<MessageSubject>,
 }
 
 impl Message {

@@ -174,7 +174,13 @@ fn compare_lists(
     let in_ours = |one: &&Value| ours.iter().any(|other| name(other) == name(one));
     let in_published = |one: &&Value| published.iter().any(|other| name(other) == name(one));
     let order: Vec<_> = published.iter().filter(in_ours).map(name).collect();
-    if order != ours.iter().filter(in_published).map(name).collect::<Vec<_>>() {
+    if order
+        != ours
+            .iter()
+            .filter(in_published)
+            .map(name)
+            .collect::<Vec<_>>()
+    {
         found.push(Difference {
             pointer: pointer.to_owned(),
             what: "the order is not as published".to_owned(),

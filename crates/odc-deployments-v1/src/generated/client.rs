@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 1335a29dc0a42556078ffce62581bb6caa081005df034812aef6ac6355cf6326)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -86,9 +86,10 @@ impl Client {
     ///
     /// - `Deploy` puts a revision of the asset into the environment. Send `assetKey`, `revision`,
     ///   `buildKey` and `environmentKey`. The build must be a finished `Release` build of this
-    ///   revision. `Deploy` also applies the pending configuration of the asset, and starts the timers
-    ///   that are scheduled on publish. It takes no version: tag the revision first, with the asset
-    ///   repository API. To roll back, deploy an older revision.
+    ///   revision. The revision replaces the one that runs there; a workflow keeps its older revisions
+    ///   until their running instances end. `Deploy` also applies the pending configuration of the
+    ///   asset, and starts the timers that are scheduled on publish. It takes no version: tag the
+    ///   revision first, with the asset repository API. To roll back, deploy an older revision.
     /// - `Undeploy` removes the asset from the environment. Send `assetKey` and `environmentKey`. If
     ///   the asset is the default app of a domain, the root address of the domain then returns an
     ///   error.

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 1335a29dc0a42556078ffce62581bb6caa081005df034812aef6ac6355cf6326)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Everything generated for this API.

@@ -22,7 +22,7 @@
 //! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
 //! their permissions and limits.
 //!
-//! An asset is an app, library, external library, workflow, agent or connection. A *producer* offers public elements,
+//! An asset is an app, library, agent, workflow or connection in the portal. A *producer* offers public elements,
 //! such as actions and entities; a *consumer* uses them.
 //!
 //! # Who uses an asset

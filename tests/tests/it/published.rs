@@ -131,8 +131,8 @@ fn small() -> Value {
             "properties": {
                 "key": {"type": "string"},
                 "state": {"type": "string", "enum": ["On", "Off"], "description": "The state."},
-                "description": {"type": "string"},
                 "default": {"type": "object", "properties": {"summary": {"type": "string"}}},
+                "description": {"type": "string"},
             },
             "additionalProperties": false,
         }}},
@@ -189,8 +189,8 @@ fn a_property_with_the_name_of_a_text_is_structure() {
     assert_eq!(
         found,
         [
-            r##"#/components/schemas/Thing/properties/description: ours lacks {"type":"string"}"##,
             r##"#/components/schemas/Thing/properties/default/properties/summary: ours lacks {"type":"string"}"##,
+            r##"#/components/schemas/Thing/properties/description: ours lacks {"type":"string"}"##,
         ]
     );
 }

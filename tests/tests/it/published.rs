@@ -173,8 +173,8 @@ fn a_missing_property_and_an_additional_one_are_found() {
     assert_eq!(
         found,
         [
-            r##"#/components/schemas/Thing/properties/key: ours lacks {"type":"string"}"##,
-            r##"#/components/schemas/Thing/properties/name: not published: {"type":"string"}"##,
+            r#"#/components/schemas/Thing/properties/key: ours lacks {"type":"string"}"#,
+            r#"#/components/schemas/Thing/properties/name: not published: {"type":"string"}"#,
         ]
     );
 }
@@ -189,8 +189,8 @@ fn a_property_with_the_name_of_a_text_is_structure() {
     assert_eq!(
         found,
         [
-            r##"#/components/schemas/Thing/properties/default/properties/summary: ours lacks {"type":"string"}"##,
-            r##"#/components/schemas/Thing/properties/description: ours lacks {"type":"string"}"##,
+            r#"#/components/schemas/Thing/properties/default/properties/summary: ours lacks {"type":"string"}"#,
+            r#"#/components/schemas/Thing/properties/description: ours lacks {"type":"string"}"#,
         ]
     );
 }
@@ -201,7 +201,7 @@ fn a_changed_type_is_found() {
     assert_eq!(
         found,
         [
-            r##"#/components/schemas/Thing/properties/key/type: published is "string", ours is "integer""##
+            r#"#/components/schemas/Thing/properties/key/type: published is "string", ours is "integer""#
         ]
     );
 }
@@ -226,8 +226,8 @@ fn a_changed_list_of_required_properties_is_found() {
     assert_eq!(
         found,
         [
-            r##"#/components/schemas/Thing/required: ours lacks "state""##,
-            r##"#/components/schemas/Thing/required/1: not published: "description""##,
+            r#"#/components/schemas/Thing/required: ours lacks "state""#,
+            r#"#/components/schemas/Thing/required/1: not published: "description""#,
         ]
     );
 }
@@ -243,7 +243,7 @@ fn an_additional_parameter_is_found_and_the_others_are_still_compared() {
         found,
         [
             "#/paths/~1things/get/parameters/1/schema/default: published is 10, ours is 20",
-            r##"#/paths/~1things/get/parameters/0: not published: {"in":"query","name":"offset"}"##,
+            r#"#/paths/~1things/get/parameters/0: not published: {"in":"query","name":"offset"}"#,
         ]
     );
 }
@@ -303,7 +303,7 @@ fn other_permissions_are_found() {
     assert_eq!(
         found,
         [
-            r##"#/paths/~1things/get/x-os-permissions: published are the permissions ["Things > View", "Things > Change"], ours are ["Things > View"]"##
+            r#"#/paths/~1things/get/x-os-permissions: published are the permissions ["Things > View", "Things > Change"], ours are ["Things > View"]"#
         ]
     );
 }

@@ -50,6 +50,7 @@ pub mod retry;
 mod stream;
 mod tenant;
 mod trace;
+mod transfer;
 mod transport;
 pub mod union;
 
@@ -67,6 +68,9 @@ pub use response::ResponseValue;
 pub use retry::RetryPolicy;
 pub use stream::ByteStream;
 pub use tenant::{Tenant, TenantBuilder};
+pub use transfer::{
+    Download, FileStream, PresignedUrl, Progress, Transfers, Upload, Uploaded,
+};
 pub use transport::Transport;
 
 /// What the macros of this crate expand to.

@@ -159,13 +159,20 @@ fn the_first_call_lists_ten_users() {
 
 #[tokio::test]
 async fn the_environment_names_the_authority_of_a_tenant_with_tls() {
-    let sandbox = Sandbox::builder().tls(true).start().await.expect("a sandbox");
+    let sandbox = Sandbox::builder()
+        .tls(true)
+        .start()
+        .await
+        .expect("a sandbox");
     let file = sandbox.ca_file().expect("a file");
     let ran = first_call_with_tls(&sandbox, Some(file)).await;
     assert_eq!(ran.succeeded().lines().count(), 10);
 
     let error = first_call_with_tls(&sandbox, None).await.failed();
-    assert!(error.contains("does not accept the server's certificate"), "{error}");
+    assert!(
+        error.contains("does not accept the server's certificate"),
+        "{error}"
+    );
     assert!(error.contains("ODC_EXTRA_CA_CERTS"), "{error}");
 
     let folder = tempfile::tempdir().expect("a folder");
@@ -173,7 +180,10 @@ async fn the_environment_names_the_authority_of_a_tenant_with_tls() {
     std::fs::write(&none, "no certificate").expect("the file is written");
     for (file, says) in [
         (none, "notes.txt: it holds no certificate"),
-        (folder.path().join("missing.pem"), "missing.pem cannot be read"),
+        (
+            folder.path().join("missing.pem"),
+            "missing.pem cannot be read",
+        ),
         (folder.path().to_owned(), "cannot be read"),
     ] {
         let error = first_call_with_tls(&sandbox, Some(&file)).await.failed();

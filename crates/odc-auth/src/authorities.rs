@@ -13,6 +13,7 @@ const MOST_BYTES: u64 = 8 * 1024 * 1024;
 /// Checked certificates. Their number is all that is shown.
 #[derive(Clone, Default)]
 pub(crate) struct Authorities {
+    count: usize,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     certificates: Vec<reqwest::Certificate>,
 }
@@ -57,6 +58,7 @@ impl Authorities {
                 "a certificate in it cannot be read; copy the PEM of the authority again",
             );
         }
+        self.count += certificates.len();
         self.certificates.extend(certificates);
         Ok(())
     }
@@ -64,7 +66,8 @@ impl Authorities {
     /// Without TLS there is nothing to check certificates with.
     #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
     pub(crate) fn add(&mut self, _: &[u8]) -> Result<(), InvalidCertificates> {
-        let problem = "this program was built without TLS; build it with the feature rustls or native-tls";
+        let problem =
+            "this program was built without TLS; build it with the feature rustls or native-tls";
         Err(InvalidCertificates(problem.to_owned()))
     }
 
@@ -87,8 +90,9 @@ impl Authorities {
             let problem = format!("{shown} has more than {MOST_BYTES} bytes; name a PEM file");
             return Err(InvalidCertificates(problem));
         }
-        self.add(&text)
-            .map_err(|InvalidCertificates(problem)| InvalidCertificates(format!("{shown}: {problem}")))
+        self.add(&text).map_err(|InvalidCertificates(problem)| {
+            InvalidCertificates(format!("{shown}: {problem}"))
+        })
     }
 
     /// An HTTP client that accepts these authorities too.
@@ -99,17 +103,10 @@ impl Authorities {
         }
         http
     }
-
-    fn count(&self) -> usize {
-        #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        return self.certificates.len();
-        #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-        0
-    }
 }
 
 impl fmt::Debug for Authorities {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} certificates", self.count())
+        write!(f, "{} certificates", self.count)
     }
 }

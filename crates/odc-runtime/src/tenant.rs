@@ -298,8 +298,7 @@ impl TenantBuilder {
         };
         let connect_timeout = self.connect_timeout;
         let own = self.http;
-        let client = own
-            .unwrap_or_else(|| configure(default_http(connect_timeout, auth.origin())));
+        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout, auth.origin())));
         let client = auth
             .trust(client)
             .redirect(reqwest::redirect::Policy::none())
@@ -313,9 +312,8 @@ impl TenantBuilder {
             .with(CountSends)
             .build();
         let file_auth = auth.clone();
-        let make = move || {
-            file_auth.trust(configure(default_http(connect_timeout, file_auth.origin())))
-        };
+        let make =
+            move || file_auth.trust(configure(default_http(connect_timeout, file_auth.origin())));
         let allows_plain = auth.origin().scheme() == "http";
         Ok(Tenant {
             inner: Arc::new(Inner {

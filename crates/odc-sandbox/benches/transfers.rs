@@ -71,7 +71,9 @@ fn peak() -> Outcome<u64> {
 }
 
 async fn measure() -> Outcome<()> {
-    println!("| direction | bytes | peak at the start | peak at the end | sandbox | time |\n|---|---|---|---|---|---|");
+    println!(
+        "| direction | bytes | peak at the start | peak at the end | sandbox | time |\n|---|---|---|---|---|---|"
+    );
     let sandbox = Sandbox::start().await?;
     let tenant = sandbox.tenant();
     for size in SIZES {
@@ -88,17 +90,31 @@ async fn measure() -> Outcome<()> {
 
 /// The URL of a package of generated code.
 async fn package(sandbox: &Sandbox, tenant: &odc_runtime::Tenant) -> Outcome<PresignedUrl> {
-    let page = Assets::connect(tenant).list_assets().limit(1000).send().await?;
+    let page = Assets::connect(tenant)
+        .list_assets()
+        .limit(1000)
+        .send()
+        .await?;
     let builds = Builds::connect(tenant);
     for asset in &page.results {
-        let list = builds.list_builds().asset_key(asset.asset_key.parse::<uuid::Uuid>()?);
-        let list = list.asset_revision(asset.revision).build_type(BuildType::Release);
+        let list = builds
+            .list_builds()
+            .asset_key(asset.asset_key.parse::<uuid::Uuid>()?);
+        let list = list
+            .asset_revision(asset.revision)
+            .build_type(BuildType::Release);
         let Some(build) = list.send().await?.into_inner().builds.into_iter().next() else {
             continue;
         };
-        builds.start_generated_code_package(build.build_key).send().await?;
+        builds
+            .start_generated_code_package(build.build_key)
+            .send()
+            .await?;
         sandbox.clock().advance(Duration::from_secs(60));
-        let package = builds.get_generated_code_package(build.build_key).send().await?;
+        let package = builds
+            .get_generated_code_package(build.build_key)
+            .send()
+            .await?;
         let url = package.uri.as_ref().ok_or("the package is not finished")?;
         return Ok(PresignedUrl::try_from(url)?);
     }

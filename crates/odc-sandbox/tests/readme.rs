@@ -102,10 +102,21 @@ fn clients_of_other_languages_reach_a_sandbox_with_tls() {
         if is_missing("bash") || is_missing(program) {
             continue;
         }
-        let start: Vec<_> = nth_example("sh", 2).lines().take(3).map(str::to_owned).collect();
-        let script = format!("{}\n{program} {option} \"{code}\"\nkill %1\n", start.join("\n"));
+        let start: Vec<_> = nth_example("sh", 2)
+            .lines()
+            .take(3)
+            .map(str::to_owned)
+            .collect();
+        let script = format!(
+            "{}\n{program} {option} \"{code}\"\nkill %1\n",
+            start.join("\n")
+        );
         let output = run(&script);
         assert!(output.status.success(), "{output:?}");
-        assert_eq!(String::from_utf8_lossy(&output.stdout), "200\n", "{program}");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout),
+            "200\n",
+            "{program}"
+        );
     }
 }

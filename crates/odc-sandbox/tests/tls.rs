@@ -36,11 +36,7 @@ fn trusting(pem: &str) -> TlsConnector {
     TlsConnector::from(Arc::new(config))
 }
 
-async fn connect(
-    address: &str,
-    pem: &str,
-    name: &str,
-) -> std::io::Result<TlsStream<TcpStream>> {
+async fn connect(address: &str, pem: &str, name: &str) -> std::io::Result<TlsStream<TcpStream>> {
     let name = ServerName::try_from(name.to_owned()).expect("a name");
     let stream = TcpStream::connect(address).await.expect("a connection");
     trusting(pem).connect(name, stream).await
@@ -52,7 +48,9 @@ fn pem(sandbox: &Sandbox) -> &str {
 
 /// The body of the response to a GET.
 async fn get(sandbox: &Sandbox, address: &str, path: &str) -> String {
-    let mut stream = connect(address, pem(sandbox), "localhost").await.expect("TLS");
+    let mut stream = connect(address, pem(sandbox), "localhost")
+        .await
+        .expect("TLS");
     let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("sent");
     let mut response = String::new();
@@ -68,9 +66,17 @@ async fn every_url_that_the_sandbox_names_is_https() {
     let path = "/identity/.well-known/openid-configuration";
     let document = get(&sandbox, sandbox.domain(), path).await;
     let document: Value = serde_json::from_str(&document).expect("JSON");
-    for member in ["issuer", "token_endpoint", "jwks_uri", "introspection_endpoint"] {
+    for member in [
+        "issuer",
+        "token_endpoint",
+        "jwks_uri",
+        "introspection_endpoint",
+    ] {
         let url = document[member].as_str().expect("a URL");
-        assert!(url.starts_with(&format!("https://{}/", sandbox.domain())), "{url}");
+        assert!(
+            url.starts_with(&format!("https://{}/", sandbox.domain())),
+            "{url}"
+        );
     }
     assert_eq!(sandbox.origin(), format!("https://{}", sandbox.domain()));
     assert!(sandbox.files_origin().starts_with("https://127.0.0.1:"));
@@ -84,7 +90,14 @@ async fn the_certificate_is_for_loopback_and_the_names_of_the_sandbox_on_both_po
     let files = sandbox.files_origin();
     let files = files.strip_prefix("https://").expect("https");
     for address in [sandbox.domain(), files] {
-        for name in ["127.0.0.1", "::1", "localhost", "a.localhost", "tenant", "10.1.2.3"] {
+        for name in [
+            "127.0.0.1",
+            "::1",
+            "localhost",
+            "a.localhost",
+            "tenant",
+            "10.1.2.3",
+        ] {
             let connected = connect(address, pem(&sandbox), name).await;
             assert!(connected.is_ok(), "{name}: {connected:?}");
         }
@@ -97,7 +110,10 @@ async fn the_certificate_is_for_loopback_and_the_names_of_the_sandbox_on_both_po
 
 #[tokio::test]
 async fn each_sandbox_has_an_authority_of_its_own_whose_key_is_nowhere() {
-    let (one, other) = (secured(Sandbox::builder()).await, secured(Sandbox::builder()).await);
+    let (one, other) = (
+        secured(Sandbox::builder()).await,
+        secured(Sandbox::builder()).await,
+    );
     let refused = connect(one.domain(), pem(&other), "localhost").await;
     assert!(refused.unwrap_err().to_string().contains("certificate"));
     let file = one.ca_file().expect("a file").to_owned();
@@ -115,7 +131,9 @@ async fn each_sandbox_has_an_authority_of_its_own_whose_key_is_nowhere() {
 async fn a_handshake_that_does_not_end_is_hung_up_on() {
     let sandbox = secured(Sandbox::builder().patience(Duration::from_millis(50))).await;
     for begun in [&b""[..], &HALF_A_HELLO[..1], HALF_A_HELLO] {
-        let mut stream = TcpStream::connect(sandbox.domain()).await.expect("a connection");
+        let mut stream = TcpStream::connect(sandbox.domain())
+            .await
+            .expect("a connection");
         stream.write_all(begun).await.expect("sent");
         // `rest` returns when the other side has closed.
         assert!(!rest(&mut stream).await.contains("HTTP"));
@@ -126,7 +144,9 @@ async fn a_handshake_that_does_not_end_is_hung_up_on() {
 #[tokio::test]
 async fn a_handshake_that_comes_byte_by_byte_is_hung_up_on() {
     let sandbox = secured(Sandbox::builder().patience(Duration::from_millis(50))).await;
-    let mut stream = TcpStream::connect(sandbox.domain()).await.expect("a connection");
+    let mut stream = TcpStream::connect(sandbox.domain())
+        .await
+        .expect("a connection");
     stream.set_nodelay(true).expect("no delay");
     stream.write_all(HALF_A_HELLO).await.expect("sent");
     let mut sent = 0;
@@ -142,7 +162,9 @@ async fn unfinished_handshakes_do_not_keep_a_newcomer_out() {
     let sandbox = secured(Sandbox::builder().patience(Duration::from_secs(3))).await;
     let mut waiting = Vec::new();
     for _ in 0..600 {
-        let mut stream = TcpStream::connect(sandbox.domain()).await.expect("a connection");
+        let mut stream = TcpStream::connect(sandbox.domain())
+            .await
+            .expect("a connection");
         stream.write_all(HALF_A_HELLO).await.expect("sent");
         waiting.push(stream);
     }
@@ -152,7 +174,9 @@ async fn unfinished_handshakes_do_not_keep_a_newcomer_out() {
 #[tokio::test]
 async fn plain_http_is_not_answered() {
     let sandbox = secured(Sandbox::builder()).await;
-    let mut stream = TcpStream::connect(sandbox.domain()).await.expect("a connection");
+    let mut stream = TcpStream::connect(sandbox.domain())
+        .await
+        .expect("a connection");
     let request = b"GET /_sandbox/tenant HTTP/1.1\r\nhost: localhost\r\n\r\n";
     stream.write_all(request).await.expect("sent");
     assert!(!rest(&mut stream).await.contains("HTTP/1.1"));

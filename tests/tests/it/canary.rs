@@ -384,8 +384,9 @@ async fn no_log_and_no_error_of_a_transfer_shows_the_query_of_its_url() {
     let (log, _guard) = Log::keep(LevelFilter::TRACE);
     let server = httpmock::MockServer::start_async().await;
     let refused = |then: httpmock::Then| {
-        then.status(403)
-            .body(format!("<Error><Code>AccessDenied</Code><Url>{DATA}</Url></Error>"))
+        then.status(403).body(format!(
+            "<Error><Code>AccessDenied</Code><Url>{DATA}</Url></Error>"
+        ))
     };
     server
         .mock_async(|when, then| drop((when.path("/refused"), refused(then))))
@@ -401,21 +402,37 @@ async fn no_log_and_no_error_of_a_transfer_shows_the_query_of_its_url() {
     };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("orders.oml");
-    let (download, upload) = (transfers.download(url("/file")), transfers.upload(url("/file")));
+    let (download, upload) = (
+        transfers.download(url("/file")),
+        transfers.upload(url("/file")),
+    );
     assert_clean("a transfer", &format!("{download:#?} {upload:#?}"));
     assert_eq!(download.to_file(&file).await.unwrap(), 6);
     let sent = upload.from_file(&file).await.unwrap();
     assert_clean("an upload", &format!("{sent:#?}"));
     for error in [
-        transfers.download(url("/refused")).to_file(&file).await.unwrap_err(),
-        transfers.upload(url("/refused")).from_file(&file).await.unwrap_err(),
+        transfers
+            .download(url("/refused"))
+            .to_file(&file)
+            .await
+            .unwrap_err(),
+        transfers
+            .upload(url("/refused"))
+            .from_file(&file)
+            .await
+            .unwrap_err(),
     ] {
         assert_clean_error(&error);
     }
     let http = reqwest::Client::builder().no_proxy();
     let nobody = odc_runtime::Transfers::new(http, RetryPolicy::new().max_retries(1)).unwrap();
-    let url: odc_runtime::PresignedUrl = format!("http://127.0.0.1:9/?X-Signature={DATA}").parse().unwrap();
+    let url: odc_runtime::PresignedUrl = format!("http://127.0.0.1:9/?X-Signature={DATA}")
+        .parse()
+        .unwrap();
     assert_clean_error(&nobody.download(url).to_file(&file).await.unwrap_err());
-    assert!(log.text().contains("trying the transfer again"), "the log is kept");
+    assert!(
+        log.text().contains("trying the transfer again"),
+        "the log is kept"
+    );
     assert_clean("the log", &log.text());
 }

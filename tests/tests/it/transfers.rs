@@ -22,7 +22,11 @@ struct World {
 }
 
 async fn world(tls: bool) -> World {
-    let sandbox = Sandbox::builder().tls(tls).start().await.expect("a sandbox");
+    let sandbox = Sandbox::builder()
+        .tls(tls)
+        .start()
+        .await
+        .expect("a sandbox");
     let tenant = sandbox.tenant();
     let folder = tempfile::tempdir().expect("a folder");
     World {
@@ -69,7 +73,11 @@ impl World {
     async fn packing(&self) -> Uuid {
         let (asset, revision) = self.app().await;
         let asset: Uuid = asset.parse().expect("a key");
-        let list = self.builds.list_builds().asset_key(asset).asset_revision(revision);
+        let list = self
+            .builds
+            .list_builds()
+            .asset_key(asset)
+            .asset_revision(revision);
         let list = list.build_type(BuildType::Release).send().await;
         let build = list.expect("builds").builds[0].build_key;
         let started = self.builds.start_generated_code_package(build).send().await;
@@ -80,7 +88,9 @@ impl World {
 
 fn header<'a>(entry: &'a Entry, name: &str) -> Option<&'a str> {
     let mut headers = entry.headers.iter();
-    headers.find(|(one, _)| one == name).map(|(_, value)| value.as_str())
+    headers
+        .find(|(one, _)| one == name)
+        .map(|(_, value)| value.as_str())
 }
 
 #[tokio::test]
@@ -121,7 +131,11 @@ async fn a_download_with_an_expired_url_gets_a_fresh_one() {
     world.pass();
     let path = world.folder.join("app.oml");
     download.to_file(&path).await.expect("a file");
-    let statuses: Vec<_> = world.transfers("download").iter().map(|one| one.status).collect();
+    let statuses: Vec<_> = world
+        .transfers("download")
+        .iter()
+        .map(|one| one.status)
+        .collect();
     assert_eq!(statuses, [Some(403), Some(200)]);
     assert_eq!(world.transfers("get_revision_source_code").len(), 2);
 }
@@ -144,8 +158,15 @@ async fn an_upload_with_an_expired_url_gets_a_fresh_one_and_says_which() {
 async fn without_a_fresh_url_an_expired_one_is_one_line_that_says_what_to_do() {
     let world = world(false).await;
     let (asset, revision) = world.app().await;
-    let source = world.assets.get_revision_source_code(asset, revision).send().await;
-    let url = source.expect("a source").into_inner().source_code_binary_url;
+    let source = world
+        .assets
+        .get_revision_source_code(asset, revision)
+        .send()
+        .await;
+    let url = source
+        .expect("a source")
+        .into_inner()
+        .source_code_binary_url;
     let url = PresignedUrl::try_from(&url.expect("a URL")).expect("it is one");
     world.pass();
     let path = world.folder.join("app.oml");
@@ -153,10 +174,16 @@ async fn without_a_fresh_url_an_expired_one_is_one_line_that_says_what_to_do() {
     let error = tenant.transfers().download(url).to_file(&path).await;
     let error = error.expect_err("it has expired");
     let text = error.to_string();
-    assert!(text.contains("403 Forbidden: Request has expired"), "{text}");
+    assert!(
+        text.contains("403 Forbidden: Request has expired"),
+        "{text}"
+    );
     assert!(text.contains("get a fresh one and start again"), "{text}");
     assert!(!text.contains("X-Signature"), "{text}");
-    assert_eq!(std::fs::read_dir(&world.folder).expect("a folder").count(), 0);
+    assert_eq!(
+        std::fs::read_dir(&world.folder).expect("a folder").count(),
+        0
+    );
 }
 
 #[tokio::test]
@@ -167,7 +194,10 @@ async fn a_download_that_is_cut_goes_on_by_range() {
     let early = world.builds.download_generated_code(build).await;
     let error = early.expect_err("it is not finished");
     assert_eq!(error.kind(), ErrorKind::Transfer);
-    assert!(error.to_string().contains("wait until it is Finished"), "{error}");
+    assert!(
+        error.to_string().contains("wait until it is Finished"),
+        "{error}"
+    );
     world.sandbox.clock().advance(Duration::from_secs(60));
     world.sandbox.faults().on("download").truncate();
     let path = world.folder.join("code.zip");
@@ -175,12 +205,18 @@ async fn a_download_that_is_cut_goes_on_by_range() {
     let bytes = download.expect("a download").to_file(&path).await;
     assert_eq!(bytes.expect("a file"), 3_000_000);
     let file = std::fs::read(&path).expect("a file");
-    assert!(file.windows(4).any(|four| four == b"PK\x05\x06"), "the archive is there");
+    assert!(
+        file.windows(4).any(|four| four == b"PK\x05\x06"),
+        "the archive is there"
+    );
     let seen = world.transfers("download");
     assert_eq!(seen.len(), 2);
     assert_eq!(header(&seen[0], "range"), None);
     let range = header(&seen[1], "range").expect("a range");
-    assert!(range.starts_with("bytes=") && range != "bytes=0-", "{range}");
+    assert!(
+        range.starts_with("bytes=") && range != "bytes=0-",
+        "{range}"
+    );
     assert_eq!(seen[1].status, Some(206));
 }
 
@@ -229,21 +265,36 @@ fn strange(sandbox: &Sandbox) -> odc_runtime::TenantBuilder {
 
 #[tokio::test]
 async fn a_certificate_that_is_not_trusted_is_said_so_and_extra_ca_helps() {
-    let sandbox = Sandbox::builder().tls(true).start().await.expect("a sandbox");
+    let sandbox = Sandbox::builder()
+        .tls(true)
+        .start()
+        .await
+        .expect("a sandbox");
     let tenant = strange(&sandbox).build().expect("a tenant");
     let error = Assets::connect(&tenant).list_assets().send().await;
     let text = error.expect_err("nobody knows the authority").to_string();
-    assert!(text.contains("does not accept the server's certificate"), "{text}");
+    assert!(
+        text.contains("does not accept the server's certificate"),
+        "{text}"
+    );
     assert!(text.contains("ODC_EXTRA_CA_CERTS"), "{text}");
     assert_eq!(text.lines().count(), 1);
     let pem = sandbox.ca_pem().expect("an authority");
     let tenant = strange(&sandbox).extra_ca(pem).build().expect("a tenant");
-    Assets::connect(&tenant).list_assets().send().await.expect("assets");
+    Assets::connect(&tenant)
+        .list_assets()
+        .send()
+        .await
+        .expect("assets");
 }
 
 #[tokio::test]
 async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
-    let sandbox = Sandbox::builder().tls(true).start().await.expect("a sandbox");
+    let sandbox = Sandbox::builder()
+        .tls(true)
+        .start()
+        .await
+        .expect("a sandbox");
     let pem = sandbox.ca_pem().expect("an authority");
     let auth = || {
         OAuthMiddleware::builder()
@@ -266,7 +317,10 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
     let url = format!("{}/nowhere", sandbox.files_origin());
     let http = trusting.trust(reqwest::Client::builder().no_proxy());
     let http = http.build().expect("a client");
-    assert_eq!(http.get(&url).send().await.expect("a response").status(), 404);
+    assert_eq!(
+        http.get(&url).send().await.expect("a response").status(),
+        404
+    );
     // The host of the files is not trusted by itself.
     let source = Assets::connect(&tenant).get_revision_source_code(asset.asset_key, asset.revision);
     let source = source.send().await.expect("a source").into_inner();
@@ -275,8 +329,15 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
     let http = reqwest::Client::builder().no_proxy();
     let transfers = odc_runtime::Transfers::new(http, RetryPolicy::none()).expect("a client");
     let mut stream = transfers.download(url).stream();
-    let text = stream.try_next().await.expect_err("nobody knows it").to_string();
-    assert!(text.contains("ODC_EXTRA_CA_CERTS") && text.contains("?[redacted]"), "{text}");
+    let text = stream
+        .try_next()
+        .await
+        .expect_err("nobody knows it")
+        .to_string();
+    assert!(
+        text.contains("ODC_EXTRA_CA_CERTS") && text.contains("?[redacted]"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -284,9 +345,18 @@ fn certificates_that_are_none_are_refused_at_the_start_in_one_line() {
     for (pem, says) in [
         ("", "it holds no certificate"),
         ("no certificate", "it holds no certificate"),
-        ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "it holds no certificate"),
-        ("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n", "damaged"),
-        ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "cannot be read"),
+        (
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+            "it holds no certificate",
+        ),
+        (
+            "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n",
+            "damaged",
+        ),
+        (
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+            "cannot be read",
+        ),
     ] {
         let tenant = Tenant::builder()
             .portal_domain("acme.outsystems.dev")
@@ -294,7 +364,10 @@ fn certificates_that_are_none_are_refused_at_the_start_in_one_line() {
             .client_secret("secret")
             .extra_ca(pem);
         let error = tenant.build().expect_err("it is none").to_string();
-        assert!(error.starts_with("extra_ca: ") && error.contains(says), "{pem:?}: {error}");
+        assert!(
+            error.starts_with("extra_ca: ") && error.contains(says),
+            "{pem:?}: {error}"
+        );
         assert_eq!(error.lines().count(), 1);
     }
 }

@@ -20,7 +20,5 @@ pub(super) async fn within<T>(
         let place = place.to_owned();
         Error::new(Cause::Transfer(TransferError::Deadline { place, limit }))
     };
-    tokio::time::timeout(limit, transfer)
-        .await
-        .map_err(late)?
+    tokio::time::timeout(limit, transfer).await.map_err(late)?
 }

@@ -11,9 +11,7 @@ use super::attempts::Attempts;
 use super::client::FileClient;
 use super::fresh::Fresh;
 use super::progress::Listener;
-use super::response::{
-    Failure, Remedy, Version, content_range, refusal, size_of_unsatisfied,
-};
+use super::response::{Failure, Remedy, Version, content_range, refusal, size_of_unsatisfied};
 use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::Reason;
@@ -186,17 +184,20 @@ impl Pull {
             }
             Ok(Ok(response)) => response,
         };
-        Ok(self.opened(response, resumes).await.map(|opened| match opened {
-            Opened::Here => None,
-            Opened::FromTheStart => {
-                self.listener.tell(0, self.total);
-                Some(Next::FromTheStart)
-            }
-            Opened::Complete => {
-                self.ended = true;
-                Some(Next::End)
-            }
-        }))
+        Ok(self
+            .opened(response, resumes)
+            .await
+            .map(|opened| match opened {
+                Opened::Here => None,
+                Opened::FromTheStart => {
+                    self.listener.tell(0, self.total);
+                    Some(Next::FromTheStart)
+                }
+                Opened::Complete => {
+                    self.ended = true;
+                    Some(Next::End)
+                }
+            }))
     }
 
     /// Decides what a response is.

@@ -184,7 +184,7 @@ impl Upload {
             .header(header::CONTENT_LENGTH, total)
             .body(source.body(shared.clone()))
             .send();
-        let result = self.while_bytes_move(request, &shared).await;
+        let result = while_bytes_move(request, &shared, self.idle).await;
         let (at, problem) = {
             // What the HTTP client still reads of the body after this, nobody hears of.
             let mut moving = lock(&shared);
@@ -209,25 +209,25 @@ impl Upload {
             Some(Ok(response)) => Err(refusal(&self.url, response, self.idle).await),
         })
     }
+}
 
-    /// Waits for the response as long as bytes move. None when none moved for too long.
-    async fn while_bytes_move(
-        &self,
-        request: impl Future<Output = reqwest::Result<Response>>,
-        shared: &Mutex<Moving>,
-    ) -> Option<reqwest::Result<Response>> {
-        let mut request = pin!(request);
-        loop {
-            let last = lock(shared).last;
-            // A limit that the clock cannot count is none.
-            let Some(end) = last.checked_add(self.idle) else {
-                return Some(request.await);
-            };
-            match timeout_at(end, &mut request).await {
-                Ok(result) => return Some(result),
-                Err(_) if lock(shared).last > last => {}
-                Err(_) => return None,
-            }
+/// Waits for the response as long as bytes move. None when none moved for too long.
+async fn while_bytes_move(
+    request: impl Future<Output = reqwest::Result<Response>>,
+    shared: &Mutex<Moving>,
+    idle: Duration,
+) -> Option<reqwest::Result<Response>> {
+    let mut request = pin!(request);
+    loop {
+        let last = lock(shared).last;
+        // A limit that the clock cannot count is none.
+        let Some(end) = last.checked_add(idle) else {
+            return Some(request.await);
+        };
+        match timeout_at(end, &mut request).await {
+            Ok(result) => return Some(result),
+            Err(_) if lock(shared).last > last => {}
+            Err(_) => return None,
         }
     }
 }

@@ -191,7 +191,8 @@ async fn a_host_that_always_sends_wrong_parts_does_not_keep_a_download_going() {
 async fn a_416_after_the_last_byte_is_the_end() {
     // Without a length only the last chunk says where the end is, and that one is lost.
     let chunked = Reply::new(200, FILE).chunked().header("etag", "\"v1\"");
-    let whole = format!("HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n");
+    let whole =
+        format!("HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n");
     let cut = chunked.torn_after(whole.len() + FILE.len());
     let end = Reply::new(416, "").header("content-range", "bytes */36");
     let server = first([cut, end]).await;
@@ -227,7 +228,11 @@ async fn a_file_that_stays_shorter_than_announced_is_an_error() {
 
 #[tokio::test(start_paused = true)]
 async fn transient_statuses_are_retried_by_the_tenants_policy() {
-    let server = first([Reply::new(503, ""), Reply::new(429, "").header("retry-after", "7")]).await;
+    let server = first([
+        Reply::new(503, ""),
+        Reply::new(429, "").header("retry-after", "7"),
+    ])
+    .await;
     let started = tokio::time::Instant::now();
     saved(download(&server), FILE).await;
     assert!(started.elapsed() >= Duration::from_secs(7));
@@ -279,7 +284,12 @@ async fn a_fresh_url_goes_on_where_the_expired_one_was() {
 async fn a_redirect_is_not_followed() {
     let server = Server::start(|_| Reply::new(302, "").header("location", "/elsewhere")).await;
     let error = failed(download(&server)).await;
-    assert!(error.to_string().contains("a redirect, which is not followed"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("a redirect, which is not followed"),
+        "{error}"
+    );
     assert_eq!(server.calls(), 1);
 }
 
@@ -293,7 +303,12 @@ async fn a_host_that_stops_sending_is_given_up_after_the_idle_timeout() {
     let error = failed(download).await;
     assert_eq!(started.elapsed(), Duration::from_secs(20));
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.to_string().contains("no byte moved for 20s, after 10 of 36 bytes"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("no byte moved for 20s, after 10 of 36 bytes"),
+        "{error}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -301,7 +316,10 @@ async fn a_download_ends_at_its_deadline() {
     let server = Server::start(|_| Reply::new(200, "").after(Duration::from_secs(50))).await;
     let error = failed(download(&server).deadline(Duration::from_secs(30))).await;
     assert_eq!(error.kind(), ErrorKind::Deadline);
-    assert!(error.to_string().contains("did not end within 30s"), "{error}");
+    assert!(
+        error.to_string().contains("did not end within 30s"),
+        "{error}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -331,6 +349,11 @@ async fn a_stream_does_not_join_two_versions_of_a_file() {
     assert_eq!(stream.try_next().await.unwrap().unwrap(), FILE[..10]);
     let error = stream.try_next().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transfer);
-    assert!(error.to_string().contains("changed during the download; start again"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("changed during the download; start again"),
+        "{error}"
+    );
     assert!(stream.try_next().await.unwrap().is_none(), "it has ended");
 }

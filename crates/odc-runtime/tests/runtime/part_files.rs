@@ -23,10 +23,14 @@ async fn the_old_file_stays_until_the_new_one_is_complete() {
     std::fs::write(&path, "old").unwrap();
     let (server, url) = large().await;
     let (at, part) = (path.clone(), folder.path().join("large.part"));
-    let download = server.tenant().transfers().download(url).on_progress(move |_| {
-        assert_eq!(std::fs::read(&at).unwrap(), b"old");
-        assert!(part.exists());
-    });
+    let download = server
+        .tenant()
+        .transfers()
+        .download(url)
+        .on_progress(move |_| {
+            assert_eq!(std::fs::read(&at).unwrap(), b"old");
+            assert!(part.exists());
+        });
     download.to_file(&path).await.unwrap();
     assert_eq!(std::fs::metadata(&path).unwrap().len(), 1024 * 1024);
     assert!(!folder.path().join("large.part").exists());
@@ -52,9 +56,19 @@ async fn a_download_that_is_dropped_leaves_nothing() {
 async fn what_a_killed_process_left_behind_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large");
-    std::fs::write(folder.path().join("large.part"), vec![b'y'; 2 * 1024 * 1024]).unwrap();
+    std::fs::write(
+        folder.path().join("large.part"),
+        vec![b'y'; 2 * 1024 * 1024],
+    )
+    .unwrap();
     let (server, url) = large().await;
-    server.tenant().transfers().download(url).to_file(&path).await.unwrap();
+    server
+        .tenant()
+        .transfers()
+        .download(url)
+        .to_file(&path)
+        .await
+        .unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), vec![b'x'; 1024 * 1024]);
 }
 
@@ -63,7 +77,9 @@ async fn two_downloads_do_not_write_to_one_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("some");
     let server = Server::start(|_| Reply::new(200, "some").announcing(100)).await;
-    let url: PresignedUrl = format!("http://{}/some?s3cr3t", server.host).parse().unwrap();
+    let url: PresignedUrl = format!("http://{}/some?s3cr3t", server.host)
+        .parse()
+        .unwrap();
     let transfers = server.tenant().transfers().clone();
     let (came, mut comes) = tokio::sync::mpsc::unbounded_channel();
     let first = transfers.download(url.clone());
@@ -72,8 +88,14 @@ async fn two_downloads_do_not_write_to_one_file() {
     comes.recv().await.unwrap();
     let error = transfers.download(url).to_file(&path).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::File);
-    assert!(error.to_string().contains("another download writes to it"), "{error}");
-    assert!(folder.path().join("some.part").exists(), "it is the first one's");
+    assert!(
+        error.to_string().contains("another download writes to it"),
+        "{error}"
+    );
+    assert!(
+        folder.path().join("some.part").exists(),
+        "it is the first one's"
+    );
     first.abort();
 }
 
@@ -85,11 +107,20 @@ async fn a_place_where_no_file_can_be_is_refused_before_anything_is_sent() {
     std::os::unix::fs::symlink("/dev/null", folder.path().join("link.part")).unwrap();
     std::fs::create_dir(folder.path().join("folder.part")).unwrap();
     for (place, says) in [
-        (folder.path().to_owned(), "it is a directory; add a file name"),
+        (
+            folder.path().to_owned(),
+            "it is a directory; add a file name",
+        ),
         (folder.path().join("missing/file"), "check the path"),
-        (folder.path().join("folder"), "it is no regular file; remove it"),
+        (
+            folder.path().join("folder"),
+            "it is no regular file; remove it",
+        ),
         #[cfg(unix)]
-        (folder.path().join("link"), "it is no regular file; remove it"),
+        (
+            folder.path().join("link"),
+            "it is no regular file; remove it",
+        ),
         (Path::new("..").to_owned(), "it names no file"),
     ] {
         let download = server.tenant().transfers().download(url.clone());
@@ -126,8 +157,15 @@ async fn a_full_disk_ends_a_download_with_one_line_and_leaves_nothing() {
     let ran = tokio::task::spawn_blocking(move || child.output().unwrap());
     let ran = ran.await.unwrap();
     let out = String::from_utf8(ran.stdout).unwrap();
-    assert!(ran.status.success(), "{out}{}", String::from_utf8_lossy(&ran.stderr));
-    let line = out.lines().find(|line| line.starts_with("error: ")).unwrap();
+    assert!(
+        ran.status.success(),
+        "{out}{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    let line = out
+        .lines()
+        .find(|line| line.starts_with("error: "))
+        .unwrap();
     assert!(
         line.contains("cannot write large.part: File too large") && line.contains("choose a place"),
         "{line}"

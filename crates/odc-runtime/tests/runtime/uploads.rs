@@ -39,7 +39,10 @@ async fn a_file_goes_with_its_length_and_without_the_token() {
     let sent = upload.from_file(file(&text).path()).await.unwrap();
     assert_eq!((sent.bytes, sent.url), (700_000, url(&server)));
     let seen = server.seen().remove(0);
-    assert_eq!((seen.method.as_str(), seen.target.as_str()), ("PUT", "/place?X-Signature=s3cr3t"));
+    assert_eq!(
+        (seen.method.as_str(), seen.target.as_str()),
+        ("PUT", "/place?X-Signature=s3cr3t")
+    );
     assert_eq!(seen.headers["content-length"], "700000");
     assert_eq!(seen.headers["content-type"], "application/octet-stream");
     assert_eq!(seen.headers.get("transfer-encoding"), None);
@@ -53,31 +56,49 @@ async fn a_file_goes_with_its_length_and_without_the_token() {
 async fn bytes_in_memory_and_empty_files_go_the_same_way() {
     let server = Server::start(|_| Reply::new(201, "")).await;
     let zip = odc_runtime::client::HeaderValue::from_static("application/zip");
-    upload(&server).content_type(zip).from_bytes("PK").await.unwrap();
+    upload(&server)
+        .content_type(zip)
+        .from_bytes("PK")
+        .await
+        .unwrap();
     upload(&server).from_file(file("").path()).await.unwrap();
     let seen = server.seen();
-    assert_eq!((seen[0].body.as_str(), &*seen[0].headers["content-type"]), ("PK", "application/zip"));
-    assert_eq!((seen[1].body.as_str(), &*seen[1].headers["content-length"]), ("", "0"));
+    assert_eq!(
+        (seen[0].body.as_str(), &*seen[0].headers["content-type"]),
+        ("PK", "application/zip")
+    );
+    assert_eq!(
+        (seen[1].body.as_str(), &*seen[1].headers["content-length"]),
+        ("", "0")
+    );
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_broke_off_is_sent_again_as_a_whole() {
     let server = Server::script([Reply::reset(), Reply::new(503, ""), Reply::new(200, "")]).await;
-    upload(&server).from_file(file("orders").path()).await.unwrap();
+    upload(&server)
+        .from_file(file("orders").path())
+        .await
+        .unwrap();
     let bodies: Vec<_> = server.seen().into_iter().map(|seen| seen.body).collect();
     assert_eq!(bodies, ["orders"; 3]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_url_that_was_used_already_is_replaced_by_a_fresh_one() {
-    let used = "<Error><Code>AccessDenied</Code><Message>the URL was used already</Message></Error>";
+    let used =
+        "<Error><Code>AccessDenied</Code><Message>the URL was used already</Message></Error>";
     let server = Server::start(move |seen| match seen.target.as_str() {
         "/fresh" => Reply::new(200, ""),
         _ => Reply::new(403, used),
     })
     .await;
     let error = upload(&server).from_bytes("orders").await.unwrap_err();
-    assert!(checked(error).to_string().contains("get a fresh one and start again"));
+    assert!(
+        checked(error)
+            .to_string()
+            .contains("get a fresh one and start again")
+    );
     let fresh = format!("http://{}/fresh", server.host);
     let again = upload(&server).fresh_url(move || std::future::ready(fresh.parse()));
     let sent = again.from_bytes("orders").await.unwrap();
@@ -89,13 +110,21 @@ async fn a_url_that_was_used_already_is_replaced_by_a_fresh_one() {
 async fn a_file_that_is_not_there_is_said_so_before_anything_is_sent() {
     let server = Server::start(|_| Reply::new(200, "")).await;
     let folder = tempfile::tempdir().unwrap();
-    let missing = upload(&server).from_file(folder.path().join("orders.oml")).await;
+    let missing = upload(&server)
+        .from_file(folder.path().join("orders.oml"))
+        .await;
     let error = checked(missing.unwrap_err());
     assert_eq!(error.kind(), ErrorKind::File);
     let text = error.to_string();
-    assert!(text.starts_with("cannot read ") && text.ends_with("; check the path"), "{text}");
+    assert!(
+        text.starts_with("cannot read ") && text.ends_with("; check the path"),
+        "{text}"
+    );
     let error = checked(upload(&server).from_file(folder.path()).await.unwrap_err());
-    assert!(error.to_string().contains("it is no regular file"), "{error}");
+    assert!(
+        error.to_string().contains("it is no regular file"),
+        "{error}"
+    );
     assert_eq!(server.calls(), 0);
 }
 
@@ -128,7 +157,9 @@ async fn a_file_that_becomes_shorter_meanwhile_ends_the_upload() {
     let error = checked(upload(&server).from_file(file.path()).await.unwrap_err());
     assert_eq!(error.kind(), ErrorKind::File);
     assert!(
-        error.to_string().contains("changed while it was sent: it ends after 2 of 6 bytes"),
+        error
+            .to_string()
+            .contains("changed while it was sent: it ends after 2 of 6 bytes"),
         "{error}"
     );
 }
@@ -150,15 +181,24 @@ async fn a_file_that_somebody_writes_to_meanwhile_is_an_error() {
         })
         .await;
         let error = checked(upload(&server).from_file(file.path()).await.unwrap_err());
-        let says = if longer { "it had 6 bytes and now has 15" } else { "somebody wrote to it" };
+        let says = if longer {
+            "it had 6 bytes and now has 15"
+        } else {
+            "somebody wrote to it"
+        };
         assert!(error.to_string().contains(says), "{error}");
     }
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed_and_a_final_refusal_is_not_repeated() {
-    for (status, says) in [(307, "a redirect, which is not followed"), (413, "too large"), (411, "411")] {
-        let server = Server::start(move |_| Reply::new(status, "").header("location", "/other")).await;
+    for (status, says) in [
+        (307, "a redirect, which is not followed"),
+        (413, "too large"),
+        (411, "411"),
+    ] {
+        let server =
+            Server::start(move |_| Reply::new(status, "").header("location", "/other")).await;
         let error = checked(upload(&server).from_bytes("orders").await.unwrap_err());
         assert!(error.to_string().contains(says), "{error}");
         assert_eq!(server.calls(), 1);
@@ -175,9 +215,17 @@ async fn a_host_that_reads_nothing_is_given_up_after_the_idle_timeout() {
     let url: PresignedUrl = format!("http://{host}/place?s3cr3t").parse().unwrap();
     let upload = transfers.upload(url).idle_timeout(Duration::from_secs(20));
     // More than the system keeps for the two sockets.
-    let error = checked(upload.from_bytes(vec![b'x'; 64 * 1024 * 1024]).await.unwrap_err());
+    let error = checked(
+        upload
+            .from_bytes(vec![b'x'; 64 * 1024 * 1024])
+            .await
+            .unwrap_err(),
+    );
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
-    assert!(error.to_string().contains("no byte moved for 20s"), "{error}");
+    assert!(
+        error.to_string().contains("no byte moved for 20s"),
+        "{error}"
+    );
     accepting.abort();
 }
 
@@ -190,10 +238,19 @@ async fn a_tenant_with_tls_sends_no_file_over_plain_http() {
         .client_secret("secret")
         .build()
         .unwrap();
-    let sent = tenant.transfers().upload(url(&server)).from_bytes("orders").await;
+    let sent = tenant
+        .transfers()
+        .upload(url(&server))
+        .from_bytes("orders")
+        .await;
     let error = checked(sent.unwrap_err());
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    let came = tenant.transfers().download(url(&server)).stream().try_next().await;
+    let came = tenant
+        .transfers()
+        .download(url(&server))
+        .stream()
+        .try_next()
+        .await;
     assert_eq!(checked(came.unwrap_err()).kind(), ErrorKind::InvalidRequest);
     assert_eq!(server.calls(), 0);
 }

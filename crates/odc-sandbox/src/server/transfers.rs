@@ -157,7 +157,9 @@ fn respond(file: Content, headers: &HeaderMap) -> Response {
     let size = file.bytes;
     let tag = file.entity_tag();
     // A part of another version is of no use (RFC 9110, section 13.1.5).
-    let is_wanted = headers.get(header::IF_RANGE).is_none_or(|wanted| *wanted == tag);
+    let is_wanted = headers
+        .get(header::IF_RANGE)
+        .is_none_or(|wanted| *wanted == tag);
     let range = headers.get(header::RANGE).filter(|_| is_wanted);
     let part = match range.and_then(|range| range.to_str().ok()) {
         None => None,

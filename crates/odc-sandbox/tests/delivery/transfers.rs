@@ -186,7 +186,10 @@ async fn a_part_of_another_version_is_not_sent() {
     let url = source_url(&caller).await;
     let whole = get(&caller, &url).await;
     let tag = whole.headers()["etag"].to_str().expect("text").to_owned();
-    assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() > 2, "{tag}");
+    assert!(
+        tag.starts_with('"') && tag.ends_with('"') && tag.len() > 2,
+        "{tag}"
+    );
     let other = url_of_another_file(&caller).await;
     assert_ne!(get(&caller, &other).await.headers()["etag"], *tag);
     for (version, status) in [(tag.as_str(), 206), ("\"other\"", 200), ("W/\"weak\"", 200)] {

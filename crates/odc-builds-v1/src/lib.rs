@@ -134,15 +134,13 @@
 //! # Download of the generated code
 //!
 //! The service packages the code that it generated for a build in the background, as a zip file. The address of the
-//! package gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted. Fetch it with
-//! an HTTP client of its own: the client of the tenant would add the access token.
+//! package gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted.
+//! [`Client::download_generated_code`] fetches it without the access token, and goes on where it was after a cut.
 //!
 //! ```no_run
-//! use std::io::Write as _;
 //! use std::time::Duration;
 //!
 //! use odc_builds_v1::types::GeneratedCodePackageStatus as Status;
-//! use odc_runtime::client::HttpClient;
 //! use odc_runtime::{Poll, Poller};
 //!
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
@@ -150,30 +148,26 @@
 //! if started.is_successful == Some(false) {
 //!     return Err("the service did not start the package".into());
 //! }
-//! let package = Poller::new("the package of the generated code")
+//! Poller::new("the package of the generated code")
 //!     .first_pause(Duration::from_secs(5))
 //!     .longest_pause(Duration::from_secs(30))
 //!     .deadline(Duration::from_secs(30 * 60))
 //!     .wait(async || {
 //!         let package = builds.get_generated_code_package(build).send().await?.into_inner();
 //!         Ok(match package.status {
-//!             Some(Status::Finished | Status::TimedOut | Status::Failed) => Poll::Ready(package),
+//!             Some(Status::Finished | Status::TimedOut | Status::Failed) => Poll::Ready(()),
 //!             status => Poll::Pending(status),
 //!         })
 //!     })
 //!     .await?;
-//! let Some(uri) = package.uri else {
-//!     return Err(format!("no package ({:?}): {:?}", package.status, package.errors).into());
-//! };
 //!
-//! let response = HttpClient::new().get(uri.expose()).send().await.map_err(|e| e.without_url())?;
-//! let mut response = response.error_for_status().map_err(|e| e.without_url())?;
-//! let mut file = std::fs::File::create("generated-code.zip.part")?;
-//! while let Some(chunk) = response.chunk().await.map_err(|e| e.without_url())? {
-//!     file.write_all(&chunk)?;
-//! }
-//! file.sync_all()?;
-//! std::fs::rename("generated-code.zip.part", "generated-code.zip")?; // only a whole file gets the name
+//! // A package that could not be made is an error with its reasons.
+//! let download = builds.download_generated_code(build).await?;
+//! let bytes = download
+//!     .on_progress(|so_far| eprintln!("{so_far}"))
+//!     .to_file("generated-code.zip") // only a whole file gets the name
+//!     .await?;
+//! println!("{bytes} bytes");
 //! # Ok(())
 //! # }
 //! ```
@@ -221,6 +215,8 @@
 //! # Ok(())
 //! # }
 //! ```
+
+mod files;
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

@@ -18,3 +18,4 @@ mod requests;
 mod sandbox;
 mod schemas;
 mod traces;
+mod transfers;

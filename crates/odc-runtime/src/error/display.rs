@@ -5,6 +5,7 @@ use std::fmt;
 
 use http::StatusCode;
 use odc_http::text::{one_line, printable};
+use odc_http::tls::is_about_certificate;
 
 use super::problem::describe_success;
 use super::{Cause, Error, OpaqueBody, ProblemDetails};
@@ -57,6 +58,7 @@ impl fmt::Display for Line<'_> {
                 waited_for,
                 deadline,
             } => write!(f, "{waited_for} did not end within {deadline:?}"),
+            Cause::Transfer(error) => error.fmt(f),
             Cause::Task(_) => f.write_str("the task that fetched a page was stopped"),
         }?;
         if inner.attempts > 1 {
@@ -70,6 +72,9 @@ impl fmt::Display for Line<'_> {
 fn describe_network(error: &reqwest::Error) -> &'static str {
     if error.is_connect() && error.is_timeout() {
         "no connection could be made in time"
+    } else if error.is_connect() && is_about_certificate(error) {
+        "this machine does not accept the server's certificate; if a company's own authority or a sandbox signed it, \
+         name that authority's PEM file in ODC_EXTRA_CA_CERTS"
     } else if error.is_connect() {
         "no connection could be made"
     } else if error.is_timeout() {

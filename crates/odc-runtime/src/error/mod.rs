@@ -3,6 +3,7 @@
 mod decode;
 mod display;
 mod problem;
+mod transfer;
 
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ pub use decode::DecodeError;
 pub(crate) use decode::decode_json;
 pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
+pub(crate) use transfer::TransferError;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -84,6 +86,7 @@ pub(crate) enum Cause {
         deadline: Duration,
     },
     Task(tokio::task::JoinError),
+    Transfer(TransferError),
 }
 
 /// An error before any call was made.
@@ -140,8 +143,31 @@ pub enum ErrorKind {
     /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. The
     /// APIs of the service never redirect, so check the base URL (http instead of https, another host).
     Redirect,
-    /// A long operation did not end in time.
+    /// A long operation or a transfer did not end in time.
     Deadline,
+    /// A file of this machine cannot be read or written.
+    File,
+    /// The host of a file sent something else than the file: it ended too early, or it has changed.
+    Transfer,
+}
+
+fn kind_of_transfer(error: &TransferError) -> ErrorKind {
+    match error {
+        TransferError::Url(_) => ErrorKind::InvalidRequest,
+        TransferError::NoClient => ErrorKind::Config,
+        TransferError::File { .. }
+        | TransferError::Unfit { .. }
+        | TransferError::Changing { .. } => ErrorKind::File,
+        TransferError::Refused { .. } => ErrorKind::Status,
+        TransferError::Broken { source, .. } if source.is_connect() => ErrorKind::Connect,
+        TransferError::Broken { .. } => ErrorKind::Network,
+        TransferError::Idle { .. } => ErrorKind::Timeout,
+        TransferError::Deadline { .. } => ErrorKind::Deadline,
+        TransferError::Short { .. }
+        | TransferError::NoFile(_)
+        | TransferError::Changed { .. }
+        | TransferError::Inconsistent { .. } => ErrorKind::Transfer,
+    }
 }
 
 impl Error {
@@ -163,6 +189,11 @@ impl Error {
             Err(other) => other,
         };
         Self::new(Cause::InvalidRequest(reason)).with_operation(operation)
+    }
+
+    /// The error for a response that names no file, with the reason and what to do.
+    pub fn no_file(operation: &'static Operation, reason: impl Into<String>) -> Self {
+        Self::new(Cause::Transfer(TransferError::NoFile(reason.into()))).with_operation(operation)
     }
 
     pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
@@ -230,6 +261,7 @@ impl Error {
             Cause::TooLarge(_) => ErrorKind::TooLarge,
             Cause::Redirected(_) => ErrorKind::Redirect,
             Cause::Deadline { .. } => ErrorKind::Deadline,
+            Cause::Transfer(error) => kind_of_transfer(error),
         }
     }
 
@@ -245,6 +277,7 @@ impl Error {
         match &self.inner.cause {
             Cause::Status { status, .. } | Cause::Decode { status, .. } => Some(*status),
             Cause::TooLarge(error) => Some(error.status),
+            Cause::Transfer(TransferError::Refused { status, .. }) => Some(*status),
             _ => None,
         }
     }
@@ -275,7 +308,8 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.inner.cause {
-            Cause::Status { retry_after, .. } => *retry_after,
+            Cause::Status { retry_after, .. }
+            | Cause::Transfer(TransferError::Refused { retry_after, .. }) => *retry_after,
             Cause::Auth(error) => error.retry_after(),
             _ => None,
         }
@@ -349,6 +383,7 @@ impl Error {
             Cause::Auth(error) => error.is_transient(),
             Cause::Budget(_) => true,
             Cause::Status { status, .. } => odc_http::status::is_transient(*status),
+            Cause::Transfer(error) => error.is_retryable(),
             _ => false,
         }
     }
@@ -391,6 +426,7 @@ impl std::error::Error for Error {
             Cause::Network(error) => Some(error),
             Cause::Decode { error, .. } => Some(error),
             Cause::Task(error) => Some(error),
+            Cause::Transfer(error) => error.source(),
             Cause::Budget(_)
             | Cause::Status { .. }
             | Cause::TooLarge(_)

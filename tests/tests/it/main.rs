@@ -17,3 +17,4 @@ mod requests;
 mod sandbox;
 mod schemas;
 mod traces;
+mod waiting;

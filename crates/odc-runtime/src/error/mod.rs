@@ -2,7 +2,9 @@
 
 mod decode;
 mod display;
+mod long_operation;
 mod problem;
+mod waiting;
 
 use std::time::Duration;
 
@@ -17,6 +19,8 @@ use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
 pub(crate) use decode::decode_json;
+pub(crate) use long_operation::{Awaited, State, WaitError};
+pub use long_operation::{FailedOperation, OperationMessage};
 pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
 
@@ -53,6 +57,8 @@ pub struct Error {
 struct Inner {
     cause: Cause,
     operation: Option<&'static Operation>,
+    /// The long operation that was awaited when a request failed.
+    awaited: Option<Awaited>,
     attempts: u32,
     elapsed: Duration,
 }
@@ -83,6 +89,7 @@ pub(crate) enum Cause {
         waited_for: &'static str,
         deadline: Duration,
     },
+    Wait(Box<WaitError>),
     Task(tokio::task::JoinError),
 }
 
@@ -140,8 +147,27 @@ pub enum ErrorKind {
     /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. The
     /// APIs of the service never redirect, so check the base URL (http instead of https, another host).
     Redirect,
-    /// A long operation did not end in time.
+    /// A long operation did not end in time. It may go on.
+    ///
+    /// # Troubleshooting
+    ///
+    /// [`Error::last_state`] is the last state that was read. Wait for the operation again by its key, with a longer
+    /// deadline. If the state is one that the client does not know, look in the ODC portal whether the operation has
+    /// ended.
     Deadline,
+    /// A long operation ended in a failure.
+    ///
+    /// # Troubleshooting
+    ///
+    /// [`Error::failed_operation`] has its state and its messages. Correct the cause, then start another operation.
+    OperationFailed,
+    /// A long operation disappeared while it was awaited, or never existed.
+    ///
+    /// # Troubleshooting
+    ///
+    /// Its asset may have been deleted. An operation that the API client may not see looks the same: check its
+    /// permissions, for example "Stage > View stage", and the key.
+    OperationGone,
 }
 
 impl Error {
@@ -150,6 +176,7 @@ impl Error {
             inner: Box::new(Inner {
                 cause,
                 operation: None,
+                awaited: None,
                 attempts: 0,
                 elapsed: Duration::ZERO,
             }),
@@ -230,6 +257,11 @@ impl Error {
             Cause::TooLarge(_) => ErrorKind::TooLarge,
             Cause::Redirected(_) => ErrorKind::Redirect,
             Cause::Deadline { .. } => ErrorKind::Deadline,
+            Cause::Wait(error) => match **error {
+                WaitError::Failed(_) => ErrorKind::OperationFailed,
+                WaitError::Disappeared(..) | WaitError::NeverCame(..) => ErrorKind::OperationGone,
+                WaitError::Deadline { .. } => ErrorKind::Deadline,
+            },
         }
     }
 
@@ -391,6 +423,7 @@ impl std::error::Error for Error {
             Cause::Network(error) => Some(error),
             Cause::Decode { error, .. } => Some(error),
             Cause::Task(error) => Some(error),
+            Cause::Wait(error) => error.source(),
             Cause::Budget(_)
             | Cause::Status { .. }
             | Cause::TooLarge(_)

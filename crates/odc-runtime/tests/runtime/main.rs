@@ -9,3 +9,4 @@ mod redirects;
 mod retry;
 mod support;
 mod transport;
+mod waiting;

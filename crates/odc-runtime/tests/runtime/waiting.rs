@@ -152,7 +152,6 @@ type Course = Vec<(u64, Look)>;
 struct Service {
     server: Server,
     started: Instant,
-    jobs: Arc<Mutex<BTreeMap<u32, Course>>>,
     /// Answers in place of jobs and list, from so many seconds on.
     trouble: Arc<Mutex<Vec<(u64, Option<Reply>)>>>,
 }
@@ -173,17 +172,15 @@ fn record(key: u32, look: &Look) -> Option<Value> {
 impl Service {
     async fn start(jobs: impl IntoIterator<Item = (u32, Course)>) -> Self {
         let jobs: BTreeMap<u32, Course> = jobs.into_iter().collect();
-        let jobs = Arc::new(Mutex::new(jobs));
         let trouble: Arc<Mutex<Vec<(u64, Option<Reply>)>>> = Arc::default();
         let started = Instant::now();
-        let (known, troubles) = (Arc::clone(&jobs), Arc::clone(&trouble));
+        let troubles = Arc::clone(&trouble);
         let server = Server::start(move |seen| {
             let passed = started.elapsed().as_secs();
             if let Some(Some(reply)) = latest(&troubles.lock().unwrap(), passed) {
                 return reply;
             }
             let path = seen.target.strip_prefix("/api/test/v1/jobs").unwrap();
-            let jobs = known.lock().unwrap();
             if let Some(query) = path.strip_prefix("?offset=") {
                 return list(&jobs, passed, query.parse().unwrap());
             }
@@ -198,7 +195,6 @@ impl Service {
         Self {
             server: server.await,
             started,
-            jobs,
             trouble,
         }
     }

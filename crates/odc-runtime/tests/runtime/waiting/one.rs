@@ -83,7 +83,7 @@ async fn a_failure_whose_messages_cannot_be_read_is_still_that_failure() {
     assert!(line.starts_with(unread), "{line}");
     let source = std::error::Error::source(&error).expect("the refused request");
     assert!(source.to_string().contains("403"), "{source}");
-    assert_eq!(server.calls(), 2);
+    assert_eq!(service.server.calls(), 2);
 }
 
 #[tokio::test(start_paused = true)]

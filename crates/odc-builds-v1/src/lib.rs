@@ -32,17 +32,14 @@
 //! # A release build, reused or started
 //!
 //! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug`
-//! build. The build goes on in the background: look every 5 seconds at first, then every 30 seconds.
+//! build. The build goes on in the background; [`Client::wait_for_build`] waits until it has ended.
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
 //! use odc_builds_v1::Client;
 //! use odc_builds_v1::types::{Build, BuildStatus, BuildType};
-//! use odc_runtime::{Error, Poll, Poller};
 //!
 //! /// A finished build of the revision that can be deployed, if there is one: the newest.
-//! async fn release_build(builds: &Client, asset: uuid::Uuid, revision: i32) -> Result<Option<Build>, Error> {
+//! async fn release_build(builds: &Client, asset: uuid::Uuid, revision: i32) -> Result<Option<Build>, odc_runtime::Error> {
 //!     let list = builds
 //!         .list_builds()
 //!         .asset_key(asset)
@@ -53,23 +50,6 @@
 //!         .into_inner();
 //!     let finished = list.builds.into_iter().filter(|build| build.status == Some(BuildStatus::Finished));
 //!     Ok(finished.max_by_key(|build| build.finished_date_time))
-//! }
-//!
-//! /// The build when it has ended, with or without errors.
-//! async fn ended_build(builds: &Client, key: uuid::Uuid) -> Result<Build, Error> {
-//!     Poller::new("the build")
-//!         .first_pause(Duration::from_secs(5))
-//!         .longest_pause(Duration::from_secs(30))
-//!         .deadline(Duration::from_secs(30 * 60))
-//!         .wait(async || {
-//!             let build = builds.get_build(key).send().await?.into_inner();
-//!             Ok(match build.status {
-//!                 Some(BuildStatus::Finished | BuildStatus::FinishedWithErrors) => Poll::Ready(build),
-//!                 Some(BuildStatus::ToBeDeleted | BuildStatus::Deleted) => Poll::Ready(build),
-//!                 status => Poll::Pending(status),
-//!             })
-//!         })
-//!         .await
 //! }
 //!
 //! # async fn example(builds: Client, asset: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
@@ -86,21 +66,40 @@
 //!         if started.is_successful == Some(false) {
 //!             return Err("the service did not start the build".into());
 //!         }
-//!         ended_build(&builds, started.build_key).await?
+//!         builds
+//!             .wait_for_build(started.build_key)
+//!             .on_progress(|build| println!("{:?}", build.status))
+//!             .await?
 //!     }
 //! };
-//! println!("build {} of revision {}: {:?}", build.build_key, build.asset_revision, build.status);
+//! println!("build {} of revision {}", build.build_key, build.asset_revision);
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A build that was cleaned up (`ToBeDeleted`, `Deleted`) is of no use, so the wait ends with an error there too.
 //!
 //! Each call of [`Client::start_build`] starts another build. The client does not retry it after a failure that leaves
 //! open whether the service started one: list the builds of the revision first.
 //!
 //! # Why a build failed
 //!
-//! The messages of a build with the status `FinishedWithErrors` have the reasons. A severity is free text here, so the
-//! comparison ignores case:
+//! The error of a wait has the messages of the build:
+//!
+//! ```no_run
+//! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! if let Err(error) = builds.wait_for_build(build).await {
+//!     let Some(failed) = error.failed_operation() else { return Err(error) };
+//!     for message in failed.messages().iter().filter(|message| message.is_error()) {
+//!         eprintln!("{message}");
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client::list_build_messages`] returns them at any time. A severity is free text here, so the comparison ignores
+//! case:
 //!
 //! ```no_run
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -138,30 +137,14 @@
 //! [`Client::download_generated_code`] fetches it without the access token, and goes on where it was after a cut.
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
-//! use odc_builds_v1::types::GeneratedCodePackageStatus as Status;
-//! use odc_runtime::{Poll, Poller};
-//!
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
 //! let started = builds.start_generated_code_package(build).send().await?;
 //! if started.is_successful == Some(false) {
 //!     return Err("the service did not start the package".into());
 //! }
-//! Poller::new("the package of the generated code")
-//!     .first_pause(Duration::from_secs(5))
-//!     .longest_pause(Duration::from_secs(30))
-//!     .deadline(Duration::from_secs(30 * 60))
-//!     .wait(async || {
-//!         let package = builds.get_generated_code_package(build).send().await?.into_inner();
-//!         Ok(match package.status {
-//!             Some(Status::Finished | Status::TimedOut | Status::Failed) => Poll::Ready(()),
-//!             status => Poll::Pending(status),
-//!         })
-//!     })
-//!     .await?;
-//!
 //! // A package that could not be made is an error with its reasons.
+//! builds.wait_for_generated_code_package(build).await?;
+//!
 //! let download = builds.download_generated_code(build).await?;
 //! let bytes = download
 //!     .on_progress(|so_far| eprintln!("{so_far}"))

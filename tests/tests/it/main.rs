@@ -19,3 +19,4 @@ mod sandbox;
 mod schemas;
 mod traces;
 mod transfers;
+mod waiting;

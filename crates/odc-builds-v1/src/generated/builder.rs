@@ -5,3 +5,4 @@
 
 mod build;
 pub use build::*;
+pub use crate::generated::waiting::*;

@@ -12,3 +12,4 @@ pub mod mock;
 pub mod operations;
 pub mod type_builders;
 pub mod types;
+pub mod waiting;

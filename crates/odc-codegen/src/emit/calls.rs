@@ -49,13 +49,18 @@ pub(super) fn emit(
         .collect())
 }
 
-/// `builder.rs`, which re-exports the builders of all groups.
-pub(super) fn index(groups: &BTreeMap<String, TokenStream>) -> TokenStream {
+/// `builder.rs`, which re-exports the builders of all groups, and those of waits.
+pub(super) fn index(groups: &BTreeMap<String, TokenStream>, has_waits: bool) -> TokenStream {
     let modules = groups.keys().map(|group| {
         let group = format_ident!("{group}");
         quote!(mod #group; pub use #group::*;)
     });
-    quote!(#(#modules)*)
+    let waits = has_waits.then(|| {
+        quote!(
+            pub use crate::generated::waiting::*;
+        )
+    });
+    quote!(#(#modules)* #waits)
 }
 
 /// Whether a field is an argument of the client's method: a required parameter.

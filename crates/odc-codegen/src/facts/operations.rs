@@ -117,7 +117,7 @@ pub(super) fn read(
     }
 }
 
-fn response_schema(response: &Value) -> Option<&Value> {
+pub(super) fn response_schema(response: &Value) -> Option<&Value> {
     response.pointer("/content/application~1json/schema")
 }
 

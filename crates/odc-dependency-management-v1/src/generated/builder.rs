@@ -5,3 +5,4 @@
 
 mod default;
 pub use default::*;
+pub use crate::generated::waiting::*;

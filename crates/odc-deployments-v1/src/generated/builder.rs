@@ -7,3 +7,4 @@ mod deployment_operations;
 pub use deployment_operations::*;
 mod publish_operations;
 pub use publish_operations::*;
+pub use crate::generated::waiting::*;

@@ -8,7 +8,7 @@ use odc_http::text::{one_line, printable};
 use odc_http::tls::is_about_certificate;
 
 use super::problem::describe_success;
-use super::{Cause, Error, OpaqueBody, ProblemDetails};
+use super::{Awaited, Cause, Error, OpaqueBody, ProblemDetails};
 use crate::operation::Operation;
 
 /// How many characters of a text of the service, or of a cause, are printed.
@@ -59,11 +59,18 @@ impl fmt::Display for Line<'_> {
                 deadline,
             } => write!(f, "{waited_for} did not end within {deadline:?}"),
             Cause::Transfer(error) => error.fmt(f),
+            Cause::Wait(error) => error.fmt(f),
             Cause::Task(_) => f.write_str("the task that fetched a page was stopped"),
         }?;
         if inner.attempts > 1 {
             let seconds = inner.elapsed.as_secs_f64();
             write!(f, ", after {} attempts in {seconds:.1} s", inner.attempts)?;
+        }
+        if let Some(Awaited { name, key }) = &inner.awaited {
+            write!(
+                f,
+                "; the waiting for the {name} {key} has stopped: correct this, then wait again"
+            )?;
         }
         Ok(())
     }

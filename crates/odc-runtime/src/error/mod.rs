@@ -2,8 +2,10 @@
 
 mod decode;
 mod display;
+mod long_operation;
 mod problem;
 mod transfer;
+mod waiting;
 
 use std::time::Duration;
 
@@ -18,6 +20,8 @@ use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
 pub(crate) use decode::decode_json;
+pub(crate) use long_operation::{Awaited, State, WaitError};
+pub use long_operation::{FailedOperation, OperationMessage};
 pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
 pub(crate) use transfer::TransferError;
@@ -55,6 +59,8 @@ pub struct Error {
 struct Inner {
     cause: Cause,
     operation: Option<&'static Operation>,
+    /// The long operation that was awaited when a request failed.
+    awaited: Option<Awaited>,
     attempts: u32,
     elapsed: Duration,
 }
@@ -85,6 +91,7 @@ pub(crate) enum Cause {
         waited_for: &'static str,
         deadline: Duration,
     },
+    Wait(Box<WaitError>),
     Task(tokio::task::JoinError),
     Transfer(TransferError),
 }
@@ -143,8 +150,27 @@ pub enum ErrorKind {
     /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. The
     /// APIs of the service never redirect, so check the base URL (http instead of https, another host).
     Redirect,
-    /// A long operation or a transfer did not end in time.
+    /// A long operation or the transfer of a file did not end in time. A long operation may go on.
+    ///
+    /// # Troubleshooting
+    ///
+    /// For an operation, [`Error::last_state`] is the last state that was read. Wait for the operation again by its key, with a longer
+    /// deadline. If the state is one that the client does not know, look in the ODC portal whether the operation has
+    /// ended.
     Deadline,
+    /// A long operation ended in a failure.
+    ///
+    /// # Troubleshooting
+    ///
+    /// [`Error::failed_operation`] has its state and its messages. Correct the cause, then start another operation.
+    OperationFailed,
+    /// A long operation disappeared while it was awaited, or never existed.
+    ///
+    /// # Troubleshooting
+    ///
+    /// Its asset may have been deleted. An operation that the API client may not see looks the same: check its
+    /// permissions, for example "Stage > View stage", and the key.
+    OperationGone,
     /// A file of this machine cannot be read or written.
     File,
     /// The host of a file sent something else than the file: it ended too early, or it has changed.
@@ -176,6 +202,7 @@ impl Error {
             inner: Box::new(Inner {
                 cause,
                 operation: None,
+                awaited: None,
                 attempts: 0,
                 elapsed: Duration::ZERO,
             }),
@@ -262,6 +289,11 @@ impl Error {
             Cause::Redirected(_) => ErrorKind::Redirect,
             Cause::Deadline { .. } => ErrorKind::Deadline,
             Cause::Transfer(error) => kind_of_transfer(error),
+            Cause::Wait(error) => match **error {
+                WaitError::Failed(_) => ErrorKind::OperationFailed,
+                WaitError::Disappeared(..) | WaitError::NeverCame(..) => ErrorKind::OperationGone,
+                WaitError::Deadline { .. } => ErrorKind::Deadline,
+            },
         }
     }
 
@@ -427,6 +459,7 @@ impl std::error::Error for Error {
             Cause::Decode { error, .. } => Some(error),
             Cause::Task(error) => Some(error),
             Cause::Transfer(error) => error.source(),
+            Cause::Wait(error) => error.source(),
             Cause::Budget(_)
             | Cause::Status { .. }
             | Cause::TooLarge(_)

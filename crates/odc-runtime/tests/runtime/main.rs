@@ -12,3 +12,4 @@ mod retry;
 mod support;
 mod transport;
 mod uploads;
+mod waiting;

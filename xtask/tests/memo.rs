@@ -189,7 +189,8 @@ fn a_memory_is_not_written_into_a_file_that_is_there() {
     fs::remove_file(tree.path("target/xtask-memo/thing-v1.json")).unwrap();
     fs::write(tree.path("elsewhere"), "mine").unwrap();
     // The program has the process of the shell that starts it.
-    let script = format!("ln elsewhere target/xtask-memo/thing-v1.$$; exec '{XTASK}' generate --check");
+    let script =
+        format!("ln elsewhere target/xtask-memo/thing-v1.$$; exec '{XTASK}' generate --check");
     let mut command = Command::new("sh");
     command.current_dir(tree.0.path()).args(["-c", &script]);
     assert_eq!(ended(command.env_remove("CARGO_MANIFEST_DIR")), Some(0));

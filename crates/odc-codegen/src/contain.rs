@@ -411,7 +411,11 @@ mod tests {
 
     #[test]
     fn limits_do_not_grow_to_all_memory_of_a_machine() {
-        for limits in [Limits::for_generator, Limits::for_document, Limits::for_part] {
+        for limits in [
+            Limits::for_generator,
+            Limits::for_document,
+            Limits::for_part,
+        ] {
             let (at_most, beyond) = (limits(3 << 20), limits(usize::MAX));
             assert!(at_most.memory <= 4 << 30);
             assert_eq!((beyond.memory, beyond.time), (at_most.memory, at_most.time));

@@ -104,17 +104,21 @@ impl<'a> Gone<'a> {
             return self.empty.pop_front();
         }
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for i in features.iter().filter_map(|f| self.with.get(&**f)).flatten() {
+        for i in features
+            .iter()
+            .filter_map(|f| self.with.get(&**f))
+            .flatten()
+        {
             *shared.entry(*i).or_default() += 1;
         }
         let all = |i: usize, shared: usize| features.len() + self.schemas[i].1.len() - shared;
-        let shares = shared.into_iter().map(|(i, shared)| (i, shared, all(i, shared)));
-        let enough = shares.filter(|(i, shared, all)| {
-            !self.is_taken[*i] && shared * ALIKE.1 >= all * ALIKE.0
-        });
-        let (best, ..) = enough.max_by(|(i, a, all_a), (j, b, all_b)| {
-            (a * all_b).cmp(&(b * all_a)).then(j.cmp(i))
-        })?;
+        let shares = shared
+            .into_iter()
+            .map(|(i, shared)| (i, shared, all(i, shared)));
+        let enough = shares
+            .filter(|(i, shared, all)| !self.is_taken[*i] && shared * ALIKE.1 >= all * ALIKE.0);
+        let (best, ..) = enough
+            .max_by(|(i, a, all_a), (j, b, all_b)| (a * all_b).cmp(&(b * all_a)).then(j.cmp(i)))?;
         self.is_taken[best] = true;
         Some(self.schemas[best].0)
     }

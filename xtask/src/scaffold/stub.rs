@@ -108,7 +108,10 @@ mod tests {
             let (head, actions) = stub.split_once(" []\n\n").unwrap();
             let all = format!("{head}\n{}", actions.replace("# ", ""));
             let mut document = Document::parse("x.json", "{}").unwrap();
-            Overlay::parse("x.yaml", &all).unwrap().apply(&mut document).unwrap();
+            Overlay::parse("x.yaml", &all)
+                .unwrap()
+                .apply(&mut document)
+                .unwrap();
             let pool = &document.root["x-odc-rate-limit"]["pool"];
             assert_eq!(*pool, name.trim_end_matches("-v1"));
         }

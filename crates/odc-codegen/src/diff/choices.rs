@@ -64,7 +64,11 @@ impl<'a> Unpaired<'a> {
 
     /// The first one without a name that is the same as an old one.
     fn take_equal(&mut self, old: &At<'a>) -> Option<At<'a>> {
-        let is_equal = |i: &usize| self.list[*i].as_ref().is_some_and(|at| at.value == old.value);
+        let is_equal = |i: &usize| {
+            self.list[*i]
+                .as_ref()
+                .is_some_and(|at| at.value == old.value)
+        };
         let place = self.unnamed.iter().position(is_equal)?;
         let i = self.unnamed.remove(place);
         self.list[i].take()

@@ -160,7 +160,10 @@ impl<'a> Comparer<'a> {
         place: &str,
     ) {
         let objects = [old.value, new.value].map(Value::as_object);
-        let keys = objects.into_iter().flatten().flat_map(serde_json::Map::keys);
+        let keys = objects
+            .into_iter()
+            .flatten()
+            .flat_map(serde_json::Map::keys);
         let keys = keys.map(String::as_str);
         let keys: IndexSet<&str> = keys.filter(|key| !compared.contains(key)).collect();
         self.texts(&Vec::from_iter(keys), old, new, place);

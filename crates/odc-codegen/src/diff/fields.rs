@@ -198,9 +198,13 @@ fn by_rust_name<'f, 'a>(
     fields: &'f IndexMap<String, Field<'a>>,
     others: &IndexMap<String, Field<'a>>,
 ) -> HashMap<String, (&'f String, &'f Field<'a>)> {
-    let own = fields.iter().filter(|(name, _)| !others.contains_key(*name));
+    let own = fields
+        .iter()
+        .filter(|(name, _)| !others.contains_key(*name));
     // In a map, the last entry wins.
-    own.rev().map(|own| (rust_name(own.0, own.1), own)).collect()
+    own.rev()
+        .map(|own| (rust_name(own.0, own.1), own))
+        .collect()
 }
 
 /// The name of the field in Rust.

@@ -60,8 +60,10 @@ impl<'a> Comparer<'a> {
             }
         }
         let mut taken: HashSet<Key> = HashSet::new();
-        let mut fresh: Parameters<'a> =
-            is.into_iter().filter_map(|(key, new)| Some((key, new?))).collect();
+        let mut fresh: Parameters<'a> = is
+            .into_iter()
+            .filter_map(|(key, new)| Some((key, new?)))
+            .collect();
         // An operation has each name in Rust once.
         let setters: HashMap<String, Key> = fresh
             .iter()

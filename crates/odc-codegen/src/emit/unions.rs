@@ -141,7 +141,9 @@ impl<'a> Unions<'a> {
         self.written.insert(what, ident.clone());
         let variants = alternatives.iter().map(|alternative| {
             let Alternative { variant, ty } = alternative;
-            let own = tags.get(&*alternative.name()).map_or(&[][..], Vec::as_slice);
+            let own = tags
+                .get(&*alternative.name())
+                .map_or(&[][..], Vec::as_slice);
             let about = tagged.map(|tagged| docs::lines(&tag_docs(&tagged.property, own)));
             quote!(#about #variant(#ty))
         });

@@ -284,7 +284,8 @@ impl Things<'_> {
             value_places(&record.document.root, &at[2]),
         ];
         for ((value, _), trace) in called.iter().zip(variant_traces(&called)) {
-            let [first, repaired, last] = places_of.each_ref().map(|all| all.get(&**value).cloned());
+            let [first, repaired, last] =
+                places_of.each_ref().map(|all| all.get(&**value).cloned());
             self.add(Thing {
                 sort: Sort::Value,
                 published: value.clone(),

@@ -392,7 +392,8 @@ mod tests {
                 limit: Result<Option<i32>, String>,
             }
         );
-        let (before, request) = request(&send.stmts, &fields(&item, &Parameters::default())).unwrap();
+        let (before, request) =
+            request(&send.stmts, &fields(&item, &Parameters::default())).unwrap();
         let text =
             |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string().replace(' ', "");
         assert_eq!(

@@ -383,7 +383,11 @@ fn remove_all(root: &mut Value, pointers: &[String]) -> Result<()> {
             Some(Value::Object(object)) => object.retain(|key, _| !tokens.contains(key)),
             Some(Value::Array(array)) => {
                 let mut indices = 0..;
-                array.retain(|_| indices.next().is_none_or(|i| !tokens.contains(&i.to_string())));
+                array.retain(|_| {
+                    indices
+                        .next()
+                        .is_none_or(|i| !tokens.contains(&i.to_string()))
+                });
             }
             _ => {}
         }
@@ -447,7 +451,8 @@ mod tests {
             let left = json!({"c": [{"x": 1}, {}, {"x": [3, 4]}, {"y": 5}]});
             assert_eq!(applied(&root, &action).unwrap(), left);
         }
-        let inside = "- {target: '$..[?@.x == 1 || @ == 2 || @ == 4]', description: why, remove: true}";
+        let inside =
+            "- {target: '$..[?@.x == 1 || @ == 2 || @ == 4]', description: why, remove: true}";
         let left = json!({"c": [{}, {"x": [3]}, {"y": 5}]});
         assert_eq!(applied(&root, inside).unwrap(), left);
     }

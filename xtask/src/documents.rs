@@ -1,5 +1,6 @@
 //! The documents of the workspace: read, generated, or remembered.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::Value;
@@ -75,13 +76,15 @@ pub(crate) fn read(workspace: &Workspace, path: &Path) -> Result<Source> {
     Ok(Source { file, text })
 }
 
-/// The same of a file that need not be there.
+/// The same of a file that need not be there. A link that leads nowhere is there.
 ///
 /// # Errors
 /// As [`read`].
 pub(crate) fn read_if_there(workspace: &Workspace, path: &Path) -> Result<Option<Source>> {
-    let there = path.exists().then(|| read(workspace, path));
-    there.transpose()
+    match std::fs::symlink_metadata(path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        _ => read(workspace, path).map(Some),
+    }
 }
 
 /// The text of a document named on the command line.

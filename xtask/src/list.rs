@@ -79,7 +79,7 @@ fn list(workspace: &Workspace, args: &ListArgs, out: &mut Console<'_>) -> Result
     let documents = workspace.names()?;
     let rows = side_by_side(&documents, |name| {
         Ok(row(workspace, name, &readme, args.full))
-    });
+    })?;
     let mut rows: Vec<Row> = rows.into_iter().collect::<Result<_>>()?;
     let crates = workspace.generated_crates()?;
     let lost = crates.iter().filter(|name| !documents.contains(name));

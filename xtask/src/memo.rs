@@ -3,14 +3,15 @@
 //! The same document, overlay and program always generate the same files. When the memory cannot be read or kept, the files are
 //! generated again, which only takes longer.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::workspace::{Workspace, without_links};
-use odc_codegen::document::hex;
+use odc_codegen::document::{hex, read_text};
 use odc_codegen::{Generated, Source};
 
 /// The place of one document's memory, and what it was made of.
@@ -52,7 +53,10 @@ impl Memo {
 
     pub(crate) fn recall(&self) -> Option<Generated> {
         without_links(&self.root, &self.path).ok()?;
-        let kept: Kept<Generated> = serde_json::from_slice(&fs::read(&self.path).ok()?).ok()?;
+        // Reading a pipe would wait for its writer.
+        let is_file = fs::symlink_metadata(&self.path).is_ok_and(|found| found.is_file());
+        let text = is_file.then(|| read_text(&self.path, FOLDER))?.ok()?;
+        let kept: Kept<Generated> = serde_json::from_str(&text).ok()?;
         (kept.key == self.key).then_some(kept.generated)
     }
 
@@ -66,7 +70,9 @@ impl Memo {
             let beside = self.path.with_extension(std::process::id().to_string());
             without_links(&self.root, &beside).ok()?;
             fs::create_dir_all(self.path.parent()?).ok()?;
-            fs::write(&beside, serde_json::to_vec(&kept).ok()?).ok()?;
+            // What is there already may be a pipe, or another name of a file elsewhere.
+            let mut file = File::create_new(&beside).ok()?;
+            file.write_all(&serde_json::to_vec(&kept).ok()?).ok()?;
             fs::rename(&beside, &self.path).ok()
         };
         // See the top of the file.

@@ -21,7 +21,7 @@ use usage::Usages;
 pub(crate) use limits::Deprecation;
 pub(crate) use operations::{Operation, permissions};
 pub(crate) use paging::Paging;
-pub(crate) use parameters::Parameter;
+pub(crate) use parameters::{Parameter, Parameters};
 pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
 pub(crate) use usage::Usage;

@@ -1,6 +1,6 @@
 //! Compares the fields of objects.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -9,7 +9,7 @@ use super::comparer::{Comparer, Pending, Usage};
 use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use crate::facts::is_secret;
-use crate::names::{identifier, overlay_name};
+use crate::names::{field_names, overlay_name};
 
 /// How the fields are used.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,7 @@ impl<'a> Comparer<'a> {
             distinguished: pending.distinguished,
         };
         let (mut was, mut is) = (pending.old.fields(), pending.new.fields());
+        let (rust_was, rust_is) = (rust_names(&was), rust_names(&is));
         let held = |fields: &IndexMap<String, Field<'a>>| -> HashSet<String> {
             let held = fields.iter().filter(|(_, field)| used.holds(field));
             held.map(|(name, _)| name.clone()).collect()
@@ -55,12 +56,12 @@ impl<'a> Comparer<'a> {
         let is_fresh = |name: &String| !was.contains_key(name);
         for (name, field) in &was {
             if let Some(other) = is.get(name) {
-                self.field(field, other, used, name);
+                let rust = (&rust_was[name], &rust_is[name]);
+                self.field(field, other, used, (name, rust));
                 continue;
             }
-            let same_name = is.iter().find(|(other, at)| {
-                is_fresh(other) && rust_name(other, at) == rust_name(name, field)
-            });
+            let mut fresh = is.iter().filter(|(other, _)| is_fresh(other));
+            let same_name = fresh.find(|(other, _)| rust_is[*other] == rust_was[name]);
             if let Some((other, at)) = same_name {
                 let note = if used.usage == Usage::Error {
                     ""
@@ -69,17 +70,16 @@ impl<'a> Comparer<'a> {
                 };
                 let what = format!("{noun} field `{name}` is spelled `{other}` now{note}");
                 self.breaking((Element::Field, Event::Renamed), what, &at.at);
-                self.field(field, at, used, other);
+                let rust = (&rust_was[name], &rust_is[other]);
+                self.field(field, at, used, (other, rust));
             } else {
                 let what = format!("{noun} field `{name}` removed");
                 self.breaking((Element::Field, Event::Removed), what, &field.at);
             }
         }
         for (name, field) in is.iter().filter(|(name, _)| is_fresh(name)) {
-            let same_name = was.iter().any(|(other, at)| {
-                is_gone(other) && rust_name(other, at) == rust_name(name, field)
-            });
-            if !same_name {
+            let mut gone = was.keys().filter(|other| is_gone(other));
+            if !gone.any(|other| rust_was[other] == rust_is[name]) {
                 self.added_field(field, used, name);
             }
         }
@@ -99,10 +99,15 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares a field in both documents.
-    fn field(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, name: &str) {
+    /// Compares a field in both documents: its name in JSON, and its old and new name in Rust.
+    fn field(
+        &mut self,
+        old: &Field<'a>,
+        new: &Field<'a>,
+        used: Use,
+        (name, (was, is)): (&str, (&String, &String)),
+    ) {
         let place = format!("{} field `{name}`", used.usage.word());
-        let (was, is) = (rust_name(name, old), rust_name(name, new));
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
             self.breaking((Element::Field, Event::Renamed), what, &new.at);
@@ -200,7 +205,12 @@ fn is_plain(kind: Kind) -> bool {
     matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean)
 }
 
-/// The name of the field in Rust.
-fn rust_name(name: &str, field: &Field<'_>) -> String {
-    identifier(overlay_name(field.at.value).unwrap_or(name))
+/// The names of fields in Rust, by their names in JSON.
+fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String, String> {
+    let published: Vec<_> = fields
+        .iter()
+        .map(|(name, field)| (name.as_str(), overlay_name(field.at.value)))
+        .collect();
+    let names = fields.keys().cloned();
+    names.zip(field_names(&published)).collect()
 }

@@ -49,7 +49,8 @@ fn shown(form: &Result<Generated>) -> String {
                 .iter()
                 .fold(String::new(), |text, note| format!("{text}note: {note}\n"));
             let kept = |name: &str| {
-                ["enums.rs", "types.rs", "waiting.rs"].contains(&name) || name.starts_with("builder/")
+                ["enums.rs", "types.rs", "waiting.rs"].contains(&name)
+                    || name.starts_with("builder/")
             };
             let files = files.iter().filter(|(name, _)| kept(name));
             files.fold(notes, |text, (name, file)| {

@@ -24,6 +24,8 @@
 //! Events are logged when a call waits for the budget, when it is retried, and, once per process and API, when it is
 //! deprecated.
 //!
+//! [`waiting`] says how clients wait for long operations, such as builds and deployments.
+//!
 //! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
 //! is up to that HTTP client.
 //!

@@ -3,6 +3,7 @@
 use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use crate::support::{Reply, Server, call};
 use odc_runtime::{Error, ErrorKind, Operation, RateLimit, Transport};
@@ -60,4 +61,24 @@ fn a_call_outside_of_a_runtime_or_in_one_that_lacks_something_is_an_error_at_eve
         (server.calls(), server.tokens.load(Ordering::Relaxed)),
         (1, 1)
     );
+}
+
+#[test]
+fn waiting_outside_of_a_runtime_or_in_one_without_timers_is_an_error() {
+    let bare = Builder::new_current_thread().build().unwrap();
+    for deadline in [None, Some(Duration::from_secs(9))] {
+        let wait = || {
+            let mut poller = odc_runtime::Poller::<()>::new("the job");
+            if let Some(deadline) = deadline {
+                poller = poller.deadline(deadline);
+            }
+            poller.wait(|| std::future::ready(Ok(odc_runtime::Poll::<(), ()>::Pending(()))))
+        };
+        for error in [
+            outside(wait()).unwrap_err(),
+            bare.block_on(wait()).unwrap_err(),
+        ] {
+            assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+        }
+    }
 }

@@ -52,7 +52,7 @@ async fn ask(what: &str, reply: &Reply) -> [Result<String, AuthError>; 2] {
         let auth = server.builder().attempt_timeout(Duration::from_millis(500));
         let started = Instant::now();
         let result = auth.build().unwrap().token().await;
-        assert!(started.elapsed() < Duration::from_secs(5), "{what}");
+        assert!(started.elapsed() < Duration::from_secs(20), "{what}");
         assert!(server.endless() < FLOOD, "{what}: {}", server.endless());
         if let Err(error) = &result {
             is_harmless(error);
@@ -101,7 +101,6 @@ async fn an_answer_without_end_is_given_up_soon() {
             b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4;",
             &blanks,
         ),
-        ("the length of a chunk", chunked, b"0000000000000000"),
         (
             "trailers",
             b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n",
@@ -117,17 +116,24 @@ async fn an_answer_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn informational_answers_without_end_take_no_longer_than_an_attempt() {
-    let server = Server::apart();
-    server.on_token(|_| Reply::Endless(Vec::new(), b"HTTP/1.1 103 Early\r\n\r\n".repeat(100)));
-    let auth = server
-        .builder()
-        .attempt_timeout(Duration::from_millis(100))
-        .flight_timeout(Duration::from_millis(400));
-    let started = Instant::now();
-    let error = auth.build().unwrap().token().await.unwrap_err();
-    assert!(matches!(error, AuthError::TimedOut { .. }), "{error:?}");
-    assert!(started.elapsed() < Duration::from_secs(2));
+async fn what_is_no_more_than_an_announcement_takes_no_longer_than_an_attempt() {
+    let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    for (head, piece) in [
+        (b"".as_slice(), b"HTTP/1.1 103 Early\r\n\r\n".repeat(100)),
+        // The length of a chunk, with zeros before it.
+        (chunked, b"0".repeat(1000)),
+    ] {
+        let server = Server::apart();
+        server.on_token(move |_| Reply::Endless(head.to_vec(), piece.clone()));
+        let auth = server
+            .builder()
+            .attempt_timeout(Duration::from_millis(100))
+            .flight_timeout(Duration::from_millis(400));
+        let started = Instant::now();
+        let error = auth.build().unwrap().token().await.unwrap_err();
+        assert!(matches!(error, AuthError::TimedOut { .. }), "{error:?}");
+        assert!(started.elapsed() < Duration::from_secs(10));
+    }
 }
 
 #[tokio::test]
@@ -148,7 +154,7 @@ async fn an_answer_that_drips_ends_with_the_attempt_and_the_flight() {
             matches!(error, AuthError::TimedOut { attempts: 3, .. }),
             "{error:?}"
         );
-        assert!(started.elapsed() < Duration::from_secs(2));
+        assert!(started.elapsed() < Duration::from_secs(10));
         until(|| server.open() == 0).await;
     }
 }

@@ -270,7 +270,7 @@ async fn informational_answers_without_end_take_no_longer_than_an_attempt() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
-    assert!(started.elapsed() < Duration::from_secs(3));
+    assert!(started.elapsed() < Duration::from_secs(10));
 }
 
 #[tokio::test(start_paused = true)]

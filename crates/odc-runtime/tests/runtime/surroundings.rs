@@ -6,7 +6,11 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use crate::support::{Reply, Server, call};
-use odc_runtime::{Error, ErrorKind, Operation, RateLimit, Transport};
+use crate::waiting::AwaitedJob;
+use futures_util::TryFutureExt as _;
+use futures_util::future::BoxFuture;
+use odc_runtime::waiting::{Wait, WaitForAll};
+use odc_runtime::{Error, ErrorKind, Operation, PresignedUrl, RateLimit, Transport};
 use reqwest::Method;
 use tokio::runtime::{Builder, Runtime};
 
@@ -81,4 +85,39 @@ fn waiting_outside_of_a_runtime_or_in_one_without_timers_is_an_error() {
             assert_eq!(error.kind(), ErrorKind::Config, "{error}");
         }
     }
+}
+
+#[test]
+fn no_file_moves_and_no_long_operation_is_awaited_where_nothing_can_wait() {
+    let whole = Runtime::new().unwrap();
+    let bare = Builder::new_current_thread().build().unwrap();
+    let server = whole.block_on(Server::script([Reply::ok()]));
+    let tenant = server.tenant();
+    let url: PresignedUrl = format!("http://{}/place?X-Signature=s", server.host)
+        .parse()
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    let jobs = || AwaitedJob(Transport::for_tenant(&tenant, "/api"));
+    let upload = || tenant.transfers().upload(url.clone());
+    let download = || tenant.transfers().download(url.clone());
+    let all = || {
+        let calls: [BoxFuture<'_, Result<(), Error>>; 6] = [
+            Box::pin(upload().from_bytes("a").map_ok(drop)),
+            Box::pin(upload().from_file("Cargo.toml").map_ok(drop)),
+            Box::pin(download().to_file(&path).map_ok(drop)),
+            Box::pin(async { download().stream().try_next().await.map(drop) }),
+            Box::pin(Wait::new(jobs(), 1).into_future().map_ok(drop)),
+            Box::pin(WaitForAll::new(jobs(), [1]).into_future().map_ok(drop)),
+        ];
+        calls
+    };
+    let from_outside = all().into_iter().map(outside);
+    let from_bare = all().into_iter().map(|call| bare.block_on(call));
+    for (number, result) in from_outside.chain(from_bare).enumerate() {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{number}: {error:?}");
+    }
+    assert_eq!(server.connections(), 0);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

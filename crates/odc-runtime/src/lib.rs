@@ -50,6 +50,7 @@ pub mod de;
 mod deprecation;
 mod error;
 mod layers;
+mod metered;
 mod open_enum;
 mod operation;
 mod pace;

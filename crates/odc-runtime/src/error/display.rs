@@ -32,11 +32,20 @@ impl fmt::Display for Line<'_> {
         match &inner.cause {
             Cause::Config(error) => error.fmt(f),
             Cause::Setup(error) => error.fmt(f),
+            Cause::Runtime(error) => error.fmt(f),
             Cause::Auth(error) => error.fmt(f),
             Cause::Budget(error) => error.fmt(f),
             Cause::InvalidRequest(reason) => write!(f, "the request cannot be built: {reason}"),
             Cause::Middleware(_) => f.write_str("a middleware failed"),
             Cause::Network(error) => f.write_str(describe_network(error)),
+            Cause::Status {
+                status,
+                no_token: Some(error),
+                ..
+            } => write!(
+                f,
+                "{status}: the service no longer accepts the token, and there is no other: {error}"
+            ),
             Cause::Status {
                 status,
                 problem,

@@ -10,7 +10,7 @@ mod waiting;
 use std::time::Duration;
 
 use http::StatusCode;
-use odc_auth::{AuthError, ConfigError};
+use odc_auth::{AuthError, ConfigError, RuntimeError};
 use odc_http::body::Form;
 
 use crate::body::TooLarge;
@@ -19,7 +19,7 @@ use crate::operation::Operation;
 use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
-pub(crate) use decode::decode_json;
+pub(crate) use decode::{Undecoded, decode_json};
 pub(crate) use long_operation::{Awaited, State, WaitError};
 pub use long_operation::{FailedOperation, OperationMessage};
 pub(crate) use problem::OpaqueBody;
@@ -69,6 +69,7 @@ struct Inner {
 pub(crate) enum Cause {
     Config(ConfigError),
     Setup(SetupError),
+    Runtime(RuntimeError),
     InvalidRequest(BoxError),
     Auth(AuthError),
     Budget(BudgetExhausted),
@@ -79,6 +80,8 @@ pub(crate) enum Cause {
         problem: Option<ProblemDetails>,
         body: Option<OpaqueBody>,
         retry_after: Option<Duration>,
+        /// After a 401: why there is no other token.
+        no_token: Option<AuthError>,
     },
     Decode {
         status: StatusCode,
@@ -111,7 +114,7 @@ pub(crate) enum SetupError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The set-up is incomplete or wrong: nothing was sent.
+    /// The set-up is incomplete or wrong, or the call was made outside of a tokio runtime: nothing was sent.
     Config,
     /// The request could not be built: nothing was sent.
     InvalidRequest,
@@ -132,9 +135,9 @@ pub enum ErrorKind {
     Status,
     /// The body of a success is not what the API document promises.
     Decode,
-    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits. Reading has
-    /// stopped, nothing of the body is kept, and the connection is closed. The call is not repeated: the
-    /// service has carried it out.
+    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits, or its decoded
+    /// value takes eight times as many. Reading has stopped, nothing of the body is kept, and the connection is closed.
+    /// The call is not repeated: the service has carried it out.
     ///
     /// # Troubleshooting
     ///
@@ -275,7 +278,7 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &self.inner.cause {
-            Cause::Config(_) | Cause::Setup(_) => ErrorKind::Config,
+            Cause::Config(_) | Cause::Setup(_) | Cause::Runtime(_) => ErrorKind::Config,
             Cause::InvalidRequest(_) => ErrorKind::InvalidRequest,
             Cause::Auth(_) => ErrorKind::Auth,
             Cause::Budget(_) => ErrorKind::RateBudget,
@@ -340,8 +343,12 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.inner.cause {
-            Cause::Status { retry_after, .. }
-            | Cause::Transfer(TransferError::Refused { retry_after, .. }) => *retry_after,
+            Cause::Status {
+                retry_after,
+                no_token,
+                ..
+            } => retry_after.or_else(|| no_token.as_ref()?.retry_after()),
+            Cause::Transfer(TransferError::Refused { retry_after, .. }) => *retry_after,
             Cause::Auth(error) => error.retry_after(),
             _ => None,
         }
@@ -374,11 +381,12 @@ impl Error {
         self.decode().map(DecodeError::path)
     }
 
-    /// Why there is no token.
+    /// Why there is no token, or after a 401 no other one.
     #[must_use]
     pub fn auth(&self) -> Option<&AuthError> {
         match &self.inner.cause {
             Cause::Auth(error) => Some(error),
+            Cause::Status { no_token, .. } => no_token.as_ref(),
             _ => None,
         }
     }
@@ -414,7 +422,12 @@ impl Error {
             Cause::Network(error) => !error.is_builder() && !error.is_redirect(),
             Cause::Auth(error) => error.is_transient(),
             Cause::Budget(_) => true,
-            Cause::Status { status, .. } => odc_http::status::is_transient(*status),
+            Cause::Status {
+                status, no_token, ..
+            } => {
+                odc_http::status::is_transient(*status)
+                    || no_token.as_ref().is_some_and(AuthError::is_transient)
+            }
             Cause::Transfer(error) => error.is_retryable(),
             _ => false,
         }
@@ -453,6 +466,7 @@ impl std::error::Error for Error {
             Cause::Config(error) => error.source(),
             Cause::Setup(error) => error.source(),
             Cause::Auth(error) => error.source(),
+            Cause::Status { no_token, .. } => no_token.as_ref().and_then(|error| error.source()),
             Cause::InvalidRequest(error) => error.source(),
             Cause::Middleware(error) => Some(&**error),
             Cause::Network(error) => Some(error),
@@ -461,7 +475,7 @@ impl std::error::Error for Error {
             Cause::Transfer(error) => error.source(),
             Cause::Wait(error) => error.source(),
             Cause::Budget(_)
-            | Cause::Status { .. }
+            | Cause::Runtime(_)
             | Cause::TooLarge(_)
             | Cause::Redirected(_)
             | Cause::Deadline { .. } => None,
@@ -478,6 +492,12 @@ impl From<ConfigError> for Error {
 impl From<AuthError> for Error {
     fn from(error: AuthError) -> Self {
         Self::new(Cause::Auth(error))
+    }
+}
+
+impl From<RuntimeError> for Error {
+    fn from(error: RuntimeError) -> Self {
+        Self::new(Cause::Runtime(error))
     }
 }
 

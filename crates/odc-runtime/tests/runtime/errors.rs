@@ -100,6 +100,39 @@ async fn a_401_says_where_to_look() {
 }
 
 #[tokio::test]
+async fn a_401_whose_cause_is_known_says_it() {
+    let suspended = r#"{"error":"invalid_client","error_description":"suspended yesterday"}"#;
+    let busy = Reply::new(503, "").header("retry-after", "50");
+    for (token, words, is_retryable, wait) in [
+        (
+            Reply::new(401, suspended),
+            "was refused: invalid_client: ",
+            false,
+            None,
+        ),
+        (busy, "returned status 503", true, Some(50)),
+    ] {
+        let server = Server::script([Reply::ok(), Reply::new(401, PROBLEM)]).await;
+        let transport = server.transport();
+        call(&transport, &LIST).await.unwrap();
+        server.answer_tokens_with(token);
+        let error = call(&transport, &LIST).await.unwrap_err();
+        let text = error.to_string();
+        let start = "list_users: 401 Unauthorized: the service no longer accepts the token, and there is no other: ";
+        assert!(text.starts_with(start) && text.contains(words), "{text}");
+        assert_eq!(error.kind(), ErrorKind::Status);
+        assert!(error.auth().is_some() && error.problem().is_some());
+        assert_eq!(error.is_retryable(), is_retryable);
+        let left = error.retry_after().map(|left| left.as_secs());
+        assert_eq!(left, wait);
+        // The next call says the same, and is not sent.
+        let next = call(&transport, &LIST).await.unwrap_err();
+        assert!(next.to_string().contains(words), "{next}");
+        assert_eq!((next.kind(), server.calls()), (ErrorKind::Auth, 2));
+    }
+}
+
+#[tokio::test]
 async fn a_problem_is_read_from_either_media_type() {
     for media in [
         "application/json",

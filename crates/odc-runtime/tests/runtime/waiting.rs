@@ -47,7 +47,7 @@ struct MessagePage {
 
 /// A client of jobs, as generated code waits for them.
 #[derive(Clone, Debug)]
-pub struct AwaitedJob(Transport);
+pub struct AwaitedJob(pub Transport);
 
 impl AwaitedJob {
     async fn read<T: serde::de::DeserializeOwned>(

@@ -11,8 +11,18 @@ const GIBIBYTE: u64 = 1 << 30;
 
 /// Gives a document to the worker, past every check that comes before it.
 fn worked(paths: &Value, schemas: &Value, memory: u64) -> Output {
+    worked_for(paths, schemas, memory, 60)
+}
+
+/// The same with so many seconds of computing time.
+fn worked_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["__worker", "progenitor", &memory.to_string(), "60"])
+        .args([
+            "__worker",
+            "progenitor",
+            &memory.to_string(),
+            &time.to_string(),
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -72,17 +82,28 @@ fn a_worker_that_cannot_run_is_no_fault_of_the_document() {
     );
 }
 
+/// `count` objects of one property.
+#[cfg(unix)]
+fn objects(count: usize) -> Value {
+    let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let objects = (0..count).map(|i| (format!("Thing{i}"), object.clone()));
+    Value::Object(objects.collect())
+}
+
+#[cfg(unix)]
+#[test]
+fn more_computing_time_than_it_may_have_ends_the_worker_and_leaves_no_file() {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    let output = worked_for(&json!({}), &objects(100_000), 8 * GIBIBYTE, 1);
+    assert_eq!(output.status.code(), None, "ended by a signal");
+    assert!(!output.status.core_dumped() && output.stdout.is_empty());
+}
+
 #[cfg(unix)]
 #[test]
 fn more_memory_than_it_may_have_ends_the_worker_too() {
-    let many = (0..2_000).map(|i| {
-        (
-            format!("Thing{i}"),
-            json!({"type": "object", "properties": {"a": {"type": "string"}}}),
-        )
-    });
-    let schemas = Value::Object(many.collect());
-    let output = worked(&json!({}), &schemas, 64 << 20);
+    let output = worked(&json!({}), &objects(2_000), 64 << 20);
     assert_eq!(output.status.code(), None, "ended by a signal");
     assert!(output.stdout.is_empty());
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use serde_json::Value;
 
-use crate::document::{Document, flag, prose, text};
+use crate::document::{Document, flag, prose};
 use crate::names::{self, Published, overlay_name};
 
 #[derive(Debug, Clone)]
@@ -71,7 +71,14 @@ pub(super) fn read_parameters(
     let pairs = parameters.iter().zip(idents);
     pairs
         .map(|(parameter, ident)| {
-            let (place, published) = (text(parameter.get("in")), text(parameter.get("name")));
+            // A name is sent as it is, with the blanks around it.
+            let part = |key| {
+                parameter
+                    .get(key)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+            };
+            let (place, published) = (part("in").to_owned(), part("name").to_owned());
             // From the style of the parameter, or from the overlay.
             let mark = document.findings.separator(operation, (&place, &published));
             let comma = flag(parameter, "x-odc-comma-list").then_some(",");

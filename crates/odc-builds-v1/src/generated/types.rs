@@ -34,7 +34,7 @@ pub struct Build {
         rename = "startedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// When the build ended, RFC 3339 in UTC. May be null while the build has not ended.
@@ -42,7 +42,7 @@ pub struct Build {
         rename = "finishedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Who started the build: a user, an API client or a tool. It is a text to show, not to parse.
@@ -124,7 +124,7 @@ pub struct GeneratedCodePackageError {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
     /// Severity as free text, with the same values as in the messages of a build. Ignore case when you
@@ -158,7 +158,7 @@ pub struct Message {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
     /// Kind of the message or its error code, as free text. May be null.
@@ -320,7 +320,7 @@ pub struct Vulnerability {
         rename = "publishedDate",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub published_date: Option<chrono::DateTime<chrono::Utc>>,
 }

@@ -27,7 +27,7 @@ pub struct Deployment {
         rename = "startedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// When the deployment ended, RFC 3339. It has a meaning only when the status is final.
@@ -35,7 +35,7 @@ pub struct Deployment {
         rename = "finishedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Who started the deployment: a user, an API client or a tool. It is a text to show, not to parse.
@@ -105,7 +105,7 @@ pub struct Message {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
     /// Error code or kind of the message, as free text. May be null.
@@ -317,7 +317,7 @@ pub struct Publication {
         rename = "startedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// When the publication ended, RFC 3339. It has a meaning only when the status is final.
@@ -325,7 +325,7 @@ pub struct Publication {
         rename = "finishedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Who started the publication: a user, an API client or a tool. It is a text to show, not to

@@ -8,19 +8,19 @@ use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::comparer::{Comparer, Usage};
-use super::place::At;
+use super::place::Place;
 use super::shape::{Kind, Shape};
 use crate::names;
 use crate::repair::heirs;
 
 /// A value with its place and its variant in Rust.
-type Values<'a> = IndexMap<String, (At<'a>, String)>;
+type Values<'a> = IndexMap<String, (Place<'a>, String)>;
 
 /// The values that only the first list has, by variant. When several have one variant, the first counts.
 fn by_variant<'v, 'a>(
     values: &'v Values<'a>,
     others: &Values<'a>,
-) -> HashMap<&'v str, (&'v String, &'v At<'a>)> {
+) -> HashMap<&'v str, (&'v String, &'v Place<'a>)> {
     let own = values
         .iter()
         .filter(|(value, _)| !others.contains_key(*value));
@@ -30,14 +30,14 @@ fn by_variant<'v, 'a>(
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+    pub(super) fn compare_enum_values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (values(old), values(new));
         let (gone, fresh) = (by_variant(&was, &is), by_variant(&is, &was));
         for (value, (at, variant)) in &was {
             if let Some((at, now)) = is.get(value) {
                 if variant != now {
                     let what = format!("{place}: variant `{variant}` becomes `{now}` in Rust");
-                    self.breaking((Element::EnumValue, Event::Renamed), what, at);
+                    self.report_breaking((Element::EnumValue, Event::Renamed), what, at);
                 }
                 continue;
             }
@@ -45,34 +45,34 @@ impl<'a> Comparer<'a> {
                 let what = format!(
                     "{place}: enum value `{value}` is spelled `{other}` now (one variant in Rust)"
                 );
-                self.breaking((Element::EnumValue, Event::Renamed), what, at);
+                self.report_breaking((Element::EnumValue, Event::Renamed), what, at);
             } else {
                 let what = format!("{place}: enum value `{value}` removed");
-                self.breaking((Element::EnumValue, Event::Removed), what, at);
+                self.report_breaking((Element::EnumValue, Event::Removed), what, at);
             }
         }
         for (value, (at, variant)) in is.iter().filter(|(value, _)| !was.contains_key(*value)) {
             if !gone.contains_key(variant.as_str()) {
                 let what = format!("{place}: enum value `{value}` added");
-                self.additive((Element::EnumValue, Event::Added), what, at);
+                self.report_additive((Element::EnumValue, Event::Added), what, at);
             }
         }
     }
 
     /// Compares the values that are listed for a number or a flag. Its type does not have them.
-    pub(super) fn listed_values(
+    pub(super) fn compare_listed_values(
         &mut self,
         old: &Shape<'a>,
         new: &Shape<'a>,
         usage: Usage,
         place: &str,
     ) {
-        self.constants(old, new, place);
+        self.compare_constants(old, new, place);
         let (was, is) = (old.values(), new.values());
         if was.keys().collect::<BTreeSet<_>>() == is.keys().collect::<BTreeSet<_>>() {
             return;
         }
-        let within = |few: &IndexMap<String, At<'a>>, many: &IndexMap<String, At<'a>>| {
+        let within = |few: &IndexMap<String, Place<'a>>, many: &IndexMap<String, Place<'a>>| {
             many.is_empty() || (!few.is_empty() && few.keys().all(|value| many.contains_key(value)))
         };
         let class = match usage {
@@ -80,7 +80,7 @@ impl<'a> Comparer<'a> {
             _ if within(&was, &is) => Class::Additive,
             _ => Class::Breaking,
         };
-        let shown = |values: &IndexMap<String, At<'a>>| {
+        let shown = |values: &IndexMap<String, Place<'a>>| {
             if values.is_empty() {
                 "any".to_owned()
             } else {
@@ -101,24 +101,24 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares the names of an integer's values, which are constants of its type.
-    fn constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+    fn compare_constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (named_values(old), named_values(new));
         for (name, (value, at)) in &was {
             if is.get(name).is_none_or(|(now, _)| now != value) {
                 let what = format!("{place}: constant `{name}` of {value} removed");
-                self.breaking((Element::EnumValue, Event::Removed), what, at);
+                self.report_breaking((Element::EnumValue, Event::Removed), what, at);
             }
         }
         for (name, (value, at)) in &is {
             if was.get(name).is_none_or(|(before, _)| before != value) {
                 let what = format!("{place}: constant `{name}` of {value} added");
-                self.additive((Element::EnumValue, Event::Added), what, at);
+                self.report_additive((Element::EnumValue, Event::Added), what, at);
             }
         }
     }
 
     /// Compares alternatives, paired by name, then by order.
-    pub(super) fn alternatives(
+    pub(super) fn compare_alternatives(
         &mut self,
         old: &Shape<'a>,
         new: &Shape<'a>,
@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
     ) {
         let place = format!("alternative of {place}");
         let (was, mut is) = (alternatives(old), alternatives(new));
-        let name = |at: &At<'a>| Shape::at(at).name;
+        let name = |at: &Place<'a>| Shape::read(at).name;
         let mut unpaired = Vec::new();
         for at in was {
             let same = is.iter().position(|other| match (name(&at), name(other)) {
@@ -136,29 +136,29 @@ impl<'a> Comparer<'a> {
                 _ => false,
             });
             match same {
-                Some(i) => self.schema_as(&at, &is.remove(i), (usage, true), &place),
+                Some(i) => self.compare_schemas_as(&at, &is.remove(i), (usage, true), &place),
                 None => unpaired.push(at),
             }
         }
         let pairs = unpaired.len().min(is.len());
         for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
-            self.schema_as(&old, &new, (usage, true), &place);
+            self.compare_schemas_as(&old, &new, (usage, true), &place);
         }
         for gone in unpaired {
-            let what = format!("{place} removed: {}", shown(&gone));
-            self.breaking((Element::Alternative, Event::Removed), what, &gone);
+            let what = format!("{place} removed: {}", alternative_phrase(&gone));
+            self.report_breaking((Element::Alternative, Event::Removed), what, &gone);
         }
         for fresh in is {
-            let what = format!("{place} added: {}", shown(&fresh));
-            self.additive((Element::Alternative, Event::Added), what, &fresh);
+            let what = format!("{place} added: {}", alternative_phrase(&fresh));
+            self.report_additive((Element::Alternative, Event::Added), what, &fresh);
         }
         if usage == Usage::Response {
-            self.discriminator(old, new, &place);
+            self.compare_discriminators(old, new, &place);
         }
     }
 
     /// Compares how the alternatives of a response are distinguished.
-    fn discriminator(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+    fn compare_discriminators(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let field = |shape: &Shape<'a>| shape.at.get("discriminator")?.text("propertyName");
         let at = new
             .at
@@ -176,7 +176,7 @@ impl<'a> Comparer<'a> {
                 shown(is),
                 shown(was)
             );
-            self.breaking(TYPE_CHANGED, what, &at);
+            self.report_breaking(TYPE_CHANGED, what, &at);
             return;
         }
         let (was, is) = (tags(old), tags(new));
@@ -223,7 +223,7 @@ fn values<'a>(shape: &Shape<'a>) -> Values<'a> {
 }
 
 /// The values of an integer with its own type, by their names in the document.
-fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
+fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, Place<'a>)> {
     let names = ["x-enum-varnames", "x-enumNames"].map(|key| shape.at.list(key));
     let names = names.into_iter().find(|names| !names.is_empty());
     let is_constant = shape.kind() == Kind::Integer && shape.at.component().is_some();
@@ -239,14 +239,14 @@ fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
 }
 
 /// The alternatives of a union, or the heirs of a base with a discriminator.
-pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
+pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<Place<'a>> {
     let mut list = union.at.list("oneOf");
     list.extend(union.at.list("anyOf"));
     let discriminator = union.at.get("discriminator");
     if let Some(base) = union.at.component().filter(|_| discriminator.is_some())
         && list.is_empty()
     {
-        let root = At::root(union.at.root);
+        let root = Place::root(union.at.root);
         let heirs = heirs(root.value, &base).into_iter();
         list.extend(heirs.filter_map(|heir| root.find(&["components", "schemas", &heir])));
     }
@@ -258,11 +258,11 @@ pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
 fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let names = alternatives(union)
         .into_iter()
-        .filter_map(|at| Shape::at(&at).name);
+        .filter_map(|at| Shape::read(&at).name);
     let mut tags: BTreeMap<String, BTreeSet<String>> =
         names.map(|name| (name, BTreeSet::new())).collect();
     let mapping = union.at.find(&["discriminator", "mapping"]);
-    for (value, target) in mapping.iter().flat_map(At::members) {
+    for (value, target) in mapping.iter().flat_map(Place::members) {
         let target = target
             .value
             .as_str()
@@ -280,10 +280,10 @@ fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// The name of a schema, or its shape.
-fn shown(at: &At<'_>) -> String {
-    let shape = Shape::at(at);
+fn alternative_phrase(at: &Place<'_>) -> String {
+    let shape = Shape::read(at);
     shape
         .name
         .as_ref()
-        .map_or_else(|| shape.shown(), |name| format!("`{name}`"))
+        .map_or_else(|| shape.phrase(), |name| format!("`{name}`"))
 }

@@ -1,13 +1,13 @@
-//! What in a new document was there before under another name.
+//! Finds the schemas and operations of the current document that have another name in the new one.
 //!
-//! Operations and the schemas in their place come from the comparison; schemas that it does not
-//! reach (error bodies, say) are found by what they consist of.
+//! The comparison finds operations and the schemas that they use. Other schemas, such as those of error bodies, are found by
+//! their properties.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use odc_codegen::diff::{At, Comparison, Shape, alike};
+use odc_codegen::diff::{Comparison, Place, Shape, alike};
 
-/// Share of equal members from which an unreached schema counts as one under two names.
+/// If at least this share of the members is equal, two schemas count as the same one under two names.
 const ALIKE: f64 = 0.6;
 
 /// Path and method.
@@ -15,14 +15,14 @@ type Operation = (String, String);
 
 #[derive(Debug, Default)]
 pub(crate) struct Matches {
-    /// New name -> old name, of schemas that are called otherwise now.
+    /// New name -> old name of renamed schemas.
     pub(crate) schemas: BTreeMap<String, String>,
-    /// New -> old, of all operations that both have.
+    /// New -> old for all operations in both documents.
     pub(crate) operations: BTreeMap<Operation, Operation>,
 }
 
 impl Matches {
-    pub(crate) fn of(old: &At<'_>, new: &At<'_>, comparison: Comparison) -> Self {
+    pub(crate) fn find(old: &Place<'_>, new: &Place<'_>, comparison: Comparison) -> Self {
         let mut matches = Self {
             schemas: comparison.schemas,
             operations: comparison.operations,
@@ -38,7 +38,7 @@ impl Matches {
         };
         let mut found = Vec::new();
         for (name, features) in is.iter().filter(fresh) {
-            if let Some(best) = most_like(features, &gone) {
+            if let Some(best) = most_similar(features, &gone) {
                 found.push((name.clone(), gone.remove(best).0.clone()));
             }
         }
@@ -46,7 +46,7 @@ impl Matches {
         matches
     }
 
-    /// The new name of a schema that is not called `old` any more.
+    /// The new name of the schema that was called `old`.
     pub(crate) fn schema_now(&self, old: &str) -> Option<&str> {
         let mut renamed = self.schemas.iter();
         renamed
@@ -54,7 +54,7 @@ impl Matches {
             .map(|(now, _)| now.as_str())
     }
 
-    /// The old path of what is below the path `now`; of operations from several paths the first one leads.
+    /// The old path of the operations below the path `now`. If they come from several paths, the first operation decides.
     pub(crate) fn path_before(&self, now: &str) -> Option<&str> {
         let from = (now.to_owned(), String::new());
         let (first, was) = self.operations.range(from..).next()?;
@@ -70,8 +70,8 @@ impl Matches {
     }
 }
 
-/// The place of the schema that consists of nearly the same, the first of several.
-fn most_like(
+/// The index of the candidate that is most similar. Of several equal ones, the first.
+fn most_similar(
     features: &BTreeSet<String>,
     candidates: &[(&String, &BTreeSet<String>)],
 ) -> Option<usize> {
@@ -84,12 +84,12 @@ fn most_like(
         .map(|(i, _)| i)
 }
 
-/// All component schemas and what they consist of.
-fn features(root: &At<'_>) -> BTreeMap<String, BTreeSet<String>> {
+/// All component schemas with their features.
+fn features(root: &Place<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let schemas = root.find(&["components", "schemas"]);
     schemas
         .iter()
-        .flat_map(At::members)
-        .map(|(name, at)| (name.to_owned(), Shape::at(&at).features()))
+        .flat_map(Place::members)
+        .map(|(name, at)| (name.to_owned(), Shape::read(&at).features()))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Runs every program as a user does: with its own sandbox, and with the sandbox of the environment variables.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use odc_identity_v1::Client;
@@ -69,6 +70,8 @@ fn program(program: &str, arguments: &[&str]) -> Command {
         "ODC_CLIENT_ID",
         "ODC_CLIENT_SECRET",
         "ODC_ALLOW_HTTP_LOOPBACK",
+        "ODC_EXTRA_CA_CERTS",
+        "SSL_CERT_FILE",
     ] {
         command.env_remove(name);
     }
@@ -90,6 +93,22 @@ async fn run_at(sandbox: &Sandbox, path: &str, arguments: &[&str]) -> Ran {
         .env("ODC_CLIENT_ID", sandbox.client_id())
         .env("ODC_CLIENT_SECRET", sandbox.client_secret())
         .env("ODC_ALLOW_HTTP_LOOPBACK", "1");
+    let output = tokio::task::spawn_blocking(move || command.output()).await;
+    let output = output.expect("nothing panics");
+    output.expect("the program starts").into()
+}
+
+/// Runs the first call with a sandbox with TLS, and with this file of certificates.
+async fn first_call_with_tls(sandbox: &Sandbox, certificates: Option<&Path>) -> Ran {
+    let mut command = program(FIRST_CALL, &[]);
+    command
+        .env("ODC_PORTAL_DOMAIN", sandbox.domain())
+        .env("ODC_CLIENT_ID", sandbox.client_id())
+        .env("ODC_CLIENT_SECRET", sandbox.client_secret())
+        .env("NO_PROXY", "127.0.0.1");
+    if let Some(file) = certificates {
+        command.env("ODC_EXTRA_CA_CERTS", file);
+    }
     let output = tokio::task::spawn_blocking(move || command.output()).await;
     let output = output.expect("nothing panics");
     output.expect("the program starts").into()
@@ -136,6 +155,41 @@ fn the_first_call_lists_ten_users() {
     let printed = run(FIRST_CALL, &[]).succeeded();
     assert_eq!(printed.lines().count(), 10, "{printed}");
     assert!(printed.contains("@acme.example"), "{printed}");
+}
+
+#[tokio::test]
+async fn the_environment_names_the_authority_of_a_tenant_with_tls() {
+    let sandbox = Sandbox::builder()
+        .tls(true)
+        .start()
+        .await
+        .expect("a sandbox");
+    let file = sandbox.ca_file().expect("a file");
+    let ran = first_call_with_tls(&sandbox, Some(file)).await;
+    assert_eq!(ran.succeeded().lines().count(), 10);
+
+    let error = first_call_with_tls(&sandbox, None).await.failed();
+    assert!(
+        error.contains("does not accept the server's certificate"),
+        "{error}"
+    );
+    assert!(error.contains("ODC_EXTRA_CA_CERTS"), "{error}");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let none = folder.path().join("notes.txt");
+    std::fs::write(&none, "no certificate").expect("the file is written");
+    for (file, says) in [
+        (none, "notes.txt: it holds no certificate"),
+        (
+            folder.path().join("missing.pem"),
+            "missing.pem cannot be read",
+        ),
+        (folder.path().to_owned(), "cannot be read"),
+    ] {
+        let error = first_call_with_tls(&sandbox, Some(&file)).await.failed();
+        assert!(error.starts_with("error: ODC_EXTRA_CA_CERTS: "), "{error}");
+        assert!(error.contains(says), "{error}");
+    }
 }
 
 #[test]

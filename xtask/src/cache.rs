@@ -3,14 +3,15 @@
 //! The same document, overlay and program always generate the same files. If an entry cannot be read or written, the files
 //! are generated again, which only takes longer.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::workspace::{Workspace, refuse_links};
-use odc_codegen::document::hex;
+use odc_codegen::document::{hex, read_text};
 use odc_codegen::{Generated, Source};
 
 /// The cache entry of one document.
@@ -54,7 +55,10 @@ impl Cache {
     /// The cached files; `None` if they belong to another document, overlay or program.
     pub(crate) fn load(&self) -> Option<Generated> {
         refuse_links(&self.root, &self.path).ok()?;
-        let entry: Entry<Generated> = serde_json::from_slice(&fs::read(&self.path).ok()?).ok()?;
+        // To read a pipe would wait for its writer.
+        let is_file = fs::symlink_metadata(&self.path).is_ok_and(|found| found.is_file());
+        let text = is_file.then(|| read_text(&self.path, FOLDER))?.ok()?;
+        let entry: Entry<Generated> = serde_json::from_str(&text).ok()?;
         (entry.key == self.key).then_some(entry.generated)
     }
 
@@ -68,7 +72,9 @@ impl Cache {
             let temporary = self.path.with_extension(std::process::id().to_string());
             refuse_links(&self.root, &temporary).ok()?;
             fs::create_dir_all(self.path.parent()?).ok()?;
-            fs::write(&temporary, serde_json::to_vec(&entry).ok()?).ok()?;
+            // An existing entry may be a pipe, or a second name of another file. So only a new file is written.
+            let mut file = File::create_new(&temporary).ok()?;
+            file.write_all(&serde_json::to_vec(&entry).ok()?).ok()?;
             fs::rename(&temporary, &self.path).ok()
         };
         // Without the entry, the next run takes longer.

@@ -1,5 +1,6 @@
 //! Reads the documents of the workspace, and generates their files.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::Value;
@@ -75,13 +76,15 @@ pub(crate) fn read_file(workspace: &Workspace, path: &Path) -> Result<Source> {
     Ok(Source { file, text })
 }
 
-/// Reads a text file of the workspace, if it exists.
+/// Reads a text file of the workspace, if it exists. A link that leads nowhere counts as existing.
 ///
 /// # Errors
 /// As [`read_file`].
 pub(crate) fn read_if_there(workspace: &Workspace, path: &Path) -> Result<Option<Source>> {
-    let there = path.exists().then(|| read_file(workspace, path));
-    there.transpose()
+    match std::fs::symlink_metadata(path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        _ => read_file(workspace, path).map(Some),
+    }
 }
 
 /// Reads a document that the command line names.

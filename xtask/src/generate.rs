@@ -1,5 +1,8 @@
 //! `cargo xtask generate`: writes the generated modules, or checks whether they are fresh.
 
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use clap::Args;
 
 use crate::console::Console;
@@ -56,7 +59,7 @@ pub(crate) fn generate(
             return documents::generate_uncached(workspace, name);
         }
         documents::generate_cached(workspace, name).map(|generated| (generated, Vec::new()))
-    });
+    })?;
     for (name, generated) in names.iter().zip(generated) {
         let (Generated { files, notes }, passes) = generated?;
         if args.verbose {
@@ -88,30 +91,42 @@ pub(crate) fn generate(
     Ok(Verdict::good_if(is_fresh))
 }
 
-/// Runs a task for every document, each in its own thread. The results are in the order of the names.
+/// Runs a task for every document. At the same time run as many tasks as the machine has processors, because each may need
+/// the memory of a worker. The results are in the order of the names.
+///
+/// # Errors
+/// A thread that cannot be started.
 pub(crate) fn run_in_parallel<T: Send>(
     names: &[String],
     task: impl Fn(&str) -> Result<T> + Sync,
-) -> Vec<Result<T>> {
+) -> Result<Vec<Result<T>>> {
     /// As large as the stack of the main thread: deep documents are read by recursion.
     const STACK_BYTES: usize = 8 << 20;
-    let task = &task;
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = names
-            .iter()
-            .map(|name| {
+    let (next, task) = (&AtomicUsize::new(0), &task);
+    let work = || {
+        let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        turns
+            .map_while(|turn| Some((turn, task(names.get(turn)?))))
+            .collect::<Vec<_>>()
+    };
+    let most = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let mut ended = std::thread::scope(|scope| {
+        let threads: std::io::Result<Vec<_>> = (0..most.min(names.len()))
+            .map(|_| {
                 let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-                thread.spawn_scoped(scope, move || task(name))
+                thread.spawn_scoped(scope, work)
             })
             .collect();
-        let ended = threads.into_iter().map(|thread| match thread {
-            Ok(thread) => thread
+        let threads = threads.map_err(|e| Problem::new(format!("cannot start a thread: {e}")))?;
+        let ended = threads.into_iter().flat_map(|thread| {
+            thread
                 .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(e) => Err(Problem::new(format!("cannot start a thread: {e}"))),
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
-        ended.collect()
-    })
+        Ok(ended.collect::<Vec<_>>())
+    })?;
+    ended.sort_by_key(|(turn, _)| *turn);
+    Ok(ended.into_iter().map(|(_, ended)| ended).collect())
 }
 
 /// Plans the files of one document.

@@ -83,7 +83,7 @@ fn list(workspace: &Workspace, args: &ListArgs, out: &mut Console<'_>) -> Result
     let documents = workspace.document_names()?;
     let rows = run_in_parallel(&documents, |name| {
         Ok(make_row(workspace, name, &readme, args.full))
-    });
+    })?;
     let mut rows: Vec<Row> = rows.into_iter().collect::<Result<_>>()?;
     let crates = workspace.names_of_generated_crates()?;
     let lost = crates.iter().filter(|name| !documents.contains(name));

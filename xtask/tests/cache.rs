@@ -151,3 +151,51 @@ fn a_cache_behind_a_link_is_neither_written_nor_read() {
     tree.assert_ends_with(0, &["--check"]);
     assert_eq!(fs::read(foreign.join("thing-v1.json")).unwrap(), before);
 }
+
+/// What a command ends with, which is not waited for without end.
+#[cfg(unix)]
+fn ended(command: &mut Command) -> Option<i32> {
+    let mut child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
+    let started = std::time::Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code();
+        }
+        if started.elapsed().as_secs() > 60 {
+            child.kill().unwrap();
+            panic!("it waits");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_memory_or_of_the_lock_is_not_waited_for() {
+    let tree = TestWorkspace::generated();
+    for (place, code) in [("xtask-memo/thing-v1.json", 0), ("xtask/lock", 1)] {
+        let place = tree.path(&format!("target/{place}"));
+        fs::remove_file(&place).unwrap();
+        assert_eq!(ended(Command::new("mkfifo").arg(&place)), Some(0));
+        fs::write(tree.path(TYPES), "stale").unwrap();
+        let mut command = Command::new(XTASK);
+        command.current_dir(tree.0.path()).arg("generate");
+        command.env_remove("CARGO_MANIFEST_DIR");
+        assert_eq!(ended(&mut command), Some(code), "{}", place.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_memory_is_not_written_into_a_file_that_is_there() {
+    let tree = TestWorkspace::generated();
+    fs::remove_file(tree.path("target/xtask-memo/thing-v1.json")).unwrap();
+    fs::write(tree.path("elsewhere"), "mine").unwrap();
+    // The program has the process of the shell that starts it.
+    let script =
+        format!("ln elsewhere target/xtask-memo/thing-v1.$$; exec '{XTASK}' generate --check");
+    let mut command = Command::new("sh");
+    command.current_dir(tree.0.path()).args(["-c", &script]);
+    assert_eq!(ended(command.env_remove("CARGO_MANIFEST_DIR")), Some(0));
+    assert_eq!(fs::read_to_string(tree.path("elsewhere")).unwrap(), "mine");
+}

@@ -102,25 +102,14 @@
 //! ```
 //!
 //! A file, such as the source code of another revision, is uploaded first. It contains the key of its asset: if the asset
-//! exists, the file becomes its next revision. The URL of the upload is a secret, and prints as `[redacted]`. Send the
-//! file with an HTTP client of your own, because the access token must not be sent to the host of this URL.
+//! exists, the file becomes its next revision. One call does all of it:
 //!
 //! ```no_run
-//! use odc_runtime::client::HttpClient;
-//!
-//! # async fn example(assets: odc_asset_repository_v1::Client, file: Vec<u8>) -> Result<(), Box<dyn std::error::Error>> {
-//! let upload = assets.create_upload().send().await?;
-//! HttpClient::new()
-//!     .put(upload.upload_url.expose())
-//!     .header("content-type", "application/octet-stream")
-//!     .body(file)
-//!     .send()
-//!     .await?
-//!     .error_for_status()?;
+//! # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
 //! let created = assets
-//!     .create_revision()
-//!     .file_uri(upload.upload_url.clone())
-//!     .commit_message("Imported")
+//!     .create_revision_from_file("orders.oml")
+//!     .revision(|call| call.tag("1.4.0").commit_message("Imported"))
+//!     .on_progress(|so_far| eprintln!("{so_far}"))
 //!     .send()
 //!     .await?;
 //! println!("{} has revision {}", created.asset_key, created.revision);
@@ -128,20 +117,32 @@
 //! # }
 //! ```
 //!
+//! [`Client::start_upload`] is the upload alone. The URL of an upload is a secret and prints redacted. The access token is
+//! never sent to its host; proxy and certificates are those of the tenant.
+//!
 //! # Downloading source code
 //!
-//! The response contains a pre-signed URL, never the file itself. The URL is a secret too: use it at once instead of
-//! storing it, and without the access token. The digest says whether a copy that you have is still current.
+//! The file is streamed to `orders.oml.part`, and gets its name when it is complete. A download that breaks off goes on
+//! where it was. If its pre-signed URL expires meanwhile, it gets another one.
 //!
 //! ```no_run
-//! use odc_runtime::client::HttpClient;
+//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let bytes = assets.download_source_code(asset_key, 7).await?.to_file("orders.oml").await?;
+//! println!("{bytes} bytes");
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! # type Result = std::result::Result<(), Box<dyn std::error::Error>>;
-//! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result {
-//! let source = assets.get_revision_source_code(asset_key, 7).send().await?;
-//! if let Some(url) = &source.source_code_binary_url {
-//!     let response = HttpClient::new().get(url.expose()).send().await?;
-//!     std::fs::write("orders.oml", response.error_for_status()?.bytes().await?)?;
+//! The response of [`Client::get_revision_source_code`] has the URL, and a digest that says whether a copy that you have is
+//! still current. Any other file with a URL of its own is fetched in the same way:
+//!
+//! ```no_run
+//! use odc_runtime::{PresignedUrl, Tenant};
+//!
+//! # async fn example(tenant: Tenant, assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let icon = assets.get_revision_icon(asset_key, 7).send().await?;
+//! if let Some(url) = &icon.icon_url {
+//!     tenant.transfers().download(PresignedUrl::try_from(url)?).to_file("orders.png").await?;
 //! }
 //! # Ok(())
 //! # }
@@ -220,10 +221,13 @@
 //! # }
 //! ```
 
+mod files;
+
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
 mod generated;
 
+pub use files::CreateRevisionFromFile;
 pub use generated::client::Client;
 #[cfg(feature = "mock")]
 pub use generated::mock;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::authorities::{Authorities, InvalidCertificates};
 use crate::clock::{Clock, SystemClock};
 use crate::domain::{InvalidDomain, PortalDomain, without_password};
 use crate::driver::Driver;
@@ -17,6 +18,7 @@ use crate::source::{CredentialSource, TokenSource, TokenStore};
 
 const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_SECRET"];
 const LOOPBACK: &str = "ODC_ALLOW_HTTP_LOOPBACK";
+const EXTRA_CA: &str = "ODC_EXTRA_CA_CERTS";
 
 /// No flight takes longer, whatever is asked for: sums of times must not overflow.
 const LONGEST_FLIGHT: Duration = Duration::from_secs(3600);
@@ -44,6 +46,15 @@ pub enum ConfigError {
         place: &'static str,
         /// What is wrong with it, and what to do.
         problem: &'static str,
+    },
+    /// Certificates of an authority that cannot be used.
+    #[error("{place}: {problem}")]
+    Certificates {
+        /// The variable or the argument.
+        place: &'static str,
+        /// What is wrong with them.
+        #[source]
+        problem: InvalidCertificates,
     },
     /// Settings that exclude each other.
     #[error("{0}")]
@@ -78,6 +89,8 @@ pub struct Builder {
     allow_http_loopback: bool,
     allowed_hosts: Vec<String>,
     source: Option<Source>,
+    authorities: Authorities,
+    extra_ca: Vec<Vec<u8>>,
     http: reqwest::ClientBuilder,
     connect_timeout: Duration,
     options: Options,
@@ -86,14 +99,15 @@ pub struct Builder {
 impl Builder {
     /// Reads the environment: `ODC_PORTAL_DOMAIN` (`host` or `host:port`),
     /// `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET`, and `ODC_ALLOW_HTTP_LOOPBACK`, where `1` admits plain http to
-    /// loopback addresses, and `0`, empty or absent does not.
+    /// loopback addresses, and `0`, empty or absent does not. `ODC_EXTRA_CA_CERTS` names a file that is read at once: see
+    /// [`extra_ca`](Self::extra_ca).
     ///
     /// Values that are missing there can still be given to the builder; [`Builder::build`] reports the rest.
     ///
     /// # Errors
     ///
     /// [`ConfigError::Invalid`] for a variable that is not UTF-8, and for an `ODC_ALLOW_HTTP_LOOPBACK` that
-    /// says something else.
+    /// says something else. [`ConfigError::Certificates`] for an `ODC_EXTRA_CA_CERTS` that names no file of certificates.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_vars(|name| std::env::var_os(name))
     }
@@ -109,8 +123,17 @@ impl Builder {
             Some(Err(_)) => Err(invalid(place, "it is not UTF-8; set it again")),
             text => Ok(text.and_then(Result::ok).filter(|text| !text.is_empty())),
         };
+        let mut authorities = Authorities::default();
+        if let Some(path) = read(EXTRA_CA).filter(|path| !path.is_empty()) {
+            let added = authorities.add_file(path.as_ref());
+            added.map_err(|problem| ConfigError::Certificates {
+                place: EXTRA_CA,
+                problem,
+            })?;
+        }
         Ok(Self {
             names: VARIABLES,
+            authorities,
             portal: text(VARIABLES[0])?,
             client_id: text(VARIABLES[1])?,
             client_secret: text(VARIABLES[2])?.map(ClientSecret::from),
@@ -202,6 +225,16 @@ impl Builder {
         self
     }
 
+    /// Certificates of an authority, in PEM, that the HTTP client accepts beside those of the system. May be called
+    /// several times.
+    ///
+    /// It is for a company's proxy with certificates of its own, and for a sandbox with TLS. [`OAuthMiddleware::trust`]
+    /// brings the same authorities to the client for the APIs.
+    pub fn extra_ca(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.extra_ca.push(pem.into());
+        self
+    }
+
     /// How long connecting may take. 5 s by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
@@ -249,8 +282,16 @@ impl Builder {
         let allowed_hosts = hosts.map(|host| domain("allow_token_host", host));
         let allowed_hosts = allowed_hosts.collect::<Result<_, _>>()?;
         let origin = portal.origin(self.allow_http_loopback);
+        for pem in &self.extra_ca {
+            let added = self.authorities.add(pem);
+            added.map_err(|problem| ConfigError::Certificates {
+                place: "extra_ca",
+                problem,
+            })?;
+        }
         let mut http = self
-            .http
+            .authorities
+            .trusted_by(self.http)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -265,6 +306,7 @@ impl Builder {
             origin,
             allowed_hosts,
             source,
+            authorities: self.authorities,
             http: http.build().map_err(ConfigError::Http)?,
             options: self.options,
         };
@@ -345,6 +387,8 @@ impl Default for Builder {
             allow_http_loopback: false,
             allowed_hosts: Vec::new(),
             source: None,
+            authorities: Authorities::default(),
+            extra_ca: Vec::new(),
             http: reqwest::Client::builder()
                 .user_agent(concat!("odc-auth/", env!("CARGO_PKG_VERSION"))),
             connect_timeout: Duration::from_secs(5),

@@ -77,7 +77,8 @@
 //! without one, and reqwest drops it when a redirect leaves the origin. The client secret goes to the token
 //! endpoint alone, which must be on the portal's host or on one named with [`Builder::allow_token_host`];
 //! no redirect is followed there. Everything is https; only loopback addresses may be http, with
-//! `ODC_ALLOW_HTTP_LOOPBACK=1` or [`Builder::allow_http_loopback`].
+//! `ODC_ALLOW_HTTP_LOOPBACK=1` or [`Builder::allow_http_loopback`]. Where a company's proxy has certificates of its own,
+//! `ODC_EXTRA_CA_CERTS` or [`Builder::extra_ca`] adds its authority to those of the system.
 //!
 //! Secrets and tokens print as redacted, also in errors and logs; the memory that this crate keeps them in
 //! is overwritten on drop, and header values are marked sensitive.
@@ -107,6 +108,7 @@
 //! - `native-tls`: TLS by the operating system's library.
 //! - `file-store`: `FileTokenStore`.
 
+mod authorities;
 mod builder;
 mod clock;
 mod copies;
@@ -125,6 +127,7 @@ mod settings;
 mod source;
 
 pub use async_trait::async_trait;
+pub use authorities::InvalidCertificates;
 pub use builder::{Builder, ConfigError};
 pub use clock::{Clock, SystemClock};
 pub use domain::{InvalidDomain, PortalDomain};

@@ -48,6 +48,19 @@ impl OAuthMiddleware {
         &self.driver.fetcher.settings.origin
     }
 
+    /// Lets another HTTP client accept the certificate authorities that were added here, by
+    /// [`Builder::extra_ca`](crate::Builder::extra_ca) or `ODC_EXTRA_CA_CERTS`.
+    ///
+    /// ```no_run
+    /// let auth = odc_auth::OAuthMiddleware::from_env()?;
+    /// let http = auth.trust(reqwest::Client::builder()).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn trust(&self, http: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        self.driver.fetcher.settings.authorities.trusted_by(http)
+    }
+
     /// The token endpoint that discovery found; `None` before the first token was needed.
     #[must_use]
     pub fn token_endpoint(&self) -> Option<Url> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::authorities::Authorities;
 use crate::clock::{Clock, Now};
 use crate::domain::PortalDomain;
 use crate::protocol::token::Grant;
@@ -15,6 +16,8 @@ pub(crate) struct Settings {
     pub origin: Url,
     pub allowed_hosts: Vec<PortalDomain>,
     pub source: Source,
+    /// Beside those of the system.
+    pub authorities: Authorities,
     pub http: reqwest::Client,
     pub options: Options,
 }

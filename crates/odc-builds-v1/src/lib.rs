@@ -32,17 +32,14 @@
 //! # A release build, reused or started
 //!
 //! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug`
-//! build. The build goes on in the background: look every 5 seconds at first, then every 30 seconds.
+//! build. The build goes on in the background; [`Client::wait_for_build`] waits until it has ended.
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
 //! use odc_builds_v1::Client;
 //! use odc_builds_v1::types::{Build, BuildStatus, BuildType};
-//! use odc_runtime::{Error, Poll, Poller};
 //!
 //! /// A finished build of the revision that can be deployed, if there is one: the newest.
-//! async fn release_build(builds: &Client, asset: uuid::Uuid, revision: i32) -> Result<Option<Build>, Error> {
+//! async fn release_build(builds: &Client, asset: uuid::Uuid, revision: i32) -> Result<Option<Build>, odc_runtime::Error> {
 //!     let list = builds
 //!         .list_builds()
 //!         .asset_key(asset)
@@ -53,23 +50,6 @@
 //!         .into_inner();
 //!     let finished = list.builds.into_iter().filter(|build| build.status == Some(BuildStatus::Finished));
 //!     Ok(finished.max_by_key(|build| build.finished_date_time))
-//! }
-//!
-//! /// The build when it has ended, with or without errors.
-//! async fn ended_build(builds: &Client, key: uuid::Uuid) -> Result<Build, Error> {
-//!     Poller::new("the build")
-//!         .first_pause(Duration::from_secs(5))
-//!         .longest_pause(Duration::from_secs(30))
-//!         .deadline(Duration::from_secs(30 * 60))
-//!         .wait(async || {
-//!             let build = builds.get_build(key).send().await?.into_inner();
-//!             Ok(match build.status {
-//!                 Some(BuildStatus::Finished | BuildStatus::FinishedWithErrors) => Poll::Ready(build),
-//!                 Some(BuildStatus::ToBeDeleted | BuildStatus::Deleted) => Poll::Ready(build),
-//!                 status => Poll::Pending(status),
-//!             })
-//!         })
-//!         .await
 //! }
 //!
 //! # async fn example(builds: Client, asset: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
@@ -86,21 +66,40 @@
 //!         if started.is_successful == Some(false) {
 //!             return Err("the service did not start the build".into());
 //!         }
-//!         ended_build(&builds, started.build_key).await?
+//!         builds
+//!             .wait_for_build(started.build_key)
+//!             .on_progress(|build| println!("{:?}", build.status))
+//!             .await?
 //!     }
 //! };
-//! println!("build {} of revision {}: {:?}", build.build_key, build.asset_revision, build.status);
+//! println!("build {} of revision {}", build.build_key, build.asset_revision);
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A build that was cleaned up (`ToBeDeleted`, `Deleted`) is of no use, so the wait ends with an error there too.
 //!
 //! Each call of [`Client::start_build`] starts another build. The client does not retry it after a failure that leaves
 //! open whether the service started one: list the builds of the revision first.
 //!
 //! # Why a build failed
 //!
-//! The messages of a build with the status `FinishedWithErrors` have the reasons. A severity is free text here, so the
-//! comparison ignores case:
+//! The error of a wait has the messages of the build:
+//!
+//! ```no_run
+//! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! if let Err(error) = builds.wait_for_build(build).await {
+//!     let Some(failed) = error.failed_operation() else { return Err(error) };
+//!     for message in failed.messages().iter().filter(|message| message.is_error()) {
+//!         eprintln!("{message}");
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client::list_build_messages`] returns them at any time. A severity is free text here, so the comparison ignores
+//! case:
 //!
 //! ```no_run
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -134,46 +133,24 @@
 //! # Download of the generated code
 //!
 //! The service packages the code that it generated for a build in the background, as a zip file. The address of the
-//! package gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted. Fetch it with
-//! an HTTP client of its own: the client of the tenant would add the access token.
+//! package gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted.
+//! [`Client::download_generated_code`] fetches it without the access token, and goes on where it was after a cut.
 //!
 //! ```no_run
-//! use std::io::Write as _;
-//! use std::time::Duration;
-//!
-//! use odc_builds_v1::types::GeneratedCodePackageStatus as Status;
-//! use odc_runtime::client::HttpClient;
-//! use odc_runtime::{Poll, Poller};
-//!
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
 //! let started = builds.start_generated_code_package(build).send().await?;
 //! if started.is_successful == Some(false) {
 //!     return Err("the service did not start the package".into());
 //! }
-//! let package = Poller::new("the package of the generated code")
-//!     .first_pause(Duration::from_secs(5))
-//!     .longest_pause(Duration::from_secs(30))
-//!     .deadline(Duration::from_secs(30 * 60))
-//!     .wait(async || {
-//!         let package = builds.get_generated_code_package(build).send().await?.into_inner();
-//!         Ok(match package.status {
-//!             Some(Status::Finished | Status::TimedOut | Status::Failed) => Poll::Ready(package),
-//!             status => Poll::Pending(status),
-//!         })
-//!     })
-//!     .await?;
-//! let Some(uri) = package.uri else {
-//!     return Err(format!("no package ({:?}): {:?}", package.status, package.errors).into());
-//! };
+//! // A package that could not be made is an error with its reasons.
+//! builds.wait_for_generated_code_package(build).await?;
 //!
-//! let response = HttpClient::new().get(uri.expose()).send().await.map_err(|e| e.without_url())?;
-//! let mut response = response.error_for_status().map_err(|e| e.without_url())?;
-//! let mut file = std::fs::File::create("generated-code.zip.part")?;
-//! while let Some(chunk) = response.chunk().await.map_err(|e| e.without_url())? {
-//!     file.write_all(&chunk)?;
-//! }
-//! file.sync_all()?;
-//! std::fs::rename("generated-code.zip.part", "generated-code.zip")?; // only a whole file gets the name
+//! let download = builds.download_generated_code(build).await?;
+//! let bytes = download
+//!     .on_progress(|so_far| eprintln!("{so_far}"))
+//!     .to_file("generated-code.zip") // only a whole file gets the name
+//!     .await?;
+//! println!("{bytes} bytes");
 //! # Ok(())
 //! # }
 //! ```
@@ -221,6 +198,8 @@
 //! # Ok(())
 //! # }
 //! ```
+
+mod files;
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

@@ -32,16 +32,20 @@ pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
     fn run(self) -> Self::Output;
 }
 
-/// The time and the memory (in bytes, without the stack) that a worker may use.
+/// The computing time and the memory (in bytes, without the stack) that a worker may use, and the time until its end.
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     time: Duration,
+    patience: Duration,
     memory: u64,
 }
 
+/// The time until a worker's end, in multiples of its computing time: on a busy machine it waits for most of the time.
+/// Where computing time cannot be limited, there is only one limit.
+const PATIENCE: u32 = if cfg!(unix) { 10 } else { 1 };
+
 impl Limits {
-    /// The limits of progenitor: 5 s and 1 GiB, and for each MiB of input more than it needs on a busy machine with two
-    /// cores.
+    /// The limits of progenitor: 5 s and 1 GiB, and for each MiB of input more than it needs.
     fn for_generator(bytes: usize) -> Self {
         let mebibytes = mebibytes(bytes);
         Self::new(5 + 10 * mebibytes, 1024 + 512 * mebibytes)
@@ -54,7 +58,7 @@ impl Limits {
         Self::new(1 + 3 * mebibytes, 1024 + 512 * mebibytes)
     }
 
-    /// The limits of the whole work on a document, which includes progenitor and the search for a culprit.
+    /// The limits of the whole work on a document. Progenitor and the search for a culprit have their own computing time.
     fn for_document(bytes: usize) -> Self {
         let kibibytes = u64::try_from(bytes >> 10)
             .unwrap_or(MAX_SCALED_MIB << 10)
@@ -63,15 +67,17 @@ impl Limits {
     }
 
     fn new(seconds: u64, mebibytes: u64) -> Self {
+        let time = Duration::from_secs(seconds);
         Self {
-            time: Duration::from_secs(seconds),
+            time,
+            patience: time * PATIENCE,
             memory: mebibytes << 20,
         }
     }
 }
 
-/// The largest input for which limits grow, in MiB.
-const MAX_SCALED_MIB: u64 = 1 << 12;
+/// The largest input for which limits grow, in MiB. With more, a document could take all memory of the machine.
+const MAX_SCALED_MIB: u64 = 3;
 
 fn mebibytes(bytes: usize) -> u64 {
     u64::try_from(bytes >> 20)
@@ -103,8 +109,8 @@ pub fn worker_program() -> Option<&'static Path> {
 pub(crate) enum Failure {
     /// It failed because of its input.
     Refused(String),
-    /// It was stopped after this time.
-    TimedOut(Duration),
+    /// It was stopped: what it did, as the end of a sentence.
+    TimedOut(String),
     /// It could not run.
     NotRun(std::io::Error),
 }
@@ -117,7 +123,7 @@ pub fn run_document_job<J: Job>(job: &J, file: &str) -> Result<J::Output> {
     run(job, Limits::for_document).map_err(|failure| {
         let what = match failure {
             Failure::Refused(reason) => reason,
-            Failure::TimedOut(time) => format!("the work on it did not end within {time:?}"),
+            Failure::TimedOut(what) => format!("the work on it {what}"),
             Failure::NotRun(e) => return worker_failure(&e),
         };
         Problem::new(what)
@@ -167,10 +173,11 @@ pub fn run_worker<J: Job>(limits: &[u64]) -> ExitCode {
     #[cfg(unix)]
     if let [memory, time] = limits {
         use rlimit::Resource;
-        // The parent stops its worker earlier. This limit is for a worker whose parent is gone.
+        // A worker that is ended by a limit leaves no file beside the documents.
         let limits = [
             (Resource::AS, memory + STACK_BYTES as u64),
-            (Resource::CPU, time + 1),
+            (Resource::CPU, *time),
+            (Resource::CORE, 0),
         ];
         for (resource, limit) in limits {
             // The work is the same without the limit, so a failure to set it is ignored.
@@ -224,12 +231,19 @@ fn in_process(
                 .transpose()
                 .map(|_| output)
         });
-        let status = wait_or_kill(&mut child, limits.time);
+        let status = wait_or_kill(&mut child, limits.patience);
         (status, reader.join().unwrap_or_else(|_| Ok(Vec::new())))
     });
     let output = output.map_err(Failure::NotRun)?;
     match status.map_err(Failure::NotRun)? {
-        None => Err(Failure::TimedOut(limits.time)),
+        None => Err(Failure::TimedOut(format!(
+            "did not end within {:?}",
+            limits.patience
+        ))),
+        Some(status) if has_used_its_time(status) => Err(Failure::TimedOut(format!(
+            "takes more than {:?} of computing time",
+            limits.time
+        ))),
         Some(status) if status.success() => Ok(output),
         Some(status) if status.code() == Some(FAILED.into()) => Err(Failure::Refused(
             String::from_utf8_lossy(&output).into_owned(),
@@ -239,6 +253,20 @@ fn in_process(
             limits.memory >> 20
         ))),
     }
+}
+
+/// Whether the limit of computing time ended a worker.
+#[cfg(unix)]
+fn has_used_its_time(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
+}
+
+/// There is no such limit.
+#[cfg(not(unix))]
+fn has_used_its_time(_: ExitStatus) -> bool {
+    false
 }
 
 /// Waits for a worker; `None` when the time was up and the worker was killed.
@@ -298,23 +326,27 @@ mod tests {
 
     use super::*;
 
-    /// The result of a worker that runs this script.
-    fn run_script(script: &str) -> std::result::Result<String, Failure> {
+    /// The result of a worker that runs this script, which has 100 ms of computing time.
+    fn run_script(script: &str, patience: u64) -> std::result::Result<String, Failure> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("worker");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
         let limits = Limits {
-            time: Duration::from_millis(500),
+            time: Duration::from_millis(100),
+            patience: Duration::from_millis(patience),
             memory: 1 << 30,
         };
         let output = in_process(&program, "progenitor", b"input", limits)?;
         Ok(String::from_utf8(output).unwrap())
     }
 
+    /// Longer than any of these scripts runs, in milliseconds.
+    const LONG: u64 = 600_000;
+
     /// The reason with which a worker that runs this script refuses the document.
     fn refused(script: &str) -> String {
-        match run_script(script) {
+        match run_script(script, LONG) {
             Err(Failure::Refused(reason)) => reason,
             other => panic!("{other:?}"),
         }
@@ -322,11 +354,26 @@ mod tests {
 
     #[test]
     fn a_worker_that_does_not_end_is_stopped() {
-        let ended = run_script("exec sleep 600");
+        let ended = run_script("exec sleep 600", 500);
         assert!(
-            matches!(ended, Err(Failure::TimedOut(time)) if time.as_millis() == 500),
+            matches!(&ended, Err(Failure::TimedOut(what)) if what == "did not end within 500ms"),
             "{ended:?}"
         );
+    }
+
+    #[test]
+    fn a_worker_that_used_its_computing_time_is_reported_with_it() {
+        let ended = run_script("kill -XCPU $$", LONG);
+        let told = "takes more than 100ms of computing time";
+        assert!(
+            matches!(&ended, Err(Failure::TimedOut(what)) if what == told),
+            "{ended:?}"
+        );
+    }
+
+    #[test]
+    fn a_worker_that_waits_for_a_busy_machine_is_not_stopped() {
+        assert_eq!(run_script("sleep 0.3; echo done", LONG).unwrap(), "done\n");
     }
 
     #[test]
@@ -341,7 +388,7 @@ mod tests {
 
     #[test]
     fn a_worker_returns_its_output_or_the_reason_of_its_failure() {
-        assert_eq!(run_script("cat").unwrap(), "input");
+        assert_eq!(run_script("cat", LONG).unwrap(), "input");
         assert_eq!(refused("echo why; exit 3"), "why\n");
     }
 
@@ -354,7 +401,24 @@ mod tests {
         assert_eq!(for_generator(200_000), (5, 1024));
         assert_eq!(for_generator(3 << 20), (35, 2560));
         assert_eq!(Limits::for_part(200_000).time.as_secs(), 1);
-        let limits = Limits::for_document(512 << 10);
-        assert_eq!((limits.time.as_secs(), limits.memory >> 20), (35, 1536));
+        assert_eq!(Limits::for_part(200_000).patience.as_secs(), 10);
+        let for_document = |bytes| {
+            let limits = Limits::for_document(bytes);
+            (limits.time.as_secs(), limits.memory >> 20)
+        };
+        assert_eq!(for_document(512 << 10), (35, 1536));
+    }
+
+    #[test]
+    fn limits_do_not_grow_to_all_memory_of_a_machine() {
+        for limits in [
+            Limits::for_generator,
+            Limits::for_document,
+            Limits::for_part,
+        ] {
+            let (at_most, beyond) = (limits(3 << 20), limits(usize::MAX));
+            assert!(at_most.memory <= 4 << 30);
+            assert_eq!((beyond.memory, beyond.time), (at_most.memory, at_most.time));
+        }
     }
 }

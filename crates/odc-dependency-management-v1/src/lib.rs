@@ -22,7 +22,7 @@
 //! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
 //! their permissions and limits.
 //!
-//! An asset is an app, library, external library, workflow, agent or connection. A *producer* offers public elements,
+//! An asset is an app, library, agent, workflow or connection in the portal. A *producer* offers public elements,
 //! such as actions and entities; a *consumer* uses them.
 //!
 //! # Who uses an asset
@@ -66,15 +66,14 @@
 //!
 //! # What a deployment would break
 //!
-//! The analysis runs in the background and usually takes a few seconds. [`Poller`](odc_runtime::Poller) waits until it
-//! has ended. It changes nothing, and the deployment API does not ask for it: what follows from the report is your
-//! decision.
+//! The analysis runs in the background and usually takes a few seconds. [`Client::wait_for_deployment_analysis`] waits
+//! until it has ended. It changes nothing, and the deployment API does not ask for it: what follows from the report is
+//! your decision.
 //!
 //! ```no_run
 //! use std::time::Duration;
 //!
-//! use odc_dependency_management_v1::types::{ProcessStatus, ReportStatus};
-//! use odc_runtime::{Poll, Poller};
+//! use odc_dependency_management_v1::types::ReportStatus;
 //!
 //! # async fn example(dependencies: odc_dependency_management_v1::Client, asset: &str, production: &str) -> Result<(), odc_runtime::Error> {
 //! let started = dependencies
@@ -84,20 +83,13 @@
 //!     .environment_key(production)
 //!     .send()
 //!     .await?;
-//! let analysis = Poller::new("the deployment analysis")
+//! let analysis = dependencies
+//!     .wait_for_deployment_analysis(&started.analysis_key)
 //!     .first_pause(Duration::from_secs(2))
-//!     .deadline(Duration::from_secs(300))
-//!     .wait(async || {
-//!         let analysis = dependencies.get_deployment_analysis(&started.analysis_key).send().await?.into_inner();
-//!         Ok(match analysis.process_status {
-//!             ProcessStatus::Finished | ProcessStatus::Failed => Poll::Ready(analysis),
-//!             state => Poll::Pending(state),
-//!         })
-//!     })
 //!     .await?;
 //!
 //! let Some(report) = analysis.report else {
-//!     println!("the analysis failed: {:?}", analysis.error.and_then(|error| error.detail));
+//!     println!("the analysis has no report");
 //!     return Ok(());
 //! };
 //! for impact in &report.impacted_assets {
@@ -117,7 +109,7 @@
 //!
 //! # What a deletion would break
 //!
-//! It is analyzed in the same way, with [`Client::start_deletion_analysis`] and [`Client::get_deletion_analysis`]. The
+//! It is analyzed in the same way, with [`Client::start_deletion_analysis`] and [`Client::wait_for_deletion_analysis`]. The
 //! [report](types::DeletionImpactReport) lists the stages where the asset runs, the custom domains that lose their app,
 //! and the consumers that are deployed:
 //!

@@ -37,87 +37,55 @@
 //!
 //! A deployment needs a finished `Release` build of the revision; the page of the crate `odc-builds-v1` shows how to
 //! find one or to start one. To roll back, deploy an older revision. The call returns at once, and the deployment
-//! goes on in the background. The service recommends to look every 5 seconds for the first 30 seconds, then every
-//! 30 seconds.
+//! goes on in the background. [`Client::wait_for_deployment`] waits until it has ended:
 //!
 //! ```no_run
 //! use std::time::Duration;
 //!
-//! use odc_deployments_v1::Client;
-//! use odc_deployments_v1::types::{Deployment, DeploymentKind, OperationStatus};
-//! use odc_runtime::{Error, Poll, Poller};
-//!
-//! /// The deployment when it has ended, with or without an error.
-//! async fn ended_deployment(deployments: &Client, key: uuid::Uuid) -> Result<Deployment, Error> {
-//!     Poller::new("the deployment")
-//!         .first_pause(Duration::from_secs(5))
-//!         .longest_pause(Duration::from_secs(30))
-//!         .deadline(Duration::from_secs(30 * 60))
-//!         .wait(async || {
-//!             let deployment = deployments.get_deployment(key).send().await?.into_inner();
-//!             Ok(match deployment.status {
-//!                 Some(OperationStatus::Finished | OperationStatus::FinishedWithError) => Poll::Ready(deployment),
-//!                 status => Poll::Pending(status),
-//!             })
-//!         })
-//!         .await
-//! }
-//!
-//! # async fn example(deployments: Client, asset: uuid::Uuid, build: uuid::Uuid, stage: uuid::Uuid) -> Result<(), Error> {
-//! let started = deployments
-//!     .start_deployment()
-//!     .operation(DeploymentKind::Deploy)
-//!     .asset_key(asset)
-//!     .revision(3)
-//!     .build_key(build)
-//!     .environment_key(stage)
-//!     .send()
+//! # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, build: uuid::Uuid, production: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+//! let started = deployments.deploy(asset, 3, build, production).send().await?;
+//! let ended = deployments
+//!     .wait_for_deployment(started.key)
+//!     .on_progress(|deployment| println!("{:?}", deployment.status))
+//!     .deadline(Duration::from_secs(30 * 60))
 //!     .await?;
-//! let ended = ended_deployment(&deployments, started.key).await?;
-//! if ended.status == Some(OperationStatus::Finished) {
-//!     println!("revision 3 is deployed");
-//! }
+//! println!("revision 3 of {:?} is deployed", ended.asset_name);
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! It looks at once, then after 5 seconds and ever longer pauses, up to 30 seconds. After the deadline, which is one
+//! hour by default, the error names the last state. The deployment goes on all the same: nothing cancels it.
 //!
 //! A deployment also applies the pending configuration of the asset in that stage, whoever changed it. Change
 //! configuration directly before your own deployment.
 //!
-//! Each call of [`Client::start_deployment`] starts another deployment. The client does not retry it after a failure
+//! Each call of [`Client::deploy`] starts another deployment. The client does not retry it after a failure
 //! that leaves open whether the service started one: look in the list of deployments first.
 //!
 //! # Why an operation failed
 //!
-//! The messages of an operation with the status `FinishedWithError` have the reasons. Their pages have no numbers:
-//! each page names the offset of the next one, a text to send back unchanged.
+//! A deployment that fails is an error of the wait. Its line has the first messages of the deployment, and
+//! [`failed_operation`](odc_runtime::Error::failed_operation) has all of them:
 //!
 //! ```no_run
-//! use odc_deployments_v1::types::{Message, MessageSeverity};
-//!
 //! # async fn example(deployments: odc_deployments_v1::Client, key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
-//! let mut messages: Vec<Message> = Vec::new();
-//! let mut offset: Option<String> = None;
-//! loop {
-//!     let mut call = deployments.list_deployment_messages(key);
-//!     if let Some(offset) = &offset {
-//!         call = call.offset(offset);
-//!     }
-//!     let page = call.send().await?.into_inner();
-//!     let next = page.page.and_then(|page| page.next_page_offset);
-//!     let ended = page.results.is_empty() || next.is_none() || next == offset;
-//!     messages.extend(page.results);
-//!     if ended {
-//!         break;
-//!     }
-//!     offset = next;
-//! }
-//! for message in messages.iter().filter(|m| m.severity == Some(MessageSeverity::Error)) {
-//!     eprintln!("{:?}: {}", message.type_, message.message.as_deref().unwrap_or("no text"));
+//! match deployments.wait_for_deployment(key).await {
+//!     Ok(deployment) => println!("{:?}", deployment.finished_date_time),
+//!     Err(error) => match error.failed_operation() {
+//!         Some(failed) => {
+//!             for message in failed.messages() {
+//!                 println!("{:?} {:?} {:?}", message.severity(), message.code(), message.text());
+//!             }
+//!         }
+//!         None => return Err(error),
+//!     },
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! [`Client::list_deployment_messages`] returns the messages of an operation at any time.
 //!
 //! # Undeploying an asset, applying configuration
 //!
@@ -125,25 +93,12 @@
 //! stage. Wait for both operations as for a deployment.
 //!
 //! ```no_run
-//! use odc_deployments_v1::types::DeploymentKind;
-//!
 //! # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
-//! let undeployment = deployments
-//!     .start_deployment()
-//!     .operation(DeploymentKind::Undeploy)
-//!     .asset_key(asset)
-//!     .environment_key(stage)
-//!     .send()
-//!     .await?;
+//! let undeployment = deployments.undeploy(asset, stage).send().await?;
+//! deployments.wait_for_deployment(undeployment.key).await?;
 //!
-//! let configuration = deployments
-//!     .start_deployment()
-//!     .operation(DeploymentKind::ApplyConfigurations)
-//!     .asset_key(asset)
-//!     .revision(3)
-//!     .environment_key(stage)
-//!     .send()
-//!     .await?;
+//! let configuration = deployments.apply_configurations(asset, stage).revision(3).send().await?;
+//! deployments.wait_for_deployment(configuration.key).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -154,26 +109,33 @@
 //! a library, a publication stores the build and deploys nothing.
 //!
 //! ```no_run
-//! use odc_deployments_v1::types::PublicationKind;
-//!
 //! # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, development: uuid::Uuid) -> Result<(), odc_runtime::Error> {
-//! let started = deployments
-//!     .start_publication()
-//!     .operation(PublicationKind::Publish)
-//!     .asset_key(asset)
-//!     .revision(4)
-//!     .environment_key(development)
-//!     .send()
-//!     .await?;
-//! println!("{:?}", deployments.get_publication(started.key).send().await?.status);
+//! let started = deployments.publish(asset, 4).environment_key(development).send().await?;
+//! let ended = deployments.wait_for_publication(started.key).await?;
+//! println!("{:?}", ended.build_key);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! # Following many deployments
+//! # Waiting for many deployments
 //!
 //! All clients of the organization together may send 100 requests per minute to this API. Eight programs that poll
-//! every 5 seconds use almost all of them. One list shows the state of many deployments with one request:
+//! every 5 seconds use almost all of them. [`Client::wait_for_deployments`] reads the list of deployments, so that
+//! twenty of them cost as much as one. It returns how each of them ended:
+//!
+//! ```no_run
+//! # async fn example(deployments: odc_deployments_v1::Client, keys: Vec<uuid::Uuid>) -> Result<(), odc_runtime::Error> {
+//! for (key, ended) in deployments.wait_for_deployments(keys).await? {
+//!     match ended {
+//!         Ok(deployment) => println!("{:?} is deployed", deployment.asset_name),
+//!         Err(error) => eprintln!("{key}: {error}"),
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The list itself shows what goes on in a stage:
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -196,8 +158,8 @@
 //! # Errors
 //!
 //! A call that fails returns [`odc_runtime::Error`]. It contains the status, the service's problem details
-//! and, if a permission is missing, the permissions that would allow the call. An operation that starts and then
-//! fails is no such error: it has the status `FinishedWithError`.
+//! and, if a permission is missing, the permissions that would allow the call. Its
+//! [kind](odc_runtime::Error::kind) says whether a call failed, or the operation that it started.
 //!
 //! ```no_run
 //! # async fn example(deployments: odc_deployments_v1::Client, key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -242,6 +204,7 @@
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
 mod generated;
+mod start;
 
 pub use generated::client::Client;
 #[cfg(feature = "mock")]

@@ -8,3 +8,4 @@ pub mod delay;
 pub mod secret;
 pub mod status;
 pub mod text;
+pub mod tls;

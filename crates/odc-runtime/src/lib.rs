@@ -26,6 +26,17 @@
 //!
 //! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
 //! is up to that HTTP client.
+//!
+//! # Files
+//!
+//! Some responses name a file by a pre-signed URL, at another host than the APIs. [`Tenant::transfers`] sends and fetches such
+//! files with the proxy and the certificates of the tenant, and without its token: streamed, with retries, and going on
+//! after a cut where the host can.
+//!
+//! # A company's certificates
+//!
+//! `ODC_EXTRA_CA_CERTS=FILE` or [`TenantBuilder::extra_ca`] adds a certificate authority to those of the system, for calls,
+//! tokens and files.
 
 mod body;
 mod budget;
@@ -39,6 +50,7 @@ mod error;
 mod layers;
 mod open_enum;
 mod operation;
+mod pace;
 mod paging;
 mod patch;
 mod path_segment;
@@ -50,13 +62,15 @@ pub mod retry;
 mod stream;
 mod tenant;
 mod trace;
+mod transfer;
 mod transport;
 pub mod union;
+pub mod waiting;
 
 pub use budget::BudgetPolicy;
 pub use build_error::BuildError;
 pub use call_options::CallOptions;
-pub use error::{DecodeError, Error, ErrorKind, ProblemDetails};
+pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
 pub use odc_auth;
 pub use odc_http::secret::Secret;
 pub use operation::{Deprecation, Operation, RateLimit};
@@ -67,6 +81,7 @@ pub use response::ResponseValue;
 pub use retry::RetryPolicy;
 pub use stream::ByteStream;
 pub use tenant::{Tenant, TenantBuilder};
+pub use transfer::{Download, FileStream, PresignedUrl, Progress, Transfers, Upload, Uploaded};
 pub use transport::Transport;
 
 /// What the macros of this crate expand to.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::error::{Cause, Error};
+use crate::pace::Pace;
 
 /// The state of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +16,6 @@ pub enum Poll<S, T> {
     /// It has ended. This is its result.
     Ready(T),
 }
-
-/// The shortest pause: a mistake in a setting must not flood the service with requests.
-const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 
 type Callback<S> = Box<dyn FnMut(&S) + Send>;
 
@@ -107,8 +105,7 @@ impl<S> Poller<S> {
         let end = self
             .deadline
             .and_then(|deadline| Instant::now().checked_add(deadline));
-        let longest = self.longest_pause.max(SHORTEST_PAUSE);
-        let mut pause = self.first_pause.clamp(SHORTEST_PAUSE, longest);
+        let mut pace = Pace::new(self.first_pause, self.longest_pause);
         loop {
             let Some(result) = before(end, get_state()).await else {
                 return Err(self.too_late());
@@ -123,10 +120,9 @@ impl<S> Poller<S> {
                 Err(error) if error.is_retryable() && end.is_some() => {}
                 Err(error) => return Err(error),
             }
-            let Some(()) = before(end, tokio::time::sleep(pause)).await else {
+            let Some(()) = before(end, tokio::time::sleep(pace.pause())).await else {
                 return Err(self.too_late());
             };
-            pause = pause.saturating_add(pause / 2).min(longest);
         }
     }
 

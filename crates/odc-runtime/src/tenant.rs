@@ -13,6 +13,7 @@ use crate::budget::BudgetPolicy;
 use crate::error::{Error, SetupError};
 use crate::layers::{CountSends, Retry, WaitForRoom};
 use crate::retry::RetryPolicy;
+use crate::transfer::Transfers;
 
 /// An organization whose APIs are called.
 ///
@@ -37,6 +38,7 @@ pub struct Tenant {
 struct Inner {
     auth: OAuthMiddleware,
     http: ClientWithMiddleware,
+    transfers: Transfers,
     timeout: Option<Duration>,
     body_limit: usize,
 }
@@ -44,7 +46,8 @@ struct Inner {
 impl Tenant {
     /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
     ///
-    /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses only.
+    /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses only. `ODC_EXTRA_CA_CERTS` names a file with
+    /// certificates of further authorities, in PEM.
     ///
     /// # Errors
     ///
@@ -104,6 +107,12 @@ impl Tenant {
     #[must_use]
     pub fn http(&self) -> &ClientWithMiddleware {
         &self.inner.http
+    }
+
+    /// Sends files to pre-signed URLs and fetches them from there, without the token of this tenant.
+    #[must_use]
+    pub fn transfers(&self) -> &Transfers {
+        &self.inner.transfers
     }
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
@@ -183,9 +192,19 @@ impl TenantBuilder {
         self.auth(|auth| auth.allow_http_loopback(allow))
     }
 
+    /// Certificates of an authority, in PEM, that are accepted beside those of the system: for calls, tokens and files.
+    /// May be called several times.
+    ///
+    /// It is for a company's proxy with certificates of its own, and for a sandbox with TLS. `ODC_EXTRA_CA_CERTS=FILE` does
+    /// the same for every program that reads the environment.
+    pub fn extra_ca(self, pem: impl Into<Vec<u8>>) -> Self {
+        self.auth(|auth| auth.extra_ca(pem))
+    }
+
     /// A token middleware that you have built, for instance with a credential source or a token store.
     ///
-    /// It brings the portal domain and the credentials. The four settings above are refused beside it.
+    /// It brings the portal domain, the credentials and the certificate authorities. The five settings above are refused
+    /// beside it.
     pub fn oauth(mut self, middleware: OAuthMiddleware) -> Self {
         self.conflict |= self.has_credentials;
         self.auth = Auth::Given(middleware);
@@ -196,14 +215,14 @@ impl TenantBuilder {
     ///
     /// It is a builder, since two things are turned off in any case: redirects, since an API has none and a token must
     /// not go to another place, and reqwest's own retries, since the rate budget cannot see them. To change the proxy or
-    /// the certificates for the identity service too, use [`configure_http`](Self::configure_http).
+    /// the certificates for the identity service and for files too, use [`configure_http`](Self::configure_http).
     pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
         self.http = Some(client);
         self
     }
 
-    /// Changes the HTTP client for API calls and the one for tokens before they are built: proxy, certificates, DNS.
-    /// Neither follows redirects or has reqwest's own retries, whatever is set here.
+    /// Changes the HTTP clients for API calls, for tokens and for files before they are built: proxy, certificates, DNS.
+    /// None of them follows redirects or has reqwest's own retries, whatever is set here.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -262,7 +281,7 @@ impl TenantBuilder {
     /// A setting is missing or not valid, or the HTTP client cannot be built.
     pub fn build(self) -> Result<Tenant, Error> {
         if self.conflict {
-            let message = "portal_domain, client_id, client_secret and allow_http_loopback have no effect with oauth; leave them out";
+            let message = "portal_domain, client_id, client_secret, allow_http_loopback and extra_ca have no effect with oauth; leave them out";
             return Err(ConfigError::Conflict(message).into());
         }
         let configure = self.configure.unwrap_or_else(|| Box::new(|http| http));
@@ -277,21 +296,28 @@ impl TenantBuilder {
             (Some(_), None) => None,
             (None, None) => Some(Duration::from_secs(30)),
         };
-        let client = self
-            .http
-            .unwrap_or_else(|| configure(default_http(self.connect_timeout, auth.origin())))
+        let connect_timeout = self.connect_timeout;
+        let own = self.http;
+        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout, auth.origin())));
+        let client = auth
+            .trust(client)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .build()
             .map_err(|error| SetupError::Http(error.without_url()))?;
         let http = reqwest_middleware::ClientBuilder::new(client)
-            .with(Retry::new(self.retry))
+            .with(Retry::new(self.retry.clone()))
             .with(WaitForRoom::new(self.budget))
             .with(auth.clone())
             .with(CountSends)
             .build();
+        let file_auth = auth.clone();
+        let make =
+            move || file_auth.trust(configure(default_http(connect_timeout, file_auth.origin())));
+        let allows_plain = auth.origin().scheme() == "http";
         Ok(Tenant {
             inner: Arc::new(Inner {
+                transfers: Transfers::for_tenant(make, self.retry, allows_plain),
                 auth,
                 http,
                 timeout,

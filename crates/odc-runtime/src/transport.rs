@@ -18,7 +18,7 @@ use url::Url;
 use crate::body::{self, BodyUse};
 use crate::call_options::CallOptions;
 use crate::error::{
-    Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, decode_json,
+    Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, TransferError, decode_json,
 };
 use crate::layers::Call;
 use crate::operation::Operation;
@@ -27,6 +27,7 @@ use crate::redirect::{Redirected, RefuseRedirected};
 use crate::response::ResponseValue;
 use crate::stream::ByteStream;
 use crate::tenant::Tenant;
+use crate::transfer::Transfers;
 use crate::{deprecation, trace};
 
 /// What a generated client holds: a base URL and an HTTP client with its middlewares.
@@ -43,6 +44,7 @@ struct Inner {
     /// The path of the base URL, which names the API in events.
     api: String,
     http: ClientWithMiddleware,
+    transfers: Option<Transfers>,
     timeout: Option<Duration>,
     body_limit: usize,
 }
@@ -57,6 +59,7 @@ impl Transport {
             format!("{origin}/{path}"),
             format!("/{path}"),
             tenant.http().clone(),
+            Some(tenant.transfers().clone()),
             tenant.timeout(),
             tenant.body_limit(),
         )
@@ -83,6 +86,7 @@ impl Transport {
                 .with(RefuseRedirected)
                 .build(),
             None,
+            None,
             body::LIMIT,
         ))
     }
@@ -91,6 +95,7 @@ impl Transport {
         base_url: String,
         api: String,
         http: ClientWithMiddleware,
+        transfers: Option<Transfers>,
         timeout: Option<Duration>,
         body_limit: usize,
     ) -> Self {
@@ -99,6 +104,7 @@ impl Transport {
                 base_url,
                 api,
                 http,
+                transfers,
                 timeout,
                 body_limit,
             }),
@@ -109,6 +115,16 @@ impl Transport {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.inner.base_url
+    }
+
+    /// What sends and fetches files for this client: its tenant's.
+    ///
+    /// # Errors
+    ///
+    /// The client has no tenant.
+    pub fn transfers(&self) -> Result<&Transfers, Error> {
+        let transfers = self.inner.transfers.as_ref();
+        transfers.ok_or_else(|| Error::new(Cause::Transfer(TransferError::NoClient)))
     }
 
     /// Starts a GET request.

@@ -48,6 +48,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
             "/_sandbox/pace",
             get(delivery::pace).put(delivery::set_pace),
         )
+        .route("/_sandbox/packages", put(delivery::set_packages))
         .route("/_sandbox/failures", failures)
         .route("/_sandbox/builds/{key}", put(delivery::clean_up))
         .route(

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod api;
+mod authority;
 mod clock;
 mod control;
 mod files;

@@ -53,6 +53,9 @@ struct Arguments {
     /// Port of the origin of files; 0 takes a free one
     #[arg(long, default_value_t = 0, value_name = "N")]
     files_port: u16,
+    /// Speak https; the banner names the certificate that clients have to trust
+    #[arg(long)]
+    tls: bool,
     /// Let other machines reach the control plane too
     #[arg(long)]
     remote_control: bool,
@@ -147,6 +150,7 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, String> {
         .host(arguments.host)
         .port(arguments.port)
         .files_port(arguments.files_port)
+        .tls(arguments.tls)
         .seed(arguments.seed)
         .users(arguments.users)
         .stages(arguments.stages)
@@ -175,11 +179,39 @@ fn banner(sandbox: &Sandbox) -> String {
          export ODC_PORTAL_DOMAIN={domain}\n\
          export ODC_CLIENT_ID={}\n\
          export ODC_CLIENT_SECRET={}\n\
-         export ODC_ALLOW_HTTP_LOOPBACK=1\n",
+         {}export ODC_ALLOW_HTTP_LOOPBACK={}\n",
         describe(sandbox.summary()),
         sandbox.client_id(),
         sandbox.client_secret(),
+        trust(sandbox),
+        u8::from(sandbox.ca_file().is_none()),
     )
+}
+
+/// The variables by which clients find the authority of a sandbox with TLS: ours and Node add it to those of the system,
+/// OpenSSL and Python's requests use it in place of them.
+fn trust(sandbox: &Sandbox) -> String {
+    let Some(file) = sandbox.ca_file() else {
+        return String::new();
+    };
+    let file = quoted(&file.display().to_string());
+    [
+        "ODC_EXTRA_CA_CERTS",
+        "NODE_EXTRA_CA_CERTS",
+        "SSL_CERT_FILE",
+        "REQUESTS_CA_BUNDLE",
+    ]
+    .map(|name| format!("export {name}={file}\n"))
+    .concat()
+}
+
+/// A text as a shell reads it back.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 fn describe(holds: Summary) -> String {

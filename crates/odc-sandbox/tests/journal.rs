@@ -5,7 +5,7 @@ mod support;
 use odc_sandbox::Entry;
 use reqwest::Method;
 use serde_json::{Value, json};
-use support::{Caller, IDENTITY, Response, token_endpoint};
+use support::{Caller, IDENTITY, REPOSITORY, Response, text, token_endpoint};
 
 /// It does not look like a token, so only its place shows that it is a secret.
 const SECRET: &str = "open sesame";
@@ -177,6 +177,27 @@ async fn parameters_that_an_operation_ignores_are_named() {
     assert_eq!(last(&caller).ignored, ["nameContain", "Sort", "(redacted)"]);
     caller.identity("/users?limit=1&sort=name").await;
     assert!(last(&caller).ignored.is_empty());
+}
+
+#[tokio::test]
+async fn what_the_authorization_server_and_transfers_ignore_is_named_too() {
+    let caller = Caller::start().await;
+    let origin = caller.sandbox.origin();
+    let discovery = format!("{origin}/identity/.well-known/openid-configuration?tenant=x");
+    Response::to(caller.http.get(discovery)).await.ok();
+    assert_eq!(last(&caller).ignored, ["tenant"]);
+    let place = caller
+        .call("POST", &format!("{REPOSITORY}/uploads"), &Value::Null)
+        .await
+        .ok();
+    let url = text(&place, "uploadUrl");
+    let sent = caller.http.put(format!("{url}&partNumber=1")).body("x");
+    assert!(sent.send().await.expect("a response").status().is_success());
+    let last = last(&caller);
+    assert_eq!(
+        (last.operation, last.ignored),
+        (Some("upload"), vec!["partNumber".to_owned()])
+    );
 }
 
 #[tokio::test]

@@ -76,6 +76,26 @@ async fn it_prints_where_it_is_and_how_to_get_in() {
 
 #[cfg(unix)]
 #[tokio::test]
+async fn with_tls_it_names_a_certificate_for_every_common_client_as_long_as_it_runs() {
+    let (mut child, lines) = started(&["--tls"]).await;
+    let exported = exports(&lines);
+    assert_eq!(exported["ODC_ALLOW_HTTP_LOOPBACK"], "0");
+    let file = std::path::Path::new(exported["ODC_EXTRA_CA_CERTS"]);
+    for name in ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"] {
+        assert_eq!(exported[name], exported["ODC_EXTRA_CA_CERTS"]);
+    }
+    let pem = std::fs::read_to_string(file).expect("a file");
+    assert!(pem.starts_with("-----BEGIN CERTIFICATE-----"), "{pem}");
+    assert!(!pem.contains("KEY"));
+    let id = child.id().expect("a running process").to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status().await;
+    assert!(sent.expect("kill").success());
+    assert_eq!(child.wait().await.expect("an end").code(), Some(0));
+    assert!(!file.exists());
+}
+
+#[cfg(unix)]
+#[tokio::test]
 async fn ctrl_c_ends_it_cleanly_and_so_does_the_end_of_a_container() {
     for signal in ["-INT", "-TERM"] {
         let (mut child, _) = started(&[]).await;

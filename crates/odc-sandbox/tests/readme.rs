@@ -5,11 +5,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn example(language: &str) -> String {
+    nth_example(language, 1)
+}
+
+fn nth_example(language: &str, number: usize) -> String {
     let readme = include_str!("../README.md");
-    let start = readme
-        .split_once(&format!("```{language}\n"))
-        .expect("an example")
-        .1;
+    let begin = format!("```{language}\n");
+    let start = readme.split(&begin).nth(number).expect("an example");
     start.split_once("\n```").expect("its end").0.to_owned()
 }
 
@@ -73,4 +75,48 @@ fn the_python_example_runs() {
     let output = run(&script);
     assert!(output.status.success(), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "counted 50\n");
+}
+
+#[test]
+fn the_shell_example_with_tls_runs() {
+    if is_missing("bash") || is_missing("curl") {
+        return;
+    }
+    let output = run(&nth_example("sh", 2));
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{output:?}");
+    assert!(text.contains("\"issuer\":\"https://127.0.0.1:"), "{text}");
+}
+
+/// Programs of other languages trust the sandbox by the variables of its banner alone.
+#[test]
+fn clients_of_other_languages_reach_a_sandbox_with_tls() {
+    let url = "'https://' + domain + '/identity/.well-known/openid-configuration'";
+    let python = format!(
+        "import os, urllib.request; domain = os.environ['ODC_PORTAL_DOMAIN']; print(urllib.request.urlopen({url}).status)"
+    );
+    let node = format!(
+        "const domain = process.env.ODC_PORTAL_DOMAIN; require('https').get({url}, (r) => {{ console.log(r.statusCode); r.resume() }})"
+    );
+    for (program, option, code) in [("python3", "-c", python), ("node", "-e", node)] {
+        if is_missing("bash") || is_missing(program) {
+            continue;
+        }
+        let start: Vec<_> = nth_example("sh", 2)
+            .lines()
+            .take(3)
+            .map(str::to_owned)
+            .collect();
+        let script = format!(
+            "{}\n{program} {option} \"{code}\"\nkill %1\n",
+            start.join("\n")
+        );
+        let output = run(&script);
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout),
+            "200\n",
+            "{program}"
+        );
+    }
 }

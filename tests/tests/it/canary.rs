@@ -378,3 +378,61 @@ async fn the_log_at_info_contains_no_query_no_filled_path_and_no_body() {
         assert!(text.contains(logged), "{logged} in {text}");
     }
 }
+
+#[tokio::test]
+async fn no_log_and_no_error_of_a_transfer_shows_the_query_of_its_url() {
+    let (log, _guard) = Log::keep(LevelFilter::TRACE);
+    let server = httpmock::MockServer::start_async().await;
+    let refused = |then: httpmock::Then| {
+        then.status(403).body(format!(
+            "<Error><Code>AccessDenied</Code><Url>{DATA}</Url></Error>"
+        ))
+    };
+    server
+        .mock_async(|when, then| drop((when.path("/refused"), refused(then))))
+        .await;
+    server
+        .mock_async(|when, then| drop((when.path("/file"), then.status(200).body("orders"))))
+        .await;
+    let http = reqwest::Client::builder().no_proxy();
+    let transfers = odc_runtime::Transfers::new(http, RetryPolicy::none()).unwrap();
+    let url = |path: &str| -> odc_runtime::PresignedUrl {
+        let url = format!("{}{path}?X-Signature={DATA}", server.base_url());
+        url.parse().unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("orders.oml");
+    let (download, upload) = (
+        transfers.download(url("/file")),
+        transfers.upload(url("/file")),
+    );
+    assert_clean("a transfer", &format!("{download:#?} {upload:#?}"));
+    assert_eq!(download.to_file(&file).await.unwrap(), 6);
+    let sent = upload.from_file(&file).await.unwrap();
+    assert_clean("an upload", &format!("{sent:#?}"));
+    for error in [
+        transfers
+            .download(url("/refused"))
+            .to_file(&file)
+            .await
+            .unwrap_err(),
+        transfers
+            .upload(url("/refused"))
+            .from_file(&file)
+            .await
+            .unwrap_err(),
+    ] {
+        assert_clean_error(&error);
+    }
+    let http = reqwest::Client::builder().no_proxy();
+    let nobody = odc_runtime::Transfers::new(http, RetryPolicy::new().max_retries(1)).unwrap();
+    let url: odc_runtime::PresignedUrl = format!("http://127.0.0.1:9/?X-Signature={DATA}")
+        .parse()
+        .unwrap();
+    assert_clean_error(&nobody.download(url).to_file(&file).await.unwrap_err());
+    assert!(
+        log.text().contains("trying the transfer again"),
+        "the log is kept"
+    );
+    assert_clean("the log", &log.text());
+}

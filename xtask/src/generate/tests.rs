@@ -276,3 +276,33 @@ fn the_readme_of_the_documents_names_their_checksums() {
         );
     }
 }
+
+#[test]
+fn as_many_documents_are_worked_on_at_a_time_as_there_are_processors() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let names: Vec<String> = (0..100).map(|i| i.to_string()).collect();
+    let ended = run_in_parallel(&names, |name| {
+        most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        std::thread::yield_now();
+        now.fetch_sub(1, Ordering::SeqCst);
+        Ok(name.to_owned())
+    });
+    let ended: Vec<String> = ended.unwrap().into_iter().map(Result::unwrap).collect();
+    assert_eq!(ended, names);
+    let processors = std::thread::available_parallelism().unwrap().get();
+    assert!(most.into_inner() <= processors);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_overlay_that_is_a_link_to_nothing_is_not_passed_over() {
+    let tree = workspace_of_two();
+    let overlay = tree.workspace.overlay_path("thing-v1");
+    fs::remove_file(&overlay).unwrap();
+    std::os::unix::fs::symlink("nowhere", &overlay).unwrap();
+    let refused = refused(&tree);
+    let told = format!("cannot read {}: ", overlay.display());
+    assert!(refused.starts_with(&told), "{refused}");
+}

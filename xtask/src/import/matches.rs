@@ -3,12 +3,12 @@
 //! The comparison finds operations and the schemas that they use. Other schemas, such as those of error bodies, are found by
 //! their properties.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use odc_codegen::diff::{Comparison, Place, Shape, alike};
+use odc_codegen::diff::{Comparison, Place, Shape};
 
-/// If at least this share of the members is equal, two schemas count as the same one under two names.
-const ALIKE: f64 = 0.6;
+/// If at least this share of the members is equal, two schemas count as the same one under two names: three of five.
+const ALIKE: (usize, usize) = (3, 5);
 
 /// Path and method.
 type Operation = (String, String);
@@ -29,17 +29,17 @@ impl Matches {
         };
         let (was, is) = (features(old), features(new));
         let taken: BTreeSet<&String> = matches.schemas.values().collect();
-        let mut gone: Vec<(&String, &BTreeSet<String>)> = was
-            .iter()
-            .filter(|(name, _)| !is.contains_key(*name) && !taken.contains(name))
-            .collect();
+        let mut gone = Removed::index(
+            was.iter()
+                .filter(|(name, _)| !is.contains_key(*name) && !taken.contains(name)),
+        );
         let fresh = |(name, _): &(&String, &BTreeSet<String>)| {
             !was.contains_key(*name) && !matches.schemas.contains_key(*name)
         };
         let mut found = Vec::new();
         for (name, features) in is.iter().filter(fresh) {
-            if let Some(best) = most_similar(features, &gone) {
-                found.push((name.clone(), gone.remove(best).0.clone()));
+            if let Some(best) = gone.take_most_similar(features) {
+                found.push((name.clone(), best.clone()));
             }
         }
         matches.schemas.extend(found);
@@ -70,18 +70,58 @@ impl Matches {
     }
 }
 
-/// The index of the candidate that is most similar. Of several equal ones, the first.
-fn most_similar(
-    features: &BTreeSet<String>,
-    candidates: &[(&String, &BTreeSet<String>)],
-) -> Option<usize> {
-    let likeness = candidates.iter().map(|(_, other)| alike(features, other));
-    let enough = likeness
-        .enumerate()
-        .filter(|(_, likeness)| *likeness >= ALIKE);
-    enough
-        .max_by(|(i, a), (j, b)| a.total_cmp(b).then(j.cmp(i)))
-        .map(|(i, _)| i)
+/// The removed schemas, which are found by their features. There may be thousands.
+struct Removed<'a> {
+    schemas: Vec<(&'a String, &'a BTreeSet<String>)>,
+    /// The indices of the schemas that have each feature.
+    with: HashMap<&'a str, Vec<usize>>,
+    is_taken: Vec<bool>,
+    /// The schemas without features.
+    empty: VecDeque<&'a String>,
+}
+
+impl<'a> Removed<'a> {
+    fn index(schemas: impl Iterator<Item = (&'a String, &'a BTreeSet<String>)>) -> Self {
+        let (empty, schemas): (Vec<_>, Vec<_>) =
+            schemas.partition(|(_, features)| features.is_empty());
+        let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (i, (_, features)) in schemas.iter().enumerate() {
+            for feature in *features {
+                with.entry(feature).or_default().push(i);
+            }
+        }
+        Self {
+            is_taken: vec![false; schemas.len()],
+            schemas,
+            with,
+            empty: empty.into_iter().map(|(name, _)| name).collect(),
+        }
+    }
+
+    /// Takes the most similar schema. Of several equal ones, the first.
+    fn take_most_similar(&mut self, features: &BTreeSet<String>) -> Option<&'a String> {
+        if features.is_empty() {
+            return self.empty.pop_front();
+        }
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for i in features
+            .iter()
+            .filter_map(|f| self.with.get(&**f))
+            .flatten()
+        {
+            *shared.entry(*i).or_default() += 1;
+        }
+        let all = |i: usize, shared: usize| features.len() + self.schemas[i].1.len() - shared;
+        let shares = shared
+            .into_iter()
+            .map(|(i, shared)| (i, shared, all(i, shared)));
+        let enough = shares
+            .filter(|(i, shared, all)| !self.is_taken[*i] && shared * ALIKE.1 >= all * ALIKE.0);
+        let (best, ..) = enough
+            .max_by(|(i, a, all_a), (j, b, all_b)| (a * all_b).cmp(&(b * all_a)).then(j.cmp(i)))?;
+        self.is_taken[best] = true;
+        Some(self.schemas[best].0)
+    }
 }
 
 /// All component schemas with their features.

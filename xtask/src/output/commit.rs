@@ -69,12 +69,14 @@ fn lock(staging: &Path) -> Result<File> {
     let _progress = Progress::start("waiting for another task to finish writing");
     let path = staging.join(LOCK);
     let locked = fs::create_dir_all(staging)
-        .and_then(|()| {
-            File::options()
+        .and_then(|()| match fs::symlink_metadata(&path) {
+            // Opening a pipe would wait for its reader.
+            Ok(found) if !found.is_file() => Err(std::io::Error::other("it is no file")),
+            _ => File::options()
                 .write(true)
                 .create(true)
                 .truncate(false)
-                .open(&path)
+                .open(&path),
         })
         .and_then(|file| match file.lock() {
             // This file system has no locks: the user must not run two tasks at once.

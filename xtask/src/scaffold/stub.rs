@@ -8,11 +8,12 @@ use odc_codegen::document::{METHODS, objects};
 /// A valid overlay without actions. Its comments are actions for a start: they match as soon as the `#` signs are removed.
 pub(super) fn overlay_stub(name: &str, root: &Value) -> String {
     let domain = name.rsplit_once("-v").map_or(name, |(domain, _)| domain);
+    let pool = quoted_scalar(domain);
     let mut actions = format!(
         "\
 # - target: $
 #   description: All operations of an organization share 100 requests per minute.
-#   update: {{x-odc-rate-limit: {{pool: {domain}, perMinute: 100}}}}
+#   update: {{x-odc-rate-limit: {{pool: {pool}, perMinute: 100}}}}
 "
     );
     if let Some((path, method)) = first_operation(root) {
@@ -99,6 +100,22 @@ mod tests {
     use crate::scaffold::scalar::tests::names;
     use odc_codegen::document::Document;
     use odc_codegen::document::overlay::Overlay;
+
+    #[test]
+    fn a_pool_is_a_text_whatever_the_document_is_called() {
+        for name in ["true-v1", "null-v1", "thing-v1"] {
+            let stub = overlay(name, &Value::Null);
+            let (head, actions) = stub.split_once(" []\n\n").unwrap();
+            let all = format!("{head}\n{}", actions.replace("# ", ""));
+            let mut document = Document::parse("x.json", "{}").unwrap();
+            Overlay::parse("x.yaml", &all)
+                .unwrap()
+                .apply(&mut document)
+                .unwrap();
+            let pool = &document.root["x-odc-rate-limit"]["pool"];
+            assert_eq!(*pool, name.trim_end_matches("-v1"));
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -50,18 +50,18 @@ impl Client {
     /// Get the configuration of a deployed agent.
     ///
     /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
-    /// agent in an environment (stage in the portal), as they apply to the revision that is deployed.
-    /// The rows are those that the deployed revision declares.
+    /// agent in an environment (stage in the portal), for the revision that is deployed. The response
+    /// has one row for each setting that this revision declares.
     ///
-    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
-    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
-    /// deployment of the agent to this environment applies it, or an `ApplyConfigs` operation of the
-    /// deployments API. Nobody can read the value of a secret back.
+    /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
+    /// `valueSetAfterDeploy` says so): the next deployment of the agent to this environment applies it,
+    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
-    /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
+    /// - `agent_key`: Key of the agent, a UUID. It is the asset key that other APIs use.
     ///
     /// # Response
     /// The configuration of the agent in the environment.
@@ -79,7 +79,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this agent in this
     ///   environment.
-    /// - 404: What the path names was not found: the environment, the agent or its deployed revision.
+    /// - 404: The service does not find something that the path names: the environment, the agent or
+    ///   its deployed revision.
     ///
     /// Operation `AssetConfiguration_GetAgentDeployedConfiguration`:
     /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`.
@@ -104,20 +105,21 @@ impl Client {
     /// Get the configuration of a revision of an agent.
     ///
     /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
-    /// agent in an environment (stage in the portal), as they apply to a revision that you choose. The
-    /// rows are those that the given revision declares. The values do not belong to a revision: there
-    /// is one value for each environment and agent, whichever revision runs.
+    /// agent in an environment (stage in the portal), for a revision that you choose. The response has
+    /// one row for each setting that this revision declares. The values do not belong to a revision:
+    /// there is one value for each environment and agent, whichever revision runs.
     ///
-    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
-    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
-    /// deployment of the agent to this environment applies it, or an `ApplyConfigs` operation of the
-    /// deployments API. Nobody can read the value of a secret back.
+    /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
+    /// `valueSetAfterDeploy` says so): the next deployment of the agent to this environment applies it,
+    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
-    /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
-    /// - `baseline_revision`: Number of the revision whose settings are read, in digits.
+    /// - `agent_key`: Key of the agent, a UUID. It is the asset key that other APIs use.
+    /// - `baseline_revision`: Number of the revision that declares the settings. The API document types
+    ///   it as text.
     ///
     /// # Response
     /// The configuration of the agent in the environment.
@@ -135,7 +137,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this agent in this
     ///   environment.
-    /// - 404: What the path names was not found: the environment, the agent or its revision.
+    /// - 404: The service does not find something that the path names: the environment, the agent or
+    ///   its revision.
     ///
     /// Operation `AssetConfiguration_GetAgentRevisionConfiguration`:
     /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/{baselineRevision}/configurations`.
@@ -161,19 +164,19 @@ impl Client {
 
     /// Get the configuration of a deployed app.
     ///
-    /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
-    /// app in an environment (stage in the portal), as they apply to the revision that is deployed. The
-    /// rows are those that the deployed revision declares.
+    /// Returns the settings, timers, integrations (consumed and exposed REST APIs), libraries and
+    /// system configurations of an app in an environment (stage in the portal), for the revision that
+    /// is deployed. The response has one row for each setting that this revision declares.
     ///
-    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
-    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
-    /// deployment of the app to this environment applies it, or an `ApplyConfigs` operation of the
-    /// deployments API. Nobody can read the value of a secret back.
+    /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
+    /// `valueSetAfterDeploy` says so): the next deployment of the app to this environment applies it,
+    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
-    /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
+    /// - `application_key`: Key of the app, a UUID. It is the asset key that other APIs use.
     ///
     /// # Response
     /// The configuration of the app in the environment.
@@ -191,7 +194,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this app in this
     ///   environment.
-    /// - 404: What the path names was not found: the environment, the app or its deployed revision.
+    /// - 404: The service does not find something that the path names: the environment, the app or its
+    ///   deployed revision.
     ///
     /// Operation `AssetConfiguration_GetApplicationDeployedConfiguration`:
     /// `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/deployed/configurations`.
@@ -216,21 +220,22 @@ impl Client {
 
     /// Get the configuration of a revision of an app.
     ///
-    /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
-    /// app in an environment (stage in the portal), as they apply to a revision that you choose. The
-    /// rows are those that the given revision declares. The values do not belong to a revision: there
-    /// is one value for each environment and app, whichever revision runs.
+    /// Returns the settings, timers, integrations (consumed and exposed REST APIs), libraries and
+    /// system configurations of an app in an environment (stage in the portal), for a revision that you
+    /// choose. The response has one row for each setting that this revision declares. The values do not
+    /// belong to a revision: there is one value for each environment and app, whichever revision runs.
     ///
-    /// A setting has up to three values: `defaultValue` from development, `value` that was set last,
-    /// and `deployedValue` that runs now. If the last two differ, the change is pending: the next
-    /// deployment of the app to this environment applies it, or an `ApplyConfigs` operation of the
-    /// deployments API. Nobody can read the value of a secret back.
+    /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
+    /// `valueSetAfterDeploy` says so): the next deployment of the app to this environment applies it,
+    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
-    /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
-    /// - `baseline_revision`: Number of the revision whose settings are read, in digits.
+    /// - `application_key`: Key of the app, a UUID. It is the asset key that other APIs use.
+    /// - `baseline_revision`: Number of the revision that declares the settings. The API document types
+    ///   it as text.
     ///
     /// # Response
     /// The configuration of the app in the environment.
@@ -248,7 +253,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to view the configuration of this app in this
     ///   environment.
-    /// - 404: What the path names was not found: the environment, the app or its revision.
+    /// - 404: The service does not find something that the path names: the environment, the app or its
+    ///   revision.
     ///
     /// Operation `AssetConfiguration_GetApplicationRevisionConfiguration`:
     /// `GET /environments/{environmentKey}/applications/{applicationKey}/revisions/{baselineRevision}/configurations`.
@@ -281,18 +287,18 @@ impl Client {
     ///
     /// The new values are stored at once, but they are pending: the running agent does not use them
     /// yet. The next deployment of the agent to this environment applies them, or an `ApplyConfigs`
-    /// operation of the deployments API. Pending values are not private to the caller: every deployment
-    /// applies all of them, including those of other callers and deployments of an older revision.
-    /// Change values immediately before you deploy.
+    /// operation of the deployments API. Every deployment and every `ApplyConfigs` applies all pending
+    /// values, also those that other callers have set, and also if it deploys an older revision. Change
+    /// values immediately before you deploy.
     ///
-    /// A value that does not fit can be accepted here and fail later, when it is applied. It is not
+    /// The service can accept a value that does not fit; then applying it fails later. It is not
     /// documented whether the service keeps a part of the changes when it rejects the others. Read the
     /// configuration again after an error.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
-    /// - `agent_key`: Key of the agent, a GUID. It is the asset key that other APIs use.
+    /// - `agent_key`: Key of the agent, a UUID. It is the asset key that other APIs use.
     ///
     /// # Response
     /// The new values are stored and pending. The response has no body.
@@ -307,12 +313,12 @@ impl Client {
     /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejects the changes, for example because the baseline revision has no setting
-    ///   with this key or the value has the wrong type.
+    ///   with this key, or because the value has the wrong type.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to edit the configuration of this agent in this
     ///   environment.
-    /// - 404: The environment or the agent was not found.
+    /// - 404: No environment or no agent has this key.
     ///
     /// Operation `AssetConfiguration_PatchAgent`:
     /// `PATCH /environments/{environmentKey}/agents/{agentKey}/configurations`.
@@ -343,18 +349,18 @@ impl Client {
     ///
     /// The new values are stored at once, but they are pending: the running app does not use them yet.
     /// The next deployment of the app to this environment applies them, or an `ApplyConfigs` operation
-    /// of the deployments API. Pending values are not private to the caller: every deployment applies
-    /// all of them, including those of other callers and deployments of an older revision. Change
-    /// values immediately before you deploy.
+    /// of the deployments API. Every deployment and every `ApplyConfigs` applies all pending values,
+    /// also those that other callers have set, and also if it deploys an older revision. Change values
+    /// immediately before you deploy.
     ///
-    /// A value that does not fit can be accepted here and fail later, when it is applied. It is not
+    /// The service can accept a value that does not fit; then applying it fails later. It is not
     /// documented whether the service keeps a part of the changes when it rejects the others. Read the
     /// configuration again after an error.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
-    /// - `application_key`: Key of the app, a GUID. It is the asset key that other APIs use.
+    /// - `application_key`: Key of the app, a UUID. It is the asset key that other APIs use.
     ///
     /// # Response
     /// The new values are stored and pending. The response has no body.
@@ -369,12 +375,12 @@ impl Client {
     /// Besides failures of the network and of authentication:
     ///
     /// - 400: The service rejects the changes, for example because the baseline revision has no setting
-    ///   with this key or the value has the wrong type.
+    ///   with this key, or because the value has the wrong type.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to edit the configuration of this app in this
     ///   environment.
-    /// - 404: The environment or the app was not found.
+    /// - 404: No environment or no app has this key.
     ///
     /// Operation `AssetConfiguration_PatchApplication`:
     /// `PATCH /environments/{environmentKey}/applications/{applicationKey}/configurations`.
@@ -401,11 +407,11 @@ impl Client {
     /// Get the system configurations of an environment.
     ///
     /// Returns the system configurations that are the defaults of all apps in an environment (stage in
-    /// the portal). The keys are not documented. In the portal, these defaults are those of e-mail
+    /// the portal). Their keys are not documented. In the portal, they are the settings of e-mail
     /// (SMTP).
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
     ///
     /// # Response
@@ -428,16 +434,16 @@ impl Client {
     /// Operation `EnvironmentConfiguration_Get`:
     /// `GET /environments/{environmentKey}/default-system-configurations`.
     #[doc(alias = "stage")]
-    #[doc(alias = "default")]
+    #[doc(alias = "configuration")]
     #[doc(alias = "system")]
     #[doc(alias = "e-mail")]
     #[doc(alias = "smtp")]
     #[doc(alias = "EnvironmentConfiguration_Get")]
-    pub fn get_environment_configuration(
+    pub fn get_environment_defaults(
         &self,
         environment_key: impl ToString,
-    ) -> builder::GetEnvironmentConfiguration {
-        builder::GetEnvironmentConfiguration::new(self, environment_key.to_string())
+    ) -> builder::GetEnvironmentDefaults {
+        builder::GetEnvironmentDefaults::new(self, environment_key.to_string())
     }
 
     /// Change the system configurations of an environment.
@@ -447,11 +453,12 @@ impl Client {
     /// setting affects every app in the environment, without a deployment. In the portal, the SMTP port
     /// is 587 by default, and port 25 is refused.
     ///
-    /// The permission depends on what is sent: the e-mail settings need Manage Email SMTP
-    /// configuration, all other settings need Edit configurations.
+    /// The permission depends on what is sent: e-mail settings need Manage Email SMTP configuration,
+    /// all other settings need Edit configurations. A request with both needs both permissions. It is
+    /// not documented whether settings other than those of e-mail also need `ApplyConfigs`.
     ///
     /// # Arguments
-    /// - `environment_key`: Key of the environment (stage in the portal), a GUID. Portal URLs contain
+    /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
     ///   it as `stageid`.
     ///
     /// # Response
@@ -476,15 +483,15 @@ impl Client {
     /// Operation `EnvironmentConfiguration_Patch`:
     /// `PATCH /environments/{environmentKey}/default-system-configurations`.
     #[doc(alias = "stage")]
-    #[doc(alias = "default")]
+    #[doc(alias = "configuration")]
     #[doc(alias = "system")]
     #[doc(alias = "e-mail")]
     #[doc(alias = "smtp")]
     #[doc(alias = "EnvironmentConfiguration_Patch")]
-    pub fn update_environment_configuration(
+    pub fn update_environment_defaults(
         &self,
         environment_key: impl ToString,
-    ) -> builder::UpdateEnvironmentConfiguration {
-        builder::UpdateEnvironmentConfiguration::new(self, environment_key.to_string())
+    ) -> builder::UpdateEnvironmentDefaults {
+        builder::UpdateEnvironmentDefaults::new(self, environment_key.to_string())
     }
 }

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -53,21 +53,15 @@ pub trait MockServerExt {
             UpdateApplicationConfigurationThen,
         ),
     ) -> httpmock::Mock<'_>;
-    /// Mocks [`Client::get_environment_configuration`](crate::Client::get_environment_configuration): `GET /environments/{environmentKey}/default-system-configurations`.
-    fn get_environment_configuration(
+    /// Mocks [`Client::get_environment_defaults`](crate::Client::get_environment_defaults): `GET /environments/{environmentKey}/default-system-configurations`.
+    fn get_environment_defaults(
         &self,
-        config: impl FnOnce(
-            GetEnvironmentConfigurationWhen,
-            GetEnvironmentConfigurationThen,
-        ),
+        config: impl FnOnce(GetEnvironmentDefaultsWhen, GetEnvironmentDefaultsThen),
     ) -> httpmock::Mock<'_>;
-    /// Mocks [`Client::update_environment_configuration`](crate::Client::update_environment_configuration): `PATCH /environments/{environmentKey}/default-system-configurations`.
-    fn update_environment_configuration(
+    /// Mocks [`Client::update_environment_defaults`](crate::Client::update_environment_defaults): `PATCH /environments/{environmentKey}/default-system-configurations`.
+    fn update_environment_defaults(
         &self,
-        config: impl FnOnce(
-            UpdateEnvironmentConfigurationWhen,
-            UpdateEnvironmentConfigurationThen,
-        ),
+        config: impl FnOnce(UpdateEnvironmentDefaultsWhen, UpdateEnvironmentDefaultsThen),
     ) -> httpmock::Mock<'_>;
 }
 
@@ -159,32 +153,26 @@ impl MockServerExt for httpmock::MockServer {
         })
     }
 
-    fn get_environment_configuration(
+    fn get_environment_defaults(
         &self,
-        config: impl FnOnce(
-            GetEnvironmentConfigurationWhen,
-            GetEnvironmentConfigurationThen,
-        ),
+        config: impl FnOnce(GetEnvironmentDefaultsWhen, GetEnvironmentDefaultsThen),
     ) -> httpmock::Mock<'_> {
         self.mock(|w, t| {
             config(
-                GetEnvironmentConfigurationWhen::new(w),
-                GetEnvironmentConfigurationThen::new(t),
+                GetEnvironmentDefaultsWhen::new(w),
+                GetEnvironmentDefaultsThen::new(t),
             );
         })
     }
 
-    fn update_environment_configuration(
+    fn update_environment_defaults(
         &self,
-        config: impl FnOnce(
-            UpdateEnvironmentConfigurationWhen,
-            UpdateEnvironmentConfigurationThen,
-        ),
+        config: impl FnOnce(UpdateEnvironmentDefaultsWhen, UpdateEnvironmentDefaultsThen),
     ) -> httpmock::Mock<'_> {
         self.mock(|w, t| {
             config(
-                UpdateEnvironmentConfigurationWhen::new(w),
-                UpdateEnvironmentConfigurationThen::new(t),
+                UpdateEnvironmentDefaultsWhen::new(w),
+                UpdateEnvironmentDefaultsThen::new(t),
             );
         })
     }
@@ -219,7 +207,7 @@ impl GetDeployedAgentConfigurationWhen {
         )
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -230,7 +218,7 @@ impl GetDeployedAgentConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the agent, a GUID. It is the asset key that other APIs use.
+    /// Key of the agent, a UUID. It is the asset key that other APIs use.
     pub fn agent_key(self, agent_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/",
@@ -242,8 +230,9 @@ impl GetDeployedAgentConfigurationWhen {
     }
 
     /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. The document also names
-    /// `systemConfigurations`, but an agent has none.
+    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
+    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
+    /// has none.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -253,7 +242,8 @@ impl GetDeployedAgentConfigurationWhen {
         Self(self.0.query_param("fields", joined))
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(self, show_binary_values: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
         Self(self.0.query_param("showBinaryValues", text))
@@ -309,7 +299,7 @@ impl GetAgentRevisionConfigurationWhen {
         )
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -320,7 +310,7 @@ impl GetAgentRevisionConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the agent, a GUID. It is the asset key that other APIs use.
+    /// Key of the agent, a UUID. It is the asset key that other APIs use.
     pub fn agent_key(self, agent_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/",
@@ -331,7 +321,7 @@ impl GetAgentRevisionConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision whose settings are read, in digits.
+    /// Number of the revision that declares the settings. The API document types it as text.
     pub fn baseline_revision(self, baseline_revision: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/",
@@ -343,8 +333,9 @@ impl GetAgentRevisionConfigurationWhen {
     }
 
     /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. The document also names
-    /// `systemConfigurations`, but an agent has none.
+    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
+    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
+    /// has none.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -354,7 +345,8 @@ impl GetAgentRevisionConfigurationWhen {
         Self(self.0.query_param("fields", joined))
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(self, show_binary_values: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
         Self(self.0.query_param("showBinaryValues", text))
@@ -410,7 +402,7 @@ impl GetDeployedApplicationConfigurationWhen {
         )
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -421,7 +413,7 @@ impl GetDeployedApplicationConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the app, a GUID. It is the asset key that other APIs use.
+    /// Key of the app, a UUID. It is the asset key that other APIs use.
     pub fn application_key(self, application_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/",
@@ -433,7 +425,8 @@ impl GetDeployedApplicationConfigurationWhen {
     }
 
     /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null.
+    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
+    /// parameter, expect all parts; the default is not documented.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -443,7 +436,8 @@ impl GetDeployedApplicationConfigurationWhen {
         Self(self.0.query_param("fields", joined))
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(self, show_binary_values: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
         Self(self.0.query_param("showBinaryValues", text))
@@ -499,7 +493,7 @@ impl GetApplicationRevisionConfigurationWhen {
         )
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -510,7 +504,7 @@ impl GetApplicationRevisionConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the app, a GUID. It is the asset key that other APIs use.
+    /// Key of the app, a UUID. It is the asset key that other APIs use.
     pub fn application_key(self, application_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/",
@@ -521,7 +515,7 @@ impl GetApplicationRevisionConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision whose settings are read, in digits.
+    /// Number of the revision that declares the settings. The API document types it as text.
     pub fn baseline_revision(self, baseline_revision: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/",
@@ -533,7 +527,8 @@ impl GetApplicationRevisionConfigurationWhen {
     }
 
     /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null.
+    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
+    /// parameter, expect all parts; the default is not documented.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -543,7 +538,8 @@ impl GetApplicationRevisionConfigurationWhen {
         Self(self.0.query_param("fields", joined))
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(self, show_binary_values: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&show_binary_values);
         Self(self.0.query_param("showBinaryValues", text))
@@ -604,7 +600,7 @@ impl UpdateAgentConfigurationWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -615,7 +611,7 @@ impl UpdateAgentConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the agent, a GUID. It is the asset key that other APIs use.
+    /// Key of the agent, a UUID. It is the asset key that other APIs use.
     pub fn agent_key(self, agent_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/",
@@ -675,7 +671,7 @@ impl UpdateApplicationConfigurationWhen {
         Self(self.0.json_body_obj(body))
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -686,7 +682,7 @@ impl UpdateApplicationConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of the app, a GUID. It is the asset key that other APIs use.
+    /// Key of the app, a UUID. It is the asset key that other APIs use.
     pub fn application_key(self, application_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/",
@@ -727,10 +723,10 @@ impl UpdateApplicationConfigurationThen {
     }
 }
 
-/// Selects the requests of `get_environment_configuration` that the mock matches.
-pub struct GetEnvironmentConfigurationWhen(httpmock::When);
+/// Selects the requests of `get_environment_defaults` that the mock matches.
+pub struct GetEnvironmentDefaultsWhen(httpmock::When);
 
-impl GetEnvironmentConfigurationWhen {
+impl GetEnvironmentDefaultsWhen {
     fn new(when: httpmock::When) -> Self {
         let when = when.method(httpmock::Method::GET);
         Self(
@@ -741,7 +737,7 @@ impl GetEnvironmentConfigurationWhen {
         )
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -758,16 +754,16 @@ impl GetEnvironmentConfigurationWhen {
     }
 }
 
-/// Sets the response of `get_environment_configuration`.
-pub struct GetEnvironmentConfigurationThen(httpmock::Then);
+/// Sets the response of `get_environment_defaults`.
+pub struct GetEnvironmentDefaultsThen(httpmock::Then);
 
-impl GetEnvironmentConfigurationThen {
+impl GetEnvironmentDefaultsThen {
     fn new(then: httpmock::Then) -> Self {
         Self(then)
     }
 
     /// 200: The system configurations of the environment.
-    pub fn ok(self, response: &types::EnvironmentConfiguration) -> Self {
+    pub fn ok(self, response: &types::EnvironmentDefaults) -> Self {
         Self(
             self
                 .0
@@ -788,10 +784,10 @@ impl GetEnvironmentConfigurationThen {
     }
 }
 
-/// Selects the requests of `update_environment_configuration` that the mock matches.
-pub struct UpdateEnvironmentConfigurationWhen(httpmock::When);
+/// Selects the requests of `update_environment_defaults` that the mock matches.
+pub struct UpdateEnvironmentDefaultsWhen(httpmock::When);
 
-impl UpdateEnvironmentConfigurationWhen {
+impl UpdateEnvironmentDefaultsWhen {
     fn new(when: httpmock::When) -> Self {
         let when = when.method(httpmock::Method::PATCH);
         Self(
@@ -803,11 +799,11 @@ impl UpdateEnvironmentConfigurationWhen {
     }
 
     /// The whole body, compared as JSON.
-    pub fn body(self, body: &types::EnvironmentConfigurationPatch) -> Self {
+    pub fn body(self, body: &types::EnvironmentDefaultsPatch) -> Self {
         Self(self.0.json_body_obj(body))
     }
 
-    /// Key of the environment (stage in the portal), a GUID. Portal URLs contain it as `stageid`.
+    /// Key of the environment (stage in the portal), a UUID. Portal URLs contain it as `stageid`.
     pub fn environment_key(self, environment_key: impl ToString) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/",
@@ -824,10 +820,10 @@ impl UpdateEnvironmentConfigurationWhen {
     }
 }
 
-/// Sets the response of `update_environment_configuration`.
-pub struct UpdateEnvironmentConfigurationThen(httpmock::Then);
+/// Sets the response of `update_environment_defaults`.
+pub struct UpdateEnvironmentDefaultsThen(httpmock::Then);
 
-impl UpdateEnvironmentConfigurationThen {
+impl UpdateEnvironmentDefaultsThen {
     fn new(then: httpmock::Then) -> Self {
         Self(then)
     }

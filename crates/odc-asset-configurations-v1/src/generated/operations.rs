@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The operations as data.
@@ -23,8 +23,8 @@ pub static ALL: &[&Operation] = &[
     &GET_APPLICATION_REVISION_CONFIGURATION,
     &UPDATE_AGENT_CONFIGURATION,
     &UPDATE_APPLICATION_CONFIGURATION,
-    &GET_ENVIRONMENT_CONFIGURATION,
-    &UPDATE_ENVIRONMENT_CONFIGURATION,
+    &GET_ENVIRONMENT_DEFAULTS,
+    &UPDATE_ENVIRONMENT_DEFAULTS,
 ];
 
 /// Operations of the document that are not generated, each with the reason.
@@ -87,8 +87,8 @@ pub static UPDATE_APPLICATION_CONFIGURATION: Operation = Operation::new(
     .with_rate_limits(&[RateLimit::per_minute("asset-configurations", 100u32)])
     .with_idempotent(true);
 /// `GET /environments/{environmentKey}/default-system-configurations`
-pub static GET_ENVIRONMENT_CONFIGURATION: Operation = Operation::new(
-        "get_environment_configuration",
+pub static GET_ENVIRONMENT_DEFAULTS: Operation = Operation::new(
+        "get_environment_defaults",
         "EnvironmentConfiguration_Get",
         Method::GET,
         "/environments/{environmentKey}/default-system-configurations",
@@ -96,8 +96,8 @@ pub static GET_ENVIRONMENT_CONFIGURATION: Operation = Operation::new(
     .with_permissions(&["Configuration management > View configurations"])
     .with_rate_limits(&[RateLimit::per_minute("asset-configurations", 100u32)]);
 /// `PATCH /environments/{environmentKey}/default-system-configurations`
-pub static UPDATE_ENVIRONMENT_CONFIGURATION: Operation = Operation::new(
-        "update_environment_configuration",
+pub static UPDATE_ENVIRONMENT_DEFAULTS: Operation = Operation::new(
+        "update_environment_defaults",
         "EnvironmentConfiguration_Patch",
         Method::PATCH,
         "/environments/{environmentKey}/default-system-configurations",

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -22,7 +22,7 @@ pub struct AgentConfigurationBuilder {
 }
 
 impl AgentConfigurationBuilder {
-    /// Key of the agent, a GUID.
+    /// Key of the agent, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -43,7 +43,8 @@ impl AgentConfigurationBuilder {
         self
     }
 
-    /// Number of the revision that runs in the environment; may be null.
+    /// Number of the revision that runs in the environment; may be null, for example if none is
+    /// deployed there.
     #[must_use]
     pub fn revision_deployed(mut self, revision_deployed: i32) -> Self {
         self.revision_deployed = Some(revision_deployed);
@@ -88,7 +89,7 @@ impl AgentConfigurationBuilder {
         self
     }
 
-    /// When the revision was deployed, RFC 3339; may be null.
+    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
     #[must_use]
     pub fn deployed_at(
         mut self,
@@ -153,8 +154,8 @@ impl AgentConfigurationPatchBuilder {
         self
     }
 
-    /// Number of the revision against which the service checks the keys and the types of the values. It
-    /// does not tie the values to this revision.
+    /// Number of the revision against which the service checks the keys and the types of the values.
+    /// The values do not belong to this revision.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -250,7 +251,7 @@ pub struct ApplicationConfigurationBuilder {
 }
 
 impl ApplicationConfigurationBuilder {
-    /// Key of the app, a GUID.
+    /// Key of the app, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -271,7 +272,8 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// Number of the revision that runs in the environment; may be null.
+    /// Number of the revision that runs in the environment; may be null, for example if none is
+    /// deployed there.
     #[must_use]
     pub fn revision_deployed(mut self, revision_deployed: i32) -> Self {
         self.revision_deployed = Some(revision_deployed);
@@ -316,7 +318,7 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// When the revision was deployed, RFC 3339; may be null.
+    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
     #[must_use]
     pub fn deployed_at(
         mut self,
@@ -398,8 +400,8 @@ impl ApplicationConfigurationPatchBuilder {
         self
     }
 
-    /// Number of the revision against which the service checks the keys and the types of the values. It
-    /// does not tie the values to this revision.
+    /// Number of the revision against which the service checks the keys and the types of the values.
+    /// The values do not belong to this revision.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -494,13 +496,13 @@ for ApplicationConfigurationPatchBuilder {
     }
 }
 
-/// Builder of [`EnvironmentConfiguration`](types::EnvironmentConfiguration).
+/// Builder of [`EnvironmentDefaults`](types::EnvironmentDefaults).
 #[derive(Debug, Clone, Default)]
-pub struct EnvironmentConfigurationBuilder {
+pub struct EnvironmentDefaultsBuilder {
     system_configurations: Vec<Setting>,
 }
 
-impl EnvironmentConfigurationBuilder {
+impl EnvironmentDefaultsBuilder {
     /// The system configurations, one row each.
     #[must_use]
     pub fn system_configurations(
@@ -518,29 +520,29 @@ impl EnvironmentConfigurationBuilder {
     ///
     /// # Errors
     /// None today. It will fail for a missing field when the service makes a field required.
-    pub fn build(self) -> Result<types::EnvironmentConfiguration, BuildError> {
-        Ok(types::EnvironmentConfiguration {
+    pub fn build(self) -> Result<types::EnvironmentDefaults, BuildError> {
+        Ok(types::EnvironmentDefaults {
             system_configurations: self.system_configurations,
         })
     }
 }
 
-impl From<types::EnvironmentConfiguration> for EnvironmentConfigurationBuilder {
+impl From<types::EnvironmentDefaults> for EnvironmentDefaultsBuilder {
     /// Starts from a value, to change some of its fields.
-    fn from(value: types::EnvironmentConfiguration) -> Self {
+    fn from(value: types::EnvironmentDefaults) -> Self {
         Self {
             system_configurations: value.system_configurations,
         }
     }
 }
 
-/// Builder of [`EnvironmentConfigurationPatch`](types::EnvironmentConfigurationPatch).
+/// Builder of [`EnvironmentDefaultsPatch`](types::EnvironmentDefaultsPatch).
 #[derive(Debug, Clone, Default)]
-pub struct EnvironmentConfigurationPatchBuilder {
+pub struct EnvironmentDefaultsPatchBuilder {
     system_configurations: Option<Vec<SettingUpdate>>,
 }
 
-impl EnvironmentConfigurationPatchBuilder {
+impl EnvironmentDefaultsPatchBuilder {
     /// System configurations to change. The others stay as they are.
     #[must_use]
     pub fn system_configurations(
@@ -557,17 +559,16 @@ impl EnvironmentConfigurationPatchBuilder {
     ///
     /// # Errors
     /// None today. It will fail for a missing field when the service makes a field required.
-    pub fn build(self) -> Result<types::EnvironmentConfigurationPatch, BuildError> {
-        Ok(types::EnvironmentConfigurationPatch {
+    pub fn build(self) -> Result<types::EnvironmentDefaultsPatch, BuildError> {
+        Ok(types::EnvironmentDefaultsPatch {
             system_configurations: self.system_configurations,
         })
     }
 }
 
-impl From<types::EnvironmentConfigurationPatch>
-for EnvironmentConfigurationPatchBuilder {
+impl From<types::EnvironmentDefaultsPatch> for EnvironmentDefaultsPatchBuilder {
     /// Starts from a value, to change some of its fields.
-    fn from(value: types::EnvironmentConfigurationPatch) -> Self {
+    fn from(value: types::EnvironmentDefaultsPatch) -> Self {
         Self {
             system_configurations: value.system_configurations,
         }
@@ -703,7 +704,7 @@ pub struct LibraryConfigurationBuilder {
 }
 
 impl LibraryConfigurationBuilder {
-    /// Key of the library, a GUID.
+    /// Key of the library, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -717,14 +718,14 @@ impl LibraryConfigurationBuilder {
         self
     }
 
-    /// Number of the revision of the library; may be null.
+    /// Number of the revision of the library that the app or agent uses; may be null.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
         self
     }
 
-    /// Number of the baseline revision of the library; may be null.
+    /// Number of the revision of the library from which the rows were read; may be null.
     #[must_use]
     pub fn revision_baseline(mut self, revision_baseline: i32) -> Self {
         self.revision_baseline = Some(revision_baseline);
@@ -809,7 +810,7 @@ pub struct LibraryUpdateBuilder {
 }
 
 impl LibraryUpdateBuilder {
-    /// Key of the library, a GUID.
+    /// Key of the library, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -902,7 +903,8 @@ pub struct SettingBuilder {
 }
 
 impl SettingBuilder {
-    /// Key of the setting: a GUID for a setting, a word such as `IsActive` for a property of a timer.
+    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// integrations and of system configurations are not documented.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -916,7 +918,7 @@ impl SettingBuilder {
         self
     }
 
-    /// Description by the developer, at most 2000 characters; may be null.
+    /// Description by the developer, at most 2,000 characters; may be null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -940,8 +942,8 @@ impl SettingBuilder {
         self
     }
 
-    /// Value that the running asset uses now. It is not documented what the service returns for a
-    /// secret.
+    /// Value that the deployed asset uses now; may be null. It is not documented what the service
+    /// returns for a secret.
     #[must_use]
     pub fn deployed_value(
         mut self,
@@ -951,9 +953,9 @@ impl SettingBuilder {
         self
     }
 
-    /// Value that was set last for this environment (stage in the portal); may be null. Values are
-    /// always text, whatever the data type: a number is `"25"`, a boolean is `"True"` or `"False"`. It
-    /// is not documented what the service returns for a secret.
+    /// Value that was last set for this environment (stage in the portal); may be null, for example if
+    /// none was set. Values are always text, whatever the data type: a number is `"25"`, a boolean is
+    /// `"True"` or `"False"`. It is not documented what the service returns for a secret.
     #[must_use]
     pub fn value(mut self, value: impl Into<odc_runtime::Secret>) -> Self {
         self.value = Some(value.into());
@@ -977,22 +979,22 @@ impl SettingBuilder {
         self
     }
 
-    /// True if the setting is a secret. The portal shows asterisks for it, and nobody can read the
-    /// value back.
+    /// True if the setting is a secret. The portal shows asterisks for it, and its value cannot be
+    /// read.
     #[must_use]
     pub fn is_secret(mut self, is_secret: bool) -> Self {
         self.is_secret = Some(is_secret);
         self
     }
 
-    /// For a secret: true if a new value was set and is not deployed yet. May be null.
+    /// For a secret: true if a new value was set and is not deployed yet; may be null.
     #[must_use]
     pub fn value_set_after_deploy(mut self, value_set_after_deploy: bool) -> Self {
         self.value_set_after_deploy = Some(value_set_after_deploy);
         self
     }
 
-    /// When the value was changed last, RFC 3339; may be null.
+    /// When the value was last changed, RFC 3339; may be null, for example if it never was.
     #[must_use]
     pub fn updated_at(
         mut self,
@@ -1062,7 +1064,8 @@ pub struct SettingUpdateBuilder {
 }
 
 impl SettingUpdateBuilder {
-    /// Key of the setting: a GUID for a setting, a word such as `IsActive` for a property of a timer.
+    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// integrations and of system configurations are not documented.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -1070,7 +1073,8 @@ impl SettingUpdateBuilder {
     }
 
     /// The new value. Values are always text, whatever the data type: a number is `"25"`, a boolean is
-    /// `"True"` or `"False"`. A binary value has at most 5.8 KB. The value is treated as a secret,
+    /// `"True"` or `"False"`. The form of dates and of decimal numbers, the form of binary content (at
+    /// most 5.8 KB), and the effect of null are not documented. The client never prints the value,
     /// because a request does not show which settings are secrets.
     #[must_use]
     pub fn value(mut self, value: impl Into<Patch<odc_runtime::Secret>>) -> Self {
@@ -1119,7 +1123,7 @@ pub struct TimerBuilder {
 }
 
 impl TimerBuilder {
-    /// Key of the timer, a GUID.
+    /// Key of the timer, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -1184,7 +1188,7 @@ pub struct TimerUpdateBuilder {
 }
 
 impl TimerUpdateBuilder {
-    /// Key of the timer, a GUID.
+    /// Key of the timer, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());

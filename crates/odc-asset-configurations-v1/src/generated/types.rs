@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -15,7 +15,7 @@ pub use super::enums::*;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentConfiguration {
-    /// Key of the agent, a GUID.
+    /// Key of the agent, a UUID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// Name of the agent.
@@ -28,7 +28,8 @@ pub struct AgentConfiguration {
         skip_serializing_if = "Option::is_none"
     )]
     pub revision_baseline: Option<i32>,
-    /// Number of the revision that runs in the environment; may be null.
+    /// Number of the revision that runs in the environment; may be null, for example if none is
+    /// deployed there.
     #[serde(
         rename = "revisionDeployed",
         default,
@@ -48,7 +49,7 @@ pub struct AgentConfiguration {
     /// selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub libraries: Vec<LibraryConfiguration>,
-    /// When the revision was deployed, RFC 3339; may be null.
+    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
     #[serde(
         rename = "deployedAt",
         default,
@@ -76,8 +77,8 @@ pub struct AgentConfigurationPatch {
     /// Key of the agent. The path already has it, so leave it out.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub key: Patch<String>,
-    /// Number of the revision against which the service checks the keys and the types of the values. It
-    /// does not tie the values to this revision.
+    /// Number of the revision against which the service checks the keys and the types of the values.
+    /// The values do not belong to this revision.
     #[serde(
         rename = "revisionBaseline",
         default,
@@ -113,7 +114,7 @@ impl AgentConfigurationPatch {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ApplicationConfiguration {
-    /// Key of the app, a GUID.
+    /// Key of the app, a UUID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// Name of the app.
@@ -126,7 +127,8 @@ pub struct ApplicationConfiguration {
         skip_serializing_if = "Option::is_none"
     )]
     pub revision_baseline: Option<i32>,
-    /// Number of the revision that runs in the environment; may be null.
+    /// Number of the revision that runs in the environment; may be null, for example if none is
+    /// deployed there.
     #[serde(
         rename = "revisionDeployed",
         default,
@@ -146,7 +148,7 @@ pub struct ApplicationConfiguration {
     /// selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub libraries: Vec<LibraryConfiguration>,
-    /// When the revision was deployed, RFC 3339; may be null.
+    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
     #[serde(
         rename = "deployedAt",
         default,
@@ -182,8 +184,8 @@ pub struct ApplicationConfigurationPatch {
     /// Key of the app. The path already has it, so leave it out.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub key: Patch<String>,
-    /// Number of the revision against which the service checks the keys and the types of the values. It
-    /// does not tie the values to this revision.
+    /// Number of the revision against which the service checks the keys and the types of the values.
+    /// The values do not belong to this revision.
     #[serde(
         rename = "revisionBaseline",
         default,
@@ -226,7 +228,7 @@ impl ApplicationConfigurationPatch {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct EnvironmentConfiguration {
+pub struct EnvironmentDefaults {
     /// The system configurations, one row each.
     #[serde(
         rename = "systemConfigurations",
@@ -236,10 +238,10 @@ pub struct EnvironmentConfiguration {
     pub system_configurations: Vec<Setting>,
 }
 
-impl EnvironmentConfiguration {
-    /// A builder of [`EnvironmentConfiguration`], with nothing set.
+impl EnvironmentDefaults {
+    /// A builder of [`EnvironmentDefaults`], with nothing set.
     #[must_use]
-    pub fn builder() -> type_builders::EnvironmentConfigurationBuilder {
+    pub fn builder() -> type_builders::EnvironmentDefaultsBuilder {
         Default::default()
     }
 }
@@ -251,7 +253,7 @@ impl EnvironmentConfiguration {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct EnvironmentConfigurationPatch {
+pub struct EnvironmentDefaultsPatch {
     /// System configurations to change. The others stay as they are.
     #[serde(
         rename = "systemConfigurations",
@@ -261,10 +263,10 @@ pub struct EnvironmentConfigurationPatch {
     pub system_configurations: Option<Vec<SettingUpdate>>,
 }
 
-impl EnvironmentConfigurationPatch {
-    /// A builder of [`EnvironmentConfigurationPatch`], with nothing set.
+impl EnvironmentDefaultsPatch {
+    /// A builder of [`EnvironmentDefaultsPatch`], with nothing set.
     #[must_use]
-    pub fn builder() -> type_builders::EnvironmentConfigurationPatchBuilder {
+    pub fn builder() -> type_builders::EnvironmentDefaultsPatchBuilder {
         Default::default()
     }
 }
@@ -334,15 +336,15 @@ impl IntegrationUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LibraryConfiguration {
-    /// Key of the library, a GUID.
+    /// Key of the library, a UUID.
     pub key: String,
     /// Name of the library.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Number of the revision of the library; may be null.
+    /// Number of the revision of the library that the app or agent uses; may be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Number of the baseline revision of the library; may be null.
+    /// Number of the revision of the library from which the rows were read; may be null.
     #[serde(
         rename = "revisionBaseline",
         default,
@@ -380,7 +382,7 @@ impl LibraryConfiguration {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LibraryUpdate {
-    /// Key of the library, a GUID.
+    /// Key of the library, a UUID.
     pub key: String,
     /// Number of the revision of the library that the app or agent uses.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
@@ -421,12 +423,13 @@ impl LibraryUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Setting {
-    /// Key of the setting: a GUID for a setting, a word such as `IsActive` for a property of a timer.
+    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// integrations and of system configurations are not documented.
     pub key: String,
     /// Name of the setting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Description by the developer, at most 2000 characters; may be null.
+    /// Description by the developer, at most 2,000 characters; may be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Data type of the value.
@@ -435,13 +438,13 @@ pub struct Setting {
     /// Value that the developer gave at design time. A secret has none.
     #[serde(rename = "defaultValue", default, skip_serializing_if = "Option::is_none")]
     pub default_value: Option<odc_runtime::Secret>,
-    /// Value that the running asset uses now. It is not documented what the service returns for a
-    /// secret.
+    /// Value that the deployed asset uses now; may be null. It is not documented what the service
+    /// returns for a secret.
     #[serde(rename = "deployedValue", default, skip_serializing_if = "Option::is_none")]
     pub deployed_value: Option<odc_runtime::Secret>,
-    /// Value that was set last for this environment (stage in the portal); may be null. Values are
-    /// always text, whatever the data type: a number is `"25"`, a boolean is `"True"` or `"False"`. It
-    /// is not documented what the service returns for a secret.
+    /// Value that was last set for this environment (stage in the portal); may be null, for example if
+    /// none was set. Values are always text, whatever the data type: a number is `"25"`, a boolean is
+    /// `"True"` or `"False"`. It is not documented what the service returns for a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<odc_runtime::Secret>,
     /// Where `value` comes from.
@@ -454,18 +457,18 @@ pub struct Setting {
         skip_serializing_if = "Option::is_none"
     )]
     pub deployed_value_origin: Option<enums::ValueOrigin>,
-    /// True if the setting is a secret. The portal shows asterisks for it, and nobody can read the
-    /// value back.
+    /// True if the setting is a secret. The portal shows asterisks for it, and its value cannot be
+    /// read.
     #[serde(rename = "isSecret", default, skip_serializing_if = "Option::is_none")]
     pub is_secret: Option<bool>,
-    /// For a secret: true if a new value was set and is not deployed yet. May be null.
+    /// For a secret: true if a new value was set and is not deployed yet; may be null.
     #[serde(
         rename = "valueSetAfterDeploy",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub value_set_after_deploy: Option<bool>,
-    /// When the value was changed last, RFC 3339; may be null.
+    /// When the value was last changed, RFC 3339; may be null, for example if it never was.
     #[serde(
         rename = "updatedAt",
         default,
@@ -494,10 +497,12 @@ impl Setting {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SettingUpdate {
-    /// Key of the setting: a GUID for a setting, a word such as `IsActive` for a property of a timer.
+    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// integrations and of system configurations are not documented.
     pub key: String,
     /// The new value. Values are always text, whatever the data type: a number is `"25"`, a boolean is
-    /// `"True"` or `"False"`. A binary value has at most 5.8 KB. The value is treated as a secret,
+    /// `"True"` or `"False"`. The form of dates and of decimal numbers, the form of binary content (at
+    /// most 5.8 KB), and the effect of null are not documented. The client never prints the value,
     /// because a request does not show which settings are secrets.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub value: Patch<odc_runtime::Secret>,
@@ -523,7 +528,7 @@ impl SettingUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Timer {
-    /// Key of the timer, a GUID.
+    /// Key of the timer, a UUID.
     pub key: String,
     /// Name of the timer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -555,7 +560,7 @@ impl Timer {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimerUpdate {
-    /// Key of the timer, a GUID.
+    /// Key of the timer, a UUID.
     pub key: String,
     /// Properties to change, such as `IsActive`. The others stay as they are.
     #[serde(rename = "configs", default, skip_serializing_if = "Option::is_none")]

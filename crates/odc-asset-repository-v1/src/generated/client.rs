@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
+// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -51,16 +51,18 @@ impl Client {
     ///
     /// Stores a new revision of an asset. If the asset does not exist yet, the operation creates it.
     /// The revision comes from one of three sources: a file that was uploaded before (`fileUri`, see
-    /// `POST /uploads`); a file in the request itself, as raw bytes or as a part of a form; or no file
-    /// (`assetCreationDetails`), for a new asset that starts empty or as a copy of a template.
+    /// `POST /uploads`); a file in the request itself, as raw bytes or as a part of a form; or, for a
+    /// new asset without a file, `assetCreationDetails`: the asset starts empty or as a copy of a
+    /// template.
     ///
     /// A file contains the key of its asset, and no field of the request names the asset. If an asset
     /// with this key exists, the file becomes its next revision. If not, the file becomes a new asset.
-    /// An app or a library can have at most 100 MB.
+    /// An app or a library can have at most 100 MB. An asset that was installed from Forge is locked:
+    /// change a clone of it instead.
     ///
-    /// The request can also tag the new revision and add release notes. The builds API builds the
-    /// revision, and the deployments API publishes and deploys it. The portal does all of this in one
-    /// step, *1-Click Publish*.
+    /// The request can also tag the new revision and add release notes. It does not build or publish
+    /// the revision: the builds API builds it, and the deployments API publishes and deploys it.
+    /// *1-Click Publish* of the portal stores, builds and publishes in one step.
     ///
     /// The organization may send 10 of these requests per minute. They also count toward its 100
     /// requests per minute.
@@ -86,8 +88,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to create assets, or to change the asset to which the file
     ///   belongs.
-    /// - 429: The organization has used up its 10 creations or its 100 requests per minute. No
-    ///   `Retry-After` header is documented, so wait before you try again.
+    /// - 429: The organization has used up its 10 creations or its 100 requests per minute to this API.
+    ///   No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_CreateAssetRevision`: `POST /assets`.
     #[doc(alias = "create_asset")]
@@ -101,11 +103,11 @@ impl Client {
     /// List the assets.
     ///
     /// Returns a page of assets (apps, libraries, agents, workflows and connections in the portal).
-    /// Each row describes the latest revision of one asset. This is the newest stored revision, which
-    /// may not be deployed anywhere: the portfolio API lists the deployed assets. Templates, both
-    /// built-in ones and those of the organization, are listed for all portfolios.
+    /// Each row describes the latest revision of one asset. This is the newest stored revision. It may
+    /// not be deployed anywhere: the portfolio API lists what is deployed. The templates of the
+    /// platform and those of the organization are in the list, for all portfolios.
     ///
-    /// The order is not documented unless `sort` is given.
+    /// Without `sort`, the order is not documented.
     ///
     /// The service documents no permission for this operation.
     ///
@@ -122,8 +124,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to list assets.
     /// - 404: The service declares this status but names no cause.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_ListAssets`: `GET /assets`.
     #[doc(alias = "AssetRepository_ListAssets")]
@@ -133,10 +135,10 @@ impl Client {
 
     /// Delete an asset.
     ///
-    /// Deletes an asset for good: all its revisions, its history and the data in its databases. The
+    /// Deletes an asset permanently: all its revisions, its history and the data in its databases. The
     /// removal from every environment (stage in the portal) and of the run-time data continues after
-    /// the response. The service does not delete assets that come with the platform. Assets that use a
-    /// deleted library keep the code of the library that they contain.
+    /// the response. The service does not delete assets that come with the platform. An asset that uses
+    /// a deleted library still contains its code.
     ///
     /// Start a deletion analysis of the dependency management API first. It reports which assets and
     /// environments the deletion affects. The service does not require the analysis.
@@ -160,12 +162,13 @@ impl Client {
     /// Besides failures of the network and of authentication:
     ///
     /// - 404: No asset has this key.
-    /// - 400: The service does not delete this asset, or cannot read the request.
+    /// - 400: The service refuses to delete this asset, for example because it comes with the platform,
+    ///   or it cannot read the request.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to delete this asset.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_DeleteAsset`: `DELETE /assets/{assetKey}`.
     #[doc(alias = "AssetRepository_DeleteAsset")]
@@ -197,8 +200,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read this asset.
     /// - 404: No asset has this key.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAsset`: `GET /assets/{assetKey}`.
     #[doc(alias = "AssetRepository_GetAsset")]
@@ -232,8 +235,8 @@ impl Client {
     /// - 403: The API client is not allowed to read this asset.
     /// - 404: No asset has this key. Users of the service have also seen this status when no revision
     ///   of the asset is tagged.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetApplicationHighestTagRevision`:
     /// `GET /assets/{assetKey}/highest-tag-revision`.
@@ -269,8 +272,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read this asset.
     /// - 404: No asset has this key.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetLatestRevision`: `GET /assets/{assetKey}/latest-revision`.
     #[doc(alias = "AssetRepository_GetAssetLatestRevision")]
@@ -290,8 +293,8 @@ impl Client {
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The revision.
@@ -306,8 +309,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetRevision`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}`.
@@ -329,20 +332,20 @@ impl Client {
     ///
     /// Tag a revision before you deploy it to Production, because a deployment takes no version of its
     /// own. To release a library, tag one of its revisions: no asset can use a library without a tag.
-    /// The portal proposes 0.1.0 as the first version, and then a patch number that is one higher.
+    /// The portal proposes `0.1.0` as the first version, and then the next patch number.
     ///
-    /// Choose a tag that is higher than all tags of the asset, which satisfies every rule that is
-    /// documented. One page requires a higher tag. Another page also allows a tag that is equal to the
-    /// highest one.
+    /// Choose a tag that is higher than all tags of the asset: it satisfies every documented rule. The
+    /// pages of the documentation disagree: one requires a higher tag, another also allows a tag that
+    /// is equal to the highest one.
     ///
-    /// Users of the service have seen it refuse a tag that the same revision has already
+    /// Users of the service have seen it refuse a tag that the same revision already has
     /// (`OS-APPS-40021`). If the response is lost, read the revision before you send the request again.
     ///
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The revision was changed. The response has no body.
@@ -361,11 +364,11 @@ impl Client {
     ///   `OS-APPS-40021` for a tag that is already in use.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client holds neither of the two permissions for this asset. A how-to of the
-    ///   service asks for both.
+    /// - 403: The API client holds neither of the two permissions for this asset. One guide of the
+    ///   service says that both are needed.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_PatchVersion`: `PATCH /assets/{assetKey}/revisions/{revisionNumber}`.
     #[doc(alias = "update_revision")]
@@ -392,8 +395,8 @@ impl Client {
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The link to the icon, and its digest.
@@ -408,8 +411,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the icon of this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetRevisionIcon`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/icon`.
@@ -432,8 +435,8 @@ impl Client {
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The metadata of the revision.
@@ -448,8 +451,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the metadata of this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetRevisionMetadata`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/metadata`.
@@ -465,15 +468,16 @@ impl Client {
     /// Get the release notes of a revision.
     ///
     /// Returns the tag and the release notes of a revision. The response contains the text of the notes
-    /// itself, not a link to it. To change the notes, tag the revision.
+    /// itself, not a link to it. To change them, use
+    /// `PATCH /assets/{assetKey}/revisions/{revisionNumber}`.
     ///
     /// The service documents no permission for this operation.
     ///
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The tag and the release notes. Users of the service have seen null for both when the revision
@@ -489,8 +493,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the release notes of this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetRevisionReleaseNotes`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/release-notes`.
@@ -519,8 +523,8 @@ impl Client {
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The link to the signature, and its digests.
@@ -535,8 +539,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the signature of this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetRevisionSignature`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/signature`.
@@ -559,8 +563,8 @@ impl Client {
     /// # Arguments
     /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
     ///   (stage in the portal).
-    /// - `revision_number`: Number of the revision, an integer. Revisions of an asset are numbered one
-    ///   after the other, and a number is never used again.
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The link to the source code, and its digest.
@@ -578,8 +582,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to open this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_GetAssetRevisionSourceCode`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/source-code`.
@@ -596,8 +600,9 @@ impl Client {
 
     /// List the revisions of an asset.
     ///
-    /// Returns a page of the revisions of an asset. The filters narrow each other down. The order is
-    /// not documented unless `sort` is given: `-revision` returns the newest revision first.
+    /// Returns a page of the revisions of an asset. If several filters are set, a revision must match
+    /// all of them. Without `sort`, the order is not documented; `-revision` returns the newest
+    /// revision first.
     ///
     /// The service documents no permission for this operation.
     ///
@@ -618,8 +623,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the revisions of this asset.
     /// - 404: No asset has this key.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_ListAssetRevisions`: `GET /assets/{assetKey}/revisions`.
     #[doc(alias = "AssetRepository_ListAssetRevisions")]
@@ -632,7 +637,7 @@ impl Client {
     /// Returns revisions of several assets in one call. Each entry of `assetVersionFilters` names an
     /// asset and says which of its revisions to return: the one with a digest, the one with a number,
     /// or the one with the highest tag. The response is not paged, and no maximum number of entries is
-    /// documented. Match the rows to the entries by `assetKey`: their order is not documented.
+    /// documented. The order of the rows is not documented: match them to the entries by `assetKey`.
     ///
     /// The operation changes nothing, although it is a POST.
     ///
@@ -651,8 +656,8 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read these assets.
     /// - 404: The service declares this status but names no cause.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `AssetRepository_ListMultipleAssetRevisions`: `POST /assets/search`.
     #[doc(alias = "AssetRepository_ListMultipleAssetRevisions")]
@@ -682,8 +687,8 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 429: The organization has used up its 100 requests per minute. No `Retry-After` header is
-    ///   documented, so wait before you try again.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
+    ///   header is documented, so wait before you try again.
     ///
     /// Operation `Uploads_CreateUpload`: `POST /uploads`.
     #[doc(alias = "Uploads_CreateUpload")]

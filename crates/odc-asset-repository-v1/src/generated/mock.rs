@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
+// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -337,8 +337,8 @@ impl ListAssetsWhen {
     /// Asset types to return. Apps: `Agent`, `MobileApplication`, `WebApplication`, `Workflow`.
     /// Libraries: `ExtensionLibrary`, `ExternalLibrary`, `LowCodeLibrary`, `WidgetLibrary`. Others:
     /// `A2AConnection`, `AIModelConnection`, `ExternalConnection`, `KnowledgeBase`, `MCPConnection`,
-    /// `SearchServiceConnection`. Repeat the parameter to return several types. The service does not
-    /// list `MobileLibrary` as a value, although such assets exist.
+    /// `SearchServiceConnection`. Repeat the parameter to return several types. `MobileLibrary` is no
+    /// documented value of this filter, although such assets exist.
     pub fn asset_types(
         self,
         asset_types: impl IntoIterator<Item = impl Into<enums::AssetType>>,
@@ -363,7 +363,7 @@ impl ListAssetsWhen {
     }
 
     /// Keys of portfolios, UUIDs. The list contains only assets of these portfolios. Repeat the
-    /// parameter to name several portfolios.
+    /// parameter to give several keys.
     pub fn portfolio_keys(
         self,
         portfolio_keys: impl IntoIterator<Item = impl Into<String>>,
@@ -396,7 +396,7 @@ impl ListAssetsWhen {
         Self(self.0.query_param("metadata.urlPathContains", text))
     }
 
-    /// A kind of template. The list contains only templates of this kind.
+    /// Kind of template. The list contains only templates of this kind.
     pub fn template_type(self, template_type: impl Into<enums::TemplateType>) -> Self {
         let text = odc_runtime::client::query_text::<
             enums::TemplateType,
@@ -404,20 +404,23 @@ impl ListAssetsWhen {
         Self(self.0.query_param("metadata.templateType", text))
     }
 
-    /// Limits the list by whether an asset can be deployed. Web and mobile apps, agents and workflows
-    /// can be deployed. A library cannot: each asset that uses it contains it.
+    /// True returns only assets that can be deployed: web and mobile apps, agents and workflows. The
+    /// effect of false is not documented; expect the other assets. A library cannot be deployed: each
+    /// asset that uses it contains it.
     pub fn is_deployable(self, is_deployable: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&is_deployable);
         Self(self.0.query_param("metadata.isDeployable", text))
     }
 
-    /// Limits the list by whether an asset comes with the platform.
+    /// True returns only assets that come with the platform. The effect of false is not documented;
+    /// expect the other assets.
     pub fn is_built_in_asset(self, is_built_in_asset: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&is_built_in_asset);
         Self(self.0.query_param("metadata.isBuiltInAsset", text))
     }
 
-    /// Limits the list by whether another system installed the asset.
+    /// True returns only assets that another system installed. The effect of false is not documented;
+    /// expect the other assets.
     pub fn is_external(self, is_external: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&is_external);
         Self(self.0.query_param("isExternal", text))
@@ -442,7 +445,8 @@ impl ListAssetsWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// Maximum number of rows on the page, from 1 to 1000. The default is 100.
+    /// Maximum number of rows on the page, from 1 to 1000. The default is 100. The general
+    /// documentation of the service gives 100 as the maximum of all lists.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))
@@ -792,8 +796,8 @@ impl GetRevisionWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -886,8 +890,8 @@ impl TagRevisionWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -954,8 +958,8 @@ impl GetRevisionIconWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -1028,8 +1032,8 @@ impl GetRevisionMetadataWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -1102,8 +1106,8 @@ impl GetRevisionReleaseNotesWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -1177,8 +1181,8 @@ impl GetRevisionSignatureWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -1251,8 +1255,8 @@ impl GetRevisionSourceCodeWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision, an integer. Revisions of an asset are numbered one after the other, and
-    /// a number is never used again.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
@@ -1320,14 +1324,14 @@ impl ListRevisionsWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Digest of a model, exact. The list contains only revisions with this model.
+    /// Digest of the model (`modelDigest`), in full. The list contains only revisions with this digest.
     pub fn model_digest(self, model_digest: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&model_digest.into());
         Self(self.0.query_param("modelDigest", text))
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only revisions that were stored since then.
+    /// only revisions that were stored then or later.
     pub fn revision_date_time_since(
         self,
         revision_date_time_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1338,8 +1342,8 @@ impl ListRevisionsWhen {
         Self(self.0.query_param("revisionDateTimeSince", text))
     }
 
-    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored
-    /// until then.
+    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored then
+    /// or earlier.
     pub fn revision_date_time_to(
         self,
         revision_date_time_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1356,7 +1360,7 @@ impl ListRevisionsWhen {
         Self(self.0.query_param("isTagged", text))
     }
 
-    /// A tag, exact, such as `1.4.0`. The list contains only the revision with this tag.
+    /// A tag in full, such as `1.4.0`. The list contains only the revision with this tag.
     pub fn tag(self, tag: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&tag.into());
         Self(self.0.query_param("tag", text))
@@ -1390,7 +1394,8 @@ impl ListRevisionsWhen {
         Self(texts.fold(self.0, |when, text| when.query_param("embed", text)))
     }
 
-    /// Maximum number of rows on the page, from 1 to 1000. The default is 100.
+    /// Maximum number of rows on the page, from 1 to 1000. The default is 100. The general
+    /// documentation of the service gives 100 as the maximum of all lists.
     pub fn limit(self, limit: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&limit);
         Self(self.0.query_param("limit", text))

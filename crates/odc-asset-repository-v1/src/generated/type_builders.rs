@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
+// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -85,7 +85,7 @@ impl AssetMetadataBuilder {
         self
     }
 
-    /// Run-time platform of an external library; otherwise null.
+    /// Platform on which the code of an external library runs; otherwise null.
     #[must_use]
     pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
         self.runtime = Some(runtime.into());
@@ -102,14 +102,14 @@ impl AssetMetadataBuilder {
         self
     }
 
-    /// Version of the assembly of a model plugin; otherwise null.
+    /// Version of the assembly, if the asset is a model plugin; otherwise null.
     #[must_use]
     pub fn assembly_version(mut self, assembly_version: impl Into<String>) -> Self {
         self.assembly_version = Some(assembly_version.into());
         self
     }
 
-    /// Name of the assembly of a model plugin; otherwise null.
+    /// Name of the assembly, if the asset is a model plugin; otherwise null.
     #[must_use]
     pub fn assembly_name(mut self, assembly_name: impl Into<String>) -> Self {
         self.assembly_name = Some(assembly_name.into());
@@ -205,15 +205,15 @@ impl AssetSignatureBuilder {
         self
     }
 
-    /// Digest of the signature, a UUID. Every change of the public elements changes it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
         self.signature_digest = Some(signature_digest.into());
         self
     }
 
-    /// Digest of the compatibility of the signature, a UUID. Only changes that may break the assets
-    /// that use this one change it.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -316,7 +316,7 @@ pub struct CreatedRevisionBuilder {
     is_external: Option<bool>,
     is_deployable: Option<bool>,
     is_built_in_asset: Option<bool>,
-    from_template_key: Option<String>,
+    cloned_from_template_key: Option<String>,
     icon_url: Option<odc_runtime::Secret>,
     primary_color: Option<String>,
     url_path: Option<String>,
@@ -361,7 +361,7 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Deprecated. Name of the user who stored the revision. The service has deprecated this field.
+    /// Deprecated. Name of the user who stored the revision. The field is deprecated.
     #[must_use]
     pub fn revision_user_name(mut self, revision_user_name: impl Into<String>) -> Self {
         self.revision_user_name = Some(revision_user_name.into());
@@ -438,10 +438,13 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Key of the template from which the asset was created; otherwise null.
+    /// Asset key of the template from which the asset was created; otherwise null.
     #[must_use]
-    pub fn from_template_key(mut self, from_template_key: impl Into<String>) -> Self {
-        self.from_template_key = Some(from_template_key.into());
+    pub fn cloned_from_template_key(
+        mut self,
+        cloned_from_template_key: impl Into<String>,
+    ) -> Self {
+        self.cloned_from_template_key = Some(cloned_from_template_key.into());
         self
     }
 
@@ -530,15 +533,15 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Digest of the signature, a UUID. Every change of the public elements changes it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<String>) -> Self {
         self.signature_digest = Some(signature_digest.into());
         self
     }
 
-    /// Digest of the compatibility of the signature, a UUID. Only changes that may break the assets
-    /// that use this one change it.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -550,7 +553,7 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Digest of the model, a UUID. Every change of the model changes it.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<String>) -> Self {
         self.model_digest = Some(model_digest.into());
@@ -567,28 +570,28 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Run-time platform of an external library; otherwise null.
+    /// Platform on which the code of an external library runs; otherwise null.
     #[must_use]
     pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
         self.runtime = Some(runtime.into());
         self
     }
 
-    /// E-mail address of the user who published the revision last; null before it is published.
+    /// E-mail address of the user who last published the revision; null before the first time.
     #[must_use]
     pub fn publish_user_email(mut self, publish_user_email: impl Into<String>) -> Self {
         self.publish_user_email = Some(publish_user_email.into());
         self
     }
 
-    /// Key of the user who published the revision last; null before it is published.
+    /// Key of the user who last published the revision; null before the first time.
     #[must_use]
     pub fn publish_user_key(mut self, publish_user_key: impl Into<String>) -> Self {
         self.publish_user_key = Some(publish_user_key.into());
         self
     }
 
-    /// When the revision was published last, RFC 3339; null before it is published.
+    /// When the revision was last published, RFC 3339; null before the first time.
     #[must_use]
     pub fn publish_date_time(
         mut self,
@@ -598,21 +601,21 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// E-mail address of the user who released the revision; null before it is released.
+    /// E-mail address of the user who released the revision, that is, tagged it; null before that.
     #[must_use]
     pub fn release_user_email(mut self, release_user_email: impl Into<String>) -> Self {
         self.release_user_email = Some(release_user_email.into());
         self
     }
 
-    /// Key of the user who released the revision; null before it is released.
+    /// Key of the user who released (tagged) the revision; null before that.
     #[must_use]
     pub fn release_user_key(mut self, release_user_key: impl Into<String>) -> Self {
         self.release_user_key = Some(release_user_key.into());
         self
     }
 
-    /// When the revision was released, RFC 3339; null before it is released.
+    /// When the revision was released (tagged), RFC 3339; null before that.
     #[must_use]
     pub fn release_date_time(
         mut self,
@@ -645,7 +648,7 @@ impl CreatedRevisionBuilder {
             is_external: self.is_external,
             is_deployable: self.is_deployable,
             is_built_in_asset: self.is_built_in_asset,
-            from_template_key: self.from_template_key,
+            cloned_from_template_key: self.cloned_from_template_key,
             icon_url: self.icon_url,
             primary_color: self.primary_color,
             url_path: self.url_path,
@@ -687,7 +690,7 @@ impl From<types::CreatedRevision> for CreatedRevisionBuilder {
             is_external: value.is_external,
             is_deployable: value.is_deployable,
             is_built_in_asset: value.is_built_in_asset,
-            from_template_key: value.from_template_key,
+            cloned_from_template_key: value.cloned_from_template_key,
             icon_url: value.icon_url,
             primary_color: value.primary_color,
             url_path: value.url_path,
@@ -744,7 +747,7 @@ impl EmbeddedMetadataBuilder {
         self
     }
 
-    /// Run-time platform of an external library; otherwise null.
+    /// Platform on which the code of an external library runs; otherwise null.
     #[must_use]
     pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
         self.runtime = Some(runtime.into());
@@ -761,14 +764,14 @@ impl EmbeddedMetadataBuilder {
         self
     }
 
-    /// Version of the assembly of a model plugin; otherwise null.
+    /// Version of the assembly, if the asset is a model plugin; otherwise null.
     #[must_use]
     pub fn assembly_version(mut self, assembly_version: impl Into<String>) -> Self {
         self.assembly_version = Some(assembly_version.into());
         self
     }
 
-    /// Name of the assembly of a model plugin; otherwise null.
+    /// Name of the assembly, if the asset is a model plugin; otherwise null.
     #[must_use]
     pub fn assembly_name(mut self, assembly_name: impl Into<String>) -> Self {
         self.assembly_name = Some(assembly_name.into());
@@ -923,7 +926,8 @@ impl NewAssetBuilder {
         self
     }
 
-    /// Icon of the asset: the bytes of the picture in base64.
+    /// Icon of the asset: the bytes of the picture in base64. The format of the picture is not
+    /// documented.
     #[must_use]
     pub fn icon_base64(mut self, icon_base64: impl Into<String>) -> Self {
         self.icon_base64 = Some(icon_base64.into());
@@ -990,7 +994,8 @@ impl NewRevisionBuilder {
         self
     }
 
-    /// True switches off the check that the tag follows the tags that the asset has already.
+    /// True switches off the check that the tag follows the tags that the asset already has. The
+    /// default is false.
     #[must_use]
     pub fn skip_sequential_version_validation(
         mut self,
@@ -1216,8 +1221,8 @@ pub struct RevisionBuilder {
 }
 
 impl RevisionBuilder {
-    /// Key of the asset, a UUID as plain text. It is the same in every environment (stage in the
-    /// portal). Some other APIs call it `applicationKey`.
+    /// Key of the asset, a UUID as plain text. The same asset has the same key in every environment
+    /// (stage in the portal). Some other APIs call it `applicationKey`.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -1268,7 +1273,7 @@ impl RevisionBuilder {
         self
     }
 
-    /// Digest of the model, a UUID as plain text. Every change of the model changes it.
+    /// Digest of the model, a UUID as plain text. It changes with every change of the model.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<String>) -> Self {
         self.model_digest = Some(model_digest.into());
@@ -1490,7 +1495,8 @@ impl RevisionFilterBuilder {
         self
     }
 
-    /// Digest of the revision to return.
+    /// Digest of the revision to return. The API document does not say of what; `modelDigest` is the
+    /// likely one.
     #[must_use]
     pub fn digest(mut self, digest: impl Into<String>) -> Self {
         self.digest = Some(digest.into());
@@ -1736,7 +1742,8 @@ pub struct UploadBuilder {
 
 impl UploadBuilder {
     /// Pre-signed URL. Send the file to it with PUT, then pass the URL as `fileUri`. It is a secret:
-    /// anyone who has it can upload to it. The service always sends it, although its type allows null.
+    /// anyone who has it can upload to it. The service always sends it, although the API document
+    /// allows null.
     #[must_use]
     pub fn upload_url(mut self, upload_url: impl Into<odc_runtime::Secret>) -> Self {
         self.upload_url = Some(upload_url.into());

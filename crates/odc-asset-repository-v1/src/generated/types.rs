@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
+// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -45,7 +45,7 @@ pub struct AssetMetadata {
     /// Version of ODC Studio that made the revision; may be null.
     #[serde(rename = "toolVersion", default, skip_serializing_if = "Option::is_none")]
     pub tool_version: Option<String>,
-    /// Run-time platform of an external library; otherwise null.
+    /// Platform on which the code of an external library runs; otherwise null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runtime: Option<String>,
     /// Mobile frameworks that a mobile library supports; otherwise null.
@@ -55,14 +55,14 @@ pub struct AssetMetadata {
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub mobile_frameworks: Vec<String>,
-    /// Version of the assembly of a model plugin; otherwise null.
+    /// Version of the assembly, if the asset is a model plugin; otherwise null.
     #[serde(
         rename = "assemblyVersion",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub assembly_version: Option<String>,
-    /// Name of the assembly of a model plugin; otherwise null.
+    /// Name of the assembly, if the asset is a model plugin; otherwise null.
     #[serde(rename = "assemblyName", default, skip_serializing_if = "Option::is_none")]
     pub assembly_name: Option<String>,
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
@@ -106,15 +106,15 @@ pub struct AssetSignature {
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_binary_url: Option<odc_runtime::Secret>,
-    /// Digest of the signature, a UUID. Every change of the public elements changes it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[serde(
         rename = "signatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the compatibility of the signature, a UUID. Only changes that may break the assets
-    /// that use this one change it.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
@@ -183,7 +183,7 @@ pub struct CreatedRevision {
         skip_serializing_if = "Option::is_none"
     )]
     pub revision_user_key: Option<String>,
-    /// Deprecated. Name of the user who stored the revision. The service has deprecated this field.
+    /// Deprecated. Name of the user who stored the revision. The field is deprecated.
     #[serde(
         rename = "revisionUserName",
         default,
@@ -231,13 +231,13 @@ pub struct CreatedRevision {
     /// True if the asset comes with the platform.
     #[serde(rename = "isBuiltInApp", default, skip_serializing_if = "Option::is_none")]
     pub is_built_in_asset: Option<bool>,
-    /// Key of the template from which the asset was created; otherwise null.
+    /// Asset key of the template from which the asset was created; otherwise null.
     #[serde(
         rename = "fromTemplateKey",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub from_template_key: Option<String>,
+    pub cloned_from_template_key: Option<String>,
     /// Pre-signed URL of the icon. It is a secret: anyone who has it can download the file. Use it at
     /// once, without an access token, instead of storing it.
     #[serde(rename = "iconUrl", default, skip_serializing_if = "Option::is_none")]
@@ -288,41 +288,41 @@ pub struct CreatedRevision {
         skip_serializing_if = "Option::is_none"
     )]
     pub release_notes_url: Option<odc_runtime::Secret>,
-    /// Digest of the signature, a UUID. Every change of the public elements changes it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[serde(
         rename = "signatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<String>,
-    /// Digest of the compatibility of the signature, a UUID. Only changes that may break the assets
-    /// that use this one change it.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<String>,
-    /// Digest of the model, a UUID. Every change of the model changes it.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<String>,
     /// Labels as pairs of name and value. No operation of this API sets them; may be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<std::collections::HashMap<String, Option<String>>>,
-    /// Run-time platform of an external library; otherwise null.
+    /// Platform on which the code of an external library runs; otherwise null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runtime: Option<String>,
-    /// E-mail address of the user who published the revision last; null before it is published.
+    /// E-mail address of the user who last published the revision; null before the first time.
     #[serde(
         rename = "publishUserEmail",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub publish_user_email: Option<String>,
-    /// Key of the user who published the revision last; null before it is published.
+    /// Key of the user who last published the revision; null before the first time.
     #[serde(rename = "publishUserKey", default, skip_serializing_if = "Option::is_none")]
     pub publish_user_key: Option<String>,
-    /// When the revision was published last, RFC 3339; null before it is published.
+    /// When the revision was last published, RFC 3339; null before the first time.
     #[serde(
         rename = "publishDateTime",
         default,
@@ -330,17 +330,17 @@ pub struct CreatedRevision {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// E-mail address of the user who released the revision; null before it is released.
+    /// E-mail address of the user who released the revision, that is, tagged it; null before that.
     #[serde(
         rename = "releaseUserEmail",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub release_user_email: Option<String>,
-    /// Key of the user who released the revision; null before it is released.
+    /// Key of the user who released (tagged) the revision; null before that.
     #[serde(rename = "releaseUserKey", default, skip_serializing_if = "Option::is_none")]
     pub release_user_key: Option<String>,
-    /// When the revision was released, RFC 3339; null before it is released.
+    /// When the revision was released (tagged), RFC 3339; null before that.
     #[serde(
         rename = "releaseDateTime",
         default,
@@ -372,7 +372,7 @@ pub struct EmbeddedMetadata {
     /// Version of ODC Studio that made the revision; may be null.
     #[serde(rename = "toolVersion", default, skip_serializing_if = "Option::is_none")]
     pub tool_version: Option<String>,
-    /// Run-time platform of an external library; otherwise null.
+    /// Platform on which the code of an external library runs; otherwise null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runtime: Option<String>,
     /// Mobile frameworks that a mobile library supports; otherwise null.
@@ -382,14 +382,14 @@ pub struct EmbeddedMetadata {
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub mobile_frameworks: Vec<String>,
-    /// Version of the assembly of a model plugin; otherwise null.
+    /// Version of the assembly, if the asset is a model plugin; otherwise null.
     #[serde(
         rename = "assemblyVersion",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub assembly_version: Option<String>,
-    /// Name of the assembly of a model plugin; otherwise null.
+    /// Name of the assembly, if the asset is a model plugin; otherwise null.
     #[serde(rename = "assemblyName", default, skip_serializing_if = "Option::is_none")]
     pub assembly_name: Option<String>,
     /// Path of the asset in its URL; null if the asset cannot be deployed. The service makes it from
@@ -460,7 +460,8 @@ pub struct NewAsset {
     /// Description of the asset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Icon of the asset: the bytes of the picture in base64.
+    /// Icon of the asset: the bytes of the picture in base64. The format of the picture is not
+    /// documented.
     #[serde(rename = "iconBase64", default, skip_serializing_if = "Option::is_none")]
     pub icon_base64: Option<String>,
 }
@@ -488,7 +489,8 @@ pub struct NewRevision {
     /// Release notes for the tag. They need a tag in the same request.
     #[serde(rename = "releaseNotes", default, skip_serializing_if = "Option::is_none")]
     pub release_notes: Option<String>,
-    /// True switches off the check that the tag follows the tags that the asset has already.
+    /// True switches off the check that the tag follows the tags that the asset already has. The
+    /// default is false.
     #[serde(
         rename = "skipSequentialVersionValidation",
         default,
@@ -595,8 +597,8 @@ impl ReleaseNotes {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Revision {
-    /// Key of the asset, a UUID as plain text. It is the same in every environment (stage in the
-    /// portal). Some other APIs call it `applicationKey`.
+    /// Key of the asset, a UUID as plain text. The same asset has the same key in every environment
+    /// (stage in the portal). Some other APIs call it `applicationKey`.
     #[serde(rename = "assetKey")]
     pub asset_key: String,
     /// Key of the portfolio to which the asset belongs, a UUID as plain text; may be null. An asset
@@ -618,7 +620,7 @@ pub struct Revision {
     /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// Digest of the model, a UUID as plain text. Every change of the model changes it.
+    /// Digest of the model, a UUID as plain text. It changes with every change of the model.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<String>,
     /// Asset key of the template from which the asset was created; otherwise null.
@@ -715,7 +717,8 @@ pub struct RevisionFilter {
     /// Key of the asset, a UUID as plain text.
     #[serde(rename = "key")]
     pub asset_key: String,
-    /// Digest of the revision to return.
+    /// Digest of the revision to return. The API document does not say of what; `modelDigest` is the
+    /// likely one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
     /// Number of the revision to return.
@@ -842,7 +845,8 @@ impl RevisionSearch {
 #[non_exhaustive]
 pub struct Upload {
     /// Pre-signed URL. Send the file to it with PUT, then pass the URL as `fileUri`. It is a secret:
-    /// anyone who has it can upload to it. The service always sends it, although its type allows null.
+    /// anyone who has it can upload to it. The service always sends it, although the API document
+    /// allows null.
     #[serde(rename = "uploadUrl")]
     pub upload_url: odc_runtime::Secret,
 }

@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
+// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -74,7 +74,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client may not open this asset: it lacks the permission Open.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `BuildV_GetBuild`: `GET /build-operations/{operationKey}`.
@@ -86,8 +86,8 @@ impl Client {
     /// List the messages of a build.
     ///
     /// Returns all messages of a build in one response, without paging. Each call returns the whole
-    /// list again. Read it after a build has ended with `FinishedWithErrors` to learn why. The error
-    /// code `OS-BLD-FE-40001` stands for violations in scripts.
+    /// list again. Read the list after a build has ended with `FinishedWithErrors` to learn why. For
+    /// example, `OS-BLD-FE-40001` says that the scripts of the asset break a rule.
     ///
     /// # Arguments
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
@@ -108,7 +108,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client may not open this asset: it lacks the permission Open.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `BuildV_GetBuildFeedback`: `GET /build-operations/{operationKey}/log-messages`.
@@ -126,15 +126,15 @@ impl Client {
     ///
     /// Returns the state of the package that `POST` on the same path has requested. `NotStarted` and
     /// `Running` mean that the package is not ready: continue to poll. `Finished`, `TimedOut` and
-    /// `Failed` are final. With `Finished`, `uri` is the address of the package, a zip file. With
-    /// `TimedOut` or `Failed`, `errors` has the reasons. Before the first request for a build, the
-    /// service returns 404.
+    /// `Failed` are final. With `Finished`, `uri` is a pre-signed URL of the package, a zip file: use
+    /// it at once, without the access token. With `TimedOut` or `Failed`, `errors` has the reasons.
+    /// Before the first `POST` for a build, the service returns 404.
     ///
     /// # Arguments
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
     ///
     /// # Response
-    /// The state of the package, and its address when the status is `Finished`.
+    /// The state of the package, and its URL when the status is `Finished`.
     ///
     /// # Permission
     /// `Asset management > Open`.
@@ -150,7 +150,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client may not open this asset: it lacks the permission Open.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `BuildV_GetSourceCode`: `GET /build-operations/{operationKey}/generated-code`.
@@ -176,7 +176,7 @@ impl Client {
     /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
     ///
     /// # Response
-    /// The service has taken the request. If `isSuccessful` is false, the packaging did not start.
+    /// The service has accepted the request. If `isSuccessful` is false, the packaging did not start.
     ///
     /// # Permission
     /// `Asset management > Open`.
@@ -216,8 +216,9 @@ impl Client {
     /// `assetRevision` together. The order is not documented.
     ///
     /// To find the build for a deployment, take a build with the type `Release` and the status
-    /// `Finished`; of several, the one with the latest `finishedDateTime`. Do not assume that the build
-    /// that runs in Development is a `Release` build.
+    /// `Finished`; of several, the one with the latest `finishedDateTime`. Do not use the build that
+    /// runs in Development: it can be a `Debug` build. A revision can lack a `Release` build; then
+    /// start one with `POST` on the same path.
     ///
     /// # Response
     /// The builds of the revision.
@@ -235,7 +236,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client may not open this asset: it lacks the permission Open.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `BuildV_ListBuilds`: `GET /build-operations`.
@@ -261,8 +262,8 @@ impl Client {
     /// minute; each of them also counts toward the common limit of 100.
     ///
     /// # Response
-    /// The service has taken the request. Use `buildKey` to poll the build. If `isSuccessful` is false,
-    /// the build did not start.
+    /// The service has accepted the request. Use `buildKey` to poll the build. If `isSuccessful` is
+    /// false, the build did not start.
     ///
     /// # Permission
     /// `Asset management > Open`.

@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
+// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -273,7 +273,7 @@ impl GetGeneratedCodePackageThen {
         Self(then)
     }
 
-    /// 200: The state of the package, and its address when the status is `Finished`.
+    /// 200: The state of the package, and its URL when the status is `Finished`.
     pub fn ok(self, response: &types::GeneratedCodePackage) -> Self {
         Self(
             self
@@ -334,7 +334,8 @@ impl StartGeneratedCodePackageThen {
         Self(then)
     }
 
-    /// 201: The service has taken the request. If `isSuccessful` is false, the packaging did not start.
+    /// 201: The service has accepted the request. If `isSuccessful` is false, the packaging did not
+    /// start.
     pub fn created(self, response: &types::StartedGeneratedCodePackage) -> Self {
         Self(
             self
@@ -365,14 +366,14 @@ impl ListBuildsWhen {
         Self(when.path_matches("^(/api/builds/v1)?/build-operations$"))
     }
 
-    /// Key of the asset (app, library, agent or workflow in the portal). The document does not mark it
-    /// as required; send it in each request.
+    /// Key of the asset (app, library, agent or workflow in the portal). The API document does not mark
+    /// it as required; send it in each request.
     pub fn asset_key(self, asset_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<uuid::Uuid>(&asset_key.into());
         Self(self.0.query_param("assetKey", text))
     }
 
-    /// Number of the revision. The document does not mark it as required; send it in each request.
+    /// Number of the revision. The API document does not mark it as required; send it in each request.
     pub fn asset_revision(self, asset_revision: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&asset_revision);
         Self(self.0.query_param("assetRevision", text))
@@ -450,8 +451,8 @@ impl StartBuildThen {
         Self(then)
     }
 
-    /// 201: The service has taken the request. Use `buildKey` to poll the build. If `isSuccessful` is
-    /// false, the build did not start.
+    /// 201: The service has accepted the request. Use `buildKey` to poll the build. If `isSuccessful`
+    /// is false, the build did not start.
     pub fn created(self, response: &types::StartedBuild) -> Self {
         Self(
             self

@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
+// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -29,7 +29,7 @@ impl BuildBuilder {
         self
     }
 
-    /// Key of the asset. It is the same in every environment (stage in the portal).
+    /// Key of the asset. The same asset has the same key in every environment (stage in the portal).
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -50,7 +50,7 @@ impl BuildBuilder {
         self
     }
 
-    /// When the build started, RFC 3339 in UTC. May be null while the build is waiting.
+    /// When the build started, RFC 3339 in UTC; may be null while the status is `Pending`.
     #[must_use]
     pub fn started_date_time(
         mut self,
@@ -60,7 +60,7 @@ impl BuildBuilder {
         self
     }
 
-    /// When the build ended, RFC 3339 in UTC. May be null while the build has not ended.
+    /// When the build ended, RFC 3339 in UTC; may be null before that.
     #[must_use]
     pub fn finished_date_time(
         mut self,
@@ -70,7 +70,7 @@ impl BuildBuilder {
         self
     }
 
-    /// Who started the build: a user, an API client or a tool. It is a text to show, not to parse.
+    /// Who started the build: a user, an API client or a tool, as plain text. Show it, do not parse it.
     #[must_use]
     pub fn built_by(mut self, built_by: impl Into<String>) -> Self {
         self.built_by = Some(built_by.into());
@@ -84,7 +84,8 @@ impl BuildBuilder {
         self
     }
 
-    /// Known vulnerabilities of the build. Null if there is no audit result.
+    /// Known vulnerabilities of the build; null if there is no result. The platform scans the images of
+    /// builds every day.
     #[must_use]
     pub fn security_audit(mut self, security_audit: impl Into<SecurityAudit>) -> Self {
         self.security_audit = Some(security_audit.into());
@@ -184,9 +185,9 @@ impl GeneratedCodePackageBuilder {
         self
     }
 
-    /// Address of the package, a zip file, once the status is `Finished`. The address itself gives
-    /// access: keep it secret, and do not send the access token to it. Read the package again to get an
-    /// address instead of storing one.
+    /// Pre-signed URL of the package, a zip file; may be null unless the status is `Finished`. It is a
+    /// secret: anyone who has it can download the file. Use it at once, without an access token,
+    /// instead of storing it.
     #[must_use]
     pub fn uri(mut self, uri: impl Into<odc_runtime::Secret>) -> Self {
         self.uri = Some(uri.into());
@@ -308,7 +309,7 @@ impl MessageBuilder {
         self
     }
 
-    /// Kind of the message or its error code, as free text. May be null.
+    /// Kind of the message or its error code, as free text; may be null.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -343,7 +344,7 @@ impl MessageBuilder {
         self
     }
 
-    /// Code of the error, such as `OS-BLD-FE-40001`. May be null.
+    /// Code of the error, such as `OS-BLD-FE-40001`; may be null.
     #[must_use]
     pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
         self.error_code = Some(error_code.into());
@@ -527,7 +528,7 @@ impl StartedBuildBuilder {
         self
     }
 
-    /// Whether the build started. If it is false, treat the request as failed.
+    /// True if the build started. If it is false, treat the request as failed.
     #[must_use]
     pub fn is_successful(mut self, is_successful: bool) -> Self {
         self.is_successful = Some(is_successful);
@@ -565,7 +566,7 @@ pub struct StartedGeneratedCodePackageBuilder {
 }
 
 impl StartedGeneratedCodePackageBuilder {
-    /// Whether the packaging started. If it is false, treat the request as failed.
+    /// True if the packaging started. If it is false, treat the request as failed.
     #[must_use]
     pub fn is_successful(mut self, is_successful: bool) -> Self {
         self.is_successful = Some(is_successful);
@@ -602,7 +603,7 @@ pub struct VulnerabilityBuilder {
 }
 
 impl VulnerabilityBuilder {
-    /// Identifier of the vulnerability, as free text.
+    /// Identifier of the vulnerability, such as a CVE number, as free text.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());

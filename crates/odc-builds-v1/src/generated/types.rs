@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
+// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -9,7 +9,8 @@ use super::{enums, type_builders};
 pub use super::enums::*;
 
 /// A build of one revision of an asset. To deploy the revision, send `buildKey` together with the
-/// asset and the revision to the deployments API.
+/// asset and the revision to the deployments API. Automatic patching can build an unchanged
+/// revision again, so compare `buildKey` too when you compare what runs.
 ///
 /// Schema `BuildDetails` of the document.
 #[doc(alias = "BuildOperation")]
@@ -20,7 +21,7 @@ pub struct Build {
     /// Key of the build. Paths of this API call it `operationKey`.
     #[serde(rename = "buildKey")]
     pub build_key: uuid::Uuid,
-    /// Key of the asset. It is the same in every environment (stage in the portal).
+    /// Key of the asset. The same asset has the same key in every environment (stage in the portal).
     #[serde(rename = "assetKey")]
     pub asset_key: uuid::Uuid,
     /// Number of the revision that was built.
@@ -29,7 +30,7 @@ pub struct Build {
     /// Type of the build. Only a `Release` build can be deployed.
     #[serde(rename = "buildType", default, skip_serializing_if = "Option::is_none")]
     pub build_type: Option<enums::BuildType>,
-    /// When the build started, RFC 3339 in UTC. May be null while the build is waiting.
+    /// When the build started, RFC 3339 in UTC; may be null while the status is `Pending`.
     #[serde(
         rename = "startedDateTime",
         default,
@@ -37,7 +38,7 @@ pub struct Build {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// When the build ended, RFC 3339 in UTC. May be null while the build has not ended.
+    /// When the build ended, RFC 3339 in UTC; may be null before that.
     #[serde(
         rename = "finishedDateTime",
         default,
@@ -45,13 +46,14 @@ pub struct Build {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Who started the build: a user, an API client or a tool. It is a text to show, not to parse.
+    /// Who started the build: a user, an API client or a tool, as plain text. Show it, do not parse it.
     #[serde(rename = "builtBy", default, skip_serializing_if = "Option::is_none")]
     pub built_by: Option<String>,
     /// State of the build. Stop polling at every value except `Pending` and `Running`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::BuildStatus>,
-    /// Known vulnerabilities of the build. Null if there is no audit result.
+    /// Known vulnerabilities of the build; null if there is no result. The platform scans the images of
+    /// builds every day.
     #[serde(rename = "securityAudit", default, skip_serializing_if = "Option::is_none")]
     pub security_audit: Option<SecurityAudit>,
 }
@@ -84,7 +86,7 @@ impl BuildList {
     }
 }
 
-/// The package with the generated code of a build: its state, and its address or the reasons of the
+/// The package with the generated code of a build: its state, and its URL or the reasons of the
 /// failure.
 ///
 /// Schema `GeneratedCodePackageResponse` of the document.
@@ -95,9 +97,9 @@ pub struct GeneratedCodePackage {
     /// State of the package. Stop polling at `Finished`, `TimedOut` or `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::GeneratedCodePackageStatus>,
-    /// Address of the package, a zip file, once the status is `Finished`. The address itself gives
-    /// access: keep it secret, and do not send the access token to it. Read the package again to get an
-    /// address instead of storing one.
+    /// Pre-signed URL of the package, a zip file; may be null unless the status is `Finished`. It is a
+    /// secret: anyone who has it can download the file. Use it at once, without an access token,
+    /// instead of storing it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uri: Option<odc_runtime::Secret>,
     /// Reasons why the packaging failed. Empty or null if it did not fail.
@@ -161,7 +163,7 @@ pub struct Message {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
-    /// Kind of the message or its error code, as free text. May be null.
+    /// Kind of the message or its error code, as free text; may be null.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Severity as free text, such as `Error`, `Warning` or `Info`. Ignore case when you compare it.
@@ -176,7 +178,7 @@ pub struct Message {
     /// Key of the asset that the message is about. It can be an asset that the built asset uses.
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<uuid::Uuid>,
-    /// Code of the error, such as `OS-BLD-FE-40001`. May be null.
+    /// Code of the error, such as `OS-BLD-FE-40001`; may be null.
     #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     pub error_code: Option<String>,
 }
@@ -209,8 +211,8 @@ impl MessageList {
     }
 }
 
-/// The build to start. The service needs the asset and the revision, although the document does not
-/// mark them as required.
+/// The build to start. The service needs the asset and the revision, although the API document does
+/// not mark them as required.
 ///
 /// Schema `BuildOperationDetails` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -266,7 +268,7 @@ pub struct StartedBuild {
     /// Key of the new build, used to poll its status.
     #[serde(rename = "buildKey")]
     pub build_key: uuid::Uuid,
-    /// Whether the build started. If it is false, treat the request as failed.
+    /// True if the build started. If it is false, treat the request as failed.
     #[serde(rename = "isSuccessful", default, skip_serializing_if = "Option::is_none")]
     pub is_successful: Option<bool>,
 }
@@ -286,7 +288,7 @@ impl StartedBuild {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartedGeneratedCodePackage {
-    /// Whether the packaging started. If it is false, treat the request as failed.
+    /// True if the packaging started. If it is false, treat the request as failed.
     #[serde(rename = "isSuccessful", default, skip_serializing_if = "Option::is_none")]
     pub is_successful: Option<bool>,
 }
@@ -306,7 +308,7 @@ impl StartedGeneratedCodePackage {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Vulnerability {
-    /// Identifier of the vulnerability, as free text.
+    /// Identifier of the vulnerability, such as a CVE number, as free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Severity as free text. Ignore case when you compare it.

@@ -2,7 +2,7 @@
 //!
 //! Both are open in Rust: a new one is read as `Unknown`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use indexmap::IndexMap;
 
@@ -27,6 +27,57 @@ fn by_variant<'v, 'a>(
     let own = own.map(|(value, (at, variant))| (variant.as_str(), (value, at)));
     // In a map, the last entry wins.
     own.rev().collect()
+}
+
+/// The alternatives of the new union that have no counterpart yet. A union may have thousands.
+struct Unpaired<'a> {
+    list: Vec<Option<Place<'a>>>,
+    /// The indices of those with a name, by it.
+    named: HashMap<String, VecDeque<usize>>,
+    unnamed: Vec<usize>,
+}
+
+impl<'a> Unpaired<'a> {
+    fn new(list: Vec<Place<'a>>) -> Self {
+        let mut unpaired = Self {
+            list: Vec::with_capacity(list.len()),
+            named: HashMap::new(),
+            unnamed: Vec::new(),
+        };
+        for (i, at) in list.into_iter().enumerate() {
+            match Shape::read(&at).name {
+                Some(name) => unpaired.named.entry(name).or_default().push_back(i),
+                None => unpaired.unnamed.push(i),
+            }
+            unpaired.list.push(Some(at));
+        }
+        unpaired
+    }
+
+    /// The first one with the name of an old one, or with the name that it has now.
+    fn take_named(&mut self, was: &str, now: Option<&str>) -> Option<Place<'a>> {
+        let first = |name: &str| Some((*self.named.get(name)?.front()?, name.to_owned()));
+        let (i, name) = first(was).into_iter().chain(now.and_then(first)).min()?;
+        self.named.get_mut(&name)?.pop_front();
+        self.list[i].take()
+    }
+
+    /// The first one without a name that is the same as an old one.
+    fn take_equal(&mut self, old: &Place<'a>) -> Option<Place<'a>> {
+        let is_equal = |i: &usize| {
+            self.list[*i]
+                .as_ref()
+                .is_some_and(|at| at.value == old.value)
+        };
+        let place = self.unnamed.iter().position(is_equal)?;
+        let i = self.unnamed.remove(place);
+        self.list[i].take()
+    }
+
+    /// Those that are left, in their order.
+    fn left(self) -> Vec<Place<'a>> {
+        self.list.into_iter().flatten().collect()
+    }
 }
 
 impl<'a> Comparer<'a> {
@@ -126,20 +177,19 @@ impl<'a> Comparer<'a> {
         place: &str,
     ) {
         let place = format!("alternative of {place}");
-        let (was, mut is) = (alternatives(old), alternatives(new));
-        let name = |at: &Place<'a>| Shape::read(at).name;
+        let (was, mut is) = (alternatives(old), Unpaired::new(alternatives(new)));
         let mut unpaired = Vec::new();
         for at in was {
-            let same = is.iter().position(|other| match (name(&at), name(other)) {
-                (Some(was), Some(is)) => was == is || self.renamed.get(&is) == Some(&was),
-                (None, None) => other.value == at.value,
-                _ => false,
-            });
+            let same = match Shape::read(&at).name {
+                Some(name) => is.take_named(&name, self.name_now(&name)),
+                None => is.take_equal(&at),
+            };
             match same {
-                Some(i) => self.compare_schemas_as(&at, &is.remove(i), (usage, true), &place),
+                Some(same) => self.compare_schemas_as(&at, &same, (usage, true), &place),
                 None => unpaired.push(at),
             }
         }
+        let mut is = is.left();
         let pairs = unpaired.len().min(is.len());
         for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
             self.compare_schemas_as(&old, &new, (usage, true), &place);

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::change::{Change, Class, Element, Event, Side};
@@ -65,8 +66,8 @@ pub(super) struct Comparer<'a> {
     pub(super) queue: VecDeque<Pending<'a>>,
     /// New name -> old name of renamed schemas.
     pub(super) renamed: BTreeMap<String, String>,
-    /// The old names in `renamed`.
-    taken: HashSet<String>,
+    /// The same by the old name.
+    renamed_to: HashMap<String, String>,
     /// Change by place and kind, so that each is reported once.
     reported: HashMap<(Side, String, Element, Event), usize>,
     compared: HashSet<(String, String, Usage, bool)>,
@@ -164,15 +165,14 @@ impl<'a> Comparer<'a> {
         new: &Place<'_>,
         place: &str,
     ) {
-        let mut keys: Vec<&str> = Vec::new();
-        for object in [old.value, new.value].map(Value::as_object) {
-            for key in object.into_iter().flat_map(serde_json::Map::keys) {
-                if !compared.contains(&key.as_str()) && !keys.contains(&key.as_str()) {
-                    keys.push(key);
-                }
-            }
-        }
-        self.compare_texts(&keys, old, new, place);
+        let objects = [old.value, new.value].map(Value::as_object);
+        let keys = objects
+            .into_iter()
+            .flatten()
+            .flat_map(serde_json::Map::keys);
+        let keys = keys.map(String::as_str);
+        let keys: IndexSet<&str> = keys.filter(|key| !compared.contains(key)).collect();
+        self.compare_texts(&Vec::from_iter(keys), old, new, place);
     }
 
     pub(super) fn report_setting(
@@ -210,11 +210,17 @@ impl<'a> Comparer<'a> {
     pub(super) fn pair_schemas(&mut self, old: &str, new: &str) -> bool {
         match self.renamed.get(new) {
             Some(partner) => partner == old,
-            None if !self.taken.insert(old.to_owned()) => false,
+            None if self.renamed_to.contains_key(old) => false,
             None => {
                 self.renamed.insert(new.to_owned(), old.to_owned());
+                self.renamed_to.insert(old.to_owned(), new.to_owned());
                 true
             }
         }
+    }
+
+    /// The name that a schema is called by now, when it is another one.
+    pub(super) fn name_now(&self, old: &str) -> Option<&str> {
+        self.renamed_to.get(old).map(String::as_str)
     }
 }

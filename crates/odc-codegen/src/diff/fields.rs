@@ -1,6 +1,6 @@
 //! Compares the fields of objects.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -51,17 +51,13 @@ impl<'a> Comparer<'a> {
             fields.retain(|name, _| before.contains(name) || now.contains(name));
         }
         let noun = used.usage.word();
-        let is_gone = |name: &String| !is.contains_key(name);
-        let is_fresh = |name: &String| !was.contains_key(name);
+        let (gone, fresh) = (by_rust_name(&was, &is), by_rust_name(&is, &was));
         for (name, field) in &was {
             if let Some(other) = is.get(name) {
                 self.compare_field(field, other, used, name);
                 continue;
             }
-            let same_name = is.iter().find(|(other, at)| {
-                is_fresh(other) && rust_name(other, at) == rust_name(name, field)
-            });
-            if let Some((other, at)) = same_name {
+            if let Some((other, at)) = fresh.get(&rust_name(name, field)) {
                 let note = if used.usage == Usage::Error {
                     ""
                 } else {
@@ -75,11 +71,8 @@ impl<'a> Comparer<'a> {
                 self.report_breaking((Element::Field, Event::Removed), what, &field.at);
             }
         }
-        for (name, field) in is.iter().filter(|(name, _)| is_fresh(name)) {
-            let same_name = was.iter().any(|(other, at)| {
-                is_gone(other) && rust_name(other, at) == rust_name(name, field)
-            });
-            if !same_name {
+        for (name, field) in is.iter().filter(|(name, _)| !was.contains_key(*name)) {
+            if !gone.contains_key(&rust_name(name, field)) {
                 self.report_added_field(field, used, name);
             }
         }
@@ -202,6 +195,20 @@ impl<'a> Comparer<'a> {
 /// Whether a setter takes exactly this type, without conversion.
 fn is_plain(kind: Kind) -> bool {
     matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean)
+}
+
+/// The fields that only the first list has, by their name in Rust. When several have one name, the first counts.
+fn by_rust_name<'f, 'a>(
+    fields: &'f IndexMap<String, Field<'a>>,
+    others: &IndexMap<String, Field<'a>>,
+) -> HashMap<String, (&'f String, &'f Field<'a>)> {
+    let own = fields
+        .iter()
+        .filter(|(name, _)| !others.contains_key(*name));
+    // In a map, the last entry wins.
+    own.rev()
+        .map(|own| (rust_name(own.0, own.1), own))
+        .collect()
 }
 
 /// The name of the field in Rust.

@@ -50,7 +50,7 @@ use change::{Element, Side};
 pub use place::Place;
 pub use report::{json, lines, text};
 pub use routes::path_parameters;
-pub use shape::{Kind, Shape, alike};
+pub use shape::{Kind, Shape};
 
 use crate::document::Document;
 use crate::names::Names;

@@ -2,6 +2,8 @@
 //!
 //! A required parameter is an argument of the method, identified by its position; any other is a setter.
 
+use std::collections::{HashMap, HashSet};
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -40,8 +42,10 @@ const COMPARED: [&str; 9] = [
 
 impl<'a> Comparer<'a> {
     pub(super) fn compare_parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
-        let (was, mut is) = (parameters(old), parameters(new));
+        let (was, is) = (parameters(old), parameters(new));
         self.compare_order(old, new, &was, &is);
+        let mut is: IndexMap<Key, Option<Parameter<'a>>> =
+            is.into_iter().map(|(key, new)| (key, Some(new))).collect();
         let renamed = renamed_path_parameters(old.path, new.path);
         let mut gone = Vec::new();
         for (key, old) in was {
@@ -50,16 +54,28 @@ impl<'a> Comparer<'a> {
                 || key.clone(),
                 |path_parameter| (key.0.clone(), (*path_parameter).to_owned()),
             );
-            match is.shift_remove(&now) {
+            match is.get_mut(&now).and_then(Option::take) {
                 Some(new) => self.compare_parameter(&old, &new, &now.0),
                 None => gone.push((key, old)),
             }
         }
+        let mut taken: HashSet<Key> = HashSet::new();
+        let mut fresh: Parameters<'a> = is
+            .into_iter()
+            .filter_map(|(key, new)| Some((key, new?)))
+            .collect();
+        // An operation has each name in Rust once.
+        let setters: HashMap<String, Key> = fresh
+            .iter()
+            .map(|(key, new)| (new.ident.clone(), key.clone()))
+            .collect();
         for (key, old) in gone {
-            let same_name = is.iter().find(|new| has_same_setter((&key, &old), *new));
-            let same_name = same_name.map(|(now, _)| now.clone());
-            let other = same_name.and_then(|now| is.shift_remove_entry(&now));
-            if let Some((now, new)) = other {
+            let same_name = setters.get(&old.ident).and_then(|now| {
+                let new = fresh.get(now)?;
+                has_same_setter((&key, &old), (now, new)).then(|| (now.clone(), new.clone()))
+            });
+            if let Some((now, new)) = same_name {
+                taken.insert(now.clone());
                 self.report_same_setter(&old, &new, (&key, &now));
             } else {
                 let at = old.at;
@@ -69,7 +85,8 @@ impl<'a> Comparer<'a> {
                 self.report(class, kind, what, &at.pointer);
             }
         }
-        for (key, Parameter { at, .. }) in is {
+        fresh.retain(|key, _| !taken.contains(key));
+        for (key, Parameter { at, .. }) in fresh {
             let (class, word) = if at.flag("required") || key.0 == "path" {
                 (Class::Breaking, "required ")
             } else {
@@ -90,13 +107,10 @@ impl<'a> Comparer<'a> {
         is: &Parameters<'a>,
     ) {
         let (mut before, mut now) = (arguments(old.path, was), arguments(new.path, is));
-        let both: Vec<String> = before
-            .iter()
-            .filter(|name| now.contains(name))
-            .cloned()
-            .collect();
-        before.retain(|name| both.contains(name));
-        now.retain(|name| both.contains(name));
+        let [in_old, in_new]: [HashSet<String>; 2] =
+            [&before, &now].map(|names| names.iter().cloned().collect());
+        before.retain(|name| in_new.contains(name));
+        now.retain(|name| in_old.contains(name));
         if before != now {
             let (now, before) = (now.join("`, `"), before.join("`, `"));
             let what = format!("arguments are `{now}` now, were `{before}`");

@@ -239,8 +239,7 @@ impl<'a> Shape<'a> {
 }
 
 /// The share of features that both have: 1 for equal sets, 0 for nothing in common.
-#[must_use]
-pub fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     let shared = a.intersection(b).count();
     let all = a.len() + b.len() - shared;
     if all == 0 {

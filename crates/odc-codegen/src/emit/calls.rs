@@ -1,6 +1,6 @@
 //! Builders of calls. They own their data, so that a call can be spawned and a stream can outlive its scope.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -49,13 +49,18 @@ pub(super) fn emit(
         .collect())
 }
 
-/// `builder.rs`, which re-exports the builders of all groups.
-pub(super) fn index(groups: &BTreeMap<String, TokenStream>) -> TokenStream {
+/// `builder.rs`, which re-exports the builders of all groups, and those of waits.
+pub(super) fn index(groups: &BTreeMap<String, TokenStream>, has_waits: bool) -> TokenStream {
     let modules = groups.keys().map(|group| {
         let group = format_ident!("{group}");
         quote!(mod #group; pub use #group::*;)
     });
-    quote!(#(#modules)*)
+    let waits = has_waits.then(|| {
+        quote!(
+            pub use crate::generated::waiting::*;
+        )
+    });
+    quote!(#(#modules)* #waits)
 }
 
 /// Whether a field is an argument of the client's method: a required parameter.
@@ -209,7 +214,7 @@ fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream
 
 fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let ident = &field.ident;
-    let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
+    let parameter = operation.parameters.named(&field.ident.to_string());
     let text = docs::lines(&parameter.map(docs::parameter_prose).unwrap_or_default());
     let aliases = docs::aliases(&ident.to_string(), &[]);
     let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
@@ -249,9 +254,9 @@ fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> To
         Body::Fields(schema) => {
             let replaces = Line::ours("Replaces the values from the setters of its fields.");
             let text = docs::lines(&prose.paragraph(replaces));
+            let taken: HashSet<&syn::Ident> = fields.iter().map(|field| &field.ident).collect();
             let free = |name: &syn::Ident| {
-                !names::is_reserved_in_builder(&name.to_string())
-                    && !fields.iter().any(|f| f.ident == *name)
+                !names::is_reserved_in_builder(&name.to_string()) && !taken.contains(name)
             };
             let setters = schema
                 .fields
@@ -327,10 +332,8 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
 
 /// Sets a header parameter.
 fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
-    let parameter = operation
-        .parameters
-        .iter()
-        .find(|p| p.place == "header" && field.ident == p.ident)?;
+    let parameter = operation.parameters.named(&field.ident.to_string());
+    let parameter = parameter.filter(|parameter| parameter.place == "header")?;
     let (ident, constant) = (&field.ident, constant(operation));
     let name = parameter.published.to_lowercase();
     let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);

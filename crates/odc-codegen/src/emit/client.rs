@@ -1,5 +1,7 @@
 //! The client: constructors, and one method per operation with full documentation.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -137,7 +139,7 @@ fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
 /// A parameter as an argument: a key by value, a text as any type that converts to one, a list as an iterator.
 fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
     let Field { ident, ty, .. } = field;
-    let parameter = operation.parameters.iter().find(|p| field.ident == p.ident);
+    let parameter = operation.parameters.named(&field.ident.to_string());
     if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
         return calls::joined(ident, mark);
     }
@@ -153,10 +155,9 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> Prose {
         text = text.paragraph(deprecated(api));
     }
     text = text.and(Prose::read(&operation.description).sentence());
-    let is_taken = |parameter: &&Parameter| {
-        let mut fields = call.fields.iter();
-        fields.any(|f| is_argument(f) && f.ident == parameter.ident)
-    };
+    let taken = call.fields.iter().filter(|field| is_argument(field));
+    let taken: HashSet<String> = taken.map(|field| field.ident.to_string()).collect();
+    let is_taken = |parameter: &&Parameter| taken.contains(&parameter.ident);
     let arguments = operation.parameters.iter().filter(is_taken).map(|p| {
         let name = Line::default().code(&p.ident).and(": ");
         docs::parameter_prose(p).led_by(name)

@@ -150,7 +150,7 @@ fn path_pattern(operation: &Operation, call: &Call) -> String {
         let ty = &field.ty;
         let is_uuid = quote!(#ty).to_string() == "uuid :: Uuid";
         let value = if is_uuid { "[0-9a-fA-F-]{36}" } else { "[^/]+" };
-        if let Some(parameter) = operation.parameters.iter().find(|p| field.ident == p.ident) {
+        if let Some(parameter) = operation.parameters.named(&field.ident.to_string()) {
             pattern = pattern.replace(
                 &regex_escaped(&format!("{{{}}}", parameter.published)),
                 value,
@@ -196,8 +196,7 @@ fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
 }
 
 fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
-    let mut parameters = operation.parameters.iter();
-    let Some(parameter) = parameters.find(|p| field.ident == p.ident) else {
+    let Some(parameter) = operation.parameters.named(&field.ident.to_string()) else {
         return quote!();
     };
     let (ident, published) = (&field.ident, &parameter.published);

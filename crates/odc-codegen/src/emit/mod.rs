@@ -15,6 +15,7 @@ mod structs;
 mod type_builders;
 mod types;
 mod unions;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -48,7 +49,7 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
     add(
         "mod.rs".into(),
         "Everything generated for this API.",
-        module(),
+        module(api),
     )?;
     add(
         "client.rs".into(),
@@ -79,8 +80,15 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
     add(
         "builder.rs".into(),
         "Builders of the calls, one file per group of operations.",
-        calls::index(&groups),
+        calls::index(&groups, !api.waits.is_empty()),
     )?;
+    if !api.waits.is_empty() {
+        add(
+            "waiting.rs".into(),
+            "Waits for long operations.",
+            waiting::emit(api, &parts.calls, &structs)?,
+        )?;
+    }
     for (group, tokens) in groups {
         add(
             format!("builder/{group}.rs"),
@@ -126,7 +134,12 @@ fn header(api: &Api, document: &Document) -> String {
     )
 }
 
-fn module() -> TokenStream {
+fn module(api: &Api) -> TokenStream {
+    let waiting = (!api.waits.is_empty()).then(|| {
+        quote!(
+            pub mod waiting;
+        )
+    });
     quote! {
         pub mod builder;
         pub mod client;
@@ -136,5 +149,6 @@ fn module() -> TokenStream {
         pub mod operations;
         pub mod type_builders;
         pub mod types;
+        #waiting
     }
 }

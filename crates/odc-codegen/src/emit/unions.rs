@@ -45,7 +45,9 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
     if !words.any(|text| text.contains("untagged")) {
         return None;
     }
-    let mut taken = vec!["Unknown".to_owned()];
+    let mut taken = HashSet::from(["Unknown".to_owned()]);
+    // The next number of each name: the ones before it are taken.
+    let mut next: HashMap<String, usize> = HashMap::new();
     let alternatives = item.variants.iter().map(|variant| {
         let syn::Fields::Unnamed(fields) = &variant.fields else {
             return None;
@@ -57,10 +59,12 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
         let ty = short_type(&only.ty);
         let name = variant_name(&ty);
         let name = within(&item.ident.to_string(), &name).to_owned();
-        let numbered = (2..).map(|n| format!("{name}{n}"));
-        let mut names = std::iter::once(name.clone()).chain(numbered);
-        let free = names.find(|name| !taken.contains(name))?;
-        taken.push(free.clone());
+        let mut free = name.clone();
+        while !taken.insert(free.clone()) {
+            let number = next.entry(name.clone()).or_insert(2);
+            free = format!("{name}{number}");
+            *number += 1;
+        }
         Some(Alternative {
             variant: format_ident!("{free}"),
             ty,
@@ -128,6 +132,7 @@ impl<'a> Unions<'a> {
             Some(tagged) => by_tag(&alternatives, tagged),
             None => self.by_fields(&alternatives),
         };
+        let tags = tagged.map(tags_by_type).unwrap_or_default();
         let types = alternatives.iter().map(|alternative| &alternative.ty);
         let what = quote!(#(#types),* #decode).to_string();
         if let Some(first) = self.written.get(&what) {
@@ -136,7 +141,10 @@ impl<'a> Unions<'a> {
         self.written.insert(what, ident.clone());
         let variants = alternatives.iter().map(|alternative| {
             let Alternative { variant, ty } = alternative;
-            let about = tagged.map(|tagged| docs::lines(&tag_docs(tagged, alternative)));
+            let own = tags
+                .get(&*alternative.name())
+                .map_or(&[][..], Vec::as_slice);
+            let about = tagged.map(|tagged| docs::lines(&tag_docs(&tagged.property, own)));
             quote!(#about #variant(#ty))
         });
         let conversions = conversions(ident, &alternatives);
@@ -187,17 +195,22 @@ impl<'a> Unions<'a> {
     }
 }
 
+/// The tags of each alternative, by its type.
+fn tags_by_type(tagged: &Discriminator) -> HashMap<&str, Vec<&str>> {
+    let mut tags: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (tag, ty) in &tagged.types {
+        tags.entry(ty).or_default().push(tag);
+    }
+    tags
+}
+
 /// The docs of a variant: the tags of its alternative.
-fn tag_docs(tagged: &Discriminator, alternative: &Alternative) -> Prose {
-    let tags = tagged
-        .types
-        .iter()
-        .filter(|(_, ty)| *ty == alternative.name());
-    let tags: Vec<Line> = tags.map(|(tag, _)| Line::default().code(tag)).collect();
+fn tag_docs(property: &str, tags: &[&str]) -> Prose {
     if tags.is_empty() {
         return Prose::default();
     }
-    let property = Line::default().code(&tagged.property).and(" is ");
+    let tags = tags.iter().map(|tag| Line::default().code(tag));
+    let property = Line::default().code(property).and(" is ");
     property.line(&Line::joined(tags, " or ")).and(".").into()
 }
 
@@ -208,10 +221,12 @@ fn read(variant: &syn::Ident) -> TokenStream {
 /// Reads the alternative that the discriminator names.
 fn by_tag(alternatives: &[Alternative], tagged: &Discriminator) -> TokenStream {
     let property = &tagged.property;
+    let mut by_name: HashMap<String, &Alternative> = HashMap::new();
+    for alternative in alternatives {
+        by_name.entry(alternative.name()).or_insert(alternative);
+    }
     let tags = tagged.types.iter().filter_map(|(tag, ty)| {
-        let alternative = alternatives
-            .iter()
-            .find(|alternative| alternative.name() == *ty)?;
+        let alternative = by_name.get(ty)?;
         let read = read(&alternative.variant);
         Some(quote!((#tag, #read)))
     });

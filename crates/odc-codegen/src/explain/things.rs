@@ -100,12 +100,13 @@ impl Things<'_> {
             .map(|(_, parameter)| published_of(parameter))
             .collect();
         let traces = parameter_traces(&published);
+        let mut firsts: HashMap<(&str, &str), &String> = HashMap::new();
+        for (pointer, parameter) in &overlaid {
+            let is = published_of(parameter);
+            firsts.entry((is.name, is.place)).or_insert(pointer);
+        }
         for (((pointer, _), published), trace) in repaired.iter().zip(&published).zip(traces) {
-            let is = |other: &Value| {
-                let other = published_of(other);
-                (other.name, other.place) == (published.name, published.place)
-            };
-            let first = overlaid.iter().find(|(_, other)| is(other));
+            let first = firsts.get(&(published.name, published.place));
             let own = pointer.strip_prefix(operation);
             let last = lowered
                 .zip(own)
@@ -117,7 +118,7 @@ impl Things<'_> {
                 about: published.place.to_owned(),
                 owner: Some(owner),
                 places: distinct_places([
-                    first.map(|(pointer, _)| pointer.clone()),
+                    first.map(|pointer| (*pointer).clone()),
                     Some(pointer.clone()),
                     last,
                 ]),
@@ -199,24 +200,22 @@ impl Things<'_> {
             .iter()
             .map(|value| ((*value).to_owned(), name_of(value).map(str::to_owned)))
             .collect();
+        let record = self.record;
+        let places_of = [
+            value_places(&record.overlaid, &at[0]),
+            value_places(&record.repaired, &at[1]),
+            value_places(&record.document.root, &at[2]),
+        ];
         for ((value, _), trace) in called.iter().zip(variant_traces(&called)) {
-            let place = |root: &Value, schema: &str| {
-                let all = root.pointer(schema)?.get("enum")?.as_array()?;
-                let at = all.iter().position(|other| other == value)?;
-                Some(format!("{schema}/enum/{at}"))
-            };
-            let repaired = place(&self.record.repaired, &at[1]);
+            let [first, repaired, last] =
+                places_of.each_ref().map(|all| all.get(&**value).cloned());
             self.add(Thing {
                 sort: Sort::Value,
                 published: value.clone(),
                 rust: Some(trace.name().to_owned()),
                 about: String::new(),
                 owner: Some(owner),
-                places: distinct_places([
-                    place(&self.record.overlaid, &at[0]),
-                    repaired.clone(),
-                    place(&self.record.document.root, &at[2]),
-                ]),
+                places: distinct_places([first, repaired.clone(), last]),
                 named_at: repaired,
                 trace: Some(trace),
             });
@@ -310,6 +309,20 @@ fn parameters_at<'r>(root: &'r Value, operation: &str) -> Vec<(String, &'r Value
     elements
         .map(|(pointer, parameter)| (pointer, resolve(root, parameter)))
         .collect()
+}
+
+/// The first place of each value of an enum.
+fn value_places<'r>(root: &'r Value, schema: &str) -> HashMap<&'r str, String> {
+    let values = root.pointer(schema).and_then(|schema| schema.get("enum"));
+    let values = values.and_then(Value::as_array).into_iter().flatten();
+    let mut places = HashMap::new();
+    for (i, value) in values.enumerate() {
+        if let Some(value) = value.as_str() {
+            let place = || format!("{schema}/enum/{i}");
+            places.entry(value).or_insert_with(place);
+        }
+    }
+    places
 }
 
 /// The place of a property, in a schema or in one of its parts.

@@ -8,6 +8,7 @@ mod parameters;
 mod schemas;
 mod server;
 mod usage;
+mod waiting;
 
 use indexmap::IndexMap;
 
@@ -20,10 +21,11 @@ use usage::Usages;
 pub(crate) use limits::Deprecation;
 pub(crate) use operations::{Operation, permissions};
 pub(crate) use paging::Paging;
-pub(crate) use parameters::Parameter;
+pub(crate) use parameters::{Parameter, Parameters};
 pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
 pub(crate) use usage::Usage;
+pub(crate) use waiting::{Messages, Place, Waiting};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Api {
@@ -36,6 +38,8 @@ pub(crate) struct Api {
     pub(crate) deprecation: Option<Deprecation>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) skipped: Vec<Skipped>,
+    /// The long operations that a client can wait for.
+    pub(crate) waits: Vec<Waiting>,
     /// By Rust name.
     pub(crate) schemas: IndexMap<String, Schema>,
 }
@@ -82,6 +86,7 @@ impl Api {
             version: one_line(root.pointer("/info/version")),
             base_path: server::base_path(document)?,
             deprecation: deprecation(document)?,
+            waits: waiting::read(document, &operations)?,
             operations,
             skipped: document.findings.skipped.clone(),
             schemas,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::limits::RateLimit;
 use super::paging::{self, Paging};
-use super::parameters::{Parameter, read_parameters};
+use super::parameters::{Parameter, Parameters, read_parameters};
 use crate::document::{Document, flag, resolve, strings, text};
 use crate::names::Names;
 
@@ -21,7 +21,7 @@ pub(crate) struct Operation {
     /// The permissions, each as `Category > Name`; the caller needs one of them. An empty list means that the caller needs none.
     /// `None` means that the document does not say.
     pub(crate) permissions: Option<Vec<String>>,
-    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) parameters: Parameters,
     pub(crate) body: Option<Body>,
     pub(crate) success: String,
     pub(crate) success_status: u16,
@@ -68,7 +68,7 @@ pub(super) fn read(
         path.find(&format!("{{{}}}", p.published))
             .filter(|_| p.place == "path")
     };
-    parameters.sort_by_key(|p| position(p).unwrap_or(usize::MAX));
+    parameters.sort_by_cached_key(|p| position(p).unwrap_or(usize::MAX));
     let responses = || {
         operation
             .get("responses")
@@ -113,11 +113,11 @@ pub(super) fn read(
         aliases: strings(operation.get("x-odc-aliases")),
         paging,
         optional_response: document.findings.has_optional_response(pointer),
-        parameters,
+        parameters: parameters.into(),
     }
 }
 
-fn response_schema(response: &Value) -> Option<&Value> {
+pub(super) fn response_schema(response: &Value) -> Option<&Value> {
     response.pointer("/content/application~1json/schema")
 }
 

@@ -1,5 +1,8 @@
 //! The facts of a parameter.
 
+use std::collections::HashMap;
+use std::ops::Deref;
+
 use serde_json::Value;
 
 use crate::document::{Document, flag, prose, text};
@@ -13,6 +16,41 @@ pub(crate) struct Parameter {
     pub(crate) description: String,
     /// The separator of a list that is sent as one text.
     pub(crate) separator: Option<String>,
+}
+
+/// The parameters of an operation. An operation may have thousands.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Parameters {
+    list: Vec<Parameter>,
+    by_ident: HashMap<String, usize>,
+}
+
+impl Parameters {
+    /// The parameter with a Rust name.
+    pub(crate) fn named(&self, ident: &str) -> Option<&Parameter> {
+        self.list.get(self.place(ident)?)
+    }
+
+    /// The place of the parameter with a Rust name.
+    pub(crate) fn place(&self, ident: &str) -> Option<usize> {
+        self.by_ident.get(ident).copied()
+    }
+}
+
+impl From<Vec<Parameter>> for Parameters {
+    fn from(list: Vec<Parameter>) -> Self {
+        let idents = list.iter().map(|parameter| parameter.ident.clone());
+        let by_ident = idents.zip(0..).collect();
+        Self { list, by_ident }
+    }
+}
+
+impl Deref for Parameters {
+    type Target = [Parameter];
+
+    fn deref(&self) -> &[Parameter] {
+        &self.list
+    }
 }
 
 /// The parameters of an operation, in the order of the document.

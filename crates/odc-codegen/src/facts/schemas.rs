@@ -170,15 +170,17 @@ fn value_descriptions(schema: &Value) -> IndexMap<String, String> {
 pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schema) -> Result<()> {
     let values = || schema.values.iter().flatten();
     let place = |value: &str| child(&format!("{}/x-odc-value-names", schema.pointer), value);
+    let known: HashSet<&String> = values().map(|(value, _)| value).collect();
     let mut named = objects(raw, "/x-odc-value-names").map(|(value, _)| value);
-    if let Some(gone) = named.find(|named| values().all(|(value, _)| value != *named)) {
+    if let Some(gone) = named.find(|named| !known.contains(named)) {
         let what = format!("the enum has no value `{gone}`");
         let problem = document.problem(&place(gone), what);
         return Err(problem.fix("correct it in the overlay"));
     }
-    let given = || values().filter_map(|(value, name)| Some((value, name.as_ref()?)));
-    for (i, (value, name)) in given().enumerate() {
-        let taken = given().take(i).any(|(_, other)| other == name);
+    let given = values().filter_map(|(value, name)| Some((value, name.as_ref()?)));
+    let mut seen = HashSet::new();
+    for (value, name) in given {
+        let taken = !seen.insert(name);
         let own = matches!(name.as_str(), "Unknown" | "Err");
         if taken || own || syn::parse_str::<syn::Ident>(name).is_err() {
             return Err(document

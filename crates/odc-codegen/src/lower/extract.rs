@@ -13,7 +13,7 @@ use syn::{Expr, Item, Stmt, Type};
 
 use super::paths::{ShortPaths, argument, short_type};
 use crate::document::{Document, Problem, Result, child};
-use crate::facts::{Api, Operation, Parameter};
+use crate::facts::{Api, Operation, Parameters};
 use crate::names;
 
 /// The problem of output in a form that this crate does not know.
@@ -76,13 +76,8 @@ pub(crate) fn extract_parts(file: &syn::File, api: &Api, document: &Document) ->
             let pointer = child(&child("/paths", &operation.path), &operation.method);
             let mut call =
                 call(&builders, operation).map_err(|problem| document.locate(&pointer, problem))?;
-            let place = |field: &Field| {
-                operation
-                    .parameters
-                    .iter()
-                    .position(|p| field.ident == p.ident)
-            };
-            call.fields.sort_by_key(place);
+            let place = |field: &Field| operation.parameters.place(&field.ident.to_string());
+            call.fields.sort_by_cached_key(place);
             if operation.optional_response {
                 let response = &call.response;
                 call.response = syn::parse_quote!(Option<#response>);
@@ -182,12 +177,12 @@ fn builder(operation: &str) -> String {
     }
 }
 
-fn fields(item: &syn::ItemStruct, parameters: &[Parameter]) -> Vec<Field> {
+fn fields(item: &syn::ItemStruct, parameters: &Parameters) -> Vec<Field> {
     let fields = item.fields.iter().filter_map(|field| {
         let local = field.ident.clone()?;
         let ty = short_type(argument(&field.ty, "Result")?);
         let name = names::identifier(&local.to_string());
-        let parameter = parameters.iter().find(|p| p.ident == name);
+        let parameter = parameters.named(&name);
         Some(Field {
             ident: quote::format_ident!("{name}"),
             published: parameter.map_or_else(|| name.clone(), |p| p.published.clone()),
@@ -218,7 +213,7 @@ fn response(output: &syn::ReturnType) -> Option<Type> {
 /// Progenitor renames its local variables when a parameter has the same name, so they are recognized by their form.
 fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
     let mut before = Vec::new();
-    let mut rewriter = OwnFields { fields };
+    let mut rewriter = OwnFields::new(fields);
     for statement in send {
         let mut statement = statement.clone();
         match initial(&statement) {
@@ -253,7 +248,54 @@ fn is_build(expr: &Expr) -> bool {
 
 /// Replaces progenitor's local variables by fields of the builder, and its client by the runtime's transport.
 struct OwnFields<'a> {
-    fields: &'a [Field],
+    /// By progenitor's name.
+    locals: HashMap<&'a syn::Ident, &'a Field>,
+    /// By the Rust name.
+    idents: HashMap<&'a syn::Ident, &'a Field>,
+}
+
+impl<'a> OwnFields<'a> {
+    fn new(fields: &'a [Field]) -> Self {
+        Self {
+            locals: fields.iter().map(|field| (&field.local, field)).collect(),
+            idents: fields.iter().map(|field| (&field.ident, field)).collect(),
+        }
+    }
+
+    /// The field that an expression is the value of: `self.key`.
+    fn field(&self, expr: &Expr) -> Option<&'a Field> {
+        let Expr::Field(field) = expr else {
+            return None;
+        };
+        let is_own = matches!(&*field.base, Expr::Path(base) if base.path.is_ident("self"));
+        match &field.member {
+            syn::Member::Named(ident) if is_own => self.idents.get(ident).copied(),
+            _ => None,
+        }
+    }
+
+    /// Replaces `.query(&QueryParam::new("limit", &self.limit))`, which costs time even when the limit is not set, and
+    /// puts the published name of the parameter back.
+    fn shorten_query(&self, call: &mut syn::ExprMethodCall) {
+        let Some(Expr::Reference(reference)) = call.args.first_mut() else {
+            return;
+        };
+        let Expr::Call(new) = &mut *reference.expr else {
+            return;
+        };
+        let Some(Expr::Reference(value)) = new.args.get(1).cloned() else {
+            return;
+        };
+        let Some(field) = self.field(&value.expr) else {
+            return;
+        };
+        let published = &field.published;
+        new.args[0] = syn::parse_quote!(#published);
+        if argument(&field.ty, "Option").is_some() {
+            call.method = quote::format_ident!("query_some");
+            call.args = std::mem::take(&mut new.args);
+        }
+    }
 }
 
 impl VisitMut for OwnFields<'_> {
@@ -262,7 +304,7 @@ impl VisitMut for OwnFields<'_> {
         match expr {
             Expr::Path(path) => {
                 let local = path.path.get_ident();
-                let field = self.fields.iter().find(|field| Some(&field.local) == local);
+                let field = local.and_then(|local| self.locals.get(local));
                 if let Some(Field { ident, .. }) = field.filter(|field| field.ident != "body") {
                     *expr = syn::parse_quote!(self.#ident);
                 }
@@ -277,13 +319,13 @@ impl VisitMut for OwnFields<'_> {
                 "client.baseurl" => *expr = syn::parse_quote!(transport.base_url()),
                 _ => {}
             },
-            Expr::MethodCall(call) if call.method == "query" => shorten_query(call, self.fields),
+            Expr::MethodCall(call) if call.method == "query" => self.shorten_query(call),
             // `api-version` is dropped; the builder of the call sets the header parameters itself.
             Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
             Expr::MethodCall(call) if call.method == "to_string" => {
                 let printed = &*call.receiver;
-                let mut fields = self.fields.iter();
-                if fields.any(|f| is_value(f, printed) && !prints_as_sent(&f.ty)) {
+                let field = self.field(printed);
+                if field.is_some_and(|field| !prints_as_sent(&field.ty)) {
                     *expr = syn::parse_quote!(odc_runtime::client::query_text(&#printed));
                 }
             }
@@ -317,41 +359,12 @@ impl VisitMut for OwnFields<'_> {
     }
 }
 
-/// Whether an expression is the value of a field.
-fn is_value(field: &Field, expr: &Expr) -> bool {
-    let ident = &field.ident;
-    *expr == syn::parse_quote!(self.#ident)
-}
-
 /// Whether `Display` writes a value as JSON does, apart from quotes. Timestamps differ.
 pub(crate) fn prints_as_sent(ty: &Type) -> bool {
     let text = ty.to_token_stream().to_string();
     !["chrono :: DateTime", "types ::"]
         .iter()
         .any(|other| text.starts_with(other))
-}
-
-/// Replaces `.query(&QueryParam::new("limit", &self.limit))`, which costs time even when the limit is not set, and puts
-/// the published name of the parameter back.
-fn shorten_query(call: &mut syn::ExprMethodCall, fields: &[Field]) {
-    let Some(Expr::Reference(reference)) = call.args.first_mut() else {
-        return;
-    };
-    let Expr::Call(new) = &mut *reference.expr else {
-        return;
-    };
-    let Some(Expr::Reference(value)) = new.args.get(1).cloned() else {
-        return;
-    };
-    let Some(field) = fields.iter().find(|field| is_value(field, &value.expr)) else {
-        return;
-    };
-    let published = &field.published;
-    new.args[0] = syn::parse_quote!(#published);
-    if argument(&field.ty, "Option").is_some() {
-        call.method = quote::format_ident!("query_some");
-        call.args = std::mem::take(&mut new.args);
-    }
 }
 
 #[cfg(test)]
@@ -379,7 +392,8 @@ mod tests {
                 limit: Result<Option<i32>, String>,
             }
         );
-        let (before, request) = request(&send.stmts, &fields(&item, &[])).unwrap();
+        let (before, request) =
+            request(&send.stmts, &fields(&item, &Parameters::default())).unwrap();
         let text =
             |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string().replace(' ', "");
         assert_eq!(
@@ -404,8 +418,8 @@ mod tests {
         let mut url: Stmt = syn::parse_quote!(
             let url = format!("/{}/{}", encode_path(&at.to_string()), encode_path(&key.to_string()));
         );
-        let fields = fields(&item, &[]);
-        OwnFields { fields: &fields }.visit_stmt_mut(&mut url);
+        let fields = fields(&item, &Parameters::default());
+        OwnFields::new(&fields).visit_stmt_mut(&mut url);
         assert_eq!(
             url.to_token_stream().to_string().replace(' ', ""),
             "leturl=format!(\"/{}/{}\",encode_path(&odc_runtime::client::query_text(&self.at)),\

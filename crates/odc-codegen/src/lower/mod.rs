@@ -68,8 +68,8 @@ fn generate(document: &Document, api: &Api) -> Result<syn::File> {
     };
     let tokens = run(&input, contain::run_generator).map_err(|failure| match failure {
         Failure::Refused(reason) => culprit::locate_failure(&input, &reason, document, api),
-        Failure::TimedOut(time) => {
-            let reason = format!("progenitor did not end within {time:?}");
+        Failure::TimedOut(what) => {
+            let reason = format!("progenitor {what}");
             culprit::locate_failure(&input, &reason, document, api)
         }
         Failure::NotRun(e) => contain::worker_failure(&e),

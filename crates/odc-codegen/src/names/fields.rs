@@ -1,6 +1,6 @@
 //! Rust names of the fields of a type.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::rules::{FIELD_NAMES, FIELD_WAYS, Trail, field};
 use super::trace::{Candidate, Trace};
@@ -10,15 +10,24 @@ use super::words::identifier_traced;
 /// gets a number. A field with the name of a method of the type's builder gets an underscore.
 pub(crate) fn field_names(idents: &[String]) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
+    // The next number of each name: the ones before it are taken.
+    let mut next: HashMap<&str, usize> = HashMap::new();
     let free = idents.iter().map(|name| {
-        let numbered = (2..).map(|n| format!("{}_{n}", name.trim_end_matches('_')));
         let is_free = |name: &String| !FIELD_NAMES.holds(name) && !taken.contains(name);
         let plain = [
             name.clone(),
             FIELD_NAMES.apply(name.clone(), &mut Trail::new()),
         ];
-        let mut names = plain.into_iter().chain(numbered);
-        let free = names.find(is_free).unwrap_or_else(|| name.clone());
+        let free = plain.into_iter().find(is_free).unwrap_or_else(|| {
+            let number = next.entry(name.trim_end_matches('_')).or_insert(2);
+            loop {
+                let numbered = format!("{}_{number}", name.trim_end_matches('_'));
+                *number += 1;
+                if is_free(&numbered) {
+                    break numbered;
+                }
+            }
+        });
         taken.insert(free.clone());
         free
     });

@@ -1,6 +1,6 @@
 //! Rust names of the parameters of a call.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::rules::{BUILDER, PARAMETER_WAYS, param};
 use super::trace::{Candidate, Rejection, Trace};
@@ -41,14 +41,19 @@ pub(crate) fn parameter_traces(published: &[Published<'_>]) -> Vec<Trace> {
     });
     let mut traces = vec![Trace::default(); published.len()];
     let mut taken: HashSet<String> = BUILDER.iter().map(|&name| name.to_owned()).collect();
+    let mut next = HashMap::new();
     for i in order {
-        traces[i] = choose_free(&published[i], &mut taken);
+        traces[i] = choose_free(&published[i], &mut taken, &mut next);
     }
     traces
 }
 
-/// Chooses the first candidate that is free.
-fn choose_free(published: &Published<'_>, taken: &mut HashSet<String>) -> Trace {
+/// Chooses the first candidate that is free. `next` has the next number of each name: the ones before it are taken.
+fn choose_free(
+    published: &Published<'_>,
+    taken: &mut HashSet<String>,
+    next: &mut HashMap<String, usize>,
+) -> Trace {
     let Published { name, place, given } = *published;
     let way = given.map_or(param::NAME, |_| param::GIVEN);
     let name = given.unwrap_or(name);
@@ -70,10 +75,15 @@ fn choose_free(published: &Published<'_>, taken: &mut HashSet<String>) -> Trace 
     }
     trace.rejections = vec![Rejection::Taken];
     let qualified = trace.name().to_owned();
-    let mut numbered = (2..).map(|n| format!("{qualified}_{n}"));
-    if let Some(free) = numbered.find(|name| taken.insert(name.clone())) {
-        trace.record_number(&PARAMETER_WAYS.rules[param::NUMBER], &free);
-    }
+    let number = next.entry(qualified.clone()).or_insert(2);
+    let free = loop {
+        let name = format!("{qualified}_{number}");
+        *number += 1;
+        if taken.insert(name.clone()) {
+            break name;
+        }
+    };
+    trace.record_number(&PARAMETER_WAYS.rules[param::NUMBER], &free);
     trace
 }
 

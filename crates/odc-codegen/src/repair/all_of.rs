@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use crate::document::{
@@ -126,10 +127,10 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     }
     if let Some(Value::Array(names)) = part.get("required") {
         let all = merged.entry("required").or_insert_with(|| json!([]));
-        for name in names {
-            if let Some(all) = all.as_array_mut().filter(|all| !all.contains(name)) {
-                all.push(name.clone());
-            }
+        if let Some(all) = all.as_array_mut() {
+            let mut distinct: IndexSet<Value> = all.drain(..).collect();
+            distinct.extend(names.iter().cloned());
+            all.extend(distinct);
         }
     }
     // No object is closed: see `open_objects`.

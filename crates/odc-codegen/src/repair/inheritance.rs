@@ -239,7 +239,9 @@ fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &B
         return;
     };
     // A base among the heirs is itself a union; its heirs are heirs of this base too.
-    let is_mapped = |heir: &str| base.mapping.values().any(|target| target == heir);
+    let mapped = base.mapping.values().filter_map(Value::as_str);
+    let mapped: HashSet<&str> = mapped.collect();
+    let is_mapped = |heir: &str| mapped.contains(heir);
     let occurs =
         |heir: &&String| bases.get(*heir).is_none_or(|heir| heir.occurs) || is_mapped(heir);
     // A union needs two alternatives, so a base with one heir must occur itself.
@@ -258,9 +260,17 @@ fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &B
         tags.insert(tag.clone(), json!(target));
     }
     // A base without a tag has its name as its tag, but the name now belongs to the union. See `unions` for the others.
+    // A tag that is given to another schema no longer stands for the first one.
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for target in tags.values().filter_map(Value::as_str) {
+        *uses.entry(target.to_owned()).or_default() += 1;
+    }
     for name in &alternatives {
-        if bases.contains_key(*name) && !tags.values().any(|target| target == *name) {
-            tags.insert((*name).clone(), json!(name));
+        if bases.contains_key(*name) && uses.get(*name).is_none_or(|uses| *uses == 0) {
+            let before = tags.insert((*name).clone(), json!(name));
+            if let Some(uses) = before.and_then(|target| uses.get_mut(target.as_str()?)) {
+                *uses -= 1;
+            }
         }
     }
     for target in tags.values_mut() {

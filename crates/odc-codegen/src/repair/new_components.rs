@@ -1,6 +1,6 @@
 //! Components that repairs add: their names, and moving a schema to one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -26,6 +26,8 @@ pub(super) fn move_to_component(document: &mut Document, pointer: &str, name: St
 pub(super) struct FreeNames {
     pub(super) names: Names,
     taken: HashSet<String>,
+    /// The next number of each name: the ones before it are taken.
+    next: HashMap<String, usize>,
 }
 
 impl FreeNames {
@@ -34,6 +36,7 @@ impl FreeNames {
         let taken = names.schemas.iter().flat_map(<[&String; 2]>::from);
         Self {
             taken: taken.cloned().collect(),
+            next: HashMap::new(),
             names,
         }
     }
@@ -41,10 +44,10 @@ impl FreeNames {
     /// Takes a name; adds a number when it is not free.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
-        let mut number = 2;
         while !self.taken.insert(name.clone()) {
+            let number = self.next.entry(wanted.to_owned()).or_insert(2);
             name = format!("{wanted}{number}");
-            number += 1;
+            *number += 1;
         }
         name
     }

@@ -8,10 +8,12 @@
 //! as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an operation
 //! that demands it is skipped.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::edit::skip_operation;
-use super::path_parameters::is_same;
+use super::path_parameters::{Identity, identity};
 use crate::document::{Changes, Document, Result, operations, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -23,11 +25,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             continue;
         };
         let mut repaired: Vec<Value> = Vec::new();
+        let mut known = HashSet::new();
         let mut required = None;
         for parameter in list {
             match repair_parameter(&published, parameter) {
                 Repaired::Joined(parameter, mark) => {
-                    if is_new(document, &pointer, &repaired, &parameter) {
+                    if is_new(document, &pointer, &mut known, &parameter) {
                         let text = |key| parameter.get(key).and_then(Value::as_str);
                         let known = (
                             text("in").unwrap_or_default(),
@@ -39,7 +42,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 }
                 Repaired::To(parameters, note) => {
                     for parameter in parameters {
-                        if is_new(document, &pointer, &repaired, &parameter) {
+                        if is_new(document, &pointer, &mut known, &parameter) {
                             repaired.push(parameter);
                         }
                     }
@@ -68,17 +71,20 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// Whether there is no such parameter yet. Otherwise it adds a note.
-fn is_new(document: &mut Document, pointer: &str, known: &[Value], parameter: &Value) -> bool {
-    let is_known = known.iter().any(|other| is_same(other, parameter));
-    if is_known {
-        let text = |key: &str| parameter[key].as_str().unwrap_or_default();
-        let (place, name) = (text("in"), text("name"));
-        let what =
-            format!("the {place} parameter `{name}` is declared twice: the first one counts");
+/// Whether there is no such parameter among the known ones yet; then it is one of them. Otherwise it adds a note.
+fn is_new(
+    document: &mut Document,
+    pointer: &str,
+    known: &mut HashSet<Identity>,
+    parameter: &Value,
+) -> bool {
+    let (name, place) = identity(parameter);
+    let what = format!("the {place} parameter `{name}` is declared twice: the first one counts");
+    let is_new = known.insert((name, place));
+    if !is_new {
         document.note(pointer, what);
     }
-    !is_known
+    is_new
 }
 
 /// The result for one parameter.

@@ -5,6 +5,8 @@
 //! parameter declares. Progenitor takes an overridden parameter twice and panics on the others.
 //! Repaired:  each operation has each of its parameters once, and one path parameter for each name in the path.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::edit::drop_components;
@@ -17,8 +19,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let (item, _) = operation.rsplit_once('/').unwrap_or_default();
         let own = resolved_parameters(&published, &operation);
         let shared = resolved_parameters(&published, item);
-        let overridden = |parameter: &&Value| own.iter().any(|other| is_same(other, parameter));
-        let inherited = shared.iter().filter(|p| !overridden(p));
+        let overridden: HashSet<Identity> = own.iter().map(identity).collect();
+        let inherited = shared.iter().filter(|p| !overridden.contains(&identity(p)));
         let all: Vec<Value> = inherited.chain(&own).cloned().collect();
         let fitted = match_path(document, &operation, &path_of(item), all);
         let Some(target) = document.root.pointer_mut(&operation) else {
@@ -39,10 +41,13 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// Whether two parameters have the same name and place, which identify a parameter (`OpenAPI` 3.0.3, "Parameter
-/// Object").
-pub(super) fn is_same(one: &Value, other: &Value) -> bool {
-    one["name"] == other["name"] && one["in"] == other["in"]
+/// The name and the place of a parameter.
+pub(super) type Identity = (String, String);
+
+/// What identifies a parameter (`OpenAPI` 3.0.3, "Parameter Object").
+pub(super) fn identity(parameter: &Value) -> Identity {
+    let text = |key: &str| parameter[key].as_str().unwrap_or_default().to_owned();
+    (text("name"), text("in"))
 }
 
 /// The parameters at a place, without references.

@@ -102,20 +102,20 @@ impl<'a> Flat<'a> {
             None => distinguishing_property(root, &self.alternatives)?,
         };
         let mut mapping = self.mapping(&property);
+        let targets = mapping.values().filter_map(Value::as_str);
+        let mut mapped: HashSet<String> = targets.map(component).collect();
         for alternative in &self.alternatives {
             let target = alternative
                 .get("$ref")
                 .and_then(Value::as_str)
                 .map(component);
-            let is_mapped = |target: &String| {
-                let mut mapped = mapping.values().filter_map(Value::as_str);
-                mapped.any(|mapped| component(mapped) == *target)
-            };
-            if let Some(target) = target.filter(|target| !is_mapped(target)) {
-                let tag = constant(root, alternative, &property).unwrap_or(target);
-                mapping
-                    .entry(tag)
-                    .or_insert_with(|| alternative["$ref"].clone());
+            if let Some(target) = target.filter(|target| !mapped.contains(target)) {
+                let tag = constant(root, alternative, &property);
+                let tag = tag.unwrap_or_else(|| target.clone());
+                mapping.entry(tag).or_insert_with(|| {
+                    mapped.insert(target);
+                    alternative["$ref"].clone()
+                });
             }
         }
         Some(json!({"propertyName": property, "mapping": mapping}))

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -51,13 +51,13 @@ impl Client {
     ///
     /// Returns the state of a deletion analysis and, once it has finished, its report: which assets the
     /// deletion would affect. Read it again every few seconds until `processStatus` is `Finished` or
-    /// `Failed`; both are final. How long the service keeps an analysis is not documented.
+    /// `Failed`: both are final. How long the service keeps an analysis is not documented.
     ///
-    /// The vendor's guide asks for the permission to delete the asset here too, although the document
-    /// names no permission.
+    /// The API document names no permission for this operation. A guide of the service says that it
+    /// needs the permission to delete the asset.
     ///
     /// # Arguments
-    /// - `analysis_key`: Key of the analysis, from the response that started it.
+    /// - `analysis_key`: Key of the analysis, a UUID: `analysisKey` of the response that started it.
     ///
     /// # Response
     /// The analysis. `report` is present only when the analysis has finished.
@@ -71,7 +71,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read this deletion analysis.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     /// - 404: No deletion analysis has this key.
     ///
@@ -92,9 +92,12 @@ impl Client {
     /// background; read it by the key in the response. It changes nothing: the asset is not deleted,
     /// and no deletion depends on it.
     ///
-    /// For an app or agent, the analysis looks at the effect of removing it from the environments
-    /// (stages in the portal) where it runs. For a library, it looks at the running apps that contain
+    /// For an app or agent, the analysis reports the effect of removing it from the environments
+    /// (stages in the portal) in which it runs. For a library, it reports the running apps that contain
     /// it. These apps continue to work, but they can no longer be built with the library.
+    ///
+    /// It is not documented how the service reports an unknown asset: the request can fail, or the
+    /// analysis.
     ///
     /// # Response
     /// The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
@@ -111,7 +114,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to delete this asset, which the analysis needs too.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DeletionAnalysis_LaunchDeletionAnalysis`: `POST /deletion-analyses`.
@@ -127,11 +130,13 @@ impl Client {
     ///
     /// Returns the state of a deployment analysis and, once it has finished, its report: which problems
     /// the deployment would cause in the target environment (stage in the portal). Read it again every
-    /// few seconds until `processStatus` is `Finished` or `Failed`; both are final. How long the
+    /// few seconds until `processStatus` is `Finished` or `Failed`: both are final. How long the
     /// service keeps an analysis is not documented.
     ///
+    /// The service documents no permission for this operation.
+    ///
     /// # Arguments
-    /// - `analysis_key`: Key of the analysis, from the response that started it.
+    /// - `analysis_key`: Key of the analysis, a UUID: `analysisKey` of the response that started it.
     ///
     /// # Response
     /// The analysis. `report` is present only when the analysis has finished.
@@ -145,7 +150,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read this deployment analysis.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     /// - 404: No deployment analysis has this key.
     ///
@@ -166,11 +171,15 @@ impl Client {
     /// Starts an impact analysis: what happens when a revision of an asset is deployed to an
     /// environment (stage in the portal). The analysis runs in the background; read it by the key in
     /// the response. It changes nothing, and no deployment depends on it: the portal runs it before
-    /// each deployment, but the deployment API does not.
+    /// each deployment, but the deployments API does not.
     ///
-    /// A name that another asset in the environment already has is an error. Most mismatches between a
-    /// producer and a consumer are warnings. A workflow whose agentic app is missing in the environment
-    /// cannot be deployed.
+    /// If another asset in the environment has the same name, that is an error. Most mismatches between
+    /// a producer and a consumer are warnings. A workflow cannot be deployed while its agentic app is
+    /// missing in the environment.
+    ///
+    /// It is not documented how the service reports an unknown asset, revision or environment: the
+    /// request can fail, or the analysis. A user of the service has seen a tenant that returns 404 for
+    /// every deployment analysis.
     ///
     /// # Response
     /// The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
@@ -187,7 +196,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to deploy this asset, which the analysis needs too.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DeploymentAnalysis_LaunchDeploymentAnalysis`: `POST /deployment-analyses`.
@@ -202,12 +211,14 @@ impl Client {
 
     /// List the consumers of an asset.
     ///
-    /// Returns the assets that use public elements of any revision of this asset. The list is complete:
-    /// it has no pages.
+    /// Returns the assets that use public elements of any revision of this asset. The response contains
+    /// the whole list, without paging.
+    ///
+    /// The service documents no permission for this operation.
     ///
     /// # Arguments
-    /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
-    ///   connection. It is a GUID and the same in all environments.
+    /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
+    ///   (stage in the portal).
     ///
     /// # Response
     /// The consumers of the asset.
@@ -221,8 +232,8 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the consumers of this asset.
-    /// - 404: The asset was not found.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 404: No asset has this key.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_ListAssetConsumers`: `GET /assets/{assetKey}/consumers`.
@@ -236,13 +247,17 @@ impl Client {
     /// Get the producer graph of a revision.
     ///
     /// Returns the assets that a revision uses, as a tree: each producer contains its own producers. An
-    /// asset can occur several times in the tree. The response has no pages. The flat list of the same
-    /// assets is `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
+    /// asset can occur several times in the tree. The response contains the whole tree, without paging.
+    /// The flat list of the same assets is
+    /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
+    ///
+    /// The service documents no permission for this operation.
     ///
     /// # Arguments
-    /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
-    ///   connection. It is a GUID and the same in all environments.
-    /// - `revision_number`: Number of the revision of the asset.
+    /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
+    ///   (stage in the portal).
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The direct producers of the revision, each with its own producers inside it.
@@ -256,8 +271,8 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the producer graph of this asset.
-    /// - 404: The asset has no such revision, or the asset was not found.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 404: No asset has this key, or the asset has no revision with this number.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_ListAssetProducerGraph`:
@@ -276,13 +291,16 @@ impl Client {
     /// List the producers of a revision.
     ///
     /// Returns the assets that a revision uses, directly or through other assets. The list is flat: it
-    /// contains each asset once, with the keys of the producers that this asset uses. The list is
-    /// complete: it has no pages.
+    /// contains each asset once, with the keys of the producers that this asset uses. The response
+    /// contains the whole list, without paging.
+    ///
+    /// The service documents no permission for this operation.
     ///
     /// # Arguments
-    /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
-    ///   connection. It is a GUID and the same in all environments.
-    /// - `revision_number`: Number of the revision of the asset.
+    /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
+    ///   (stage in the portal).
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The producers of the revision, direct and indirect.
@@ -296,8 +314,8 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the producers of this asset.
-    /// - 404: The asset has no such revision, or the asset was not found.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 404: No asset has this key, or the asset has no revision with this number.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_ListAssetProducers`:
@@ -315,13 +333,16 @@ impl Client {
 
     /// List the consumers of a revision.
     ///
-    /// Returns the assets that use public elements of this revision. The list is complete: it has no
-    /// pages. The consumers of all revisions are in `GET /assets/{assetKey}/consumers`.
+    /// Returns the assets that use public elements of this revision. The response contains the whole
+    /// list, without paging. The consumers of all revisions are in `GET /assets/{assetKey}/consumers`.
+    ///
+    /// The service documents no permission for this operation.
     ///
     /// # Arguments
-    /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
-    ///   connection. It is a GUID and the same in all environments.
-    /// - `revision_number`: Number of the revision of the asset.
+    /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
+    ///   (stage in the portal).
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The consumers of the revision.
@@ -335,8 +356,8 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the consumers of this revision.
-    /// - 404: The asset has no such revision, or the asset was not found.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 404: No asset has this key, or the asset has no revision with this number.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_ListAssetRevisionConsumers`:
@@ -355,12 +376,15 @@ impl Client {
     /// List the public elements of a revision.
     ///
     /// Returns the elements that a revision offers to other assets, such as server actions, entities
-    /// and blocks. The list is complete: it has no pages.
+    /// and blocks. The response contains the whole list, without paging.
+    ///
+    /// The service documents no permission for this operation.
     ///
     /// # Arguments
-    /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
-    ///   connection. It is a GUID and the same in all environments.
-    /// - `revision_number`: Number of the revision of the asset.
+    /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
+    ///   (stage in the portal).
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The public elements of the revision.
@@ -374,8 +398,8 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to read the public elements of this asset.
-    /// - 404: The asset has no such revision, or the asset was not found.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 404: No asset has this key, or the asset has no revision with this number.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_ListAssetRevisionPublicElements`:
@@ -392,12 +416,13 @@ impl Client {
     /// List the elements that a revision uses.
     ///
     /// Returns the public elements of other assets that a revision refers to, each with the asset that
-    /// offers it. The list is complete: it has no pages.
+    /// offers it. The response contains the whole list, without paging.
     ///
     /// # Arguments
-    /// - `asset_key`: Key of the asset: an app, library, external library, workflow, agent or
-    ///   connection. It is a GUID and the same in all environments.
-    /// - `revision_number`: Number of the revision of the asset.
+    /// - `asset_key`: Key of the asset, a UUID. The same asset has the same key in every environment
+    ///   (stage in the portal).
+    /// - `revision_number`: Number of the revision. Each new revision of an asset gets the next number,
+    ///   and no number is used twice.
     ///
     /// # Response
     /// The elements that the revision uses.
@@ -414,8 +439,8 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 403: The API client lacks the permission to open this asset.
-    /// - 404: The asset has no such revision, or the asset was not found.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 404: No asset has this key, or the asset has no revision with this number.
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_ListReferencedElements`:
@@ -436,10 +461,12 @@ impl Client {
     /// Search public elements.
     ///
     /// Returns a page of public elements of all assets that match the filters. Every filter is
-    /// optional. The result contains only elements that the caller may refer to. `limit` and `offset`
+    /// optional. The result contains only elements that the API client may use. `limit` and `offset`
     /// are in the request body, not in the query.
     ///
-    /// The request changes nothing, although its method is POST.
+    /// The operation changes nothing, although it is a POST.
+    ///
+    /// The service documents no permission for this operation.
     ///
     /// # Response
     /// A page of public elements.
@@ -455,7 +482,7 @@ impl Client {
     /// - 403: The API client is not allowed to search public elements.
     /// - 404: Something that a filter refers to was not found. It is not documented which filters can
     ///   cause this.
-    /// - 429: The organization has used up its 100 requests per minute for this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DependencyManagement_SearchPublicElements`: `POST /public-elements/search`.

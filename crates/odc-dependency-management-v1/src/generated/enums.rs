@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Open enums: an unknown value is kept unchanged.
@@ -35,7 +35,8 @@ odc_runtime::open_enum! {
     /// Problem of a whole asset. `NameCollision`: another asset in the environment has the same name;
     /// `MissingApplication`: the asset is needed but it is not in the target environment;
     /// `UrlDiscrepancy`: two assets would have the same URL; `UnsupportedRuntime`: the environment does
-    /// not support the runtime of the asset.
+    /// not support the runtime of the asset. The service gives only the names of the values, so these
+    /// meanings are taken from the names.
     ///
     /// Schema `ApplicationConflictType` of the document.
     pub enum AssetConflictType {
@@ -189,8 +190,9 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// What an asset is to the asset that is to be deployed. `Producer`: that asset uses it;
-    /// `Consumer`: it uses that asset; `None`: they do not use each other; `Deployed`: the service does
-    /// not explain this value.
+    /// `Consumer`: it uses that asset; `None`: they do not use each other; `Deployed`: it is the asset
+    /// itself or what runs there now. The service gives only the names of the values, so these meanings
+    /// are taken from the names.
     ///
     /// Schema `ReferenceType` of the document.
     pub enum ReferenceType {
@@ -214,7 +216,7 @@ odc_runtime::open_enum! {
     #[doc(alias = "stage")]
     pub enum EnvironmentPurpose {
         /// `Unknown`
-        Unknown2 = "Unknown",
+        Unspecified = "Unknown",
         /// `Development`
         Development = "Development",
         /// `NonProduction`

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -201,7 +201,7 @@ impl GetDeletionAnalysisWhen {
         )
     }
 
-    /// Key of the analysis, from the response that started it.
+    /// Key of the analysis, a UUID: `analysisKey` of the response that started it.
     pub fn analysis_key(self, analysis_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/deletion-analyses/",
@@ -312,7 +312,7 @@ impl GetDeploymentAnalysisWhen {
         )
     }
 
-    /// Key of the analysis, from the response that started it.
+    /// Key of the analysis, a UUID: `analysisKey` of the response that started it.
     pub fn analysis_key(self, analysis_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/deployment-analyses/",
@@ -423,8 +423,8 @@ impl ListConsumersWhen {
         )
     }
 
-    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
-    /// and the same in all environments.
+    /// Key of the asset, a UUID. The same asset has the same key in every environment (stage in the
+    /// portal).
     pub fn asset_key(self, asset_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/",
@@ -435,7 +435,7 @@ impl ListConsumersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&environment_key.into());
@@ -448,14 +448,15 @@ impl ListConsumersWhen {
         Self(self.0.query_param("publicElementKey", text))
     }
 
-    /// True to return several revisions of one consumer. False, the default, returns only the highest
-    /// revision of each consumer.
+    /// True returns all revisions of each consumer that use the asset. False, the default, returns only
+    /// the highest of them.
     pub fn allow_multiple_versions(self, allow_multiple_versions: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&allow_multiple_versions);
         Self(self.0.query_param("allowMultipleVersions", text))
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -511,8 +512,8 @@ impl GetProducerGraphWhen {
         )
     }
 
-    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
-    /// and the same in all environments.
+    /// Key of the asset, a UUID. The same asset has the same key in every environment (stage in the
+    /// portal).
     pub fn asset_key(self, asset_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/",
@@ -523,7 +524,8 @@ impl GetProducerGraphWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision of the asset.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
@@ -534,20 +536,22 @@ impl GetProducerGraphWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// How many levels of producers to follow. 0, the default, means no limit.
+    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
+    /// means no limit.
     pub fn max_depth(self, max_depth: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&max_depth);
         Self(self.0.query_param("maxDepth", text))
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&environment_key.into());
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Kinds of producers to return: `Deployable`, `Libraries` or `All`.
+    /// Kinds of producers to return: `Deployable` (those that can be deployed), `Libraries` or `All`.
+    /// The default is not documented.
     pub fn producer_type_filter(
         self,
         producer_type_filter: impl Into<enums::ProducerTypeFilter>,
@@ -559,6 +563,7 @@ impl GetProducerGraphWhen {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -614,8 +619,8 @@ impl ListProducersWhen {
         )
     }
 
-    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
-    /// and the same in all environments.
+    /// Key of the asset, a UUID. The same asset has the same key in every environment (stage in the
+    /// portal).
     pub fn asset_key(self, asset_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/",
@@ -626,7 +631,8 @@ impl ListProducersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision of the asset.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
@@ -637,20 +643,22 @@ impl ListProducersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// How many levels of producers to follow. 0, the default, means no limit.
+    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
+    /// means no limit.
     pub fn max_depth(self, max_depth: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&max_depth);
         Self(self.0.query_param("maxDepth", text))
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&environment_key.into());
         Self(self.0.query_param("environmentKey", text))
     }
 
-    /// Kinds of producers to return: `Deployable`, `Libraries` or `All`.
+    /// Kinds of producers to return: `Deployable` (those that can be deployed), `Libraries` or `All`.
+    /// The default is not documented.
     pub fn producer_type_filter(
         self,
         producer_type_filter: impl Into<enums::ProducerTypeFilter>,
@@ -662,6 +670,7 @@ impl ListProducersWhen {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -717,8 +726,8 @@ impl ListRevisionConsumersWhen {
         )
     }
 
-    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
-    /// and the same in all environments.
+    /// Key of the asset, a UUID. The same asset has the same key in every environment (stage in the
+    /// portal).
     pub fn asset_key(self, asset_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/",
@@ -729,7 +738,8 @@ impl ListRevisionConsumersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision of the asset.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
@@ -740,7 +750,7 @@ impl ListRevisionConsumersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&environment_key.into());
@@ -753,14 +763,15 @@ impl ListRevisionConsumersWhen {
         Self(self.0.query_param("publicElementKey", text))
     }
 
-    /// True to return several revisions of one consumer. False, the default, returns only the highest
-    /// revision of each consumer.
+    /// True returns all revisions of each consumer that use the asset. False, the default, returns only
+    /// the highest of them.
     pub fn allow_multiple_versions(self, allow_multiple_versions: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&allow_multiple_versions);
         Self(self.0.query_param("allowMultipleVersions", text))
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -816,8 +827,8 @@ impl ListPublicElementsWhen {
         )
     }
 
-    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
-    /// and the same in all environments.
+    /// Key of the asset, a UUID. The same asset has the same key in every environment (stage in the
+    /// portal).
     pub fn asset_key(self, asset_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/",
@@ -828,7 +839,8 @@ impl ListPublicElementsWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision of the asset.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
@@ -840,13 +852,14 @@ impl ListPublicElementsWhen {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
     }
 
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them. The default is true.
+    /// True, the default, includes hidden elements. They are not public themselves, but a public
+    /// element needs them.
     pub fn include_hidden(self, include_hidden: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&include_hidden);
         Self(self.0.query_param("includeHidden", text))
@@ -902,8 +915,8 @@ impl ListReferencedElementsWhen {
         )
     }
 
-    /// Key of the asset: an app, library, external library, workflow, agent or connection. It is a GUID
-    /// and the same in all environments.
+    /// Key of the asset, a UUID. The same asset has the same key in every environment (stage in the
+    /// portal).
     pub fn asset_key(self, asset_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/",
@@ -914,7 +927,8 @@ impl ListReferencedElementsWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of the revision of the asset.
+    /// Number of the revision. Each new revision of an asset gets the next number, and no number is
+    /// used twice.
     pub fn revision_number(self, revision_number: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
@@ -926,13 +940,14 @@ impl ListReferencedElementsWhen {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
     }
 
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them. The default is true.
+    /// True, the default, includes hidden elements. They are not public themselves, but a public
+    /// element needs them.
     pub fn include_hidden(self, include_hidden: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&include_hidden);
         Self(self.0.query_param("includeHidden", text))

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -15,14 +15,15 @@ pub struct AssetFilterBuilder {
 }
 
 impl AssetFilterBuilder {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Digest of one revision of the asset. Without it, the newest revision is searched.
+    /// Digest of one revision of the asset. The API document does not say of what. Without it, the
+    /// newest revision is searched.
     #[must_use]
     pub fn digest(mut self, digest: impl Into<String>) -> Self {
         self.digest = Some(digest.into());
@@ -127,21 +128,21 @@ pub struct ConsumerBuilder {
 }
 
 impl ConsumerBuilder {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Key of the portfolio that owns the asset; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
     }
 
-    /// Number of the revision to which this row belongs.
+    /// Number of the revision that this row describes.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
@@ -170,7 +171,7 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Digest of the signatures of the public elements, a GUID. It changes whenever a signature
+    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
     /// changes. Compare it, do not parse it.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
@@ -178,8 +179,8 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Digest of the parts of the signatures on which consumers depend, a GUID. It changes only with
-    /// changes that may break consumers.
+    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
+    /// with changes that may break consumers.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -191,7 +192,7 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Digest of the whole model, a GUID. It changes with every change of the asset.
+    /// Digest of the whole model, a UUID. It changes with every change of the asset.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
         self.model_digest = Some(model_digest.into());
@@ -307,21 +308,21 @@ impl DeletionAnalysisBuilder {
         self
     }
 
-    /// Why the analysis failed; null otherwise.
+    /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[must_use]
     pub fn error(mut self, error: impl Into<ProblemDetails>) -> Self {
         self.error = Some(error.into());
         self
     }
 
-    /// The report; null until the analysis has finished.
+    /// The report; null unless `processStatus` is `Finished`.
     #[must_use]
     pub fn report(mut self, report: impl Into<DeletionImpactReport>) -> Self {
         self.report = Some(report.into());
         self
     }
 
-    /// Null, because a deletion concerns all environments.
+    /// Null, because a deletion affects all environments.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
@@ -329,7 +330,7 @@ impl DeletionAnalysisBuilder {
         self
     }
 
-    /// When the analysis began, RFC 3339.
+    /// When the analysis started, RFC 3339.
     #[must_use]
     pub fn started_at(
         mut self,
@@ -411,7 +412,7 @@ impl DeletionImpactBuilder {
         self
     }
 
-    /// Key of the portfolio that owns the asset, a GUID; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -425,7 +426,7 @@ impl DeletionImpactBuilder {
         self
     }
 
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -601,7 +602,7 @@ pub struct DeployedEnvironmentBuilder {
 }
 
 impl DeployedEnvironmentBuilder {
-    /// Key of the environment, a GUID.
+    /// Key of the environment, a UUID.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -616,7 +617,7 @@ impl DeployedEnvironmentBuilder {
         self
     }
 
-    /// Role of the environment on the way to production.
+    /// Purpose of the environment.
     #[must_use]
     pub fn purpose(mut self, purpose: impl Into<enums::EnvironmentPurpose>) -> Self {
         self.purpose = Some(purpose.into());
@@ -671,7 +672,7 @@ impl DeployedRevisionBuilder {
         self
     }
 
-    /// Key of the environment (stage in the portal) in which it is deployed, a GUID.
+    /// Key of the environment (stage in the portal) in which it is deployed, a UUID.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -686,7 +687,7 @@ impl DeployedRevisionBuilder {
         self
     }
 
-    /// How serious the effect of the deletion is. The vendor's guide calls it `conflictSeverity`.
+    /// How serious the effect of the deletion is. A guide of the service calls it `conflictSeverity`.
     #[must_use]
     pub fn severity(mut self, severity: impl Into<enums::ConflictSeverity>) -> Self {
         self.severity = Some(severity.into());
@@ -784,14 +785,14 @@ impl DeploymentAnalysisBuilder {
         self
     }
 
-    /// Why the analysis failed; null otherwise.
+    /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[must_use]
     pub fn error(mut self, error: impl Into<ProblemDetails>) -> Self {
         self.error = Some(error.into());
         self
     }
 
-    /// The report; null until the analysis has finished.
+    /// The report; null unless `processStatus` is `Finished`.
     #[must_use]
     pub fn report(mut self, report: impl Into<DeploymentImpactReport>) -> Self {
         self.report = Some(report.into());
@@ -806,7 +807,7 @@ impl DeploymentAnalysisBuilder {
         self
     }
 
-    /// When the analysis began, RFC 3339.
+    /// When the analysis started, RFC 3339.
     #[must_use]
     pub fn started_at(
         mut self,
@@ -874,7 +875,8 @@ pub struct DeploymentImpactBuilder {
 }
 
 impl DeploymentImpactBuilder {
-    /// Number of the revision of the asset in the target environment; may be null.
+    /// Number of the revision of this asset in the target environment; may be null, for example if it
+    /// is not deployed there.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
@@ -918,7 +920,7 @@ impl DeploymentImpactBuilder {
         self
     }
 
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -1122,7 +1124,7 @@ impl ImpactedDomainBuilder {
         self
     }
 
-    /// Key of the environment (stage in the portal) to which the domain belongs, a GUID.
+    /// Key of the environment (stage in the portal) to which the domain belongs, a UUID.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -1189,7 +1191,7 @@ impl IntermediateAssetBuilder {
         self
     }
 
-    /// Key of the portfolio that owns the asset, a GUID; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -1203,7 +1205,7 @@ impl IntermediateAssetBuilder {
         self
     }
 
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -1247,7 +1249,7 @@ pub struct NewDeletionAnalysisBuilder {
 }
 
 impl NewDeletionAnalysisBuilder {
-    /// Key of the asset to analyze, a GUID.
+    /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -1292,7 +1294,7 @@ impl NewDeploymentAnalysisBuilder {
         self
     }
 
-    /// Key of the target environment (stage in the portal), a GUID.
+    /// Key of the target environment (stage in the portal), a UUID.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -1300,7 +1302,7 @@ impl NewDeploymentAnalysisBuilder {
         self
     }
 
-    /// Key of the asset to analyze, a GUID.
+    /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -1522,21 +1524,21 @@ pub struct ProducerBuilder {
 }
 
 impl ProducerBuilder {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Key of the portfolio that owns the asset; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
     }
 
-    /// Number of the revision to which this row belongs.
+    /// Number of the revision that this row describes.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
@@ -1565,7 +1567,7 @@ impl ProducerBuilder {
         self
     }
 
-    /// Digest of the signatures of the public elements, a GUID. It changes whenever a signature
+    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
     /// changes. Compare it, do not parse it.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
@@ -1573,8 +1575,8 @@ impl ProducerBuilder {
         self
     }
 
-    /// Digest of the parts of the signatures on which consumers depend, a GUID. It changes only with
-    /// changes that may break consumers.
+    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
+    /// with changes that may break consumers.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -1586,7 +1588,7 @@ impl ProducerBuilder {
         self
     }
 
-    /// Digest of the whole model, a GUID. It changes with every change of the asset.
+    /// Digest of the whole model, a UUID. It changes with every change of the asset.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
         self.model_digest = Some(model_digest.into());
@@ -1600,7 +1602,7 @@ impl ProducerBuilder {
         self
     }
 
-    /// Keys of the assets that this asset uses, GUIDs. It is null or empty if there are none.
+    /// Keys of the assets that this asset uses, UUIDs. It is null or empty if there are none.
     #[must_use]
     pub fn producer_keys(
         mut self,
@@ -1736,21 +1738,21 @@ pub struct ProducerNodeBuilder {
 }
 
 impl ProducerNodeBuilder {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Key of the portfolio that owns the asset; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
         self
     }
 
-    /// Number of the revision to which this row belongs.
+    /// Number of the revision that this row describes.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
@@ -1779,7 +1781,7 @@ impl ProducerNodeBuilder {
         self
     }
 
-    /// Digest of the signatures of the public elements, a GUID. It changes whenever a signature
+    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
     /// changes. Compare it, do not parse it.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
@@ -1787,8 +1789,8 @@ impl ProducerNodeBuilder {
         self
     }
 
-    /// Digest of the parts of the signatures on which consumers depend, a GUID. It changes only with
-    /// changes that may break consumers.
+    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
+    /// with changes that may break consumers.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -1800,7 +1802,7 @@ impl ProducerNodeBuilder {
         self
     }
 
-    /// Digest of the whole model, a GUID. It changes with every change of the asset.
+    /// Digest of the whole model, a UUID. It changes with every change of the asset.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
         self.model_digest = Some(model_digest.into());
@@ -1874,7 +1876,7 @@ pub struct PublicElementBuilder {
 }
 
 impl PublicElementBuilder {
-    /// Key of the asset that offers the element, a GUID.
+    /// Key of the asset that offers the element, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -1895,7 +1897,7 @@ impl PublicElementBuilder {
         self
     }
 
-    /// Version with which that revision was released, such as `1.2.0`; null if it was not released.
+    /// Tag (version in the portal) of that revision, such as `1.2.0`; may be null if it has none.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
@@ -1923,7 +1925,7 @@ impl PublicElementBuilder {
         self
     }
 
-    /// Digest of the signature of the element, in the form of a GUID. It changes whenever the signature
+    /// Digest of the signature of the element, a UUID as plain text. It changes whenever the signature
     /// changes. Compare it, do not parse it.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<String>) -> Self {
@@ -1931,7 +1933,7 @@ impl PublicElementBuilder {
         self
     }
 
-    /// Digest of the parts of the signature on which consumers depend, in the form of a GUID. It
+    /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
     /// changes only with changes that may break consumers.
     #[must_use]
     pub fn compatibility_signature_digest(
@@ -2048,22 +2050,22 @@ impl PublicElementFilterBuilder {
         self
     }
 
-    /// Type of the elements to find.
+    /// Type of the elements to find, as in the field `type` of the results.
     #[must_use]
     pub fn element_type(mut self, element_type: impl Into<String>) -> Self {
         self.element_type = Some(element_type.into());
         self
     }
 
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them.
+    /// True includes hidden elements. They are not public themselves, but a public element needs them.
+    /// The default is not documented.
     #[must_use]
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
         self.include_hidden = Some(include_hidden);
         self
     }
 
-    /// Keys of portfolios, GUIDs. The result contains only elements that assets in these portfolios can
+    /// Keys of portfolios, UUIDs. The result contains only elements that assets in these portfolios can
     /// use.
     #[must_use]
     pub fn consumer_portfolio_keys(
@@ -2076,21 +2078,24 @@ impl PublicElementFilterBuilder {
         self
     }
 
-    /// Maximum number of rows on the page.
+    /// Maximum number of rows on the page. For this search, neither a range nor a default is
+    /// documented; the general documentation of the service gives 1 to 100 for all lists, and 100 as
+    /// the default.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Position of the first row to return, counted from zero.
+    /// Position of the first row to return, counted from zero. The default is 0.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Field to sort by, without a hyphen; `sortAscending` gives the direction.
+    /// Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The
+    /// default is not documented.
     #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
@@ -2254,7 +2259,7 @@ pub struct ReferencedElementBuilder {
 }
 
 impl ReferencedElementBuilder {
-    /// Key of the asset that uses the element, a GUID.
+    /// Key of the asset that uses the element, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -2296,7 +2301,7 @@ impl ReferencedElementBuilder {
         self
     }
 
-    /// Digest of the signature of the element, in the form of a GUID. It changes whenever the signature
+    /// Digest of the signature of the element, a UUID as plain text. It changes whenever the signature
     /// changes. Compare it, do not parse it.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<String>) -> Self {
@@ -2304,7 +2309,7 @@ impl ReferencedElementBuilder {
         self
     }
 
-    /// Digest of the parts of the signature on which consumers depend, in the form of a GUID. It
+    /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
     /// changes only with changes that may break consumers.
     #[must_use]
     pub fn compatibility_signature_digest(
@@ -2317,7 +2322,7 @@ impl ReferencedElementBuilder {
         self
     }
 
-    /// Key of the asset that offers the element, a GUID.
+    /// Key of the asset that offers the element, a UUID.
     #[must_use]
     pub fn producer_asset_key(mut self, producer_asset_key: impl Into<String>) -> Self {
         self.producer_asset_key = Some(producer_asset_key.into());
@@ -2443,7 +2448,7 @@ pub struct StartedAnalysisBuilder {
 }
 
 impl StartedAnalysisBuilder {
-    /// Key with which to read the analysis.
+    /// Key of the new analysis, a UUID, used to read it.
     #[must_use]
     pub fn analysis_key(mut self, analysis_key: impl Into<String>) -> Self {
         self.analysis_key = Some(analysis_key.into());

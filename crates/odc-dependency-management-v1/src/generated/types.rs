@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -15,10 +15,11 @@ pub use super::enums::*;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AssetFilter {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// Digest of one revision of the asset. Without it, the newest revision is searched.
+    /// Digest of one revision of the asset. The API document does not say of what. Without it, the
+    /// newest revision is searched.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
 }
@@ -31,7 +32,7 @@ impl AssetFilter {
     }
 }
 
-/// A problem that concerns a whole asset (an app in older names of the API).
+/// A problem of a whole asset.
 ///
 /// Schema `ApplicationIssue` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -62,8 +63,8 @@ impl AssetIssue {
     }
 }
 
-/// An asset that uses public elements of another one: a consumer. The row belongs to one revision
-/// of the consumer.
+/// An asset that uses public elements of another one: a consumer. The row describes one revision of
+/// the consumer.
 ///
 /// Schema `AssetDependency` of the document.
 #[doc(alias = "dependency")]
@@ -71,12 +72,12 @@ impl AssetIssue {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Consumer {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     pub key: String,
-    /// Key of the portfolio that owns the asset; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<String>,
-    /// Number of the revision to which this row belongs.
+    /// Number of the revision that this row describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
     /// Name of the asset in this revision.
@@ -89,7 +90,7 @@ pub struct Consumer {
     /// `LowCodeLibrary`. New types are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Digest of the signatures of the public elements, a GUID. It changes whenever a signature
+    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
     /// changes. Compare it, do not parse it.
     #[serde(
         rename = "signatureDigest",
@@ -97,15 +98,15 @@ pub struct Consumer {
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the parts of the signatures on which consumers depend, a GUID. It changes only with
-    /// changes that may break consumers.
+    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
+    /// with changes that may break consumers.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the whole model, a GUID. It changes with every change of the asset.
+    /// Digest of the whole model, a UUID. It changes with every change of the asset.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<uuid::Uuid>,
 }
@@ -154,17 +155,17 @@ pub struct DeletionAnalysis {
     /// State of the analysis: `InProgress`, then `Finished` or `Failed`.
     #[serde(rename = "processStatus")]
     pub process_status: enums::ProcessStatus,
-    /// Why the analysis failed; null otherwise.
+    /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<ProblemDetails>,
-    /// The report; null until the analysis has finished.
+    /// The report; null unless `processStatus` is `Finished`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<DeletionImpactReport>,
-    /// Null, because a deletion concerns all environments.
+    /// Null, because a deletion affects all environments.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
-    /// When the analysis began, RFC 3339.
+    /// When the analysis started, RFC 3339.
     #[serde(
         rename = "startedAt",
         default,
@@ -198,13 +199,13 @@ pub struct DeletionImpact {
     /// Type of the asset, such as `WebApplication` or `Workflow`. New types are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Key of the portfolio that owns the asset, a GUID; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<String>,
     /// Name of that portfolio; may be null.
     #[serde(rename = "portfolioName", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_name: Option<String>,
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[serde(rename = "assetKey")]
     pub asset_key: String,
     /// The revisions of the asset that are deployed, each with its environment (stage in the portal)
@@ -298,14 +299,14 @@ impl DependencyPath {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeployedEnvironment {
-    /// Key of the environment, a GUID.
+    /// Key of the environment, a UUID.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey")]
     pub environment_key: String,
     /// Name of the environment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Role of the environment on the way to production.
+    /// Purpose of the environment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<enums::EnvironmentPurpose>,
 }
@@ -328,14 +329,14 @@ pub struct DeployedRevision {
     /// Number of the deployed revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Key of the environment (stage in the portal) in which it is deployed, a GUID.
+    /// Key of the environment (stage in the portal) in which it is deployed, a UUID.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<String>,
     /// How the revision depends on the asset, as free text. The values are not documented.
     #[serde(rename = "consumerType", default, skip_serializing_if = "Option::is_none")]
     pub consumer_type: Option<String>,
-    /// How serious the effect of the deletion is. The vendor's guide calls it `conflictSeverity`.
+    /// How serious the effect of the deletion is. A guide of the service calls it `conflictSeverity`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<enums::ConflictSeverity>,
     /// Text that explains an indirect use of a library; may be null.
@@ -378,17 +379,17 @@ pub struct DeploymentAnalysis {
     /// State of the analysis: `InProgress`, then `Finished` or `Failed`.
     #[serde(rename = "processStatus")]
     pub process_status: enums::ProcessStatus,
-    /// Why the analysis failed; null otherwise.
+    /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<ProblemDetails>,
-    /// The report; null until the analysis has finished.
+    /// The report; null unless `processStatus` is `Finished`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<DeploymentImpactReport>,
     /// Key of the target environment (stage in the portal).
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
-    /// When the analysis began, RFC 3339.
+    /// When the analysis started, RFC 3339.
     #[serde(
         rename = "startedAt",
         default,
@@ -416,7 +417,8 @@ impl DeploymentAnalysis {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeploymentImpact {
-    /// Number of the revision of the asset in the target environment; may be null.
+    /// Number of the revision of this asset in the target environment; may be null, for example if it
+    /// is not deployed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
     /// Type of the asset, such as `WebApplication` or `Workflow`. New types are possible.
@@ -439,7 +441,7 @@ pub struct DeploymentImpact {
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub asset_issues: Vec<AssetIssue>,
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<String>,
 }
@@ -535,7 +537,7 @@ pub struct ImpactedDomain {
     /// Host name of the domain, such as `shop.example.com`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hostname: Option<String>,
-    /// Key of the environment (stage in the portal) to which the domain belongs, a GUID.
+    /// Key of the environment (stage in the portal) to which the domain belongs, a UUID.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<String>,
@@ -570,13 +572,13 @@ pub struct IntermediateAsset {
     /// Number of its revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Key of the portfolio that owns the asset, a GUID; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<String>,
     /// Name of that portfolio; may be null.
     #[serde(rename = "portfolioName", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_name: Option<String>,
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     #[serde(rename = "assetKey")]
     pub asset_key: String,
 }
@@ -596,7 +598,7 @@ impl IntermediateAsset {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NewDeletionAnalysis {
-    /// Key of the asset to analyze, a GUID.
+    /// Key of the asset to analyze, a UUID.
     #[serde(rename = "assetKey")]
     pub asset_key: String,
 }
@@ -618,11 +620,11 @@ impl NewDeletionAnalysis {
 pub struct NewDeploymentAnalysis {
     /// Number of the revision to analyze.
     pub revision: i32,
-    /// Key of the target environment (stage in the portal), a GUID.
+    /// Key of the target environment (stage in the portal), a UUID.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey")]
     pub environment_key: String,
-    /// Key of the asset to analyze, a GUID.
+    /// Key of the asset to analyze, a UUID.
     #[serde(rename = "assetKey")]
     pub asset_key: String,
 }
@@ -712,12 +714,12 @@ impl ProblemDetails {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Producer {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     pub key: String,
-    /// Key of the portfolio that owns the asset; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<String>,
-    /// Number of the revision to which this row belongs.
+    /// Number of the revision that this row describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
     /// Name of the asset in this revision.
@@ -730,7 +732,7 @@ pub struct Producer {
     /// `LowCodeLibrary`. New types are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Digest of the signatures of the public elements, a GUID. It changes whenever a signature
+    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
     /// changes. Compare it, do not parse it.
     #[serde(
         rename = "signatureDigest",
@@ -738,15 +740,15 @@ pub struct Producer {
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the parts of the signatures on which consumers depend, a GUID. It changes only with
-    /// changes that may break consumers.
+    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
+    /// with changes that may break consumers.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the whole model, a GUID. It changes with every change of the asset.
+    /// Digest of the whole model, a UUID. It changes with every change of the asset.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<uuid::Uuid>,
     /// True if the revision itself uses the asset; false if it does so only through other assets.
@@ -756,7 +758,7 @@ pub struct Producer {
         skip_serializing_if = "Option::is_none"
     )]
     pub is_direct_producer: Option<bool>,
-    /// Keys of the assets that this asset uses, GUIDs. It is null or empty if there are none.
+    /// Keys of the assets that this asset uses, UUIDs. It is null or empty if there are none.
     #[serde(
         rename = "producers",
         default,
@@ -821,12 +823,12 @@ impl ProducerList {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProducerNode {
-    /// Key of the asset, a GUID.
+    /// Key of the asset, a UUID.
     pub key: String,
-    /// Key of the portfolio that owns the asset; may be null.
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<String>,
-    /// Number of the revision to which this row belongs.
+    /// Number of the revision that this row describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
     /// Name of the asset in this revision.
@@ -839,7 +841,7 @@ pub struct ProducerNode {
     /// `LowCodeLibrary`. New types are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Digest of the signatures of the public elements, a GUID. It changes whenever a signature
+    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
     /// changes. Compare it, do not parse it.
     #[serde(
         rename = "signatureDigest",
@@ -847,15 +849,15 @@ pub struct ProducerNode {
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the parts of the signatures on which consumers depend, a GUID. It changes only with
-    /// changes that may break consumers.
+    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
+    /// with changes that may break consumers.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the whole model, a GUID. It changes with every change of the asset.
+    /// Digest of the whole model, a UUID. It changes with every change of the asset.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<uuid::Uuid>,
     /// Assets that this asset uses. The same asset can occur in several places of the graph. It is null
@@ -872,14 +874,15 @@ impl ProducerNode {
     }
 }
 
-/// A public element: something that an asset offers to other assets.
+/// A public element: something that an asset offers to other assets, such as a server action, an
+/// entity or a block.
 ///
 /// Schema `PublicElementStringTypes` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PublicElement {
-    /// Key of the asset that offers the element, a GUID.
+    /// Key of the asset that offers the element, a UUID.
     #[serde(rename = "assetKey")]
     pub asset_key: String,
     /// Name of that asset.
@@ -888,7 +891,7 @@ pub struct PublicElement {
     /// Number of the revision of that asset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Version with which that revision was released, such as `1.2.0`; null if it was not released.
+    /// Tag (version in the portal) of that revision, such as `1.2.0`; may be null if it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Key of the element. It is unique only inside its asset.
@@ -899,7 +902,7 @@ pub struct PublicElement {
     /// Description of the element; may be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Digest of the signature of the element, in the form of a GUID. It changes whenever the signature
+    /// Digest of the signature of the element, a UUID as plain text. It changes whenever the signature
     /// changes. Compare it, do not parse it.
     #[serde(
         rename = "signatureDigest",
@@ -907,7 +910,7 @@ pub struct PublicElement {
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<String>,
-    /// Digest of the parts of the signature on which consumers depend, in the form of a GUID. It
+    /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
     /// changes only with changes that may break consumers.
     #[serde(
         rename = "compatibilitySignatureDigest",
@@ -956,14 +959,14 @@ pub struct PublicElementFilter {
         skip_serializing_if = "Option::is_none"
     )]
     pub element_name_or_description_contains: Option<String>,
-    /// Type of the elements to find.
+    /// Type of the elements to find, as in the field `type` of the results.
     #[serde(rename = "elementType", default, skip_serializing_if = "Option::is_none")]
     pub element_type: Option<String>,
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them.
+    /// True includes hidden elements. They are not public themselves, but a public element needs them.
+    /// The default is not documented.
     #[serde(rename = "includeHidden", default, skip_serializing_if = "Option::is_none")]
     pub include_hidden: Option<bool>,
-    /// Keys of portfolios, GUIDs. The result contains only elements that assets in these portfolios can
+    /// Keys of portfolios, UUIDs. The result contains only elements that assets in these portfolios can
     /// use.
     #[serde(
         rename = "consumerPortfolioKeys",
@@ -971,13 +974,16 @@ pub struct PublicElementFilter {
         skip_serializing_if = "Option::is_none"
     )]
     pub consumer_portfolio_keys: Option<Vec<String>>,
-    /// Maximum number of rows on the page.
+    /// Maximum number of rows on the page. For this search, neither a range nor a default is
+    /// documented; the general documentation of the service gives 1 to 100 for all lists, and 100 as
+    /// the default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
-    /// Position of the first row to return, counted from zero.
+    /// Position of the first row to return, counted from zero. The default is 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i32>,
-    /// Field to sort by, without a hyphen; `sortAscending` gives the direction.
+    /// Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The
+    /// default is not documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// True for ascending order, false for descending order.
@@ -1046,7 +1052,7 @@ impl PublicElementPage {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ReferencedElement {
-    /// Key of the asset that uses the element, a GUID.
+    /// Key of the asset that uses the element, a UUID.
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<String>,
     /// Number of the revision that uses the element.
@@ -1063,7 +1069,7 @@ pub struct ReferencedElement {
     /// True if the element is not public itself, but a public element needs it.
     #[serde(rename = "isHidden", default, skip_serializing_if = "Option::is_none")]
     pub is_hidden: Option<bool>,
-    /// Digest of the signature of the element, in the form of a GUID. It changes whenever the signature
+    /// Digest of the signature of the element, a UUID as plain text. It changes whenever the signature
     /// changes. Compare it, do not parse it.
     #[serde(
         rename = "signatureDigest",
@@ -1071,7 +1077,7 @@ pub struct ReferencedElement {
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<String>,
-    /// Digest of the parts of the signature on which consumers depend, in the form of a GUID. It
+    /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
     /// changes only with changes that may break consumers.
     #[serde(
         rename = "compatibilitySignatureDigest",
@@ -1079,7 +1085,7 @@ pub struct ReferencedElement {
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<String>,
-    /// Key of the asset that offers the element, a GUID.
+    /// Key of the asset that offers the element, a UUID.
     #[serde(rename = "producerAssetKey")]
     pub producer_asset_key: String,
     /// Name of that asset.
@@ -1137,7 +1143,7 @@ impl ReferencedElementList {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartedAnalysis {
-    /// Key with which to read the analysis.
+    /// Key of the new analysis, a UUID, used to read it.
     #[serde(rename = "analysisKey")]
     pub analysis_key: String,
 }

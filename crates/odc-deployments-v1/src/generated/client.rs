@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -49,10 +49,10 @@ impl Client {
 
     /// List the deployments.
     ///
-    /// Returns a page of deployments: operations that deploy, undeploy or apply configurations. The
-    /// latest comes first. Different filters narrow the list together. Use one request of this list to
-    /// follow many deployments at once, for example those with the status `Running` in one environment
-    /// (stage in the portal).
+    /// Returns a page of deployments: operations that deploy, undeploy or apply configurations. By
+    /// default, the latest comes first. If several filters are set, a deployment must match all of
+    /// them. Use this list to follow many deployments with one request, for example those with the
+    /// status `Running` in one environment (stage in the portal).
     ///
     /// # Response
     /// A page of deployments.
@@ -69,7 +69,7 @@ impl Client {
     /// - 400: The request is not valid, for example because a filter or a field of `sort` is unknown.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DeploymentOperations_Filter`: `GET /deployment-operations`.
@@ -86,31 +86,35 @@ impl Client {
     ///
     /// - `Deploy` puts a revision of the asset into the environment. Send `assetKey`, `revision`,
     ///   `buildKey` and `environmentKey`. The build must be a finished `Release` build of this
-    ///   revision. `Deploy` also applies the pending configuration of the asset, and starts the timers
-    ///   that are scheduled on publish. To roll back, deploy an older revision.
-    /// - `Undeploy` removes the asset from the environment. Send `assetKey` and `environmentKey`.
+    ///   revision. The revision replaces the one that runs there; a workflow keeps its older revisions
+    ///   until their running instances end. `Deploy` also applies the pending configuration of the
+    ///   asset, and starts the timers that are scheduled on publish. It takes no version: tag the
+    ///   revision first, with the asset repository API. To roll back, deploy an older revision.
+    /// - `Undeploy` removes the asset from the environment. Send `assetKey` and `environmentKey`. If
+    ///   the asset is the default app of a domain, the root address of the domain then returns an
+    ///   error.
     /// - `ApplyConfigs` applies the pending configuration of an asset that is deployed in the
     ///   environment, and changes nothing else. Send `assetKey`, `environmentKey` and the deployed
     ///   `revision`.
     ///
     /// Pending configuration belongs to the asset and the environment, not to a request. Every `Deploy`
-    /// and every `ApplyConfigs` also applies what other people and programs have changed and not yet
-    /// applied. Change a configuration directly before your own deployment.
+    /// and every `ApplyConfigs` also applies the pending changes of other people and programs. Change a
+    /// configuration immediately before your own deployment.
     ///
-    /// Deploy apps, agents and workflows only. A library is a part of the assets that use it and needs
-    /// no deployment. An asset can be deployed only to the environments of its own portfolio. Use
+    /// Deploy apps, agents and workflows only. A library is not deployed: each asset that uses it
+    /// contains it. An asset can be deployed only to the environments of its own portfolio. Use
     /// `POST /publish-operations` for Development. If you deploy several assets, wait for the
     /// deployment of an asset before you deploy the assets that use it.
     ///
-    /// The portal analyzes the impact before it deploys. In the API this is a separate call of the
-    /// dependency management API.
+    /// The portal analyzes the impact before it deploys. This operation does not: start a deployment
+    /// analysis of the dependency management API yourself.
     ///
     /// A deployment fails (`FinishedWithError`), for example, when the name or the URL path of the
     /// asset is taken in the environment, when the compute capacity is used up, when a configuration
-    /// value is not suitable, or when a workflow needs an agentic app that is not in the environment.
+    /// value does not fit, or when a workflow needs an agentic app that is not in the environment.
     /// `GET /deployment-operations/{operationKey}/messages` has the reasons.
     ///
-    /// Each request starts another operation. After a failure without a response, look in the list of
+    /// Each request starts another operation. After a failure without a response, read the list of
     /// deployments before you send the request again. The organization may make 10 of these requests
     /// per minute; each of them also counts toward the common limit of 100.
     ///
@@ -177,7 +181,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 404: No deployment has this key.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DeploymentOperations_Get`: `GET /deployment-operations/{operationKey}`.
@@ -194,10 +198,10 @@ impl Client {
     /// Returns a page of the messages of a deployment: its progress, warnings, and the errors that made
     /// it fail.
     ///
-    /// The position in the list is a text that the service makes. For the first page, leave `offset`
-    /// out. For each next page, send the `nextPageOffset` of the page before, unchanged, until it is
-    /// null. While the deployment is `Running`, the service can add messages: read the last page again,
-    /// and skip the messages that you already have.
+    /// The position in the list is a text that the service makes. For the first page, leave out
+    /// `offset`. For each next page, send the `nextPageOffset` of the previous page, unchanged, until
+    /// it is null. While the deployment is `Running`, the service can add messages: read the last page
+    /// again, and skip the messages that you already have.
     ///
     /// # Arguments
     /// - `operation_key`: Key of the deployment: `key` of the response that started it.
@@ -219,7 +223,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 404: No deployment has this key.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `DeploymentOperations_GetMessages`:
@@ -234,8 +238,8 @@ impl Client {
 
     /// List the publications.
     ///
-    /// Returns a page of publications: operations that publish a revision to Development. The latest
-    /// comes first. Different filters narrow the list together.
+    /// Returns a page of publications: operations that publish a revision to Development. By default,
+    /// the latest comes first. If several filters are set, a publication must match all of them.
     ///
     /// # Response
     /// A page of publications.
@@ -249,7 +253,7 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of the network and of authentication:
     ///
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
@@ -264,8 +268,8 @@ impl Client {
     /// Publish a revision.
     ///
     /// Publishes a revision of an asset: builds it and puts it into the Development environment (stage
-    /// in the portal). The portal calls this 1-Click Publish, which also creates the revision; here,
-    /// the revision must exist. Only Development takes a publication. Every other environment takes a
+    /// in the portal). *1-Click Publish* of the portal also creates the revision; here, the revision
+    /// must exist. Only Development accepts publications. For every other environment, start a
     /// deployment with the operation `Deploy`.
     ///
     /// For a library, the publication stores the build and deploys nothing.
@@ -274,7 +278,7 @@ impl Client {
     /// has the same URL path (`OS-APPS-40047`). `GET /publish-operations/{operationKey}/messages` has
     /// the reasons. The publication starts the timers that are scheduled on publish.
     ///
-    /// Each request starts another operation. After a failure without a response, look in the list of
+    /// Each request starts another operation. After a failure without a response, read the list of
     /// publications before you send the request again. The organization may make 10 of these requests
     /// per minute; each of them also counts toward the common limit of 100.
     ///
@@ -331,7 +335,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 404: No publication has this key.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `PublishOperations_Get`: `GET /publish-operations/{operationKey}`.
@@ -348,9 +352,9 @@ impl Client {
     /// Returns a page of the messages of a publication: its progress, warnings, and the errors that
     /// made it fail.
     ///
-    /// The position in the list is a text that the service makes. For the first page, leave `offset`
-    /// out. For each next page, send the `nextPageOffset` of the page before, unchanged, until it is
-    /// null. While the publication is `Running`, the service can add messages: read the last page
+    /// The position in the list is a text that the service makes. For the first page, leave out
+    /// `offset`. For each next page, send the `nextPageOffset` of the previous page, unchanged, until
+    /// it is null. While the publication is `Running`, the service can add messages: read the last page
     /// again, and skip the messages that you already have.
     ///
     /// # Arguments
@@ -373,7 +377,7 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 404: No publication has this key.
-    /// - 429: The organization has used up its 100 requests per minute of this API. No `Retry-After`
+    /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
     /// Operation `PublishOperations_GetMessages`: `GET /publish-operations/{operationKey}/messages`.

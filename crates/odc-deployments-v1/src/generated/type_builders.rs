@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -48,7 +48,8 @@ impl DeploymentBuilder {
         self
     }
 
-    /// When the deployment ended, RFC 3339. It has a meaning only when the status is final.
+    /// When the deployment ended, RFC 3339. Ignore it until the status is final: before that, it may be
+    /// absent, null or a date without meaning.
     #[must_use]
     pub fn finished_date_time(
         mut self,
@@ -58,14 +59,15 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Who started the deployment: a user, an API client or a tool. It is a text to show, not to parse.
+    /// Who started the deployment: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it.
     #[must_use]
     pub fn deployed_by(mut self, deployed_by: impl Into<String>) -> Self {
         self.deployed_by = Some(deployed_by.into());
         self
     }
 
-    /// Key of the asset. It is the same in every environment.
+    /// Key of the asset. The same asset has the same key in every environment (stage in the portal).
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -105,7 +107,7 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Key of the portfolio in which the deployment takes place. May be null.
+    /// Key of the portfolio to which the environment belongs; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -206,7 +208,7 @@ pub struct MessageBuilder {
     type_: Option<String>,
     severity: Option<enums::MessageSeverity>,
     message: Option<String>,
-    additional_info: Option<MessageSubject>,
+    subject: Option<MessageSubject>,
 }
 
 impl MessageBuilder {
@@ -220,7 +222,7 @@ impl MessageBuilder {
         self
     }
 
-    /// Error code or kind of the message, as free text. May be null.
+    /// Error code or kind of the message, as free text, such as `OS-DPL-50205`; may be null.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -243,11 +245,8 @@ impl MessageBuilder {
 
     /// The step and the asset that the message is about. May be null.
     #[must_use]
-    pub fn additional_info(
-        mut self,
-        additional_info: impl Into<MessageSubject>,
-    ) -> Self {
-        self.additional_info = Some(additional_info.into());
+    pub fn subject(mut self, subject: impl Into<MessageSubject>) -> Self {
+        self.subject = Some(subject.into());
         self
     }
 
@@ -261,7 +260,7 @@ impl MessageBuilder {
             type_: self.type_,
             severity: self.severity,
             message: self.message,
-            additional_info: self.additional_info,
+            subject: self.subject,
         })
     }
 }
@@ -274,7 +273,7 @@ impl From<types::Message> for MessageBuilder {
             type_: value.type_,
             severity: value.severity,
             message: value.message,
-            additional_info: value.additional_info,
+            subject: value.subject,
         }
     }
 }
@@ -547,7 +546,7 @@ impl NewPublicationBuilder {
         self
     }
 
-    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The
+    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The API
     /// document does not mark it as required; send it in each request.
     #[doc(alias = "stage")]
     #[must_use]
@@ -692,7 +691,8 @@ impl PublicationBuilder {
         self
     }
 
-    /// When the publication ended, RFC 3339. It has a meaning only when the status is final.
+    /// When the publication ended, RFC 3339. Ignore it until the status is final: before that, it may
+    /// be absent, null or a date without meaning.
     #[must_use]
     pub fn finished_date_time(
         mut self,
@@ -702,15 +702,15 @@ impl PublicationBuilder {
         self
     }
 
-    /// Who started the publication: a user, an API client or a tool. It is a text to show, not to
-    /// parse.
+    /// Who started the publication: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it.
     #[must_use]
     pub fn deployed_by(mut self, deployed_by: impl Into<String>) -> Self {
         self.deployed_by = Some(deployed_by.into());
         self
     }
 
-    /// Key of the asset. It is the same in every environment.
+    /// Key of the asset. The same asset has the same key in every environment (stage in the portal).
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
@@ -731,7 +731,7 @@ impl PublicationBuilder {
         self
     }
 
-    /// Key of the portfolio in which the publication takes place. May be null.
+    /// Key of the portfolio to which the environment belongs; may be null.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -30,7 +30,8 @@ pub struct Deployment {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// When the deployment ended, RFC 3339. It has a meaning only when the status is final.
+    /// When the deployment ended, RFC 3339. Ignore it until the status is final: before that, it may be
+    /// absent, null or a date without meaning.
     #[serde(
         rename = "finishedDateTime",
         default,
@@ -38,10 +39,11 @@ pub struct Deployment {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Who started the deployment: a user, an API client or a tool. It is a text to show, not to parse.
+    /// Who started the deployment: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it.
     #[serde(rename = "deployedBy", default, skip_serializing_if = "Option::is_none")]
     pub deployed_by: Option<String>,
-    /// Key of the asset. It is the same in every environment.
+    /// Key of the asset. The same asset has the same key in every environment (stage in the portal).
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<uuid::Uuid>,
     /// Numbers of the revisions that the deployment acts on. An app or agent has one revision in an
@@ -58,7 +60,7 @@ pub struct Deployment {
     /// What the deployment does: deploy, undeploy or apply configurations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<enums::DeploymentKind>,
-    /// Key of the portfolio in which the deployment takes place. May be null.
+    /// Key of the portfolio to which the environment belongs; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -108,7 +110,7 @@ pub struct Message {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
-    /// Error code or kind of the message, as free text. May be null.
+    /// Error code or kind of the message, as free text, such as `OS-DPL-50205`; may be null.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Whether the message is progress, a warning or an error.
@@ -119,7 +121,7 @@ pub struct Message {
     pub message: Option<String>,
     /// The step and the asset that the message is about. May be null.
     #[serde(rename = "additionalInfo", default, skip_serializing_if = "Option::is_none")]
-    pub additional_info: Option<MessageSubject>,
+    pub subject: Option<MessageSubject>,
 }
 
 impl Message {
@@ -153,7 +155,7 @@ impl MessagePage {
     }
 }
 
-/// Paging values of a list of messages. Positions are texts of the service, not numbers.
+/// Paging values of a list of messages. Positions are texts that the service makes, not numbers.
 ///
 /// Schema `StringPageInfo` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -206,8 +208,8 @@ impl MessageSubject {
 }
 
 /// The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for
-/// every kind, although the document does not mark them as required. `Deploy` also needs `revision`
-/// and `buildKey`, and `ApplyConfigs` also needs `revision`.
+/// every kind, although the API document does not mark them as required. `Deploy` also needs
+/// `revision` and `buildKey`, and `ApplyConfigs` also needs `revision`.
 ///
 /// Schema `DeploymentOperationRequest` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -240,7 +242,8 @@ impl NewDeployment {
     }
 }
 
-/// The publication to start.
+/// The publication to start. The service needs `operation`, `assetKey` and `revision`, although the
+/// API document does not mark them as required.
 ///
 /// Schema `PublishOperationRequest` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -254,7 +257,7 @@ pub struct NewPublication {
     pub asset_key: uuid::Uuid,
     /// Number of the revision to publish. It must exist.
     pub revision: i32,
-    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The
+    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The API
     /// document does not mark it as required; send it in each request.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
@@ -320,7 +323,8 @@ pub struct Publication {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// When the publication ended, RFC 3339. It has a meaning only when the status is final.
+    /// When the publication ended, RFC 3339. Ignore it until the status is final: before that, it may
+    /// be absent, null or a date without meaning.
     #[serde(
         rename = "finishedDateTime",
         default,
@@ -328,11 +332,11 @@ pub struct Publication {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Who started the publication: a user, an API client or a tool. It is a text to show, not to
-    /// parse.
+    /// Who started the publication: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it.
     #[serde(rename = "deployedBy", default, skip_serializing_if = "Option::is_none")]
     pub deployed_by: Option<String>,
-    /// Key of the asset. It is the same in every environment.
+    /// Key of the asset. The same asset has the same key in every environment (stage in the portal).
     #[serde(rename = "assetKey", default, skip_serializing_if = "Option::is_none")]
     pub asset_key: Option<uuid::Uuid>,
     /// Number of the published revision.
@@ -341,7 +345,7 @@ pub struct Publication {
     /// Key of the build that the publication made. May be null, for example while there is no build.
     #[serde(rename = "buildKey", default, skip_serializing_if = "Option::is_none")]
     pub build_key: Option<uuid::Uuid>,
-    /// Key of the portfolio in which the publication takes place. May be null.
+    /// Key of the portfolio to which the environment belongs; may be null.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
     /// What the publication does: always `Publish`.

@@ -5,9 +5,10 @@ use std::fmt;
 
 use http::StatusCode;
 use odc_http::text::{one_line, printable};
+use odc_http::tls::is_about_certificate;
 
 use super::problem::describe_success;
-use super::{Cause, Error, OpaqueBody, ProblemDetails};
+use super::{Awaited, Cause, Error, OpaqueBody, ProblemDetails};
 use crate::operation::Operation;
 
 /// How many characters of a text of the service, or of a cause, are printed.
@@ -57,11 +58,19 @@ impl fmt::Display for Line<'_> {
                 waited_for,
                 deadline,
             } => write!(f, "{waited_for} did not end within {deadline:?}"),
+            Cause::Transfer(error) => error.fmt(f),
+            Cause::Wait(error) => error.fmt(f),
             Cause::Task(_) => f.write_str("the task that fetched a page was stopped"),
         }?;
         if inner.attempts > 1 {
             let seconds = inner.elapsed.as_secs_f64();
             write!(f, ", after {} attempts in {seconds:.1} s", inner.attempts)?;
+        }
+        if let Some(Awaited { name, key }) = &inner.awaited {
+            write!(
+                f,
+                "; the waiting for the {name} {key} has stopped: correct this, then wait again"
+            )?;
         }
         Ok(())
     }
@@ -70,6 +79,9 @@ impl fmt::Display for Line<'_> {
 fn describe_network(error: &reqwest::Error) -> &'static str {
     if error.is_connect() && error.is_timeout() {
         "no connection could be made in time"
+    } else if error.is_connect() && is_about_certificate(error) {
+        "this machine does not accept the server's certificate; if a company's own authority or a sandbox signed it, \
+         name that authority's PEM file in ODC_EXTRA_CA_CERTS"
     } else if error.is_connect() {
         "no connection could be made"
     } else if error.is_timeout() {

@@ -2,7 +2,10 @@
 
 mod decode;
 mod display;
+mod long_operation;
 mod problem;
+mod transfer;
+mod waiting;
 
 use std::time::Duration;
 
@@ -17,8 +20,11 @@ use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
 pub(crate) use decode::decode_json;
+pub(crate) use long_operation::{Awaited, State, WaitError};
+pub use long_operation::{FailedOperation, OperationMessage};
 pub(crate) use problem::OpaqueBody;
 pub use problem::ProblemDetails;
+pub(crate) use transfer::TransferError;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -53,6 +59,8 @@ pub struct Error {
 struct Inner {
     cause: Cause,
     operation: Option<&'static Operation>,
+    /// The long operation that was awaited when a request failed.
+    awaited: Option<Awaited>,
     attempts: u32,
     elapsed: Duration,
 }
@@ -83,7 +91,9 @@ pub(crate) enum Cause {
         waited_for: &'static str,
         deadline: Duration,
     },
+    Wait(Box<WaitError>),
     Task(tokio::task::JoinError),
+    Transfer(TransferError),
 }
 
 /// An error before any call was made.
@@ -140,8 +150,50 @@ pub enum ErrorKind {
     /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. The
     /// APIs of the service never redirect, so check the base URL (http instead of https, another host).
     Redirect,
-    /// A long operation did not end in time.
+    /// A long operation or the transfer of a file did not end in time. A long operation may go on.
+    ///
+    /// # Troubleshooting
+    ///
+    /// For an operation, [`Error::last_state`] is the last state that was read. Wait for the operation again by its key, with a longer
+    /// deadline. If the state is one that the client does not know, look in the ODC portal whether the operation has
+    /// ended.
     Deadline,
+    /// A long operation ended in a failure.
+    ///
+    /// # Troubleshooting
+    ///
+    /// [`Error::failed_operation`] has its state and its messages. Correct the cause, then start another operation.
+    OperationFailed,
+    /// A long operation disappeared while it was awaited, or never existed.
+    ///
+    /// # Troubleshooting
+    ///
+    /// Its asset may have been deleted. An operation that the API client may not see looks the same: check its
+    /// permissions, for example "Stage > View stage", and the key.
+    OperationGone,
+    /// A file of this machine cannot be read or written.
+    File,
+    /// The host of a file sent something else than the file: it ended too early, or it has changed.
+    Transfer,
+}
+
+fn kind_of_transfer(error: &TransferError) -> ErrorKind {
+    match error {
+        TransferError::Url(_) => ErrorKind::InvalidRequest,
+        TransferError::NoClient => ErrorKind::Config,
+        TransferError::File { .. }
+        | TransferError::Unfit { .. }
+        | TransferError::Changing { .. } => ErrorKind::File,
+        TransferError::Refused { .. } => ErrorKind::Status,
+        TransferError::Broken { source, .. } if source.is_connect() => ErrorKind::Connect,
+        TransferError::Broken { .. } => ErrorKind::Network,
+        TransferError::Idle { .. } => ErrorKind::Timeout,
+        TransferError::Deadline { .. } => ErrorKind::Deadline,
+        TransferError::Short { .. }
+        | TransferError::NoFile(_)
+        | TransferError::Changed { .. }
+        | TransferError::Inconsistent { .. } => ErrorKind::Transfer,
+    }
 }
 
 impl Error {
@@ -150,6 +202,7 @@ impl Error {
             inner: Box::new(Inner {
                 cause,
                 operation: None,
+                awaited: None,
                 attempts: 0,
                 elapsed: Duration::ZERO,
             }),
@@ -163,6 +216,11 @@ impl Error {
             Err(other) => other,
         };
         Self::new(Cause::InvalidRequest(reason)).with_operation(operation)
+    }
+
+    /// The error for a response that names no file, with the reason and what to do.
+    pub fn no_file(operation: &'static Operation, reason: impl Into<String>) -> Self {
+        Self::new(Cause::Transfer(TransferError::NoFile(reason.into()))).with_operation(operation)
     }
 
     pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
@@ -230,6 +288,12 @@ impl Error {
             Cause::TooLarge(_) => ErrorKind::TooLarge,
             Cause::Redirected(_) => ErrorKind::Redirect,
             Cause::Deadline { .. } => ErrorKind::Deadline,
+            Cause::Transfer(error) => kind_of_transfer(error),
+            Cause::Wait(error) => match **error {
+                WaitError::Failed(_) => ErrorKind::OperationFailed,
+                WaitError::Disappeared(..) | WaitError::NeverCame(..) => ErrorKind::OperationGone,
+                WaitError::Deadline { .. } => ErrorKind::Deadline,
+            },
         }
     }
 
@@ -245,6 +309,7 @@ impl Error {
         match &self.inner.cause {
             Cause::Status { status, .. } | Cause::Decode { status, .. } => Some(*status),
             Cause::TooLarge(error) => Some(error.status),
+            Cause::Transfer(TransferError::Refused { status, .. }) => Some(*status),
             _ => None,
         }
     }
@@ -275,7 +340,8 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.inner.cause {
-            Cause::Status { retry_after, .. } => *retry_after,
+            Cause::Status { retry_after, .. }
+            | Cause::Transfer(TransferError::Refused { retry_after, .. }) => *retry_after,
             Cause::Auth(error) => error.retry_after(),
             _ => None,
         }
@@ -349,6 +415,7 @@ impl Error {
             Cause::Auth(error) => error.is_transient(),
             Cause::Budget(_) => true,
             Cause::Status { status, .. } => odc_http::status::is_transient(*status),
+            Cause::Transfer(error) => error.is_retryable(),
             _ => false,
         }
     }
@@ -391,6 +458,8 @@ impl std::error::Error for Error {
             Cause::Network(error) => Some(error),
             Cause::Decode { error, .. } => Some(error),
             Cause::Task(error) => Some(error),
+            Cause::Transfer(error) => error.source(),
+            Cause::Wait(error) => error.source(),
             Cause::Budget(_)
             | Cause::Status { .. }
             | Cause::TooLarge(_)

@@ -2,10 +2,14 @@
 
 mod bodies;
 mod budget;
+mod downloads;
 mod errors;
 mod hostile;
 mod paging;
+mod part_files;
 mod redirects;
 mod retry;
 mod support;
 mod transport;
+mod uploads;
+mod waiting;

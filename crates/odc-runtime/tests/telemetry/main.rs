@@ -6,6 +6,7 @@
 #[path = "../runtime/support.rs"]
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod support;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

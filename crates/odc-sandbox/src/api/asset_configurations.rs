@@ -38,6 +38,6 @@ pub(crate) static OPERATIONS: &[Served] = &[
     ),
     served(&of::UPDATE_AGENT_CONFIGURATION, changes::of_agent),
     served(&of::UPDATE_APPLICATION_CONFIGURATION, changes::of_app),
-    served(&of::GET_ENVIRONMENT_CONFIGURATION, defaults::get),
-    served(&of::UPDATE_ENVIRONMENT_CONFIGURATION, defaults::update),
+    served(&of::GET_ENVIRONMENT_DEFAULTS, defaults::get),
+    served(&of::UPDATE_ENVIRONMENT_DEFAULTS, defaults::update),
 ];

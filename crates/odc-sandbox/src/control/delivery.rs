@@ -48,6 +48,18 @@ pub(super) async fn clear_failures(State(app): Shared) -> Response {
     respond_done::<Problem>(Ok(()))
 }
 
+/// How large packages of generated code are.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Packages {
+    bytes: u64,
+}
+
+pub(super) async fn set_packages(State(app): Shared, body: Received) -> Response {
+    let wanted = read::<Packages>(body);
+    respond_done(wanted.map(|wanted| app.world().package_bytes = wanted.bytes))
+}
+
 /// How the platform cleans a build up; None makes it usable again.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ use chrono::Utc;
 use tokio::sync::Semaphore;
 
 use super::sandbox::{Sandbox, Summary};
+use crate::authority::Authority;
 use crate::clock::Clock;
 use crate::control;
 use crate::files::Files;
@@ -47,6 +48,9 @@ pub enum StartError {
     /// The system gave no thread.
     #[error("the system gave no thread to watch connections with: {0}")]
     Thread(#[source] std::io::Error),
+    /// There is no TLS.
+    #[error("no TLS: {0}")]
+    Tls(String),
     /// The system gave no random numbers.
     #[error("the system gave no random numbers for keys and secrets")]
     Random,
@@ -82,6 +86,8 @@ pub struct Builder {
     host_names: Vec<String>,
     port: u16,
     files_port: u16,
+    tls: bool,
+    package_bytes: u64,
     pace: Option<Pace>,
     plan: Plan,
     limits: bool,
@@ -99,6 +105,8 @@ impl Default for Builder {
             host_names: Vec::new(),
             port: 0,
             files_port: 0,
+            tls: false,
+            package_bytes: 0,
             pace: None,
             plan: Plan {
                 seed: 1,
@@ -249,6 +257,25 @@ impl Builder {
         self
     }
 
+    /// Whether the sandbox speaks https, on both ports; off by default.
+    ///
+    /// Its certificate is signed by an authority that is made at the start: [`Sandbox::ca_pem`] and [`Sandbox::ca_file`]
+    /// give the authority's certificate to clients. Its key is nowhere: it is dropped before the sandbox listens.
+    #[must_use]
+    pub fn tls(mut self, enabled: bool) -> Self {
+        self.tls = enabled;
+        self
+    }
+
+    /// How many bytes a package of generated code has at least; 0 by default, which gives a package of some hundred bytes.
+    ///
+    /// The bytes are made while they are sent, so a package of gigabytes takes no memory.
+    #[must_use]
+    pub fn package_bytes(mut self, bytes: u64) -> Self {
+        self.package_bytes = bytes;
+        self
+    }
+
     /// How long builds, deployments and other processes take on the tenant's clock.
     #[must_use]
     pub fn pace(mut self, pace: Pace) -> Self {
@@ -285,6 +312,8 @@ impl Builder {
         let connections = Connections::watched(self.patience).map_err(StartError::Thread)?;
         let key = SigningKey::generate().map_err(|_| StartError::Random)?;
         let clock = Clock::new(Utc::now());
+        let authority = self.authority()?;
+        let acceptor = authority.as_ref().map(Authority::acceptor);
         let (mut tenant, clients) = match self.snapshot {
             Some(snapshot) => {
                 clock.advance(snapshot.ahead());
@@ -300,6 +329,7 @@ impl Builder {
         let app = Arc::new(App {
             clock,
             domain,
+            scheme: if authority.is_some() { "https" } else { "http" },
             realm: seed::realm(tenant.plan.seed),
             key,
             token_lifetime: self.token_lifetime,
@@ -316,21 +346,37 @@ impl Builder {
                 faults: Faults::default(),
                 journal: Journal::default(),
                 offset_past_end: self.offset_past_end,
+                package_bytes: self.package_bytes,
             }),
         });
         let router = routes::routes(&app).merge(control::routes(&app));
         let router = routes::guarded(router, app.clone());
         let files_router = routes::guarded(transfers::routes(&app), app.clone());
-        let files_server = accept::serve(files_listener, files_router, connections.clone());
+        let files_server = accept::serve(
+            files_listener,
+            files_router,
+            connections.clone(),
+            acceptor.clone(),
+        );
         let files_server = tokio::spawn(files_server);
-        let server = tokio::spawn(accept::serve(listener, router, connections));
+        let server = tokio::spawn(accept::serve(listener, router, connections, acceptor));
         Ok(Sandbox {
             app,
+            authority,
             server,
             files_server,
             client,
             summary,
         })
+    }
+
+    fn authority(&self) -> Result<Option<Authority>, StartError> {
+        if !self.tls {
+            return Ok(None);
+        }
+        let made = Authority::new(self.host, &self.host_names, Utc::now());
+        made.map(Some)
+            .map_err(|failure| StartError::Tls(failure.to_string()))
     }
 
     fn check(&self) -> Result<(), StartError> {

@@ -1,5 +1,6 @@
 //! The handle of a running sandbox.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
@@ -8,6 +9,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::faults::FaultControl;
+use crate::authority::Authority;
 use crate::clock::Clock;
 use crate::model::Tenant;
 use crate::model::client::Credentials;
@@ -22,6 +24,8 @@ use crate::snapshot::Snapshot;
 #[derive(Debug)]
 pub struct Sandbox {
     pub(super) app: Arc<App>,
+    /// With TLS. It is here and not with the server, whose tasks may outlive a program that ends.
+    pub(super) authority: Option<Authority>,
     pub(super) server: JoinHandle<()>,
     pub(super) files_server: JoinHandle<()>,
     pub(super) client: Credentials,
@@ -73,10 +77,22 @@ impl Sandbox {
         &self.app.domain
     }
 
-    /// The address as a URL without a path: `http://127.0.0.1:PORT`.
+    /// The address as a URL without a path: `http://127.0.0.1:PORT`, or https with TLS.
     #[must_use]
     pub fn origin(&self) -> String {
-        format!("http://{}", self.app.domain)
+        format!("{}://{}", self.app.scheme, self.app.domain)
+    }
+
+    /// With [TLS](crate::Builder::tls), the certificate of the authority that callers have to trust, in PEM.
+    #[must_use]
+    pub fn ca_pem(&self) -> Option<&str> {
+        self.authority.as_ref().map(Authority::pem)
+    }
+
+    /// With [TLS](crate::Builder::tls), the file with that certificate. It is removed when the sandbox stops.
+    #[must_use]
+    pub fn ca_file(&self) -> Option<&Path> {
+        self.authority.as_ref().map(Authority::path)
     }
 
     /// The origin of files: pre-signed URLs begin with it. It is another port of the same host.
@@ -106,16 +122,26 @@ impl Sandbox {
     /// The tenant for the generated clients, with the credentials of the first API client.
     ///
     /// Each call of this method makes a tenant with its own token and rate budgets; clones share them.
+    ///
+    /// # Panics
+    ///
+    /// When the sandbox has TLS and the program was built without it: the feature `rustls` of `odc-runtime` is off, and
+    /// `native-tls` too.
     #[must_use]
     pub fn tenant(&self) -> odc_runtime::Tenant {
-        odc_runtime::Tenant::builder()
+        let tenant = odc_runtime::Tenant::builder()
             .portal_domain(self.domain())
             .client_id(self.client_id())
             .client_secret(self.client_secret().to_owned())
-            .allow_http_loopback(true)
-            .configure_http(reqwest::ClientBuilder::no_proxy)
+            .allow_http_loopback(self.ca_pem().is_none())
+            .configure_http(reqwest::ClientBuilder::no_proxy);
+        let tenant = match self.ca_pem() {
+            Some(pem) => tenant.extra_ca(pem),
+            None => tenant,
+        };
+        tenant
             .build()
-            .expect("the sandbox's own address and credentials are valid")
+            .expect("the sandbox's own address, credentials and certificate are valid")
     }
 
     /// The API clients, to create and to change them.
@@ -151,6 +177,12 @@ impl Sandbox {
     /// Sets whether the last page of a list names the offset after it (`offset` + `limit`) or null.
     pub fn set_offset_past_end(&self, named: bool) {
         self.app.world().offset_past_end = named;
+    }
+
+    /// Changes how many bytes a package of generated code has at least; see
+    /// [`Builder::package_bytes`](crate::Builder::package_bytes).
+    pub fn set_package_bytes(&self, bytes: u64) {
+        self.app.world().package_bytes = bytes;
     }
 
     /// Makes the next process that it names fail: a build, a publish or deployment operation, a package, an analysis.

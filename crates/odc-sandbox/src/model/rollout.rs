@@ -46,7 +46,7 @@ impl Tenant {
         };
         let mut failed = self.failures.take(process, wanted.asset);
         if failed.is_none() {
-            failed = self.collision(&wanted);
+            failed = self.collision(&wanted, revision);
         }
         let warnings = self.missing_producers(&wanted, revision);
         let key = self.new_key();
@@ -144,14 +144,14 @@ impl Tenant {
     }
 
     /// Why an asset cannot run in a stage: another asset has its name or its path there.
-    fn collision(&self, wanted: &Wanted) -> Option<Failed> {
+    fn collision(&self, wanted: &Wanted, revision: i32) -> Option<Failed> {
         if !matches!(wanted.kind, RolloutKind::Publish | RolloutKind::Deploy) {
             return None;
         }
         let asset = self
             .asset(wanted.asset)
             .filter(|one| one.kind.is_deployable())?;
-        if let Some(agent) = self.missing_agent(asset, wanted.environment) {
+        if let Some(agent) = self.missing_agent(asset, revision, wanted.environment) {
             let detail = format!("the workflow needs {agent}, which is not deployed in the stage");
             return Some(Failed::new("OS-DPL-40010", detail));
         }
@@ -168,12 +168,13 @@ impl Tenant {
         Some(Failed::new("OS-APPS-40047", detail))
     }
 
-    /// The agent that a workflow uses and the stage does not have.
-    fn missing_agent(&self, asset: &Asset, environment: Uuid) -> Option<&str> {
+    /// The agent that the revision of a workflow uses and the stage does not have.
+    fn missing_agent(&self, asset: &Asset, revision: i32, environment: Uuid) -> Option<&str> {
         if asset.kind != AssetType::Workflow {
             return None;
         }
-        let mut used = asset.uses.iter().filter_map(|one| self.asset(one.producer));
+        let used = asset.used_in(revision);
+        let mut used = used.filter_map(|one| self.asset(one.producer));
         let agent =
             used.find(|one| one.kind == AssetType::Agent && one.deployment(environment).is_none())?;
         Some(&agent.name)

@@ -13,8 +13,10 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 
 use super::connections::{Connections, Place};
 use super::layers::close_after;
@@ -44,7 +46,12 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 /// Serves until the task is dropped. That closes all connections.
-pub(crate) async fn serve(listener: TcpListener, router: Router, connections: Arc<Connections>) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    connections: Arc<Connections>,
+    tls: Option<TlsAcceptor>,
+) {
     let mut open = JoinSet::new();
     loop {
         let Ok((stream, peer)) = listener.accept().await else {
@@ -54,47 +61,77 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, connections: Ar
             continue;
         };
         let place = connections.enter().await;
-        let converse = converse(stream, peer, router.clone(), place, connections.clone());
-        open.spawn(converse);
+        // Without it, responses come later, but they come.
+        let _ = stream.set_nodelay(true);
+        let stream = WatchedStream::new(stream, place.connection.clone());
+        let conversation = Conversation {
+            peer,
+            router: router.clone(),
+            place,
+            connections: connections.clone(),
+        };
+        match tls.clone() {
+            None => open.spawn(conversation.run(stream, |stream| stream)),
+            Some(tls) => open.spawn(conversation.secured(stream, tls)),
+        };
         while open.try_join_next().is_some() {}
     }
 }
 
-async fn converse(
-    stream: TcpStream,
+/// What the requests of one connection need.
+struct Conversation {
     peer: SocketAddr,
     router: Router,
     place: Place,
     connections: Arc<Connections>,
-) {
-    // Without it, responses come later, but they come.
-    let _ = stream.set_nodelay(true);
-    let watched = &place.connection;
-    let service = TowerToHyperService::new(router);
-    let service = service_fn(|request: Request<Incoming>| {
-        watched.request_begins();
-        let mut request = request.map(|body| RequestBody::new(body, watched.clone()));
-        request.extensions_mut().insert(watched.clone());
-        request.extensions_mut().insert(Peer(peer));
-        let answering = service.call(request);
-        let connections = &connections;
-        async move {
-            let mut response = answering.await?;
-            if connections.are_crowded() {
-                close_after(&mut response);
-            }
-            let response = response.map(|body| ResponseBody::new(body, watched.clone()));
-            Ok::<_, Infallible>(response)
+}
+
+impl Conversation {
+    /// Agrees on TLS first. The client has as much time for it as for the head of its first request, both together.
+    async fn secured(self, stream: WatchedStream, tls: TlsAcceptor) {
+        let accepted = tokio::select! {
+            accepted = tls.accept(stream) => accepted,
+            () = self.place.connection.hung_up() => return,
+        };
+        // A client that does not trust the certificate, or does not speak TLS, has seen so itself.
+        if let Ok(stream) = accepted {
+            self.run(stream, |stream| stream.get_ref().0).await;
         }
-    });
-    let stream = TokioIo::new(WatchedStream::new(stream, watched.clone()));
-    let mut connection = http1::Builder::new()
-        .max_buf_size(MOST_HEADER_BYTES)
-        .header_read_timeout(None)
-        .serve_connection(stream, service);
-    tokio::select! {
-        // Errors of a connection are caused by its client.
-        _ = &mut connection => {}
-        () = watched.hung_up() => connection.into_parts().io.into_inner().reset_on_close(),
+    }
+
+    /// Reads requests and writes responses until the connection closes. The function finds the socket below TLS.
+    async fn run<S>(self, stream: S, socket: fn(&S) -> &WatchedStream)
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let watched = &self.place.connection;
+        let service = TowerToHyperService::new(self.router);
+        let service = service_fn(|request: Request<Incoming>| {
+            watched.request_begins();
+            let mut request = request.map(|body| RequestBody::new(body, watched.clone()));
+            request.extensions_mut().insert(watched.clone());
+            request.extensions_mut().insert(Peer(self.peer));
+            let answering = service.call(request);
+            let connections = &self.connections;
+            async move {
+                let mut response = answering.await?;
+                if connections.are_crowded() {
+                    close_after(&mut response);
+                }
+                let response = response.map(|body| ResponseBody::new(body, watched.clone()));
+                Ok::<_, Infallible>(response)
+            }
+        });
+        let mut connection = http1::Builder::new()
+            .max_buf_size(MOST_HEADER_BYTES)
+            .header_read_timeout(None)
+            .serve_connection(TokioIo::new(stream), service);
+        tokio::select! {
+            // Errors of a connection are caused by its client.
+            _ = &mut connection => {}
+            () = watched.hung_up() => {
+                socket(&connection.into_parts().io.into_inner()).reset_on_close();
+            }
+        }
     }
 }

@@ -24,6 +24,8 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     /// `host:port` of the listener.
     pub(crate) domain: String,
+    /// How URLs of the sandbox begin: `http`, or with TLS `https`.
+    pub(crate) scheme: &'static str,
     pub(crate) realm: Uuid,
     pub(crate) key: SigningKey,
     pub(crate) token_lifetime: Duration,
@@ -51,6 +53,8 @@ pub(crate) struct World {
     pub(crate) journal: Journal,
     /// Whether the last page of a list names the offset after it.
     pub(crate) offset_past_end: bool,
+    /// How many bytes a package of generated code has at least.
+    pub(crate) package_bytes: u64,
 }
 
 impl std::fmt::Debug for App {
@@ -74,7 +78,7 @@ impl App {
             Some((host, port)) if !port.ends_with(']') => host,
             _ => named,
         };
-        format!("http://{host}:{}", self.files_port)
+        format!("{}://{host}:{}", self.scheme, self.files_port)
     }
 
     /// Makes the data of a plan. API clients stay: the first one gets every permission, the others lose permissions for

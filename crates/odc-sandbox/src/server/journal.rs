@@ -33,7 +33,8 @@ pub struct Entry {
     /// The encoded query string. The values of parameters that the operation does not declare are redacted, and values
     /// that hold a query string themselves.
     pub query: Option<String>,
-    /// The names of query parameters that the operation does not know, and so ignores.
+    /// The names of query parameters that the operation, the authorization server or the transfer does not know, and so
+    /// ignores.
     pub ignored: Vec<String>,
     /// The name of the operation, of the request to the authorization server, or of the transfer; None for unknown paths.
     pub operation: Option<&'static str>,
@@ -87,7 +88,7 @@ impl Journal {
                 .uri
                 .query()
                 .map(|raw| redaction::query(operation, raw)),
-            ignored: redaction::ignored(operation, parts.uri.query().unwrap_or_default()),
+            ignored: redaction::ignored(name, operation, parts.uri.query().unwrap_or_default()),
             operation: name,
             headers: parts.headers.iter().map(redaction::header).collect(),
             body: None,

@@ -50,7 +50,8 @@ fn issuer(app: &App, headers: &HeaderMap) -> String {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
     format!(
-        "http://{}/auth/realms/{}",
+        "{}://{}/auth/realms/{}",
+        app.scheme,
         named.unwrap_or(&app.domain),
         app.realm
     )

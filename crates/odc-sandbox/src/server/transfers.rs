@@ -142,16 +142,25 @@ async fn download(
         return refused;
     }
     let asset = Uuid::parse_str(&asset).unwrap_or_default();
-    let found = content::find(&app.world().tenant, &kind, asset, &of);
+    let found = {
+        let world = app.world();
+        content::find(&world.tenant, (&kind, asset, &of), world.package_bytes)
+    };
     let Some(found) = found else {
         return refusal(StatusCode::NOT_FOUND, "NoSuchKey", "the file is gone");
     };
-    respond(found, request.headers().get(header::RANGE))
+    respond(found, request.headers())
 }
 
 /// The file, or the part of it that is asked for.
-fn respond(file: Content, range: Option<&HeaderValue>) -> Response {
+fn respond(file: Content, headers: &HeaderMap) -> Response {
     let size = file.bytes;
+    let tag = file.entity_tag();
+    // A part of another version is of no use (RFC 9110, section 13.1.5).
+    let is_wanted = headers
+        .get(header::IF_RANGE)
+        .is_none_or(|wanted| *wanted == tag);
+    let range = headers.get(header::RANGE).filter(|_| is_wanted);
     let part = match range.and_then(|range| range.to_str().ok()) {
         None => None,
         Some(text) => {
@@ -174,8 +183,9 @@ fn respond(file: Content, range: Option<&HeaderValue>) -> Response {
     };
     let (start, end) = part.unwrap_or((0, size));
     let media_type = file.media_type;
-    let mut response = Response::new(Body::from_stream(pieces(file.head.into(), start, end)));
+    let mut response = Response::new(Body::from_stream(pieces(file, start, end)));
     set(&mut response, header::CONTENT_TYPE, media_type);
+    set(&mut response, header::ETAG, &tag);
     set(
         &mut response,
         header::CONTENT_LENGTH,
@@ -221,25 +231,32 @@ fn part(text: &str, size: u64) -> Result<Option<(u64, u64)>, ()> {
     }
 }
 
-/// The bytes of a file from start to end: its head, then blanks. They are made while they are sent.
+/// The bytes of a file from start to end: its head, blanks, and its tail. They are made while they are sent.
 fn pieces(
-    head: Bytes,
+    file: Content,
     start: u64,
     end: u64,
 ) -> impl futures_util::Stream<Item = Result<Bytes, std::convert::Infallible>> {
     let blanks = Bytes::from(vec![b' '; PIECE]);
+    let tail_at = file.bytes.saturating_sub(file.tail.len() as u64);
+    let (head, tail) = (Bytes::from(file.head), Bytes::from(file.tail));
     stream::unfold(start, move |at| {
-        let (head, blanks) = (head.clone(), blanks.clone());
+        let (head, blanks, tail) = (head.clone(), blanks.clone(), tail.clone());
         async move {
             let left = usize::try_from(end.saturating_sub(at)).unwrap_or(usize::MAX);
             if left == 0 {
                 return None;
             }
-            let of_head = usize::try_from(at).ok().and_then(|at| head.get(at..));
-            let piece = match of_head.filter(|rest| !rest.is_empty()) {
-                Some(rest) => head.slice_ref(rest.get(..left).unwrap_or(rest)),
-                None => blanks.slice(..PIECE.min(left)),
+            // What is left of a part, and whether it is anything.
+            let rest = |part: &Bytes, at: u64| {
+                let at = usize::try_from(at).ok()?;
+                (at < part.len()).then(|| part.slice(at..part.len().min(at.saturating_add(left))))
             };
+            let of_tail = at.checked_sub(tail_at).and_then(|at| rest(&tail, at));
+            let piece = rest(&head, at).or(of_tail).unwrap_or_else(|| {
+                let to_tail = usize::try_from(tail_at.saturating_sub(at)).unwrap_or(usize::MAX);
+                blanks.slice(..PIECE.min(left).min(to_tail))
+            });
             let next = at + piece.len() as u64;
             Some((Ok(piece), next))
         }
@@ -249,6 +266,25 @@ fn pieces(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn every_part_of_a_file_has_its_head_blanks_and_its_tail_at_their_places() {
+        let file = || Content {
+            media_type: "text/plain",
+            head: b"head".to_vec(),
+            tail: b"tail".to_vec(),
+            bytes: 12,
+        };
+        let whole = b"head    tail";
+        for start in 0..12 {
+            for end in start + 1..=12 {
+                let part: Vec<_> = pieces(file(), start, end).collect().await;
+                let part: Vec<u8> = part.into_iter().flat_map(Result::unwrap).collect();
+                let place = usize::try_from(start).unwrap()..usize::try_from(end).unwrap();
+                assert_eq!(part, whole[place], "{start}..{end}");
+            }
+        }
+    }
 
     #[test]
     fn ranges_are_read_as_rfc_9110_has_them() {

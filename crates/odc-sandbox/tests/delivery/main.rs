@@ -11,4 +11,5 @@ mod dependencies;
 mod deployments;
 mod failures;
 mod transfers;
+mod waiting;
 mod world;

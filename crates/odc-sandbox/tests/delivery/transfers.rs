@@ -1,8 +1,8 @@
 //! Files over pre-signed URLs: where they are, how long they work, and what they refuse.
 
 use crate::support::delivery::three_stages;
-use crate::support::{Caller, REPOSITORY, text};
-use serde_json::Value;
+use crate::support::{BUILDS, Caller, REPOSITORY, text};
+use serde_json::{Value, json};
 
 async fn new_upload(caller: &Caller) -> String {
     let place = caller
@@ -178,6 +178,60 @@ async fn a_part_of_a_file_can_be_asked_for() {
         .expect("a response");
     assert_eq!(beyond.status().as_u16(), 416);
     assert_eq!(beyond.headers()["content-range"], "bytes */4096");
+}
+
+#[tokio::test]
+async fn a_part_of_another_version_is_not_sent() {
+    let caller = three_stages().await;
+    let url = source_url(&caller).await;
+    let whole = get(&caller, &url).await;
+    let tag = whole.headers()["etag"].to_str().expect("text").to_owned();
+    assert!(
+        tag.starts_with('"') && tag.ends_with('"') && tag.len() > 2,
+        "{tag}"
+    );
+    let other = url_of_another_file(&caller).await;
+    assert_ne!(get(&caller, &other).await.headers()["etag"], *tag);
+    for (version, status) in [(tag.as_str(), 206), ("\"other\"", 200), ("W/\"weak\"", 200)] {
+        let request = caller.http.get(&url).header("range", "bytes=10-");
+        let response = request.header("if-range", version).send().await;
+        let response = response.expect("a response");
+        assert_eq!(response.status().as_u16(), status, "{version}");
+        assert_eq!(response.headers()["etag"], *tag);
+    }
+}
+
+async fn url_of_another_file(caller: &Caller) -> String {
+    let asset = caller.assets("WebApplication").await.remove(1);
+    let path = format!(
+        "{REPOSITORY}/assets/{}/revisions/1/source-code",
+        text(&asset, "assetKey")
+    );
+    text(&caller.get(&path).await.ok(), "sourceCodeBinaryUrl").to_owned()
+}
+
+#[tokio::test]
+async fn a_package_of_gigabytes_is_made_while_it_is_sent() {
+    const SIZE: u64 = 3_000_000_000;
+    let caller = three_stages().await;
+    let ready = caller.ready().await;
+    let path = format!("{BUILDS}/build-operations/{}/generated-code", ready.build);
+    caller.call("POST", &path, &Value::Null).await.ok();
+    caller.pass(10);
+    let url = text(&caller.get(&path).await.ok(), "uri").to_owned();
+    let small = get(&caller, &url).await.bytes().await.expect("bytes");
+    let body = json!({ "bytes": SIZE });
+    let set = caller.control("PUT", "/packages", body).await;
+    assert_eq!(set.status.as_u16(), 204);
+    let response = get(&caller, &url).await;
+    assert_eq!(response.headers()["content-length"], SIZE.to_string());
+    drop(response);
+    let end = format!("bytes=-{}", small.len());
+    let end = caller.http.get(&url).header("range", end).send().await;
+    let end = end.expect("a response").bytes().await.expect("bytes");
+    assert_eq!(end, small, "the archive is at the end of the file");
+    let bad = json!({ "bytes": -1 });
+    caller.control("PUT", "/packages", bad).await.problem(400);
 }
 
 #[tokio::test]

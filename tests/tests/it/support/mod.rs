@@ -11,6 +11,7 @@ pub mod overlay;
 pub mod portal;
 pub mod raw;
 pub mod recorder;
+pub mod structure;
 
 use uuid::Uuid;
 

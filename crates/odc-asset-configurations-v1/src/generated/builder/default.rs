@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 18e7f93f8d1c9ff6955f92afdf55fa1bab0e48ea86817b3ad2227d1330806d66)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `default`.
@@ -44,8 +44,9 @@ impl GetDeployedAgentConfiguration {
     }
 
     /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. The document also names
-    /// `systemConfigurations`, but an agent has none.
+    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
+    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
+    /// has none.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -58,7 +59,8 @@ impl GetDeployedAgentConfiguration {
         self
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(mut self, show_binary_values: bool) -> Self {
         self.show_binary_values = Some(show_binary_values);
         self
@@ -138,8 +140,9 @@ impl GetAgentRevisionConfiguration {
     }
 
     /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. The document also names
-    /// `systemConfigurations`, but an agent has none.
+    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
+    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
+    /// has none.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -152,7 +155,8 @@ impl GetAgentRevisionConfiguration {
         self
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(mut self, show_binary_values: bool) -> Self {
         self.show_binary_values = Some(show_binary_values);
         self
@@ -230,7 +234,8 @@ impl GetDeployedApplicationConfiguration {
     }
 
     /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null.
+    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
+    /// parameter, expect all parts; the default is not documented.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -243,7 +248,8 @@ impl GetDeployedApplicationConfiguration {
         self
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(mut self, show_binary_values: bool) -> Self {
         self.show_binary_values = Some(show_binary_values);
         self
@@ -325,7 +331,8 @@ impl GetApplicationRevisionConfiguration {
     }
 
     /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null.
+    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
+    /// parameter, expect all parts; the default is not documented.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -338,7 +345,8 @@ impl GetApplicationRevisionConfiguration {
         self
     }
 
-    /// Whether to return the content of binary values.
+    /// True returns the content of binary values. Otherwise, expect null as the `value` of a binary
+    /// value, and only its `filename`; the default is not documented.
     pub fn show_binary_values(mut self, show_binary_values: bool) -> Self {
         self.show_binary_values = Some(show_binary_values);
         self
@@ -433,8 +441,8 @@ impl UpdateAgentConfiguration {
         self
     }
 
-    /// Number of the revision against which the service checks the keys and the types of the values. It
-    /// does not tie the values to this revision.
+    /// Number of the revision against which the service checks the keys and the types of the values.
+    /// The values do not belong to this revision.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -572,8 +580,8 @@ impl UpdateApplicationConfiguration {
         self
     }
 
-    /// Number of the revision against which the service checks the keys and the types of the values. It
-    /// does not tie the values to this revision.
+    /// Number of the revision against which the service checks the keys and the types of the values.
+    /// The values do not belong to this revision.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -677,16 +685,16 @@ impl UpdateApplicationConfiguration {
     }
 }
 
-/// A call of [`Client::get_environment_configuration`](crate::Client::get_environment_configuration): `GET /environments/{environmentKey}/default-system-configurations`.
+/// A call of [`Client::get_environment_defaults`](crate::Client::get_environment_defaults): `GET /environments/{environmentKey}/default-system-configurations`.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `.send()`"]
-pub struct GetEnvironmentConfiguration {
+pub struct GetEnvironmentDefaults {
     client: Client,
     options: CallOptions,
     environment_key: String,
 }
 
-impl GetEnvironmentConfiguration {
+impl GetEnvironmentDefaults {
     pub(crate) fn new(client: &Client, environment_key: String) -> Self {
         Self {
             client: client.clone(),
@@ -712,7 +720,7 @@ impl GetEnvironmentConfiguration {
             .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
             .build()
             .map_err(|e| Error::invalid_request(
-                &operations::GET_ENVIRONMENT_CONFIGURATION,
+                &operations::GET_ENVIRONMENT_DEFAULTS,
                 e,
             ))
     }
@@ -721,32 +729,26 @@ impl GetEnvironmentConfiguration {
     ///
     /// # Errors
     /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<types::EnvironmentConfiguration>, Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::EnvironmentDefaults>, Error> {
         let request = self.request()?;
         self.client
             .transport
-            .json_object(
-                &operations::GET_ENVIRONMENT_CONFIGURATION,
-                request,
-                &self.options,
-            )
+            .json_object(&operations::GET_ENVIRONMENT_DEFAULTS, request, &self.options)
             .await
     }
 }
 
-/// A call of [`Client::update_environment_configuration`](crate::Client::update_environment_configuration): `PATCH /environments/{environmentKey}/default-system-configurations`.
+/// A call of [`Client::update_environment_defaults`](crate::Client::update_environment_defaults): `PATCH /environments/{environmentKey}/default-system-configurations`.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `.send()`"]
-pub struct UpdateEnvironmentConfiguration {
+pub struct UpdateEnvironmentDefaults {
     client: Client,
     options: CallOptions,
     environment_key: String,
-    body: type_builders::EnvironmentConfigurationPatchBuilder,
+    body: type_builders::EnvironmentDefaultsPatchBuilder,
 }
 
-impl UpdateEnvironmentConfiguration {
+impl UpdateEnvironmentDefaults {
     pub(crate) fn new(client: &Client, environment_key: String) -> Self {
         Self {
             client: client.clone(),
@@ -761,7 +763,7 @@ impl UpdateEnvironmentConfiguration {
     /// Replaces the values from the setters of its fields.
     pub fn body(
         mut self,
-        body: impl Into<type_builders::EnvironmentConfigurationPatchBuilder>,
+        body: impl Into<type_builders::EnvironmentDefaultsPatchBuilder>,
     ) -> Self {
         self.body = body.into();
         self
@@ -794,7 +796,7 @@ impl UpdateEnvironmentConfiguration {
             .clone()
             .build()
             .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_ENVIRONMENT_CONFIGURATION,
+                &operations::UPDATE_ENVIRONMENT_DEFAULTS,
                 e,
             ))?;
         transport
@@ -802,7 +804,7 @@ impl UpdateEnvironmentConfiguration {
             .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_ENVIRONMENT_CONFIGURATION,
+                &operations::UPDATE_ENVIRONMENT_DEFAULTS,
                 e,
             ))
     }
@@ -815,7 +817,7 @@ impl UpdateEnvironmentConfiguration {
         let request = self.request()?;
         self.client
             .transport
-            .empty(&operations::UPDATE_ENVIRONMENT_CONFIGURATION, request, &self.options)
+            .empty(&operations::UPDATE_ENVIRONMENT_DEFAULTS, request, &self.options)
             .await
     }
 }

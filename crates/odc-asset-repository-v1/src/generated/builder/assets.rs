@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
+// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `assets`.
@@ -58,7 +58,8 @@ impl CreateRevision {
         self
     }
 
-    /// True switches off the check that the tag follows the tags that the asset has already.
+    /// True switches off the check that the tag follows the tags that the asset already has. The
+    /// default is false.
     #[must_use]
     pub fn skip_sequential_version_validation(
         mut self,
@@ -201,8 +202,8 @@ impl ListAssets {
     /// Asset types to return. Apps: `Agent`, `MobileApplication`, `WebApplication`, `Workflow`.
     /// Libraries: `ExtensionLibrary`, `ExternalLibrary`, `LowCodeLibrary`, `WidgetLibrary`. Others:
     /// `A2AConnection`, `AIModelConnection`, `ExternalConnection`, `KnowledgeBase`, `MCPConnection`,
-    /// `SearchServiceConnection`. Repeat the parameter to return several types. The service does not
-    /// list `MobileLibrary` as a value, although such assets exist.
+    /// `SearchServiceConnection`. Repeat the parameter to return several types. `MobileLibrary` is no
+    /// documented value of this filter, although such assets exist.
     pub fn asset_types(
         mut self,
         asset_types: impl IntoIterator<Item = impl Into<enums::AssetType>>,
@@ -221,7 +222,7 @@ impl ListAssets {
     }
 
     /// Keys of portfolios, UUIDs. The list contains only assets of these portfolios. Repeat the
-    /// parameter to name several portfolios.
+    /// parameter to give several keys.
     pub fn portfolio_keys(
         mut self,
         portfolio_keys: impl IntoIterator<Item = impl Into<String>>,
@@ -248,7 +249,7 @@ impl ListAssets {
         self
     }
 
-    /// A kind of template. The list contains only templates of this kind.
+    /// Kind of template. The list contains only templates of this kind.
     pub fn template_type(
         mut self,
         template_type: impl Into<enums::TemplateType>,
@@ -257,20 +258,23 @@ impl ListAssets {
         self
     }
 
-    /// Limits the list by whether an asset can be deployed. Web and mobile apps, agents and workflows
-    /// can be deployed. A library cannot: each asset that uses it contains it.
+    /// True returns only assets that can be deployed: web and mobile apps, agents and workflows. The
+    /// effect of false is not documented; expect the other assets. A library cannot be deployed: each
+    /// asset that uses it contains it.
     pub fn is_deployable(mut self, is_deployable: bool) -> Self {
         self.is_deployable = Some(is_deployable);
         self
     }
 
-    /// Limits the list by whether an asset comes with the platform.
+    /// True returns only assets that come with the platform. The effect of false is not documented;
+    /// expect the other assets.
     pub fn is_built_in_asset(mut self, is_built_in_asset: bool) -> Self {
         self.is_built_in_asset = Some(is_built_in_asset);
         self
     }
 
-    /// Limits the list by whether another system installed the asset.
+    /// True returns only assets that another system installed. The effect of false is not documented;
+    /// expect the other assets.
     pub fn is_external(mut self, is_external: bool) -> Self {
         self.is_external = Some(is_external);
         self
@@ -293,7 +297,8 @@ impl ListAssets {
         self
     }
 
-    /// Maximum number of rows on the page, from 1 to 1000. The default is 100.
+    /// Maximum number of rows on the page, from 1 to 1000. The default is 100. The general
+    /// documentation of the service gives 100 as the maximum of all lists.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self

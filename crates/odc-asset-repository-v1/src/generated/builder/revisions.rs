@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 c1b65afa24b0d5bcf37b1c6f27200cf223fe560af5a0f03f29b93b15a62aca57)
+// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `revisions`.
@@ -613,14 +613,14 @@ impl ListRevisions {
         }
     }
 
-    /// Digest of a model, exact. The list contains only revisions with this model.
+    /// Digest of the model (`modelDigest`), in full. The list contains only revisions with this digest.
     pub fn model_digest(mut self, model_digest: impl Into<String>) -> Self {
         self.model_digest = Some(model_digest.into());
         self
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only revisions that were stored since then.
+    /// only revisions that were stored then or later.
     pub fn revision_date_time_since(
         mut self,
         revision_date_time_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -629,8 +629,8 @@ impl ListRevisions {
         self
     }
 
-    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored
-    /// until then.
+    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored then
+    /// or earlier.
     pub fn revision_date_time_to(
         mut self,
         revision_date_time_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -645,7 +645,7 @@ impl ListRevisions {
         self
     }
 
-    /// A tag, exact, such as `1.4.0`. The list contains only the revision with this tag.
+    /// A tag in full, such as `1.4.0`. The list contains only the revision with this tag.
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
         self
@@ -675,7 +675,8 @@ impl ListRevisions {
         self
     }
 
-    /// Maximum number of rows on the page, from 1 to 1000. The default is 100.
+    /// Maximum number of rows on the page, from 1 to 1000. The default is 100. The general
+    /// documentation of the service gives 100 as the maximum of all lists.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self

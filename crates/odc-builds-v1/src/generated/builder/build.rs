@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
+// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `build`.
@@ -251,14 +251,14 @@ impl ListBuilds {
         }
     }
 
-    /// Key of the asset (app, library, agent or workflow in the portal). The document does not mark it
-    /// as required; send it in each request.
+    /// Key of the asset (app, library, agent or workflow in the portal). The API document does not mark
+    /// it as required; send it in each request.
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
         self.asset_key = Some(asset_key.into());
         self
     }
 
-    /// Number of the revision. The document does not mark it as required; send it in each request.
+    /// Number of the revision. The API document does not mark it as required; send it in each request.
     pub fn asset_revision(mut self, asset_revision: i32) -> Self {
         self.asset_revision = Some(asset_revision);
         self

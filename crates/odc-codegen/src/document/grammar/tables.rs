@@ -125,6 +125,7 @@ static OPERATION: Object = Object {
         ("x-odc-aliases", TEXTS),
         ("x-odc-idempotent", Kind::Flag),
         ("x-odc-rate-limit", Kind::Any),
+        ("x-odc-wait", Kind::Any),
     ],
 };
 

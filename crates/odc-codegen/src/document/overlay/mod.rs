@@ -6,6 +6,9 @@
 
 mod places;
 
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
@@ -205,7 +208,7 @@ impl Action {
         let root = &mut document.root;
         // Each place once, those of an array in their order: a target may name them otherwise.
         let found = path.query_located(root).dedup();
-        let mut pointers: Vec<String> = found
+        let pointers: Vec<String> = found
             .locations()
             .map(serde_json_path::NormalizedPath::to_json_pointer)
             .collect();
@@ -216,11 +219,11 @@ impl Action {
                 ),
             );
         }
-        // Removal from the back keeps the places of earlier array elements valid.
-        pointers.reverse();
-        if let Some(update) = &self.update
-            && weight(root) + weight(update).saturating_mul(pointers.len()) > most
-        {
+        let Some(update) = &self.update else {
+            remove_all(root, &pointers)?;
+            return Ok(pointers.len());
+        };
+        if weight(root) + weight(update).saturating_mul(pointers.len()) > most {
             let what = format!(
                 "the action makes the document larger than {} MiB",
                 most >> 20
@@ -228,18 +231,14 @@ impl Action {
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
         // An element that is appended stands one level below the target.
-        let below = self.update.as_ref().map_or(0, depth) + 1;
-        for pointer in &pointers {
-            match &self.update {
-                Some(update) => {
-                    if pointer.matches('/').count() + below > MAX_DEPTH {
-                        return Err(too_deep());
-                    }
-                    if let Some(target) = root.pointer_mut(pointer) {
-                        merge(target, update);
-                    }
-                }
-                None => remove(root, pointer)?,
+        let below = depth(update) + 1;
+        // What is inside a place changes before the place does.
+        for pointer in pointers.iter().rev() {
+            if pointer.matches('/').count() + below > MAX_DEPTH {
+                return Err(too_deep());
+            }
+            if let Some(target) = root.pointer_mut(pointer) {
+                merge(target, update);
             }
         }
         Ok(pointers.len())
@@ -364,22 +363,34 @@ impl Form {
     }
 }
 
-fn remove(root: &mut Value, pointer: &str) -> Result<()> {
-    let Some((parent, token)) = pointer.rsplit_once('/') else {
-        return Err(
-            Problem::new("the target is the whole document, which cannot be removed")
-                .fix("name a part of it"),
-        );
-    };
-    let token = key_of(token);
-    match root.pointer_mut(parent) {
-        Some(Value::Object(object)) => drop(object.shift_remove(&token)),
-        Some(Value::Array(array)) => {
-            if let Some(i) = token.parse().ok().filter(|i| *i < array.len()) {
-                array.remove(i);
+/// Removes the values at these pointers, those of one object or array at once.
+fn remove_all(root: &mut Value, pointers: &[String]) -> Result<()> {
+    let mut gone: HashMap<&str, HashSet<String>> = HashMap::new();
+    for pointer in pointers {
+        let Some((parent, token)) = pointer.rsplit_once('/') else {
+            return Err(
+                Problem::new("the target is the whole document, which cannot be removed")
+                    .fix("name a part of it"),
+            );
+        };
+        gone.entry(parent).or_default().insert(key_of(token));
+    }
+    // The deepest first: what is removed from an array moves the places of what is inside its later elements.
+    let mut gone: Vec<(&str, HashSet<String>)> = gone.into_iter().collect();
+    gone.sort_by_key(|(parent, _)| Reverse(parent.matches('/').count()));
+    for (parent, tokens) in gone {
+        match root.pointer_mut(parent) {
+            Some(Value::Object(object)) => object.retain(|key, _| !tokens.contains(key)),
+            Some(Value::Array(array)) => {
+                let mut indices = 0..;
+                array.retain(|_| {
+                    indices
+                        .next()
+                        .is_none_or(|i| !tokens.contains(&i.to_string()))
+                });
             }
+            _ => {}
         }
-        _ => {}
     }
     Ok(())
 }
@@ -430,6 +441,20 @@ mod tests {
             let action = format!("- {{target: '{target}', description: why, remove: true}}");
             assert_eq!(applied(&root, &action).unwrap(), json!({"c": [2, 4]}));
         }
+    }
+
+    #[test]
+    fn remove_takes_what_is_inside_one_element_and_another_element_at_once() {
+        let root = json!({"c": [{"x": 1}, {"x": 2}, {"x": [3, 4]}, {"y": 5}]});
+        for target in ["$.c[0,1,2][?@ == 2]", "$..[?@ == 2]"] {
+            let action = format!("- {{target: '{target}', description: why, remove: true}}");
+            let left = json!({"c": [{"x": 1}, {}, {"x": [3, 4]}, {"y": 5}]});
+            assert_eq!(applied(&root, &action).unwrap(), left);
+        }
+        let inside =
+            "- {target: '$..[?@.x == 1 || @ == 2 || @ == 4]', description: why, remove: true}";
+        let left = json!({"c": [{}, {"x": [3]}, {"y": 5}]});
+        assert_eq!(applied(&root, inside).unwrap(), left);
     }
 
     #[test]

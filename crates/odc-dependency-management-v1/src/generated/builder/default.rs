@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `default`.
@@ -94,7 +94,7 @@ impl StartDeletionAnalysis {
         self
     }
 
-    /// Key of the asset to analyze, a GUID.
+    /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.body = self.body.asset_key(asset_key);
@@ -225,7 +225,7 @@ impl StartDeploymentAnalysis {
         self
     }
 
-    /// Key of the target environment (stage in the portal), a GUID.
+    /// Key of the target environment (stage in the portal), a UUID.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ impl StartDeploymentAnalysis {
         self
     }
 
-    /// Key of the asset to analyze, a GUID.
+    /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
         self.body = self.body.asset_key(asset_key);
@@ -307,7 +307,7 @@ impl ListConsumers {
         }
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -321,14 +321,15 @@ impl ListConsumers {
         self
     }
 
-    /// True to return several revisions of one consumer. False, the default, returns only the highest
-    /// revision of each consumer.
+    /// True returns all revisions of each consumer that use the asset. False, the default, returns only
+    /// the highest of them.
     pub fn allow_multiple_versions(mut self, allow_multiple_versions: bool) -> Self {
         self.allow_multiple_versions = Some(allow_multiple_versions);
         self
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -398,13 +399,14 @@ impl GetProducerGraph {
         }
     }
 
-    /// How many levels of producers to follow. 0, the default, means no limit.
+    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
+    /// means no limit.
     pub fn max_depth(mut self, max_depth: i32) -> Self {
         self.max_depth = Some(max_depth);
         self
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -412,7 +414,8 @@ impl GetProducerGraph {
         self
     }
 
-    /// Kinds of producers to return: `Deployable`, `Libraries` or `All`.
+    /// Kinds of producers to return: `Deployable` (those that can be deployed), `Libraries` or `All`.
+    /// The default is not documented.
     pub fn producer_type_filter(
         mut self,
         producer_type_filter: impl Into<enums::ProducerTypeFilter>,
@@ -422,6 +425,7 @@ impl GetProducerGraph {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -492,13 +496,14 @@ impl ListProducers {
         }
     }
 
-    /// How many levels of producers to follow. 0, the default, means no limit.
+    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
+    /// means no limit.
     pub fn max_depth(mut self, max_depth: i32) -> Self {
         self.max_depth = Some(max_depth);
         self
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -506,7 +511,8 @@ impl ListProducers {
         self
     }
 
-    /// Kinds of producers to return: `Deployable`, `Libraries` or `All`.
+    /// Kinds of producers to return: `Deployable` (those that can be deployed), `Libraries` or `All`.
+    /// The default is not documented.
     pub fn producer_type_filter(
         mut self,
         producer_type_filter: impl Into<enums::ProducerTypeFilter>,
@@ -516,6 +522,7 @@ impl ListProducers {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -585,7 +592,7 @@ impl ListRevisionConsumers {
         }
     }
 
-    /// Key of an environment (stage in the portal), a GUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -599,14 +606,15 @@ impl ListRevisionConsumers {
         self
     }
 
-    /// True to return several revisions of one consumer. False, the default, returns only the highest
-    /// revision of each consumer.
+    /// True returns all revisions of each consumer that use the asset. False, the default, returns only
+    /// the highest of them.
     pub fn allow_multiple_versions(mut self, allow_multiple_versions: bool) -> Self {
         self.allow_multiple_versions = Some(allow_multiple_versions);
         self
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -673,13 +681,14 @@ impl ListPublicElements {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them. The default is true.
+    /// True, the default, includes hidden elements. They are not public themselves, but a public
+    /// element needs them.
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
         self.include_hidden = Some(include_hidden);
         self
@@ -745,13 +754,14 @@ impl ListReferencedElements {
     }
 
     /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
+    /// The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them. The default is true.
+    /// True, the default, includes hidden elements. They are not public themselves, but a public
+    /// element needs them.
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
         self.include_hidden = Some(include_hidden);
         self
@@ -848,22 +858,22 @@ impl SearchPublicElements {
         self
     }
 
-    /// Type of the elements to find.
+    /// Type of the elements to find, as in the field `type` of the results.
     #[must_use]
     pub fn element_type(mut self, element_type: impl Into<String>) -> Self {
         self.body = self.body.element_type(element_type);
         self
     }
 
-    /// Whether to include hidden elements. These are not public themselves, but a public element needs
-    /// them.
+    /// True includes hidden elements. They are not public themselves, but a public element needs them.
+    /// The default is not documented.
     #[must_use]
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
         self.body = self.body.include_hidden(include_hidden);
         self
     }
 
-    /// Keys of portfolios, GUIDs. The result contains only elements that assets in these portfolios can
+    /// Keys of portfolios, UUIDs. The result contains only elements that assets in these portfolios can
     /// use.
     #[must_use]
     pub fn consumer_portfolio_keys(
@@ -874,21 +884,24 @@ impl SearchPublicElements {
         self
     }
 
-    /// Maximum number of rows on the page.
+    /// Maximum number of rows on the page. For this search, neither a range nor a default is
+    /// documented; the general documentation of the service gives 1 to 100 for all lists, and 100 as
+    /// the default.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.body = self.body.limit(limit);
         self
     }
 
-    /// Position of the first row to return, counted from zero.
+    /// Position of the first row to return, counted from zero. The default is 0.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.body = self.body.offset(offset);
         self
     }
 
-    /// Field to sort by, without a hyphen; `sortAscending` gives the direction.
+    /// Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The
+    /// default is not documented.
     #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.body = self.body.sort(sort);

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `deployment_operations`.
@@ -89,8 +89,8 @@ impl ListDeployments {
         self
     }
 
-    /// Kinds of deployments to return. Several values are alternatives. Without it, the list contains
-    /// all kinds.
+    /// Kinds of deployments to return. Repeat the parameter to return several kinds. Without it, the
+    /// list contains all kinds.
     pub fn operations(
         mut self,
         operations: impl IntoIterator<Item = impl Into<enums::DeploymentKind>>,
@@ -99,7 +99,8 @@ impl ListDeployments {
         self
     }
 
-    /// Start of the period in which the deployments were created, RFC 3339 with an offset from UTC.
+    /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
+    /// only deployments that were created then or later.
     pub fn created_date_since(
         mut self,
         created_date_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -108,7 +109,8 @@ impl ListDeployments {
         self
     }
 
-    /// End of the period in which the deployments were created, RFC 3339 with an offset from UTC.
+    /// End of a period, RFC 3339 with an offset. The list contains only deployments that were created
+    /// then or earlier.
     pub fn created_date_to(
         mut self,
         created_date_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -117,18 +119,18 @@ impl ListDeployments {
         self
     }
 
-    /// Limits the list by an asset permission. Write the permission alone, or the permission, a dot and
-    /// an environment key. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`,
-    /// `AppDeploy`, `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`,
-    /// `CodeQualityManage`, `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`,
-    /// `CfgView`, `ConnConfig`, `AppCfgChange`.
+    /// A permission. The list contains only deployments of assets on which the API client holds it.
+    /// Write the permission alone, or the permission, a dot and an environment key. Values:
+    /// `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`, `AppDeploy`, `AppRelease`,
+    /// `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`, `CodeQualityManage`, `CodeQualityView`,
+    /// `AppUserView`, `AppAccessManage`, `AppGroupManage`, `CfgView`, `ConnConfig`, `AppCfgChange`.
     pub fn permission_filter(mut self, permission_filter: impl Into<String>) -> Self {
         self.permission_filter = Some(permission_filter.into());
         self
     }
 
-    /// Maximum number of rows on the page. This API documents neither a range nor a default; the
-    /// platform documents 1 to 100 for its lists, with 100 as the default.
+    /// Maximum number of rows on the page. For this API, neither a range nor a default is documented;
+    /// the general documentation of the service gives 1 to 100 for all lists, and 100 as the default.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
@@ -410,14 +412,14 @@ impl ListDeploymentMessages {
         }
     }
 
-    /// Maximum number of messages on the page. The service documents neither a range nor a default.
+    /// Maximum number of messages on the page. Neither a range nor a default is documented.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Position in the list: `nextPageOffset` of the page before, unchanged. Leave it out for the first
-    /// page. It is a text of the service, not a number to count with.
+    /// Position in the list: `nextPageOffset` of the previous page, unchanged. Leave it out for the
+    /// first page. It is a text that the service makes, not a number.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         self.offset = Some(offset.into());
         self

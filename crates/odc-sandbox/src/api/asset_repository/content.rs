@@ -1,5 +1,8 @@
 //! What is behind the URLs that revisions and builds have.
 
+use std::fmt::Write as _;
+
+use ring::digest::{Context, SHA256};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -18,11 +21,12 @@ const ZIP: [u8; 20] = [
     0x50, 0x4b, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ];
 
-/// A file: its first bytes, and its size. Blanks follow up to that size.
+/// A file: its first bytes, its last bytes, and its size. There are blanks between them.
 #[derive(Debug)]
 pub(crate) struct Content {
     pub(crate) media_type: &'static str,
     pub(crate) head: Vec<u8>,
+    pub(crate) tail: Vec<u8>,
     pub(crate) bytes: u64,
 }
 
@@ -32,7 +36,23 @@ impl Content {
             media_type,
             bytes: head.len() as u64,
             head,
+            tail: Vec::new(),
         }
+    }
+
+    /// Which version of the file this is: a strong entity tag (RFC 9110, section 8.8.3). Equal bytes have equal tags.
+    pub(crate) fn entity_tag(&self) -> String {
+        let mut digest = Context::new(&SHA256);
+        digest.update(&self.bytes.to_be_bytes());
+        for part in [&self.head, &self.tail] {
+            digest.update(&part.len().to_be_bytes());
+            digest.update(part);
+        }
+        let mut tag = String::from('"');
+        for byte in digest.finish().as_ref().iter().take(16) {
+            let _ = write!(tag, "{byte:02x}"); // a String takes everything
+        }
+        tag + "\""
     }
 
     fn json(value: &Value) -> Self {
@@ -41,10 +61,16 @@ impl Content {
 }
 
 /// The file of a kind that an asset has for a revision or, when it is a package, for a build.
-pub(crate) fn find(tenant: &Tenant, kind: &str, asset: Uuid, of: &str) -> Option<Content> {
+///
+/// A package has at least `package_bytes`. The archive stands at its end, where readers of ZIP look for it.
+pub(crate) fn find(
+    tenant: &Tenant,
+    (kind, asset, of): (&str, Uuid, &str),
+    package_bytes: u64,
+) -> Option<Content> {
     let asset = tenant.asset(asset)?;
     if kind == "package" {
-        return package(asset, Uuid::parse_str(of).ok()?);
+        return package(asset, Uuid::parse_str(of).ok()?, package_bytes);
     }
     let number: i32 = of.parse().ok()?;
     let revision = asset.revision(number)?;
@@ -77,7 +103,7 @@ pub(crate) fn find(tenant: &Tenant, kind: &str, asset: Uuid, of: &str) -> Option
     }
 }
 
-fn package(asset: &Asset, build: Uuid) -> Option<Content> {
+fn package(asset: &Asset, build: Uuid, least: u64) -> Option<Content> {
     let build = asset.build(build)?;
     build.package.as_ref()?;
     let comment = format!(
@@ -87,5 +113,8 @@ fn package(asset: &Asset, build: Uuid) -> Option<Content> {
     let mut zip = ZIP.to_vec();
     zip.extend(u16::try_from(comment.len()).ok()?.to_le_bytes());
     zip.extend(comment.as_bytes());
-    Some(Content::new("application/zip", zip))
+    let mut package = Content::new("application/zip", Vec::new());
+    package.bytes = least.max(zip.len() as u64);
+    package.tail = zip;
+    Some(package)
 }

@@ -23,13 +23,19 @@ pub(super) fn report(tenant: &Tenant, analysis: &Analysis) -> Option<Value> {
             rows.extend(of_consumer(asset, revision, consumer, running));
         }
     }
-    let text = Value::from(rows.clone()).to_string();
-    let status = match (rows.is_empty(), text.contains("\"Error\"")) {
+    let status = match (rows.is_empty(), rows.iter().any(has_error)) {
         (true, _) => "NoIssuesFound",
         (false, true) => "ErrorsFound",
         (false, false) => "WarningsFound",
     };
     Some(json!({ "status": status, "impactedAssets": rows }))
+}
+
+/// Whether an issue of the row is an error. Issues of elements are always warnings.
+fn has_error(row: &Value) -> bool {
+    let issues = row["applicationLevelIssues"].as_array();
+    let mut issues = issues.into_iter().flatten();
+    issues.any(|issue| issue["conflictSeverity"] == "Error")
 }
 
 /// `PublicApplicationReport`.
@@ -129,4 +135,19 @@ fn of_consumer(asset: &Asset, revision: i32, consumer: &Asset, running: i32) -> 
     let issues: Vec<_> = lost.map(|one| missing(&one, &consumer.name)).collect();
     let is_clean = issues.is_empty();
     (!is_clean).then(|| row((consumer, Some(running)), "Consumer", &issues, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issue_is_an_error_by_its_severity_and_not_by_the_name_of_an_asset() {
+        let rows_of = |is_error| {
+            let issue = application("NameCollision", is_error, "Error");
+            json!({ "applicationLevelIssues": [issue] })
+        };
+        assert!(has_error(&rows_of(true)));
+        assert!(!has_error(&rows_of(false)));
+    }
 }

@@ -16,12 +16,13 @@ use uuid::Uuid;
 
 use crate::api::operation::{Api, Served};
 use crate::api::table::operations as operations_of_all_apis;
+use crate::files::{EXPIRES, SIGNATURE};
 
 /// Stands in place of a value.
 const REDACTED: &str = "(redacted)";
 
 /// Headers whose values never hold a secret.
-const HARMLESS: [HeaderName; 18] = [
+const HARMLESS: [HeaderName; 19] = [
     header::ACCEPT,
     header::ACCEPT_CHARSET,
     header::ACCEPT_ENCODING,
@@ -35,6 +36,7 @@ const HARMLESS: [HeaderName; 18] = [
     header::EXPECT,
     header::HOST,
     header::PRAGMA,
+    header::RANGE,
     header::TE,
     header::TRANSFER_ENCODING,
     header::UPGRADE,
@@ -125,14 +127,23 @@ pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// The names of parameters that the operation does not declare.
-pub(super) fn ignored(operation: Option<&Served>, raw: &str) -> Vec<String> {
-    let Some(declared) = operation.and_then(declared) else {
-        return Vec::new();
+/// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is no
+/// transfer with a pre-signed URL. Of a request for an unknown path nothing is read.
+pub(super) fn ignored(
+    name: Option<&'static str>,
+    operation: Option<&Served>,
+    raw: &str,
+) -> Vec<String> {
+    let declared = operation.and_then(declared);
+    let is_read = |parameter: &str| match (declared, name) {
+        (Some(declared), _) => declared.query.contains(parameter),
+        (None, Some("upload" | "download")) => [EXPIRES, SIGNATURE].contains(&parameter),
+        (None, Some(_)) => false,
+        (None, None) => true,
     };
     let pairs = raw.split('&').filter(|pair| {
         let name = form_urlencoded::parse(pair.as_bytes()).next();
-        name.is_some_and(|(name, _)| !declared.query.contains(&*name))
+        name.is_some_and(|(name, _)| !is_read(&name))
     });
     // What stands alone may be a value without a name.
     let names = pairs.map(|pair| match pair.split_once('=') {

@@ -45,7 +45,7 @@ pub fn all() -> Vec<Call> {
         update_application_configuration(KEY, OTHER) => .key("a").revision_baseline(REVISION)
             .settings([setting()]).timers([timer()]).integrations([integration()]).libraries([library()])
             .system_configurations([setting()]);
-        get_environment_configuration(KEY);
-        update_environment_configuration(KEY) => .system_configurations([setting()]);
+        get_environment_defaults(KEY);
+        update_environment_defaults(KEY) => .system_configurations([setting()]);
     }
 }

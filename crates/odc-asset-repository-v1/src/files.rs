@@ -1,0 +1,162 @@
+//! Files of assets: uploads to `POST /uploads`' URLs, and downloads of source code.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use odc_runtime::{Download, Error, PresignedUrl, Progress, ResponseValue, Upload};
+
+use crate::generated::client::Client;
+use crate::generated::{builder, operations, types};
+
+impl Client {
+    /// Creates an asset, or the next revision of one, from a file: gets a place for it, uploads it, and creates the
+    /// revision.
+    ///
+    /// The file holds the key of its asset. If the asset exists, the file becomes its next revision.
+    ///
+    /// ```no_run
+    /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
+    /// let created = assets
+    ///     .create_revision_from_file("orders.oml")
+    ///     .revision(|call| call.tag("1.4.0").commit_message("Imported"))
+    ///     .on_progress(|so_far| eprintln!("{so_far}"))
+    ///     .send()
+    ///     .await?;
+    /// println!("{} has revision {}", created.asset_key, created.revision);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_revision_from_file(&self, path: impl Into<PathBuf>) -> CreateRevisionFromFile {
+        CreateRevisionFromFile {
+            client: self.clone(),
+            path: path.into(),
+            call: self.create_revision(),
+            listener: None,
+        }
+    }
+
+    /// Gets a place for a file, as an upload that has not begun. When its URL expires, it gets another one.
+    ///
+    /// ```no_run
+    /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
+    /// let uploaded = assets.start_upload().await?.from_file("orders.oml").await?;
+    /// let created = assets.create_revision().file_uri(uploaded.url).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The call of `POST /uploads` failed, or the client has no tenant.
+    pub async fn start_upload(&self) -> Result<Upload, Error> {
+        let transfers = self.transport.transfers()?.clone();
+        let client = self.clone();
+        let url = client.upload_url().await?;
+        let upload = transfers.upload(url);
+        Ok(upload.fresh_url(move || {
+            let client = client.clone();
+            async move { client.upload_url().await }
+        }))
+    }
+
+    /// Finds the source code of a revision, as a download that has not begun. When its URL expires, it gets another one.
+    ///
+    /// ```no_run
+    /// # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+    /// let download = assets.download_source_code(asset_key, 7).await?;
+    /// let bytes = download.on_progress(|so_far| eprintln!("{so_far}")).to_file("orders.oml").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The call failed, the revision has no source code, or the client has no tenant.
+    pub async fn download_source_code(
+        &self,
+        asset_key: impl ToString,
+        revision: i32,
+    ) -> Result<Download, Error> {
+        let transfers = self.transport.transfers()?.clone();
+        let (client, asset_key) = (self.clone(), asset_key.to_string());
+        let url = client.source_url(&asset_key, revision).await?;
+        let download = transfers.download(url);
+        Ok(download.fresh_url(move || {
+            let (client, asset_key) = (client.clone(), asset_key.clone());
+            async move { client.source_url(&asset_key, revision).await }
+        }))
+    }
+
+    async fn upload_url(&self) -> Result<PresignedUrl, Error> {
+        let place = self.create_upload().send().await?;
+        PresignedUrl::try_from(&place.upload_url)
+    }
+
+    async fn source_url(&self, asset_key: &str, revision: i32) -> Result<PresignedUrl, Error> {
+        let source = self.get_revision_source_code(asset_key, revision);
+        let source = source.send().await?.into_inner();
+        match &source.source_code_binary_url {
+            Some(url) => PresignedUrl::try_from(url),
+            None => Err(Error::no_file(
+                &operations::GET_REVISION_SOURCE_CODE,
+                format!(
+                    "revision {revision} has no source code; choose another revision or another asset"
+                ),
+            )),
+        }
+    }
+}
+
+type Listener = Box<dyn FnMut(Progress) + Send>;
+
+/// The call of [`Client::create_revision_from_file`].
+#[must_use = "nothing is sent before `.send()`"]
+pub struct CreateRevisionFromFile {
+    client: Client,
+    path: PathBuf,
+    call: builder::CreateRevision,
+    listener: Option<Listener>,
+}
+
+impl CreateRevisionFromFile {
+    /// Sets what else the new revision has: its tag, notes, message and portfolio.
+    pub fn revision(
+        mut self,
+        set: impl FnOnce(builder::CreateRevision) -> builder::CreateRevision,
+    ) -> Self {
+        self.call = set(self.call);
+        self
+    }
+
+    /// Called with how far the upload is.
+    pub fn on_progress(mut self, listen: impl FnMut(Progress) + Send + 'static) -> Self {
+        self.listener = Some(Box::new(listen));
+        self
+    }
+
+    /// Uploads the file and creates the revision.
+    ///
+    /// An upload that breaks off is repeated. The creation is not, since it may have been carried out: list the revisions
+    /// of the asset when its response is lost.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, the upload failed, or the service refused the revision.
+    pub async fn send(self) -> Result<ResponseValue<types::CreatedRevision>, Error> {
+        let mut upload = self.client.start_upload().await?;
+        if let Some(listener) = self.listener {
+            upload = upload.on_progress(listener);
+        }
+        let uploaded = upload.from_file(self.path).await?;
+        self.call.file_uri(uploaded.url).send().await
+    }
+}
+
+impl fmt::Debug for CreateRevisionFromFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreateRevisionFromFile")
+            .field("path", &self.path)
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,226 @@
+//! The work on a document grows with its length: four times the document takes about four times the time, whatever it
+//! repeats.
+
+use std::time::{Duration, Instant};
+
+use odc_codegen::diff::compare;
+use odc_codegen::document::Document;
+use serde_json::{Map, Value, json};
+
+/// A name of many, with another spelling for each that becomes the same name in Rust.
+fn other_spelling(i: usize) -> String {
+    format!(
+        "a{}",
+        char::from_u32(0x4e00 + u32::try_from(i).unwrap()).unwrap()
+    )
+}
+
+fn to(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+fn operation(id: &str, parameters: &[Value]) -> Value {
+    let answer = json!({"description": "d", "content": {"application/json": {"schema": to("S")}}});
+    json!({"operationId": id, "parameters": parameters, "responses": {"200": answer}})
+}
+
+fn document(paths: &Value, schemas: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": {"title": "Thing API", "version": "v1"},
+        "servers": [{"url": "https://h/api/things/v1"}],
+        "paths": paths, "components": {"schemas": schemas},
+    })
+}
+
+fn with_parameters(parameters: &[Value]) -> Value {
+    let schemas = json!({"S": {"type": "object"}});
+    document(
+        &json!({"/a": {"get": operation("GetA", parameters)}}),
+        &schemas,
+    )
+}
+
+fn with_schemas(schemas: &Value) -> Value {
+    document(&json!({"/a": {"get": operation("GetA", &[])}}), schemas)
+}
+
+fn many(n: usize, thing: impl Fn(usize) -> Value) -> Vec<Value> {
+    (0..n).map(thing).collect()
+}
+
+fn members(n: usize, member: impl Fn(usize) -> (String, Value)) -> Value {
+    (0..n).map(member).collect::<Map<String, Value>>().into()
+}
+
+fn parameter(name: &str, place: &str) -> Value {
+    json!({"name": name, "in": place, "schema": {"type": "string"}})
+}
+
+fn object(i: usize) -> Value {
+    json!({"type": "object", "properties": {format!("p{i}x"): {"type": "string"}}})
+}
+
+/// A union of `n` objects, with a tag for each.
+fn union(n: usize) -> Value {
+    let name = |i: usize| format!("T{i}x");
+    let mut schemas = members(n, |i| (name(i), object(i)));
+    let mapping = members(n, |i| {
+        (
+            format!("t{i}"),
+            format!("#/components/schemas/{}", name(i)).into(),
+        )
+    });
+    schemas["S"] = json!({
+        "oneOf": many(n, |i| to(&name(i))), "discriminator": {"propertyName": "kind", "mapping": mapping},
+    });
+    schemas
+}
+
+/// A base of `n` heirs.
+fn heirs(n: usize) -> Value {
+    let heir = |i| json!({"allOf": [to("S"), object(i)]});
+    let mut schemas = members(n, |i| (format!("T{i}x"), heir(i)));
+    schemas["S"] = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
+    schemas
+}
+
+/// References to places inside a schema.
+fn inner_references(n: usize) -> Value {
+    let inner = members(n, |i| (other_spelling(i), object(i)));
+    let mut properties = members(n, |i| {
+        (
+            format!("r{i}x"),
+            to(&format!("S/properties/{}", other_spelling(i))),
+        )
+    });
+    properties
+        .as_object_mut()
+        .unwrap()
+        .extend(inner.as_object().unwrap().clone());
+    json!({"S": {"type": "object", "properties": properties}})
+}
+
+fn enumeration(n: usize) -> Value {
+    let values = many(n, |i| other_spelling(i).into());
+    json!({"S": {"type": "string", "enum": values}})
+}
+
+fn properties(n: usize, name: impl Fn(usize) -> String) -> Value {
+    let properties = members(n, |i| (name(i), json!({"type": "string"})));
+    json!({"S": {"type": "object", "properties": properties}})
+}
+
+type Form = (&'static str, fn(usize) -> Value);
+
+/// Documents of each form, by the number of what they repeat.
+const FORMS: [Form; 13] = [
+    ("parameters of one operation", |n| {
+        with_parameters(&many(n, |i| parameter(&format!("p{i}x"), "query")))
+    }),
+    ("headers of one operation", |n| {
+        with_parameters(&many(n, |i| parameter(&format!("p{i}x"), "header")))
+    }),
+    ("parameters that want one name", |n| {
+        with_parameters(&many(n, |i| parameter(&other_spelling(i), "query")))
+    }),
+    ("one parameter again and again", |n| {
+        with_parameters(&many(n, |_| parameter("p", "query")))
+    }),
+    ("operations that want one name", |n| {
+        let item = json!({"get": operation("GetA", &[])});
+        let paths = members(n, |i| (format!("/{}", other_spelling(i)), item.clone()));
+        document(&paths, &json!({"S": {"type": "object"}}))
+    }),
+    ("fields that want one name", |n| {
+        with_schemas(&properties(n, other_spelling))
+    }),
+    ("fields of one type", |n| {
+        with_schemas(&properties(n, |i| format!("p{i}x")))
+    }),
+    ("schemas that want one name", |n| {
+        let mut schemas = members(n, |i| (other_spelling(i), object(i)));
+        let properties = members(n, |i| (format!("p{i}x"), to(&other_spelling(i))));
+        schemas["S"] = json!({"type": "object", "properties": properties});
+        with_schemas(&schemas)
+    }),
+    ("inner references", |n| with_schemas(&inner_references(n))),
+    ("values that want one name", |n| {
+        with_schemas(&enumeration(n))
+    }),
+    ("alternatives of a union", |n| with_schemas(&union(n))),
+    ("heirs of a base", |n| with_schemas(&heirs(n))),
+    ("operations", |n| {
+        let item = |i| json!({"get": operation(&format!("GetA{i}x"), &[])});
+        let paths = members(n, |i| (format!("/a{i}"), item(i)));
+        document(&paths, &json!({"S": {"type": "object"}}))
+    }),
+];
+
+/// Whether four times as much takes at most eight times the time, at least once: twice as long as it should is a machine
+/// that does something else, sixteen times is the square.
+fn grows_with_its_length(n: usize, time: impl Fn(usize) -> Duration) -> bool {
+    const TRIES: usize = 5;
+    (0..TRIES).any(|_| time(4 * n) <= 8 * time(n) + Duration::from_millis(5))
+}
+
+fn time(task: impl FnOnce()) -> Duration {
+    let started = Instant::now();
+    task();
+    started.elapsed()
+}
+
+#[test]
+fn four_times_the_document_never_takes_the_square_of_the_time_to_generate() {
+    let generated = |form: fn(usize) -> Value| {
+        move |n| {
+            let text = form(n).to_string();
+            time(|| drop(odc_codegen::generate_text(&text, None, None).unwrap()))
+        }
+    };
+    let slow = FORMS
+        .iter()
+        .filter(|(_, form)| !grows_with_its_length(100, generated(*form)));
+    let slow: Vec<&str> = slow.map(|(name, _)| *name).collect();
+    assert_eq!(slow, [] as [&str; 0]);
+}
+
+/// The same document in which everything that repeats has other names.
+fn renamed(document: &Value) -> Document {
+    let mut text = document.to_string();
+    for digit in 0..10 {
+        for (was, is) in [("\"p", "\"q"), ("\"T", "\"U"), ("/T", "/U")] {
+            text = text.replace(&format!("{was}{digit}"), &format!("{is}{digit}"));
+        }
+    }
+    Document::parse("new.json", &text).unwrap()
+}
+
+#[test]
+fn four_times_the_document_never_takes_the_square_of_the_time_to_compare() {
+    let compared = |form: fn(usize) -> Value| {
+        move |n| {
+            let old = form(n);
+            let new = renamed(&old);
+            let old = Document::parse("old.json", &old.to_string()).unwrap();
+            time(|| drop(compare(&old, &new)))
+        }
+    };
+    let slow = FORMS
+        .iter()
+        .filter(|(_, form)| !grows_with_its_length(200, compared(*form)));
+    let slow: Vec<&str> = slow.map(|(name, _)| *name).collect();
+    assert_eq!(slow, [] as [&str; 0]);
+}
+
+#[test]
+fn four_times_the_matches_of_an_action_never_take_the_square_of_the_time_to_remove() {
+    let removed = |n| {
+        let text = with_schemas(&properties(n, |i| format!("p{i}x"))).to_string();
+        let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
+                       - {target: '$.components.schemas.S.properties.*', description: why, remove: true}\n";
+        let overlay = odc_codegen::document::overlay::Overlay::parse("x.yaml", overlay).unwrap();
+        let mut document = Document::parse("x.json", &text).unwrap();
+        time(|| assert_eq!(overlay.apply(&mut document).unwrap(), [n]))
+    };
+    assert!(grows_with_its_length(2_000, removed));
+}

@@ -1,0 +1,53 @@
+//! Which failed connections failed because of a certificate.
+
+use std::error::Error;
+
+/// Whether the other side's certificate is the reason of an error, as far as any of its causes says so.
+///
+/// TLS libraries have no common type for it, but each of them speaks of a certificate.
+///
+/// ```
+/// let error = std::io::Error::other("invalid peer certificate: UnknownIssuer");
+/// assert!(odc_http::tls::is_about_certificate(&error));
+/// ```
+#[must_use]
+pub fn is_about_certificate(error: &(dyn Error + 'static)) -> bool {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(|cause| cause.to_string().to_ascii_lowercase())
+        .any(|text| text.contains("certificate"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Outer(&'static str, std::io::Error);
+
+    impl std::fmt::Display for Outer {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl Error for Outer {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.1)
+        }
+    }
+
+    #[test]
+    fn the_reason_is_found_below_other_causes() {
+        let about = Outer(
+            "client error (Connect)",
+            std::io::Error::other("Certificate verify failed"),
+        );
+        assert!(is_about_certificate(&about));
+        let other = Outer(
+            "client error (Connect)",
+            std::io::Error::other("Connection refused"),
+        );
+        assert!(!is_about_certificate(&other));
+    }
+}

@@ -1,0 +1,197 @@
+//! Why the transfer of a file failed.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use http::StatusCode;
+
+/// Why a file was not sent or did not come. Each message is one line: what, where, what to do.
+#[derive(Debug)]
+pub(crate) enum TransferError {
+    /// The URL is none that a file may go to.
+    Url(&'static str),
+    /// A file on this machine cannot be read or written.
+    File {
+        /// `read` or `write`, or what else was tried.
+        action: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
+    /// A file on this machine is not fit for a transfer.
+    Unfit {
+        path: PathBuf,
+        problem: &'static str,
+    },
+    /// A file on this machine changed while it was sent.
+    Changing { path: PathBuf, problem: String },
+    /// The host of the file refused.
+    Refused {
+        /// Where, without the query.
+        place: String,
+        status: StatusCode,
+        /// What the host says, on one line.
+        says: String,
+        advice: &'static str,
+        retry_after: Option<Duration>,
+    },
+    /// The connection failed, or broke.
+    Broken {
+        place: String,
+        at: u64,
+        total: Option<u64>,
+        source: reqwest::Error,
+    },
+    /// The host ended the response too early, and every attempt to go on did not bring the rest.
+    Short { place: String, at: u64, total: u64 },
+    /// No byte moved for so long.
+    Idle {
+        place: String,
+        at: u64,
+        total: Option<u64>,
+        limit: Duration,
+    },
+    /// The host has another file now than when the transfer began.
+    Changed { place: String },
+    /// The host says two different things about the file.
+    Inconsistent { place: String, problem: String },
+    /// The whole transfer took too long.
+    Deadline { place: String, limit: Duration },
+    /// There is no HTTP client for files.
+    NoClient,
+    /// The API names no URL.
+    NoFile(String),
+}
+
+impl TransferError {
+    pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // `Display` prints the error of the system itself.
+            Self::File { source, .. } => source.get_ref().map(|source| source as _),
+            Self::Broken { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+
+    /// Whether the same transfer may succeed later.
+    pub(super) fn is_retryable(&self) -> bool {
+        match self {
+            Self::Refused { status, .. } => odc_http::status::is_transient(*status),
+            Self::Broken { source, .. } => !source.is_builder(),
+            Self::Short { .. } | Self::Idle { .. } | Self::Changed { .. } => true,
+            _ => false,
+        }
+    }
+}
+
+/// How far a transfer came.
+struct Far(u64, Option<u64>);
+
+impl fmt::Display for Far {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self(at, Some(total)) => write!(f, "after {at} of {total} bytes"),
+            Self(at, None) => write!(f, "after {at} bytes"),
+        }
+    }
+}
+
+impl fmt::Display for TransferError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url(problem) => write!(f, "the pre-signed URL cannot be used: {problem}"),
+            Self::File {
+                action,
+                path,
+                source,
+            } => {
+                write!(f, "cannot {action} {}: {source}", path.display())?;
+                f.write_str(advice(source.kind()))
+            }
+            Self::Unfit { path, problem } => write!(f, "{}: {problem}", path.display()),
+            Self::Changing { path, problem } => write!(
+                f,
+                "{} changed while it was sent: {problem}; send it again when nothing writes to it",
+                path.display()
+            ),
+            Self::Refused {
+                place,
+                status,
+                says,
+                advice,
+                ..
+            } => {
+                write!(f, "{place}: {status}")?;
+                if !says.is_empty() {
+                    write!(f, ": {says}")?;
+                }
+                if !advice.is_empty() {
+                    write!(f, "; {advice}")?;
+                }
+                Ok(())
+            }
+            Self::Broken {
+                place,
+                at,
+                total,
+                source,
+            } => {
+                if source.is_connect() && odc_http::tls::is_about_certificate(source) {
+                    write!(
+                        f,
+                        "{place}: this machine does not accept the server's certificate; if a company's own authority \
+                         or a sandbox signed it, name that authority's PEM file in ODC_EXTRA_CA_CERTS"
+                    )
+                } else if source.is_connect() {
+                    write!(
+                        f,
+                        "{place}: no connection could be made; check the network and the proxy"
+                    )
+                } else {
+                    write!(f, "{place}: the connection broke {}", Far(*at, *total))
+                }
+            }
+            Self::Short { place, at, total } => write!(
+                f,
+                "{place}: the file ended {}; start again",
+                Far(*at, Some(*total))
+            ),
+            Self::Idle {
+                place,
+                at,
+                total,
+                limit,
+            } => {
+                let far = Far(*at, *total);
+                write!(f, "{place}: no byte moved for {limit:?}, {far}")
+            }
+            Self::Changed { place } => write!(
+                f,
+                "{place}: the file on the server changed during the download; start again"
+            ),
+            Self::Inconsistent { place, problem } => write!(f, "{place}: {problem}"),
+            Self::Deadline { place, limit } => {
+                write!(f, "{place}: the transfer did not end within {limit:?}")
+            }
+            Self::NoClient => f.write_str(
+                "this client has no tenant, so nothing says how to reach the host of the file; \
+                 use Transfers::new with the URL of the response",
+            ),
+            Self::NoFile(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// What to do about an error of the file system.
+const fn advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => "; check the path",
+        io::ErrorKind::PermissionDenied => "; check who may use it",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "; free some space and start again"
+        }
+        io::ErrorKind::FileTooLarge => "; choose a place where files may be as large",
+        _ => "",
+    }
+}

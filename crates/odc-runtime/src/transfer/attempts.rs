@@ -1,0 +1,110 @@
+//! Counts the attempts of a transfer, and says whether another one follows.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::error::{Cause, Error, TransferError};
+use crate::retry::{Reason, RetryPolicy};
+
+/// So many bytes that had never come before are progress: the count of retries begins again. A host that sends a byte and
+/// hangs up each time does not keep a transfer going for ever.
+const PROGRESS: u64 = 1024 * 1024;
+
+/// The attempts of one transfer. The policy's deadline bounds the pauses, since a large file may take hours.
+#[derive(Debug)]
+pub(super) struct Attempts {
+    policy: RetryPolicy,
+    started: Instant,
+    made: u32,
+    retries: u32,
+    paused: Duration,
+    furthest: u64,
+    counted: u64,
+}
+
+impl Attempts {
+    pub(super) fn new(policy: RetryPolicy) -> Self {
+        Self {
+            policy,
+            started: Instant::now(),
+            made: 0,
+            retries: 0,
+            paused: Duration::ZERO,
+            furthest: 0,
+            counted: 0,
+        }
+    }
+
+    pub(super) const fn begin(&mut self) {
+        self.made = self.made.saturating_add(1);
+    }
+
+    /// Called with the place in the file up to which the bytes have come.
+    pub(super) fn reached(&mut self, place: u64) {
+        self.furthest = self.furthest.max(place);
+        if self.furthest - self.counted >= PROGRESS {
+            self.counted = self.furthest;
+            self.retries = 0;
+            self.paused = Duration::ZERO;
+        }
+    }
+
+    /// Whether another attempt may follow at once, with a fresh URL. It counts as a retry.
+    pub(super) const fn may_go_on(&mut self) -> bool {
+        if self.retries >= self.policy.max_retries {
+            return false;
+        }
+        self.retries += 1;
+        true
+    }
+
+    /// Waits before the next attempt. Returns false when none follows.
+    pub(super) async fn wait(&mut self, reason: Reason) -> bool {
+        let pause = self.policy.pause(self.retries, &reason);
+        let paused = self.paused.saturating_add(pause);
+        if paused >= self.policy.deadline || !self.may_go_on() {
+            return false;
+        }
+        self.paused = paused;
+        tracing::info!(
+            retry = self.retries,
+            pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
+            "trying the transfer again: {}",
+            reason.describe()
+        );
+        tokio::time::sleep(pause).await;
+        true
+    }
+
+    pub(super) fn error(&self, error: TransferError) -> Error {
+        Error::new(Cause::Transfer(error)).with_attempts(self.made, self.started.elapsed())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn retries_count_anew_only_after_bytes_that_had_not_come_before() {
+        let mut attempts = Attempts::new(RetryPolicy::new().max_retries(2));
+        attempts.reached(PROGRESS - 1);
+        assert!(attempts.wait(Reason::Broken).await);
+        attempts.reached(PROGRESS);
+        for _ in 0..2 {
+            assert!(attempts.wait(Reason::Broken).await);
+            // The same bytes once more.
+            attempts.reached(PROGRESS);
+        }
+        assert!(!attempts.wait(Reason::Broken).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_retry_after_beyond_the_deadline_is_not_waited_for() {
+        let mut attempts = Attempts::new(RetryPolicy::new());
+        let asked = Some(Duration::from_secs(3600));
+        assert!(!attempts.wait(Reason::Unavailable(asked)).await);
+        assert_eq!(attempts.started.elapsed(), Duration::ZERO);
+    }
+}

@@ -1,0 +1,24 @@
+//! How long a transfer may take.
+
+use std::time::Duration;
+
+use crate::error::{Cause, Error, TransferError};
+
+/// After how long without a byte an attempt is given up, unless the user says otherwise.
+pub(super) const IDLE: Duration = Duration::from_secs(60);
+
+/// Gives a transfer up at its deadline, if it has one.
+pub(super) async fn within<T>(
+    deadline: Option<Duration>,
+    place: &str,
+    transfer: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let Some(limit) = deadline else {
+        return transfer.await;
+    };
+    let late = |_| {
+        let place = place.to_owned();
+        Error::new(Cause::Transfer(TransferError::Deadline { place, limit }))
+    };
+    tokio::time::timeout(limit, transfer).await.map_err(late)?
+}

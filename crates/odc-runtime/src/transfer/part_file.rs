@@ -1,0 +1,177 @@
+//! The file `NAME.part`, where a download is until it is complete.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tokio::fs::File;
+use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
+
+use crate::error::TransferError;
+
+/// A file under way. Dropping it before [`finish`](Self::finish) removes it.
+#[derive(Debug)]
+pub(super) struct PartFile {
+    file: Option<File>,
+    part: PathBuf,
+    target: PathBuf,
+    is_finished: bool,
+}
+
+impl PartFile {
+    /// Creates the file for a download to `target`. One that a killed process has left behind is emptied; one that another
+    /// process writes to is refused.
+    pub(super) async fn create(target: &Path) -> Result<Self, TransferError> {
+        let target = target.to_owned();
+        tokio::task::spawn_blocking(move || Self::create_blocking(target))
+            .await
+            .unwrap_or_else(|error| Err(file_error("write", Path::new(""), error.into())))
+    }
+
+    fn create_blocking(target: PathBuf) -> Result<Self, TransferError> {
+        let unfit = |path: &Path, problem| {
+            let path = path.to_owned();
+            Err(TransferError::Unfit { path, problem })
+        };
+        let Some(name) = target.file_name() else {
+            return unfit(&target, "it names no file; add a file name");
+        };
+        if target.is_dir() {
+            return unfit(&target, "it is a directory; add a file name");
+        }
+        let mut part_name = OsString::from(name);
+        part_name.push(".part");
+        let part = target.with_file_name(part_name);
+        let cannot = |error| file_error("write", &part, error);
+        let mut create = fs::OpenOptions::new();
+        let file = match create.write(true).create_new(true).open(&part) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // A link or a device is nothing that a download has left behind.
+                if !fs::symlink_metadata(&part).map_err(cannot)?.is_file() {
+                    return unfit(&part, "it is no regular file; remove it");
+                }
+                fs::OpenOptions::new()
+                    .write(true)
+                    .open(&part)
+                    .map_err(cannot)?
+            }
+            Err(error) => return Err(cannot(error)),
+        };
+        match file.try_lock() {
+            // A file system without locks has none to respect.
+            Ok(()) | Err(fs::TryLockError::Error(_)) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                return unfit(
+                    &part,
+                    "another download writes to it; wait for that one or choose another name",
+                );
+            }
+        }
+        // The other download may have ended before the lock was taken: then this is its complete file.
+        if !is_at(&file, &part).map_err(cannot)? {
+            return unfit(&part, "another download has just ended there; start again");
+        }
+        file.set_len(0).map_err(cannot)?;
+        Ok(Self {
+            file: Some(File::from_std(file)),
+            part,
+            target,
+            is_finished: false,
+        })
+    }
+
+    pub(super) async fn write(&mut self, piece: &[u8]) -> Result<(), TransferError> {
+        let written = self.open()?.write_all(piece).await;
+        written.map_err(|error| file_error("write", &self.part, error))
+    }
+
+    /// Empties the file.
+    pub(super) async fn begin_again(&mut self) -> Result<(), TransferError> {
+        let file = self.open()?;
+        let emptied = async {
+            file.flush().await?;
+            file.set_len(0).await?;
+            file.rewind().await
+        };
+        let emptied = emptied.await.map(drop);
+        emptied.map_err(|error| file_error("write", &self.part, error))
+    }
+
+    /// Brings everything to the disk, then gives the file its name.
+    pub(super) async fn finish(mut self) -> Result<(), TransferError> {
+        let file = self.open()?;
+        let synced = async {
+            file.flush().await?;
+            file.sync_all().await
+        };
+        let synced = synced.await;
+        synced.map_err(|error| file_error("write", &self.part, error))?;
+        let renamed = tokio::fs::rename(&self.part, &self.target).await;
+        renamed.map_err(|error| file_error("write", &self.target, error))?;
+        self.is_finished = true;
+        // The lock ends here, when the file has its name.
+        self.file = None;
+        self.sync_directory().await
+    }
+
+    /// A name is on the disk when its directory is.
+    async fn sync_directory(&self) -> Result<(), TransferError> {
+        if cfg!(not(unix)) {
+            return Ok(());
+        }
+        let directory = match self.target.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        };
+        let synced = async { File::open(directory).await?.sync_all().await };
+        match synced.await {
+            Err(error) if error.kind() != io::ErrorKind::InvalidInput => {
+                Err(file_error("write", &self.target, error))
+            }
+            // A file system that cannot do it has no directory to bring to the disk.
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    fn open(&mut self) -> Result<&mut File, TransferError> {
+        let gone = || file_error("write", &self.part, io::ErrorKind::NotFound.into());
+        self.file.as_mut().ok_or_else(gone)
+    }
+}
+
+impl Drop for PartFile {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // Nobody is left to hear that the file could not be removed, and the next download empties it.
+            let _ = fs::remove_file(&self.part);
+        }
+    }
+}
+
+/// Whether a path still leads to an open file.
+#[cfg(unix)]
+fn is_at(file: &fs::File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let here = file.metadata()?;
+    match fs::symlink_metadata(path) {
+        Ok(there) => Ok((here.dev(), here.ino()) == (there.dev(), there.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Elsewhere a file that is open for writing and locked is not renamed meanwhile.
+#[cfg(not(unix))]
+fn is_at(_: &fs::File, path: &Path) -> io::Result<bool> {
+    fs::exists(path)
+}
+
+pub(super) fn file_error(action: &'static str, path: &Path, source: io::Error) -> TransferError {
+    TransferError::File {
+        action,
+        path: path.to_owned(),
+        source,
+    }
+}

@@ -1,0 +1,310 @@
+//! An upload: the settings of the user, and the requests that it becomes.
+
+use std::fmt;
+use std::path::Path;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::stream;
+use http::{HeaderValue, header};
+use reqwest::{Body, Response};
+use tokio::time::{Instant, timeout_at};
+
+use super::attempts::Attempts;
+use super::client::FileClient;
+use super::fresh::Fresh;
+use super::limits::{IDLE, within};
+use super::local_file::LocalFile;
+use super::progress::{Listener, Progress};
+use super::response::{Failure, Remedy, refusal};
+use super::url::PresignedUrl;
+use crate::error::{Error, TransferError};
+use crate::retry::{Reason, RetryPolicy};
+
+/// How many bytes of a body in memory are handed over at a time.
+const PIECE: usize = 256 * 1024;
+
+/// An upload to a pre-signed URL; see [`Transfers::upload`](crate::Transfers::upload).
+#[must_use = "an upload does nothing before from_file() or from_bytes()"]
+pub struct Upload {
+    client: FileClient,
+    url: PresignedUrl,
+    content_type: HeaderValue,
+    fresh: Option<Fresh>,
+    listener: Listener,
+    retry: RetryPolicy,
+    idle: Duration,
+    deadline: Option<Duration>,
+}
+
+/// A file that was uploaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Uploaded {
+    /// Where it is: the URL that the upload was given, or the fresh one that took its place.
+    pub url: PresignedUrl,
+    /// The size of the file.
+    pub bytes: u64,
+}
+
+impl Upload {
+    pub(super) fn new(client: FileClient, url: PresignedUrl) -> Self {
+        Self {
+            retry: client.retry().clone(),
+            client,
+            url,
+            content_type: HeaderValue::from_static("application/octet-stream"),
+            fresh: None,
+            listener: Listener::default(),
+            idle: IDLE,
+            deadline: None,
+        }
+    }
+
+    /// The media type. `application/octet-stream` by default.
+    pub fn content_type(mut self, media_type: HeaderValue) -> Self {
+        self.content_type = media_type;
+        self
+    }
+
+    /// Gets another URL from the API, when the URL is refused because it has expired or was used already. The upload
+    /// begins again there.
+    ///
+    /// Each fresh URL counts as a retry. [`Uploaded::url`] says where the file is then.
+    pub fn fresh_url<F, Fut>(mut self, ask: F) -> Self
+    where
+        F: FnMut() -> Fut + Send + 'static,
+        Fut: Future<Output = Result<PresignedUrl, Error>> + Send + 'static,
+    {
+        self.fresh = Some(Fresh::new(ask));
+        self
+    }
+
+    /// Called with how far the upload is, each time that bytes have gone to the HTTP client.
+    pub fn on_progress(mut self, listen: impl FnMut(Progress) + Send + 'static) -> Self {
+        self.listener = Listener::new(listen);
+        self
+    }
+
+    /// Retries by another policy than the tenant's. Each attempt sends the whole file. The policy's deadline bounds the
+    /// pauses.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// After how long without a byte an attempt is given up. 60 s by default.
+    pub const fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle = limit;
+        self
+    }
+
+    /// How long the whole upload may take. No limit by default, since a large file may take hours.
+    pub const fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit);
+        self
+    }
+
+    /// Uploads a file. It is read while it is sent.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or changed while it was sent; or its host did not take it.
+    pub async fn from_file(self, path: impl AsRef<Path>) -> Result<Uploaded, Error> {
+        let (place, deadline) = (self.url.to_string(), self.deadline);
+        let sent = async {
+            let attempts = Attempts::new(self.retry.clone());
+            let file = LocalFile::open(path.as_ref())
+                .await
+                .map_err(|error| attempts.error(error))?;
+            self.send(Source::File(file), attempts).await
+        };
+        within(deadline, &place, sent).await
+    }
+
+    /// Uploads bytes that are in memory.
+    ///
+    /// # Errors
+    ///
+    /// Their host did not take them.
+    pub async fn from_bytes(self, bytes: impl Into<Bytes>) -> Result<Uploaded, Error> {
+        let (place, deadline) = (self.url.to_string(), self.deadline);
+        let attempts = Attempts::new(self.retry.clone());
+        let sent = self.send(Source::Bytes(bytes.into()), attempts);
+        within(deadline, &place, sent).await
+    }
+
+    async fn send(mut self, source: Source, mut attempts: Attempts) -> Result<Uploaded, Error> {
+        loop {
+            attempts.begin();
+            let failure = match self.attempt(&source).await? {
+                Ok(()) => break,
+                Err(failure) => failure,
+            };
+            let goes_on = match failure.remedy {
+                Remedy::None => false,
+                Remedy::Retry(reason) => attempts.wait(reason).await,
+                Remedy::FreshUrl => match &mut self.fresh {
+                    Some(fresh) if attempts.may_go_on() => {
+                        self.url = fresh.url().await?;
+                        true
+                    }
+                    _ => false,
+                },
+            };
+            if !goes_on {
+                return Err(attempts.error(failure.error));
+            }
+        }
+        if let Source::File(file) = &source {
+            let unchanged = file.check_unchanged().await;
+            unchanged.map_err(|error| attempts.error(error))?;
+        }
+        Ok(Uploaded {
+            url: self.url,
+            bytes: source.bytes(),
+        })
+    }
+
+    /// Sends the file once. The outer error is one of the caller's settings.
+    async fn attempt(&mut self, source: &Source) -> Result<Result<(), Failure>, Error> {
+        let shared = Arc::new(Mutex::new(Moving {
+            bytes: 0,
+            last: Instant::now(),
+            listener: std::mem::take(&mut self.listener),
+            problem: None,
+        }));
+        let http = self.client.http(&self.url)?;
+        let total = source.bytes();
+        let request = http
+            .put(self.url.expose())
+            .header(header::CONTENT_TYPE, self.content_type.clone())
+            .header(header::CONTENT_LENGTH, total)
+            .body(source.body(shared.clone()))
+            .send();
+        let result = while_bytes_move(request, &shared, self.idle).await;
+        let (at, problem) = {
+            // What the HTTP client still reads of the body after this, nobody hears of.
+            let mut moving = lock(&shared);
+            self.listener = std::mem::take(&mut moving.listener);
+            (moving.bytes, moving.problem.take())
+        };
+        if let Some(problem) = problem {
+            return Ok(Err(Failure::is_final(problem)));
+        }
+        Ok(match result {
+            None => Err(Failure::may_pass(
+                TransferError::Idle {
+                    place: self.url.to_string(),
+                    at,
+                    total: Some(total),
+                    limit: self.idle,
+                },
+                Reason::Broken,
+            )),
+            Some(Err(error)) => Err(Failure::network(&self.url, (at, Some(total)), error)),
+            Some(Ok(response)) if response.status().is_success() => Ok(()),
+            Some(Ok(response)) => Err(refusal(&self.url, response, self.idle).await),
+        })
+    }
+}
+
+/// Waits for the response as long as bytes move. None when none moved for too long.
+async fn while_bytes_move(
+    request: impl Future<Output = reqwest::Result<Response>>,
+    shared: &Mutex<Moving>,
+    idle: Duration,
+) -> Option<reqwest::Result<Response>> {
+    let mut request = pin!(request);
+    loop {
+        let last = lock(shared).last;
+        // A limit that the clock cannot count is none.
+        let Some(end) = last.checked_add(idle) else {
+            return Some(request.await);
+        };
+        match timeout_at(end, &mut request).await {
+            Ok(result) => return Some(result),
+            Err(_) if lock(shared).last > last => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+/// What an attempt shares with the body that is read meanwhile.
+struct Moving {
+    bytes: u64,
+    /// When the last bytes moved.
+    last: Instant,
+    listener: Listener,
+    /// Why the file cannot be read on. The HTTP client would only say that the body failed.
+    problem: Option<TransferError>,
+}
+
+fn lock(shared: &Mutex<Moving>) -> MutexGuard<'_, Moving> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+enum Source {
+    File(LocalFile),
+    Bytes(Bytes),
+}
+
+impl Source {
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::File(file) => file.bytes(),
+            Self::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
+    async fn piece(&self, at: u64) -> Result<Bytes, TransferError> {
+        match self {
+            Self::File(file) => file.piece(at).await,
+            Self::Bytes(bytes) => {
+                let at = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+                let end = at.saturating_add(PIECE).min(bytes.len());
+                Ok(bytes.slice(at..end))
+            }
+        }
+    }
+
+    /// The body of one attempt.
+    fn body(&self, shared: Arc<Mutex<Moving>>) -> Body {
+        let total = self.bytes();
+        let pieces = stream::try_unfold((self.clone(), 0), move |(source, at)| {
+            let shared = shared.clone();
+            async move {
+                if at >= total {
+                    return Ok(None);
+                }
+                match source.piece(at).await {
+                    Ok(piece) => {
+                        let at = at + piece.len() as u64;
+                        let mut moving = lock(&shared);
+                        (moving.bytes, moving.last) = (at, Instant::now());
+                        moving.listener.tell(at, Some(total));
+                        drop(moving);
+                        Ok(Some((piece, (source, at))))
+                    }
+                    Err(problem) => {
+                        lock(&shared).problem = Some(problem);
+                        Err(std::io::Error::other("the file cannot be read on"))
+                    }
+                }
+            }
+        });
+        Body::wrap_stream(pieces)
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,139 @@
+//! Collects the messages of a failed operation, within bounds.
+
+use crate::error::{Error, OperationMessage};
+
+/// How many messages are kept.
+const MOST_MESSAGES: usize = 100;
+/// How many pages of messages are read.
+const MOST_PAGES: usize = 20;
+
+/// The messages of a long operation.
+#[derive(Debug, Default)]
+pub struct Messages {
+    pub(super) kept: Vec<OperationMessage>,
+    /// Why not all were read.
+    pub(super) unread: Option<Error>,
+}
+
+impl Messages {
+    /// These messages. At most 100 are kept.
+    pub fn new(messages: impl IntoIterator<Item = OperationMessage>) -> Self {
+        let mut kept = Vec::new();
+        keep(&mut kept, messages);
+        let unread = None;
+        Self { kept, unread }
+    }
+
+    /// Reads them page by page. `fetch` gets the position of a page, which is `None` for the first one, and returns the
+    /// messages of this page and the position of the next page.
+    ///
+    /// It ends after 20 pages, at a position that comes again, and at a page that cannot be read.
+    pub async fn collect<F, Fut>(mut fetch: F) -> Self
+    where
+        F: FnMut(Option<String>) -> Fut,
+        Fut: Future<Output = Result<(Vec<OperationMessage>, Option<String>), Error>>,
+    {
+        let mut all = Self::default();
+        let mut position: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let (messages, next) = match fetch(position.clone()).await {
+                Ok(page) => page,
+                Err(error) => {
+                    all.unread = Some(error);
+                    break;
+                }
+            };
+            let is_empty = messages.is_empty();
+            keep(&mut all.kept, messages);
+            if is_empty || next.is_none() || next == position {
+                break;
+            }
+            position = next;
+        }
+        all
+    }
+}
+
+/// Adds messages. When there are too many, the oldest that are no errors go first.
+fn keep(kept: &mut Vec<OperationMessage>, messages: impl IntoIterator<Item = OperationMessage>) {
+    for message in messages {
+        kept.push(message);
+        if kept.len() > MOST_MESSAGES {
+            let oldest = kept.iter().position(|message| !message.is_error());
+            kept.remove(oldest.unwrap_or(MOST_MESSAGES));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Cause, ErrorKind};
+
+    fn message(severity: &str, text: String) -> OperationMessage {
+        OperationMessage::new(Some(severity.to_owned()), [None], [Some(text)])
+    }
+
+    #[tokio::test]
+    async fn pages_are_read_up_to_the_last_one() {
+        let mut asked = Vec::new();
+        let messages = Messages::collect(|position| {
+            asked.push(position);
+            let next = ["b", "c"].get(asked.len() - 1).map(ToString::to_string);
+            let page = vec![message("Info", format!("page {}", asked.len()))];
+            std::future::ready(Ok((page, next)))
+        });
+        let kept = messages.await.kept;
+        let texts: Vec<_> = kept.iter().filter_map(OperationMessage::text).collect();
+        assert_eq!(texts, ["page 1", "page 2", "page 3"]);
+        assert_eq!(asked, [None, Some("b".to_owned()), Some("c".to_owned())]);
+    }
+
+    #[tokio::test]
+    async fn a_position_that_repeats_and_a_list_without_end_are_left() {
+        let mut asked = 0;
+        let same = Messages::collect(|_| {
+            asked += 1;
+            let page = vec![message("Info", "a".to_owned())];
+            std::future::ready(Ok((page, Some("same".to_owned()))))
+        });
+        assert_eq!(same.await.kept.len(), 2);
+        assert_eq!(asked, 2);
+
+        let mut asked = 0;
+        let endless = Messages::collect(|_| {
+            asked += 1;
+            let page = vec![message("Info", "a".to_owned()); 50];
+            std::future::ready(Ok((page, Some(asked.to_string()))))
+        });
+        assert_eq!(endless.await.kept.len(), MOST_MESSAGES);
+        assert_eq!(asked, MOST_PAGES);
+    }
+
+    #[tokio::test]
+    async fn what_came_before_a_failure_is_kept() {
+        let messages = Messages::collect(|position| {
+            std::future::ready(match position {
+                None => Ok((vec![message("Error", "a".to_owned())], Some("b".to_owned()))),
+                Some(_) => Err(Error::new(Cause::Middleware("broken".into()))),
+            })
+        });
+        let messages = messages.await;
+        assert_eq!(messages.kept.len(), 1);
+        assert_eq!(messages.unread.unwrap().kind(), ErrorKind::Middleware);
+    }
+
+    #[test]
+    fn errors_are_kept_when_there_are_too_many_messages() {
+        let mut kept = Vec::new();
+        keep(&mut kept, [message("error", "the reason".to_owned())]);
+        keep(&mut kept, (0..500).map(|n| message("Info", n.to_string())));
+        assert_eq!(kept.len(), MOST_MESSAGES);
+        assert_eq!(kept[0].text(), Some("the reason"));
+        assert_eq!(kept[99].text(), Some("499"));
+
+        let mut kept = Vec::new();
+        keep(&mut kept, (0..500).map(|n| message("Error", n.to_string())));
+        assert_eq!((kept.len(), kept[0].text()), (MOST_MESSAGES, Some("0")));
+    }
+}

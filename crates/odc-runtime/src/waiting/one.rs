@@ -1,0 +1,106 @@
+//! Waits for one long operation.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::clock::{Clock, Settings};
+use super::operation::LongOperation;
+use super::subject::{Step, Subject};
+use super::watch::Told;
+use crate::error::Error;
+
+type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
+
+/// Waits for one long operation, when it is awaited. The [module page](super) says how.
+#[must_use = "no request is sent before `.await`"]
+pub struct Wait<O: LongOperation> {
+    operation: O,
+    key: O::Key,
+    settings: Settings,
+    progress: Option<OnProgress<O::Record>>,
+}
+
+impl<O: LongOperation> Wait<O> {
+    /// A wait for the operation with this key.
+    pub fn new(operation: O, key: O::Key) -> Self {
+        Self {
+            operation,
+            key,
+            settings: Settings::default(),
+            progress: None,
+        }
+    }
+
+    /// How long to wait at most, from the start of the waiting; one hour by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.deadline = deadline;
+        self
+    }
+
+    /// The pause after the first look, 5 s by default, and never less than 100 ms. Each later pause is half as long
+    /// again, up to the [longest](Self::longest_pause).
+    pub fn first_pause(mut self, pause: Duration) -> Self {
+        self.settings.first_pause = pause;
+        self
+    }
+
+    /// The longest pause between two looks, 30 s by default, and never less than 100 ms.
+    pub fn longest_pause(mut self, pause: Duration) -> Self {
+        self.settings.longest_pause = pause;
+        self
+    }
+
+    /// Called with each record that is read, the last one included.
+    pub fn on_progress(mut self, progress: impl FnMut(&O::Record) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    async fn run(mut self) -> Result<O::Record, Error> {
+        let clock = Clock::start(self.settings.deadline);
+        let mut subject = Subject::<O>::new(self.key.clone(), &self.settings);
+        let mut pace = self.settings.pace();
+        let mut told = Told::default();
+        loop {
+            let look = self.operation.get(self.key.clone());
+            let Some(looked) = clock.before(look).await else {
+                return Err(subject.too_late(self.settings.deadline));
+            };
+            if let (Some(progress), Ok(record)) = (&mut self.progress, &looked) {
+                progress(record);
+            }
+            let taken = subject.take(&self.operation, looked, &clock, &mut told);
+            let pause = match taken.await {
+                Step::Ended(outcome) => return outcome,
+                Step::Again(pause) => pause,
+            };
+            let pause = pause
+                .soon
+                .unwrap_or_else(|| pace.pause())
+                .max(pause.at_least);
+            let Some(()) = clock.before(tokio::time::sleep(pause)).await else {
+                return Err(subject.too_late(self.settings.deadline));
+            };
+        }
+    }
+}
+
+impl<O: LongOperation> IntoFuture for Wait<O> {
+    type Output = Result<O::Record, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<O: LongOperation> fmt::Debug for Wait<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("operation", &O::NAME)
+            .field("key", &format_args!("{}", self.key))
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

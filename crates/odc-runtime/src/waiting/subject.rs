@@ -1,0 +1,162 @@
+//! One operation that is awaited: takes what was read of it, and says how the wait goes on.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use odc_http::text::one_line;
+
+use super::clock::{Clock, Settings};
+use super::messages::Messages;
+use super::operation::LongOperation;
+use super::watch::{Absence, GRACE, Told, Verdict, Watch};
+use crate::error::{Awaited, Error, FailedOperation, State, WaitError};
+
+/// How long the messages of a failed operation may take, also after the deadline.
+const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(30);
+/// How many characters of a key an error has.
+const LONGEST_KEY: usize = 100;
+
+/// One operation that is awaited.
+pub(super) struct Subject<O: LongOperation> {
+    pub(super) key: O::Key,
+    watch: Watch,
+    /// Why the last request failed, if it did.
+    trouble: Option<Arc<Error>>,
+}
+
+/// How a wait goes on.
+pub(super) enum Step<T> {
+    Again(Pause),
+    Ended(Result<T, Error>),
+}
+
+/// The pause before the next look.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pause {
+    /// The service does not show the operation yet: look again so soon.
+    pub(super) soon: Option<Duration>,
+    /// The service asked for so much time.
+    pub(super) at_least: Duration,
+}
+
+impl<O: LongOperation> Subject<O> {
+    pub(super) fn new(key: O::Key, settings: &Settings) -> Self {
+        Self {
+            key,
+            watch: Watch::new(O::STATES, settings.first_pause),
+            trouble: None,
+        }
+    }
+
+    pub(super) fn awaited(&self) -> Awaited {
+        Awaited {
+            name: O::NAME,
+            key: one_line(&self.key.to_string(), LONGEST_KEY),
+        }
+    }
+
+    /// Takes the response of the service, after `clock.waited()`.
+    pub(super) async fn take(
+        &mut self,
+        operation: &O,
+        looked: Result<O::Record, Error>,
+        clock: &Clock,
+        told: &mut Told,
+    ) -> Step<O::Record> {
+        match looked {
+            Ok(record) => self.take_record(operation, record, told).await,
+            Err(error) if error.is_not_found() => self.take_absence(error, clock),
+            Err(error) if error.is_retryable() => {
+                tell_trouble(O::NAME, &error);
+                Step::Again(self.take_trouble(&Arc::new(error)))
+            }
+            Err(error) => Step::Ended(Err(error.while_awaiting(self.awaited()))),
+        }
+    }
+
+    async fn take_record(
+        &mut self,
+        operation: &O,
+        record: O::Record,
+        told: &mut Told,
+    ) -> Step<O::Record> {
+        self.trouble = None;
+        match self.watch.read(O::state(&record).unwrap_or_default()) {
+            Verdict::Done => return Step::Ended(Ok(record)),
+            Verdict::Failed => {
+                return Step::Ended(Err(self.failure(operation, record).await));
+            }
+            Verdict::GoesOn => {}
+            Verdict::GoesOnUnknown => self.tell_unknown(told),
+        }
+        Step::Again(Pause::default())
+    }
+
+    fn tell_unknown(&self, told: &mut Told) {
+        let state = self.watch.last().map(State::text).unwrap_or_default();
+        if told.is_news(state) {
+            tracing::warn!(
+                operation = O::NAME,
+                state,
+                "the state of a long operation is unknown; it counts as running"
+            );
+        }
+    }
+
+    fn take_absence(&mut self, error: Error, clock: &Clock) -> Step<O::Record> {
+        let awaited = self.awaited();
+        let why = match self.watch.missed(clock.waited()) {
+            Absence::NotYet(pause) => {
+                return Step::Again(Pause {
+                    soon: Some(pause),
+                    at_least: Duration::ZERO,
+                });
+            }
+            Absence::NeverCame => WaitError::NeverCame(awaited, GRACE, error.into()),
+            Absence::Disappeared => WaitError::Disappeared(awaited, error.into()),
+        };
+        Step::Ended(Err(Error::of_waiting(why)))
+    }
+
+    /// A request failed that may succeed later: the wait goes on until its deadline.
+    pub(super) fn take_trouble(&mut self, error: &Arc<Error>) -> Pause {
+        self.trouble = Some(Arc::clone(error));
+        Pause {
+            soon: None,
+            at_least: error.retry_after().unwrap_or_default(),
+        }
+    }
+
+    async fn failure(&self, operation: &O, record: O::Record) -> Error {
+        let messages = operation.messages(self.key.clone(), record);
+        let messages = tokio::time::timeout(PATIENCE_WITH_MESSAGES, messages).await;
+        let (kept, unread) = match messages {
+            Ok(Messages { kept, unread }) => (kept, unread.map(Into::into)),
+            Err(_) => (Vec::new(), Some("they did not come within 30 s".into())),
+        };
+        let state = self.watch.last().cloned();
+        let state = state.unwrap_or_else(|| State::new("", false));
+        let failed = FailedOperation::new(self.awaited(), &state, kept, unread);
+        Error::of_waiting(WaitError::Failed(failed))
+    }
+
+    /// The error of an operation that has not ended in time.
+    pub(super) fn too_late(&self, deadline: Duration) -> Error {
+        Error::of_waiting(WaitError::Deadline {
+            awaited: self.awaited(),
+            deadline,
+            state: self.watch.last().cloned(),
+            trouble: self.trouble.clone().map(|error| Box::new(error) as _),
+        })
+    }
+}
+
+/// Logs that a request failed and the waiting goes on. No log has keys, or words of a response.
+pub(super) fn tell_trouble(name: &'static str, error: &Error) {
+    tracing::warn!(
+        operation = name,
+        kind = ?error.kind(),
+        status = error.status().map(|status| status.as_u16()),
+        "the state of a long operation cannot be read; the waiting goes on"
+    );
+}

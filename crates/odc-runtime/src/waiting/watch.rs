@@ -1,0 +1,171 @@
+//! What is known of one awaited operation, as a machine without clock or network: it gets what was read and when, and
+//! says what that means for the waiting.
+
+use std::time::Duration;
+
+use super::states::{Meaning, States};
+use crate::error::State;
+use crate::pace::Pace;
+
+/// For how long, from the start of the waiting, a 404 means that the service does not show the operation yet.
+pub(super) const GRACE: Duration = Duration::from_secs(10);
+/// The first pause after such a 404, if the first pause of the waiting is not shorter.
+const SOON: Duration = Duration::from_secs(1);
+/// How many unknown states are remembered, so that each is logged once.
+const MOST_UNKNOWN: usize = 16;
+
+/// What is known of one awaited operation.
+#[derive(Debug)]
+pub(super) struct Watch {
+    states: States,
+    is_seen: bool,
+    last: Option<State>,
+    soon: Pace,
+}
+
+/// The unknown states that were logged, so that each is logged once for a whole wait.
+#[derive(Debug, Default)]
+pub(super) struct Told(Vec<String>);
+
+impl Told {
+    /// Whether a state is to be logged now. A service that invents states does not fill the log.
+    pub(super) fn is_news(&mut self, state: &str) -> bool {
+        let is_news = self.0.len() < MOST_UNKNOWN && self.0.iter().all(|told| told != state);
+        if is_news {
+            self.0.push(state.to_owned());
+        }
+        is_news
+    }
+}
+
+/// What a state means for the waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    GoesOn,
+    /// It goes on in a state that nobody knows.
+    GoesOnUnknown,
+    Done,
+    Failed,
+}
+
+/// What a 404 means for the waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// Look again after this pause.
+    NotYet(Duration),
+    NeverCame,
+    Disappeared,
+}
+
+impl Watch {
+    pub(super) fn new(states: States, first_pause: Duration) -> Self {
+        Self {
+            states,
+            is_seen: false,
+            last: None,
+            soon: Pace::new(first_pause.min(SOON), GRACE),
+        }
+    }
+
+    /// The operation was read in this state; a record without a state has an empty one.
+    pub(super) fn read(&mut self, state: &str) -> Verdict {
+        self.is_seen = true;
+        let meaning = self.states.meaning(state);
+        self.last = Some(State::new(state, meaning != Meaning::Unknown));
+        match meaning {
+            Meaning::Done => Verdict::Done,
+            Meaning::Failed => Verdict::Failed,
+            Meaning::Running => Verdict::GoesOn,
+            Meaning::Unknown => Verdict::GoesOnUnknown,
+        }
+    }
+
+    /// The operation was not there, so long after the start of the waiting.
+    pub(super) fn missed(&mut self, waited: Duration) -> Absence {
+        match GRACE.checked_sub(waited) {
+            Some(left) if !left.is_zero() => Absence::NotYet(self.soon.pause().min(left)),
+            _ if self.is_seen => Absence::Disappeared,
+            _ => Absence::NeverCame,
+        }
+    }
+
+    /// The state that was read last.
+    pub(super) const fn last(&self) -> Option<&State> {
+        self.last.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STATES: States = States::new(&["Running"], &["Finished"], &["Failed"]);
+
+    fn watch() -> Watch {
+        Watch::new(STATES, Duration::from_secs(5))
+    }
+
+    #[test]
+    fn known_states_go_on_or_end_it() {
+        let mut watch = watch();
+        assert_eq!(watch.last(), None);
+        assert_eq!(watch.read("running"), Verdict::GoesOn);
+        assert_eq!(watch.last(), Some(&State::new("running", true)));
+        assert_eq!(watch.read("FINISHED"), Verdict::Done);
+        assert_eq!(watch.read("Failed"), Verdict::Failed);
+    }
+
+    #[test]
+    fn an_operation_in_an_unknown_state_or_without_a_state_goes_on() {
+        let mut watch = watch();
+        for state in ["Paused", ""] {
+            assert_eq!(watch.read(state), Verdict::GoesOnUnknown);
+            assert_eq!(watch.last(), Some(&State::new(state, false)));
+        }
+    }
+
+    #[test]
+    fn each_unknown_state_is_news_once() {
+        let mut told = Told::default();
+        let states = ["Paused", "Paused", "", "Moved", "", "Paused"];
+        let news = states.map(|state| told.is_news(state));
+        assert_eq!(news, [true, false, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_service_that_invents_states_does_not_fill_the_memory_or_the_log() {
+        let mut told = Told::default();
+        let news = (0..10_000).filter(|n| told.is_news(&format!("State {n}")));
+        assert_eq!(news.count(), MOST_UNKNOWN);
+        assert_eq!(told.0.len(), MOST_UNKNOWN);
+    }
+
+    #[test]
+    fn a_404_at_first_is_looked_at_again_soon_and_for_10_s_in_all() {
+        let mut watch = watch();
+        let mut waited = Duration::ZERO;
+        let mut looks = 0;
+        while let Absence::NotYet(pause) = watch.missed(waited) {
+            looks += 1;
+            waited += pause;
+        }
+        assert_eq!((looks, waited), (5, GRACE));
+        assert_eq!(watch.missed(GRACE), Absence::NeverCame);
+    }
+
+    #[test]
+    fn a_404_of_what_was_there_is_a_lagging_copy_at_first_and_a_loss_later() {
+        let mut watch = watch();
+        watch.read("Running");
+        let early = watch.missed(Duration::from_secs(2));
+        assert!(matches!(early, Absence::NotYet(_)), "{early:?}");
+        assert_eq!(watch.missed(Duration::from_secs(11)), Absence::Disappeared);
+    }
+
+    #[test]
+    fn a_short_first_pause_holds_after_a_404_too() {
+        let mut watch = Watch::new(STATES, Duration::from_millis(200));
+        let pause = watch.missed(Duration::ZERO);
+        assert_eq!(pause, Absence::NotYet(Duration::from_millis(200)));
+    }
+}

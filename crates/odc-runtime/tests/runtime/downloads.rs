@@ -1,0 +1,359 @@
+//! Downloads from pre-signed URLs: what crosses the wire, what goes on after a cut, and what is left of a failure.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::support::{Reply, Seen, Server};
+use odc_runtime::{Download, Error, ErrorKind, PresignedUrl, RetryPolicy};
+
+const FILE: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// The host's response to a request for a file, as an object store gives it.
+fn stored(seen: &Seen, file: &[u8], tag: &str) -> Reply {
+    let if_range = seen.headers.get("if-range");
+    let start = seen
+        .headers
+        .get("range")
+        .filter(|_| if_range.is_none_or(|wanted| wanted == tag))
+        .and_then(|range| range.strip_prefix("bytes=")?.strip_suffix('-'))
+        .map(|start| start.parse::<usize>().unwrap());
+    let (size, status) = (file.len(), if start.is_some() { 206 } else { 200 });
+    let start = start.unwrap_or(0);
+    let reply = Reply::new(status, &file[start..]).header("etag", tag);
+    if status == 206 {
+        let range = format!("bytes {start}-{}/{size}", size - 1);
+        return reply.header("content-range", range);
+    }
+    reply
+}
+
+/// A success that announces the file and breaks off after so many bytes.
+fn cut(bytes: usize) -> Reply {
+    Reply::new(200, &FILE[..bytes])
+        .announcing(FILE.len() as u64)
+        .torn_after(usize::MAX)
+}
+
+fn url(server: &Server) -> PresignedUrl {
+    let url = format!("http://{}/orders.oml?X-Signature=s3cr3t", server.host);
+    url.parse().unwrap()
+}
+
+fn download(server: &Server) -> Download {
+    server.tenant().transfers().download(url(server))
+}
+
+/// A host that gives these replies, one after the other, and then the stored file.
+async fn first(replies: impl IntoIterator<Item = Reply>) -> Server {
+    let replies: Mutex<Vec<_>> = Mutex::new(replies.into_iter().collect());
+    Server::start(move |seen| {
+        let mut replies = replies.lock().unwrap();
+        if replies.is_empty() {
+            stored(seen, FILE, "\"v1\"")
+        } else {
+            replies.remove(0)
+        }
+    })
+    .await
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+/// The error of a download to a file, of which nothing is left.
+async fn failed(download: Download) -> Error {
+    let folder = tempfile::tempdir().unwrap();
+    let result = download.to_file(folder.path().join("orders.oml")).await;
+    let error = result.unwrap_err();
+    assert_eq!(names(folder.path()), [""; 0], "{error}");
+    assert_eq!(error.to_string().lines().count(), 1);
+    assert!(!format!("{error:?} {error:#?}").contains("s3cr3t"));
+    error
+}
+
+/// Downloads to a file, and checks that the whole file is there and nothing else.
+async fn saved(download: Download, expected: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.oml");
+    let bytes = download.to_file(&path).await.unwrap();
+    assert_eq!(bytes, expected.len() as u64);
+    assert_eq!(std::fs::read(path).unwrap(), expected);
+    assert_eq!(names(folder.path()), ["orders.oml"]);
+}
+
+#[tokio::test]
+async fn a_file_comes_without_the_token_and_with_its_progress() {
+    let server = first([]).await;
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let sink = steps.clone();
+    let download = download(&server).on_progress(move |now| sink.lock().unwrap().push(now));
+    saved(download, FILE).await;
+    let last = *steps.lock().unwrap().last().unwrap();
+    assert_eq!((last.bytes, last.total), (36, Some(36)));
+    assert_eq!(last.to_string(), "36 of 36 bytes");
+    let seen = server.seen().remove(0);
+    assert_eq!(seen.target, "/orders.oml?X-Signature=s3cr3t");
+    assert_eq!(seen.headers.get("authorization"), None);
+    assert_eq!(seen.headers["accept-encoding"], "identity");
+    assert_eq!(server.tokens.load(std::sync::atomic::Ordering::Relaxed), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_cut_a_download_goes_on_where_it_was() {
+    let server = first([cut(10).header("etag", "\"v1\"")]).await;
+    saved(download(&server), FILE).await;
+    let second = &server.seen()[1];
+    assert_eq!(second.headers["range"], "bytes=10-");
+    assert_eq!(second.headers["if-range"], "\"v1\"");
+    assert_eq!(server.calls(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_date_is_a_version_where_there_is_no_tag() {
+    let date = "Sat, 28 Nov 2026 10:00:00 GMT";
+    let server = first([cut(10).header("last-modified", date)]).await;
+    saved(download(&server), FILE).await;
+    assert_eq!(server.seen()[1].headers["if-range"], date);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_host_that_sends_no_parts_sends_the_file_again() {
+    let whole = Reply::new(200, FILE).header("etag", "\"v1\"");
+    let server = first([cut(10).header("etag", "\"v1\""), whole]).await;
+    saved(download(&server), FILE).await;
+    assert_eq!(server.seen()[1].headers["range"], "bytes=10-");
+    assert_eq!(server.calls(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_part_is_asked_for_of_a_file_whose_version_is_unknown() {
+    for weak in [None, Some("W/\"v1\"")] {
+        let reply = match weak {
+            Some(tag) => cut(10).header("etag", tag),
+            None => cut(10),
+        };
+        let server = first([reply]).await;
+        saved(download(&server), FILE).await;
+        assert_eq!(server.seen()[1].headers.get("range"), None);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_changed_meanwhile_comes_again_as_a_whole() {
+    let server = first([cut(10).header("etag", "\"v0\"")]).await;
+    saved(download(&server), FILE).await;
+    assert_eq!(server.seen()[1].headers["if-range"], "\"v0\"");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_part_that_does_not_follow_on_is_not_taken() {
+    let part = |range: &str| {
+        Reply::new(206, &FILE[10..])
+            .header("etag", "\"v1\"")
+            .header("content-range", range)
+    };
+    for wrong in [
+        part("bytes 9-34/36"),
+        part("bytes 10-35/37"),
+        part("bytes 10-9/36"),
+        part("lines 10-35/36"),
+        Reply::new(206, &FILE[10..]).header("etag", "\"v1\""),
+        Reply::new(206, &FILE[10..])
+            .header("etag", "\"v2\"")
+            .header("content-range", "bytes 10-35/36"),
+        Reply::new(416, "").header("content-range", "bytes */9"),
+        Reply::new(416, ""),
+    ] {
+        let server = first([cut(10).header("etag", "\"v1\""), wrong.clone()]).await;
+        saved(download(&server), FILE).await;
+        assert_eq!(server.calls(), 3, "{wrong:?}");
+        assert_eq!(server.seen()[2].headers.get("range"), None, "{wrong:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_host_that_always_sends_wrong_parts_does_not_keep_a_download_going() {
+    let server = Server::start(|seen| match seen.headers.get("range") {
+        None => cut(10).header("etag", "\"v1\""),
+        Some(_) => Reply::new(416, ""),
+    })
+    .await;
+    let error = failed(download(&server)).await;
+    assert_eq!(error.kind(), ErrorKind::Transfer, "{error}");
+    assert!(server.calls() <= 8, "{} calls", server.calls());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_416_after_the_last_byte_is_the_end() {
+    // Without a length only the last chunk says where the end is, and that one is lost.
+    let chunked = Reply::new(200, FILE).chunked().header("etag", "\"v1\"");
+    let whole =
+        format!("HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n");
+    let cut = chunked.torn_after(whole.len() + FILE.len());
+    let end = Reply::new(416, "").header("content-range", "bytes */36");
+    let server = first([cut, end]).await;
+    saved(download(&server), FILE).await;
+    assert_eq!(server.seen()[1].headers["range"], "bytes=36-");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_stays_shorter_than_announced_is_an_error() {
+    let server = Server::start(|_| cut(10)).await;
+    let error = failed(download(&server)).await;
+    assert_eq!(error.kind(), ErrorKind::Network);
+    assert_eq!(error.attempts(), 4);
+    let text = error.to_string();
+    assert!(
+        text.contains("/orders.oml?[redacted]: the connection broke after 10 of 36 bytes"),
+        "{text}"
+    );
+    // The same, said by a host that ends its response in good order.
+    let server = Server::start(|seen| {
+        let reply = Reply::new(206, &FILE[10..12]).header("etag", "\"v1\"");
+        match seen.headers.get("range").map(String::as_str) {
+            None => cut(10).header("etag", "\"v1\""),
+            Some("bytes=10-") => reply.header("content-range", "bytes 10-11/36"),
+            Some(_) => Reply::new(503, ""),
+        }
+    })
+    .await;
+    let error = failed(download(&server)).await;
+    assert_eq!(error.status().unwrap().as_u16(), 503);
+    assert!(error.is_retryable());
+}
+
+#[tokio::test(start_paused = true)]
+async fn transient_statuses_are_retried_by_the_tenants_policy() {
+    let server = first([
+        Reply::new(503, ""),
+        Reply::new(429, "").header("retry-after", "7"),
+    ])
+    .await;
+    let started = tokio::time::Instant::now();
+    saved(download(&server), FILE).await;
+    assert!(started.elapsed() >= Duration::from_secs(7));
+    let server = Server::start(|_| Reply::new(503, "")).await;
+    let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let error = failed(tenant.transfers().download(url(&server))).await;
+    assert_eq!((error.attempts(), server.calls()), (1, 1));
+}
+
+const EXPIRED: &str = "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message>\
+                       <StringToSign>s3cr3t</StringToSign></Error>";
+
+#[tokio::test]
+async fn an_expired_url_is_said_so_with_what_to_do_and_is_not_tried_again() {
+    let server = Server::start(|_| Reply::new(403, EXPIRED)).await;
+    let error = failed(download(&server)).await;
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.status().unwrap().as_u16(), 403);
+    let text = error.to_string();
+    assert!(
+        text.contains("403 Forbidden: Request has expired (AccessDenied); the URL has expired")
+            && text.contains("get a fresh one"),
+        "{text}"
+    );
+    assert_eq!(server.calls(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fresh_url_goes_on_where_the_expired_one_was() {
+    let server = Server::start(|seen| match seen.target.as_str() {
+        "/fresh?s3cr3t" => stored(seen, FILE, "\"v1\""),
+        _ if seen.headers.contains_key("range") => Reply::new(403, EXPIRED),
+        _ => cut(10).header("etag", "\"v1\""),
+    })
+    .await;
+    let fresh = format!("http://{}/fresh?s3cr3t", server.host);
+    let asked = download(&server).fresh_url(move || std::future::ready(fresh.parse()));
+    saved(asked, FILE).await;
+    assert_eq!(server.seen()[2].headers["range"], "bytes=10-");
+    // One that is always refused ends.
+    let server = Server::start(|_| Reply::new(403, EXPIRED)).await;
+    let again = url(&server);
+    let asked = download(&server).fresh_url(move || std::future::ready(Ok(again.clone())));
+    let error = failed(asked).await;
+    assert_eq!((error.status().unwrap().as_u16(), server.calls()), (403, 4));
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let server = Server::start(|_| Reply::new(302, "").header("location", "/elsewhere")).await;
+    let error = failed(download(&server)).await;
+    assert!(
+        error
+            .to_string()
+            .contains("a redirect, which is not followed"),
+        "{error}"
+    );
+    assert_eq!(server.calls(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_host_that_stops_sending_is_given_up_after_the_idle_timeout() {
+    let server = Server::start(|_| Reply::new(200, &FILE[..10]).announcing(36)).await;
+    let download = download(&server)
+        .idle_timeout(Duration::from_secs(20))
+        .retry(RetryPolicy::none());
+    let started = tokio::time::Instant::now();
+    let error = failed(download).await;
+    assert_eq!(started.elapsed(), Duration::from_secs(20));
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(
+        error
+            .to_string()
+            .contains("no byte moved for 20s, after 10 of 36 bytes"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_download_ends_at_its_deadline() {
+    let server = Server::start(|_| Reply::new(200, "").after(Duration::from_secs(50))).await;
+    let error = failed(download(&server).deadline(Duration::from_secs(30))).await;
+    assert_eq!(error.kind(), ErrorKind::Deadline);
+    assert!(
+        error.to_string().contains("did not end within 30s"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_goes_on_after_a_cut() {
+    for whole in [false, true] {
+        // A host without parts sends everything again; what was read already is left out.
+        let server = Server::start(move |seen| match seen.headers.get("range") {
+            None => cut(10).header("etag", "\"v1\""),
+            Some(_) if whole => Reply::new(200, FILE).header("etag", "\"v1\""),
+            Some(_) => stored(seen, FILE, "\"v1\""),
+        })
+        .await;
+        let mut stream = download(&server).stream();
+        let mut read = Vec::new();
+        while let Some(piece) = stream.try_next().await.unwrap() {
+            read.extend_from_slice(&piece);
+        }
+        assert_eq!(read, FILE, "whole: {whole}");
+        assert_eq!((stream.received(), stream.total()), (36, Some(36)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_does_not_join_two_versions_of_a_file() {
+    let server = first([cut(10).header("etag", "\"v0\"")]).await;
+    let mut stream = download(&server).stream();
+    assert_eq!(stream.try_next().await.unwrap().unwrap(), FILE[..10]);
+    let error = stream.try_next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transfer);
+    assert!(
+        error
+            .to_string()
+            .contains("changed during the download; start again"),
+        "{error}"
+    );
+    assert!(stream.try_next().await.unwrap().is_none(), "it has ended");
+}

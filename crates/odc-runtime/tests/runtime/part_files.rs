@@ -1,0 +1,182 @@
+//! What is on the disk while a file is downloaded, and when that fails.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::support::{Reply, Server};
+use odc_runtime::{ErrorKind, PresignedUrl, RetryPolicy};
+
+/// Says to this test binary that it is the child process, and where the file is.
+const URL: &str = "ODC_TEST_DOWNLOAD_URL";
+
+async fn large() -> (Server, PresignedUrl) {
+    let server = Server::start(|_| Reply::new(200, vec![b'x'; 1024 * 1024])).await;
+    let url = format!("http://{}/large?s3cr3t", server.host);
+    (server, url.parse().unwrap())
+}
+
+#[tokio::test]
+async fn the_old_file_stays_until_the_new_one_is_complete() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large");
+    std::fs::write(&path, "old").unwrap();
+    let (server, url) = large().await;
+    let (at, part) = (path.clone(), folder.path().join("large.part"));
+    let download = server
+        .tenant()
+        .transfers()
+        .download(url)
+        .on_progress(move |_| {
+            assert_eq!(std::fs::read(&at).unwrap(), b"old");
+            assert!(part.exists());
+        });
+    download.to_file(&path).await.unwrap();
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), 1024 * 1024);
+    assert!(!folder.path().join("large.part").exists());
+}
+
+#[tokio::test]
+async fn a_download_that_is_dropped_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(|_| Reply::new(200, "some").announcing(100)).await;
+    let url: PresignedUrl = format!("http://{}/some", server.host).parse().unwrap();
+    let (came, mut comes) = tokio::sync::mpsc::unbounded_channel();
+    let download = server.tenant().transfers().download(url);
+    let download = download.on_progress(move |_| came.send(()).unwrap());
+    let task = tokio::spawn(download.to_file(folder.path().join("some")));
+    comes.recv().await.unwrap();
+    assert!(folder.path().join("some.part").exists());
+    task.abort();
+    assert!(task.await.unwrap_err().is_cancelled());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn what_a_killed_process_left_behind_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large");
+    std::fs::write(
+        folder.path().join("large.part"),
+        vec![b'y'; 2 * 1024 * 1024],
+    )
+    .unwrap();
+    let (server, url) = large().await;
+    server
+        .tenant()
+        .transfers()
+        .download(url)
+        .to_file(&path)
+        .await
+        .unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), vec![b'x'; 1024 * 1024]);
+}
+
+#[tokio::test]
+async fn two_downloads_do_not_write_to_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("some");
+    let server = Server::start(|_| Reply::new(200, "some").announcing(100)).await;
+    let url: PresignedUrl = format!("http://{}/some?s3cr3t", server.host)
+        .parse()
+        .unwrap();
+    let transfers = server.tenant().transfers().clone();
+    let (came, mut comes) = tokio::sync::mpsc::unbounded_channel();
+    let first = transfers.download(url.clone());
+    let first = first.on_progress(move |_| came.send(()).unwrap());
+    let first = tokio::spawn(first.to_file(path.clone()));
+    comes.recv().await.unwrap();
+    let error = transfers.download(url).to_file(&path).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::File);
+    assert!(
+        error.to_string().contains("another download writes to it"),
+        "{error}"
+    );
+    assert!(
+        folder.path().join("some.part").exists(),
+        "it is the first one's"
+    );
+    first.abort();
+}
+
+#[tokio::test]
+async fn a_place_where_no_file_can_be_is_refused_before_anything_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, url) = large().await;
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/null", folder.path().join("link.part")).unwrap();
+    std::fs::create_dir(folder.path().join("folder.part")).unwrap();
+    for (place, says) in [
+        (
+            folder.path().to_owned(),
+            "it is a directory; add a file name",
+        ),
+        (folder.path().join("missing/file"), "check the path"),
+        (
+            folder.path().join("folder"),
+            "it is no regular file; remove it",
+        ),
+        #[cfg(unix)]
+        (
+            folder.path().join("link"),
+            "it is no regular file; remove it",
+        ),
+        (Path::new("..").to_owned(), "it names no file"),
+    ] {
+        let download = server.tenant().transfers().download(url.clone());
+        let error = download.to_file(&place).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::File, "{error}");
+        assert!(error.to_string().contains(says), "{error}");
+    }
+    assert_eq!(server.calls(), 0);
+}
+
+/// A child process whose files are bounded to 256 KiB, as on a disk that is full.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_full_disk_ends_a_download_with_one_line_and_leaves_nothing() {
+    const NAME: &str = "part_files::a_full_disk_ends_a_download_with_one_line_and_leaves_nothing";
+    if let Ok(url) = std::env::var(URL) {
+        let download = server_less(&url);
+        let error = download.to_file("large").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::File);
+        println!("error: {error}");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (_server, url) = large().await;
+    // Without the trap the signal of the limit would end the process.
+    let limited = "trap '' XFSZ; ulimit -f 512; exec \"$0\" \"$@\"";
+    let mut child = Command::new("sh");
+    child
+        .args(["-c", limited])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", NAME, "--nocapture"])
+        .env(URL, url.expose())
+        .current_dir(folder.path());
+    let ran = tokio::task::spawn_blocking(move || child.output().unwrap());
+    let ran = ran.await.unwrap();
+    let out = String::from_utf8(ran.stdout).unwrap();
+    assert!(
+        ran.status.success(),
+        "{out}{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    let line = out
+        .lines()
+        .find(|line| line.starts_with("error: "))
+        .unwrap();
+    assert!(
+        line.contains("cannot write large.part: File too large") && line.contains("choose a place"),
+        "{line}"
+    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[cfg(target_os = "linux")]
+fn server_less(url: &str) -> odc_runtime::Download {
+    let http = reqwest::Client::builder().no_proxy();
+    let transfers = odc_runtime::Transfers::new(http, RetryPolicy::none()).unwrap();
+    let url = url.parse().unwrap();
+    transfers.download(url).deadline(Duration::from_secs(60))
+}

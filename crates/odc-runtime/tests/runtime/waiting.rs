@@ -1,0 +1,270 @@
+//! Waiting for long operations, against a service whose operations end, fail, hide, disappear and change their names.
+
+mod many;
+mod one;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::support::{Reply, Server};
+use odc_runtime::waiting::{ListedOperation, LongOperation, Messages, States, Wait, WaitForAll};
+use odc_runtime::{
+    CallOptions, Error, ItemStream, Operation, OperationMessage, PageInfo, PagedCall, RetryPolicy,
+    Transport,
+};
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+static GET_JOB: Operation = Operation::new("get_job", "J", Method::GET, "/jobs/{key}");
+static LIST_JOBS: Operation = Operation::new("list_jobs", "L", Method::GET, "/jobs");
+static MESSAGES: Operation = Operation::new(
+    "list_job_messages",
+    "M",
+    Method::GET,
+    "/jobs/{key}/messages",
+);
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Job {
+    key: u32,
+    status: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct JobPage {
+    results: Vec<Job>,
+    next: Option<i32>,
+}
+
+#[derive(Debug, Deserialize)]
+struct MessagePage {
+    results: Vec<Value>,
+    next: Option<String>,
+}
+
+/// A client of jobs, as generated code waits for them.
+#[derive(Clone, Debug)]
+pub struct AwaitedJob(Transport);
+
+impl AwaitedJob {
+    async fn read<T: serde::de::DeserializeOwned>(
+        &self,
+        operation: &'static Operation,
+        path: String,
+    ) -> Result<T, Error> {
+        let url = format!("{}{path}", self.0.base_url());
+        let request = self.0.get(url).build();
+        let request = request.map_err(|error| Error::invalid_request(operation, error))?;
+        let response = self.0.json::<T>(operation, request, &CallOptions::new());
+        Ok(response.await?.into_inner())
+    }
+}
+
+impl LongOperation for AwaitedJob {
+    type Key = u32;
+    type Record = Job;
+    const NAME: &'static str = "job";
+    const STATES: States = States::new(&["Running"], &["Finished"], &["FinishedWithError"]);
+
+    fn state(record: &Job) -> Option<&str> {
+        record.status.as_deref()
+    }
+
+    async fn get(&self, key: u32) -> Result<Job, Error> {
+        self.read(&GET_JOB, format!("/jobs/{key}")).await
+    }
+
+    async fn messages(&self, key: u32, _: Job) -> Messages {
+        Messages::collect(|position| async move {
+            let from = position.unwrap_or_default();
+            let path = format!("/jobs/{key}/messages?from={from}");
+            let page: MessagePage = self.read(&MESSAGES, path).await?;
+            let text = |message: &Value, name: &str| message[name].as_str().map(str::to_owned);
+            let messages = page.results.iter().map(|message| {
+                let (severity, code) = (text(message, "severity"), text(message, "code"));
+                OperationMessage::new(severity, [code], [text(message, "text")])
+            });
+            Ok((messages.collect(), page.next))
+        })
+        .await
+    }
+}
+
+#[derive(Clone)]
+struct ListJobs(AwaitedJob, i32);
+
+impl PagedCall for ListJobs {
+    type Page = JobPage;
+    type Item = Job;
+
+    fn offset(&self) -> Option<i32> {
+        Some(self.1)
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self(self.0, offset)
+    }
+
+    async fn fetch(self) -> Result<JobPage, Error> {
+        let path = format!("/jobs?offset={}", self.1);
+        self.0.read(&LIST_JOBS, path).await
+    }
+
+    fn info(page: &JobPage) -> PageInfo {
+        PageInfo {
+            next_page_offset: page.next.map(i64::from),
+            ..PageInfo::default()
+        }
+    }
+
+    fn items(page: &mut JobPage) -> &mut Vec<Job> {
+        &mut page.results
+    }
+}
+
+impl ListedOperation for AwaitedJob {
+    fn list(&self) -> ItemStream<Job> {
+        ItemStream::new(0, ListJobs(self.clone(), 0))
+    }
+
+    fn key(record: &Job) -> u32 {
+        record.key
+    }
+}
+
+/// How a job looks from so many seconds on.
+#[derive(Clone, Debug)]
+enum Look {
+    State(&'static str),
+    /// A record without a state.
+    Stateless,
+    /// It is not there.
+    Absent,
+}
+
+/// The looks of one job, each from so many seconds on.
+type Course = Vec<(u64, Look)>;
+
+/// A service whose jobs change with the time.
+struct Service {
+    server: Server,
+    started: Instant,
+    /// Answers in place of jobs and list, from so many seconds on.
+    trouble: Arc<Mutex<Vec<(u64, Option<Reply>)>>>,
+}
+
+fn latest<T: Clone>(course: &[(u64, T)], passed: u64) -> Option<T> {
+    let due = course.iter().rev().find(|(from, _)| *from <= passed);
+    due.map(|(_, look)| look.clone())
+}
+
+fn record(key: u32, look: &Look) -> Option<Value> {
+    match look {
+        Look::State(state) => Some(json!({ "key": key, "status": state })),
+        Look::Stateless => Some(json!({ "key": key })),
+        Look::Absent => None,
+    }
+}
+
+impl Service {
+    async fn start(jobs: impl IntoIterator<Item = (u32, Course)>) -> Self {
+        let jobs: BTreeMap<u32, Course> = jobs.into_iter().collect();
+        let trouble: Arc<Mutex<Vec<(u64, Option<Reply>)>>> = Arc::default();
+        let started = Instant::now();
+        let troubles = Arc::clone(&trouble);
+        let server = Server::start(move |seen| {
+            let passed = started.elapsed().as_secs();
+            if let Some(Some(reply)) = latest(&troubles.lock().unwrap(), passed) {
+                return reply;
+            }
+            let path = seen.target.strip_prefix("/api/test/v1/jobs").unwrap();
+            if let Some(query) = path.strip_prefix("?offset=") {
+                return list(&jobs, passed, query.parse().unwrap());
+            }
+            if path.contains("/messages") {
+                return messages(path);
+            }
+            let key: u32 = path[1..].parse().unwrap();
+            let look = jobs.get(&key).and_then(|course| latest(course, passed));
+            let record = look.and_then(|look| record(key, &look));
+            record.map_or_else(not_found, |record| Reply::new(200, record.to_string()))
+        });
+        Self {
+            server: server.await,
+            started,
+            trouble,
+        }
+    }
+
+    fn operation(&self) -> AwaitedJob {
+        let tenant = self.server.builder().retry(RetryPolicy::none()).build();
+        AwaitedJob(Transport::for_tenant(&tenant.unwrap(), "/api/test/v1"))
+    }
+
+    fn wait(&self, key: u32) -> Wait<AwaitedJob> {
+        Wait::new(self.operation(), key)
+    }
+
+    fn wait_for_all(&self, keys: impl IntoIterator<Item = u32>) -> WaitForAll<AwaitedJob> {
+        WaitForAll::new(self.operation(), keys)
+    }
+
+    /// From so many seconds on, the service answers so, or as usual again.
+    fn answers_from(&self, seconds: u64, reply: impl Into<Option<Reply>>) {
+        self.trouble.lock().unwrap().push((seconds, reply.into()));
+    }
+
+    /// When each request came, in tenths of a second, and what it asked for.
+    fn requests(&self) -> Vec<(u128, String)> {
+        let requests = self.server.seen().into_iter().map(|seen| {
+            let at = seen.at.duration_since(self.started).as_millis() / 100;
+            (at, seen.target.replace("/api/test/v1", ""))
+        });
+        requests.collect()
+    }
+
+    fn times(&self) -> Vec<u128> {
+        self.requests().into_iter().map(|(at, _)| at).collect()
+    }
+}
+
+fn not_found() -> Reply {
+    let problem = json!({ "title": "Not Found", "detail": "no such job", "traceId": "00-4b" });
+    Reply::new(404, problem.to_string()).header("content-type", "application/json")
+}
+
+/// The list: the highest key is the newest, 100 on a page.
+fn list(jobs: &BTreeMap<u32, Course>, passed: u64, offset: usize) -> Reply {
+    let rows = jobs
+        .iter()
+        .rev()
+        .filter_map(|(key, course)| record(*key, &latest(course, passed)?));
+    let rows: Vec<Value> = rows.skip(offset).take(100).collect();
+    let next = (rows.len() == 100).then_some(offset + 100);
+    Reply::new(200, json!({ "results": rows, "next": next }).to_string())
+}
+
+/// Two pages of messages, of which the second has the reason.
+fn messages(path: &str) -> Reply {
+    let reply = if path.ends_with("from=") {
+        let started = json!({ "severity": "Info", "code": "Started", "text": "started" });
+        json!({ "results": [started], "next": "page-2" })
+    } else {
+        let reason =
+            json!({ "severity": "ERROR", "code": "OS-JOB-1", "text": "the disk\u{1b}[2J is full" });
+        json!({ "results": [reason], "next": null })
+    };
+    Reply::new(200, reply.to_string())
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// A job that runs until it ends in a state.
+fn runs(until: u64, ends: &'static str) -> Course {
+    vec![(0, Look::State("Running")), (until, Look::State(ends))]
+}

@@ -152,9 +152,9 @@ fn a_cache_behind_a_link_is_neither_written_nor_read() {
     assert_eq!(fs::read(foreign.join("thing-v1.json")).unwrap(), before);
 }
 
-/// What a command ends with, which is not waited for without end.
+/// Runs a command and returns its exit code. A command that does not end fails the test.
 #[cfg(unix)]
-fn ended(command: &mut Command) -> Option<i32> {
+fn exit_code(command: &mut Command) -> Option<i32> {
     let mut child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
     let started = std::time::Instant::now();
     loop {
@@ -163,7 +163,7 @@ fn ended(command: &mut Command) -> Option<i32> {
         }
         if started.elapsed().as_secs() > 60 {
             child.kill().unwrap();
-            panic!("it waits");
+            panic!("the command does not end");
         }
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
@@ -171,31 +171,31 @@ fn ended(command: &mut Command) -> Option<i32> {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_the_place_of_a_memory_or_of_the_lock_is_not_waited_for() {
+fn a_pipe_at_the_place_of_an_entry_or_of_the_lock_does_not_block() {
     let tree = TestWorkspace::generated();
-    for (place, code) in [("xtask-memo/thing-v1.json", 0), ("xtask/lock", 1)] {
+    for (place, code) in [("xtask-cache/thing-v1.json", 0), ("xtask/lock", 1)] {
         let place = tree.path(&format!("target/{place}"));
         fs::remove_file(&place).unwrap();
-        assert_eq!(ended(Command::new("mkfifo").arg(&place)), Some(0));
+        assert_eq!(exit_code(Command::new("mkfifo").arg(&place)), Some(0));
         fs::write(tree.path(TYPES), "stale").unwrap();
         let mut command = Command::new(XTASK);
         command.current_dir(tree.0.path()).arg("generate");
         command.env_remove("CARGO_MANIFEST_DIR");
-        assert_eq!(ended(&mut command), Some(code), "{}", place.display());
+        assert_eq!(exit_code(&mut command), Some(code), "{}", place.display());
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_memory_is_not_written_into_a_file_that_is_there() {
+fn an_entry_is_not_written_to_an_existing_file() {
     let tree = TestWorkspace::generated();
-    fs::remove_file(tree.path("target/xtask-memo/thing-v1.json")).unwrap();
+    fs::remove_file(tree.path("target/xtask-cache/thing-v1.json")).unwrap();
     fs::write(tree.path("elsewhere"), "mine").unwrap();
-    // The program has the process of the shell that starts it.
+    // The program runs in the process of the shell, so it has the same id.
     let script =
-        format!("ln elsewhere target/xtask-memo/thing-v1.$$; exec '{XTASK}' generate --check");
+        format!("ln elsewhere target/xtask-cache/thing-v1.$$; exec '{XTASK}' generate --check");
     let mut command = Command::new("sh");
     command.current_dir(tree.0.path()).args(["-c", &script]);
-    assert_eq!(ended(command.env_remove("CARGO_MANIFEST_DIR")), Some(0));
+    assert_eq!(exit_code(command.env_remove("CARGO_MANIFEST_DIR")), Some(0));
     assert_eq!(fs::read_to_string(tree.path("elsewhere")).unwrap(), "mine");
 }

@@ -278,7 +278,7 @@ fn the_readme_of_the_documents_names_their_checksums() {
 }
 
 #[test]
-fn as_many_documents_are_worked_on_at_a_time_as_there_are_processors() {
+fn at_most_one_document_per_processor_is_generated_at_the_same_time() {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -297,12 +297,12 @@ fn as_many_documents_are_worked_on_at_a_time_as_there_are_processors() {
 
 #[cfg(unix)]
 #[test]
-fn an_overlay_that_is_a_link_to_nothing_is_not_passed_over() {
+fn an_overlay_that_is_a_broken_link_is_refused() {
     let tree = workspace_of_two();
     let overlay = tree.workspace.overlay_path("thing-v1");
     fs::remove_file(&overlay).unwrap();
     std::os::unix::fs::symlink("nowhere", &overlay).unwrap();
-    let refused = refused(&tree);
-    let told = format!("cannot read {}: ", overlay.display());
-    assert!(refused.starts_with(&told), "{refused}");
+    let refused = refusal_of(&tree);
+    let expected = format!("cannot read {}: ", overlay.display());
+    assert!(refused.starts_with(&expected), "{refused}");
 }

@@ -262,7 +262,7 @@ mod tests {
         });
         for path in ["elsewhere", "workspace/../elsewhere"] {
             let refused = plan
-                .file(folder.path().join(path), String::new())
+                .add_file(folder.path().join(path), String::new())
                 .unwrap_err();
             assert!(
                 refused

@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_pool_is_a_text_whatever_the_document_is_called() {
         for name in ["true-v1", "null-v1", "thing-v1"] {
-            let stub = overlay(name, &Value::Null);
+            let stub = overlay_stub(name, &Value::Null);
             let (head, actions) = stub.split_once(" []\n\n").unwrap();
             let all = format!("{head}\n{}", actions.replace("# ", ""));
             let mut document = Document::parse("x.json", "{}").unwrap();

@@ -134,7 +134,7 @@ fn a_change_of_texts_changes_neither_the_source_nor_the_date_of_a_document() {
         let row = format!("| `thing-v1.json` | Thing API | {described} | `{sha256}` |\n");
         assert!(tree.read("openapi/README.md").contains(&row), "{row}");
     };
-    let told_anew = |options: &str, from: &str, to: &str| {
+    let import_again = |options: &str, from: &str, to: &str| {
         let text = tree.read("openapi/thing-v1.json").replacen(from, to, 1);
         if options.is_empty() {
             tree.write("openapi/thing-v1.json", &text);

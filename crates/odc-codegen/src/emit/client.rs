@@ -164,7 +164,7 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> Prose {
     });
     let errors = operation.errors.iter().map(|(status, meaning)| {
         let statuses = match status.as_str() {
-            "default" => Line::ours("Any other status"),
+            "default" => Line::ours("Otherwise"),
             status => Line::default().plain(status),
         };
         status_meaning(status, meaning).led_by(statuses.and(": "))

@@ -1,4 +1,4 @@
-//! The command line of the xtask: names, help texts, arguments.
+//! The command line of the xtask: its tasks, help texts and arguments.
 
 use clap::{Args, Parser, Subcommand};
 use xtask_launch::{ci, quickstart};
@@ -18,10 +18,10 @@ use crate::scaffold::ScaffoldArgs;
     long_about = None,
     disable_help_subcommand = true,
     after_help = "\
-Every task says what it does, what it writes and how it ends: cargo xtask TASK --help. A task writes all of
-its files or none; one that was killed is finished by the same task once more.
+The help of a task describes what it does, what it writes, and its exit codes: cargo xtask TASK --help. A task
+writes all of its files or none. After a task was killed, run it again to complete its work.
 
-Exit codes: 0 all is well, 4 something is stale, wrong or breaking, 1 failure (of the command line, too).
+Exit codes: 0 all is well, 4 something is stale, wrong or breaking, 1 failure (also of the command line).
 
 The service published a new revision:  cargo xtask import identity-v1 ~/Downloads/identity-v1.json --dry-run
 An API has no client yet:              cargo xtask scaffold --spec ~/Downloads/release.json --name release-v1
@@ -40,11 +40,11 @@ pub(crate) enum Task {
     Generate(GenerateArgs),
     /// Show what changed between two documents, for users of a typed client
     Diff(DiffArgs),
-    /// Replace a document by a newly published one and regenerate, or show what that would mean
+    /// Replace a document by a newly published one and regenerate its crate, or show what would change
     Import(ImportArgs),
-    /// List the documents, what they describe, and whether their crates are fresh
+    /// List the documents, and whether their crates are fresh
     List(ListArgs),
-    /// Say why a thing of an API is called and made as it is
+    /// Explain why a thing of an API has its name and form
     Explain(ExplainArgs),
     /// Write a complete client crate for a document that has none yet
     Scaffold(ScaffoldArgs),
@@ -54,7 +54,7 @@ pub(crate) enum Task {
     Ci(LaunchArgs),
 }
 
-/// The arguments of a task that `cargo xtask` runs without the generator; the launcher reads them.
+/// The arguments of a task that `cargo xtask` runs without the generator. The launcher reads them.
 #[derive(Debug, Args)]
 pub(crate) struct LaunchArgs {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -68,14 +68,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_help_of_every_task_teaches_it() {
+    fn the_help_of_every_task_has_exit_codes_examples_and_usage() {
         let mut cli = Cli::command();
         cli.build();
         insta::assert_snapshot!("help", cli.render_long_help().to_string());
         for task in cli.get_subcommands_mut() {
             let help = task.render_long_help().to_string();
-            for taught in ["Exit codes: 0 ", "Example", "Usage: cargo xtask "] {
-                assert!(help.contains(taught), "{help}");
+            for part in ["Exit codes: 0 ", "Example", "Usage: cargo xtask "] {
+                assert!(help.contains(part), "{help}");
             }
             let name = format!("help_{}", task.get_name());
             insta::assert_snapshot!(name, help);

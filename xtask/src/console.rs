@@ -1,13 +1,13 @@
-//! What a task says: to a passed writer, which for a user is standard output.
+//! The output of a task. The caller passes a writer, which is standard output when a user runs the task.
 //!
-//! A task has no other way to say anything than a [`Printed`], in which nothing foreign is raw.
+//! A task can print only a [`Printed`], in which foreign characters are escaped.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, Result as IoResult, Write};
 
 use odc_codegen::document::{Printed, Problem, Result};
 
-/// Where a task says what it has to say.
+/// Prints the reports of a task.
 pub(crate) struct Console<'a>(&'a mut dyn Write);
 
 impl<'a> Console<'a> {
@@ -16,26 +16,27 @@ impl<'a> Console<'a> {
     }
 
     /// # Errors
-    /// A writer that takes nothing, a full disk say.
-    pub(crate) fn say(&mut self, report: &Printed) -> Result<()> {
-        let said = self.0.write_all(report.as_str().as_bytes());
-        said.and_then(|()| self.0.flush())
-            .map_err(|e| unprinted(&e))
+    /// The writer fails, for example because the disk is full.
+    pub(crate) fn print(&mut self, report: &Printed) -> Result<()> {
+        let written = self.0.write_all(report.as_str().as_bytes());
+        written
+            .and_then(|()| self.0.flush())
+            .map_err(|e| cannot_print(&e))
     }
 }
 
-pub(crate) fn unprinted(error: &std::io::Error) -> Problem {
+pub(crate) fn cannot_print(error: &std::io::Error) -> Problem {
     Problem::new(format!("cannot print: {error}"))
 }
 
-/// Says a line to the user's second channel, which nobody has to read.
-pub(crate) fn mention(line: impl Display) {
-    // There is nowhere else to say that it cannot be said.
-    let _ = std::io::stderr().write_all(Printed::of(line).as_str().as_bytes());
+/// Prints a line to standard error, which programs do not read.
+pub(crate) fn print_to_stderr(line: impl Display) {
+    // There is no other place to report a failure.
+    let _ = std::io::stderr().write_all(Printed::from_line(line).as_str().as_bytes());
 }
 
-/// A writer whose reader may leave, as that of `… | head -1` does: what it does not want is not said, and the task
-/// goes on.
+/// A writer to a pipe whose reader may close it, as in `… | head -1`. Then the rest of the output is discarded, and the
+/// task continues.
 pub(crate) struct Pipe<W> {
     to: W,
     closed: bool,
@@ -46,7 +47,7 @@ impl<W: Write> Pipe<W> {
         Self { to, closed: false }
     }
 
-    fn unless_closed<T>(&mut self, ended: IoResult<T>, otherwise: T) -> IoResult<T> {
+    fn ignore_closed<T>(&mut self, ended: IoResult<T>, otherwise: T) -> IoResult<T> {
         match ended {
             Err(e) if e.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
@@ -63,7 +64,7 @@ impl<W: Write> Write for Pipe<W> {
             return Ok(bytes.len());
         }
         let written = self.to.write(bytes);
-        self.unless_closed(written, bytes.len())
+        self.ignore_closed(written, bytes.len())
     }
 
     fn flush(&mut self) -> IoResult<()> {
@@ -71,7 +72,7 @@ impl<W: Write> Write for Pipe<W> {
             return Ok(());
         }
         let flushed = self.to.flush();
-        self.unless_closed(flushed, ())
+        self.ignore_closed(flushed, ())
     }
 }
 
@@ -79,7 +80,7 @@ impl<W: Write> Write for Pipe<W> {
 mod tests {
     use super::*;
 
-    /// Takes so many writes, then fails in its own way.
+    /// Accepts this number of writes, then fails with this error.
     struct Reader(usize, ErrorKind);
 
     impl Write for Reader {
@@ -93,24 +94,24 @@ mod tests {
         }
     }
 
-    fn say(out: &mut dyn Write) -> Result<()> {
-        Console::new(out).say(&Printed::of("line"))
+    fn print_line(out: &mut dyn Write) -> Result<()> {
+        Console::new(out).print(&Printed::from_line("line"))
     }
 
     #[test]
-    fn a_reader_who_leaves_is_no_failure() {
+    fn a_closed_pipe_causes_no_failure() {
         let mut out = Pipe::new(Reader(1, ErrorKind::BrokenPipe));
         for _ in 0..3 {
-            say(&mut out).unwrap();
+            print_line(&mut out).unwrap();
         }
         assert!(out.closed);
     }
 
     #[test]
-    fn a_full_disk_is_one() {
+    fn a_full_disk_causes_a_failure() {
         let mut out = Pipe::new(Reader(1, ErrorKind::StorageFull));
-        say(&mut out).unwrap();
-        let refused = say(&mut out).unwrap_err().to_string();
+        print_line(&mut out).unwrap();
+        let refused = print_line(&mut out).unwrap_err().to_string();
         assert!(refused.starts_with("cannot print: "), "{refused}");
     }
 }

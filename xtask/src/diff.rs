@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed between two documents, for users of a typed client of ours.
+//! `cargo xtask diff`: shows what changed between two documents for users of our typed clients.
 
 use std::path::PathBuf;
 
@@ -6,9 +6,9 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use crate::console::Console;
-use crate::documents::{published, source};
-use crate::outcome::Outcome;
+use crate::documents::{parse_published, read_argument};
 use crate::progress::Progress;
+use crate::verdict::Verdict;
 use odc_codegen::Source;
 use odc_codegen::contain::{self, Job};
 use odc_codegen::diff::{self, Class, compare, count};
@@ -17,31 +17,31 @@ use odc_codegen::document::{Printed, Result};
 /// The arguments of `cargo xtask diff`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Every line is one change: its class, the first operation that it reaches (\"and 3 more\"), what happened,
-and the place as a JSON pointer (into OLD for what was removed, else into NEW). What no operation
-reaches is not shown, nor is another order of keys, or another spelling of the same.
+Every line is one change: its class, the first operation that it concerns (\"and 3 more\"), what happened,
+and the place as a JSON pointer (into OLD for something removed, else into NEW). Changes that concern no
+operation are not shown. The order of keys and the spelling of equal values do not count.
 
   breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
-            OLD does not work with the service of NEW: calls are refused or mean something else,
-            responses cannot be read. Such as: an operation or a response field removed; a parameter made
-            required, or spelt otherwise; a smaller maxLength of a request field; another type;
-            another name of a type (the overlay can keep it).
-  additive  something new to use and nothing broken. Such as: an operation, an optional parameter, an
-            response field, an enum value (enums are open), a request field that becomes optional.
+            OLD does not work with the service of NEW: calls are refused or mean something else, or
+            responses cannot be read. Examples: an operation or a response field is removed; a parameter
+            becomes required, or is spelled differently; the maxLength of a request field becomes smaller;
+            a type changes; a type gets another name (the overlay can keep the old one).
+  additive  something is new and nothing breaks. Examples: a new operation, optional parameter, response
+            field or enum value (enums are open); a request field becomes optional.
   text      anything else: descriptions, examples, deprecation, versions, status codes, error responses,
-            a schema under another name with the same Rust name.
+            another name of a schema with the same Rust name.
 
-Hosts and required fields of responses do not count: the host comes from the tenant, and clients
-read every response field as optional unless the overlay says `x-odc-required`. Documents are compared
-as they are, without overlays; `cargo xtask import NAME FILE --dry-run` compares with them.
+Hosts and the required fields of responses do not count: the host comes from the tenant, and clients
+read every response field as optional unless the overlay says `x-odc-required`. The documents are compared
+without their overlays; `cargo xtask import NAME FILE --dry-run` compares them with the overlays.
 
 With --json: {\"old\", \"new\", \"summary\": {\"breaking\", \"additive\", \"text\"}, \"changes\": […]}, and each change
   class       breaking, additive, text
   element     base-path, operation, security, permission, parameter, request-body, response, schema,
               field, type, alternative, enum-value, rule, error-response, text
   event       added, removed, renamed, changed
-  operation   the first operation that it reaches, as \"GET /users/{key}\"; null: the whole document
-  operations  how many it reaches; 0 with null
+  operation   the first operation that it concerns, such as \"GET /users/{key}\"; null: the whole document
+  operations  the number of operations that it concerns; 0 with null
   what        what happened, in words
   pointer     the place, RFC 6901
   side        the document that holds the place: old, new
@@ -51,9 +51,9 @@ Exit codes: 0 nothing breaking, 4 something breaking, 1 failure.
 Examples: cargo xtask diff openapi/identity-v1.json ~/Downloads/identity-v1.json
           cargo xtask diff OLD NEW --json | jq -r '.changes[] | select(.class == \"breaking\") | .what'")]
 pub(crate) struct DiffArgs {
-    /// The OpenAPI 3.0 document (JSON) that there was
+    /// The old OpenAPI 3.0 document (JSON)
     old: PathBuf,
-    /// The document that takes its place
+    /// The new document
     new: PathBuf,
     /// Print JSON, as described below
     #[arg(long)]
@@ -61,40 +61,36 @@ pub(crate) struct DiffArgs {
 }
 
 /// # Errors
-/// A file that cannot be read or is no `OpenAPI` 3.0 document.
-pub(crate) fn run(args: &DiffArgs, out: &mut Console<'_>) -> Result<Outcome> {
-    let job = Comparing {
-        old: source(&args.old)?,
-        new: source(&args.new)?,
+/// A file that cannot be read, or that is not an `OpenAPI` 3.0 document.
+pub(crate) fn run(args: &DiffArgs, out: &mut Console<'_>) -> Result<Verdict> {
+    let job = DiffJob {
+        old: read_argument(&args.old)?,
+        new: read_argument(&args.new)?,
         json: args.json,
     };
     let (report, breaks) = {
-        let _progress = Progress::of("comparing");
+        let _progress = Progress::start("comparing");
         contain::run_document_job(&job, &job.new.file)??
     };
-    out.say(&report)?;
-    Ok(if breaks {
-        Outcome::Stale
-    } else {
-        Outcome::Fresh
-    })
+    out.print(&report)?;
+    Ok(Verdict::good_if(!breaks))
 }
 
-/// Two documents that are to be compared.
+/// Compares two documents.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Comparing {
+pub(crate) struct DiffJob {
     old: Source,
     new: Source,
     json: bool,
 }
 
-impl Job for Comparing {
+impl Job for DiffJob {
     const NAME: &'static str = "comparing";
     /// The report, and whether anything breaks.
     type Output = Result<(Printed, bool)>;
 
     fn run(self) -> Self::Output {
-        let (old, new) = (published(&self.old)?, published(&self.new)?);
+        let (old, new) = (parse_published(&self.old)?, parse_published(&self.new)?);
         let changes = compare(&old, &new);
         let report = if self.json {
             diff::json(&old.file, &new.file, &changes)
@@ -105,7 +101,7 @@ impl Job for Comparing {
     }
 }
 
-/// Documents that tests compare, as those of the library do.
+/// The documents that the tests of the library compare.
 #[cfg(test)]
 #[path = "../../crates/odc-codegen/src/diff/tests/documents.rs"]
 pub(crate) mod documents;
@@ -162,20 +158,20 @@ mod tests {
             path
         }
 
-        /// What the command prints and ends with; of a refusal its line, without the name of the folder.
-        fn run(&self, old: &Path, new: &Path) -> (String, std::result::Result<Outcome, String>) {
+        /// Runs the command. Returns its output, and its result or its error line without the path of the folder.
+        fn run(&self, old: &Path, new: &Path) -> (String, std::result::Result<Verdict, String>) {
             let (old, new, json) = (old.to_owned(), new.to_owned(), false);
             let mut out = Vec::new();
             let ended = run(&DiffArgs { old, new, json }, &mut Console::new(&mut out));
             let folder = format!("{}/", self.0.path().display());
             let plain = |text: String| text.replace(&folder, "");
-            let said = plain(String::from_utf8(out).unwrap());
-            (said, ended.map_err(|problem| plain(problem.to_string())))
+            let output = plain(String::from_utf8(out).unwrap());
+            (output, ended.map_err(|problem| plain(problem.to_string())))
         }
     }
 
     #[test]
-    fn the_exit_code_tells_whether_anything_breaks() {
+    fn the_exit_code_shows_whether_anything_breaks() {
         let files = Files::new();
         // As published: with a byte order mark and CRLF.
         let published = |root: &Value| format!("\u{feff}{root:#}").replace('\n', "\r\n");
@@ -183,16 +179,16 @@ mod tests {
         set(&mut new, PATCH, Value::Null);
         let old = files.write("old.json", &published(&things()));
         let new = files.write("new.json", &new.to_string());
-        assert_eq!(files.run(&old, &new).1, Ok(Outcome::Stale));
-        assert_eq!(files.run(&new, &old).1, Ok(Outcome::Fresh));
+        assert_eq!(files.run(&old, &new).1, Ok(Verdict::Bad));
+        assert_eq!(files.run(&new, &old).1, Ok(Verdict::Good));
         let plain = files.write("plain.json", &things().to_string());
-        let (said, ended) = files.run(&old, &plain);
-        assert_eq!(ended, Ok(Outcome::Fresh));
-        assert!(said.contains("no difference for a client"), "{said}");
+        let (output, ended) = files.run(&old, &plain);
+        assert_eq!(ended, Ok(Verdict::Good));
+        assert!(output.contains("no difference for a client"), "{output}");
     }
 
     #[test]
-    fn whichever_file_is_no_document_is_refused_on_one_line() {
+    fn a_file_that_is_no_document_is_refused_on_one_line() {
         let files = Files::new();
         let good = files.write("good.json", &things().to_string());
         for (text, line) in [
@@ -229,13 +225,13 @@ mod tests {
         ] {
             let bad = files.write("bad.json", text);
             for (old, new) in [(&good, &bad), (&bad, &good)] {
-                let (said, ended) = files.run(old, new);
+                let (output, ended) = files.run(old, new);
                 let refused = ended.unwrap_err();
                 assert!(
                     refused.starts_with(line) && !refused.contains('\n'),
                     "{refused}"
                 );
-                assert_eq!(said, "");
+                assert_eq!(output, "");
             }
         }
     }

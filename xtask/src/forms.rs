@@ -1,7 +1,7 @@
-//! Every published form that the pipeline copes with, as a document of a few lines in `tests/forms/`.
+//! Tests every published form that the generator knows. Each one is a short document in `tests/forms/`.
 //!
-//! A form is either refused in one line that says where, or generated; both are pinned in `NAME.golden`. All that are
-//! generated compile together in one crate. `UPDATE_GOLDEN=1 cargo test -p xtask` writes the golden files anew.
+//! A form is generated, or refused on one line with its place. `NAME.golden` holds the expected result. All generated forms
+//! compile together in one crate. `UPDATE_GOLDEN=1 cargo test -p xtask` updates the golden files.
 
 mod wire;
 
@@ -40,8 +40,8 @@ fn forms() -> Vec<String> {
     names
 }
 
-/// What a user sees of a form: notes, types and calls, without the docs that every call has.
-fn shown(form: &Result<Generated>) -> String {
+/// The result of a form for its golden file: notes, types and calls, without the headers of the files.
+fn golden_text(form: &Result<Generated>) -> String {
     match form {
         Err(problem) => format!("refused: {problem}\n"),
         Ok(Generated { files, notes }) => {
@@ -64,10 +64,10 @@ fn without_header(file: &str) -> &str {
     file.split_once("\n\n").map_or(file, |(_, rest)| rest)
 }
 
-/// A test for each form, called like its document.
+/// A test for each form, with the name of its document.
 macro_rules! forms {
     ($($form:ident),* $(,)?) => {
-        $(#[test] fn $form() { is_as_its_golden_file_says(&named(stringify!($form))); })*
+        $(#[test] fn $form() { assert_as_in_golden_file(&named(stringify!($form))); })*
 
         const TESTED: &[&str] = &[$(stringify!($form)),*];
     };
@@ -200,8 +200,9 @@ fn named(test: &str) -> String {
     test.replace('_', "-")
 }
 
-/// Generated, or refused in one line that says where and what to do, as the name says.
-fn is_as_its_golden_file_says(name: &str) {
+/// Generates a form and compares the result with its golden file. A form whose name begins with `refused-` must be refused
+/// on one line that says where and what to do.
+fn assert_as_in_golden_file(name: &str) {
     let form = generated(name);
     assert_eq!(
         form.is_err(),
@@ -215,15 +216,15 @@ fn is_as_its_golden_file_says(name: &str) {
         assert!(text.starts_with(&format!("openapi/{name}.json:")), "{text}");
         assert!(text.contains("; "), "says what to do: {text}");
     }
-    let shown = shown(&form);
+    let shown = golden_text(&form);
     let golden = folder().join(format!("{name}.golden"));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&golden, &shown).unwrap();
     }
-    let said = fs::read_to_string(&golden).unwrap_or_default();
-    let diff = similar::TextDiff::from_lines(&said, &shown);
+    let output = fs::read_to_string(&golden).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(&output, &shown);
     assert!(
-        said == shown,
+        output == shown,
         "{}",
         diff.unified_diff().header("golden", "now")
     );
@@ -265,18 +266,18 @@ fn every_form_that_is_generated_compiles_with_the_others_in_one_crate() {
     cargo("forms", files, &["check", "--all-features"]);
 }
 
-/// Writes a crate below `target/` and runs cargo in it, to succeed.
+/// Writes a crate below `target/` and runs cargo in it. It must succeed without a warning.
 fn cargo(name: &str, files: BTreeMap<String, String>, arguments: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let krate = root.join("target").join(name);
-    let mut plan = Plan::new(&Workspace::here().unwrap());
+    let mut plan = Plan::new(&Workspace::find().unwrap());
     for (path, text) in files {
-        plan.file(krate.join(path), text).unwrap();
+        plan.add_file(krate.join(path), text).unwrap();
     }
-    plan.file(krate.join("Cargo.toml"), manifest(name, root))
+    plan.add_file(krate.join("Cargo.toml"), manifest(name, root))
         .unwrap();
     let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    plan.file(krate.join("Cargo.lock"), lock).unwrap();
+    plan.add_file(krate.join("Cargo.lock"), lock).unwrap();
     plan.commit().unwrap();
     let ended = std::process::Command::new(env!("CARGO"))
         .current_dir(&krate)
@@ -285,10 +286,10 @@ fn cargo(name: &str, files: BTreeMap<String, String>, arguments: &[&str]) {
         .args(["--quiet", "--offline"])
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&ended.stderr);
+    let output = String::from_utf8_lossy(&ended.stderr);
     assert!(
-        ended.status.success() && !said.contains("warning"),
-        "{}{said}",
+        ended.status.success() && !output.contains("warning"),
+        "{}{output}",
         String::from_utf8_lossy(&ended.stdout)
     );
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask generate`: writes the generated modules, or checks that they are fresh.
+//! `cargo xtask generate`: writes the generated modules, or checks whether they are fresh.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,8 +7,8 @@ use clap::Args;
 
 use crate::console::Console;
 use crate::documents;
-use crate::outcome::Outcome;
 use crate::output::{Change, Plan};
+use crate::verdict::Verdict;
 use crate::workspace::Workspace;
 use odc_codegen::document::{Printed, Problem, Result};
 use odc_codegen::{Generated, Passes};
@@ -17,8 +17,8 @@ use odc_codegen::{Generated, Passes};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each openapi/NAME.json, changed by openapi/NAME.overlay.yaml, becomes crates/odc-NAME/src/generated/.
-Files that are already right are not touched, files that are no longer generated are deleted. One document that
-cannot be generated, or one file that cannot be written, leaves every crate as it was.
+Files that are already right are not touched, and files that are no longer generated are deleted. If a document
+cannot be generated, or a file cannot be written, no crate is changed.
 
 Exit codes: 0 fresh or written, 4 stale (with --check), 1 failure.
 
@@ -26,22 +26,22 @@ Examples: cargo xtask generate
           cargo xtask generate identity-v1 --verbose
           cargo xtask generate --check")]
 pub(crate) struct GenerateArgs {
-    /// Documents to generate, such as identity-v1; all of them when left out
+    /// The documents to generate, such as identity-v1; without names, all of them
     #[arg(value_name = "NAME")]
     pub(crate) names: Vec<String>,
-    /// Write nothing; exit with 4 and list what is stale
+    /// Write nothing; list what is stale and exit with 4
     #[arg(long)]
     pub(crate) check: bool,
-    /// Say what every pass changed
+    /// Print what every pass changed
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
 
-pub(crate) fn run(args: &GenerateArgs, out: &mut Console<'_>) -> Result<Outcome> {
-    generate(&Workspace::here()?, args, out)
+pub(crate) fn run(args: &GenerateArgs, out: &mut Console<'_>) -> Result<Verdict> {
+    generate(&Workspace::find()?, args, out)
 }
 
-/// Writes the modules of all documents, or of none.
+/// Writes the modules of all documents, or, if one of them fails, of none.
 ///
 /// # Errors
 /// An unknown name, a document that cannot be generated, a file that cannot be written.
@@ -49,62 +49,58 @@ pub(crate) fn generate(
     workspace: &Workspace,
     args: &GenerateArgs,
     out: &mut Console<'_>,
-) -> Result<Outcome> {
-    let names = workspace.select(&args.names)?;
+) -> Result<Verdict> {
+    let names = workspace.select_documents(&args.names)?;
     let mut plan = Plan::new(workspace);
     let mut totals = Vec::new();
-    let generated = side_by_side(&names, |name| {
-        has_crate(workspace, name)?;
+    let generated = run_in_parallel(&names, |name| {
+        require_crate(workspace, name)?;
         if args.verbose {
-            return documents::generate(workspace, name);
+            return documents::generate_uncached(workspace, name);
         }
-        documents::generated(workspace, name).map(|generated| (generated, Vec::new()))
+        documents::generate_cached(workspace, name).map(|generated| (generated, Vec::new()))
     })?;
     for (name, generated) in names.iter().zip(generated) {
         let (Generated { files, notes }, passes) = generated?;
         if args.verbose {
-            out.say(&Printed::of(name))?;
-            out.say(&told(&passes))?;
+            out.print(&Printed::from_line(name))?;
+            out.print(&pass_report(&passes))?;
         }
         for note in notes {
-            out.say(&Printed::of(format_args!("note: {note}")))?;
+            out.print(&Printed::from_line(format_args!("note: {note}")))?;
         }
         totals.push(files.len());
-        plan.folder(&workspace.generated(name), files)?;
+        plan.add_folder(&workspace.generated_folder(name), files)?;
     }
     if !args.check {
         plan.commit()?;
     }
     let width = names.iter().map(String::len).max().unwrap_or(0);
     for (name, total) in names.iter().zip(totals) {
-        let changes = plan.below(&workspace.generated(name));
+        let changes = plan.changes_below(&workspace.generated_folder(name));
         let report = match changes.len() {
-            0 => Printed::of(format_args!("{name:width$}  fresh")),
-            _ if args.check => stale(workspace, name, width, &changes),
-            written => Printed::of(format_args!(
+            0 => Printed::from_line(format_args!("{name:width$}  fresh")),
+            _ if args.check => stale_report(workspace, name, width, &changes),
+            written => Printed::from_line(format_args!(
                 "{name:width$}  {written} of {total} files written"
             )),
         };
-        out.say(&report)?;
+        out.print(&report)?;
     }
-    let fresh = !args.check || plan.changes().is_empty();
-    Ok(if fresh {
-        Outcome::Fresh
-    } else {
-        Outcome::Stale
-    })
+    let is_fresh = !args.check || plan.changes().is_empty();
+    Ok(Verdict::good_if(is_fresh))
 }
 
-/// Does the same for every document, as many at a time as the machine has processors, since each may take a worker's
-/// memory; what comes of it is in the order of the names.
+/// Runs a task for every document. At the same time run as many tasks as the machine has processors, because each may need
+/// the memory of a worker. The results are in the order of the names.
 ///
 /// # Errors
 /// A thread that cannot be started.
-pub(crate) fn side_by_side<T: Send>(
+pub(crate) fn run_in_parallel<T: Send>(
     names: &[String],
     task: impl Fn(&str) -> Result<T> + Sync,
 ) -> Result<Vec<Result<T>>> {
-    /// What the main thread has too: deep documents are read by recursion.
+    /// As large as the stack of the main thread: deep documents are read by recursion.
     const STACK_BYTES: usize = 8 << 20;
     let (next, task) = (&AtomicUsize::new(0), &task);
     let work = || {
@@ -133,20 +129,20 @@ pub(crate) fn side_by_side<T: Send>(
     Ok(ended.into_iter().map(|(_, ended)| ended).collect())
 }
 
-/// What has to be written for one document.
+/// Plans the files of one document.
 ///
 /// # Errors
 /// A document that cannot be generated, or has no crate.
-pub(crate) fn plan(workspace: &Workspace, name: &str) -> Result<Plan> {
-    has_crate(workspace, name)?;
+pub(crate) fn plan_crate(workspace: &Workspace, name: &str) -> Result<Plan> {
+    require_crate(workspace, name)?;
     let mut plan = Plan::new(workspace);
-    let generated = documents::generated(workspace, name)?;
-    plan.folder(&workspace.generated(name), generated.files)?;
+    let generated = documents::generate_cached(workspace, name)?;
+    plan.add_folder(&workspace.generated_folder(name), generated.files)?;
     Ok(plan)
 }
 
-/// What each pass changed, for `--verbose`.
-pub(crate) fn told(passes: &Passes) -> Printed {
+/// Lists what each pass changed, for `--verbose`.
+pub(crate) fn pass_report(passes: &Passes) -> Printed {
     let mut report = Printed::default();
     for (pass, changes) in passes {
         report.line(format_args!(
@@ -160,12 +156,12 @@ pub(crate) fn told(passes: &Passes) -> Printed {
     report
 }
 
-/// A document without a crate would be generated into a folder that nothing compiles.
-fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
-    if workspace.manifest(name).is_file() {
+/// Refuses a document without a crate: nothing would compile its files.
+fn require_crate(workspace: &Workspace, name: &str) -> Result<()> {
+    if workspace.manifest_path(name).is_file() {
         return Ok(());
     }
-    let spec = workspace.shown(&workspace.document(name));
+    let spec = workspace.display_path(&workspace.document_path(name));
     let problem = Problem::new(format!(
         "there is no crate crates/odc-{name} for the document"
     ));
@@ -173,10 +169,10 @@ fn has_crate(workspace: &Workspace, name: &str) -> Result<()> {
     Err(problem.file(spec).fix(scaffold))
 }
 
-fn stale(workspace: &Workspace, name: &str, width: usize, changes: &[&Change]) -> Printed {
+fn stale_report(workspace: &Workspace, name: &str, width: usize, changes: &[&Change]) -> Printed {
     let mut report = Printed::default();
     for change in changes {
-        let (path, why) = (workspace.shown(&change.path), change.why());
+        let (path, why) = (workspace.display_path(&change.path), change.reason());
         report.line(format_args!("{name:width$}  STALE  {path} ({why})"));
         report += change.difference();
     }

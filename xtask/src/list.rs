@@ -1,4 +1,4 @@
-//! `cargo xtask list`: the documents at a glance, and whether their crates are what they generate.
+//! `cargo xtask list`: lists the documents, and checks whether their crates are fresh.
 
 use clap::Args;
 use odc_http::text::one_line;
@@ -7,62 +7,66 @@ use serde_json::Value;
 
 use crate::console::Console;
 use crate::documents;
-use crate::generate::{self, side_by_side};
+use crate::generate::{self, run_in_parallel};
 use crate::import::release::SourceLine;
-use crate::outcome::Outcome;
 use crate::progress::Progress;
+use crate::verdict::Verdict;
 use crate::workspace::Workspace;
 use odc_codegen::Source;
 use odc_codegen::contain::{self, Job};
 use odc_codegen::document::overlay::Overlay;
 use odc_codegen::document::{Document, Printed, Problem, Result, objects, path_methods};
 
-/// Characters of a SHA-256 that tell documents apart for people.
+/// How many characters of a SHA-256 are shown.
 const SHORT: usize = 8;
 
-/// Characters of the widest column: a SHA-256.
+/// The widest column, in characters: a SHA-256.
 const WIDEST: usize = 64;
 
 /// The arguments of `cargo xtask list`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-One line for each openapi/NAME.json, changed by its overlay:
+Prints one line for each openapi/NAME.json with its overlay:
 
-  version     that the document gives itself
-  ops         operations, those included that cannot be generated
-  schemas     named schemas
-  sha-256     of the file, its beginning
-  deprecated  since when, and sunset: when the service removes it
+  ops         the number of operations, including those that cannot be generated
+  schemas     the number of named schemas
+  sha-256     the beginning of the SHA-256 of the file
+  deprecated  the day since when it is deprecated
+  sunset      the day when the service removes it
   state       fresh  crates/odc-NAME/src/generated is what the document generates
-              STALE  it is not; `cargo xtask generate NAME` repairs it
-              wrong  no crate, no document, another SHA-256 in openapi/README.md, or it cannot be generated
+              STALE  it differs; `cargo xtask generate NAME` repairs it
+              wrong  the crate or the document is missing, openapi/README.md has another SHA-256, or the
+                     document cannot be generated
 
-Why something is not fresh stands below the table, one line each. Writes nothing.
+The lines below the table say why a document is not fresh. Writes nothing.
 
-Exit codes: 0 all is fresh, 4 something is not, 1 failure.
+Exit codes: 0 everything is fresh, 4 something is not, 1 failure.
 
 Examples: cargo xtask list
-          cargo xtask list --full | awk '$1 == \"identity-v1\" {print $5}'")]
+          cargo xtask list --full | awk '$1 == \"identity-v1\" {print $4}'")]
 pub(crate) struct ListArgs {
     /// Show the whole SHA-256
     #[arg(long)]
     full: bool,
 }
 
-pub(crate) fn run(args: &ListArgs, out: &mut Console<'_>) -> Result<Outcome> {
-    list(&Workspace::here()?, args, out)
+pub(crate) fn run(args: &ListArgs, out: &mut Console<'_>) -> Result<Verdict> {
+    list(&Workspace::find()?, args, out)
 }
 
-/// What one document's line says.
+/// The line of one document.
 struct Row {
-    cells: [String; 8],
-    /// What is wrong, if anything.
-    trouble: Vec<Problem>,
+    cells: [String; COLUMNS],
+    /// `None` if the document cannot be read.
+    operations: Option<usize>,
+    /// The reasons why it is not fresh.
+    problems: Vec<Problem>,
 }
 
-const HEADINGS: [&str; 8] = [
+const COLUMNS: usize = 7;
+
+const HEADINGS: [&str; COLUMNS] = [
     "document",
-    "version",
     "ops",
     "schemas",
     "sha-256",
@@ -72,27 +76,27 @@ const HEADINGS: [&str; 8] = [
 ];
 
 /// # Errors
-/// A folder that cannot be listed; what is wrong with a document is said in its line.
-fn list(workspace: &Workspace, args: &ListArgs, out: &mut Console<'_>) -> Result<Outcome> {
-    let _progress = Progress::of("listing");
-    let readme = documents::read(workspace, &workspace.root.join("openapi/README.md"))?.text;
-    let documents = workspace.names()?;
-    let rows = side_by_side(&documents, |name| {
-        Ok(row(workspace, name, &readme, args.full))
+/// A folder that cannot be listed. A problem of a document is part of its row.
+fn list(workspace: &Workspace, args: &ListArgs, out: &mut Console<'_>) -> Result<Verdict> {
+    let _progress = Progress::start("listing");
+    let readme = documents::read_file(workspace, &workspace.root.join("openapi/README.md"))?.text;
+    let documents = workspace.document_names()?;
+    let rows = run_in_parallel(&documents, |name| {
+        Ok(make_row(workspace, name, &readme, args.full))
     })?;
     let mut rows: Vec<Row> = rows.into_iter().collect::<Result<_>>()?;
-    let crates = workspace.generated_crates()?;
+    let crates = workspace.names_of_generated_crates()?;
     let lost = crates.iter().filter(|name| !documents.contains(name));
-    rows.extend(lost.map(|name| Row::of_a_lost_crate(workspace, name)));
-    out.say(&table(&rows))?;
-    let fine = rows.iter().all(|row| row.trouble.is_empty());
-    Ok(if fine { Outcome::Fresh } else { Outcome::Stale })
+    rows.extend(lost.map(|name| Row::of_crate_without_document(workspace, name)));
+    out.print(&render_table(&rows))?;
+    let is_fresh = rows.iter().all(|row| row.problems.is_empty());
+    Ok(Verdict::good_if(is_fresh))
 }
 
-fn table(rows: &[Row]) -> Printed {
-    // As they are shown, for their width.
+fn render_table(rows: &[Row]) -> Printed {
+    // The cells as they are printed, because the columns need their width.
     let cells = |row: &Row| row.cells.each_ref().map(|cell| one_line(cell, WIDEST));
-    let lines: Vec<[String; 8]> = std::iter::once(HEADINGS.map(str::to_owned))
+    let lines: Vec<[String; COLUMNS]> = std::iter::once(HEADINGS.map(str::to_owned))
         .chain(rows.iter().map(cells))
         .collect();
     let width = |column: usize| {
@@ -107,18 +111,22 @@ fn table(rows: &[Row]) -> Printed {
             .collect();
         report.line(padded.join("  ").trim_end());
     }
-    for trouble in rows.iter().flat_map(|row| &row.trouble) {
-        report.line(format_args!("  {trouble}"));
+    let counts: Vec<usize> = rows.iter().filter_map(|row| row.operations).collect();
+    let (operations, documents) = (counts.iter().sum::<usize>(), counts.len());
+    report.line(format_args!(
+        "{operations} operations in {documents} documents"
+    ));
+    for problem in rows.iter().flat_map(|row| &row.problems) {
+        report.line(format_args!("  {problem}"));
     }
     report
 }
 
-fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
+fn make_row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
     let mut row = Row::new(name);
-    let described = Listing::of(workspace, name)
+    let described = ListJob::read(workspace, name)
         .and_then(|job| contain::run_document_job(&job, &job.document.file)?);
-    let Described {
-        version,
+    let Summary {
         operations,
         schemas,
         since,
@@ -129,9 +137,9 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
         Err(problem) => return row.in_state("wrong", problem),
     };
     let length = if full { sha256.len() } else { SHORT };
+    row.operations = Some(operations);
     row.cells = [
         name.to_owned(),
-        version,
         operations.to_string(),
         schemas.to_string(),
         sha256[..length].to_owned(),
@@ -139,46 +147,45 @@ fn row(workspace: &Workspace, name: &str, readme: &str, full: bool) -> Row {
         sunset,
         "fresh".to_owned(),
     ];
-    row = match generate::plan(workspace, name) {
+    row = match generate::plan_crate(workspace, name) {
         Ok(plan) if plan.changes().is_empty() => row,
         Ok(_) => {
-            let folder = workspace.shown(&workspace.generated(name));
+            let folder = workspace.display_path(&workspace.generated_folder(name));
             let what = format!("not what openapi/{name}.json generates now");
             let problem = Problem::new(what).file(folder);
             row.in_state("STALE", problem.fix(format!("cargo xtask generate {name}")))
         }
         Err(problem) => row.in_state("wrong", problem),
     };
-    if is_told(readme, name, &sha256) {
+    if holds_checksum(readme, name, &sha256) {
         return row;
     }
     let problem = Problem::new(format!("the SHA-256 of {name}.json is {sha256}"));
-    let fix = format!("`cargo xtask import {name} openapi/{name}.json` renews its line");
+    let fix = format!("`cargo xtask import {name} openapi/{name}.json` updates its line");
     row.in_state("wrong", problem.file("openapi/README.md").fix(fix))
 }
 
-/// A document and its overlay that are to be described.
+/// Summarizes a document with its overlay.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Listing {
+pub(crate) struct ListJob {
     document: Source,
     overlay: Option<Source>,
 }
 
-/// What a document says of itself.
+/// The facts of a document that its line shows.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Described {
-    version: String,
+pub(crate) struct Summary {
     operations: usize,
     schemas: usize,
-    /// Since when it is deprecated, and when it will be removed.
+    /// The day since when it is deprecated, and the day when it is removed.
     since: String,
     sunset: String,
     sha256: String,
 }
 
-impl Job for Listing {
+impl Job for ListJob {
     const NAME: &'static str = "listing";
-    type Output = Result<Described>;
+    type Output = Result<Summary>;
 
     fn run(self) -> Self::Output {
         let mut document = Document::parse(self.document.file, &self.document.text)?;
@@ -190,8 +197,7 @@ impl Job for Listing {
             let text = root.pointer(pointer).and_then(Value::as_str);
             text.unwrap_or("-").to_owned()
         };
-        Ok(Described {
-            version: text("/info/version"),
+        Ok(Summary {
             operations: path_methods(root).count(),
             schemas: objects(root, "/components/schemas").count(),
             since: text("/x-odc-deprecation/since"),
@@ -201,17 +207,17 @@ impl Job for Listing {
     }
 }
 
-impl Listing {
-    fn of(workspace: &Workspace, name: &str) -> Result<Self> {
-        let (document, overlay) = documents::sources(workspace, name)?;
+impl ListJob {
+    fn read(workspace: &Workspace, name: &str) -> Result<Self> {
+        let (document, overlay) = documents::read_document(workspace, name)?;
         Ok(Self { document, overlay })
     }
 }
 
-/// Whether the line of the document says its SHA-256.
-fn is_told(readme: &str, name: &str, sha256: &str) -> bool {
+/// Whether the line of the document in `openapi/README.md` holds its SHA-256.
+fn holds_checksum(readme: &str, name: &str, sha256: &str) -> bool {
     let mut lines = readme.lines();
-    let line = lines.find(|line| line.starts_with(&SourceLine::start(name)));
+    let line = lines.find(|line| line.starts_with(&SourceLine::beginning(name)));
     line.is_some_and(|line| line.contains(sha256))
 }
 
@@ -221,22 +227,24 @@ impl Row {
         name.clone_into(&mut cells[0]);
         Self {
             cells,
-            trouble: Vec::new(),
+            operations: None,
+            problems: Vec::new(),
         }
     }
 
-    /// A crate that is generated from a document that is not there.
-    fn of_a_lost_crate(workspace: &Workspace, name: &str) -> Self {
-        let document = workspace.shown(&workspace.document(name));
-        let what = format!("generated from {document}, which is not there");
-        let problem = Problem::new(what).file(workspace.shown(&workspace.generated(name)));
+    /// The row of a generated crate whose document is missing.
+    fn of_crate_without_document(workspace: &Workspace, name: &str) -> Self {
+        let document = workspace.display_path(&workspace.document_path(name));
+        let what = format!("generated from {document}, which is missing");
+        let problem =
+            Problem::new(what).file(workspace.display_path(&workspace.generated_folder(name)));
         let fix = format!("`cargo xtask import {name} FILE`, or delete the crate");
         Self::new(name).in_state("wrong", problem.fix(fix))
     }
 
     fn in_state(mut self, state: &str, problem: Problem) -> Self {
-        state.clone_into(&mut self.cells[7]);
-        self.trouble.push(problem);
+        state.clone_into(&mut self.cells[COLUMNS - 1]);
+        self.problems.push(problem);
         self
     }
 }
@@ -247,7 +255,7 @@ mod tests {
 
     use super::*;
 
-    fn listed(workspace: &Workspace) -> (Outcome, String) {
+    fn run_list(workspace: &Workspace) -> (Verdict, String) {
         let mut out = Vec::new();
         let ended = list(
             workspace,
@@ -264,18 +272,18 @@ mod tests {
     }
 
     #[test]
-    fn every_document_of_the_workspace_is_listed_as_fresh_in_at_most_a_hundred_columns() {
-        let workspace = Workspace::here().unwrap();
-        let (ended, said) = listed(&workspace);
-        assert_eq!(ended, Outcome::Fresh, "{said}");
-        for name in workspace.names().unwrap() {
-            let line = said.lines().find(|line| line.starts_with(&name)).unwrap();
-            assert!(line.ends_with("fresh") && line.len() <= 100, "{line}");
+    fn every_document_of_the_workspace_is_listed_as_fresh_in_at_most_eighty_columns() {
+        let workspace = Workspace::find().unwrap();
+        let (ended, output) = run_list(&workspace);
+        assert_eq!(ended, Verdict::Good, "{output}");
+        for name in workspace.document_names().unwrap() {
+            let line = output.lines().find(|line| line.starts_with(&name)).unwrap();
+            assert!(line.ends_with("fresh") && line.len() <= 80, "{line}");
         }
     }
 
     #[test]
-    fn what_is_stale_or_wrong_is_said_in_its_line_and_explained_below() {
+    fn a_stale_or_wrong_document_is_marked_in_its_line_and_explained_below() {
         let folder = tempfile::tempdir().unwrap();
         let workspace = Workspace {
             root: folder.path().to_owned(),
@@ -287,8 +295,8 @@ mod tests {
         let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n- {target: $, description: why, \
             update: {x-odc-deprecation: {since: '2026-07-08', sunset: '2027-01-08', successor: v2}}}";
         let sha256 = Document::parse("x", document).unwrap().sha256;
-        let told = ["bare-v1", "thing-v1"].map(|name| format!("| `{name}.json` | `{sha256}` |\n"));
-        write(&workspace, "openapi/README.md", &told.concat());
+        let lines = ["bare-v1", "thing-v1"].map(|name| format!("| `{name}.json` | `{sha256}` |\n"));
+        write(&workspace, "openapi/README.md", &lines.concat());
         write(&workspace, "openapi/bare-v1.json", document);
         write(&workspace, "openapi/thing-v1.json", document);
         write(&workspace, "openapi/thing-v1.overlay.yaml", overlay);
@@ -303,15 +311,15 @@ mod tests {
         }
         write(&workspace, "crates/odc-lost-v1/src/generated/mod.rs", "");
         write(&workspace, "crates/odc-by-hand/src/lib.rs", "");
-        let (ended, said) = listed(&workspace);
-        assert_eq!(ended, Outcome::Stale);
-        insta::assert_snapshot!(said);
+        let (ended, output) = run_list(&workspace);
+        assert_eq!(ended, Verdict::Bad);
+        insta::assert_snapshot!(output);
     }
 
     #[test]
-    fn the_sum_of_a_document_stands_in_its_own_line() {
+    fn the_checksum_of_a_document_is_looked_up_in_its_own_line() {
         let readme = "| `a-v1.json` | `bb` |\n| `b-v1.json` | `aa` |\n";
-        assert!(!is_told(readme, "a-v1", "aa") && !is_told(readme, "b-v1", "bb"));
-        assert!(is_told(readme, "a-v1", "bb") && is_told(readme, "b-v1", "aa"));
+        assert!(!holds_checksum(readme, "a-v1", "aa") && !holds_checksum(readme, "b-v1", "bb"));
+        assert!(holds_checksum(readme, "a-v1", "bb") && holds_checksum(readme, "b-v1", "aa"));
     }
 }

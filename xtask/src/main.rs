@@ -1,10 +1,11 @@
 //! Turns the `OpenAPI` documents in `openapi/` into the client crates in `crates/`.
 //!
-//! This file only dispatches: every task is a module of its own. See `cargo xtask --help`.
+//! This file only starts the tasks. Each one is a module of its own. See `cargo xtask --help`.
 
-// What is printed goes through the console, which takes nothing that a terminal obeys.
+// All output goes through the console, which escapes characters that control a terminal.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod cache;
 mod cli;
 mod console;
 mod diff;
@@ -15,13 +16,12 @@ mod forms;
 mod generate;
 mod import;
 mod list;
-mod memo;
-mod outcome;
 mod output;
 mod progress;
 mod scaffold;
 #[cfg(test)]
-mod tree;
+mod test_workspace;
+mod verdict;
 mod workspace;
 
 use std::process::ExitCode;
@@ -31,9 +31,9 @@ use odc_http::text::printable;
 
 use odc_codegen::contain::{self, Job as _};
 use odc_codegen::document::{Printed, Problem, Result};
-use odc_codegen::explain::Explaining;
+use odc_codegen::explain::ExplainJob;
 
-use outcome::Outcome;
+use verdict::Verdict;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
@@ -42,34 +42,33 @@ fn main() -> ExitCode {
         .is_some_and(|job| job == contain::WORKER_ARGUMENT)
     {
         let arguments = arguments.map_while(|argument| argument.into_string().ok());
-        return work(&arguments.collect::<Vec<_>>());
+        return run_worker(&arguments.collect::<Vec<_>>());
     }
     if let Ok(program) = std::env::current_exe() {
         contain::set_worker_program(program);
     }
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
-        Err(answer) => return answered(&with_printable_arguments(answer)),
+        Err(error) => return print_clap_error(&with_printable_arguments(error)),
     };
     let ended = match cli.task {
-        cli::Task::Explain(args) => in_full(|out| explain::run(&args, out)),
-        cli::Task::Generate(args) => in_full(|out| generate::run(&args, out)),
-        cli::Task::Diff(args) => in_full(|out| diff::run(&args, out)),
-        cli::Task::Import(args) => in_full(|out| import::run(&args, out)),
-        cli::Task::List(args) => in_full(|out| list::run(&args, out)),
-        cli::Task::Scaffold(args) => in_full(|out| scaffold::run(&args, out)),
+        cli::Task::Explain(args) => run_task(|out| explain::run(&args, out)),
+        cli::Task::Generate(args) => run_task(|out| generate::run(&args, out)),
+        cli::Task::Diff(args) => run_task(|out| diff::run(&args, out)),
+        cli::Task::Import(args) => run_task(|out| import::run(&args, out)),
+        cli::Task::List(args) => run_task(|out| list::run(&args, out)),
+        cli::Task::Scaffold(args) => run_task(|out| scaffold::run(&args, out)),
         cli::Task::Quickstart(args) => return xtask_launch::quickstart::run(&args.arguments),
         cli::Task::Ci(args) => return xtask_launch::ci::run(&args.arguments),
     };
     match ended {
-        Ok(Outcome::Fresh) => ExitCode::SUCCESS,
-        Ok(Outcome::Stale) => ExitCode::from(4),
-        Err(problem) => failed(&problem),
+        Ok(verdict) => ExitCode::from(verdict.exit_code()),
+        Err(problem) => print_failure(&problem),
     }
 }
 
-/// Does the job of a worker.
-fn work(arguments: &[String]) -> ExitCode {
+/// Runs the job that the arguments name, as a worker process.
+fn run_worker(arguments: &[String]) -> ExitCode {
     let Some((name, limits)) = arguments.split_first() else {
         return ExitCode::FAILURE;
     };
@@ -78,43 +77,43 @@ fn work(arguments: &[String]) -> ExitCode {
         .map_while(|limit| limit.parse().ok())
         .collect();
     match name.as_str() {
-        diff::Comparing::NAME => contain::run_worker::<diff::Comparing>(&limits),
-        import::Importing::NAME => contain::run_worker::<import::Importing>(&limits),
-        list::Listing::NAME => contain::run_worker::<list::Listing>(&limits),
-        scaffold::Scaffolding::NAME => contain::run_worker::<scaffold::Scaffolding>(&limits),
-        Explaining::NAME => contain::run_worker::<Explaining>(&limits),
+        diff::DiffJob::NAME => contain::run_worker::<diff::DiffJob>(&limits),
+        import::ImportJob::NAME => contain::run_worker::<import::ImportJob>(&limits),
+        list::ListJob::NAME => contain::run_worker::<list::ListJob>(&limits),
+        scaffold::ScaffoldJob::NAME => contain::run_worker::<scaffold::ScaffoldJob>(&limits),
+        ExplainJob::NAME => contain::run_worker::<ExplainJob>(&limits),
         job => odc_codegen::run_worker(job, &limits).unwrap_or(ExitCode::FAILURE),
     }
 }
 
-fn failed(problem: &Problem) -> ExitCode {
-    console::mention(format_args!("error: {problem}"));
+fn print_failure(problem: &Problem) -> ExitCode {
+    console::print_to_stderr(format_args!("error: {problem}"));
     ExitCode::FAILURE
 }
 
-/// The same answer, in which the arguments are printable.
-fn with_printable_arguments(answer: clap::Error) -> clap::Error {
+/// The same error, but with printable arguments.
+fn with_printable_arguments(error: clap::Error) -> clap::Error {
     let arguments = std::env::args_os();
     let arguments = arguments.map(|argument| printable(&argument.to_string_lossy()).to_string());
-    cli::Cli::try_parse_from(arguments).err().unwrap_or(answer)
+    cli::Cli::try_parse_from(arguments).err().unwrap_or(error)
 }
 
-/// Gives the help that was asked for, or says what is wrong with the command line.
-fn answered(answer: &clap::Error) -> ExitCode {
-    match answer.print() {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe && !answer.use_stderr() => {
-            failed(&console::unprinted(&e))
+/// Prints the help that the user asked for, or the fault of the command line.
+fn print_clap_error(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe && !error.use_stderr() => {
+            print_failure(&console::cannot_print(&e))
         }
-        _ if answer.use_stderr() => ExitCode::FAILURE,
+        _ if error.use_stderr() => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     }
 }
 
-/// Runs a task to its end, also when nobody reads its output any more.
-fn in_full(task: impl FnOnce(&mut console::Console<'_>) -> Result<Outcome>) -> Result<Outcome> {
+/// Runs a task to its end, even if the reader of its output closes the pipe.
+fn run_task(task: impl FnOnce(&mut console::Console<'_>) -> Result<Verdict>) -> Result<Verdict> {
     let mut out = console::Pipe::new(std::io::stdout().lock());
     let mut out = console::Console::new(&mut out);
     let ended = task(&mut out)?;
-    out.say(&Printed::default())?;
+    out.print(&Printed::default())?;
     Ok(ended)
 }

@@ -1,7 +1,7 @@
-//! The one place that writes files of the workspace, or checks them: all files of a task, or none.
+//! Writes or checks the files of a task: all of them, or none. No other code writes files of the workspace.
 //!
-//! A task plans every file first. What is right already is no part of the plan, so nobody touches it. `--check` shows
-//! the plan; otherwise it is carried out as a whole, see [`commit`].
+//! A task first plans every file. A file that is already right is not part of the plan, so it is not touched. `--check`
+//! shows the plan. Otherwise [`commit`] carries it out as a whole.
 
 mod change;
 mod commit;
@@ -11,23 +11,23 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::memo;
-use crate::workspace::{Workspace, without_links};
+use crate::cache;
+use crate::workspace::{Workspace, refuse_links};
 use odc_codegen::document::{Problem, Result};
 
-use change::bytes;
+use change::read_bytes;
 
 pub(crate) use change::Change;
 
 #[cfg(test)]
 pub(crate) use commit::tests::killed_after;
 
-/// The files that a task is going to write or to delete, in this order.
+/// The files that a task will write or delete, in this order.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    /// Where new files are written before any takes its place.
+    /// The folder to which new files are written first.
     staging: PathBuf,
-    /// The folders outside of which nothing is written: the workspace, and that of a crate of its own.
+    /// The folders in which files may be written: the workspace, and the folder that the user named.
     roots: Vec<PathBuf>,
     changes: Vec<Change>,
 }
@@ -41,27 +41,29 @@ impl Plan {
         }
     }
 
-    /// The same, which may also write into a folder that the user named.
-    pub(crate) fn and_into(mut self, folder: &Path) -> Self {
+    /// Also allows files in a folder that the user named.
+    pub(crate) fn allow_folder(mut self, folder: &Path) -> Self {
         self.roots.push(folder.to_owned());
         self
     }
 
+    /// Checks that a file may be written at this path.
+    ///
     /// # Errors
-    /// A path that a link stands on the way to, or that lies elsewhere.
-    fn without_links(&self, path: &Path) -> Result<()> {
+    /// A path through a link, or outside of the allowed folders.
+    fn check_path(&self, path: &Path) -> Result<()> {
         let mut roots = self.roots.iter();
         let root = roots.find(|root| path.starts_with(root));
-        without_links(root.unwrap_or(&self.roots[0]), path)
+        refuse_links(root.unwrap_or(&self.roots[0]), path)
     }
 
     /// Adds a file, unless it has this text already.
     ///
     /// # Errors
-    /// A file that is there and cannot be read, a link on the way to it.
-    pub(crate) fn file(&mut self, path: PathBuf, text: String) -> Result<()> {
-        self.without_links(&path)?;
-        let before = bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
+    /// An existing file that cannot be read, or a path through a link.
+    pub(crate) fn add_file(&mut self, path: PathBuf, text: String) -> Result<()> {
+        self.check_path(&path)?;
+        let before = read_bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
         if before.as_deref() != Some(text.as_bytes()) {
             self.changes.push(Change {
                 path,
@@ -72,20 +74,24 @@ impl Plan {
         Ok(())
     }
 
-    /// Adds a folder that shall hold exactly these files.
+    /// Adds a folder that must hold exactly these files.
     ///
     /// # Errors
-    /// A file or a folder that is there and cannot be read, a link in it or on the way to it.
-    pub(crate) fn folder(&mut self, folder: &Path, files: BTreeMap<String, String>) -> Result<()> {
-        self.without_links(folder)?;
+    /// An existing file or folder that cannot be read, a path through a link, or a link in the folder.
+    pub(crate) fn add_folder(
+        &mut self,
+        folder: &Path,
+        files: BTreeMap<String, String>,
+    ) -> Result<()> {
+        self.check_path(folder)?;
         let wanted: Vec<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
         for (path, text) in wanted.iter().zip(files.into_values()) {
-            self.file(path.clone(), text)?;
+            self.add_file(path.clone(), text)?;
         }
-        for path in files_in(folder)? {
+        for path in list_files(folder)? {
             if !wanted.contains(&path) {
-                self.without_links(&path)?;
-                let before = bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
+                self.check_path(&path)?;
+                let before = read_bytes(&path).map_err(|e| Problem::io("read", &path, &e))?;
                 self.changes.push(Change {
                     path,
                     before,
@@ -101,7 +107,7 @@ impl Plan {
     }
 
     /// The changes below a folder.
-    pub(crate) fn below(&self, folder: &Path) -> Vec<&Change> {
+    pub(crate) fn changes_below(&self, folder: &Path) -> Vec<&Change> {
         let changes = self.changes.iter();
         changes
             .filter(|change| change.path.starts_with(folder))
@@ -111,18 +117,16 @@ impl Plan {
     /// Writes and deletes everything.
     ///
     /// # Errors
-    /// A file that cannot be written, or that changed since it was planned; every file is then as it was.
+    /// A file that cannot be written, or that changed since it was planned. Then every file is as it was before.
     pub(crate) fn commit(&self) -> Result<()> {
-        self.without_links(&self.staging.join(commit::LOCK))?;
-        memo::sweep(&self.roots[0]);
-        commit::commit(&self.staging, &self.changes, |path| {
-            self.without_links(path)
-        })
+        self.check_path(&self.staging.join(commit::LOCK))?;
+        cache::remove_leftovers(&self.roots[0]);
+        commit::commit(&self.staging, &self.changes, |path| self.check_path(path))
     }
 }
 
-/// All files below a folder, sorted. A link is a file, wherever it leads: no folder is looked into through one.
-pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Lists all files below a folder, sorted. A link counts as a file, and is not followed.
+pub(crate) fn list_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -154,12 +158,12 @@ mod tests {
             root: folder.path().to_owned(),
         });
         let files = BTreeMap::from([("a/b.rs".to_owned(), content.to_owned())]);
-        plan.folder(&folder.path().join("src"), files).unwrap();
+        plan.add_folder(&folder.path().join("src"), files).unwrap();
         plan
     }
 
     #[test]
-    fn a_second_write_finds_nothing_to_do_and_touches_nothing() {
+    fn a_second_plan_with_the_same_files_is_empty_and_touches_nothing() {
         let folder = tempfile::tempdir().unwrap();
         plan(&folder, "x\n").commit().unwrap();
         let modified = || {
@@ -174,14 +178,17 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_lists_what_differs_is_missing_or_left_over_and_writes_nothing() {
+    fn a_plan_lists_missing_and_leftover_files_and_writes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let old = folder.path().join("src/old.rs");
         fs::create_dir(folder.path().join("src")).unwrap();
         fs::write(&old, "").unwrap();
         let plan = plan(&folder, "x\n");
         assert_eq!(
-            plan.changes().iter().map(Change::why).collect::<Vec<_>>(),
+            plan.changes()
+                .iter()
+                .map(Change::reason)
+                .collect::<Vec<_>>(),
             ["missing", "no longer generated"]
         );
         assert!(!folder.path().join("src/a").exists() && old.exists());
@@ -189,7 +196,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_is_refused_wherever_it_stands_and_nothing_behind_it_is_touched() {
+    fn a_link_is_refused_at_every_place_and_nothing_behind_it_is_touched() {
         let link = |from: &str, to: &str| {
             let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
             let [foreign, inside] = [elsewhere.path(), &folder.path().join("mine")];
@@ -209,10 +216,10 @@ mod tests {
                 root: folder.path().to_owned(),
             });
             let files = BTreeMap::from([("a/b.rs".to_owned(), "x\n".to_owned())]);
-            let planned = plan.folder(&folder.path().join("src"), files);
+            let planned = plan.add_folder(&folder.path().join("src"), files);
             let refused = planned.and_then(|()| plan.commit()).unwrap_err();
             for place in [foreign, inside] {
-                let files = files_in(place).unwrap();
+                let files = list_files(place).unwrap();
                 assert_eq!(files, ["a/b.rs", "lock"].map(|name| place.join(name)));
                 assert!(
                     files
@@ -224,11 +231,11 @@ mod tests {
         };
         for to in ["/", ""] {
             for from in ["src", "src/a", "target", "target/xtask"] {
-                let told = format!(
+                let expected = format!(
                     "{from}: is a link, and nothing is written or removed through one; \
                      delete it, or put what it leads to in its place"
                 );
-                assert_eq!(link(from, to), told);
+                assert_eq!(link(from, to), expected);
             }
         }
         for to in ["/a/b.rs", "a/b.rs", "/nowhere"] {
@@ -238,8 +245,11 @@ mod tests {
                 "target/xtask/lock",
                 "target/xtask/staged",
             ] {
-                let told = link(from, to);
-                assert!(told.starts_with(&format!("{from}: is a link")), "{told}");
+                let expected = link(from, to);
+                assert!(
+                    expected.starts_with(&format!("{from}: is a link")),
+                    "{expected}"
+                );
             }
         }
     }
@@ -252,7 +262,7 @@ mod tests {
         });
         for path in ["elsewhere", "workspace/../elsewhere"] {
             let refused = plan
-                .file(folder.path().join(path), String::new())
+                .add_file(folder.path().join(path), String::new())
                 .unwrap_err();
             assert!(
                 refused
@@ -265,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn the_difference_is_shown_short() {
+    fn the_first_lines_that_differ_are_shown() {
         let folder = tempfile::tempdir().unwrap();
         plan(&folder, "one\ntwo\n").commit().unwrap();
         let diff = plan(&folder, "one\nthree\n").changes()[0]

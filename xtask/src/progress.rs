@@ -1,50 +1,51 @@
-//! Says on standard error what goes on when it takes longer than a second, so that nobody wonders.
+//! Reports a task on standard error when it takes longer than a second, so that users know that it still runs.
 
 use std::cell::Cell;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::console::mention;
+use crate::console::print_to_stderr;
 
+/// The time before the first report.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 thread_local! {
-    /// A task of this thread is told of: its parts are not.
-    static TOLD: Cell<bool> = const { Cell::new(false) };
+    /// Whether this thread has a task that is reported. Its parts are not reported beside it.
+    static IS_REPORTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Tells of a task until it is dropped.
+/// Reports a task until it is dropped.
 pub(crate) struct Progress {
-    /// Dropped to end the telling; none for a part of a task that is told of.
+    /// Dropping it ends the reports. `None` for a part of a reported task.
     end: Option<Sender<()>>,
-    teller: Option<JoinHandle<()>>,
+    reporter: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Begins a task with a name that fits before "…".
-    pub(crate) fn of(task: impl Into<String>) -> Self {
-        if TOLD.replace(true) {
+    /// Starts to report a task. Each report is the name of the task, then "…" and the seconds.
+    pub(crate) fn start(task: impl Into<String>) -> Self {
+        if IS_REPORTED.replace(true) {
             return Self {
                 end: None,
-                teller: None,
+                reporter: None,
             };
         }
         let task = task.into();
         let (end, ended) = channel();
-        let teller = std::thread::Builder::new().spawn(move || {
+        let reporter = std::thread::Builder::new().spawn(move || {
             // After 1 s, 2 s, 4 s, 8 s, …
-            let (mut told, mut wait) = (Duration::ZERO, PATIENCE);
+            let (mut passed, mut wait) = (Duration::ZERO, PATIENCE);
             while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                told += wait;
-                wait = told;
-                mention(format_args!("{task} … {} s", told.as_secs()));
+                passed += wait;
+                wait = passed;
+                print_to_stderr(format_args!("{task} … {} s", passed.as_secs()));
             }
         });
         Self {
             end: Some(end),
-            // Where no thread can be had the task goes on untold.
-            teller: teller.ok(),
+            // Without a thread, the task runs without reports.
+            reporter: reporter.ok(),
         }
     }
 }
@@ -52,11 +53,11 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.end.take().is_some() {
-            TOLD.set(false);
+            IS_REPORTED.set(false);
         }
-        if let Some(teller) = self.teller.take() {
-            // It ends at once, and a panic of it concerns nobody.
-            let _ = teller.join();
+        if let Some(reporter) = self.reporter.take() {
+            // The thread ends at once. A panic in it does not matter to the task.
+            let _ = reporter.join();
         }
     }
 }
@@ -66,12 +67,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_of_a_task_is_not_told_of_beside_it() {
-        let task = Progress::of("task");
-        assert!(task.teller.is_some());
-        assert!(Progress::of("part").teller.is_none());
-        assert!(Progress::of("another part").teller.is_none());
+    fn a_part_of_a_task_is_not_reported_beside_the_task() {
+        let task = Progress::start("task");
+        assert!(task.reporter.is_some());
+        assert!(Progress::start("part").reporter.is_none());
+        assert!(Progress::start("another part").reporter.is_none());
         drop(task);
-        assert!(Progress::of("next task").teller.is_some());
+        assert!(Progress::start("next task").reporter.is_some());
     }
 }

@@ -1,10 +1,10 @@
-//! `cargo xtask scaffold`: a complete client crate for a document that has none yet.
+//! `cargo xtask scaffold`: writes a complete client crate for a document that has none yet.
 //!
-//! Into the workspace, or as a crate of its own that depends on this workspace's crates by path. Everything is
-//! generated in memory before anything is written. The crate comes last and as a whole: a scaffold that was killed
-//! before has no crate yet, and the same scaffold finishes it.
+//! The crate becomes a member of the workspace, or a separate crate that depends on the crates of the workspace by path.
+//! Everything is generated in memory before anything is written. The crate is written last and as a whole: if the task is
+//! killed before that, there is no crate yet, and the same task completes the work.
 
-mod overlaid;
+mod overlay_effect;
 mod place;
 mod scalar;
 mod stub;
@@ -21,39 +21,39 @@ use serde_json::Value;
 
 use crate::console::Console;
 use crate::documents;
-use crate::generate::told;
+use crate::generate::pass_report;
 use crate::import::matches::Matches;
 use crate::import::release::{self, SourceLine};
-use crate::import::{generated, pretty, prose, report};
-use crate::outcome::Outcome;
+use crate::import::{generate_from_published, pretty, prose, report};
 use crate::output::Plan;
 use crate::progress::Progress;
+use crate::verdict::Verdict;
 use crate::workspace::Workspace;
 use odc_codegen::Files;
 use odc_codegen::contain::{self, Job};
 use odc_codegen::document::{Document, Printed, Problem, Result};
 use odc_codegen::{Generated, Passes, Source};
-use overlaid::Overlaid;
+use overlay_effect::OverlayEffect;
 use place::Place;
-use templates::Crate;
+use templates::NewCrate;
 
 /// The arguments of `cargo xtask scaffold`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Writes, for --name permissions-v1:
 
-  openapi/permissions-v1.json          the document, prose left out unless --keep-prose
-  openapi/permissions-v1.overlay.yaml  --overlay, or a stub with actions to begin from, as comments
-  openapi/README.md                    a line for it
-  crates/odc-permissions-v1/           Cargo.toml, src/lib.rs, src/generated/, a test that counts operations
+  openapi/permissions-v1.json          the document; its prose is left out unless --keep-prose is given
+  openapi/permissions-v1.overlay.yaml  the file of --overlay, or a stub whose first actions are comments
+  openapi/README.md                    a line for the document
+  crates/odc-permissions-v1/           Cargo.toml, src/lib.rs, src/generated/, and a test that counts operations
 
-The result compiles and passes its tests as it is. The texts that wait for a sentence of yours are listed as
-`describe`, and the last lines say what else a crate of this workspace needs.
+The crate compiles and passes its tests. All places that need a description from you are listed as `describe`,
+and the last lines list what else a crate of this workspace needs.
 
-With --out DIR the crate and its document go to DIR instead, nothing of this workspace changes, and the
-crate depends on this workspace's crates by path. Its prose is kept: it is your document.
+With --out DIR, the crate and its document are written to DIR, and nothing in this workspace changes. The crate
+depends on the crates of this workspace by path. The prose is kept, because it is your document.
 
-Exit codes: 0 written, 1 failure; then nothing was written.
+Exit codes: 0 written, 1 failure: nothing was written.
 
 Examples: cargo xtask scaffold --spec ~/Downloads/permissions.json --name permissions-v1
           cargo xtask scaffold --spec permissions.json --name permissions-v1 --overlay names.yaml --out ../permissions")]
@@ -61,44 +61,44 @@ pub(crate) struct ScaffoldArgs {
     /// The document (OpenAPI 3.0 as JSON)
     #[arg(long, value_name = "FILE")]
     spec: PathBuf,
-    /// The name of the document and of the crate, which gets `odc-` before it: domain and version, such as release-v1
+    /// The name of the document: domain and version, such as release-v1; the crate is called odc-NAME
     #[arg(long)]
     name: String,
-    /// The overlay to begin with, when the document needs one to be generated at all (names that collide, say)
+    /// The first overlay; some documents cannot be generated without one, for example because names collide
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
-    /// Write a crate of its own into this new or empty folder
+    /// Write a separate crate to this new or empty folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Keep the published texts
     #[arg(long)]
     keep_prose: bool,
-    /// Say what every pass of the generator changed
+    /// Print what every pass of the generator changed
     #[arg(long, short)]
     verbose: bool,
 }
 
-pub(crate) fn run(args: &ScaffoldArgs, out: &mut Console<'_>) -> Result<Outcome> {
+pub(crate) fn run(args: &ScaffoldArgs, out: &mut Console<'_>) -> Result<Verdict> {
     let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
-    scaffold(&Workspace::here()?, args, &today, out)
+    scaffold(&Workspace::find()?, args, &today, out)
 }
 
-/// Scaffolds on the day `today` (`2026-11-21`).
+/// Scaffolds a crate on the day `today` (`2026-11-21`).
 ///
 /// # Errors
-/// A name that is taken or no name, a document that cannot be generated, a folder that is not empty.
+/// A name that is taken or not valid, a document that cannot be generated, or a folder that is not empty.
 fn scaffold(
     workspace: &Workspace,
     args: &ScaffoldArgs,
     today: &str,
     out: &mut Console<'_>,
-) -> Result<Outcome> {
+) -> Result<Verdict> {
     let name = &args.name;
     check_name(name)?;
-    let place = Place::of(workspace, name, args.out.as_deref())?;
-    let job = Scaffolding::of(workspace, args, &place)?;
-    let Scaffolded {
-        said,
+    let place = Place::check(workspace, name, args.out.as_deref())?;
+    let job = ScaffoldJob::read(workspace, args, &place)?;
+    let ScaffoldReport {
+        report,
         overlay,
         document,
         describes,
@@ -107,15 +107,15 @@ fn scaffold(
         hand_written,
         next,
     } = {
-        let _progress = Progress::of(format!("scaffolding {name}"));
+        let _progress = Progress::start(format!("scaffolding {name}"));
         contain::run_document_job(&job, &job.published.file)??
     };
-    out.say(&said)?;
+    out.print(&report)?;
     let mut plan = Plan::new(workspace);
     if args.out.is_some() {
-        plan = plan.and_into(&place.krate);
+        plan = plan.allow_folder(&place.krate);
     }
-    plan.file(place.overlay(name), overlay)?;
+    plan.add_file(place.overlay(name), overlay)?;
     if args.out.is_none() {
         let readme = workspace.root.join("openapi/README.md");
         let line = SourceLine {
@@ -126,95 +126,95 @@ fn scaffold(
             date: today,
             sha256: &sha256,
         };
-        let text = line.put(&documents::read(workspace, &readme)?.text)?;
-        plan.file(readme, text)?;
+        let text = line.add_or_update(&documents::read_file(workspace, &readme)?.text)?;
+        plan.add_file(readme, text)?;
     }
-    plan.file(place.document(name), document)?;
+    plan.add_file(place.document(name), document)?;
     let generated_folder = place.krate.join("src/generated");
-    plan.folder(&generated_folder, files)?;
+    plan.add_folder(&generated_folder, files)?;
     for (path, text) in hand_written {
-        plan.file(place.krate.join(path), text)?;
+        plan.add_file(place.krate.join(path), text)?;
     }
     plan.commit()?;
-    out.say(&report::written(workspace, &generated_folder, &plan))?;
-    out.say(&next)?;
-    Ok(Outcome::Fresh)
+    out.print(&report::written_lines(workspace, &generated_folder, &plan))?;
+    out.print(&next)?;
+    Ok(Verdict::Good)
 }
 
-/// A document that is to become a crate.
+/// Makes a crate of a document in memory.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Scaffolding {
+pub(crate) struct ScaffoldJob {
     name: String,
     published: Source,
-    /// The document that lies there already.
+    /// The document that already exists under this name.
     there: Option<Source>,
-    /// The overlay that was given.
+    /// The overlay of the command line.
     given: Option<Source>,
-    /// The overlay that lies there already.
+    /// The overlay that already exists under this name.
     overlay: Option<Source>,
     /// The manifest of this workspace.
     workspace: Source,
-    /// Where the runtime lies, for a crate that is no member of this workspace.
+    /// The path of the runtime, for a crate outside of this workspace.
     runtime: Option<String>,
-    /// The crate's folder, as shown.
+    /// The folder of the crate, as it is shown to the user.
     folder: String,
     keep_prose: bool,
     verbose: bool,
 }
 
-/// Everything that a scaffold is going to say and to write.
+/// Everything that a scaffold will print and write.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Scaffolded {
-    said: Printed,
+pub(crate) struct ScaffoldReport {
+    report: Printed,
     overlay: String,
     document: String,
     /// Title and version, for `openapi/README.md`.
     describes: String,
     sha256: String,
     files: Files,
-    /// By path in the crate.
+    /// The texts, with their paths in the crate.
     hand_written: Vec<(String, String)>,
-    /// What is left to a human.
+    /// What the user has to do afterwards.
     next: Printed,
 }
 
-impl Job for Scaffolding {
+impl Job for ScaffoldJob {
     const NAME: &'static str = "scaffolding";
-    type Output = Result<Scaffolded>;
+    type Output = Result<ScaffoldReport>;
 
     fn run(self) -> Self::Output {
-        let (source, to_describe) = self.document()?;
+        let (source, to_describe) = self.new_document()?;
         let document = Document::parse(&source.file, &source.text)?;
-        let overlay = self.overlay(&document.root)?;
+        let overlay = self.new_overlay(&document.root)?;
         let mut passes = Passes::new();
-        let Generated { files, notes } = generated(
+        let Generated { files, notes } = generate_from_published(
             &self.name,
             &self.published,
             &source,
             Some(&overlay),
             &mut passes,
         )?;
-        let mut said = Printed::default();
+        let mut report = Printed::default();
         if self.verbose {
-            said += told(&passes);
+            report += pass_report(&passes);
         }
         for note in &notes {
-            said.line(format_args!("  note      {note}"));
+            report.line(format_args!("  note      {note}"));
         }
-        said += report::to_describe(&to_describe);
-        let krate = Crate {
+        report += report::undescribed_lines(&to_describe);
+        let krate = NewCrate {
             name: &self.name,
             root: &document.root,
             runtime: self.runtime.as_deref(),
             workspace: &self.workspace,
-            overlaid: Overlaid::of(&document, &overlay)?,
+            overlaid: OverlayEffect::measure(&document, &overlay)?,
             client: &files["client.rs"],
         };
         let hand_written = krate.files()?;
         let next = krate.next_steps(&self.folder, !to_describe.is_empty());
-        let describes = release::describes(&document.root, &self.name);
-        Ok(Scaffolded {
-            said,
+        let describes = release::describe_api(&document.root, &self.name);
+        Ok(ScaffoldReport {
+            report,
             hand_written,
             next,
             describes,
@@ -226,32 +226,32 @@ impl Job for Scaffolding {
     }
 }
 
-impl Scaffolding {
-    fn of(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Self> {
+impl ScaffoldJob {
+    fn read(workspace: &Workspace, args: &ScaffoldArgs, place: &Place) -> Result<Self> {
         let there = |path: &Path| documents::read_if_there(workspace, path);
-        let given = args.overlay.as_deref().map(documents::source);
+        let given = args.overlay.as_deref().map(documents::read_argument);
         let runtime = place.crates.as_ref();
         Ok(Self {
             name: args.name.clone(),
-            published: documents::source(&args.spec)?,
+            published: documents::read_argument(&args.spec)?,
             there: there(&place.document(&args.name))?,
             given: given.transpose()?,
             overlay: there(&place.overlay(&args.name))?,
-            workspace: documents::read(workspace, &workspace.root.join("Cargo.toml"))?,
+            workspace: documents::read_file(workspace, &workspace.root.join("Cargo.toml"))?,
             runtime: runtime.map(|crates| crates.join("odc-runtime").display().to_string()),
-            folder: workspace.shown(&place.krate),
-            // A crate of its own keeps it: it is the user's document.
+            folder: workspace.display_path(&place.krate),
+            // A separate crate keeps its prose, because it is the document of the user.
             keep_prose: args.keep_prose || args.out.is_some(),
             verbose: args.verbose,
         })
     }
 
-    /// The document as it will lie there, and the places that wait for a description.
+    /// The document as it will be written, and the places that need a description.
     ///
     /// # Errors
-    /// A document that lies there already and is another one.
-    fn document(&self) -> Result<(Source, Vec<String>)> {
-        let published = documents::published(&self.published)?;
+    /// Another document already exists under this name.
+    fn new_document(&self) -> Result<(Source, Vec<String>)> {
+        let published = documents::parse_published(&self.published)?;
         let there = self.there.as_ref();
         let known = there.map(|there| Document::parse(&there.file, &there.text));
         let known = known.transpose()?.map(|known| known.root);
@@ -260,7 +260,7 @@ impl Scaffolding {
             let text = there.map(|there| there.text.clone()).unwrap_or_default();
             return Ok((Source { file, text }, Vec::new()));
         }
-        let (root, to_describe) = prose::carried(
+        let (root, to_describe) = prose::carry_over(
             &published.root,
             known.as_ref(),
             &Matches::default(),
@@ -268,32 +268,33 @@ impl Scaffolding {
         );
         let text = pretty(&root);
         if there.is_some_and(|there| there.text != text) {
-            let problem = Problem::new("is there already, and is another document");
-            let fix = format!("give it its crate with `--spec {file}`, or delete it");
+            let problem = Problem::new("is another document, and has the same name");
+            let fix = format!("make a crate for it with `--spec {file}`, or delete it");
             return Err(problem.file(file).fix(fix));
         }
         Ok((Source { file, text }, to_describe))
     }
 
-    /// The overlay that was given, that lies there already, or a stub.
-    fn overlay(&self, root: &Value) -> Result<Source> {
+    /// The overlay of the command line, the existing one, or a stub.
+    fn new_overlay(&self, root: &Value) -> Result<Source> {
         match (&self.given, &self.overlay) {
             (Some(given), Some(there)) if given.text != there.text => {
-                let problem = Problem::new("is there already, and is another overlay");
+                let problem = Problem::new("is another overlay, and has the same name");
                 Err(problem
                     .file(&there.file)
-                    .fix("leave --overlay away, or delete it"))
+                    .fix("omit --overlay, or delete the file"))
             }
             (Some(overlay), _) | (None, Some(overlay)) => Ok(overlay.clone()),
             (None, None) => Ok(Source {
                 file: format!("openapi/{}.overlay.yaml", self.name),
-                text: stub::overlay(&self.name, root),
+                text: stub::overlay_stub(&self.name, root),
             }),
         }
     }
 }
 
-/// A name of a crate behind `odc-`: words of small letters and digits joined by hyphens, the last one a version.
+/// Checks the part of a crate name after `odc-`: words of lower-case letters and digits, joined by hyphens. The last word
+/// is a version.
 fn check_name(name: &str) -> Result<()> {
     let word = |word: &str| {
         let mut letters = word.chars();
@@ -303,7 +304,9 @@ fn check_name(name: &str) -> Result<()> {
     let number = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
     match name.rsplit_once("-v") {
         Some((domain, version)) if domain.split('-').all(word) && number(version) => Ok(()),
-        _ => Err(Problem::new(format!("`{name}` is no name for a document"))
-            .fix("domain and version in small letters, such as release-v1 or user-access-v2")),
+        _ => Err(
+            Problem::new(format!("`{name}` is not a valid name of a document"))
+                .fix("use domain and version in lower case, such as release-v1 or user-access-v2"),
+        ),
     }
 }

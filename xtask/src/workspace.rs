@@ -1,22 +1,22 @@
-//! Where the documents and the crates lie, and the paths shown to the user.
+//! The paths of documents and crates, and how they are shown to the user.
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use odc_codegen::document::{Problem, Result};
 
-/// The tree that a task works in.
+/// The folder in which a task works.
 #[derive(Debug, Clone)]
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
 }
 
 impl Workspace {
-    /// The workspace of the xtask that cargo runs, or else the one around the current directory.
+    /// Finds the workspace of the xtask that cargo runs, or else the one around the current directory.
     ///
-    /// Not the one that it was built in: with a copied `target/`, cargo runs a program that was built elsewhere, which would
-    /// then write there.
-    pub(crate) fn here() -> Result<Self> {
+    /// It does not use the workspace in which the program was built: with a copied `target/`, cargo runs a program that was
+    /// built elsewhere, and the program would write there.
+    pub(crate) fn find() -> Result<Self> {
         let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let by_cargo = manifest.as_deref().and_then(Path::parent);
         let current = std::env::current_dir().unwrap_or_default();
@@ -31,28 +31,28 @@ impl Workspace {
     }
 
     /// The names of all documents, sorted: `identity-v1`, `portfolio-v1`, …
-    pub(crate) fn names(&self) -> Result<Vec<String>> {
-        let files = entries(&self.root.join("openapi"))?;
-        // Editors keep locks and copies of their own beside a file, behind a dot.
+    pub(crate) fn document_names(&self) -> Result<Vec<String>> {
+        let files = sorted_entries(&self.root.join("openapi"))?;
+        // Editors put locks and copies beside a file, with names that begin with a dot.
         let files = files.iter().filter(|name| !name.starts_with('.'));
         let documents = files.filter_map(|name| name.strip_suffix(".json"));
         Ok(documents.map(str::to_owned).collect())
     }
 
-    /// The names of the documents that there are generated crates for, sorted; the documents may be missing.
-    pub(crate) fn generated_crates(&self) -> Result<Vec<String>> {
-        let folders = entries(&self.root.join("crates"))?;
+    /// The names of the documents of all generated crates, sorted. A document may be missing.
+    pub(crate) fn names_of_generated_crates(&self) -> Result<Vec<String>> {
+        let folders = sorted_entries(&self.root.join("crates"))?;
         let names = folders.iter().filter_map(|name| name.strip_prefix("odc-"));
-        let generated = names.filter(|name| self.generated(name).is_dir());
+        let generated = names.filter(|name| self.generated_folder(name).is_dir());
         Ok(generated.map(str::to_owned).collect())
     }
 
-    /// The documents that the user asked for; all when none was named.
+    /// The documents with these names; all documents if there are no names.
     ///
     /// # Errors
-    /// A name without a document, answered with the names there are.
-    pub(crate) fn select(&self, asked: &[String]) -> Result<Vec<String>> {
-        let names = self.names()?;
+    /// A name without a document. The error lists the existing names.
+    pub(crate) fn select_documents(&self, asked: &[String]) -> Result<Vec<String>> {
+        let names = self.document_names()?;
         if let Some(unknown) = asked.iter().find(|name| !names.contains(name)) {
             return Err(
                 Problem::new(format!("there is no document openapi/{unknown}.json"))
@@ -66,31 +66,31 @@ impl Workspace {
         })
     }
 
-    pub(crate) fn document(&self, name: &str) -> PathBuf {
+    pub(crate) fn document_path(&self, name: &str) -> PathBuf {
         self.root.join("openapi").join(format!("{name}.json"))
     }
 
-    pub(crate) fn overlay(&self, name: &str) -> PathBuf {
+    pub(crate) fn overlay_path(&self, name: &str) -> PathBuf {
         self.root
             .join("openapi")
             .join(format!("{name}.overlay.yaml"))
     }
 
     /// The crate of a document.
-    pub(crate) fn krate(&self, name: &str) -> PathBuf {
+    pub(crate) fn crate_folder(&self, name: &str) -> PathBuf {
         self.root.join("crates").join(format!("odc-{name}"))
     }
 
-    pub(crate) fn manifest(&self, name: &str) -> PathBuf {
-        self.krate(name).join("Cargo.toml")
+    pub(crate) fn manifest_path(&self, name: &str) -> PathBuf {
+        self.crate_folder(name).join("Cargo.toml")
     }
 
-    pub(crate) fn generated(&self, name: &str) -> PathBuf {
-        self.krate(name).join("src/generated")
+    pub(crate) fn generated_folder(&self, name: &str) -> PathBuf {
+        self.crate_folder(name).join("src/generated")
     }
 
-    /// A path as the user knows it: relative to the workspace, with forward slashes; as it is when it lies elsewhere.
-    pub(crate) fn shown(&self, path: &Path) -> String {
+    /// A path for the user: relative to the workspace, with forward slashes. A path outside of it stays as it is.
+    pub(crate) fn display_path(&self, path: &Path) -> String {
         let Ok(relative) = path.strip_prefix(&self.root) else {
             return path.display().to_string();
         };
@@ -101,28 +101,28 @@ impl Workspace {
     }
 }
 
-/// Refuses a way below `root` on which a link stands, or that leaves it: nothing is written, removed or made through a link.
+/// Refuses a path that leads out of `root`, or through a link below it. Nothing is written or removed through a link.
 ///
-/// A branch can carry links, and a link can lead anywhere. What another program does on this machine meanwhile is not
-/// guarded against.
+/// A git branch can contain links, and a link can lead anywhere. This is no protection against another program that makes
+/// links at the same time.
 ///
 /// # Errors
-/// The first link on the way, the path itself included.
-pub(crate) fn without_links(root: &Path, path: &Path) -> Result<()> {
+/// The first part of the path that is a link, or a path out of `root`.
+pub(crate) fn refuse_links(root: &Path, path: &Path) -> Result<()> {
     let below = path.strip_prefix(root).ok();
     let is_plain = |step| matches!(step, Component::Normal(_));
     let Some(below) = below.filter(|below| below.components().all(is_plain)) else {
         let what = format!("{} leads out of the workspace", path.display());
         return Err(Problem::new(what).fix("nothing was written; name a place inside"));
     };
-    let mut at = root.to_owned();
+    let mut part = root.to_owned();
     for step in below {
-        at.push(step);
-        if at.is_symlink() {
+        part.push(step);
+        if part.is_symlink() {
             let shown = Workspace {
                 root: root.to_owned(),
             }
-            .shown(&at);
+            .display_path(&part);
             let problem = Problem::new("is a link, and nothing is written or removed through one");
             return Err(problem
                 .file(shown)
@@ -132,8 +132,8 @@ pub(crate) fn without_links(root: &Path, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The names of what lies in a folder, sorted; of nothing when it is not there.
-fn entries(folder: &Path) -> Result<Vec<String>> {
+/// The names of the entries of a folder, sorted; none if there is no such folder.
+fn sorted_entries(folder: &Path) -> Result<Vec<String>> {
     let failed = |e: std::io::Error| Problem::io("list", folder, &e);
     let mut names = Vec::new();
     match std::fs::read_dir(folder) {
@@ -152,11 +152,11 @@ fn entries(folder: &Path) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::Tree;
+    use crate::test_workspace::TestWorkspace;
 
     #[test]
-    fn every_dependency_of_the_workspace_has_its_reason_in_the_architecture() {
-        let root = Workspace::here().unwrap().root;
+    fn the_architecture_gives_the_reason_of_every_dependency() {
+        let root = Workspace::find().unwrap().root;
         let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
         let (manifest, architecture) = (read("Cargo.toml"), read("ARCHITECTURE.md"));
         let (_, reasons) = architecture.split_once("## Dependencies and why").unwrap();
@@ -170,8 +170,8 @@ mod tests {
     }
 
     #[test]
-    fn what_an_editor_keeps_beside_a_document_is_none() {
-        let tree = Tree::empty();
+    fn the_files_of_an_editor_beside_a_document_are_no_documents() {
+        let tree = TestWorkspace::empty();
         for name in [
             "thing-v1.json",
             ".#thing-v1.json",
@@ -180,6 +180,6 @@ mod tests {
         ] {
             tree.write(&format!("openapi/{name}"), "{}");
         }
-        assert_eq!(tree.workspace.names().unwrap(), ["thing-v1"]);
+        assert_eq!(tree.workspace.document_names().unwrap(), ["thing-v1"]);
     }
 }

@@ -1,4 +1,4 @@
-//! What the program does with its output, with a command line that it cannot take, and where it works.
+//! How the program prints, what it does with a wrong command line, and in which workspace it works.
 
 use std::process::{Command, Output, Stdio};
 
@@ -8,12 +8,12 @@ fn xtask(arguments: &[&str]) -> Command {
     command
 }
 
-fn said(bytes: &[u8]) -> String {
+fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Runs it with a standard output that nobody reads.
-fn unread(arguments: &[&str]) -> Output {
+/// Runs the program with a standard output that nobody reads.
+fn run_unread(arguments: &[&str]) -> Output {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let mut command = xtask(arguments);
@@ -21,7 +21,7 @@ fn unread(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn a_reader_who_leaves_is_no_failure() {
+fn a_reader_that_closes_the_pipe_causes_no_failure() {
     let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/portfolio-v2.json");
     for arguments in [
         &["list"][..],
@@ -31,9 +31,9 @@ fn a_reader_who_leaves_is_no_failure() {
         &["--help"],
         &["scaffold", "--help"],
     ] {
-        let ended = unread(arguments);
+        let ended = run_unread(arguments);
         assert_eq!(ended.status.code(), Some(0), "{arguments:?}: {ended:?}");
-        let stderr = said(&ended.stderr);
+        let stderr = text(&ended.stderr);
         assert!(
             !stderr.contains("panicked") && !stderr.contains("error"),
             "{stderr}"
@@ -43,7 +43,7 @@ fn a_reader_who_leaves_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_under_the_output_is_one_line() {
+fn a_full_disk_behind_the_output_is_reported_on_one_line() {
     let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/portfolio-v2.json");
     for arguments in [
         &["list"][..],
@@ -58,7 +58,7 @@ fn a_full_disk_under_the_output_is_one_line() {
             .unwrap();
         let ended = xtask(arguments).stdout(full).output().unwrap();
         assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
-        let stderr = said(&ended.stderr);
+        let stderr = text(&ended.stderr);
         let errors: Vec<&str> = stderr
             .lines()
             .filter(|line| !line.contains(" … "))
@@ -71,7 +71,7 @@ fn a_full_disk_under_the_output_is_one_line() {
 }
 
 #[test]
-fn an_error_that_cannot_be_printed_is_still_a_failure_and_no_panic() {
+fn an_error_that_cannot_be_printed_is_a_failure_without_a_panic() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let mut command = xtask(&["generate", "no-such-document"]);
@@ -80,22 +80,22 @@ fn an_error_that_cannot_be_printed_is_still_a_failure_and_no_panic() {
 }
 
 #[test]
-fn a_command_line_that_it_cannot_take_ends_with_1_and_help_with_0() {
+fn a_wrong_command_line_ends_with_1_and_help_with_0() {
     for arguments in [&[][..], &["regenerate"], &["list", "--all"], &["import"]] {
         let ended = xtask(arguments).output().unwrap();
         assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
-        assert!(said(&ended.stderr).contains("Usage: cargo xtask"));
+        assert!(text(&ended.stderr).contains("Usage: cargo xtask"));
     }
     for arguments in [&["--help"][..], &["import", "-h"]] {
         let ended = xtask(arguments).output().unwrap();
         assert_eq!(ended.status.code(), Some(0), "{arguments:?}");
-        assert!(said(&ended.stdout).contains("Exit codes: 0 "));
+        assert!(text(&ended.stdout).contains("Exit codes: 0 "));
     }
 }
 
-/// A copied workspace brings its `target/` along, and with it a program that was built in the original.
+/// The `target/` of a copied workspace holds a program that was built in the original.
 #[test]
-fn it_works_in_the_workspace_that_it_is_run_in_not_in_the_one_that_it_was_built_in() {
+fn the_program_works_in_the_workspace_in_which_it_runs_although_another_one_built_it() {
     let copy = tempfile::tempdir().unwrap();
     for folder in ["openapi", "xtask", "crates"] {
         std::fs::create_dir(copy.path().join(folder)).unwrap();
@@ -104,7 +104,7 @@ fn it_works_in_the_workspace_that_it_is_run_in_not_in_the_one_that_it_was_built_
     let listed = |command: &mut Command| {
         let ended = command.output().unwrap();
         assert_eq!(ended.status.code(), Some(0), "{ended:?}");
-        said(&ended.stdout)
+        text(&ended.stdout)
     };
     let original = listed(&mut xtask(&["list"]));
     assert!(original.contains("identity-v1"), "{original}");
@@ -117,12 +117,13 @@ fn it_works_in_the_workspace_that_it_is_run_in_not_in_the_one_that_it_was_built_
 }
 
 #[test]
-fn outside_of_a_workspace_it_says_so() {
+fn outside_of_a_workspace_the_error_says_where_to_run_it() {
     let elsewhere = tempfile::tempdir().unwrap();
     let mut command = xtask(&["list"]);
     command.current_dir(elsewhere.path());
     let ended = command.env_remove("CARGO_MANIFEST_DIR").output().unwrap();
     assert_eq!(ended.status.code(), Some(1));
-    let told = "error: no openapi/ folder beside xtask/; run `cargo xtask` inside the workspace\n";
-    assert_eq!(said(&ended.stderr), told);
+    let expected =
+        "error: no openapi/ folder beside xtask/; run `cargo xtask` inside the workspace\n";
+    assert_eq!(text(&ended.stderr), expected);
 }

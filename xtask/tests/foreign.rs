@@ -1,5 +1,5 @@
-//! Whatever a document calls its things, and whatever it says of them, no task prints or writes anything of it that a
-//! terminal obeys, that turns text around, that begins a line of its own, or that looks like a token.
+//! Names and texts of a document may hold any characters. No task prints or writes those that control a terminal, turn
+//! text around or begin a new line, and none shows what looks like a token.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 
 const TOKEN: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.c2ln";
 
-/// What stands in every name and every text.
+/// A part of every name and every text.
 fn foreign() -> String {
     format!("\u{1b}[31m\u{9b}0m\r\nINJECTED: \u{202e}gnp\u{2066}\u{2028}\u{7f}\u{200b} {TOKEN}")
 }
 
-/// The same, which every file system takes for the name of a file.
+/// A similar text that every file system accepts as the name of a file.
 const FOREIGN_FILE: &str = "x\u{1b}[31m\nINJECTED: \u{202e}y";
 
-/// A document of many forms, in which every name that may be anything is foreign; `changed` has other members.
+/// A document with many forms. Every name that is not restricted is foreign. With `changed`, it has other members.
 fn document(in_paths: &str, changed: bool) -> Value {
     let foreign = &foreign();
     let other = if changed { "changed" } else { "same" };
@@ -82,9 +82,9 @@ fn overlay() -> String {
         .to_string()
 }
 
-struct Tree(tempfile::TempDir);
+struct TestWorkspace(tempfile::TempDir);
 
-impl Tree {
+impl TestWorkspace {
     fn new(document: &Value) -> Self {
         let tree = Self(tempfile::tempdir().unwrap());
         for folder in [
@@ -115,8 +115,8 @@ impl Tree {
         fs::write(self.path(path), text).unwrap();
     }
 
-    /// What a task prints on both channels.
-    fn said(&self, arguments: &[&str]) -> String {
+    /// What a task prints on standard output and standard error.
+    fn run_for_output(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command
             .current_dir(self.0.path())
@@ -147,18 +147,18 @@ fn is_raw(c: char) -> bool {
 }
 
 #[track_caller]
-fn assert_harmless(said: &str, of: &str) {
-    assert!(!said.contains(is_raw), "{of}: {said:?}");
-    let mut lines = said.lines();
+fn assert_harmless(output: &str, of: &str) {
+    assert!(!output.contains(is_raw), "{of}: {output:?}");
+    let mut lines = output.lines();
     assert!(
         !lines.any(|line| line.trim_start().starts_with("INJECTED")),
-        "{of}: {said}"
+        "{of}: {output}"
     );
 }
 
 #[track_caller]
-fn assert_tells_no_token(said: &str, of: &str) {
-    assert!(!said.contains(&TOKEN[..20]), "{of}: {said}");
+fn assert_shows_no_token(output: &str, of: &str) {
+    assert!(!output.contains(&TOKEN[..20]), "{of}: {output}");
 }
 
 const TASKS: [&[&str]; 11] = [
@@ -191,27 +191,27 @@ const TASKS: [&[&str]; 11] = [
     ],
 ];
 
-/// `INJECTED` is told in the lines of tasks that tell names: the test would otherwise test nothing.
+/// Some tasks print names, so `INJECTED` is part of a line. Without it, the test would test nothing.
 #[test]
-fn nothing_foreign_reaches_a_terminal_as_it_is() {
-    // With such a path nothing is generated; without, everything is.
+fn foreign_characters_are_escaped_in_every_output_and_file() {
+    // With the first path, the document is refused. With the second one, it is generated.
     for in_paths in [&*foreign(), "\u{202e}\u{200b}"] {
-        let tree = Tree::new(&document(in_paths, false));
+        let tree = TestWorkspace::new(&document(in_paths, false));
         tree.write("new.json", &document(in_paths, true).to_string());
-        let mut told = String::new();
+        let mut printed = String::new();
         for arguments in TASKS {
-            let said = tree.said(arguments);
-            assert_harmless(&said, &format!("{arguments:?}"));
-            assert_tells_no_token(&said, &format!("{arguments:?}"));
-            told += &said;
+            let output = tree.run_for_output(arguments);
+            assert_harmless(&output, &format!("{arguments:?}"));
+            assert_shows_no_token(&output, &format!("{arguments:?}"));
+            printed += &output;
         }
         tree.write("openapi/thing-v1.overlay.yaml", &overlay());
         for arguments in TASKS {
-            let said = tree.said(arguments);
-            assert_harmless(&said, &format!("{arguments:?} with an overlay"));
-            assert_tells_no_token(&said, &format!("{arguments:?} with an overlay"));
+            let output = tree.run_for_output(arguments);
+            assert_harmless(&output, &format!("{arguments:?} with an overlay"));
+            assert_shows_no_token(&output, &format!("{arguments:?} with an overlay"));
         }
-        assert!(told.contains("INJECTED"), "{told}");
+        assert!(printed.contains("INJECTED"), "{printed}");
         let written_here = [
             overlay(),
             document(in_paths, false).to_string(),
@@ -229,26 +229,26 @@ fn nothing_foreign_reaches_a_terminal_as_it_is() {
 }
 
 #[test]
-fn json_of_a_difference_is_exact_but_for_tokens_and_has_nothing_raw_in_it() {
-    let tree = Tree::new(&document("", false));
+fn the_json_of_a_difference_holds_names_exactly_except_for_tokens() {
+    let tree = TestWorkspace::new(&document("", false));
     tree.write("new.json", &document("", true).to_string());
-    let said = tree.said(&["diff", "openapi/thing-v1.json", "new.json", "--json"]);
-    assert_harmless(&said, "--json");
-    let told: Value = serde_json::from_str(&said).unwrap();
-    let mut whats = told["changes"]
+    let output = tree.run_for_output(&["diff", "openapi/thing-v1.json", "new.json", "--json"]);
+    assert_harmless(&output, "--json");
+    let difference: Value = serde_json::from_str(&output).unwrap();
+    let mut whats = difference["changes"]
         .as_array()
         .unwrap()
         .iter()
         .filter_map(|change| change["what"].as_str());
     let exact = foreign().replace(TOKEN, "[redacted]");
-    assert!(whats.any(|what| what.contains(&exact)), "{said}");
-    assert_tells_no_token(&said, "--json");
+    assert!(whats.any(|what| what.contains(&exact)), "{output}");
+    assert_shows_no_token(&output, "--json");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_file_may_be_called_anything_too() {
-    let tree = Tree::new(&document("", false));
+fn foreign_characters_in_file_names_are_escaped_too() {
+    let tree = TestWorkspace::new(&document("", false));
     let named = format!("openapi/{FOREIGN_FILE}.json");
     fs::copy(tree.path("openapi/thing-v1.json"), tree.path(&named)).unwrap();
     let folder = tree.path(&format!("crates/odc-{FOREIGN_FILE}"));
@@ -275,9 +275,9 @@ fn a_file_may_be_called_anything_too() {
             FOREIGN_FILE,
         ],
     ] {
-        let said = tree.said(arguments);
-        assert!(said.contains("INJECTED"), "{arguments:?}: {said}");
-        assert_harmless(&said, &format!("{arguments:?}"));
+        let output = tree.run_for_output(arguments);
+        assert!(output.contains("INJECTED"), "{arguments:?}: {output}");
+        assert_harmless(&output, &format!("{arguments:?}"));
     }
     assert!(Path::new(&folder).exists());
 }

@@ -1,5 +1,5 @@
-//! Whatever a document and its overlay look like, they are generated or refused in one line that says where: no panic, no
-//! hang, no crash, no refusal without a place.
+//! Every document with every overlay is generated, or refused on one line with its place: without a panic, a crash, or a
+//! task that does not end.
 //!
 //! The documents are the published forms of `tests/forms/`, mutated; the same entry serves the fuzz target in `crates/odc-codegen/fuzz`.
 
@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// The worker's own deadline, the search for a culprit, and time for what is around them on a busy machine.
+/// The deadline of the worker, the search for the part that it cannot generate, and a reserve for a busy machine.
 const LONGEST: Duration = Duration::from_secs(90);
 
-fn generated(document: &str, overlay: Option<&str>) -> Result<(), String> {
+fn generate(document: &str, overlay: Option<&str>) -> Result<(), String> {
     let started = Instant::now();
     let worker = PathBuf::from(env!("CARGO_BIN_EXE_xtask"));
     let ended = odc_codegen::generate_text(document, overlay, Some(worker));
@@ -189,7 +189,7 @@ proptest! {
     #[test]
     fn a_mutated_document_is_generated_or_refused_with_its_place(which: usize, mutations in mutations(3)) {
         let document = mutated(form(which), &mutations);
-        if let Err(refusal) = generated(&document.to_string(), None) {
+        if let Err(refusal) = generate(&document.to_string(), None) {
             prop_assert!(has_a_place_and_a_fix(&refusal), "{}\n{}", refusal, document);
         }
     }
@@ -198,7 +198,7 @@ proptest! {
     fn an_overlay_of_any_actions_is_applied_or_refused_with_its_place(which: usize, mutations in mutations(3)) {
         let document = form(which);
         let overlay = overlay(&document, &mutations).to_string();
-        if let Err(refusal) = generated(&document.to_string(), Some(&overlay)) {
+        if let Err(refusal) = generate(&document.to_string(), Some(&overlay)) {
             prop_assert!(has_a_place_and_a_fix(&refusal), "{}\n{}\n{}", refusal, overlay, document);
         }
     }
@@ -213,20 +213,20 @@ proptest! {
         let document = form(which);
         let overlay = mutated(overlay(&document, &actions), &mutations);
         let text = if block { as_block(&overlay, 0) } else { overlay.to_string() };
-        if let Err(refusal) = generated(&document.to_string(), Some(&text)) {
+        if let Err(refusal) = generate(&document.to_string(), Some(&text)) {
             prop_assert!(has_a_place_and_a_fix(&refusal), "{}\n{}\n{}", refusal, text, document);
         }
     }
 
     #[test]
     fn text_that_is_no_document_is_refused(text in "\\PC{0,80}") {
-        let refusal = generated(&text, None).unwrap_err();
+        let refusal = generate(&text, None).unwrap_err();
         prop_assert!(refusal.starts_with("openapi/x-v1.json:1: ") && refusal.contains("; "), "{}", refusal);
     }
 
     #[test]
     fn text_that_is_no_overlay_is_refused(text in "\\PC{0,80}") {
-        let refusal = generated(&form(0).to_string(), Some(&text)).unwrap_err();
+        let refusal = generate(&form(0).to_string(), Some(&text)).unwrap_err();
         prop_assert!(has_a_place_and_a_fix(&refusal), "{}", refusal);
     }
 }

@@ -1,7 +1,7 @@
-//! Documents and overlays that ask for more time or memory than their size is worth: each is refused where it stands, or
-//! generated, in bounded time, and none takes the program along.
+//! Small documents and overlays that could cost much time or memory. Each one is generated, or refused with its place, in
+//! bounded time. None of them ends the program.
 //!
-//! What no bound of ours knows meets the limits of the worker: see `crates/odc-codegen/src/contain.rs`.
+//! For documents that our bounds do not recognize, the worker has limits: see `crates/odc-codegen/src/contain.rs`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,18 +10,18 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
-/// More than any of these takes on a busy machine: what is told proves that no limit of the worker was met.
+/// Longer than each test takes on a busy machine. The messages prove that the limits of the worker were not reached.
 const LONGEST: Duration = Duration::from_secs(60);
 
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
-fn to(name: &str) -> Value {
+fn reference_to(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
-/// A document of one operation, which answers a `S0`.
+/// A document with one operation, which returns an `S0`.
 fn document(schemas: &Value) -> Value {
-    let answer = json!({"description": "d", "content": {"application/json": {"schema": to("S0")}}});
+    let answer = json!({"description": "d", "content": {"application/json": {"schema": reference_to("S0")}}});
     json!({
         "openapi": "3.0.3", "info": {"title": "Thing API", "version": "v1"},
         "servers": [{"url": "https://h/api/things/v1"}],
@@ -30,9 +30,14 @@ fn document(schemas: &Value) -> Value {
     })
 }
 
-/// Schemas `S0`, `S1`, …, each made of the next, and a last one.
+/// The schemas `S0`, `S1`, …: each one refers to the next.
 fn chain(length: usize, link: impl Fn(Value, usize) -> Value) -> Value {
-    let links = (0..length).map(|i| (format!("S{i}"), link(to(&format!("S{}", i + 1)), i)));
+    let links = (0..length).map(|i| {
+        (
+            format!("S{i}"),
+            link(reference_to(&format!("S{}", i + 1)), i),
+        )
+    });
     let mut schemas: Map<String, Value> = links.collect();
     schemas.insert(format!("S{length}"), json!({"type": "object"}));
     schemas.into()
@@ -47,8 +52,8 @@ fn update(target: &str, update: &Value) -> Value {
     json!({"target": target, "description": "why", "update": update})
 }
 
-/// The refusal of a document and its overlay.
-fn refused(document: &Value, overlay: Option<&str>) -> String {
+/// Generates a document with its overlay, and returns the refusal; an empty text when it is generated.
+fn refusal_of(document: &Value, overlay: Option<&str>) -> String {
     let started = Instant::now();
     let ended =
         odc_codegen::generate_text(&document.to_string(), overlay, Some(PathBuf::from(XTASK)));
@@ -59,7 +64,7 @@ fn refused(document: &Value, overlay: Option<&str>) -> String {
 }
 
 #[test]
-fn variables_of_a_server_that_double_one_another_stay_as_they_are() {
+fn server_variables_that_contain_each_other_are_not_expanded() {
     let doubled = |i: usize| {
         let next = i + 1;
         (
@@ -70,16 +75,16 @@ fn variables_of_a_server_that_double_one_another_stay_as_they_are() {
     let variables: Map<String, Value> = (0..34).map(doubled).collect();
     let mut document = document(&chain(0, |part, _| part));
     document["servers"] = json!([{"url": "https://h{v0}", "variables": variables}]);
-    let told =
+    let expected =
         "/servers/0/url: the path `/{v1}/{v1}` of the server has a variable without a default";
-    assert!(refused(&document, None).contains(told));
+    assert!(refusal_of(&document, None).contains(expected));
 }
 
 #[test]
-fn compositions_that_double_at_each_step_are_refused_at_the_schema_that_is_too_large() {
+fn compositions_that_double_at_each_step_are_refused_with_the_schema_that_is_too_large() {
     for composer in ["allOf", "oneOf", "anyOf"] {
         let schemas = chain(60, |part, _| json!({composer: [part, part]}));
-        let refusal = refused(&document(&schemas), None);
+        let refusal = refusal_of(&document(&schemas), None);
         let place = refusal.contains("/components/schemas/S");
         assert!(
             place && refusal.contains(" is larger than 1 MiB; "),
@@ -89,7 +94,7 @@ fn compositions_that_double_at_each_step_are_refused_at_the_schema_that_is_too_l
 }
 
 #[test]
-fn inheritance_that_repeats_everything_in_everything_is_refused() {
+fn a_long_chain_of_inheritance_is_refused() {
     let heir =
         |part, i| json!({"allOf": [part, {"properties": {format!("p{i}"): {"type": "string"}}}]});
     let tagged = |part, i| {
@@ -98,7 +103,7 @@ fn inheritance_that_repeats_everything_in_everything_is_refused() {
         heir
     };
     for schemas in [chain(1_500, heir), chain(1_500, tagged)] {
-        let refusal = refused(&document(&schemas), None);
+        let refusal = refusal_of(&document(&schemas), None);
         assert!(
             refusal.contains(" is larger than ") && refusal.contains(" MiB; "),
             "{refusal}"
@@ -107,7 +112,7 @@ fn inheritance_that_repeats_everything_in_everything_is_refused() {
 }
 
 #[test]
-fn a_response_that_many_operations_share_is_not_written_out_without_end() {
+fn a_large_response_that_many_operations_share_is_refused() {
     let properties: Map<String, Value> = (0..2_000)
         .map(|i| (format!("p{i}"), json!({"type": "string"})))
         .collect();
@@ -120,54 +125,55 @@ fn a_response_that_many_operations_share_is_not_written_out_without_end() {
         .map(|i| (format!("/a{i}"), json!({"get": operation})))
         .collect();
     assert!(
-        refused(&document, None).contains("(root): the document, with a copy for each reference")
+        refusal_of(&document, None)
+            .contains("(root): the document, with a copy for each reference")
     );
 }
 
 #[test]
-fn long_names_are_refused_where_they_stand() {
+fn long_names_are_refused_with_their_place() {
     let mut behind = document(&chain(0, |part, _| part));
     behind["x-any"] = json!({"k".repeat(50_000): vec![0; 100_000]});
-    assert!(refused(&behind, None).contains(": /x-any: a name of 50000 bytes"));
+    assert!(refusal_of(&behind, None).contains(": /x-any: a name of 50000 bytes"));
     let mut path = document(&chain(0, |part, _| part));
     path["paths"][format!("/a{}", "/b".repeat(50_000))] = path["paths"]["/a"].clone();
-    assert!(refused(&path, None).contains(": /paths: a name of 100002 bytes"));
+    assert!(refusal_of(&path, None).contains(": /paths: a name of 100002 bytes"));
 }
 
 #[test]
-fn values_that_are_one_name_in_rust_are_numbered_in_time() {
+fn many_enum_values_with_one_rust_name_are_numbered_in_time() {
     let values: Vec<String> = (0..800).map(|i| format!("a{}", " ".repeat(i))).collect();
     let schemas = json!({"S0": {"type": "string", "enum": values}});
-    assert_eq!(refused(&document(&schemas), None), "");
+    assert_eq!(refusal_of(&document(&schemas), None), "");
 }
 
 #[test]
-fn yaml_that_laughs_or_nests_is_refused() {
+fn yaml_with_many_aliases_or_deep_nesting_is_refused() {
     let document = document(&chain(0, |part, _| part));
-    let mut laughs =
+    let mut aliases =
         "overlay: 1.0.0\ninfo: {}\nactions: []\nx-a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for i in 1..10 {
         let again = vec![format!("*a{}", i - 1); 9].join(", ");
-        laughs.extend([format!("x-a{i}: &a{i} [{again}]\n")]);
+        aliases.extend([format!("x-a{i}: &a{i} [{again}]\n")]);
     }
     assert!(
-        refused(&document, Some(&laughs)).contains("not valid YAML: repetition limit exceeded")
+        refusal_of(&document, Some(&aliases)).contains("not valid YAML: repetition limit exceeded")
     );
-    let deep = refused(&document, Some(&"{a: ".repeat(200_000)));
+    let deep = refusal_of(&document, Some(&"{a: ".repeat(200_000)));
     assert!(deep.contains("nested deeper than 120 levels"), "{deep}");
     for nested in ["[".repeat(5_000), "{a: ".repeat(2_000), "- ".repeat(5_000)] {
-        let refusal = refused(&document, Some(&nested));
+        let refusal = refusal_of(&document, Some(&nested));
         assert!(
             refusal.starts_with("openapi/x-v1.overlay.yaml:"),
             "{refusal}"
         );
     }
     let long = format!("overlay: \"{}\"", "a".repeat(1 << 20));
-    assert!(refused(&document, Some(&long)).contains("an overlay of more than 1024 KiB"));
+    assert!(refusal_of(&document, Some(&long)).contains("an overlay of more than 1024 KiB"));
 }
 
 #[test]
-fn an_overlay_does_not_make_a_document_grow_without_end() {
+fn an_overlay_that_makes_a_document_too_large_is_refused() {
     let schemas = chain(200, |part, _| json!({"properties": {"a": part}}));
     let document = document(&schemas);
     let twice = update(
@@ -180,34 +186,34 @@ fn an_overlay_does_not_make_a_document_grow_without_end() {
         &json!({"description": "d".repeat(20_000)}),
     )]);
     for overlay in [growing, long] {
-        let refusal = refused(&document, Some(&overlay));
-        let told = "the action makes the document larger than 1 MiB";
+        let refusal = refusal_of(&document, Some(&overlay));
+        let expected = "the action makes the document larger than 1 MiB";
         assert!(
-            refusal.contains("/actions/") && refusal.contains(told),
+            refusal.contains("/actions/") && refusal.contains(expected),
             "{refusal}"
         );
     }
 }
 
 #[test]
-fn a_target_with_a_regular_expression_is_refused_where_it_stands() {
+fn a_target_with_a_regular_expression_is_refused_with_its_place() {
     let document = document(&chain(0, |part, _| part));
     for function in ["match", "search"] {
         let target = format!("$.paths[?{function}(@.summary, '((a{{0,99}}){{0,99}}){{0,99}}')]");
         let overlay = overlay(&[update(&target, &json!({}))]);
-        let refusal = refused(&document, Some(&overlay));
+        let refusal = refusal_of(&document, Some(&overlay));
         assert!(
             refusal.contains(": /actions/0: the target holds a regular expression"),
             "{refusal}"
         );
     }
     let named = update("$.paths['/a match(b)']", &json!({}));
-    let refusal = refused(&document, Some(&overlay(&[named])));
+    let refusal = refusal_of(&document, Some(&overlay(&[named])));
     assert!(!refusal.contains("regular expression"), "{refusal}");
 }
 
 #[test]
-fn a_target_that_would_go_through_the_document_again_and_again_is_refused() {
+fn a_target_that_searches_the_document_many_times_is_refused() {
     let document = document(&chain(500, |part, _| json!({"properties": {"a": part}})));
     for target in [
         "$..*..*",
@@ -216,7 +222,7 @@ fn a_target_that_would_go_through_the_document_again_and_again_is_refused() {
         &format!("${}", "[*,*]".repeat(12)),
         &format!("${}", "['paths','paths']".repeat(12)),
     ] {
-        let refusal = refused(
+        let refusal = refusal_of(
             &document,
             Some(&overlay(&[update(target, &json!({"x-a": 1}))])),
         );
@@ -225,7 +231,7 @@ fn a_target_that_would_go_through_the_document_again_and_again_is_refused() {
     }
 }
 
-/// A workspace of one document.
+/// A workspace with one document.
 fn workspace(document: &Value) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for path in ["openapi", "xtask", "crates/odc-x-v1"] {
@@ -247,7 +253,7 @@ fn workspace(document: &Value) -> tempfile::TempDir {
     folder
 }
 
-fn told(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
+fn run_task(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
     let started = Instant::now();
     let mut command = Command::new(XTASK);
     command
@@ -262,9 +268,9 @@ fn told(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
     ended
 }
 
-/// Only `generate` and `scaffold` write a document out; all of them end.
+/// `generate` and `scaffold` refuse the document. The other tasks do not expand it.
 #[test]
-fn every_task_ends_with_a_document_that_would_grow() {
+fn every_task_ends_in_time_for_a_document_that_would_grow() {
     let folder = workspace(&document(&chain(
         60,
         |part, _| json!({"allOf": [part, part]}),
@@ -277,7 +283,7 @@ fn every_task_ends_with_a_document_that_would_grow() {
         (&["import", "x-v1", "new.json", "--dry-run"], 1),
         (&["scaffold", "--spec", "new.json", "--name", "y-v1"], 1),
     ] {
-        let ended = told(&folder, arguments);
+        let ended = run_task(&folder, arguments);
         assert_eq!(ended.status.code(), Some(code), "{arguments:?}: {ended:?}");
     }
     let left = folder.path().join("crates/odc-x-v1/src");

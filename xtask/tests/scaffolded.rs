@@ -1,9 +1,9 @@
-//! Every published form goes through `scaffold`: the crate that it writes compiles without a warning, its tests too, or the
-//! form is refused in one line that says where and what to do, and nothing is written. The tests of one crate are run, and
-//! so are the docs of one whose document would do harm in every text.
+//! Runs `scaffold` with every published form. Either the new crate and its tests compile without a warning, or the form is
+//! refused on one line that says where and what to do, and nothing is written. The tests also run the tests of one crate,
+//! and the docs of a crate whose document has a harmful text in every place.
 //!
-//! The crates are members of one workspace below `target/`, so that they share what they depend on. Files that are as they
-//! were keep their time, and a second run checks again only what changed.
+//! The crates are members of one workspace below `target/`, so that they share their dependencies. Unchanged files keep
+//! their time, so that a second run compiles only what changed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,7 +26,7 @@ fn forms() -> BTreeMap<String, PathBuf> {
         .collect()
 }
 
-/// What would run, or be HTML, or be a link that leads nowhere, in every place of a document that a crate repeats.
+/// A document with harmful texts in all places that a crate repeats: code that would run, HTML, and broken links.
 fn evil() -> serde_json::Value {
     let code = "compile_error!(\"a text of the document runs\");";
     let texts = [
@@ -71,7 +71,8 @@ fn evil() -> serde_json::Value {
             format!("/a{i}/{{key}}"),
             serde_json::json!({"put": operation}),
         );
-        let kinds = serde_json::json!({"type": "string", "description": text, "enum": [text, "b"]});
+        let kinds = serde_json::json!({"type": "string", "description": text, "enum": [text, "b"],
+            "x-enum-descriptions": [text, text]});
         let levels = serde_json::json!({"type": "integer", "description": text, "enum": [1, 2],
             "x-enum-varnames": ["One", "Two"], "x-enum-descriptions": [text, text]});
         let mut properties = serde_json::json!({
@@ -100,7 +101,7 @@ fn evil() -> serde_json::Value {
     })
 }
 
-/// The name of the crate, behind `odc-`: words that begin with a digit are no part of one.
+/// The name of the crate, after `odc-`. No word of it may begin with a digit.
 fn crate_name(form: &str) -> String {
     format!("{}-v1", form.replace('-', ""))
 }
@@ -116,11 +117,11 @@ fn scaffold(form: &str, document: &Path, out: &Path) -> Output {
 }
 
 /// Every file below a folder, by its path in it.
-fn files(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, String>) {
+fn read_files(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            files(&path, below, found);
+            read_files(&path, below, found);
         } else {
             let text = fs::read_to_string(&path).unwrap();
             found.insert(path.strip_prefix(below).unwrap().to_owned(), text);
@@ -128,11 +129,11 @@ fn files(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, String>) {
     }
 }
 
-/// Makes a folder hold these files and no others, touching none that is as it should be.
-fn hold(folder: &Path, wanted: &BTreeMap<PathBuf, String>) {
+/// Writes these files to a folder and removes all others. Unchanged files are not touched.
+fn write_exactly(folder: &Path, wanted: &BTreeMap<PathBuf, String>) {
     fs::create_dir_all(folder).unwrap();
     let mut there = BTreeMap::new();
-    files(folder, folder, &mut there);
+    read_files(folder, folder, &mut there);
     for (path, text) in wanted {
         if there.remove(path).as_ref() != Some(text) {
             let path = folder.join(path);
@@ -145,22 +146,22 @@ fn hold(folder: &Path, wanted: &BTreeMap<PathBuf, String>) {
     }
 }
 
-/// The crates of all forms that are not refused, as members of one workspace.
-fn workspace() -> PathBuf {
+/// Scaffolds all forms, and makes the crates members of one workspace.
+fn scaffold_all_forms() -> PathBuf {
     let mut all = BTreeMap::new();
     for (form, document) in forms() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("new");
         let ended = scaffold(&form, &document, &out);
-        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        let output = String::from_utf8_lossy(&ended.stderr).into_owned();
         if form.starts_with("refused-") {
-            is_a_refusal(&ended, &said, &document);
+            assert_refused_with_place(&ended, &output, &document);
             assert!(!out.exists(), "{form}");
             continue;
         }
-        assert!(ended.status.success(), "{form}: {said}");
+        assert!(ended.status.success(), "{form}: {output}");
         let mut written = BTreeMap::new();
-        files(&out, &out, &mut written);
+        read_files(&out, &out, &mut written);
         all.extend(written.into_iter().map(|(path, text)| {
             let text = if path.ends_with("Cargo.toml") {
                 text.replace("\n[workspace]\n", "")
@@ -173,23 +174,23 @@ fn workspace() -> PathBuf {
     let members = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n";
     all.insert("Cargo.toml".into(), members.to_owned());
     let folder = root().join("target/scaffolded");
-    hold(&folder, &all);
+    write_exactly(&folder, &all);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder
 }
 
-fn is_a_refusal(ended: &Output, said: &str, document: &Path) {
-    assert_eq!(ended.status.code(), Some(1), "{said}");
-    let place = said.strip_prefix(&format!("error: {}:", document.display()));
+fn assert_refused_with_place(ended: &Output, output: &str, document: &Path) {
+    assert_eq!(ended.status.code(), Some(1), "{output}");
+    let place = output.strip_prefix(&format!("error: {}:", document.display()));
     let (line, what) = place
         .and_then(|rest| rest.split_once(": "))
         .unwrap_or_default();
-    assert!(line.parse::<usize>().is_ok(), "{said}");
-    assert!(what.contains("; "), "says what to do: {said}");
-    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(line.parse::<usize>().is_ok(), "{output}");
+    assert!(what.contains("; "), "says what to do: {output}");
+    assert_eq!(output.lines().count(), 1, "{output}");
 }
 
-/// Without TLS, which takes a minute to compile and plays no part here.
+/// Runs cargo without TLS, which takes a minute to compile and is not needed here.
 fn cargo(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .current_dir(folder)
@@ -208,7 +209,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
 
 #[test]
 fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
-    let folder = workspace();
+    let folder = scaffold_all_forms();
     let checked = cargo(
         &folder,
         &[
@@ -219,9 +220,9 @@ fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
             "short",
         ],
     );
-    let said = String::from_utf8_lossy(&checked.stderr);
-    assert!(checked.status.success(), "{said}");
-    assert!(!said.contains("warning"), "{said}");
+    let output = String::from_utf8_lossy(&checked.stderr);
+    assert!(checked.status.success(), "{output}");
+    assert!(!output.contains("warning"), "{output}");
     let tested = cargo(
         &folder,
         &[
@@ -233,12 +234,12 @@ fn every_form_compiles_without_a_warning_or_is_refused_with_its_place() {
             "odc-membersthatnobodyreads-v1",
         ],
     );
-    let said = String::from_utf8_lossy(&tested.stderr);
-    assert!(tested.status.success(), "{said}");
+    let output = String::from_utf8_lossy(&tested.stderr);
+    assert!(tested.status.success(), "{output}");
 }
 
 #[test]
-fn no_text_of_a_document_runs_as_a_test_or_breaks_its_docs() {
+fn no_text_of_a_document_runs_as_a_test_or_becomes_html() {
     let folder = root().join("target/scaffolded-evil");
     let new = tempfile::tempdir().unwrap();
     let (document, out) = (new.path().join("evil.json"), new.path().join("new"));
@@ -250,20 +251,20 @@ fn no_text_of_a_document_runs_as_a_test_or_breaks_its_docs() {
         String::from_utf8_lossy(&ended.stderr)
     );
     let mut written = BTreeMap::new();
-    files(&out, &out, &mut written);
-    hold(&folder, &written);
+    read_files(&out, &out, &mut written);
+    write_exactly(&folder, &written);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let tested = cargo(&folder, &["test", "--doc"]);
-    let said = String::from_utf8_lossy(&tested.stdout);
+    let output = String::from_utf8_lossy(&tested.stdout);
     assert!(
         tested.status.success(),
-        "{said}\n{}",
+        "{output}\n{}",
         String::from_utf8_lossy(&tested.stderr)
     );
     assert!(
-        said.contains("running 1 test\n")
-            && said.contains("test src/lib.rs - (line 3) - compile ... ok\n"),
-        "{said}"
+        output.contains("running 1 test\n")
+            && output.contains("test src/lib.rs - (line 3) - compile ... ok\n"),
+        "{output}"
     );
     let documented = cargo(&folder, &["doc", "--no-deps"]);
     assert!(
@@ -273,7 +274,7 @@ fn no_text_of_a_document_runs_as_a_test_or_breaks_its_docs() {
     );
     let mut pages = BTreeMap::new();
     let pages_of = root().join("target/forms-target/doc/odc_evil_v1");
-    files(&pages_of, &pages_of, &mut pages);
+    read_files(&pages_of, &pages_of, &mut pages);
     assert!(pages.len() > 100, "{}", pages.len());
     for (page, text) in pages {
         for html in ["<script>alert", "<img src=x", "<T>", "onerror=alert(1)>"] {

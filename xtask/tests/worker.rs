@@ -1,6 +1,6 @@
-//! The worker process contains what progenitor and typify do on forms that they cannot take.
+//! The worker process contains the panics and crashes of progenitor and typify on forms that they do not accept.
 //!
-//! That one which does not end is stopped, is tested where it is done: in `crates/odc-codegen/src/contain.rs`.
+//! The tests of `crates/odc-codegen/src/contain.rs` check that a worker which does not end is stopped.
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 const GIBIBYTE: u64 = 1 << 30;
 
-/// Gives a document to the worker, past every check that comes before it.
-fn worked(paths: &Value, schemas: &Value, memory: u64) -> Output {
-    worked_for(paths, schemas, memory, 60)
+/// Gives a document to the worker, without the checks before it.
+fn run_worker(paths: &Value, schemas: &Value, memory: u64) -> Output {
+    run_worker_for(paths, schemas, memory, 60)
 }
 
 /// The same with so many seconds of computing time.
-fn worked_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output {
+fn run_worker_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args([
             "__worker",
@@ -29,24 +29,24 @@ fn worked_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output 
         .spawn()
         .unwrap();
     let input = json!({"paths": paths, "schemas": schemas, "enums": []}).to_string();
-    // A worker that crashes closes its end.
+    // A worker that crashes closes its end of the pipe.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     child.wait_with_output().unwrap()
 }
 
 #[test]
-fn a_document_that_it_can_take_becomes_code() {
+fn an_accepted_document_becomes_code() {
     let schemas = json!({"A": {"type": "object", "properties": {"a": {"type": "string"}}}});
-    let output = worked(&json!({}), &schemas, GIBIBYTE);
+    let output = run_worker(&json!({}), &schemas, GIBIBYTE);
     assert!(output.status.success());
     assert!(String::from_utf8_lossy(&output.stdout).contains("pub struct A"));
 }
 
 #[test]
-fn a_panic_is_told_as_a_reason_and_not_as_a_backtrace() {
+fn a_panic_is_reported_as_a_reason_without_a_backtrace() {
     let response = json!({"description": "no schema", "content": {"application/json": {}}});
     let paths = json!({"/a": {"get": {"operationId": "a", "responses": {"200": response}}}});
-    let output = worked(&paths, &json!({}), GIBIBYTE);
+    let output = run_worker(&paths, &json!({}), GIBIBYTE);
     assert_eq!(output.status.code(), Some(3));
     let reason = String::from_utf8_lossy(&output.stdout);
     assert!(reason.starts_with("progenitor panicked: "), "{reason}");
@@ -58,15 +58,15 @@ fn a_panic_is_told_as_a_reason_and_not_as_a_backtrace() {
 }
 
 #[test]
-fn a_crash_ends_the_worker_and_nothing_else() {
+fn a_crash_ends_only_the_worker() {
     let to = |name: &str| json!({"allOf": [{"$ref": format!("#/components/schemas/{name}")}, {"type": "object"}]});
-    let output = worked(&json!({}), &json!({"A": to("B"), "B": to("A")}), GIBIBYTE);
+    let output = run_worker(&json!({}), &json!({"A": to("B"), "B": to("A")}), GIBIBYTE);
     assert!(!output.status.success());
     assert_eq!(output.status.code(), None, "ended by a signal");
 }
 
 #[test]
-fn a_worker_that_cannot_run_is_no_fault_of_the_document() {
+fn a_worker_that_cannot_run_is_not_reported_as_a_fault_of_the_document() {
     let answer = json!({"description": "a", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}});
     let document = json!({
         "openapi": "3.0.3", "info": {},
@@ -92,18 +92,18 @@ fn objects(count: usize) -> Value {
 
 #[cfg(unix)]
 #[test]
-fn more_computing_time_than_it_may_have_ends_the_worker_and_leaves_no_file() {
+fn a_worker_that_needs_too_much_computing_time_is_ended_and_leaves_no_file() {
     use std::os::unix::process::ExitStatusExt as _;
 
-    let output = worked_for(&json!({}), &objects(100_000), 8 * GIBIBYTE, 1);
+    let output = run_worker_for(&json!({}), &objects(100_000), 8 * GIBIBYTE, 1);
     assert_eq!(output.status.code(), None, "ended by a signal");
     assert!(!output.status.core_dumped() && output.stdout.is_empty());
 }
 
 #[cfg(unix)]
 #[test]
-fn more_memory_than_it_may_have_ends_the_worker_too() {
-    let output = worked(&json!({}), &objects(2_000), 64 << 20);
+fn a_worker_that_needs_too_much_memory_is_ended() {
+    let output = run_worker(&json!({}), &objects(2_000), 64 << 20);
     assert_eq!(output.status.code(), None, "ended by a signal");
     assert!(output.stdout.is_empty());
 }

@@ -5,7 +5,7 @@ use odc_asset_configurations_v1::{Client, operations};
 const DOCUMENT: &str = include_str!("../../../openapi/asset-configurations-v1.json");
 
 #[test]
-fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {
+fn every_operation_of_the_document_is_generated_or_listed_as_skipped() {
     let document: serde_json::Value = serde_json::from_str(DOCUMENT).unwrap();
     let items = document["paths"].as_object().unwrap().values();
     let members = items.filter_map(|item| item.as_object()).flatten();
@@ -24,7 +24,7 @@ fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {
 }
 
 #[test]
-fn a_client_is_made_without_any_call() {
+fn a_client_is_made_without_a_request() {
     let http = odc_runtime::client::HttpClient::new();
     assert!(Client::new("http://127.0.0.1:9", http).is_ok());
 }

@@ -16,7 +16,7 @@ mod names;
 mod pipeline;
 mod repair;
 
-pub use emit::{Files, Line, MARK, finished, printable};
+pub use emit::{Files, Line, MARK, finish_file, printable};
 pub use pipeline::{
     GenerateJob, Generated, Passes, Source, described, generate_from, generate_text, run_worker,
 };

@@ -25,12 +25,12 @@ where
 
 /// Reads a timestamp of RFC 3339. One without an offset, which RFC 3339 does not allow but services write, is in UTC.
 ///
-/// Use it as `#[serde(deserialize_with = "odc_runtime::de::moment")]` on a type that is parsed from such a text.
+/// Use it as `#[serde(deserialize_with = "odc_runtime::de::timestamp")]` on a type that is parsed from such a text.
 ///
 /// # Errors
 ///
 /// The value is not a text, or not a timestamp.
-pub fn moment<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+pub fn timestamp<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: FromStr<Err: Display>,
@@ -38,15 +38,15 @@ where
     Timestamp::deserialize(deserializer).map(|Timestamp(time)| time)
 }
 
-/// Reads what [`moment`] reads, or `null`.
+/// Reads what [`timestamp`] reads, or `null`.
 ///
-/// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::optional_moment")]`, so that a missing field
+/// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::optional_timestamp")]`, so that a missing field
 /// reads as `None` too.
 ///
 /// # Errors
 ///
 /// The value is neither `null` nor a timestamp.
-pub fn optional_moment<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+pub fn optional_timestamp<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: FromStr<Err: Display>,
@@ -123,9 +123,9 @@ mod tests {
 
     #[derive(Deserialize)]
     struct Span {
-        #[serde(deserialize_with = "moment")]
+        #[serde(deserialize_with = "timestamp")]
         start: Time,
-        #[serde(default, deserialize_with = "optional_moment")]
+        #[serde(default, deserialize_with = "optional_timestamp")]
         end: Option<Time>,
     }
 

@@ -1,7 +1,7 @@
-//! `cargo xtask ci`: the checks that must hold before a change lands, by name.
+//! `cargo xtask ci`: runs the checks that a change must pass, by name.
 //!
-//! `.ci/run` installs what a bare machine lacks and runs all of them. A check whose tools are missing fails and says what
-//! to install: a check that does not run must not look like one that passed.
+//! `.ci/run` installs the tools that a new machine lacks, and runs all checks. A check without its tools fails and says what
+//! to install, because a check that did not run must not look like one that passed.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crate::process::{cargo, fail};
 
-/// What the task is for, on one line.
+/// The purpose of the task, on one line.
 pub const ABOUT: &str = "List the checks that every change must pass, or run some or all of them";
 
 /// The whole help text.
@@ -20,13 +20,13 @@ List the checks that every change must pass, or run some or all of them
 Usage: cargo xtask ci [STEP]...
 
 Arguments:
-  [STEP]...  The checks to run, in this order; `all` runs every check; without a name the checks are listed
+  [STEP]...  The checks to run, in this order; `all` runs every check; without names, the checks are listed
 
 Options:
   -h, --help  Print help
 
-Every named check runs, also after one that failed. At the end a line for each says whether it passed and how long
-it took. `.ci/run` installs what a bare machine lacks and runs `cargo xtask ci all`.
+Every named check runs, also after another one failed. At the end, one line for each check shows its time and its
+result. `.ci/run` installs the tools that a new machine lacks, and runs `cargo xtask ci all`.
 
 Exit codes: 0 all passed, 1 a check failed or could not run.
 
@@ -35,13 +35,13 @@ Examples: cargo xtask ci
           cargo xtask ci all
 ";
 
-/// One check: commands that must succeed, one after the other.
+/// A check: commands that run one after the other, and must all succeed.
 struct Step {
     name: &'static str,
     about: &'static str,
-    /// The programs that it needs beside cargo, and where each comes from.
+    /// The programs that it needs besides cargo, and where to get them.
     needs: &'static [(&'static str, &'static str)],
-    /// Command lines in the workspace folder. A word `NAME=value` in front sets an environment variable.
+    /// Command lines, which run in the workspace folder. A word `NAME=value` at the beginning sets an environment variable.
     commands: &'static [&'static str],
 }
 
@@ -49,7 +49,7 @@ const BASH: (&str, &str) = ("bash", "Git for Windows has it");
 const NPM: (&str, &str) = ("npm", "install Node.js from https://nodejs.org");
 const PYTHON: (&str, &str) = ("python3", "install Python 3 with venv and pip");
 
-/// All checks. The first two are what README tells a newcomer to run.
+/// All checks. README tells a new user to run the first two.
 const STEPS: &[Step] = &[
     Step {
         name: "quickstart",
@@ -82,13 +82,13 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "fresh",
-        about: "the generated code is what the documents give",
+        about: "the generated code is fresh",
         needs: &[],
         commands: &["cargo run --package xtask --locked -- generate --check"],
     },
     Step {
         name: "fuzz",
-        about: "the fuzz targets compile; to run them needs a nightly toolchain",
+        about: "the fuzz targets compile; running them needs a nightly toolchain",
         needs: &[BASH],
         commands: &[
             "bash -c 'cp Cargo.lock crates/odc-codegen/fuzz/Cargo.lock'",
@@ -116,7 +116,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "lowest",
-        about: "the lowest versions that the manifests admit pass the tests of redirects and compile",
+        about: "the crates compile and pass the tests of redirects with the lowest versions that the manifests allow",
         needs: &[BASH],
         commands: &["bash .ci/lowest-versions"],
     },
@@ -134,7 +134,7 @@ const STEPS: &[Step] = &[
     },
 ];
 
-/// Runs the task with the arguments behind its name.
+/// Runs the task with the arguments after its name.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> ExitCode {
     if arguments.iter().any(|a| a == "--help" || a == "-h") {
@@ -147,7 +147,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    match named(arguments) {
+    match find_steps(arguments) {
         Ok(steps) => run_steps(&steps),
         Err(unknown) => fail(&format!(
             "no check is called `{unknown}`; `cargo xtask ci` lists them"
@@ -155,8 +155,8 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// The steps of these names, or the name that no step has.
-fn named(arguments: &[OsString]) -> Result<Vec<&'static Step>, String> {
+/// The steps with these names, or else the first unknown name.
+fn find_steps(arguments: &[OsString]) -> Result<Vec<&'static Step>, String> {
     if arguments.iter().any(|name| name == "all") {
         return Ok(STEPS.iter().collect());
     }
@@ -196,17 +196,17 @@ fn run_steps(steps: &[&Step]) -> ExitCode {
 
 impl Step {
     /// # Errors
-    /// What failed: a tool that is missing, or the command line that did not succeed.
+    /// A missing tool, or the command line that failed.
     fn run(&self) -> Result<(), String> {
         println!("\n== {}: {}", self.name, self.about);
-        if let Some((tool, remedy)) = self.needs.iter().find(|(tool, _)| !is_there(tool)) {
+        if let Some((tool, remedy)) = self.needs.iter().find(|(tool, _)| !is_installed(tool)) {
             let reason = format!("it needs {tool}, which this machine lacks; {remedy}");
             println!("{reason}");
             return Err(reason);
         }
         for line in self.commands {
             println!("$ {line}");
-            let mut command = command(line);
+            let mut command = parse_command(line);
             match command.status() {
                 Ok(status) if status.success() => {}
                 Ok(status) => return Err(format!("`{line}` ended with {status}")),
@@ -217,7 +217,7 @@ impl Step {
     }
 }
 
-fn is_there(tool: &str) -> bool {
+fn is_installed(tool: &str) -> bool {
     let mut probe = Command::new(tool);
     probe.arg("--version");
     probe.stdout(std::process::Stdio::null());
@@ -225,9 +225,9 @@ fn is_there(tool: &str) -> bool {
     probe.status().is_ok_and(|status| status.success())
 }
 
-/// A command line as a command: variables, program, arguments. Single quotes hold an argument together.
-fn command(line: &str) -> Command {
-    let mut words = words(line).into_iter().peekable();
+/// Parses a command line: variables, program, arguments. Single quotes enclose one argument.
+fn parse_command(line: &str) -> Command {
+    let mut words = split_words(line).into_iter().peekable();
     let mut variables = Vec::new();
     while let Some((name, value)) = words.peek().and_then(|word| word.split_once('=')) {
         variables.push((name.to_owned(), value.to_owned()));
@@ -244,7 +244,7 @@ fn command(line: &str) -> Command {
     command
 }
 
-fn words(line: &str) -> Vec<String> {
+fn split_words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (n, part) in line.split('\'').enumerate() {
         if n % 2 == 1 {
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_command_line_is_variables_program_and_arguments() {
-        let command = command("A=1 B=x=y bash -c 'cp a b' --flag=z");
+        let command = parse_command("A=1 B=x=y bash -c 'cp a b' --flag=z");
         assert_eq!(command.get_program(), "bash");
         let arguments: Vec<_> = command.get_args().collect();
         assert_eq!(arguments, ["-c", "cp a b", "--flag=z"]);
@@ -272,12 +272,12 @@ mod tests {
 
     #[test]
     fn steps_are_found_by_name_and_an_unknown_name_is_reported() {
-        let found = named(&["fmt".into(), "docs".into()]).map_err(|_| ());
+        let found = find_steps(&["fmt".into(), "docs".into()]).map_err(|_| ());
         let names = found.map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>());
         assert_eq!(names, Ok(vec!["fmt", "docs"]));
-        let all = named(&["all".into()]).map(|steps| steps.len());
+        let all = find_steps(&["all".into()]).map(|steps| steps.len());
         assert_eq!(all, Ok(STEPS.len()));
-        let unknown = named(&["fmt".into(), "fm\u{1b}t".into()]).map(|steps| steps.len());
+        let unknown = find_steps(&["fmt".into(), "fm\u{1b}t".into()]).map(|steps| steps.len());
         assert_eq!(unknown, Err(r"fm\u{1b}t".to_owned()));
     }
 

@@ -1,10 +1,10 @@
-//! The tasks of `cargo xtask` that need no generator.
+//! The tasks of `cargo xtask` that do not need the generator.
 //!
-//! The generator takes minutes to compile. A newcomer who runs the quickstart, and CI before its first check, do not need
-//! it. This package has no dependencies, so it is there within seconds.
+//! The generator takes minutes to compile. The quickstart and CI start without it. This package has no dependencies, so it
+//! compiles within seconds.
 
 pub mod ci;
 mod process;
 pub mod quickstart;
 
-pub use process::{cargo, end_as};
+pub use process::{cargo, run_and_exit_like};

@@ -1,7 +1,7 @@
 //! `cargo xtask`: runs the task that the command line names.
 //!
-//! The quickstart and CI run here. All other tasks are the program of the package `xtask`, which cargo builds first and
-//! shows its progress.
+//! The quickstart and CI run in this program. For all other tasks, it runs the program of the package `xtask`, which cargo
+//! builds first.
 
 use std::process::{Command, ExitCode};
 
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         _ => {
             let mut generator = Command::new(xtask_launch::cargo());
             generator.args(["run", "--profile", "generator", "--package", "xtask", "--"]);
-            xtask_launch::end_as(generator.args(arguments))
+            xtask_launch::run_and_exit_like(generator.args(arguments))
         }
     }
 }

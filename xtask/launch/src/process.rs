@@ -11,7 +11,7 @@ pub fn cargo() -> OsString {
 
 /// Runs a program that shows its own messages, and returns its exit code as ours.
 #[must_use]
-pub fn end_as(command: &mut Command) -> ExitCode {
+pub fn run_and_exit_like(command: &mut Command) -> ExitCode {
     match command.status() {
         Ok(status) => match status.code().and_then(|code| u8::try_from(code).ok()) {
             Some(code) => ExitCode::from(code),
@@ -28,7 +28,7 @@ pub fn fail(what: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// What to say and to do when a program cannot be started.
+/// The message for a program that cannot be started.
 #[must_use]
 pub fn not_started(command: &Command, error: &std::io::Error) -> String {
     format!(

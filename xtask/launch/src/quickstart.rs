@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-use crate::process::{cargo, end_as, fail};
+use crate::process::{cargo, fail, run_and_exit_like};
 
-/// What the task is for, on one line.
+/// The purpose of the task, on one line.
 pub const ABOUT: &str =
     "Run a first end-to-end session against a local sandbox tenant, or against your own";
 
@@ -20,9 +20,9 @@ Options:
                 (read-only calls)
   -h, --help    Print help
 
-Without --tenant everything happens on this machine: a sandbox tenant is started on a free loopback port and
-stopped at the end. With --tenant the same calls, which only read, go to your tenant. Nothing is written but what
-cargo compiles. The first run compiles for some minutes; cargo shows its progress.
+Without --tenant, everything happens on this machine: a sandbox tenant is started on a free loopback port and
+stopped at the end. With --tenant, the same calls go to your tenant. They only read. No file is written except
+those that cargo compiles. The first run compiles for some minutes, and cargo shows its progress.
 
 Exit codes: 0 done, 1 failure (101 when it does not compile).
 
@@ -30,12 +30,12 @@ Examples: cargo xtask quickstart
           ODC_PORTAL_DOMAIN=acme.outsystems.dev ODC_CLIENT_ID=… ODC_CLIENT_SECRET=… cargo xtask quickstart --tenant
 ";
 
-/// Runs the task with the arguments behind its name.
+/// Runs the task with the arguments after its name.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> ExitCode {
     match arguments {
-        [] => end_as(&mut program(false)),
-        [option] if option == "--tenant" => end_as(&mut program(true)),
+        [] => run_and_exit_like(&mut program(false)),
+        [option] if option == "--tenant" => run_and_exit_like(&mut program(true)),
         [option] if option == "--help" || option == "-h" => {
             print!("{HELP}");
             ExitCode::SUCCESS
@@ -44,8 +44,8 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// The command that compiles and runs the program. The sandbox is reached without TLS, so the library for TLS, a minute
-/// of compiling, is left out unless a real tenant is called.
+/// The command that compiles and runs the program. The sandbox needs no TLS, so the TLS library, which takes a minute to
+/// compile, is included only for a real tenant.
 fn program(tenant: bool) -> Command {
     let mut command = Command::new(cargo());
     command.args(["run", "--package", "odc-examples", "--bin", "quickstart"]);

@@ -1,11 +1,11 @@
-//! An explanation as text, safe to print.
+//! Prints an explanation.
 
 use odc_http::text::one_line;
 
 use odc_codegen::document::Printed;
 use odc_codegen::explain::{Candidate, Change, Explanation, Naming, Place, Rule, Ruled, TABLES};
 
-/// Characters of a value that are shown.
+/// How many characters of a value are shown.
 const SHOWN: usize = 60;
 
 /// Lines of text.
@@ -17,15 +17,15 @@ impl Lines {
         self.0.line(line.trim_end());
     }
 
-    /// Lines of which the first has a word before it.
-    fn about(&mut self, word: &str, lines: &[String]) {
+    /// Adds lines, with a word before the first one.
+    fn add_with_word(&mut self, word: &str, lines: &[String]) {
         for (i, line) in lines.iter().enumerate() {
             let word = if i == 0 { word } else { "" };
             self.add(&format!("  {word:<10} {line}"));
         }
     }
 
-    fn headed(&mut self, head: &str, lines: &[String]) {
+    fn add_with_heading(&mut self, head: &str, lines: &[String]) {
         if !lines.is_empty() {
             self.add("");
             self.add(head);
@@ -36,42 +36,46 @@ impl Lines {
     }
 }
 
-/// `files` declare the thing; `refused` is what refuses the document when the passes do not.
-pub(super) fn text(explanation: &Explanation, files: &[String], refused: Option<&str>) -> Printed {
+/// The explanation as text. `files` declare the thing, and `refused` is a refusal after the passes.
+pub(super) fn explanation_text(
+    explanation: &Explanation,
+    files: &[String],
+    refused: Option<&str>,
+) -> Printed {
     let mut lines = Lines::default();
     lines.add(&format!(
         "{} {}",
         explanation.sort.word(),
         explanation.exact
     ));
-    lines.about("published", &explanation.published);
-    lines.about("place", &[place(&explanation.place)]);
+    lines.add_with_word("published", &explanation.published);
+    lines.add_with_word("place", &[place_text(&explanation.place)]);
     let rust = &explanation.rust;
     if rust.is_empty() {
-        lines.about("Rust", &["not generated".to_owned()]);
+        lines.add_with_word("Rust", &["not generated".to_owned()]);
     }
-    lines.about("Rust", rust);
-    lines.about("generated", files);
-    lines.headed("name", &naming(&explanation.name));
-    lines.headed("changed", &columns(&explanation.changed));
-    lines.headed("dropped", &columns(&explanation.dropped));
+    lines.add_with_word("Rust", rust);
+    lines.add_with_word("generated", files);
+    lines.add_with_heading("name", &naming_lines(&explanation.name));
+    lines.add_with_heading("changed", &change_columns(&explanation.changed));
+    lines.add_with_heading("removed", &change_columns(&explanation.removed));
     if !explanation.parts.is_empty() {
         let parts = explanation.parts.join(", ");
-        let how = format!("ask for {}::NAME", explanation.exact);
-        lines.headed("parts that changed, too", &[format!("{parts}; {how}")]);
+        let how = format!("see {}::NAME", explanation.exact);
+        lines.add_with_heading("parts that changed too", &[format!("{parts}; {how}")]);
     }
-    lines.headed("found", &explanation.findings);
+    lines.add_with_heading("found", &explanation.findings);
     let refused = match (&explanation.refused, refused) {
         (Some((after, problem)), _) => vec![format!("after {after}: {problem}")],
         (None, Some(problem)) => vec![format!("when it was generated: {problem}")],
         (None, None) => Vec::new(),
     };
-    lines.headed("refused", &refused);
+    lines.add_with_heading("refused", &refused);
     lines.0
 }
 
-/// Several things of one name, with names of their own.
-pub(super) fn candidates(all: &[Candidate]) -> Printed {
+/// Lists several things with one name, each with a name that only it has.
+pub(super) fn candidate_list(all: &[Candidate]) -> Printed {
     let things = all
         .iter()
         .map(|one| format!("{} {}", one.sort.word(), one.exact));
@@ -83,12 +87,12 @@ pub(super) fn candidates(all: &[Candidate]) -> Printed {
         .unwrap_or(0);
     let mut lines = Lines::default();
     for (thing, one) in things.iter().zip(all) {
-        lines.add(&format!("{thing:<width$}  {}", place(&one.place)));
+        lines.add(&format!("{thing:<width$}  {}", place_text(&one.place)));
     }
     lines.0
 }
 
-fn place(place: &Place) -> String {
+fn place_text(place: &Place) -> String {
     let pointer = if place.pointer.is_empty() {
         "(root)"
     } else {
@@ -100,7 +104,7 @@ fn place(place: &Place) -> String {
     }
 }
 
-fn naming(name: &Naming) -> Vec<String> {
+fn naming_lines(name: &Naming) -> Vec<String> {
     let mut lines = Vec::new();
     for candidate in &name.candidates {
         let verdict = match &candidate.rejection {
@@ -108,20 +112,20 @@ fn naming(name: &Naming) -> Vec<String> {
             None => candidate.name.clone(),
         };
         lines.push(format!("{verdict}  ({})", candidate.way));
-        lines.extend(candidate.steps.iter().map(ruled));
+        lines.extend(candidate.steps.iter().map(rule_line));
     }
     if let Some((at, description)) = &name.action {
         let description = one_line(description, 2 * SHOWN);
-        lines.push(format!("  {}: {description}", place(at)));
+        lines.push(format!("  {}: {description}", place_text(at)));
     }
     if let Some(number) = &name.number {
         lines.push(format!("{}  ({})", number.to, number.why));
     }
-    lines.extend(name.builder.iter().map(ruled));
+    lines.extend(name.builder.iter().map(rule_line));
     lines
 }
 
-fn ruled(step: &Ruled) -> String {
+fn rule_line(step: &Ruled) -> String {
     let to = if step.to.is_empty() {
         "(nothing)"
     } else {
@@ -130,8 +134,8 @@ fn ruled(step: &Ruled) -> String {
     format!("  {} -> {to}  ({}: {})", step.from, step.table, step.why)
 }
 
-/// One line each, in columns.
-fn columns(changes: &[Change]) -> Vec<String> {
+/// One line for each change, in columns.
+fn change_columns(changes: &[Change]) -> Vec<String> {
     let width = changes
         .iter()
         .map(|change| change.by.len())
@@ -140,7 +144,7 @@ fn columns(changes: &[Change]) -> Vec<String> {
     let members = changes.iter().map(|change| change.member.len().min(SHOWN));
     let member_width = members.max().unwrap_or(0);
     let lines = changes.iter().map(|change| {
-        let what = what(change);
+        let what = change_text(change);
         format!(
             "{:<width$}  {:<member_width$}  {what}",
             change.by, change.member
@@ -149,7 +153,7 @@ fn columns(changes: &[Change]) -> Vec<String> {
     lines.collect()
 }
 
-fn what(change: &Change) -> String {
+fn change_text(change: &Change) -> String {
     let text = |text: &String| {
         if change.moved {
             text.clone()
@@ -169,7 +173,7 @@ fn what(change: &Change) -> String {
 }
 
 /// All naming rules.
-pub(super) fn rules() -> Printed {
+pub(super) fn all_rules() -> Printed {
     let mut lines = Lines::default();
     for table in TABLES {
         lines.add(table.title);
@@ -177,26 +181,26 @@ pub(super) fn rules() -> Printed {
         table
             .rules
             .iter()
-            .for_each(|rule| one_rule(&mut lines, rule));
+            .for_each(|rule| add_rule(&mut lines, rule));
         lines.add("");
     }
     lines.0
 }
 
-fn one_rule(lines: &mut Lines, rule: &Rule) {
-    let said = |text: &'static str| if text.is_empty() { "(nothing)" } else { text };
-    let words: Vec<&str> = rule.forms.iter().map(|word| said(word)).collect();
-    for line in wrapped(&words.join(", ")) {
+fn add_rule(lines: &mut Lines, rule: &Rule) {
+    let shown = |text: &'static str| if text.is_empty() { "(nothing)" } else { text };
+    let words: Vec<&str> = rule.forms.iter().map(|word| shown(word)).collect();
+    for line in wrap_words(&words.join(", ")) {
         lines.add(&format!("    {line}"));
     }
     let (from, to) = rule.example;
-    lines.add(&format!("      becomes  {}", said(rule.becomes)));
+    lines.add(&format!("      becomes  {}", shown(rule.becomes)));
     lines.add(&format!("      why      {}", rule.why));
-    lines.add(&format!("      example  {} -> {to}", said(from)));
+    lines.add(&format!("      example  {} -> {to}", shown(from)));
 }
 
-/// Lines of a width that terminals have.
-fn wrapped(words: &str) -> Vec<String> {
+/// Wraps words to lines that fit into a terminal.
+fn wrap_words(words: &str) -> Vec<String> {
     const WIDTH: usize = 96;
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ') {

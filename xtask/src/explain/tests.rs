@@ -1,9 +1,9 @@
-//! What `explain` says of the three documents, and of forms.
+//! The output of `explain` for three documents and for forms.
 
 use std::path::Path;
 
 use super::*;
-use crate::tree::Tree;
+use crate::test_workspace::TestWorkspace;
 use odc_codegen::Source;
 use odc_codegen::contain::Job as _;
 use odc_codegen::document::read_text;
@@ -16,35 +16,39 @@ fn form(name: &str) -> (Source, Option<Source>) {
     (Source { file, text }, None)
 }
 
-/// What a user sees who asks for these names, but the generated files.
+/// The output for these names, without the generated files.
 fn transcript(api: &str, (document, overlay): (Source, Option<Source>), names: &[&str]) -> String {
     let explain = |name: &&str| {
-        let job = Explaining {
+        let job = ExplainJob {
             api: api.to_owned(),
             document: document.clone(),
             overlay: overlay.clone(),
             asked: (*name).to_owned(),
         };
-        let said = match job.run() {
+        let output = match job.run() {
             Err(problem) => format!("error: {problem}\n"),
-            Ok(Explained::Thing(explanation)) => print::text(&explanation, &[], None).to_string(),
+            Ok(Explained::Thing(explanation)) => {
+                print::explanation_text(&explanation, &[], None).to_string()
+            }
             Ok(Explained::Several(all)) => {
                 format!(
                     "{}error: {}\n",
-                    print::candidates(&all),
-                    several(api, name, &all)
+                    print::candidate_list(&all),
+                    ambiguous_name(api, name, &all)
                 )
             }
-            Ok(Explained::Nothing(nearest)) => format!("error: {}\n", unknown(api, name, &nearest)),
+            Ok(Explained::Nothing(nearest)) => {
+                format!("error: {}\n", unknown_name(api, name, &nearest))
+            }
         };
-        format!("$ cargo xtask explain {api} '{name}'\n{said}\n")
+        format!("$ cargo xtask explain {api} '{name}'\n{output}\n")
     };
     names.iter().map(explain).collect()
 }
 
 #[test]
-fn the_documents_explain_themselves() {
-    let workspace = Workspace::here().unwrap();
+fn names_of_the_documents_are_explained() {
+    let workspace = Workspace::find().unwrap();
     for (api, names) in [
         (
             "identity-v1",
@@ -65,13 +69,17 @@ fn the_documents_explain_themselves() {
             &["list_assets", "#/components/schemas/AssetApiResponse"],
         ),
     ] {
-        let text = transcript(api, documents::sources(&workspace, api).unwrap(), names);
+        let text = transcript(
+            api,
+            documents::read_document(&workspace, api).unwrap(),
+            names,
+        );
         insta::assert_snapshot!(api, text);
     }
 }
 
 #[test]
-fn the_forms_explain_themselves() {
+fn names_of_the_forms_are_explained() {
     let asked: [(&str, &[&str]); 11] = [
         ("no-operation-ids", &["GET /healthz", "refresh_dependency"]),
         (
@@ -104,23 +112,23 @@ fn the_forms_explain_themselves() {
 
 #[test]
 fn an_unknown_api_and_an_unknown_name_take_one_line_each() {
-    let tree = Tree::empty();
+    let tree = TestWorkspace::empty();
     tree.write("openapi/thing-v1.json", "{}");
     let mut out = Vec::new();
     let mut out = Console::new(&mut out);
-    let refused = of_workspace(&tree.workspace, "things-v1", "x", &mut out).unwrap_err();
+    let refused = explain_in_workspace(&tree.workspace, "things-v1", "x", &mut out).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "there is no document openapi/things-v1.json; use one of: thing-v1"
     );
-    let refused = of_workspace(&tree.workspace, "thing-v1", "x", &mut out).unwrap_err();
+    let refused = explain_in_workspace(&tree.workspace, "thing-v1", "x", &mut out).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "nothing of thing-v1 is called `x`; `cargo xtask explain --help` shows what names look like"
+        "nothing in thing-v1 has the name `x`; `cargo xtask explain --help` shows what names look like"
     );
 }
 
 #[test]
 fn the_rules_are_printed() {
-    insta::assert_snapshot!("rules", print::rules().to_string());
+    insta::assert_snapshot!("rules", print::all_rules().to_string());
 }

@@ -1,11 +1,11 @@
-//! What the generated types of some forms read and write, by tests that are compiled with them: `tests/forms/wire.rs`.
+//! Compiles the generated types of some forms with `tests/forms/wire.rs`, whose tests read and write their JSON.
 
 use std::collections::BTreeMap;
 use std::fs;
 
 use super::{cargo, folder, generated};
 
-/// The forms of which the tests speak.
+/// The forms that these tests use.
 const FORMS: [&str; 10] = [
     "formats",
     "inheritance",
@@ -20,7 +20,7 @@ const FORMS: [&str; 10] = [
 ];
 
 #[test]
-fn what_the_types_of_the_forms_read_they_write_again() {
+fn the_types_of_the_forms_pass_their_own_tests() {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let mut modules = "#![allow(unused_imports)]\n".to_owned();
     for name in FORMS {

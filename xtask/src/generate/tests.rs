@@ -1,10 +1,10 @@
-//! Generates in a workspace of one or two documents, as transcripts and as what is on the disk.
+//! Generates in a workspace with one or two documents: the transcripts, and the files afterwards.
 
 use std::fs;
 
 use super::*;
 use crate::output::killed_after;
-use crate::tree::Tree;
+use crate::test_workspace::TestWorkspace;
 
 const DOCUMENT: &str = r##"{
   "openapi": "3.0.3",
@@ -30,32 +30,32 @@ const DOCUMENT: &str = r##"{
 
 const TYPES: &str = "crates/odc-thing-v1/src/generated/types.rs";
 
-/// A workspace of one document.
-fn tree(document: &str) -> Tree {
-    let tree = Tree::empty();
-    add(&tree, "thing-v1", document);
+/// A workspace with one document.
+fn workspace_of(document: &str) -> TestWorkspace {
+    let tree = TestWorkspace::empty();
+    add_document(&tree, "thing-v1", document);
     tree
 }
 
-/// Two documents, the first one with notes and an overlay.
-fn two() -> Tree {
+/// A workspace with two documents. The first one has notes and an overlay.
+fn workspace_of_two() -> TestWorkspace {
     let paged = "\"kind\": {\"type\": \"string\", \"required\": true, ";
-    let tree = tree(&DOCUMENT.replace("\"kind\": {\"type\": \"string\", ", paged));
+    let tree = workspace_of(&DOCUMENT.replace("\"kind\": {\"type\": \"string\", ", paged));
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
                    - {target: $.components.schemas.ThingApiResponse, description: why, update: {x-rust-name: Gadget}}\n";
     tree.write("openapi/thing-v1.overlay.yaml", overlay);
-    add(&tree, "widget-v10", &DOCUMENT.replace("Thing", "Widget"));
+    add_document(&tree, "widget-v10", &DOCUMENT.replace("Thing", "Widget"));
     tree
 }
 
-/// A document and the manifest of its crate.
-fn add(tree: &Tree, name: &str, document: &str) {
+/// Adds a document and the manifest of its crate.
+fn add_document(tree: &TestWorkspace, name: &str, document: &str) {
     tree.write(&format!("openapi/{name}.json"), document);
     tree.write(&format!("crates/odc-{name}/Cargo.toml"), "");
 }
 
 /// Runs `cargo xtask generate` with these arguments.
-fn told(tree: &Tree, arguments: &str) -> (Result<Outcome>, String) {
+fn run_generate(tree: &TestWorkspace, arguments: &str) -> (Result<Verdict>, String) {
     let words = arguments.split_whitespace();
     let (options, names): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with("--"));
     let args = GenerateArgs {
@@ -68,8 +68,8 @@ fn told(tree: &Tree, arguments: &str) -> (Result<Outcome>, String) {
     })
 }
 
-fn refused(tree: &Tree) -> String {
-    told(tree, "").0.unwrap_err().to_string()
+fn refusal_of(tree: &TestWorkspace) -> String {
+    run_generate(tree, "").0.unwrap_err().to_string()
 }
 
 #[test]
@@ -79,24 +79,24 @@ fn generated_code_is_fresh() {
         check: true,
         verbose: false,
     };
-    let mut said = Vec::new();
+    let mut output = Vec::new();
     let ended = generate(
-        &Workspace::here().unwrap(),
+        &Workspace::find().unwrap(),
         &args,
-        &mut Console::new(&mut said),
+        &mut Console::new(&mut output),
     );
     assert_eq!(
         ended.unwrap(),
-        Outcome::Fresh,
+        Verdict::Good,
         "{}",
-        String::from_utf8_lossy(&said)
+        String::from_utf8_lossy(&output)
     );
 }
 
 #[test]
-fn it_says_what_is_written_fresh_or_stale_and_how_that_is_repaired() {
-    let tree = two();
-    let mut session = told(&tree, "").1 + &told(&tree, "").1;
+fn written_fresh_and_stale_files_are_listed_with_the_repair() {
+    let tree = workspace_of_two();
+    let mut session = run_generate(&tree, "").1 + &run_generate(&tree, "").1;
     let types = tree.read(TYPES);
     tree.write(
         TYPES,
@@ -105,37 +105,37 @@ fn it_says_what_is_written_fresh_or_stale_and_how_that_is_repaired() {
     tree.write("crates/odc-thing-v1/src/generated/old.rs", "");
     fs::remove_file(tree.path("crates/odc-thing-v1/src/generated/enums.rs")).unwrap();
     let before = tree.files();
-    let (ended, said) = told(&tree, "--check");
-    assert_eq!(ended.unwrap(), Outcome::Stale);
+    let (ended, output) = run_generate(&tree, "--check");
+    assert_eq!(ended.unwrap(), Verdict::Bad);
     assert_eq!(tree.files(), before, "a check writes nothing");
-    session += &said;
-    session += &told(&tree, "thing-v1").1;
-    session += &told(&tree, "--check").1;
+    session += &output;
+    session += &run_generate(&tree, "thing-v1").1;
+    session += &run_generate(&tree, "--check").1;
     insta::assert_snapshot!("session", session);
     assert_eq!(tree.read(TYPES), types);
 }
 
 #[test]
-fn every_pass_says_what_it_changed_when_asked() {
-    let (ended, said) = told(&two(), "thing-v1 --verbose");
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
-    insta::assert_snapshot!("verbose", said);
+fn the_changes_of_every_pass_are_listed_with_the_option() {
+    let (ended, output) = run_generate(&workspace_of_two(), "thing-v1 --verbose");
+    assert_eq!(ended.unwrap(), Verdict::Good);
+    insta::assert_snapshot!("verbose", output);
 }
 
 #[test]
-fn what_is_asked_for_wrongly_is_refused_with_what_to_do() {
-    let tree = two();
-    let mut session = told(&tree, "thing-v2").1;
+fn a_wrong_name_is_refused_with_what_to_do() {
+    let tree = workspace_of_two();
+    let mut session = run_generate(&tree, "thing-v2").1;
     fs::remove_file(tree.path("crates/odc-widget-v10/Cargo.toml")).unwrap();
-    session += &told(&tree, "").1;
+    session += &run_generate(&tree, "").1;
     tree.write("openapi/worse-v1.json", "{");
     tree.write("crates/odc-worse-v1/Cargo.toml", "");
-    session += &told(&tree, "worse-v1").1;
+    session += &run_generate(&tree, "worse-v1").1;
     insta::assert_snapshot!("refused", session);
 }
 
 #[test]
-fn a_bad_document_is_refused_in_one_line_and_nothing_is_written() {
+fn a_bad_document_is_refused_on_one_line_and_nothing_is_written() {
     for (from, to, refusal) in [
         (
             "\"servers\"",
@@ -164,9 +164,9 @@ fn a_bad_document_is_refused_in_one_line_and_nothing_is_written() {
             "openapi/thing-v1.json:8: /paths/~1things~1{key}/get/tags: a list of texts belongs here, not the text `things`; ",
         ),
     ] {
-        let tree = tree(&DOCUMENT.replace(from, to));
+        let tree = workspace_of(&DOCUMENT.replace(from, to));
         let before = tree.files();
-        let refused = refused(&tree);
+        let refused = refusal_of(&tree);
         assert!(refused.starts_with(refusal), "{refused}");
         assert_eq!(refused.lines().count(), 1, "{refused}");
         assert_eq!(tree.files(), before);
@@ -174,67 +174,67 @@ fn a_bad_document_is_refused_in_one_line_and_nothing_is_written() {
 }
 
 #[test]
-fn one_bad_document_of_two_leaves_the_tree_as_it_was() {
-    let tree = tree(DOCUMENT);
-    add(&tree, "worse-v1", "{");
+fn one_bad_document_of_two_leaves_all_files_unchanged() {
+    let tree = workspace_of(DOCUMENT);
+    add_document(&tree, "worse-v1", "{");
     let before = tree.files();
-    refused(&tree);
+    refusal_of(&tree);
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn one_file_of_two_crates_that_cannot_be_written_leaves_the_tree_as_it_was() {
-    let tree = two();
-    told(&tree, "").0.unwrap();
+fn a_file_that_cannot_be_written_leaves_the_files_of_both_crates_unchanged() {
+    let tree = workspace_of_two();
+    run_generate(&tree, "").0.unwrap();
     tree.write("crates/odc-thing-v1/src/generated/enums.rs", "stale");
     let in_the_way = "crates/odc-widget-v10/src/generated/types.rs";
     fs::remove_file(tree.path(in_the_way)).unwrap();
     tree.write(&format!("{in_the_way}/file"), "");
     let before = tree.files();
-    let refused = refused(&tree);
+    let refused = refusal_of(&tree);
     assert!(refused.contains(in_the_way), "{refused}");
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn a_killed_run_is_stale_until_the_next_one_finishes_it() {
-    let tree = two();
-    told(&tree, "").0.unwrap();
+fn after_a_kill_the_crates_are_stale_until_the_next_run() {
+    let tree = workspace_of_two();
+    run_generate(&tree, "").0.unwrap();
     let done = tree.files();
     for file in ["types.rs", "enums.rs", "client.rs"] {
         for name in ["thing-v1", "widget-v10"] {
             tree.write(&format!("crates/odc-{name}/src/generated/{file}"), "stale");
         }
     }
-    // Of twelve steps: six are staged, then each takes its place.
-    assert!(killed_after(10, || told(&tree, "")).is_none());
+    // There are twelve steps: six files are staged, then each one is moved.
+    assert!(killed_after(10, || run_generate(&tree, "")).is_none());
     assert_ne!(tree.files(), done);
-    assert_eq!(told(&tree, "--check").0.unwrap(), Outcome::Stale);
-    told(&tree, "").0.unwrap();
+    assert_eq!(run_generate(&tree, "--check").0.unwrap(), Verdict::Bad);
+    run_generate(&tree, "").0.unwrap();
     assert_eq!(tree.files(), done);
 }
 
 #[test]
-fn what_a_run_left_that_was_killed_after_its_last_step_goes_with_the_next_run() {
-    let tree = two();
-    told(&tree, "").0.unwrap();
+fn the_next_run_removes_the_files_of_a_run_that_was_killed_after_its_last_step() {
+    let tree = workspace_of_two();
+    run_generate(&tree, "").0.unwrap();
     let types = "crates/odc-thing-v1/src/generated/types.rs";
     let right = tree.read(types);
     tree.write(types, "stale");
-    assert!(killed_after(2, || told(&tree, "")).is_none());
+    assert!(killed_after(2, || run_generate(&tree, "")).is_none());
     assert_eq!(tree.read(types), right);
     assert!(tree.path("target/xtask/staged/0.old").exists());
-    assert!(told(&tree, "").1.contains("thing-v1    fresh"));
+    assert!(run_generate(&tree, "").1.contains("thing-v1    fresh"));
     assert!(!tree.path("target/xtask/staged").exists());
 }
 
 #[test]
 fn an_overlay_action_that_matches_nothing_fails_the_generation() {
-    let tree = tree(DOCUMENT);
+    let tree = workspace_of(DOCUMENT);
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
                    - {target: \"$.paths['/gone']\", description: why, remove: true}\n";
     tree.write("openapi/thing-v1.overlay.yaml", overlay);
-    let refused = refused(&tree);
+    let refused = refusal_of(&tree);
     assert!(
         refused.contains("/actions/0: `$.paths['/gone']` matches nothing"),
         "{refused}"
@@ -242,9 +242,9 @@ fn an_overlay_action_that_matches_nothing_fails_the_generation() {
 }
 
 #[test]
-fn the_document_becomes_open_growable_and_renamed() {
-    let tree = tree(DOCUMENT);
-    told(&tree, "").0.unwrap();
+fn the_generated_types_are_open_extensible_and_renamed() {
+    let tree = workspace_of(DOCUMENT);
+    run_generate(&tree, "").0.unwrap();
     let read = |file: &str| tree.read(&format!("crates/odc-thing-v1/src/generated/{file}"));
     let types = read("types.rs");
     assert!(
@@ -264,10 +264,10 @@ fn the_document_becomes_open_growable_and_renamed() {
 
 #[test]
 fn the_readme_of_the_documents_names_their_checksums() {
-    let workspace = Workspace::here().unwrap();
+    let workspace = Workspace::find().unwrap();
     let readme = fs::read_to_string(workspace.root.join("openapi/README.md")).unwrap();
-    for name in workspace.names().unwrap() {
-        let text = fs::read_to_string(workspace.document(&name)).unwrap();
+    for name in workspace.document_names().unwrap() {
+        let text = fs::read_to_string(workspace.document_path(&name)).unwrap();
         let document = odc_codegen::document::Document::parse(name.as_str(), &text).unwrap();
         let sha256 = document.sha256;
         assert!(
@@ -278,12 +278,12 @@ fn the_readme_of_the_documents_names_their_checksums() {
 }
 
 #[test]
-fn as_many_documents_are_worked_on_at_a_time_as_there_are_processors() {
+fn at_most_one_document_per_processor_is_generated_at_the_same_time() {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let names: Vec<String> = (0..100).map(|i| i.to_string()).collect();
-    let ended = side_by_side(&names, |name| {
+    let ended = run_in_parallel(&names, |name| {
         most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         std::thread::yield_now();
         now.fetch_sub(1, Ordering::SeqCst);
@@ -297,12 +297,12 @@ fn as_many_documents_are_worked_on_at_a_time_as_there_are_processors() {
 
 #[cfg(unix)]
 #[test]
-fn an_overlay_that_is_a_link_to_nothing_is_not_passed_over() {
-    let tree = two();
-    let overlay = tree.workspace.overlay("thing-v1");
+fn an_overlay_that_is_a_broken_link_is_refused() {
+    let tree = workspace_of_two();
+    let overlay = tree.workspace.overlay_path("thing-v1");
     fs::remove_file(&overlay).unwrap();
     std::os::unix::fs::symlink("nowhere", &overlay).unwrap();
-    let refused = refused(&tree);
-    let told = format!("cannot read {}: ", overlay.display());
-    assert!(refused.starts_with(&told), "{refused}");
+    let refused = refusal_of(&tree);
+    let expected = format!("cannot read {}: ", overlay.display());
+    assert!(refused.starts_with(&expected), "{refused}");
 }

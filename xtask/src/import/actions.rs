@@ -1,44 +1,43 @@
-//! Finds the overlay actions that do not fit a new document, and what they probably should say.
+//! Finds the overlay actions that do not fit a new document, and their probable corrections.
 //!
-//! An action that matches nothing stops `generate` at the first one. Here all are wanted at once,
-//! with a remedy, and the rest of the import goes on as if the remedy had been applied, so that
-//! its other findings are not lost in the noise.
+//! `generate` stops at the first action that matches nothing. An import lists all of them, with a correction for each. It
+//! then continues as if the corrections were in the file, so that wrong actions cause no further findings.
 
 use serde_json::{Value, json};
 
 use super::matches::Matches;
-use super::targets::{self, Name, Of};
+use super::targets::{self, Name, Section};
 use odc_codegen::Source;
-use odc_codegen::diff::{At, Kind, Shape};
+use odc_codegen::diff::{Kind, Place, Shape};
 use odc_codegen::document::overlay::{self, Overlay};
 use odc_codegen::document::{Document, Problem, Result};
 
-/// So many actions that do not fit are told with their lines.
+/// For this number of actions that do not fit, the line is looked up.
 const MAX_PLACED: usize = 100;
 
 /// The overlay of a document, action by action.
 #[derive(Debug)]
 pub(super) struct Actions {
     file: String,
-    /// As in the file, for its places.
+    /// The overlay as it is in the file, for the lines of its actions.
     read: Overlay,
     list: Vec<Value>,
 }
 
-/// An action that has to be corrected.
+/// An action that needs a correction.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Stale {
-    /// Its place in the overlay, from 0.
+pub(super) struct StaleAction {
+    /// The index of the action, from 0.
     pub(super) index: usize,
     /// The line of its target.
     pub(super) line: Option<usize>,
     pub(super) what: String,
     pub(super) fix: String,
-    /// It was applied as `fix` has it.
+    /// Whether it was applied with the correction that `fix` names.
     pub(super) is_corrected: bool,
 }
 
-/// The document before and what became of its names.
+/// The current document, and the renamed schemas and paths.
 pub(super) struct Before<'a> {
     pub(super) document: &'a Document,
     pub(super) matches: &'a Matches,
@@ -54,7 +53,7 @@ impl Actions {
         Ok(Self {
             file: source.file.clone(),
             read,
-            list: At::root(&overlay)
+            list: Place::root(&overlay)
                 .list("actions")
                 .into_iter()
                 .map(|at| at.value.clone())
@@ -62,66 +61,66 @@ impl Actions {
         })
     }
 
-    /// Applies what fits to the document before, passes over the rest: this overlay may be ahead of it, and then names
-    /// things as they are called now.
+    /// Applies the actions to the current document, and skips those that do not match. The overlay may already use names of
+    /// the new document. Here they are replaced by the old names.
     ///
     /// # Errors
-    /// An action that is wrong in itself.
+    /// An action that is wrong for every document.
     pub(super) fn apply_before(&self, document: &mut Document, matches: &Matches) -> Result<()> {
         for (i, action) in self.list.iter().enumerate() {
-            let former = former(target(action), &document.root, matches);
-            if matched(&former, &document.root) > 0 {
+            let target_before = target_before(target(action), &document.root, matches);
+            if count_matches(&target_before, &document.root) > 0 {
                 let mut action = action.clone();
-                action["target"] = former.into();
+                action["target"] = target_before.into();
                 self.apply(i, &action, document)?;
             }
         }
         Ok(())
     }
 
-    /// Applies all actions, corrected where that is possible; gives back the overlay as applied and
-    /// what has to be corrected in the file.
+    /// Applies all actions, with corrections where they are needed and known. Returns the overlay as it was applied, and the
+    /// actions that the user must correct.
     ///
     /// # Errors
-    /// An action that is wrong in itself.
-    pub(super) fn settle(
+    /// An action that is wrong for every document.
+    pub(super) fn apply_corrected(
         &self,
         document: &mut Document,
         before: Option<&Before<'_>>,
-    ) -> Result<(Source, Vec<Stale>)> {
+    ) -> Result<(Source, Vec<StaleAction>)> {
         let mut stale = Vec::new();
         let mut applied = Vec::new();
         for (index, action) in self.list.iter().enumerate() {
             let written = target(action);
-            let remedy = before.and_then(|before| remedy(written, before, document));
-            let fits = matched(written, &document.root) > 0;
-            if fits && remedy.is_none() || overlay::parse_target(written).is_err() {
+            let correction = before.and_then(|before| find_correction(written, before, document));
+            let fits = count_matches(written, &document.root) > 0;
+            if fits && correction.is_none() || overlay::parse_target(written).is_err() {
                 self.apply(index, action, document)?;
                 applied.push(action.clone());
                 continue;
             }
-            let remedy = remedy.filter(|r| matched(&r.target, &document.root) > 0);
-            if let Some(remedy) = &remedy {
+            let correction = correction.filter(|r| count_matches(&r.target, &document.root) > 0);
+            if let Some(correction) = &correction {
                 let mut corrected = action.clone();
-                corrected["target"] = remedy.target.clone().into();
+                corrected["target"] = correction.target.clone().into();
                 self.apply(index, &corrected, document)?;
                 applied.push(corrected);
             }
-            // The text is read once more for each line.
+            // Each line costs one more reading of the text.
             let is_among_the_first = stale.len() < MAX_PLACED;
             let line = || self.read.line_of(&format!("/actions/{index}/target"));
-            stale.push(Stale {
+            stale.push(StaleAction {
                 line: is_among_the_first.then(line).flatten(),
-                ..Stale::new(index, written, fits, remedy)
+                ..StaleAction::new(index, written, fits, correction)
             });
         }
-        let text = overlay_of(&applied).to_string();
+        let text = overlay_with(&applied).to_string();
         let file = self.file.clone();
         Ok((Source { file, text }, stale))
     }
 
     fn apply(&self, index: usize, action: &Value, document: &mut Document) -> Result<()> {
-        let text = overlay_of(std::slice::from_ref(action)).to_string();
+        let text = overlay_with(std::slice::from_ref(action)).to_string();
         let applied = Overlay::parse(&self.file, &text).and_then(|o| o.apply(document));
         applied
             .map(drop)
@@ -129,18 +128,20 @@ impl Actions {
     }
 }
 
-impl Stale {
-    fn new(index: usize, target: &str, fits: bool, remedy: Option<Remedy>) -> Self {
+impl StaleAction {
+    fn new(index: usize, target: &str, fits: bool, correction: Option<Correction>) -> Self {
         let what = if fits {
             format!("matches only part of what it names: {target}")
         } else {
             format!("matches nothing: {target}")
         };
-        let is_corrected = remedy.is_some();
+        let is_corrected = correction.is_some();
         let correct = "correct the target, or delete the action if the document no longer needs it";
-        let fix = match remedy {
-            Some(remedy) if remedy.target == target => format!("{}: {correct}", remedy.why),
-            Some(Remedy { target, why }) => format!("probably {target} ({why})"),
+        let fix = match correction {
+            Some(correction) if correction.target == target => {
+                format!("{}: {correct}", correction.why)
+            }
+            Some(Correction { target, why }) => format!("probably {target} ({why})"),
             None => correct.to_owned(),
         };
         Self {
@@ -153,7 +154,7 @@ impl Stale {
     }
 }
 
-fn overlay_of(actions: &[Value]) -> Value {
+fn overlay_with(actions: &[Value]) -> Value {
     json!({"overlay": "1.0.0", "info": {"title": "", "version": ""}, "actions": actions})
 }
 
@@ -164,57 +165,59 @@ fn target(action: &Value) -> &str {
         .unwrap_or_default()
 }
 
-/// How many values a target leads to; none when it is no `JSONPath`.
-fn matched(target: &str, root: &Value) -> usize {
+/// How many values a target matches; 0 if it is not a `JSONPath`.
+fn count_matches(target: &str, root: &Value) -> usize {
     overlay::parse_target(target).map_or(0, |path| path.query_located(root).len())
 }
 
-/// A target that says of the old document what the written one says of the new: names that the old one does not have are
-/// replaced by what they were called.
-fn former(written: &str, old: &Value, matches: &Matches) -> String {
-    let (old, names) = (At::root(old), targets::names(written));
-    let is_fresh = |name: &&Name| {
-        let place = [name.of.section(), &[&name.text]].concat();
+/// The target for the old document: names that the old document does not have are replaced by the old names.
+fn target_before(written: &str, old: &Value, matches: &Matches) -> String {
+    let (old, names) = (Place::root(old), targets::find_names(written));
+    let is_new = |name: &&Name| {
+        let place = [name.section.path(), &[&name.text]].concat();
         old.find(&place).is_none()
     };
-    let renamed = names.iter().filter(is_fresh).filter_map(|name| {
-        let was = match name.of {
-            Of::Schemas => matches.schemas.get(&name.text).map(String::as_str),
-            Of::Paths => matches.path_before(&name.text),
+    let renamed = names.iter().filter(is_new).filter_map(|name| {
+        let was = match name.section {
+            Section::Schemas => matches.schemas.get(&name.text).map(String::as_str),
+            Section::Paths => matches.path_before(&name.text),
         };
         Some((name, was?))
     });
-    targets::renamed(written, &renamed.collect::<Vec<_>>())
+    targets::replace_names(written, &renamed.collect::<Vec<_>>())
 }
 
-/// A target that says of the new document what the written one said of the old.
+/// The target for the new document, and the reason for it.
 #[derive(Debug)]
-struct Remedy {
+struct Correction {
     target: String,
     why: String,
 }
 
-/// Replaces names that are gone by what they are called now; none when nothing is gone.
-fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Remedy> {
-    let (old, new) = (At::root(&before.document.root), At::root(&document.root));
-    let names = targets::names(written);
+/// Replaces names that the new document does not have by their new names; `None` if it has all of them.
+fn find_correction(written: &str, before: &Before<'_>, document: &Document) -> Option<Correction> {
+    let (old, new) = (
+        Place::root(&before.document.root),
+        Place::root(&document.root),
+    );
+    let names = targets::find_names(written);
     let mut renamed: Vec<(&Name, &str)> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
     for name in &names {
-        let now = match name.of {
-            Of::Schemas => before.matches.schema_now(&name.text),
-            Of::Paths => before.matches.path_now(&name.text),
+        let now = match name.section {
+            Section::Schemas => before.matches.schema_now(&name.text),
+            Section::Paths => before.matches.path_now(&name.text),
         };
-        let place = |called| [name.of.section(), &[called]].concat();
+        let place = |called| [name.section.path(), &[called]].concat();
         let there = old.find(&place(&name.text));
         let Some(was) = there.filter(|_| new.find(&place(&name.text)).is_none()) else {
             continue;
         };
         let found = now.and_then(|now| Some((now, new.find(&place(now))?)));
-        reasons.push(match (&found, name.of) {
-            (None, _) => format!("`{}` is gone", name.text),
-            (Some((_, is)), Of::Schemas) => likeness(&Shape::at(&was), &Shape::at(is)),
-            (Some(_), Of::Paths) => "same operation under another path".to_owned(),
+        reasons.push(match (&found, name.section) {
+            (None, _) => format!("`{}` is removed", name.text),
+            (Some((_, is)), Section::Schemas) => likeness(&Shape::read(&was), &Shape::read(is)),
+            (Some(_), Section::Paths) => "the same operation under another path".to_owned(),
         });
         renamed.extend(found.map(|(now, _)| (name, now)));
     }
@@ -223,21 +226,21 @@ fn remedy(written: &str, before: &Before<'_>, document: &Document) -> Option<Rem
         1 => reasons.remove(0),
         names => format!("{names} names changed"),
     };
-    let target = targets::renamed(written, &renamed);
-    Some(Remedy { target, why })
+    let target = targets::replace_names(written, &renamed);
+    Some(Correction { target, why })
 }
 
-/// `same 11 properties`, `9 of 11 properties are the same`.
+/// `the same 11 properties`, `9 of 11 properties are the same`.
 fn likeness(old: &Shape<'_>, new: &Shape<'_>) -> String {
     let (was, is) = (old.features(), new.features());
     let (one, many) = match old.kind() {
         Kind::Object => ("property", "properties"),
         Kind::Enum => ("value", "values"),
-        _ => return "same type".to_owned(),
+        _ => return "the same type".to_owned(),
     };
     let noun = if was.len() == 1 { one } else { many };
     if was == is {
-        return format!("same {} {noun}", was.len());
+        return format!("the same {} {noun}", was.len());
     }
     let same = was.intersection(&is).count();
     format!("{same} of {} {noun} are the same", was.len())
@@ -248,26 +251,26 @@ mod tests {
     use super::*;
     use odc_codegen::diff::Comparison;
 
-    /// What is stale of actions with these targets, between two documents.
+    /// The actions with these targets that do not fit, between two documents.
     fn stale(old: &Value, new: &Value, targets: &[&str]) -> Vec<String> {
         let [old, mut new] =
             [old, new].map(|root| Document::parse("x.json", &root.to_string()).unwrap());
         let comparison = Comparison::compare(&old, &new);
-        let matches = Matches::of(&At::root(&old.root), &At::root(&new.root), comparison);
+        let matches = Matches::find(&Place::root(&old.root), &Place::root(&new.root), comparison);
         let actions: Vec<Value> = targets
             .iter()
             .map(|t| json!({"target": t, "description": "why", "update": {"x-odc-required": true}}))
             .collect();
         let source = Source {
             file: "x.overlay.yaml".to_owned(),
-            text: overlay_of(&actions).to_string(),
+            text: overlay_with(&actions).to_string(),
         };
         let before = Before {
             document: &old,
             matches: &matches,
         };
         let actions = Actions::parse(&source).unwrap();
-        let (_, stale) = actions.settle(&mut new, Some(&before)).unwrap();
+        let (_, stale) = actions.apply_corrected(&mut new, Some(&before)).unwrap();
         stale
             .into_iter()
             .map(|s| format!("{} {}; {}", s.index, s.what, s.fix))
@@ -275,10 +278,10 @@ mod tests {
     }
 
     fn document(path: &str, user: &str) -> Value {
-        let answer = json!({"content": {"application/json":
+        let response = json!({"content": {"application/json":
             {"schema": {"$ref": format!("#/components/schemas/{user}")}}}});
         json!({
-            "paths": {path: {"get": {"operationId": "User_Get", "responses": {"200": answer}}}},
+            "paths": {path: {"get": {"operationId": "User_Get", "responses": {"200": response}}}},
             "components": {"schemas": {
                 user: {"properties": {"key": {"type": "string"}, "name": {"type": "string"}}},
                 "Kind": {"type": "string", "enum": ["A", "B"]},
@@ -300,7 +303,7 @@ mod tests {
             ),
             [
                 "0 matches nothing: $.components.schemas.UserModel.properties.key; \
-                 probably $.components.schemas.User.properties.key (same 2 properties)"
+                 probably $.components.schemas.User.properties.key (the same 2 properties)"
             ]
         );
     }
@@ -311,17 +314,17 @@ mod tests {
         assert_eq!(
             stale(&old, &new, &["$.components.schemas.UserModel"]),
             ["0 matches nothing: $.components.schemas.UserModel; \
-                 probably $.components.schemas['Acme.User'] (same 2 properties)"]
+                 probably $.components.schemas['Acme.User'] (the same 2 properties)"]
         );
         assert_eq!(
             stale(&new, &old, &["$.components.schemas['Acme.User']"]),
             ["0 matches nothing: $.components.schemas['Acme.User']; \
-                 probably $.components.schemas['UserModel'] (same 2 properties)"]
+                 probably $.components.schemas['UserModel'] (the same 2 properties)"]
         );
     }
 
     #[test]
-    fn a_schema_that_is_gone_makes_nothing_stale_that_is_merely_called_so() {
+    fn a_removed_schema_does_not_affect_fields_with_the_same_name() {
         let with_fields = |user: &str| {
             let mut root = document("/u", user);
             let text = json!({"type": "string"});
@@ -345,31 +348,32 @@ mod tests {
         assert_eq!(
             stale(&old, &new, &["$.paths['/u'].get"]),
             ["0 matches nothing: $.paths['/u'].get; \
-                 probably $.paths['/v'].get (same operation under another path)"]
+                 probably $.paths['/v'].get (the same operation under another path)"]
         );
     }
 
     #[test]
-    fn a_list_that_lost_a_name_is_stale_although_it_matches() {
+    fn a_target_with_several_names_is_reported_if_one_of_them_is_renamed() {
         let (old, new) = (document("/u", "UserModel"), document("/u", "User"));
         assert_eq!(
             stale(&old, &new, &["$.components.schemas['Kind','UserModel']"]),
             [
                 "0 matches only part of what it names: $.components.schemas['Kind','UserModel']; \
-                 probably $.components.schemas['Kind','User'] (same 2 properties)"
+                 probably $.components.schemas['Kind','User'] (the same 2 properties)"
             ]
         );
     }
 
     #[test]
-    fn what_is_gone_for_good_is_said_to_be_gone() {
+    fn a_removed_schema_is_reported_as_removed() {
         let old = document("/u", "User");
         let mut new = old.clone();
         new["components"]["schemas"]
             .as_object_mut()
             .unwrap()
             .shift_remove("Kind");
-        let remedy = "correct the target, or delete the action if the document no longer needs it";
+        let correction =
+            "correct the target, or delete the action if the document no longer needs it";
         assert_eq!(
             stale(
                 &old,
@@ -380,10 +384,10 @@ mod tests {
                 ]
             ),
             [
-                format!("0 matches nothing: $.components.schemas.Kind; {remedy}"),
+                format!("0 matches nothing: $.components.schemas.Kind; {correction}"),
                 format!(
                     "1 matches only part of what it names: $.components.schemas['Kind','User']; \
-                     `Kind` is gone: {remedy}"
+                     `Kind` is removed: {correction}"
                 ),
             ]
         );

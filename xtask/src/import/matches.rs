@@ -1,13 +1,13 @@
-//! What in a new document was there before under another name.
+//! Finds the schemas and operations of the current document that have another name in the new one.
 //!
-//! Operations and the schemas in their place come from the comparison; schemas that it does not
-//! reach (error bodies, say) are found by what they consist of.
+//! The comparison finds operations and the schemas that they use. Other schemas, such as those of error bodies, are found by
+//! their properties.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use odc_codegen::diff::{At, Comparison, Shape};
+use odc_codegen::diff::{Comparison, Place, Shape};
 
-/// The share of equal members from which an unreached schema counts as one under two names: three of five.
+/// If at least this share of the members is equal, two schemas count as the same one under two names: three of five.
 const ALIKE: (usize, usize) = (3, 5);
 
 /// Path and method.
@@ -15,21 +15,21 @@ type Operation = (String, String);
 
 #[derive(Debug, Default)]
 pub(crate) struct Matches {
-    /// New name -> old name, of schemas that are called otherwise now.
+    /// New name -> old name of renamed schemas.
     pub(crate) schemas: BTreeMap<String, String>,
-    /// New -> old, of all operations that both have.
+    /// New -> old for all operations in both documents.
     pub(crate) operations: BTreeMap<Operation, Operation>,
 }
 
 impl Matches {
-    pub(crate) fn of(old: &At<'_>, new: &At<'_>, comparison: Comparison) -> Self {
+    pub(crate) fn find(old: &Place<'_>, new: &Place<'_>, comparison: Comparison) -> Self {
         let mut matches = Self {
             schemas: comparison.schemas,
             operations: comparison.operations,
         };
         let (was, is) = (features(old), features(new));
         let taken: BTreeSet<&String> = matches.schemas.values().collect();
-        let mut gone = Gone::of(
+        let mut gone = Removed::index(
             was.iter()
                 .filter(|(name, _)| !is.contains_key(*name) && !taken.contains(name)),
         );
@@ -38,7 +38,7 @@ impl Matches {
         };
         let mut found = Vec::new();
         for (name, features) in is.iter().filter(fresh) {
-            if let Some(best) = gone.take_most_like(features) {
+            if let Some(best) = gone.take_most_similar(features) {
                 found.push((name.clone(), best.clone()));
             }
         }
@@ -46,7 +46,7 @@ impl Matches {
         matches
     }
 
-    /// The new name of a schema that is not called `old` any more.
+    /// The new name of the schema that was called `old`.
     pub(crate) fn schema_now(&self, old: &str) -> Option<&str> {
         let mut renamed = self.schemas.iter();
         renamed
@@ -54,7 +54,7 @@ impl Matches {
             .map(|(now, _)| now.as_str())
     }
 
-    /// The old path of what is below the path `now`; of operations from several paths the first one leads.
+    /// The old path of the operations below the path `now`. If they come from several paths, the first operation decides.
     pub(crate) fn path_before(&self, now: &str) -> Option<&str> {
         let from = (now.to_owned(), String::new());
         let (first, was) = self.operations.range(from..).next()?;
@@ -70,18 +70,18 @@ impl Matches {
     }
 }
 
-/// The schemas that are gone, found by what they consist of. There may be thousands.
-struct Gone<'a> {
+/// The removed schemas, which are found by their features. There may be thousands.
+struct Removed<'a> {
     schemas: Vec<(&'a String, &'a BTreeSet<String>)>,
     /// The indices of the schemas that have each feature.
     with: HashMap<&'a str, Vec<usize>>,
     is_taken: Vec<bool>,
-    /// Those that have none.
+    /// The schemas without features.
     empty: VecDeque<&'a String>,
 }
 
-impl<'a> Gone<'a> {
-    fn of(schemas: impl Iterator<Item = (&'a String, &'a BTreeSet<String>)>) -> Self {
+impl<'a> Removed<'a> {
+    fn index(schemas: impl Iterator<Item = (&'a String, &'a BTreeSet<String>)>) -> Self {
         let (empty, schemas): (Vec<_>, Vec<_>) =
             schemas.partition(|(_, features)| features.is_empty());
         let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -98,8 +98,8 @@ impl<'a> Gone<'a> {
         }
     }
 
-    /// The schema that consists of nearly the same, the first of several.
-    fn take_most_like(&mut self, features: &BTreeSet<String>) -> Option<&'a String> {
+    /// Takes the most similar schema. Of several equal ones, the first.
+    fn take_most_similar(&mut self, features: &BTreeSet<String>) -> Option<&'a String> {
         if features.is_empty() {
             return self.empty.pop_front();
         }
@@ -124,12 +124,12 @@ impl<'a> Gone<'a> {
     }
 }
 
-/// All component schemas and what they consist of.
-fn features(root: &At<'_>) -> BTreeMap<String, BTreeSet<String>> {
+/// All component schemas with their features.
+fn features(root: &Place<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let schemas = root.find(&["components", "schemas"]);
     schemas
         .iter()
-        .flat_map(At::members)
-        .map(|(name, at)| (name.to_owned(), Shape::at(&at).features()))
+        .flat_map(Place::members)
+        .map(|(name, at)| (name.to_owned(), Shape::read(&at).features()))
         .collect()
 }

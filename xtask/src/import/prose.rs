@@ -1,9 +1,8 @@
-//! Puts our own prose in the place of the published one.
+//! Replaces the published prose by ours.
 //!
-//! The committed documents hold facts of the service in words of ours. A new revision brings its
-//! own words again: they are replaced by what we said of the same place before, found by pointer,
-//! through renamed schemas and moved operations; a place that is new gets a neutral line. The order of what was there
-//! is ours too.
+//! The documents in the repository hold the facts of the service, with our own texts. A new revision has published texts
+//! again. Each one is replaced by our text of the same place, which is found by its pointer, also when schemas are renamed
+//! and operations move. A new place gets a neutral text. The members keep the order of the current document.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,13 +13,13 @@ use super::order;
 use odc_codegen::diff::path_parameters;
 use odc_codegen::document::{METHODS, child, key_of};
 
-/// What stands where nobody has written anything yet.
+/// The text of a place that nobody has described yet.
 pub(crate) const NEUTRAL: &str = "Not described yet.";
 
-/// Texts that users read.
+/// Members with prose that users read.
 const PROSE: [&str; 2] = ["summary", "description"];
 
-/// Published for readers of the published page: left out, where we have nothing of our own.
+/// Members for readers of the published page. They are left out unless we have our own.
 const ORNAMENT: [&str; 8] = [
     "example",
     "examples",
@@ -32,10 +31,10 @@ const ORNAMENT: [&str; 8] = [
     "x-enumDescriptions",
 ];
 
-/// Extensions that hold names for Rust, whatever these look like.
+/// Extensions with Rust names. They are kept, even if they look like texts.
 const ENUM_NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
-/// Members that hold others, by names of the API or in a list.
+/// Members that contain others in a list, or in an object by names of the API.
 const HOLDING: [&str; 17] = [
     "paths",
     "responses",
@@ -56,7 +55,7 @@ const HOLDING: [&str; 17] = [
     "anyOf",
 ];
 
-/// Members whose texts no operation and no type of the crate repeats.
+/// Members whose texts do not become part of the crate.
 const UNREAD: [&str; 6] = [
     "servers",
     "tags",
@@ -66,13 +65,13 @@ const UNREAD: [&str; 6] = [
     "encoding",
 ];
 
-/// What each scope of OAuth allows, by the name of the scope.
+/// The texts of the OAuth scopes, by the name of the scope.
 const SCOPES: &str = "scopes";
 
 const PERMISSIONS: &str = "x-os-permissions";
 
-/// The document with our prose, and the pointers of what remains to be described.
-pub(crate) fn carried(
+/// Returns the new document with our prose, and the pointers of the places that need a description.
+pub(crate) fn carry_over(
     new: &Value,
     old: Option<&Value>,
     matches: &Matches,
@@ -82,7 +81,7 @@ pub(crate) fn carried(
     let mut carrier = Carrier {
         matches,
         keep,
-        usual: old.map(usual_answers).unwrap_or_default(),
+        usual: old.map(usual_descriptions).unwrap_or_default(),
         is_read: true,
         todo: Vec::new(),
     };
@@ -90,19 +89,19 @@ pub(crate) fn carried(
     (document, carrier.todo)
 }
 
-/// Whether two documents say the same in other words.
-pub(super) fn is_same_but_for_texts(old: &Value, new: &Value) -> bool {
-    let without_texts = |document| carried(document, None, &Matches::default(), false).0;
+/// Whether two documents differ only in their texts.
+pub(super) fn is_same_except_for_texts(old: &Value, new: &Value) -> bool {
+    let without_texts = |document| carry_over(document, None, &Matches::default(), false).0;
     without_texts(old) == without_texts(new)
 }
 
 struct Carrier<'a> {
     matches: &'a Matches,
-    /// Published prose stays; ours fills the gaps.
+    /// Published prose stays, and ours is used where there is none.
     keep: bool,
-    /// Our usual words for an error status.
+    /// Our usual description of each error status.
     usual: BTreeMap<String, String>,
-    /// What is visited is no part of what is `UNREAD`.
+    /// Whether the current place is outside of all `UNREAD` members.
     is_read: bool,
     todo: Vec<String>,
 }
@@ -113,11 +112,11 @@ impl Carrier<'_> {
             Value::Object(object) => {
                 match place {
                     Place::Holding(SCOPES) => self.scopes(object, old, pointer),
-                    Place::Holding(_) | Place::Answers => {}
+                    Place::Holding(_) | Place::Responses => {}
                     _ => self.texts(object, old, pointer, place),
                 }
                 if !self.keep {
-                    left_out(object, old, pointer, place);
+                    replace_other_texts(object, old, pointer, place);
                 }
                 self.members(object, old, pointer, place);
             }
@@ -143,7 +142,7 @@ impl Carrier<'_> {
     ) {
         if let Some(Value::Object(old)) = old {
             let places: HashMap<&str, usize> = old.keys().map(String::as_str).zip(0..).collect();
-            order::keep(new, |key| {
+            order::keep_order(new, |key| {
                 places.get(self.name_before(key, pointer)).copied()
             });
         }
@@ -156,7 +155,7 @@ impl Carrier<'_> {
         }
     }
 
-    /// The name in the old object of what is called `key` in the new one.
+    /// The name in the old object of the member `key` of the new one.
     fn name_before<'k>(&'k self, key: &'k str, pointer: &str) -> &'k str {
         let was = match pointer {
             "/components/schemas" => self.matches.schemas.get(key).map(String::as_str),
@@ -166,7 +165,7 @@ impl Carrier<'_> {
         was.unwrap_or(key)
     }
 
-    /// What a path parameter was called when its path had other names in its braces.
+    /// The old name of a path parameter whose path had other names in its braces.
     fn parameter_before(&self, new: &Value, pointer: &str) -> Option<&str> {
         let name = new.get("name")?.as_str()?;
         let path = pointer.strip_prefix("/paths/")?.split('/').next()?;
@@ -197,22 +196,22 @@ impl Carrier<'_> {
             }
             if let Some(ours) = ours.filter(|ours| ours != NEUTRAL) {
                 new.insert(key.to_owned(), ours);
-            } else if let Some(usual) = self.usual_words(place, key, pointer) {
+            } else if let Some(usual) = self.usual_description(place, key, pointer) {
                 new.insert(key.to_owned(), usual.into());
             } else if !(self.is_read && place.is_read(new)) {
-                if published && place.demands(key, new) {
+                if published && place.needs_text(key, new) {
                     new.insert(key.to_owned(), NEUTRAL.into());
                 } else if published {
                     new.shift_remove(key);
                 }
-            } else if published || asked_for || (!self.keep && place.demands(key, new)) {
+            } else if published || asked_for || (!self.keep && place.needs_text(key, new)) {
                 new.insert(key.to_owned(), NEUTRAL.into());
                 self.todo.push(child(pointer, key));
             }
         }
     }
 
-    /// Replaces what is said of the scopes of OAuth.
+    /// Replaces the texts of the OAuth scopes.
     fn scopes(&mut self, new: &mut Map<String, Value>, old: Option<&Value>, pointer: &str) {
         for (scope, text) in new.iter_mut().filter(|_| !self.keep) {
             let ours = old.and_then(|old| old.get(scope)).cloned();
@@ -226,25 +225,25 @@ impl Carrier<'_> {
         }
     }
 
-    /// Our usual description of an error answer.
-    fn usual_words(&self, place: Place, key: &str, pointer: &str) -> Option<String> {
+    /// Our usual description of an error response.
+    fn usual_description(&self, place: Place, key: &str, pointer: &str) -> Option<String> {
         let status = pointer.rsplit('/').next()?;
-        let error = place == Place::Answer && key == "description";
+        let error = place == Place::Response && key == "description";
         self.usual.get(status).filter(|_| error).cloned()
     }
 }
 
-/// What a value is, as far as it decides which texts it has and must have.
+/// The kind of a value. It decides which texts the value has and needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// One of `HOLDING`: the keys here are names of the API, whatever they look like.
+    /// One of `HOLDING`: the keys are names of the API, even if they look like members with prose.
     Holding(&'static str),
     PathItem,
     Operation,
-    /// The answers of an operation, by status.
-    Answers,
-    Answer,
-    /// A parameter, a schema of its own, a field.
+    /// The responses of an operation, by status.
+    Responses,
+    Response,
+    /// A parameter, a named schema, or a property.
     Item,
     /// One of several schemas.
     Alternative,
@@ -254,16 +253,16 @@ enum Place {
 }
 
 impl Place {
-    /// What stands here under a key, or in a list.
+    /// The kind of the member with this key, or of an element of a list.
     fn below(self, key: &str) -> Self {
         match self {
             Self::Holding("paths") => Self::PathItem,
-            Self::Holding("responses") | Self::Answers => Self::Answer,
+            Self::Holding("responses") | Self::Responses => Self::Response,
             Self::Holding("schemas" | "properties" | "parameters") => Self::Item,
             Self::Holding("oneOf" | "anyOf") => Self::Alternative,
             Self::Holding(_) => Self::Other,
             Self::PathItem if METHODS.contains(&key) => Self::Operation,
-            Self::Operation if key == "responses" => Self::Answers,
+            Self::Operation if key == "responses" => Self::Responses,
             _ if matches!(key, "schema" | "items" | "additionalProperties") => Self::Value,
             _ => {
                 let holding = HOLDING.iter().find(|holding| **holding == key);
@@ -272,17 +271,17 @@ impl Place {
         }
     }
 
-    /// Whether the member holds values of the API or an extension: neither schemas nor texts.
+    /// Whether the member holds values of the API, or is an extension. Then it has no schemas and no texts.
     fn is_data(self, key: &str) -> bool {
         let is_extension = key.starts_with("x-");
         match self {
-            Self::Holding("paths") | Self::Answers => is_extension,
+            Self::Holding("paths") | Self::Responses => is_extension,
             Self::Holding(_) => false,
             _ => is_extension || matches!(key, "enum" | "default"),
         }
     }
 
-    /// Whether the object's words reach the crate: of schemas without a name those that become a type.
+    /// Whether the texts of the object become part of the crate. A schema without a name must become a type for that.
     fn is_read(self, object: &Map<String, Value>) -> bool {
         let makes_type = ["properties", "enum", "oneOf", "anyOf"];
         match self {
@@ -293,20 +292,20 @@ impl Place {
     }
 
     fn holds_names(self) -> bool {
-        matches!(self, Self::Holding(_) | Self::Answers)
+        matches!(self, Self::Holding(_) | Self::Responses)
     }
 
-    /// Whether the object is not complete without this text.
-    fn demands(self, key: &str, object: &Map<String, Value>) -> bool {
+    /// Whether the object needs this text.
+    fn needs_text(self, key: &str, object: &Map<String, Value>) -> bool {
         match self {
             Self::Operation => true,
-            Self::Answer | Self::Item => key == "description" && !object.contains_key("$ref"),
+            Self::Response | Self::Item => key == "description" && !object.contains_key("$ref"),
             _ => false,
         }
     }
 }
 
-/// The element of an old array that stands for a new one: by name where elements have names.
+/// The element of an old array that corresponds to a new one: by its name if elements have names, else by its index.
 fn counterpart<'v>(
     new: &Value,
     was: Option<&str>,
@@ -322,8 +321,13 @@ fn counterpart<'v>(
     })
 }
 
-/// Puts what we have in the place of other published words, or nothing.
-fn left_out(new: &mut Map<String, Value>, old: Option<&Value>, pointer: &str, place: Place) {
+/// Replaces other published texts by ours, or removes them.
+fn replace_other_texts(
+    new: &mut Map<String, Value>,
+    old: Option<&Value>,
+    pointer: &str,
+    place: Place,
+) {
     let ours = |key: &str| old.and_then(|old| old.get(key)).cloned();
     if let Some(title) = ours("title").filter(|ours| ours.is_string() && !place.holds_names()) {
         new.insert("title".to_owned(), title);
@@ -349,14 +353,14 @@ fn is_published_text(key: &str, value: &Value, pointer: &str, place: Place) -> b
     if place.holds_names() {
         return place.is_data(key) && holds_words(value);
     }
-    // The API is called so, and a type after the alternative.
+    // The title of `info` is the name of the API, and the title of an alternative becomes the name of a type.
     let is_name = pointer == "/info" || place == Place::Alternative;
     let is_extension = key.starts_with("x-") && !ENUM_NAMES.contains(&key);
     let is_words = is_extension || (key == "title" && !is_name);
     ORNAMENT.contains(&key) || (is_words && holds_words(value))
 }
 
-/// Any text with a space in it; facts and names are single words and numbers.
+/// Whether the value holds a text with a space. Facts and names are single words and numbers.
 fn holds_words(value: &Value) -> bool {
     match value {
         Value::String(text) => text.trim().contains(char::is_whitespace),
@@ -366,7 +370,7 @@ fn holds_words(value: &Value) -> bool {
     }
 }
 
-/// Our sentence where it names the same permissions, else one made of their names alone.
+/// Our sentence if it names the same permissions, else a new sentence with their names.
 fn permissions(published: &Value, ours: Option<Value>) -> Option<Value> {
     let names = |value: &Value| -> Vec<String> {
         let parts = value.as_str().unwrap_or_default().split("**");
@@ -381,15 +385,15 @@ fn permissions(published: &Value, ours: Option<Value>) -> Option<Value> {
     (!marked.is_empty()).then(|| format!("Needs {}.", marked.join(" or ")).into())
 }
 
-/// For each error status the description that most operations of ours give it.
-fn usual_answers(old: &Value) -> BTreeMap<String, String> {
+/// For each error status, the description that most of our operations have.
+fn usual_descriptions(old: &Value) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let items = old.get("paths").and_then(Value::as_object).into_iter();
     let operations = items.flat_map(Map::values).filter_map(Value::as_object);
     for operation in operations.flat_map(Map::values) {
-        let answers = operation.get("responses").and_then(Value::as_object);
-        for (status, answer) in answers.into_iter().flatten() {
-            let words = answer.get("description").and_then(Value::as_str);
+        let responses = operation.get("responses").and_then(Value::as_object);
+        for (status, response) in responses.into_iter().flatten() {
+            let words = response.get("description").and_then(Value::as_str);
             let words = words.filter(|words| *words != NEUTRAL);
             if let Some(words) = words.filter(|_| status.starts_with(['4', '5'])) {
                 *counts.entry((status, words)).or_default() += 1;

@@ -1,4 +1,4 @@
-//! What an import means for the next release: version, changelog, and the line in the list of documents.
+//! Prepares the next release after an import: the version, the changelog, and the line in `openapi/README.md`.
 
 use odc_http::text::one_line;
 use serde::{Deserialize, Serialize};
@@ -14,27 +14,30 @@ use odc_codegen::{Line, printable};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Version {
     pub(crate) current: String,
-    /// It is that of all crates of the workspace.
+    /// Whether all crates of the workspace share it.
     pub(crate) shared: bool,
 }
 
-/// The version of the crate of a document: its own, or the one that the workspace shares.
+/// The version of the crate of a document: its own, or the shared one of the workspace.
 ///
 /// # Errors
-/// A manifest that cannot be read, or that names no version.
-pub(crate) fn version(workspace: &Workspace, name: &str) -> Result<Version> {
-    let (own, shared) = (workspace.manifest(name), workspace.root.join("Cargo.toml"));
+/// A manifest that cannot be read, or that has no version.
+pub(crate) fn crate_version(workspace: &Workspace, name: &str) -> Result<Version> {
+    let (own, shared) = (
+        workspace.manifest_path(name),
+        workspace.root.join("Cargo.toml"),
+    );
     for (path, table, shared) in [
         (&own, "[package]", false),
         (&shared, "[workspace.package]", true),
     ] {
-        let text = documents::read(workspace, path)?.text;
+        let text = documents::read_file(workspace, path)?.text;
         if let Some(current) = version_in(&text, table) {
             return Ok(Version { current, shared });
         }
     }
     Err(Problem::new("no version of the crate")
-        .file(workspace.shown(&own))
+        .file(workspace.display_path(&own))
         .fix("give it a `version`, or `version.workspace = true`"))
 }
 
@@ -50,8 +53,8 @@ pub(crate) fn version_in(manifest: &str, table: &str) -> Option<String> {
         .map(|(_, value)| value.trim().trim_matches('"').to_owned())
 }
 
-/// The version after `current` by the rules of Semantic Versioning as Cargo reads them; none for
-/// a version that is not three numbers.
+/// The version after `current`, by the rules of Semantic Versioning as Cargo applies them; `None` if `current` is not three
+/// numbers.
 pub(crate) fn next_version(current: &str, gravest: Class) -> Option<String> {
     let numbers: Vec<u64> = current.split('.').map_while(|n| n.parse().ok()).collect();
     let [major, minor, patch] = numbers[..] else {
@@ -66,7 +69,7 @@ pub(crate) fn next_version(current: &str, gravest: Class) -> Option<String> {
 }
 
 /// Lines for `CHANGELOG.md` in the sections of Keep a Changelog.
-pub(crate) fn changelog(name: &str, changes: &[Change]) -> Printed {
+pub(crate) fn changelog_lines(name: &str, changes: &[Change]) -> Printed {
     let section = |change: &Change| match change.event {
         _ if change.class == Class::TextOnly => None,
         Event::Added => Some("Added"),
@@ -88,7 +91,7 @@ pub(crate) fn changelog(name: &str, changes: &[Change]) -> Printed {
             } else {
                 ""
             };
-            // What the document calls its things is no Markdown of ours.
+            // Names from the document may contain Markdown, so they are escaped.
             let sentence = Line::read(&change.sentence()).unwrapped();
             report.line(format_args!("  - `odc-{name}`: {breaking}{sentence}."));
         }
@@ -100,11 +103,11 @@ pub(crate) fn changelog(name: &str, changes: &[Change]) -> Printed {
     report
 }
 
-/// Characters of a title or a version that are shown.
+/// How many characters of a title or a version are shown.
 const MAX_INFO: usize = 200;
 
-/// Title or version of a document as text on one line; the document's name where it says nothing.
-pub(crate) fn info(root: &Value, key: &str, name: &str) -> String {
+/// The title or the version of a document on one line; its name if the document has none.
+pub(crate) fn info_text(root: &Value, key: &str, name: &str) -> String {
     let text = root.pointer(&format!("/info/{key}"));
     let text = one_line(
         &printable(text.and_then(Value::as_str).unwrap_or_default()),
@@ -117,35 +120,35 @@ pub(crate) fn info(root: &Value, key: &str, name: &str) -> String {
     }
 }
 
-/// Title and version as Markdown on one line, with words of ours in between.
-pub(crate) fn titled(root: &Value, name: &str, between: &'static str) -> String {
-    let title = Line::default().plain(&info(root, "title", name));
-    let version = info(root, "version", name);
+/// The title and the version as Markdown on one line, with our words between them.
+pub(crate) fn title_and_version(root: &Value, name: &str, between: &'static str) -> String {
+    let title = Line::default().plain(&info_text(root, "title", name));
+    let version = info_text(root, "version", name);
     title.and(between).code(&version).unwrapped()
 }
 
-/// Title and version as a cell of the table in `openapi/README.md`.
-pub(crate) fn describes(root: &Value, name: &str) -> String {
-    titled(root, name, ", ").replace('|', "\\|")
+/// The title and the version as a cell of the table in `openapi/README.md`.
+pub(crate) fn describe_api(root: &Value, name: &str) -> String {
+    title_and_version(root, name, ", ").replace('|', "\\|")
 }
 
-/// A document as the table in `openapi/README.md` shows it.
+/// The line of a document in the table of `openapi/README.md`.
 #[derive(Debug)]
 pub(crate) struct SourceLine<'a> {
     pub(crate) name: &'a str,
-    /// Title and version.
+    /// The title and the version.
     pub(crate) describes: String,
-    /// Whether its texts are those of whoever published it.
+    /// Whether the published texts are kept.
     pub(crate) keeps_prose: bool,
-    /// Whether it differs from the document of the row in its texts alone: then it has the same source.
+    /// Whether it differs from the document of the present line only in its texts. Then the source stays the same.
     pub(crate) is_same_source: bool,
     pub(crate) date: &'a str,
     pub(crate) sha256: &'a str,
 }
 
 impl SourceLine<'_> {
-    /// How the line of a document begins.
-    pub(crate) fn start(name: &str) -> String {
+    /// The beginning of the line of a document.
+    pub(crate) fn beginning(name: &str) -> String {
         format!("| `{name}.json` |")
     }
 
@@ -157,13 +160,13 @@ impl SourceLine<'_> {
         }
     }
 
-    /// The text of `openapi/README.md` with this line: its SHA-256 renewed, its source and date too if they are new; or
-    /// added to the table.
+    /// Adds the line to the text of `openapi/README.md`, or updates it: always the SHA-256, and for a new source also the
+    /// source and the date.
     ///
     /// # Errors
     /// A text without the table.
-    pub(crate) fn put(&self, readme: &str) -> Result<String> {
-        let key = Self::start(self.name);
+    pub(crate) fn add_or_update(&self, readme: &str) -> Result<String> {
+        let key = Self::beginning(self.name);
         let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
         if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&key)) {
             let mut cells: Vec<String> = line.split('|').map(str::to_owned).collect();
@@ -204,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_breaking_change_moves_the_leading_number() {
+    fn a_breaking_change_increases_the_leading_number() {
         for (current, gravest, next) in [
             ("0.2.3", Class::Breaking, "0.3.0"),
             ("0.2.3", Class::Additive, "0.2.4"),
@@ -219,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn the_version_is_the_one_of_its_table() {
+    fn the_version_is_read_from_its_own_table() {
         let manifest = "[a]\nversion = \"9\"\n[package]\nname = \"x\"\nversion = \"0.1.0\"\n";
         assert_eq!(version_in(manifest, "[package]").as_deref(), Some("0.1.0"));
         let shared = "[package]\nversion.workspace = true\n[dependencies]\nversion = \"2\"\n";
@@ -227,10 +230,10 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_described_in_one_cell_of_text_whatever_it_is_called() {
+    fn title_and_version_with_any_characters_fit_into_one_cell() {
         let described = |title: &str, version: &str| {
             let info = serde_json::json!({"info": {"title": title, "version": version}});
-            describes(&info, "thing-v1")
+            describe_api(&info, "thing-v1")
         };
         assert_eq!(described("Thing API", "v1"), "Thing API, `v1`");
         assert_eq!(described("", ""), "thing-v1, `thing-v1`");
@@ -241,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_of_a_document_is_renewed_or_added() {
+    fn the_line_of_a_document_is_updated_or_added() {
         let line = |name| SourceLine {
             name,
             describes: "Thing API, `v1`".to_owned(),
@@ -251,7 +254,7 @@ mod tests {
             sha256: "ff",
         };
         let readme = "# T\n\n| document | d | s | date | SHA |\n|---|---|---|---|---|\n| `a.json` | A | as published | old | `00` |\n\nEnd.\n";
-        let renewed = line("a").put(readme).unwrap();
+        let renewed = line("a").add_or_update(readme).unwrap();
         assert_eq!(
             renewed,
             readme.replace("old", "2026-11-21").replace("`00`", "`ff`")
@@ -260,11 +263,15 @@ mod tests {
             date: "2027-01-01",
             ..line("a")
         };
-        assert_eq!(again.put(&renewed).unwrap(), renewed, "the same document");
-        let added = line("b").put(readme).unwrap();
+        assert_eq!(
+            again.add_or_update(&renewed).unwrap(),
+            renewed,
+            "the same document"
+        );
+        let added = line("b").add_or_update(readme).unwrap();
         assert!(added.contains(
             "`00` |\n| `b.json` | Thing API, `v1` | as published | 2026-11-21 | `ff` |\n\nEnd."
         ));
-        assert!(line("a").put("nothing").is_err());
+        assert!(line("a").add_or_update("nothing").is_err());
     }
 }

@@ -1,9 +1,8 @@
-//! The parts of what an import says.
+//! The parts of the report of an import.
 
 use std::path::Path;
 
-use super::actions::Stale;
-use super::prose;
+use super::actions::StaleAction;
 use super::release::{self, Version};
 use crate::output::Plan;
 use crate::workspace::Workspace;
@@ -11,19 +10,15 @@ use odc_codegen::Generated;
 use odc_codegen::diff::{self, Change};
 use odc_codegen::document::{Printed, Problem, Result};
 
-/// New places without a description are listed up to this number.
-const MAX_LISTED: usize = 40;
-
-/// What the document means to users of the crate.
-pub(super) fn difference(name: &str, changes: &[Change]) -> Printed {
-    let mut report = Printed::of(format_args!("{name}: {}", diff::summary(changes)));
+/// What changes for users of the crate.
+pub(super) fn difference_lines(name: &str, changes: &[Change]) -> Printed {
+    let mut report = Printed::from_line(format_args!("{name}: {}", diff::summary(changes)));
     report += diff::lines(changes);
     report
 }
 
-/// What the generator repaired or left out, or why it refused: that may be a consequence of an
-/// overlay that has to be corrected.
-pub(super) fn generated(generated: std::result::Result<&Generated, &Problem>) -> Printed {
+/// The notes of the generator, or the problem that stopped it. An overlay that does not fit may cause the problem.
+pub(super) fn generator_lines(generated: std::result::Result<&Generated, &Problem>) -> Printed {
     let mut report = Printed::default();
     match generated {
         Ok(Generated { notes, .. }) => {
@@ -36,10 +31,10 @@ pub(super) fn generated(generated: std::result::Result<&Generated, &Problem>) ->
     report
 }
 
-/// Overlay actions that do not fit, each with its remedy.
-pub(super) fn stale(stale: &[Stale]) -> Printed {
+/// The overlay actions that do not fit, each with its correction.
+pub(super) fn stale_action_lines(stale: &[StaleAction]) -> Printed {
     let mut report = Printed::default();
-    for Stale {
+    for StaleAction {
         index,
         line,
         what,
@@ -54,33 +49,29 @@ pub(super) fn stale(stale: &[Stale]) -> Printed {
     report
 }
 
-/// Places that wait for a sentence.
-pub(crate) fn to_describe(places: &[String]) -> Printed {
+/// All places that need a description.
+pub(crate) fn undescribed_lines(places: &[String]) -> Printed {
     let mut report = Printed::default();
-    for place in places.iter().take(MAX_LISTED) {
+    for place in places {
         report.line(format_args!("  describe  {place}"));
-    }
-    if places.len() > MAX_LISTED {
-        let more = places.len() - MAX_LISTED;
-        report.line(format_args!(
-            "  describe  … and {more} more that say \"{}\"",
-            prose::NEUTRAL
-        ));
     }
     report
 }
 
-/// What was written: the generated files as one.
-pub(crate) fn written(workspace: &Workspace, folder: &Path, writes: &Plan) -> Printed {
+/// The written files; all generated files of a crate take one line.
+pub(crate) fn written_lines(workspace: &Workspace, folder: &Path, writes: &Plan) -> Printed {
     let paths = writes.changes().iter().map(|change| &change.path);
     let others = paths.filter(|path| !path.starts_with(folder));
-    let mut lines: Vec<String> = others.map(|path| workspace.shown(path)).collect();
-    let generated = writes.below(folder).len();
+    let mut lines: Vec<String> = others.map(|path| workspace.display_path(path)).collect();
+    let generated = writes.changes_below(folder).len();
     if generated > 0 {
-        lines.push(format!("{}/ ({generated} files)", workspace.shown(folder)));
+        lines.push(format!(
+            "{}/ ({generated} files)",
+            workspace.display_path(folder)
+        ));
     }
     if lines.is_empty() {
-        return Printed::of("everything was so before; nothing was written");
+        return Printed::from_line("nothing changed, so nothing was written");
     }
     let mut report = Printed::default();
     for line in lines {
@@ -89,11 +80,11 @@ pub(crate) fn written(workspace: &Workspace, folder: &Path, writes: &Plan) -> Pr
     report
 }
 
-/// The version to come and its lines of the changelog.
+/// The next version, and its lines for the changelog.
 ///
 /// # Errors
 /// A manifest without a version.
-pub(super) fn release(
+pub(super) fn release_lines(
     version: &Result<Version>,
     name: &str,
     changes: &[Change],
@@ -109,10 +100,10 @@ pub(super) fn release(
     } else {
         ""
     };
-    let mut report = Printed::of(format_args!(
+    let mut report = Printed::from_line(format_args!(
         "next version: odc-{name} {current} → {next}{all}"
     ));
     report.line("for CHANGELOG.md:");
-    report += release::changelog(name, changes);
+    report += release::changelog_lines(name, changes);
     Ok(report)
 }

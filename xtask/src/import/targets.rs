@@ -1,24 +1,24 @@
-//! The schemas and paths that the target of an overlay action names, and the target with other names in their place.
+//! Finds the names of schemas and paths in the target of an overlay action, and replaces them.
 //!
-//! A target is a `JSONPath` (RFC 9535). Only what stands below `schemas` or `paths` is a name of such a thing: a field that
-//! is called like a schema is not.
+//! A target is a `JSONPath` (RFC 9535). A name of a schema or a path is a segment after `schemas` or `paths`. A field with the
+//! name of a schema is something else.
 
 use std::ops::Range;
 
 use odc_codegen::document::{child, key_of};
 
-/// What begins a reference to a schema, as a filter compares it.
+/// The beginning of a reference to a schema, with which a filter may compare.
 const REFERENCE: &str = "#/components/schemas/";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum Section {
     Schemas,
     Paths,
 }
 
-impl Of {
-    /// Where they stand in a document.
-    pub(super) fn section(self) -> &'static [&'static str] {
+impl Section {
+    /// The path of the section in a document.
+    pub(super) fn path(self) -> &'static [&'static str] {
         match self {
             Self::Schemas => &["components", "schemas"],
             Self::Paths => &["paths"],
@@ -26,33 +26,33 @@ impl Of {
     }
 }
 
-/// A schema or a path, by the name in a target.
+/// The name of a schema or a path in a target.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    /// What it is one of.
-    pub(super) of: Of,
+    /// The section to which it belongs.
+    pub(super) section: Section,
     pub(super) text: String,
-    /// Where it is written in the target.
+    /// The position in the target.
     range: Range<usize>,
     form: Form,
 }
 
-/// How a name is written.
+/// The form in which a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// `.User`
     Member,
-    /// `..User`, the name alone.
+    /// `User` of `..User`.
     Descendant,
-    /// `'User'`, with its quotes.
+    /// `'User'`, with the quotes.
     Quoted(char),
-    /// `'#/components/schemas/User'`, the name alone.
+    /// `User` of `'#/components/schemas/User'`.
     Reference,
 }
 
 impl Name {
-    /// Another name in this one's form; what is no identifier stands in brackets.
-    fn respelt(&self, now: &str) -> String {
+    /// Another name in the form of this one. A name that is not an identifier is put in brackets.
+    fn in_same_form(&self, now: &str) -> String {
         let quoted = |quote: char| {
             let escaped = now.replace('\\', "\\\\");
             let escaped = escaped.replace(quote, &format!("\\{quote}"));
@@ -70,18 +70,18 @@ impl Name {
     }
 }
 
-/// The target with some of its names replaced.
-pub(super) fn renamed(target: &str, names: &[(&Name, &str)]) -> String {
+/// Replaces some names of a target.
+pub(super) fn replace_names(target: &str, names: &[(&Name, &str)]) -> String {
     let mut target = target.to_owned();
-    // From the back, so that the places of the others stay.
+    // From the end, so that the positions of the other names do not change.
     for (name, now) in names.iter().rev() {
-        target.replace_range(name.range.clone(), &name.respelt(now));
+        target.replace_range(name.range.clone(), &name.in_same_form(now));
     }
     target
 }
 
-/// The names in a target, in their order.
-pub(super) fn names(target: &str) -> Vec<Name> {
+/// Finds the names in a target, in their order.
+pub(super) fn find_names(target: &str) -> Vec<Name> {
     let mut reader = Reader::default();
     let mut left = target.char_indices().peekable();
     while let Some((at, c)) = left.next() {
@@ -110,13 +110,13 @@ pub(super) fn names(target: &str) -> Vec<Name> {
     reader.names
 }
 
-/// What was read of a target so far.
+/// The state of reading a target.
 #[derive(Default)]
 struct Reader {
     names: Vec<Name>,
-    /// The name of the segment before, the last of several; empty without one.
+    /// The last name of the segment before; empty if there is none.
     holder: String,
-    /// The brackets that are open: what they select from, and whether by a filter.
+    /// The open brackets: the name before each one, and whether it holds a filter.
     open: Vec<(String, bool)>,
 }
 
@@ -130,7 +130,7 @@ impl Reader {
                     *is_filter = true;
                 }
             }
-            // A path begins anew, or anything may come before.
+            // A new path begins, or the segment before may be anything.
             '$' | '@' | '*' => self.holder.clear(),
             _ => {}
         }
@@ -151,7 +151,7 @@ impl Reader {
         self.name(&holder, text, start..range.end, form);
     }
 
-    /// A text in quotes: a name, or what a filter compares with.
+    /// Reads a text in quotes: a name, or a value of a filter.
     fn text(&mut self, target: &str, range: Range<usize>, quote: char) {
         let inside = &target[range.start + 1..range.end - 1];
         match self.open.last() {
@@ -172,13 +172,13 @@ impl Reader {
     }
 
     fn name(&mut self, holder: &str, text: String, range: Range<usize>, form: Form) {
-        let of = match holder {
-            "schemas" => Of::Schemas,
-            "paths" => Of::Paths,
+        let section = match holder {
+            "schemas" => Section::Schemas,
+            "paths" => Section::Paths,
             _ => return,
         };
         self.names.push(Name {
-            of,
+            section,
             text,
             range,
             form,
@@ -186,7 +186,7 @@ impl Reader {
     }
 }
 
-/// `\'` -> `'`, `\\` -> `\`; names are not written with other escapes.
+/// `\'` -> `'`, `\\` -> `\`. Names have no other escapes.
 fn unescaped(text: &str) -> String {
     let mut chars = text.chars();
     let next = || match chars.next() {
@@ -208,15 +208,15 @@ fn continues_identifier(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn read(target: &str) -> Vec<(Of, String)> {
-        let names = names(target).into_iter();
-        names.map(|name| (name.of, name.text)).collect()
+    fn read(target: &str) -> Vec<(Section, String)> {
+        let names = find_names(target).into_iter();
+        names.map(|name| (name.section, name.text)).collect()
     }
 
     #[test]
-    fn names_stand_below_schemas_and_paths_alone() {
-        let schema = |name: &str| (Of::Schemas, name.to_owned());
-        let path = |name: &str| (Of::Paths, name.to_owned());
+    fn a_name_is_a_segment_after_schemas_or_paths() {
+        let schema = |name: &str| (Section::Schemas, name.to_owned());
+        let path = |name: &str| (Section::Paths, name.to_owned());
         for (target, found) in [
             (
                 "$.components.schemas.User.properties.User",
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_no_identifier_is_written_in_brackets() {
+    fn a_name_that_is_not_an_identifier_is_written_in_brackets() {
         for (target, now, renamed) in [
             (
                 "$.components.schemas.User.x",
@@ -272,8 +272,8 @@ mod tests {
                 "$[?@ == '#/components/schemas/A~1B']",
             ),
         ] {
-            let names = names(target);
-            assert_eq!(super::renamed(target, &[(&names[0], now)]), renamed);
+            let names = find_names(target);
+            assert_eq!(replace_names(target, &[(&names[0], now)]), renamed);
         }
     }
 }

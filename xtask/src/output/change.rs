@@ -1,4 +1,4 @@
-//! One file that is not what it should be, and how that is shown.
+//! A file that differs from what it should be, and how the difference is shown.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,38 +9,38 @@ use similar::TextDiff;
 
 use odc_codegen::document::Printed;
 
-/// Lines of difference that are shown for a stale file.
+/// How many lines of the difference are shown.
 const DIFF_LINES: usize = 12;
 
-/// Characters of each of them.
+/// How many characters of each line are shown.
 const DIFF_COLUMNS: usize = 200;
 
-/// How long the shortest difference is looked for.
+/// How long the search for the shortest difference may take.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A file that is not what it should be.
+/// A file that differs from what it should be.
 #[derive(Debug)]
 pub(crate) struct Change {
     pub(crate) path: PathBuf,
     pub(super) before: Option<Vec<u8>>,
-    /// None when the file has to go.
+    /// `None` if the file is to be deleted.
     pub(super) after: Option<String>,
 }
 
 impl Change {
-    /// Whether the file is what it was when it was planned, or already what it should be.
-    pub(super) fn is_due(&self) -> bool {
-        match bytes(&self.path) {
+    /// Whether the file is as it was when it was planned, or already as it should be.
+    pub(super) fn is_as_planned(&self) -> bool {
+        match read_bytes(&self.path) {
             Ok(now) => {
                 let wanted = self.after.as_deref().map(str::as_bytes);
                 now == self.before || now.as_deref() == wanted
             }
-            // Writing it says what is the matter.
+            // The attempt to write it will report the problem.
             Err(_) => true,
         }
     }
 
-    pub(crate) fn why(&self) -> &'static str {
+    pub(crate) fn reason(&self) -> &'static str {
         match (&self.before, &self.after) {
             (_, None) => "no longer generated",
             (None, _) => "missing",
@@ -48,7 +48,7 @@ impl Change {
         }
     }
 
-    /// The first lines that differ, `-` as it is, `+` as it should be.
+    /// The first lines that differ: after `-` as they are, after `+` as they should be.
     pub(crate) fn difference(&self) -> Printed {
         match (&self.before, &self.after) {
             (Some(before), Some(after)) => {
@@ -59,17 +59,17 @@ impl Change {
     }
 }
 
-/// What a file holds; none when it is not there.
-pub(super) fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+/// The content of a file; `None` if there is no such file.
+pub(super) fn read_bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     match fs::symlink_metadata(path) {
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is no file")),
+        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is not a file")),
         _ => fs::read(path).map(Some),
     }
 }
 
 fn first_difference(found: &str, wanted: &str) -> Printed {
-    // Of two texts that have nothing in common any difference will do.
+    // When the time is over, a longer difference is shown. That is good enough for very different texts.
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
         .diff_lines(found, wanted);
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_difference_of_texts_that_have_nothing_in_common_is_found_in_time() {
+    fn the_difference_of_two_completely_different_texts_is_found_in_time() {
         let text = |mark: char| {
             let lines: Vec<String> = (0..60_000).map(|i| format!("{mark}{i}")).collect();
             lines.join("\n") + "\n"

@@ -1,4 +1,4 @@
-//! Where a new crate and its document go, and what may not be there yet.
+//! Finds the place of a new crate and its document, and checks that nothing is there yet.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -10,14 +10,14 @@ use odc_codegen::document::{Problem, Result};
 pub(super) struct Place {
     pub(super) krate: PathBuf,
     openapi: PathBuf,
-    /// This workspace's crates, when the new one is none of them.
+    /// The crates of this workspace, if the new one is outside of it.
     pub(super) crates: Option<PathBuf>,
 }
 
 impl Place {
     /// # Errors
-    /// A crate that is there, a folder that cannot become one.
-    pub(super) fn of(workspace: &Workspace, name: &str, out: Option<&Path>) -> Result<Self> {
+    /// A crate that already exists, or a folder that cannot become one.
+    pub(super) fn check(workspace: &Workspace, name: &str, out: Option<&Path>) -> Result<Self> {
         match out {
             None => Self::inside(workspace, name),
             Some(out) => Self::outside(workspace, out),
@@ -26,20 +26,20 @@ impl Place {
 
     fn inside(workspace: &Workspace, name: &str) -> Result<Self> {
         let place = Self {
-            krate: workspace.krate(name),
+            krate: workspace.crate_folder(name),
             openapi: workspace.root.join("openapi"),
             crates: None,
         };
         if is_empty(&place.krate)? {
             return Ok(place);
         }
-        let there = workspace.shown(&place.krate);
+        let existing = workspace.display_path(&place.krate);
         let fix = if place.document(name).exists() {
             format!("`cargo xtask import {name} FILE` replaces its document")
         } else {
-            format!("`cargo xtask import {name} FILE` gives it its document")
+            format!("`cargo xtask import {name} FILE` writes its document")
         };
-        Err(Problem::new(format!("{there} is there already")).fix(fix))
+        Err(Problem::new(format!("{existing} already exists")).fix(fix))
     }
 
     fn outside(workspace: &Workspace, out: &Path) -> Result<Self> {
@@ -48,20 +48,20 @@ impl Place {
             Err(Problem::new(format!("--out {folder}: {what}")).fix(fix))
         };
         let find = |path: &Path| {
-            let found = std::path::absolute(path).and_then(|path| real(&path));
+            let found = std::path::absolute(path).and_then(|path| without_links(&path));
             found.map_err(|e| Problem::io("find", path, &e))
         };
         let (krate, crates) = (find(out)?, workspace.root.join("crates"));
         if krate.parent() == Some(&find(&crates)?) {
             return refused(
-                "would be a member of this workspace",
-                "leave --out away, or name a folder outside of crates/",
+                "it would be a member of this workspace",
+                "omit --out, or name a folder outside of crates/",
             );
         }
         if !is_empty(&krate)? {
             return refused("it is not empty", "name a new folder");
         }
-        // The folder is replaced, which would leave the shell in one that is gone.
+        // The folder will be replaced. The shell would remain in a folder that no longer exists.
         if std::env::current_dir().is_ok_and(|current| find(&current).is_ok_and(|c| c == krate)) {
             return refused("it is the current folder", "name a new folder");
         }
@@ -81,15 +81,15 @@ impl Place {
     }
 }
 
-/// The path without links and `..`, of something that need not be there.
-fn real(path: &Path) -> std::io::Result<PathBuf> {
+/// The path without links and `..`. Its last parts need not exist.
+fn without_links(path: &Path) -> std::io::Result<PathBuf> {
     for there in path.ancestors() {
         match fs::canonicalize(there) {
             Ok(real) => {
                 let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
                 let plain = |step| matches!(step, Component::Normal(_));
                 return if rest.components().all(plain) {
-                    // (A path joined with an empty one would end in a slash.)
+                    // A path that is joined with an empty one would end with a slash.
                     Ok(real.iter().chain(rest.iter()).collect())
                 } else {
                     Err(ErrorKind::NotFound.into())

@@ -1,11 +1,11 @@
-//! Texts in the YAML and TOML of a new crate.
+//! Writes texts for YAML and TOML files of a new crate.
 
 use odc_http::text::is_printable;
 
-/// A text as a double-quoted scalar of YAML (1.2, section 5.7), which is also a basic string of TOML (1.0): on one line,
-/// exact whatever it holds. What is not printable is escaped: some of it ends a line, and a comment with it, or may not
-/// stand in a file at all.
-pub(super) fn scalar(text: &str) -> String {
+/// A text as a double-quoted scalar of YAML (1.2, section 5.7), which is also a basic string of TOML (1.0). It is on one line
+/// and represents the text exactly. Characters that are not printable are escaped: some of them end a line, and with it a
+/// comment, and others are not allowed in a file.
+pub(super) fn quoted_scalar(text: &str) -> String {
     let mut scalar = String::from('"');
     for c in text.chars() {
         match c {
@@ -23,7 +23,7 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// A name of any characters, those among them that end a line or may not stand in YAML.
+    /// A name of any characters, including those that end a line or are not allowed in YAML.
     pub(in crate::scaffold) fn names() -> impl Strategy<Value = String> {
         let odd = prop::sample::select(vec![
             "\u{7f}",
@@ -56,8 +56,8 @@ pub(super) mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_scalar_reads_as_the_text_and_takes_one_line(text in names()) {
-            let scalar = scalar(&text);
+        fn a_scalar_represents_the_text_and_takes_one_line(text in names()) {
+            let scalar = quoted_scalar(&text);
             prop_assert_eq!(serde_norway::from_str::<String>(&scalar).unwrap(), &*text);
             let ends_line = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
             prop_assert!(!scalar.contains(ends_line));

@@ -1,14 +1,14 @@
-//! The overlay of a new crate, as it begins.
+//! Writes the first overlay of a new crate.
 
 use serde_json::Value;
 
-use super::scalar::scalar;
+use super::scalar::quoted_scalar;
 use odc_codegen::document::{METHODS, objects};
 
-/// A stub that generates, with actions to begin from: they hold as soon as they are no comments.
-pub(super) fn overlay(name: &str, root: &Value) -> String {
+/// A valid overlay without actions. Its comments are actions for a start: they match as soon as the `#` signs are removed.
+pub(super) fn overlay_stub(name: &str, root: &Value) -> String {
     let domain = name.rsplit_once("-v").map_or(name, |(domain, _)| domain);
-    let pool = scalar(domain);
+    let pool = quoted_scalar(domain);
     let mut actions = format!(
         "\
 # - target: $
@@ -17,23 +17,23 @@ pub(super) fn overlay(name: &str, root: &Value) -> String {
 "
     );
     if let Some((path, method)) = first_operation(root) {
-        let target = format!("$.paths[{}].{method}", quoted(path));
-        actions += &action(
+        let target = format!("$.paths[{}].{method}", quote_name(path));
+        actions += &commented_action(
             &target,
             "The name that the documentation uses.",
             "x-rust-name: list_things",
         );
     }
     if let Some((schema, property)) = first_property(root) {
-        let (schema, property) = (quoted(schema), quoted(property));
+        let (schema, property) = (quote_name(schema), quote_name(property));
         let target = format!("$.components.schemas[{schema}].properties[{property}]");
-        let why = "A record without its key is of no use to anybody.";
-        actions += &action(&target, why, "x-odc-required: true");
+        let why = "A record without its key is useless.";
+        actions += &commented_action(&target, why, "x-odc-required: true");
     }
     format!(
         "\
 # What we add to openapi/{name}.json: OpenAPI Overlay Specification 1.0.0.
-# Every action says why. One that matches nothing fails the generation, so that none outlives its cause.
+# Every action says why it is needed. If an action matches nothing, the generation fails.
 overlay: 1.0.0
 info:
   title: Rust names, limits and required keys of {name}
@@ -45,13 +45,13 @@ actions: []
 }
 
 /// An action as a comment.
-fn action(target: &str, why: &str, update: &str) -> String {
-    let target = scalar(target);
+fn commented_action(target: &str, why: &str, update: &str) -> String {
+    let target = quoted_scalar(target);
     format!("# - target: {target}\n#   description: {why}\n#   update: {{{update}}}\n")
 }
 
-/// A name as RFC 9535 writes it in brackets (section 2.3.1.1).
-fn quoted(name: &str) -> String {
+/// A name in quotes, as in the brackets of a `JSONPath` (RFC 9535, section 2.3.1.1).
+fn quote_name(name: &str) -> String {
     let mut quoted = String::from('\'');
     for c in name.chars() {
         match c {
@@ -73,7 +73,7 @@ fn first_operation(root: &Value) -> Option<(&str, &str)> {
     })
 }
 
-/// The first property that is called like a key, else the first that is no list.
+/// The first property with the name `key` or `id`, else the first one that is not a list.
 fn first_property(root: &Value) -> Option<(&str, &str)> {
     let is_key = |name: &str, _: &Value| {
         ["key", "id"]
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_pool_is_a_text_whatever_the_document_is_called() {
         for name in ["true-v1", "null-v1", "thing-v1"] {
-            let stub = overlay(name, &Value::Null);
+            let stub = overlay_stub(name, &Value::Null);
             let (head, actions) = stub.split_once(" []\n\n").unwrap();
             let all = format!("{head}\n{}", actions.replace("# ", ""));
             let mut document = Document::parse("x.json", "{}").unwrap();
@@ -121,13 +121,13 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_actions_find_what_they_name_whatever_it_is_called(path in names(), schema in names(), property in names()) {
+        fn the_actions_match_names_of_any_characters(path in names(), schema in names(), property in names()) {
             let mut root = serde_json::json!({"paths": {}, "components": {"schemas": {}}});
             root["paths"][&path] = serde_json::json!({"get": {}});
             let properties = Value::from_iter([(property, serde_json::json!({"type": "string"}))]);
             root["components"]["schemas"][&schema] = serde_json::json!({"properties": properties});
             let mut document = Document::parse("x.json", &root.to_string()).unwrap();
-            let stub = overlay("x-v1", &root);
+            let stub = overlay_stub("x-v1", &root);
             let none = Overlay::parse("x.yaml", &stub).unwrap().apply(&mut document).unwrap();
             prop_assert_eq!(none, [0; 0]);
             let (head, actions) = stub.split_once(" []\n\n").unwrap();

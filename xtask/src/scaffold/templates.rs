@@ -1,71 +1,71 @@
-//! The hand-written part of a new client crate, as it begins.
+//! Writes the first version of the hand-written files of a new client crate.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::overlaid::Overlaid;
-use super::scalar::scalar;
+use super::overlay_effect::OverlayEffect;
+use super::scalar::quoted_scalar;
 use crate::import::release::{self, version_in};
 use odc_codegen::document::{METHODS, Printed, Problem, Result, path_methods};
-use odc_codegen::{Line, MARK, Source, finished};
+use odc_codegen::{Line, MARK, Source, finish_file};
 
-pub(super) struct Crate<'a> {
+pub(super) struct NewCrate<'a> {
     pub(super) name: &'a str,
     pub(super) root: &'a Value,
-    /// Where the runtime lies, for a crate that stands alone.
+    /// The path of the runtime, for a separate crate.
     pub(super) runtime: Option<&'a str>,
     /// The manifest of this workspace.
     pub(super) workspace: &'a Source,
-    pub(super) overlaid: Overlaid,
+    pub(super) overlaid: OverlayEffect,
     /// The text of the generated client.
     pub(super) client: &'a str,
 }
 
-impl Crate<'_> {
-    /// Every file but the generated ones, by its path in the crate.
+impl NewCrate<'_> {
+    /// All files except the generated ones, with their paths in the crate.
     ///
     /// # Errors
-    /// A workspace without a dependency that the generated code has; docs that would run a text of the document.
+    /// A workspace that lacks a dependency of the generated code, or docs that would run a text of the document.
     pub(super) fn files(&self) -> Result<Vec<(String, String)>> {
         let manifest = match self.runtime {
-            None => self.member(),
-            Some(runtime) => self.manifest(runtime)?,
+            None => self.member_manifest(),
+            Some(runtime) => self.standalone_manifest(runtime)?,
         };
         let files = [
             ("Cargo.toml", manifest),
-            ("src/lib.rs", finished("lib.rs", &self.library())?),
+            ("src/lib.rs", finish_file("lib.rs", &self.library_file())?),
             (
                 "tests/operations.rs",
-                finished("operations.rs", &self.test())?,
+                finish_file("operations.rs", &self.test_file())?,
             ),
         ];
         Ok(files.map(|(path, text)| (path.to_owned(), text)).into())
     }
 
-    /// What is left to a human, with the lines to take over.
+    /// What the user has to do next, with the lines to copy.
     pub(super) fn next_steps(&self, folder: &str, undescribed: bool) -> Printed {
         let name = self.name;
         let title = Line::default().plain(&self.info("title")).unwrapped();
         if self.runtime.is_some() {
-            let manifest = quoted(&format!("{folder}/Cargo.toml"));
-            return Printed::of(format_args!("next: cargo test --manifest-path {manifest}"));
+            let manifest = shell_word(&format!("{folder}/Cargo.toml"));
+            return Printed::from_line(format_args!("next: cargo test --manifest-path {manifest}"));
         }
         let version = version_in(&self.workspace.text, "[workspace.package]");
         let version = version.unwrap_or_else(|| "0.1.0".to_owned());
         let count =
             path_methods(self.root).count() - self.overlaid.removed + self.overlaid.added.len();
         let describe = if undescribed {
-            format!("- openapi/{name}.json: a sentence for every place listed above\n")
+            format!("- openapi/{name}.json: a description for every place that is listed above\n")
         } else {
             String::new()
         };
         let text = format!(
-            "next: cargo test -p odc-{name} (Cargo.lock learns of the crate: commit it, too), then by hand\n\
+            "next: cargo test -p odc-{name} (this adds the crate to Cargo.lock: commit it too), then by hand\n\
              {describe}\
              - openapi/{name}.overlay.yaml: the rate limit, better names, required keys, secrets\n  \
-               and after each change of the two: cargo xtask import {name} openapi/{name}.json\n\
-             - {folder}/src/lib.rs: a first call, then what users come for\n\
+               and after each change of these two files: cargo xtask import {name} openapi/{name}.json\n\
+             - {folder}/src/lib.rs: a first call, then the tasks that users have\n\
              - {folder}: ln -s ../../LICENSE-APACHE ../../LICENSE-MIT {folder}\n\
              - Cargo.toml, [workspace.dependencies]:\n  \
                odc-{name} = {{ path = \"crates/odc-{name}\", version = \"{version}\", default-features = false }}\n\
@@ -73,27 +73,27 @@ impl Crate<'_> {
                | [`odc-{name}`](crates/odc-{name}) | {title} |\n\
              - CHANGELOG.md, below Added:\n  \
                - `odc-{name}`: a typed client of the {title} ({count} operations).\n\
-             - tests: the crate in Cargo.toml, and a call of each operation in tests/it/support/calls\n"
+             - tests: the crate in Cargo.toml, and a call of each operation in tests/tests/it/support/calls\n"
         );
         let mut report = Printed::default();
         text.lines().for_each(|line| report.line(line));
         report
     }
 
-    /// Title or version, as text on one line.
+    /// The title or the version, on one line.
     fn info(&self, key: &str) -> String {
-        release::info(self.root, key, self.name)
+        release::info_text(self.root, key, self.name)
     }
 
-    /// The crate's name in code.
+    /// The name of the crate in code.
     fn module(&self) -> String {
         format!("odc_{}", self.name.replace('-', "_"))
     }
 
     /// The manifest of a member of this workspace.
-    fn member(&self) -> String {
+    fn member_manifest(&self) -> String {
         let (name, title) = (self.name, self.info("title"));
-        let description = scalar(&format!(
+        let description = quoted_scalar(&format!(
             "Typed client of the OutSystems Developer Cloud: {title}"
         ));
         format!(
@@ -107,7 +107,7 @@ rust-version.workspace = true
 license.workspace = true
 categories.workspace = true
 keywords.workspace = true
-# The test reads the document, which is no part of the package.
+# The test reads the document, which is not part of the package.
 exclude = [\"tests/\"]
 
 [lints]
@@ -128,10 +128,10 @@ serde_json.workspace = true
         )
     }
 
-    /// The manifest of a crate that stands alone.
-    fn manifest(&self, runtime: &str) -> Result<String> {
-        let (name, description) = (self.name, scalar(&self.info("title")));
-        let runtime = scalar(&runtime.replace('\\', "/"));
+    /// The manifest of a separate crate.
+    fn standalone_manifest(&self, runtime: &str) -> Result<String> {
+        let (name, description) = (self.name, quoted_scalar(&self.info("title")));
+        let runtime = quoted_scalar(&runtime.replace('\\', "/"));
         let [chrono, httpmock, schemars, serde, uuid, serde_json] = [
             ("chrono", false),
             ("httpmock", true),
@@ -169,7 +169,7 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
         ))
     }
 
-    /// The line of a dependency, as this workspace has it.
+    /// The line of a dependency in the manifest of this workspace.
     fn dependency(&self, name: &str, optional: bool) -> Result<String> {
         let key = format!("{name} = ");
         let mut lines = self.workspace.text.lines();
@@ -189,13 +189,13 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
         })
     }
 
-    fn library(&self) -> String {
+    fn library_file(&self) -> String {
         let (title, module) = (
-            release::titled(self.root, self.name, ", version "),
+            release::title_and_version(self.root, self.name, ", version "),
             self.module(),
         );
         let call = first_call(self.client).map_or_else(String::new, |call| {
-            format!("//! let answer = client.{call}().send().await?;\n")
+            format!("//! let response = client.{call}().send().await?;\n")
         });
         format!(
             "\
@@ -207,14 +207,14 @@ odc-runtime = {{ path = {runtime}, default-features = false }}
 //!
 //! # async fn example() -> Result<(), odc_runtime::Error> {{
 //! let tenant = Tenant::from_env()?; // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
-//! let client = Client::connect(&tenant); // no I/O yet; discovery and token come with the first call
+//! let client = Client::connect(&tenant); // no I/O yet: the first call fetches discovery and token
 {call}\
 //! # Ok(())
 //! # }}
 //! ```
 //!
-//! Each method of {MARK}[`Client`] starts a call and answers with a builder from {MARK}[`builder`]; nothing is sent
-//! before `.send()`. What goes in and comes out is in {MARK}[`types`], the operations as data in {MARK}[`operations`].
+//! Each method of {MARK}[`Client`] returns the builder of a call from {MARK}[`builder`]. Nothing is sent before `.send()`. The
+//! types of requests and responses are in {MARK}[`types`], and the operations as data in {MARK}[`operations`].
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = \"generated\")]
@@ -228,7 +228,7 @@ pub use generated::{{builder, operations, type_builders, types}};
         )
     }
 
-    fn test(&self) -> String {
+    fn test_file(&self) -> String {
         let (name, module) = (self.name, self.module());
         let up = if self.runtime.is_some() {
             ".."
@@ -238,11 +238,11 @@ pub use generated::{{builder, operations, type_builders, types}};
         let methods = METHODS.map(|method| format!("\"{method}\"")).join(", ");
         let (mut constants, mut count) = (String::new(), "count".to_owned());
         let mut is_known = "        assert!(document[\"paths\"].get(path).is_some(), \"{path}\");";
-        let Overlaid { removed, added } = &self.overlaid;
+        let OverlayEffect { removed, added } = &self.overlaid;
         if *removed > 0 {
             let _ = write!(
                 constants,
-                "/// Operations that the overlay takes away.\nconst REMOVED: usize = {removed};\n"
+                "/// The number of operations that the overlay removes.\nconst REMOVED: usize = {removed};\n"
             );
             count += " - REMOVED";
         }
@@ -266,7 +266,7 @@ use {module}::{{Client, operations}};
 const DOCUMENT: &str = include_str!(\"{up}/openapi/{name}.json\");
 {constants}
 #[test]
-fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {{
+fn every_operation_of_the_document_is_generated_or_listed_as_skipped() {{
     let document: serde_json::Value = serde_json::from_str(DOCUMENT).unwrap();
     let items = document[\"paths\"].as_object().unwrap().values();
     let members = items.filter_map(|item| item.as_object()).flatten();
@@ -285,7 +285,7 @@ fn every_operation_of_the_document_is_generated_or_said_to_be_skipped() {{
 }}
 
 #[test]
-fn a_client_is_made_without_any_call() {{
+fn a_client_is_made_without_a_request() {{
     let http = odc_runtime::client::HttpClient::new();
     assert!(Client::new(\"http://127.0.0.1:9\", http).is_ok());
 }}
@@ -294,8 +294,8 @@ fn a_client_is_made_without_any_call() {{
     }
 }
 
-/// A path as a word of a shell.
-fn quoted(path: &str) -> String {
+/// A path as one word of a shell command.
+fn shell_word(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/\\:._-".contains(c);
     if path.chars().all(plain) {
         path.to_owned()
@@ -304,7 +304,7 @@ fn quoted(path: &str) -> String {
     }
 }
 
-/// A call that asks for something and needs nothing, for the example: a list, if there is one.
+/// The first call that reads something and has no arguments, for the example: a list, if there is one.
 fn first_call(client: &str) -> Option<&str> {
     let calls = || {
         let methods = client.lines().map(str::trim_start);
@@ -313,8 +313,8 @@ fn first_call(client: &str) -> Option<&str> {
             rest.starts_with("&self) -> builder::").then_some(name)
         })
     };
-    let asks = |verb: &str| calls().find(|name| name.starts_with(verb));
-    ["list_", "get_", "count_"].into_iter().find_map(asks)
+    let with_verb = |verb: &str| calls().find(|name| name.starts_with(verb));
+    ["list_", "get_", "count_"].into_iter().find_map(with_verb)
 }
 
 const FEATURES: &str = "\

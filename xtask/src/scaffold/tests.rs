@@ -1,4 +1,4 @@
-//! Scaffolds into a folder of its own and into a workspace, as transcripts, on the disk, and compiled.
+//! Scaffolds into a separate folder and into a workspace: the transcripts, and the files afterwards.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::import::release::version_in;
 use crate::output::killed_after;
-use crate::tree::Tree;
+use crate::test_workspace::TestWorkspace;
 use odc_codegen::document::overlay::Overlay;
 use odc_codegen::document::read_text;
 use odc_codegen::generate_from;
@@ -26,12 +26,12 @@ fn arguments(spec: &Path) -> ScaffoldArgs {
     }
 }
 
-/// A workspace that has no client yet, and a document to make one from.
-fn tree() -> Tree {
-    let tree = Tree::empty();
-    let here = Workspace::here().unwrap();
+/// A workspace without a client, and a document for one.
+fn workspace_with_document() -> TestWorkspace {
+    let tree = TestWorkspace::empty();
+    let here = Workspace::find().unwrap();
     let manifest = fs::read_to_string(here.root.join("Cargo.toml")).unwrap();
-    // What is recorded holds after a release, too.
+    // With a fixed version, the snapshots stay the same after a release.
     let version = version_in(&manifest, "[workspace.package]").unwrap();
     let [now, recorded] = [&*version, "0.1.0"].map(|version| format!("version = \"{version}\""));
     tree.write("Cargo.toml", &manifest.replace(&now, &recorded));
@@ -43,7 +43,7 @@ fn tree() -> Tree {
     tree
 }
 
-fn told(tree: &Tree, args: &ScaffoldArgs) -> (Result<Outcome>, String) {
+fn run_scaffold(tree: &TestWorkspace, args: &ScaffoldArgs) -> (Result<Verdict>, String) {
     let spec = format!(
         "scaffold --spec {} --name {}",
         args.spec.display(),
@@ -63,11 +63,11 @@ fn told(tree: &Tree, args: &ScaffoldArgs) -> (Result<Outcome>, String) {
 }
 
 #[test]
-fn it_says_what_it_wrote_and_what_is_left_to_do() {
-    let tree = tree();
-    let (ended, said) = told(&tree, &arguments(&tree.path("new.json")));
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
-    insta::assert_snapshot!("member", said);
+fn the_written_files_and_the_next_steps_are_listed() {
+    let tree = workspace_with_document();
+    let (ended, output) = run_scaffold(&tree, &arguments(&tree.path("new.json")));
+    assert_eq!(ended.unwrap(), Verdict::Good);
+    insta::assert_snapshot!("member", output);
     let written = ["Cargo.toml", "src/lib.rs", "tests/operations.rs"];
     let written = written.map(|file| tree.read(&format!("crates/odc-form-v1/{file}")));
     insta::assert_snapshot!("member_files", written.join("\n// ----\n\n"));
@@ -75,7 +75,7 @@ fn it_says_what_it_wrote_and_what_is_left_to_do() {
 }
 
 #[test]
-fn the_overlay_stub_generates_when_its_actions_are_no_comments_any_more() {
+fn the_overlay_stub_generates_also_when_its_actions_are_no_longer_comments() {
     let forms = fs::read_dir(form("x").parent().unwrap()).unwrap();
     let forms = forms.map(|entry| entry.unwrap().path());
     let mut most = 0;
@@ -86,7 +86,7 @@ fn the_overlay_stub_generates_when_its_actions_are_no_comments_any_more() {
         let Ok(mut document) = Document::parse("form.json", &published) else {
             continue;
         };
-        let stub = stub::overlay("form-v1", &document.root);
+        let stub = stub::overlay_stub("form-v1", &document.root);
         let (head, actions) = stub.split_once(" []\n\n").unwrap();
         let text = format!(
             "{head}\n{}",
@@ -112,8 +112,8 @@ fn the_overlay_stub_generates_when_its_actions_are_no_comments_any_more() {
 }
 
 #[test]
-fn outside_of_the_workspace_nothing_of_it_changes() {
-    let tree = tree();
+fn a_crate_outside_of_the_workspace_changes_nothing_in_it() {
+    let tree = workspace_with_document();
     let before = tree.files();
     let outside = tempfile::tempdir().unwrap();
     let args = ScaffoldArgs {
@@ -121,8 +121,8 @@ fn outside_of_the_workspace_nothing_of_it_changes() {
         verbose: true,
         ..arguments(&tree.path("new.json"))
     };
-    let (ended, said) = told(&tree, &args);
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    let (ended, output) = run_scaffold(&tree, &args);
+    assert_eq!(ended.unwrap(), Verdict::Good);
     let plain = |text: &str| {
         let text = text.replace(
             &outside.path().canonicalize().unwrap().display().to_string(),
@@ -131,37 +131,39 @@ fn outside_of_the_workspace_nothing_of_it_changes() {
         let text = text.replace(&outside.path().display().to_string(), "OUTSIDE");
         text.replace(&tree.workspace.root.display().to_string(), "WORKSPACE")
     };
-    insta::assert_snapshot!("outside", plain(&said));
+    insta::assert_snapshot!("outside", plain(&output));
     let manifest = fs::read_to_string(outside.path().join("new/Cargo.toml")).unwrap();
     insta::assert_snapshot!("outside_manifest", plain(&manifest));
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn a_folder_whose_name_has_a_space_is_one_word_of_the_command() {
-    let tree = tree();
+fn a_folder_name_with_a_space_is_quoted_in_the_command() {
+    let tree = workspace_with_document();
     let outside = tempfile::tempdir().unwrap();
     let args = ScaffoldArgs {
         out: Some(outside.path().join("my crate's")),
         ..arguments(&tree.path("new.json"))
     };
-    let said = told(&tree, &args).1;
+    let output = run_scaffold(&tree, &args).1;
     let folder = outside.path().canonicalize().unwrap();
     let next = format!(
         r"next: cargo test --manifest-path '{}/my crate'\''s/Cargo.toml'",
         folder.display()
     );
-    assert!(said.contains(&next), "{said}");
+    assert!(output.contains(&next), "{output}");
 }
 
 #[test]
-fn a_title_of_any_characters_ends_neither_a_comment_nor_a_text() {
-    let tree = tree();
+fn a_title_of_any_characters_is_escaped_in_comments_and_texts() {
+    let tree = workspace_with_document();
     let title = r#""title": "Odd \"one\" \\ [a] `b`\r\u0007\u202e <c>""#;
     let document = tree.read("new.json").replace(r#""title": "Form""#, title);
     assert!(document.contains("u202e"), "{document}");
     tree.write("new.json", &document);
-    told(&tree, &arguments(&tree.path("new.json"))).0.unwrap();
+    run_scaffold(&tree, &arguments(&tree.path("new.json")))
+        .0
+        .unwrap();
     let read = |file: &str| tree.read(&format!("crates/odc-form-v1/{file}"));
     let manifest = read("Cargo.toml");
     let description = r#"Developer Cloud: Odd \"one\" \\ [a] `b` <c>""#;
@@ -180,8 +182,8 @@ fn a_title_of_any_characters_ends_neither_a_comment_nor_a_text() {
 }
 
 #[test]
-fn what_cannot_be_scaffolded_is_refused_in_one_line_and_nothing_is_written() {
-    let tree = tree();
+fn a_refusal_takes_one_line_and_nothing_is_written() {
+    let tree = workspace_with_document();
     tree.write(
         "new.json",
         &fs::read_to_string(form("refused-property-array")).unwrap(),
@@ -192,17 +194,17 @@ fn what_cannot_be_scaffolded_is_refused_in_one_line_and_nothing_is_written() {
         ..arguments(&tree.path("new.json"))
     };
     let session = [
-        told(&tree, &arguments(&tree.path("new.json"))),
-        told(&tree, &arguments(&tree.path("gone.json"))),
-        told(&tree, &named),
+        run_scaffold(&tree, &arguments(&tree.path("new.json"))),
+        run_scaffold(&tree, &arguments(&tree.path("gone.json"))),
+        run_scaffold(&tree, &named),
     ];
-    let session: String = session.into_iter().map(|(_, said)| said).collect();
+    let session: String = session.into_iter().map(|(_, output)| output).collect();
     insta::assert_snapshot!("refused", session);
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn a_name_that_is_no_domain_and_version_is_refused() {
+fn a_name_without_domain_and_version_is_refused() {
     for name in [
         "", "foo", "Foo", "Foo-v1", "foo_v1", "-v1", "v1", "../x", "../x-v1", "foo-v", "foo-v1.2",
         "1foo-v1", "foo--v1", "foo-v1-", "con", "nul", "com1", "con.v1",
@@ -211,12 +213,15 @@ fn a_name_that_is_no_domain_and_version_is_refused() {
             name: name.to_owned(),
             ..arguments(&form("paged-list"))
         };
-        let refused = told(&tree(), &args).0.unwrap_err().to_string();
+        let refused = run_scaffold(&workspace_with_document(), &args)
+            .0
+            .unwrap_err()
+            .to_string();
         assert_eq!(
             refused,
             format!(
-                "`{name}` is no name for a document; \
-                 domain and version in small letters, such as release-v1 or user-access-v2"
+                "`{name}` is not a valid name of a document; \
+                 use domain and version in lower case, such as release-v1 or user-access-v2"
             )
         );
     }
@@ -226,25 +231,25 @@ fn a_name_that_is_no_domain_and_version_is_refused() {
 }
 
 #[test]
-fn what_is_there_is_left_alone_and_said_to_be_there() {
-    let tree = tree();
+fn existing_files_are_reported_and_not_changed() {
+    let tree = workspace_with_document();
     let args = arguments(&tree.path("new.json"));
-    told(&tree, &args).0.unwrap();
+    run_scaffold(&tree, &args).0.unwrap();
     tree.write("mine/file", "");
     let before = tree.files();
     let out = |folder: &str| ScaffoldArgs {
         out: Some(tree.path(folder)),
         ..arguments(&tree.path("new.json"))
     };
-    let mut session = told(&tree, &args).1;
-    session += &told(&tree, &out("mine")).1;
-    session += &told(&tree, &out("crates/mine")).1;
-    session += &told(&tree, &out("new.json")).1;
+    let mut session = run_scaffold(&tree, &args).1;
+    session += &run_scaffold(&tree, &out("mine")).1;
+    session += &run_scaffold(&tree, &out("crates/mine")).1;
+    session += &run_scaffold(&tree, &out("new.json")).1;
     fs::remove_file(tree.path("openapi/form-v1.json")).unwrap();
-    session += &told(&tree, &args).1;
+    session += &run_scaffold(&tree, &args).1;
     fs::remove_dir_all(tree.path("crates/odc-form-v1")).unwrap();
     tree.write("openapi/form-v1.json", "{}");
-    session += &told(&tree, &args).1;
+    session += &run_scaffold(&tree, &args).1;
     fs::remove_file(tree.path("openapi/form-v1.json")).unwrap();
     tree.write(
         "other.yaml",
@@ -254,7 +259,7 @@ fn what_is_there_is_left_alone_and_said_to_be_there() {
         overlay: Some(tree.path("other.yaml")),
         ..arguments(&tree.path("new.json"))
     };
-    session += &told(&tree, &overlaid).1;
+    session += &run_scaffold(&tree, &overlaid).1;
     let session = session.replace(
         &tree
             .workspace
@@ -266,7 +271,7 @@ fn what_is_there_is_left_alone_and_said_to_be_there() {
         "WORKSPACE",
     );
     let session = session.replace(&tree.workspace.root.display().to_string(), "WORKSPACE");
-    insta::assert_snapshot!("there", session);
+    insta::assert_snapshot!("existing", session);
     for (path, bytes) in before {
         assert!(!path.exists() || fs::read(&path).unwrap() == bytes);
     }
@@ -274,7 +279,7 @@ fn what_is_there_is_left_alone_and_said_to_be_there() {
 
 #[test]
 fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
-    let tree = tree();
+    let tree = workspace_with_document();
     let document = tree.read("new.json").replace(
         "\"Thing\": {\"type\": \"object\", \"properties\": {",
         "\"ThingResponse\": {\"type\": \"object\", \"x-rust-name\": \"Gizmo\", \"properties\": {\"a\": {\"type\": \"string\"}}},
@@ -285,7 +290,7 @@ fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
         overlay,
         ..arguments(&tree.path("new.json"))
     };
-    let refused = told(&tree, &args(None)).0.unwrap_err().to_string();
+    let refused = run_scaffold(&tree, &args(None)).0.unwrap_err().to_string();
     assert!(
         refused.contains("would have the same Rust name `Gizmo`"),
         "{refused}"
@@ -294,15 +299,17 @@ fn a_document_whose_names_collide_is_scaffolded_with_an_overlay() {
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
                    - {target: $.components.schemas.Thing, description: why, update: {x-rust-name: Gadget}}\n";
     tree.write("names.yaml", overlay);
-    told(&tree, &args(Some(tree.path("names.yaml")))).0.unwrap();
+    run_scaffold(&tree, &args(Some(tree.path("names.yaml"))))
+        .0
+        .unwrap();
     assert_eq!(tree.read("openapi/form-v1.overlay.yaml"), overlay);
     let types = tree.read("crates/odc-form-v1/src/generated/types.rs");
     assert!(types.contains("pub struct Gadget "), "{types}");
 }
 
 #[test]
-fn an_operation_that_the_overlay_takes_away_is_not_missed_by_the_test() {
-    let tree = tree();
+fn the_test_does_not_expect_an_operation_that_the_overlay_removes() {
+    let tree = workspace_with_document();
     let document = tree.read("new.json").replace(
         "\"paths\": {",
         "\"paths\": {\"/odd\": {\"delete\": {\"operationId\": \"x\", \"responses\": {\"204\": {\"description\": \"n\"}}}},",
@@ -315,7 +322,7 @@ fn an_operation_that_the_overlay_takes_away_is_not_missed_by_the_test() {
         overlay: Some(tree.path("odd.yaml")),
         ..arguments(&tree.path("new.json"))
     };
-    told(&tree, &args).0.unwrap();
+    run_scaffold(&tree, &args).0.unwrap();
     let test = tree.read("crates/odc-form-v1/tests/operations.rs");
     assert!(
         test.contains("REMOVED: usize = 1;") && test.contains("count - REMOVED"),
@@ -325,7 +332,7 @@ fn an_operation_that_the_overlay_takes_away_is_not_missed_by_the_test() {
 
 #[test]
 fn the_test_counts_an_operation_that_the_overlay_adds() {
-    let tree = tree();
+    let tree = workspace_with_document();
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
                    - {target: $.paths, description: why, update: {/more: {delete: {operationId: x, \
                    responses: {'204': {description: n}}}}}}\n";
@@ -334,7 +341,7 @@ fn the_test_counts_an_operation_that_the_overlay_adds() {
         overlay: Some(tree.path("more.yaml")),
         ..arguments(&tree.path("new.json"))
     };
-    told(&tree, &args).0.unwrap();
+    run_scaffold(&tree, &args).0.unwrap();
     let test = tree.read("crates/odc-form-v1/tests/operations.rs");
     for line in [
         "const ADDED: [&str; 1] = [\"/more\"];",
@@ -347,16 +354,18 @@ fn the_test_counts_an_operation_that_the_overlay_adds() {
 }
 
 #[test]
-fn what_is_written_for_a_human_is_formatted() {
-    let tree = tree();
-    told(&tree, &arguments(&tree.path("new.json"))).0.unwrap();
+fn the_hand_written_files_are_formatted() {
+    let tree = workspace_with_document();
+    run_scaffold(&tree, &arguments(&tree.path("new.json")))
+        .0
+        .unwrap();
     for file in ["src/lib.rs", "tests/operations.rs"] {
         assert_is_formatted(&tree, file);
     }
 }
 
-/// By rustfmt, which not every toolchain has.
-fn assert_is_formatted(tree: &Tree, file: &str) {
+/// Checks the format with rustfmt. Without rustfmt there is no check, because not every toolchain has it.
+fn assert_is_formatted(tree: &TestWorkspace, file: &str) {
     let rustfmt = |arguments: &[&str]| {
         let mut command = std::process::Command::new("rustfmt");
         command.args(arguments).output()
@@ -372,18 +381,18 @@ fn assert_is_formatted(tree: &Tree, file: &str) {
 }
 
 #[test]
-fn a_killed_scaffold_has_no_crate_and_the_same_one_finishes() {
+fn after_a_kill_at_any_step_the_same_scaffold_completes_the_work() {
     let mut steps = 0;
     loop {
-        let tree = tree();
+        let tree = workspace_with_document();
         let args = arguments(&tree.path("new.json"));
-        if killed_after(steps, || told(&tree, &args)).is_some() {
+        if killed_after(steps, || run_scaffold(&tree, &args)).is_some() {
             break;
         }
         let is_there = tree.path("crates/odc-form-v1").exists();
-        assert_eq!(is_there, steps == 8, "it comes last");
+        assert_eq!(is_there, steps == 8, "the crate is written last");
         if !is_there {
-            told(&tree, &args).0.unwrap();
+            run_scaffold(&tree, &args).0.unwrap();
         }
         for file in ["Cargo.toml", "src/lib.rs", "src/generated/mod.rs"] {
             assert!(tree.path("crates/odc-form-v1").join(file).exists());
@@ -392,19 +401,19 @@ fn a_killed_scaffold_has_no_crate_and_the_same_one_finishes() {
         assert_eq!(readme.matches("form-v1.json").count(), 1, "{readme}");
         steps += 1;
     }
-    let all = "overlay, README.md, document, crate: staged, each in its place, the end";
+    let all = "overlay, README.md, document and crate: staged, moved, and the end";
     assert_eq!(steps, 9, "{all}");
 }
 
 #[test]
-fn a_document_without_a_crate_gets_one_and_keeps_our_words() {
-    let tree = tree();
+fn a_document_without_a_crate_gets_one_and_keeps_our_texts() {
+    let tree = workspace_with_document();
     let document = fs::read_to_string(form("paged-list")).unwrap();
     let mut document: serde_json::Value = serde_json::from_str(&document).unwrap();
     document["info"]["description"] = "In our words.".into();
     tree.write("openapi/form-v1.json", &pretty(&document));
     let before = tree.read("openapi/form-v1.json");
-    told(&tree, &arguments(&tree.path("openapi/form-v1.json")))
+    run_scaffold(&tree, &arguments(&tree.path("openapi/form-v1.json")))
         .0
         .unwrap();
     assert_eq!(tree.read("openapi/form-v1.json"), before);

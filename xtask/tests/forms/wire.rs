@@ -1,4 +1,4 @@
-//! What generated types read and write. `xtask/src/forms/wire.rs` compiles this with the types of some forms.
+//! Reads and writes JSON with generated types. `xtask/src/forms/wire.rs` compiles this file with the types of some forms.
 
 use std::fmt::Debug;
 
@@ -11,20 +11,20 @@ use odc_runtime::client::serde_json::{self, Value, json};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Reads a value that has to be written as it came.
+/// Reads a value, and checks that it is written unchanged.
 #[track_caller]
 fn round_trip<T: DeserializeOwned + Serialize + PartialEq + Debug>(value: Value) -> T {
     let read: T = serde_json::from_value(value.clone()).expect("the value can be read");
     let written = serde_json::to_value(&read).expect("the value can be written");
     assert_eq!(written, value);
-    // A text is read by other code of serde than a value.
+    // Serde reads a text with other code than a value.
     let text = serde_json::from_str::<T>(&value.to_string()).expect("the text can be read");
     assert_eq!(text, read);
     read
 }
 
 #[test]
-fn an_inline_union_is_read_by_its_tag_wherever_it_stands() {
+fn an_inline_union_is_read_by_its_tag_at_every_place() {
     use inline_unions::types::{Asset, AssetReason};
 
     let missing = json!({"kind": "Missing", "name": "x"});
@@ -45,14 +45,14 @@ fn an_inline_union_is_read_by_its_tag_wherever_it_stands() {
 }
 
 #[test]
-fn a_null_where_the_document_allows_it_costs_nothing() {
+fn an_allowed_null_is_read() {
     let asset: inline_unions::types::Asset =
         serde_json::from_value(json!({"reason": null, "history": null, "maybe": null})).unwrap();
     assert_eq!(asset, inline_unions::types::Asset::default());
 }
 
 #[test]
-fn a_base_is_read_as_what_inherits_from_it_with_all_fields() {
+fn a_base_is_read_as_its_subtype_with_all_fields() {
     use inheritance::types::{Build, Step};
 
     let web = json!({
@@ -81,7 +81,7 @@ fn a_base_is_read_as_what_inherits_from_it_with_all_fields() {
 }
 
 #[test]
-fn what_is_built_says_which_alternative_it_is() {
+fn a_built_value_holds_the_tag_of_its_alternative() {
     use inheritance::types::{Build, CompileStep, MobileBuild, TabletBuild};
 
     let sent = |build: Build| serde_json::to_value(build).unwrap();
@@ -101,15 +101,15 @@ fn what_is_built_says_which_alternative_it_is() {
 }
 
 #[test]
-fn what_is_answered_and_sent_is_read_without_what_a_builder_insists_on() {
+fn a_response_is_read_without_the_fields_that_its_builder_requires() {
     use inheritance::types::WebBuild;
 
-    let told = WebBuild::builder().id(1).build().unwrap_err().to_string();
-    assert!(told.contains("WebBuild") && told.contains("bundle_url"), "{told}");
+    let error = WebBuild::builder().id(1).build().unwrap_err().to_string();
+    assert!(error.contains("WebBuild") && error.contains("bundle_url"), "{error}");
     let read: WebBuild = round_trip(json!({"id": 1}));
     assert_eq!(read.bundle_url, None);
 
-    // A list that is not set is not sent, an empty one is.
+    // A list that is not set is not sent. An empty one is sent.
     let url = WebBuild::builder().id(1).bundle_url("https://acme.test/b");
     let sent = |build: WebBuild| serde_json::to_value(build).unwrap();
     let unset = sent(url.clone().build().unwrap());
@@ -120,7 +120,7 @@ fn what_is_answered_and_sent_is_read_without_what_a_builder_insists_on() {
 }
 
 #[test]
-fn a_base_that_occurs_as_such_is_an_alternative_of_its_own() {
+fn a_base_that_occurs_itself_is_an_alternative() {
     use inheritance_written_out::types::{Base, Holder};
 
     for (value, is) in [
@@ -142,7 +142,7 @@ fn a_base_that_occurs_as_such_is_an_alternative_of_its_own() {
 }
 
 #[test]
-fn a_union_without_a_tag_is_what_knows_the_most_of_the_value() {
+fn a_union_without_a_tag_is_read_as_the_alternative_with_the_most_known_fields() {
     use untagged_unions::types::Pet;
 
     for (value, is) in [
@@ -168,7 +168,7 @@ fn a_union_without_a_tag_is_what_knows_the_most_of_the_value() {
 }
 
 #[test]
-fn scalars_lists_and_any_json_are_alternatives_too() {
+fn scalars_lists_and_any_json_can_be_alternatives() {
     use untagged_unions::types::{Holder, HolderInline, HolderNested, HolderScalar};
 
     let holder: Holder = round_trip(json!({
@@ -189,7 +189,7 @@ fn scalars_lists_and_any_json_are_alternatives_too() {
 }
 
 #[test]
-fn what_alternatives_share_is_in_each_of_them() {
+fn shared_properties_are_fields_of_every_alternative() {
     use union_with_shared_properties::types::{Named, Shape};
 
     let square = round_trip::<Shape>(json!({"id": "1", "side": 2}));
@@ -199,7 +199,7 @@ fn what_alternatives_share_is_in_each_of_them() {
 }
 
 #[test]
-fn a_property_with_one_value_is_a_tag_although_the_document_does_not_say_so() {
+fn a_property_with_one_value_is_used_as_a_tag() {
     use unions_by_a_constant::types::Event;
 
     for (value, is) in [
@@ -223,7 +223,7 @@ fn a_property_with_one_value_is_a_tag_although_the_document_does_not_say_so() {
 }
 
 #[test]
-fn an_alternative_becomes_the_union_by_into() {
+fn an_alternative_converts_to_the_union() {
     use inheritance::types::{Build, MobileBuild};
 
     let mobile = MobileBuild::builder().id(3).store("s").build().unwrap();
@@ -232,7 +232,7 @@ fn an_alternative_becomes_the_union_by_into() {
 }
 
 #[test]
-fn a_moment_without_an_offset_is_in_utc_and_costs_no_page() {
+fn a_timestamp_without_an_offset_is_read_as_utc() {
     let at = |value: &str| {
         let thing: formats::types::Thing =
             serde_json::from_value(json!({"at": value, "long": 1})).unwrap();
@@ -248,7 +248,7 @@ fn a_moment_without_an_offset_is_in_utc_and_costs_no_page() {
 }
 
 #[test]
-fn a_null_element_does_not_cost_the_page() {
+fn a_page_with_a_null_element_is_read() {
     let page: nullable_answers_and_elements::types::ThingPage = round_trip(json!({
         "results": [{"key": "a"}, null],
         "holder": {"a": [null], "b": [1, null], "c": {"x": null, "y": [{"key": "b"}]}},
@@ -258,7 +258,7 @@ fn a_null_element_does_not_cost_the_page() {
 }
 
 #[test]
-fn a_number_has_names_and_stays_open() {
+fn a_named_number_accepts_unknown_values() {
     use integer_enums_with_names::types::{Priority, Severity, Thing};
 
     let thing: Thing = round_trip(json!({"severity": 1, "priority": 7, "levels": [2, 3]}));
@@ -268,7 +268,7 @@ fn a_number_has_names_and_stays_open() {
 }
 
 #[test]
-fn what_is_never_answered_is_not_printed_and_is_sent() {
+fn a_write_only_text_is_redacted_and_sent() {
     use read_only_and_write_only::types::{Settings, Thing};
 
     let thing: Thing = round_trip(json!({"name": "n", "secret": "s3cr3t", "pin": "1234"}));

@@ -54,7 +54,7 @@ pub struct AgentConfiguration {
         rename = "deployedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub deployed_at: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -153,7 +153,7 @@ pub struct ApplicationConfiguration {
         rename = "deployedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub deployed_at: Option<chrono::DateTime<chrono::Utc>>,
     /// System configurations of the app: settings of the platform and not of the developer, such as
@@ -473,7 +473,7 @@ pub struct Setting {
         rename = "updatedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub updated_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Name of the file, for a binary value; null otherwise.

@@ -31,10 +31,10 @@ impl Client {
     /// `https://acme.outsystems.dev/api/asset-repository/v1`. The middleware of your HTTP client is
     /// responsible for authentication, retries and limits.
     ///
-    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
-    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
-    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
-    /// off.
+    /// The reqwest library also sends some requests again by itself: those that the server of an HTTP/2
+    /// connection did not accept, and those that `reqwest::ClientBuilder::retry` selects. Your
+    /// middleware does not see these retries, and no rate budget counts them. To turn them off, build
+    /// your client with `.retry(reqwest::retry::never())`.
     ///
     /// # Errors
     /// A `base_url` that is not an http or https URL.
@@ -90,6 +90,8 @@ impl Client {
     ///   belongs.
     /// - 429: The organization has used up its 10 creations or its 100 requests per minute to this API.
     ///   No `Retry-After` header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. The revision may be stored in spite of it: list the
+    ///   revisions before you send the request again.
     ///
     /// Operation `AssetRepository_CreateAssetRevision`: `POST /assets`.
     #[doc(alias = "create_asset")]
@@ -126,6 +128,8 @@ impl Client {
     /// - 404: The service declares this status but names no cause.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure of the list. The list declares no 400, so a filter with an
+    ///   unknown value can be the cause.
     ///
     /// Operation `AssetRepository_ListAssets`: `GET /assets`.
     #[doc(alias = "AssetRepository_ListAssets")]
@@ -169,6 +173,7 @@ impl Client {
     /// - 403: The API client is not allowed to delete this asset.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. Get the asset to find out whether it still exists.
     ///
     /// Operation `AssetRepository_DeleteAsset`: `DELETE /assets/{assetKey}`.
     #[doc(alias = "AssetRepository_DeleteAsset")]
@@ -202,6 +207,7 @@ impl Client {
     /// - 404: No asset has this key.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the asset.
     ///
     /// Operation `AssetRepository_GetAsset`: `GET /assets/{assetKey}`.
     #[doc(alias = "AssetRepository_GetAsset")]
@@ -237,6 +243,7 @@ impl Client {
     ///   of the asset is tagged.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the revision with the highest tag.
     ///
     /// Operation `AssetRepository_GetApplicationHighestTagRevision`:
     /// `GET /assets/{assetKey}/highest-tag-revision`.
@@ -274,6 +281,7 @@ impl Client {
     /// - 404: No asset has this key.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the latest revision.
     ///
     /// Operation `AssetRepository_GetAssetLatestRevision`: `GET /assets/{assetKey}/latest-revision`.
     #[doc(alias = "AssetRepository_GetAssetLatestRevision")]
@@ -311,6 +319,7 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the revision.
     ///
     /// Operation `AssetRepository_GetAssetRevision`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}`.
@@ -413,6 +422,7 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the icon.
     ///
     /// Operation `AssetRepository_GetAssetRevisionIcon`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/icon`.
@@ -453,6 +463,7 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the metadata.
     ///
     /// Operation `AssetRepository_GetAssetRevisionMetadata`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/metadata`.
@@ -495,6 +506,7 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the release notes.
     ///
     /// Operation `AssetRepository_GetAssetRevisionReleaseNotes`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/release-notes`.
@@ -541,6 +553,7 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the signature.
     ///
     /// Operation `AssetRepository_GetAssetRevisionSignature`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/signature`.
@@ -584,6 +597,7 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure to read the source code.
     ///
     /// Operation `AssetRepository_GetAssetRevisionSourceCode`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/source-code`.
@@ -625,6 +639,8 @@ impl Client {
     /// - 404: No asset has this key.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure of the list. The list declares no 400, so a filter with an
+    ///   unknown value can be the cause.
     ///
     /// Operation `AssetRepository_ListAssetRevisions`: `GET /assets/{assetKey}/revisions`.
     #[doc(alias = "AssetRepository_ListAssetRevisions")]
@@ -658,6 +674,8 @@ impl Client {
     /// - 404: The service declares this status but names no cause.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure of the search. An entry that the service cannot read can
+    ///   be the cause: the search declares no 400.
     ///
     /// Operation `AssetRepository_ListMultipleAssetRevisions`: `POST /assets/search`.
     #[doc(alias = "AssetRepository_ListMultipleAssetRevisions")]

@@ -202,7 +202,7 @@ pub struct CreatedRevision {
         rename = "revisionDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub revision_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
@@ -327,7 +327,7 @@ pub struct CreatedRevision {
         rename = "publishDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// E-mail address of the user who released the revision, that is, tagged it; null before that.
@@ -345,7 +345,7 @@ pub struct CreatedRevision {
         rename = "releaseDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub release_date_time: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -642,7 +642,7 @@ pub struct Revision {
         rename = "createdAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub created_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Publish message of the revision, at most 2,000 characters; may be null.
@@ -657,7 +657,7 @@ pub struct Revision {
         rename = "taggedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub tagged_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Additional data that the request asked for; otherwise null or absent.

@@ -35,7 +35,7 @@ pub struct Build {
         rename = "startedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// When the build ended, RFC 3339 in UTC; may be null before that.
@@ -43,7 +43,7 @@ pub struct Build {
         rename = "finishedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Who started the build: a user, an API client or a tool, as plain text. Show it, do not parse it.
@@ -126,7 +126,7 @@ pub struct GeneratedCodePackageError {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
     /// Severity as free text, with the same values as in the messages of a build. Ignore case when you
@@ -160,7 +160,7 @@ pub struct Message {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
     /// Kind of the message or its error code, as free text; may be null.
@@ -322,7 +322,7 @@ pub struct Vulnerability {
         rename = "publishedDate",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub published_date: Option<chrono::DateTime<chrono::Utc>>,
 }

@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 b01e3bff574650fe812c8725cacd11ec80c65fc62259faab13c7c228325743f4)
+// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Waits for long operations.

@@ -2,31 +2,36 @@
 
 use super::change::{Class, Element, Event};
 use super::comparer::Comparer;
-use super::place::At;
+use super::place::Place;
 use super::routes::{Found, Pairing, base_path};
 
 /// Members that other code compares. The rest are compared as texts.
 const COMPARED: [&str; 5] = ["paths", "components", "servers", "security", "info"];
 
 impl<'a> Comparer<'a> {
-    pub(super) fn about(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
-        self.base_path(old, new, pairing);
-        self.shared_security(old, new, pairing);
-        self.other_texts(&COMPARED, old, new, "the document");
+    pub(super) fn compare_documents(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        pairing: &Pairing<'a>,
+    ) {
+        self.compare_base_paths(old, new, pairing);
+        self.compare_shared_security(old, new, pairing);
+        self.compare_other_texts(&COMPARED, old, new, "the document");
         if let (Some(old), Some(new)) = (old.get("info"), new.get("info")) {
-            self.other_texts(&[], &old, &new, "the document");
+            self.compare_other_texts(&[], &old, &new, "the document");
         }
-        let schemes = |at: &At<'a>| at.find(&["components", "securitySchemes"]);
-        for (name, new) in schemes(new).iter().flat_map(At::members) {
+        let schemes = |at: &Place<'a>| at.find(&["components", "securitySchemes"]);
+        for (name, new) in schemes(new).iter().flat_map(Place::members) {
             if let Some(old) = schemes(old).and_then(|schemes| schemes.get(name)) {
                 let place = format!("the security scheme `{name}`");
-                self.other_texts(&["type", "scheme", "in", "name"], &old, &new, &place);
+                self.compare_other_texts(&["type", "scheme", "in", "name"], &old, &new, &place);
             }
         }
     }
 
     /// Compares the base paths. Hosts come from the tenant.
-    fn base_path(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
+    fn compare_base_paths(&mut self, old: &Place<'a>, new: &Place<'a>, pairing: &Pairing<'a>) {
         let (was, is) = (base_path(old), base_path(new));
         if was == is {
             return;

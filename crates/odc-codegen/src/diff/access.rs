@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Class, Element, Event};
 use super::comparer::Comparer;
-use super::place::At;
+use super::place::Place;
 use super::routes::{Pairing, Route};
 use crate::facts;
 
@@ -17,35 +17,48 @@ type Needs = Vec<BTreeSet<String>>;
 
 impl<'a> Comparer<'a> {
     /// Compares the requirements of the documents, if operations in both have no other: one line for all.
-    pub(super) fn shared_security(&mut self, old: &At<'a>, new: &At<'a>, pairing: &Pairing<'a>) {
+    pub(super) fn compare_shared_security(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        pairing: &Pairing<'a>,
+    ) {
         let shared = |route: &Route<'a>| route.at.get("security").is_none();
         let mut pairs = pairing.pairs.iter();
         if pairs.any(|(old, new, _)| shared(old) && shared(new)) {
-            self.requirement(old, new, (old.get("security"), new.get("security")));
+            self.compare_requirements(old, new, (old.get("security"), new.get("security")));
         }
     }
 
     /// Compares the requirements of an operation that has its own in one of the documents.
-    pub(super) fn security(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    pub(super) fn compare_security(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let own = (old.at.get("security"), new.at.get("security"));
         if own.0.is_some() || own.1.is_some() {
-            self.requirement(&old.at, &new.at, own);
+            self.compare_requirements(&old.at, &new.at, own);
         }
     }
 
-    fn requirement(&mut self, old: &At<'a>, new: &At<'a>, own: (Option<At<'a>>, Option<At<'a>>)) {
-        let shared = |at: &At<'a>| At::root(at.root).get("security");
+    fn compare_requirements(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        own: (Option<Place<'a>>, Option<Place<'a>>),
+    ) {
+        let shared = |at: &Place<'a>| Place::root(at.root).get("security");
         let was = own.0.clone().or_else(|| shared(old));
         let is = own.1.clone().or_else(|| shared(new));
         let (needed, needs) = (needs(old, was.as_ref()), needs(new, is.as_ref()));
-        let (before, now) = (shown(was.as_ref()), shown(is.as_ref()));
+        let (before, now) = (
+            requirement_phrase(was.as_ref()),
+            requirement_phrase(is.as_ref()),
+        );
         if needed == needs && before == now {
             return;
         }
         let kind = Element::Security;
         let class = class(&needed, &needs);
         if before == now {
-            self.scheme(class, old, new);
+            self.report_schemes(class, old, new);
             return;
         }
         let note = if class == Class::TextOnly {
@@ -65,10 +78,11 @@ impl<'a> Comparer<'a> {
     }
 
     /// Reports requirements with the same names whose schemes changed: one line for all operations.
-    fn scheme(&mut self, class: Class, old: &At<'a>, new: &At<'a>) {
+    fn report_schemes(&mut self, class: Class, old: &Place<'a>, new: &Place<'a>) {
         let operation = self.operation.take();
-        let schemes = |at: &At<'a>| At::root(at.root).find(&["components", "securitySchemes"]);
-        for (name, at) in schemes(new).iter().flat_map(At::members) {
+        let schemes =
+            |at: &Place<'a>| Place::root(at.root).find(&["components", "securitySchemes"]);
+        for (name, at) in schemes(new).iter().flat_map(Place::members) {
             let was = schemes(old).and_then(|schemes| schemes.get(name));
             if let Some(was) = was.filter(|was| identity(was) != identity(&at)) {
                 let (was, is) = (identity(&was), identity(&at));
@@ -85,13 +99,13 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares the permissions in the published sentences.
-    pub(super) fn permissions(&mut self, old: &At<'a>, new: &At<'a>) {
+    pub(super) fn compare_permissions(&mut self, old: &Place<'a>, new: &Place<'a>) {
         const KEY: &str = "x-os-permissions";
         let (was, is) = (old.text(KEY), new.text(KEY));
         let [needed, needs] = [was, is].map(|text| facts::permissions(text.unwrap_or_default()));
         let sets = |list: &[String]| -> BTreeSet<String> { list.iter().cloned().collect() };
         if sets(&needed) == sets(&needs) {
-            self.texts(&[KEY], old, new, "the operation");
+            self.compare_texts(&[KEY], old, new, "the operation");
             return;
         }
         let words = |list: &[String]| {
@@ -142,9 +156,9 @@ fn class(needed: &Needs, needs: &Needs) -> Class {
 }
 
 /// What a requirement needs besides a bearer token: other schemes, and scopes.
-fn needs(at: &At<'_>, requirement: Option<&At<'_>>) -> Needs {
-    let schemes = At::root(at.root).find(&["components", "securitySchemes"]);
-    let of_one = |alternative: At<'_>| {
+fn needs(at: &Place<'_>, requirement: Option<&Place<'_>>) -> Needs {
+    let schemes = Place::root(at.root).find(&["components", "securitySchemes"]);
+    let of_one = |alternative: Place<'_>| {
         let mut asked = BTreeSet::new();
         for (name, scopes) in alternative.members() {
             let scheme = schemes.as_ref().and_then(|schemes| schemes.get(name));
@@ -174,7 +188,7 @@ fn needs(at: &At<'_>, requirement: Option<&At<'_>>) -> Needs {
 const TOKEN: &str = "a bearer token";
 
 /// What a caller must send for a scheme.
-fn identity(scheme: &At<'_>) -> String {
+fn identity(scheme: &Place<'_>) -> String {
     let part = |key: &str| scheme.text(key).unwrap_or("?");
     match part("type") {
         "oauth2" | "openIdConnect" => TOKEN.to_owned(),
@@ -186,8 +200,8 @@ fn identity(scheme: &At<'_>) -> String {
 }
 
 /// `oauth(users.read, users.write) or key`.
-fn shown(requirement: Option<&At<'_>>) -> String {
-    let one = |(name, scopes): (&str, At<'_>)| {
+fn requirement_phrase(requirement: Option<&Place<'_>>) -> String {
+    let one = |(name, scopes): (&str, Place<'_>)| {
         let scopes: Vec<&str> = scopes
             .elements()
             .filter_map(|at| at.value.as_str())
@@ -198,7 +212,7 @@ fn shown(requirement: Option<&At<'_>>) -> String {
             format!("{name}({})", scopes.join(", "))
         }
     };
-    let all = |alternative: At<'_>| {
+    let all = |alternative: Place<'_>| {
         let parts: Vec<String> = alternative.members().map(one).collect();
         if parts.is_empty() {
             "none".to_owned()

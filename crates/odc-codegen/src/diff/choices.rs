@@ -8,19 +8,19 @@ use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::comparer::{Comparer, Usage};
-use super::place::At;
+use super::place::Place;
 use super::shape::{Kind, Shape};
 use crate::names;
 use crate::repair::heirs;
 
 /// A value with its place and its variant in Rust.
-type Values<'a> = IndexMap<String, (At<'a>, String)>;
+type Values<'a> = IndexMap<String, (Place<'a>, String)>;
 
 /// The values that only the first list has, by variant. When several have one variant, the first counts.
 fn by_variant<'v, 'a>(
     values: &'v Values<'a>,
     others: &Values<'a>,
-) -> HashMap<&'v str, (&'v String, &'v At<'a>)> {
+) -> HashMap<&'v str, (&'v String, &'v Place<'a>)> {
     let own = values
         .iter()
         .filter(|(value, _)| !others.contains_key(*value));
@@ -31,21 +31,21 @@ fn by_variant<'v, 'a>(
 
 /// The alternatives of the new union that have no counterpart yet. A union may have thousands.
 struct Unpaired<'a> {
-    list: Vec<Option<At<'a>>>,
+    list: Vec<Option<Place<'a>>>,
     /// The indices of those with a name, by it.
     named: HashMap<String, VecDeque<usize>>,
     unnamed: Vec<usize>,
 }
 
 impl<'a> Unpaired<'a> {
-    fn new(list: Vec<At<'a>>) -> Self {
+    fn new(list: Vec<Place<'a>>) -> Self {
         let mut unpaired = Self {
             list: Vec::with_capacity(list.len()),
             named: HashMap::new(),
             unnamed: Vec::new(),
         };
         for (i, at) in list.into_iter().enumerate() {
-            match Shape::at(&at).name {
+            match Shape::read(&at).name {
                 Some(name) => unpaired.named.entry(name).or_default().push_back(i),
                 None => unpaired.unnamed.push(i),
             }
@@ -55,7 +55,7 @@ impl<'a> Unpaired<'a> {
     }
 
     /// The first one with the name of an old one, or with the name that it has now.
-    fn take_named(&mut self, was: &str, now: Option<&str>) -> Option<At<'a>> {
+    fn take_named(&mut self, was: &str, now: Option<&str>) -> Option<Place<'a>> {
         let first = |name: &str| Some((*self.named.get(name)?.front()?, name.to_owned()));
         let (i, name) = first(was).into_iter().chain(now.and_then(first)).min()?;
         self.named.get_mut(&name)?.pop_front();
@@ -63,7 +63,7 @@ impl<'a> Unpaired<'a> {
     }
 
     /// The first one without a name that is the same as an old one.
-    fn take_equal(&mut self, old: &At<'a>) -> Option<At<'a>> {
+    fn take_equal(&mut self, old: &Place<'a>) -> Option<Place<'a>> {
         let is_equal = |i: &usize| {
             self.list[*i]
                 .as_ref()
@@ -75,20 +75,20 @@ impl<'a> Unpaired<'a> {
     }
 
     /// Those that are left, in their order.
-    fn left(self) -> Vec<At<'a>> {
+    fn left(self) -> Vec<Place<'a>> {
         self.list.into_iter().flatten().collect()
     }
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+    pub(super) fn compare_enum_values(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (values(old), values(new));
         let (gone, fresh) = (by_variant(&was, &is), by_variant(&is, &was));
         for (value, (at, variant)) in &was {
             if let Some((at, now)) = is.get(value) {
                 if variant != now {
                     let what = format!("{place}: variant `{variant}` becomes `{now}` in Rust");
-                    self.breaking((Element::EnumValue, Event::Renamed), what, at);
+                    self.report_breaking((Element::EnumValue, Event::Renamed), what, at);
                 }
                 continue;
             }
@@ -96,34 +96,34 @@ impl<'a> Comparer<'a> {
                 let what = format!(
                     "{place}: enum value `{value}` is spelled `{other}` now (one variant in Rust)"
                 );
-                self.breaking((Element::EnumValue, Event::Renamed), what, at);
+                self.report_breaking((Element::EnumValue, Event::Renamed), what, at);
             } else {
                 let what = format!("{place}: enum value `{value}` removed");
-                self.breaking((Element::EnumValue, Event::Removed), what, at);
+                self.report_breaking((Element::EnumValue, Event::Removed), what, at);
             }
         }
         for (value, (at, variant)) in is.iter().filter(|(value, _)| !was.contains_key(*value)) {
             if !gone.contains_key(variant.as_str()) {
                 let what = format!("{place}: enum value `{value}` added");
-                self.additive((Element::EnumValue, Event::Added), what, at);
+                self.report_additive((Element::EnumValue, Event::Added), what, at);
             }
         }
     }
 
     /// Compares the values that are listed for a number or a flag. Its type does not have them.
-    pub(super) fn listed_values(
+    pub(super) fn compare_listed_values(
         &mut self,
         old: &Shape<'a>,
         new: &Shape<'a>,
         usage: Usage,
         place: &str,
     ) {
-        self.constants(old, new, place);
+        self.compare_constants(old, new, place);
         let (was, is) = (old.values(), new.values());
         if was.keys().collect::<BTreeSet<_>>() == is.keys().collect::<BTreeSet<_>>() {
             return;
         }
-        let within = |few: &IndexMap<String, At<'a>>, many: &IndexMap<String, At<'a>>| {
+        let within = |few: &IndexMap<String, Place<'a>>, many: &IndexMap<String, Place<'a>>| {
             many.is_empty() || (!few.is_empty() && few.keys().all(|value| many.contains_key(value)))
         };
         let class = match usage {
@@ -131,7 +131,7 @@ impl<'a> Comparer<'a> {
             _ if within(&was, &is) => Class::Additive,
             _ => Class::Breaking,
         };
-        let shown = |values: &IndexMap<String, At<'a>>| {
+        let shown = |values: &IndexMap<String, Place<'a>>| {
             if values.is_empty() {
                 "any".to_owned()
             } else {
@@ -152,24 +152,24 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares the names of an integer's values, which are constants of its type.
-    fn constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+    fn compare_constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (named_values(old), named_values(new));
         for (name, (value, at)) in &was {
             if is.get(name).is_none_or(|(now, _)| now != value) {
                 let what = format!("{place}: constant `{name}` of {value} removed");
-                self.breaking((Element::EnumValue, Event::Removed), what, at);
+                self.report_breaking((Element::EnumValue, Event::Removed), what, at);
             }
         }
         for (name, (value, at)) in &is {
             if was.get(name).is_none_or(|(before, _)| before != value) {
                 let what = format!("{place}: constant `{name}` of {value} added");
-                self.additive((Element::EnumValue, Event::Added), what, at);
+                self.report_additive((Element::EnumValue, Event::Added), what, at);
             }
         }
     }
 
     /// Compares alternatives, paired by name, then by order.
-    pub(super) fn alternatives(
+    pub(super) fn compare_alternatives(
         &mut self,
         old: &Shape<'a>,
         new: &Shape<'a>,
@@ -180,35 +180,35 @@ impl<'a> Comparer<'a> {
         let (was, mut is) = (alternatives(old), Unpaired::new(alternatives(new)));
         let mut unpaired = Vec::new();
         for at in was {
-            let same = match Shape::at(&at).name {
+            let same = match Shape::read(&at).name {
                 Some(name) => is.take_named(&name, self.name_now(&name)),
                 None => is.take_equal(&at),
             };
             match same {
-                Some(same) => self.schema_as(&at, &same, (usage, true), &place),
+                Some(same) => self.compare_schemas_as(&at, &same, (usage, true), &place),
                 None => unpaired.push(at),
             }
         }
         let mut is = is.left();
         let pairs = unpaired.len().min(is.len());
         for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
-            self.schema_as(&old, &new, (usage, true), &place);
+            self.compare_schemas_as(&old, &new, (usage, true), &place);
         }
         for gone in unpaired {
-            let what = format!("{place} removed: {}", shown(&gone));
-            self.breaking((Element::Alternative, Event::Removed), what, &gone);
+            let what = format!("{place} removed: {}", alternative_phrase(&gone));
+            self.report_breaking((Element::Alternative, Event::Removed), what, &gone);
         }
         for fresh in is {
-            let what = format!("{place} added: {}", shown(&fresh));
-            self.additive((Element::Alternative, Event::Added), what, &fresh);
+            let what = format!("{place} added: {}", alternative_phrase(&fresh));
+            self.report_additive((Element::Alternative, Event::Added), what, &fresh);
         }
         if usage == Usage::Response {
-            self.discriminator(old, new, &place);
+            self.compare_discriminators(old, new, &place);
         }
     }
 
     /// Compares how the alternatives of a response are distinguished.
-    fn discriminator(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+    fn compare_discriminators(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let field = |shape: &Shape<'a>| shape.at.get("discriminator")?.text("propertyName");
         let at = new
             .at
@@ -226,7 +226,7 @@ impl<'a> Comparer<'a> {
                 shown(is),
                 shown(was)
             );
-            self.breaking(TYPE_CHANGED, what, &at);
+            self.report_breaking(TYPE_CHANGED, what, &at);
             return;
         }
         let (was, is) = (tags(old), tags(new));
@@ -273,7 +273,7 @@ fn values<'a>(shape: &Shape<'a>) -> Values<'a> {
 }
 
 /// The values of an integer with its own type, by their names in the document.
-fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
+fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, Place<'a>)> {
     let names = ["x-enum-varnames", "x-enumNames"].map(|key| shape.at.list(key));
     let names = names.into_iter().find(|names| !names.is_empty());
     let is_constant = shape.kind() == Kind::Integer && shape.at.component().is_some();
@@ -289,14 +289,14 @@ fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, At<'a>)> {
 }
 
 /// The alternatives of a union, or the heirs of a base with a discriminator.
-pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
+pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<Place<'a>> {
     let mut list = union.at.list("oneOf");
     list.extend(union.at.list("anyOf"));
     let discriminator = union.at.get("discriminator");
     if let Some(base) = union.at.component().filter(|_| discriminator.is_some())
         && list.is_empty()
     {
-        let root = At::root(union.at.root);
+        let root = Place::root(union.at.root);
         let heirs = heirs(root.value, &base).into_iter();
         list.extend(heirs.filter_map(|heir| root.find(&["components", "schemas", &heir])));
     }
@@ -308,11 +308,11 @@ pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<At<'a>> {
 fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let names = alternatives(union)
         .into_iter()
-        .filter_map(|at| Shape::at(&at).name);
+        .filter_map(|at| Shape::read(&at).name);
     let mut tags: BTreeMap<String, BTreeSet<String>> =
         names.map(|name| (name, BTreeSet::new())).collect();
     let mapping = union.at.find(&["discriminator", "mapping"]);
-    for (value, target) in mapping.iter().flat_map(At::members) {
+    for (value, target) in mapping.iter().flat_map(Place::members) {
         let target = target
             .value
             .as_str()
@@ -330,10 +330,10 @@ fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// The name of a schema, or its shape.
-fn shown(at: &At<'_>) -> String {
-    let shape = Shape::at(at);
+fn alternative_phrase(at: &Place<'_>) -> String {
+    let shape = Shape::read(at);
     shape
         .name
         .as_ref()
-        .map_or_else(|| shape.shown(), |name| format!("`{name}`"))
+        .map_or_else(|| shape.phrase(), |name| format!("`{name}`"))
 }

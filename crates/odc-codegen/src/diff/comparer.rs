@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::change::{Change, Class, Element, Event, Side};
-use super::place::At;
+use super::place::Place;
 use super::setting::Setting;
 use super::shape::Shape;
 use crate::names::Names;
@@ -114,49 +114,55 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    pub(super) fn breaking(
+    pub(super) fn report_breaking(
         &mut self,
         kind: (Element, Event),
         what: impl Into<String>,
-        at: &At<'_>,
+        at: &Place<'_>,
     ) {
         self.report(Class::Breaking, kind, what, &at.pointer);
     }
 
-    pub(super) fn additive(
+    pub(super) fn report_additive(
         &mut self,
         kind: (Element, Event),
         what: impl Into<String>,
-        at: &At<'_>,
+        at: &Place<'_>,
     ) {
         self.report(Class::Additive, kind, what, &at.pointer);
     }
 
-    pub(super) fn text_only(
+    pub(super) fn report_text_only(
         &mut self,
         kind: (Element, Event),
         what: impl Into<String>,
-        at: &At<'_>,
+        at: &Place<'_>,
     ) {
         self.report(Class::TextOnly, kind, what, &at.pointer);
     }
 
     /// Reports the members `keys` that differ, as documentation.
-    pub(super) fn texts(&mut self, keys: &[&str], old: &At<'_>, new: &At<'_>, place: &str) {
+    pub(super) fn compare_texts(
+        &mut self,
+        keys: &[&str],
+        old: &Place<'_>,
+        new: &Place<'_>,
+        place: &str,
+    ) {
         for key in keys {
             let (was, is) = (old.get(key), new.get(key));
             if let Some(change) = Setting::changed(key, was.as_ref(), is.as_ref()) {
-                self.setting(Class::TextOnly, Element::Text, &change, place);
+                self.report_setting(Class::TextOnly, Element::Text, &change, place);
             }
         }
     }
 
     /// Reports every member that differs, except those that other code compares.
-    pub(super) fn other_texts(
+    pub(super) fn compare_other_texts(
         &mut self,
         compared: &[&str],
-        old: &At<'_>,
-        new: &At<'_>,
+        old: &Place<'_>,
+        new: &Place<'_>,
         place: &str,
     ) {
         let objects = [old.value, new.value].map(Value::as_object);
@@ -166,10 +172,10 @@ impl<'a> Comparer<'a> {
             .flat_map(serde_json::Map::keys);
         let keys = keys.map(String::as_str);
         let keys: IndexSet<&str> = keys.filter(|key| !compared.contains(key)).collect();
-        self.texts(&Vec::from_iter(keys), old, new, place);
+        self.compare_texts(&Vec::from_iter(keys), old, new, place);
     }
 
-    pub(super) fn setting(
+    pub(super) fn report_setting(
         &mut self,
         class: Class,
         element: Element,
@@ -201,7 +207,7 @@ impl<'a> Comparer<'a> {
 
     /// Records that the schema `new` is the old one under another name; returns false when either has another
     /// counterpart.
-    pub(super) fn pair(&mut self, old: &str, new: &str) -> bool {
+    pub(super) fn pair_schemas(&mut self, old: &str, new: &str) -> bool {
         match self.renamed.get(new) {
             Some(partner) => partner == old,
             None if self.renamed_to.contains_key(old) => false,

@@ -36,7 +36,7 @@ impl Use {
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn fields(&mut self, pending: &Pending<'a>) {
+    pub(super) fn compare_fields(&mut self, pending: &Pending<'a>) {
         let used = Use {
             usage: pending.usage,
             distinguished: pending.distinguished,
@@ -57,7 +57,7 @@ impl<'a> Comparer<'a> {
         for (name, field) in &was {
             if let Some(other) = is.get(name) {
                 let rust = (&rust_was[name], &rust_is[name]);
-                self.field(field, other, used, (name, rust));
+                self.compare_field(field, other, used, (name, rust));
                 continue;
             }
             if let Some((other, at)) = fresh.get(&rust_was[name]) {
@@ -67,37 +67,37 @@ impl<'a> Comparer<'a> {
                     " (one name in Rust)"
                 };
                 let what = format!("{noun} field `{name}` is spelled `{other}` now{note}");
-                self.breaking((Element::Field, Event::Renamed), what, &at.at);
+                self.report_breaking((Element::Field, Event::Renamed), what, &at.at);
                 let rust = (&rust_was[name], &rust_is[other]);
-                self.field(field, at, used, (other, rust));
+                self.compare_field(field, at, used, (other, rust));
             } else {
                 let what = format!("{noun} field `{name}` removed");
-                self.breaking((Element::Field, Event::Removed), what, &field.at);
+                self.report_breaking((Element::Field, Event::Removed), what, &field.at);
             }
         }
         for (name, field) in is.iter().filter(|(name, _)| !was.contains_key(*name)) {
             if !gone.contains_key(&rust_is[name]) {
-                self.added_field(field, used, name);
+                self.report_added_field(field, used, name);
             }
         }
     }
 
-    fn added_field(&mut self, field: &Field<'_>, used: Use, name: &str) {
+    fn report_added_field(&mut self, field: &Field<'_>, used: Use, name: &str) {
         let noun = used.usage.word();
         let kind = (Element::Field, Event::Added);
         if field.required && !used.usage.is_read() {
-            self.breaking(
+            self.report_breaking(
                 kind,
                 format!("required request field `{name}` added"),
                 &field.at,
             );
         } else {
-            self.additive(kind, format!("{noun} field `{name}` added"), &field.at);
+            self.report_additive(kind, format!("{noun} field `{name}` added"), &field.at);
         }
     }
 
     /// Compares a field in both documents: its name in JSON, and its old and new name in Rust.
-    fn field(
+    fn compare_field(
         &mut self,
         old: &Field<'a>,
         new: &Field<'a>,
@@ -107,32 +107,36 @@ impl<'a> Comparer<'a> {
         let place = format!("{} field `{name}`", used.usage.word());
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
-            self.breaking((Element::Field, Event::Renamed), what, &new.at);
+            self.report_breaking((Element::Field, Event::Renamed), what, &new.at);
         }
-        self.presence(old, new, used, &place);
-        self.field_null(old, new, used, &place);
-        self.direction(old, new, used, &place);
+        self.compare_required(old, new, used, &place);
+        self.compare_null_of_field(old, new, used, &place);
+        self.compare_direction(old, new, used, &place);
         let secret = is_secret(new.at.value);
         if is_secret(old.at.value) != secret {
             let word = if secret { "now" } else { "no longer" };
-            self.breaking(
+            self.report_breaking(
                 TYPE_CHANGED,
                 format!("{place} is a `Secret` {word}"),
                 &new.at,
             );
         }
-        self.schema(&old.at, &new.at, used.usage, &place);
+        self.compare_schemas(&old.at, &new.at, used.usage, &place);
     }
 
     /// Compares whether the field is required.
-    fn presence(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
+    fn compare_required(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
         let kind = (Element::Field, Event::Changed);
         let (insisted, insists) = (used.insists(old), used.insists(new));
         let word = if new.required { "required" } else { "optional" };
         if !used.usage.is_read() {
             match (used.demands(old), used.demands(new)) {
-                (false, true) => self.breaking(kind, format!("{place} is required now"), &new.at),
-                (true, false) => self.additive(kind, format!("{place} is optional now"), &new.at),
+                (false, true) => {
+                    self.report_breaking(kind, format!("{place} is required now"), &new.at)
+                }
+                (true, false) => {
+                    self.report_additive(kind, format!("{place} is optional now"), &new.at)
+                }
                 _ => {}
             }
         } else if insisted != insists {
@@ -141,7 +145,7 @@ impl<'a> Comparer<'a> {
             } else {
                 "may be missing now (an `Option` in Rust)"
             };
-            self.breaking(kind, format!("{place} {what}"), &new.at);
+            self.report_breaking(kind, format!("{place} {what}"), &new.at);
         } else if old.required != new.required && insists {
             let class = if new.required {
                 Class::TextOnly
@@ -151,12 +155,12 @@ impl<'a> Comparer<'a> {
             let what = format!("{place} is {word} now (the client needs it)");
             self.report(class, kind, what, &new.at.pointer);
         } else if old.required != new.required {
-            self.text_only(kind, format!("{place} is {word} now"), &new.at);
+            self.report_text_only(kind, format!("{place} is {word} now"), &new.at);
         }
     }
 
-    fn field_null(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
-        let (was, is) = (Shape::at(&old.at), Shape::at(&new.at));
+    fn compare_null_of_field(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
+        let (was, is) = (Shape::read(&old.at), Shape::read(&new.at));
         let Some(now) = null_now(&was, &is) else {
             return;
         };
@@ -179,7 +183,7 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares `readOnly` (never sent) and `writeOnly` (never received).
-    fn direction(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
+    fn compare_direction(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
         let received = used.usage.is_read();
         for (key, counts) in [("readOnly", !received), ("writeOnly", received)] {
             let (was, is) = (Shape::says(&old.at, key), Shape::says(&new.at, key));

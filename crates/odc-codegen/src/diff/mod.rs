@@ -47,7 +47,7 @@ use std::collections::BTreeMap;
 pub use change::{Change, Class, Event, count, summary};
 
 use change::{Element, Side};
-pub use place::At;
+pub use place::Place;
 pub use report::{json, lines, text};
 pub use routes::path_parameters;
 pub use shape::{Kind, Shape};
@@ -82,25 +82,25 @@ impl Comparison {
         let (old, new) = (&with_normal_spelling(old), &with_normal_spelling(new));
         let mut comparer = Comparer::default();
         comparer.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
-        let (old, new) = (At::root(&old.root), At::root(&new.root));
+        let (old, new) = (Place::root(&old.root), Place::root(&new.root));
         let pairing = routes::pair(&old, &new);
-        comparer.about(&old, &new, &pairing);
+        comparer.compare_documents(&old, &new, &pairing);
         for route in &pairing.removed {
-            comparer.operation = Some(route.shown());
+            comparer.operation = Some(route.label());
             let kind = (Element::Operation, Event::Removed);
-            comparer.breaking(kind, "operation removed", &route.at);
+            comparer.report_breaking(kind, "operation removed", &route.at);
         }
         for route in &pairing.added {
-            comparer.operation = Some(route.shown());
+            comparer.operation = Some(route.label());
             let kind = (Element::Operation, Event::Added);
-            comparer.additive(kind, "operation added", &route.at);
+            comparer.report_additive(kind, "operation added", &route.at);
         }
         for (old, new, found) in &pairing.pairs {
-            comparer.pair_of_operations(old, new, *found);
+            comparer.compare_operations(old, new, *found);
         }
         for (old, new, _) in &pairing.pairs {
-            comparer.operation = Some(new.shown());
-            comparer.errors(old, new);
+            comparer.operation = Some(new.label());
+            comparer.compare_error_responses(old, new);
         }
         let (before, now) = (Reach::measure(&old), Reach::measure(&new));
         let counted = |(mut change, usage): (Change, Option<comparer::Usage>)| {

@@ -2,7 +2,7 @@
 
 use super::change::{Class, Element, Event};
 use super::comparer::{Comparer, Usage};
-use super::place::At;
+use super::place::Place;
 use super::routes::{Found, Route};
 use super::setting::Setting;
 use crate::document::{essence, is_json};
@@ -22,19 +22,19 @@ const COMPARED: [&str; 8] = [
 ];
 
 impl<'a> Comparer<'a> {
-    pub(super) fn pair_of_operations(&mut self, old: &Route<'a>, new: &Route<'a>, found: Found) {
-        self.operation = Some(new.shown());
-        self.name(old, new);
+    pub(super) fn compare_operations(&mut self, old: &Route<'a>, new: &Route<'a>, found: Found) {
+        self.operation = Some(new.label());
+        self.compare_names(old, new);
         if found == Found::Moved {
-            let what = format!("moved here from {}", old.shown());
-            self.breaking((Element::Operation, Event::Changed), what, &new.at);
+            let what = format!("moved here from {}", old.label());
+            self.report_breaking((Element::Operation, Event::Changed), what, &new.at);
         }
-        self.other_texts(&COMPARED, &old.at, &new.at, "the operation");
+        self.compare_other_texts(&COMPARED, &old.at, &new.at, "the operation");
         // Our client does not call the servers of an operation or a path.
         for (old, new) in [(&old.item, &new.item), (&old.at, &new.at)] {
             let (was, is) = (old.get("servers"), new.get("servers"));
             if let Some(servers) = Setting::changed("servers", was.as_ref(), is.as_ref()) {
-                self.setting(
+                self.report_setting(
                     Class::Breaking,
                     Element::BasePath,
                     &servers,
@@ -42,23 +42,23 @@ impl<'a> Comparer<'a> {
                 );
             }
         }
-        self.texts(
+        self.compare_texts(
             &["summary", "description"],
             &old.item,
             &new.item,
             "the path",
         );
-        self.permissions(&old.at, &new.at);
-        self.security(old, new);
-        self.parameters(old, new);
-        self.body(old, new);
-        self.responses(old, new);
-        self.drain();
+        self.compare_permissions(&old.at, &new.at);
+        self.compare_security(old, new);
+        self.compare_parameters(old, new);
+        self.compare_bodies(old, new);
+        self.compare_responses(old, new);
+        self.compare_queued();
         self.operation = None;
     }
 
     /// Compares the names of the method.
-    fn name(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    fn compare_names(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let name = |names: &Names, route: &Route<'a>| {
             names
                 .operations
@@ -68,39 +68,39 @@ impl<'a> Comparer<'a> {
         };
         let (was, is) = (name(&self.names.0, old), name(&self.names.1, new));
         if was == is {
-            self.texts(&["operationId"], &old.at, &new.at, "the operation");
+            self.compare_texts(&["operationId"], &old.at, &new.at, "the operation");
         } else {
             let keep = format!("`x-rust-name: {was}` in the overlay keeps it");
             let what = format!("method `{was}` becomes `{is}` ({keep})");
-            self.breaking((Element::Operation, Event::Renamed), what, &new.at);
+            self.report_breaking((Element::Operation, Event::Renamed), what, &new.at);
         }
     }
 
-    fn body(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    fn compare_bodies(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let body = |route: &Route<'a>| route.at.get("requestBody").map(|b| b.resolved());
         let element = Element::RequestBody;
         match (body(old), body(new)) {
             (None, None) => {}
             (Some(old), None) => {
-                self.breaking((element, Event::Removed), "request body removed", &old);
+                self.report_breaking((element, Event::Removed), "request body removed", &old);
             }
             (None, Some(new)) if new.flag("required") => {
                 let what = "required request body added";
-                self.breaking((element, Event::Added), what, &new);
+                self.report_breaking((element, Event::Added), what, &new);
             }
             (None, Some(new)) => {
-                self.additive((element, Event::Added), "request body added", &new);
+                self.report_additive((element, Event::Added), "request body added", &new);
             }
             (Some(old), Some(new)) => {
                 // Our calls always send a body, so `required` is only a text.
-                self.other_texts(&["content"], &old, &new, "the request body");
-                self.sent(&old, &new);
+                self.compare_other_texts(&["content"], &old, &new, "the request body");
+                self.compare_sent_forms(&old, &new);
             }
         }
     }
 
     /// Compares the form in which a body is sent. Other forms do not count.
-    fn sent(&mut self, old: &At<'a>, new: &At<'a>) {
+    fn compare_sent_forms(&mut self, old: &Place<'a>, new: &Place<'a>) {
         let (was, is) = (SentBody::find(old), SentBody::find(new));
         let kind = (Element::RequestBody, Event::Changed);
         let shown = |sent: Option<&SentBody<'a>>| {
@@ -116,16 +116,16 @@ impl<'a> Comparer<'a> {
             let same_type = typed(was.as_ref()) == typed(is.as_ref());
             let taken = was.as_ref().is_none_or(|sent| takes(new, sent.name()));
             if was.is_none() || (taken && same_type) {
-                self.additive(kind, what, at);
+                self.report_additive(kind, what, at);
             } else {
-                self.breaking(kind, what, at);
+                self.report_breaking(kind, what, at);
             }
             if !same_type {
                 return;
             }
         }
         let (was_content, is_content) = (old.get("content"), new.get("content"));
-        self.samples(
+        self.compare_examples(
             was_content.as_ref(),
             is_content.as_ref(),
             "the request body",
@@ -136,7 +136,7 @@ impl<'a> Comparer<'a> {
         if was.is_typed() {
             match (was.at.get("schema"), is.at.get("schema")) {
                 (Some(old), Some(new)) => {
-                    self.null(&old, &new, Usage::Request, "request");
+                    self.compare_null(&old, &new, Usage::Request, "request");
                     let usage = if self
                         .operation
                         .as_ref()
@@ -146,9 +146,9 @@ impl<'a> Comparer<'a> {
                     } else {
                         Usage::Request
                     };
-                    self.schema(&old, &new, usage, "request");
+                    self.compare_schemas(&old, &new, usage, "request");
                 }
-                (old, new) => self.untyped(old.as_ref(), new.as_ref(), &is.at, "request"),
+                (old, new) => self.compare_untyped(old.as_ref(), new.as_ref(), &is.at, "request"),
             }
         }
     }
@@ -157,11 +157,11 @@ impl<'a> Comparer<'a> {
 /// The form in which a body is sent.
 struct SentBody<'a> {
     media: &'a str,
-    at: At<'a>,
+    at: Place<'a>,
 }
 
 impl<'a> SentBody<'a> {
-    fn find(body: &At<'a>) -> Option<Self> {
+    fn find(body: &Place<'a>) -> Option<Self> {
         let content = body.get("content")?;
         let media = choose_media(content.value.as_object()?)?;
         let at = content.get(media)?;
@@ -180,9 +180,9 @@ impl<'a> SentBody<'a> {
 }
 
 /// Whether the operation accepts a body with this media type.
-fn takes(body: &At<'_>, name: &str) -> bool {
+fn takes(body: &Place<'_>, name: &str) -> bool {
     let content = body.get("content");
-    let mut forms = content.iter().flat_map(At::members);
+    let mut forms = content.iter().flat_map(Place::members);
     forms.any(|(media, _)| match essence(media).split_once('*') {
         Some(("", _)) => true,
         Some((before, after)) => name.starts_with(before) && name.ends_with(after),

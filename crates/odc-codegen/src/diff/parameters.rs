@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::change::{Class, Element, Event};
 use super::comparer::{Comparer, Usage};
-use super::place::At;
+use super::place::Place;
 use super::routes::{Route, path_parameters};
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
@@ -22,7 +22,7 @@ type Parameters<'a> = IndexMap<Key, Parameter<'a>>;
 
 #[derive(Debug, Clone)]
 struct Parameter<'a> {
-    at: At<'a>,
+    at: Place<'a>,
     /// Its name in Rust.
     ident: String,
 }
@@ -41,9 +41,9 @@ const COMPARED: [&str; 9] = [
 ];
 
 impl<'a> Comparer<'a> {
-    pub(super) fn parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    pub(super) fn compare_parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, is) = (parameters(old), parameters(new));
-        self.order(old, new, &was, &is);
+        self.compare_order(old, new, &was, &is);
         let mut is: IndexMap<Key, Option<Parameter<'a>>> =
             is.into_iter().map(|(key, new)| (key, Some(new))).collect();
         let renamed = renamed_path_parameters(old.path, new.path);
@@ -55,7 +55,7 @@ impl<'a> Comparer<'a> {
                 |path_parameter| (key.0.clone(), (*path_parameter).to_owned()),
             );
             match is.get_mut(&now).and_then(Option::take) {
-                Some(new) => self.parameter(&old, &new, &now.0),
+                Some(new) => self.compare_parameter(&old, &new, &now.0),
                 None => gone.push((key, old)),
             }
         }
@@ -76,7 +76,7 @@ impl<'a> Comparer<'a> {
             });
             if let Some((now, new)) = same_name {
                 taken.insert(now.clone());
-                self.same_setter(&old, &new, (&key, &now));
+                self.report_same_setter(&old, &new, (&key, &now));
             } else {
                 let at = old.at;
                 let (class, note) = left_out(&key.0, &at, Class::Breaking);
@@ -99,7 +99,7 @@ impl<'a> Comparer<'a> {
     }
 
     /// Reports arguments in another order: calls would compile, and swap them.
-    fn order(
+    fn compare_order(
         &mut self,
         old: &Route<'a>,
         new: &Route<'a>,
@@ -121,7 +121,12 @@ impl<'a> Comparer<'a> {
     }
 
     /// Reports another spelling or another place with the same setter in Rust.
-    fn same_setter(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, (was, is): (&Key, &Key)) {
+    fn report_same_setter(
+        &mut self,
+        old: &Parameter<'a>,
+        new: &Parameter<'a>,
+        (was, is): (&Key, &Key),
+    ) {
         let before = label(&old.at);
         let what = if was.0 == is.0 {
             let name = new.at.text("name").unwrap_or_default();
@@ -130,46 +135,52 @@ impl<'a> Comparer<'a> {
             let now = label(&new.at);
             format!("{before} is the {now} now (the same setter)")
         };
-        self.breaking((Element::Parameter, Event::Renamed), what, &new.at);
-        self.parameter(old, new, &is.0);
+        self.report_breaking((Element::Parameter, Event::Renamed), what, &new.at);
+        self.compare_parameter(old, new, &is.0);
     }
 
-    fn parameter(&mut self, was: &Parameter<'a>, is: &Parameter<'a>, place: &str) {
+    fn compare_parameter(&mut self, was: &Parameter<'a>, is: &Parameter<'a>, place: &str) {
         let (old, new) = (&was.at, &is.at);
         let label = label(new);
-        self.renamed(was, is, place, &label);
+        self.compare_parameter_names(was, is, place, &label);
         if place == "cookie" && !old.flag("required") && !new.flag("required") {
             let keys = ["description", "deprecated", "schema"];
-            self.texts(&keys, old, new, &label);
+            self.compare_texts(&keys, old, new, &label);
             return;
         }
         if place != "path" {
-            self.demanded(old, new, &label);
+            self.compare_required_parameter(old, new, &label);
         }
         if place == "header" {
-            self.texts(&["name"], old, new, &label);
+            self.compare_texts(&["name"], old, new, &label);
         }
-        self.wire(old, new, &label);
-        self.other_texts(&COMPARED, old, new, &label);
+        self.compare_wire_forms(old, new, &label);
+        self.compare_other_texts(&COMPARED, old, new, &label);
         match (schema_of(old), schema_of(new)) {
             (Some(old), Some(new)) => {
                 // A parameter is never null.
-                self.texts(&["nullable"], &old, &new, &label);
-                self.schema(&old, &new, Usage::Request, &label);
+                self.compare_texts(&["nullable"], &old, &new, &label);
+                self.compare_schemas(&old, &new, Usage::Request, &label);
             }
-            (was, is) => self.untyped(was.as_ref(), is.as_ref(), new, &label),
+            (was, is) => self.compare_untyped(was.as_ref(), is.as_ref(), new, &label),
         }
     }
 
     /// Compares the Rust names. The name of an argument is only documentation.
-    fn renamed(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, place: &str, label: &str) {
+    fn compare_parameter_names(
+        &mut self,
+        old: &Parameter<'a>,
+        new: &Parameter<'a>,
+        place: &str,
+        label: &str,
+    ) {
         let kind = (Element::Parameter, Event::Renamed);
         let named = was_named(&old.at, &new.at);
         if let Some(was) = named.filter(|_| place == "path") {
             let name = new.at.text("name").unwrap_or_default();
             let what =
                 format!("path parameter `{was}` is called `{name}` now (identified by position)");
-            self.text_only(kind, what, &new.at);
+            self.report_text_only(kind, what, &new.at);
         } else if old.ident != new.ident {
             let (class, note) = if place == "path" || new.at.flag("required") {
                 (Class::TextOnly, " (identified by position)")
@@ -183,31 +194,31 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares whether a parameter is required. Required parameters are arguments, so the method changes.
-    fn demanded(&mut self, old: &At<'a>, new: &At<'a>, label: &str) {
+    fn compare_required_parameter(&mut self, old: &Place<'a>, new: &Place<'a>, label: &str) {
         let what = match (old.flag("required"), new.flag("required")) {
             (false, true) => format!("{label} is required now (an argument, was a setter)"),
             (true, false) => format!("{label} is optional now (a setter, was an argument)"),
             _ => return,
         };
-        self.breaking((Element::Parameter, Event::Changed), what, new);
+        self.report_breaking((Element::Parameter, Event::Changed), what, new);
     }
 
     /// Compares how the value is written into the request.
-    fn wire(&mut self, old: &At<'a>, new: &At<'a>, label: &str) {
+    fn compare_wire_forms(&mut self, old: &Place<'a>, new: &Place<'a>, label: &str) {
         let name = new.text("name").unwrap_or_default();
         let (was, is) = (written(old, name), written(new, name));
         let kind = (Element::Parameter, Event::Changed);
         if was == is || old.text("in") != new.text("in") {
-            self.texts(&["style", "explode"], old, new, label);
+            self.compare_texts(&["style", "explode"], old, new, label);
         } else if kind_of(old) == kind_of(new) {
             let what = format!("{label} is written `{is}` now, was `{was}`");
-            self.breaking(kind, what, new);
+            self.report_breaking(kind, what, new);
         }
         let key = "x-odc-comma-list";
         if let Some(list) = Setting::changed(key, old.get(key).as_ref(), new.get(key).as_ref()) {
-            self.setting(Class::Breaking, Element::Type, &list, label);
+            self.report_setting(Class::Breaking, Element::Type, &list, label);
         }
-        let as_content = |at: &At<'a>| {
+        let as_content = |at: &Place<'a>| {
             let content = at.get("content")?;
             content.members().next().map(|(media, _)| media.to_owned())
         };
@@ -219,14 +230,14 @@ impl<'a> Comparer<'a> {
                 shown(is),
                 shown(was)
             );
-            self.breaking(kind, what, new);
+            self.report_breaking(kind, what, new);
         }
     }
 }
 
 /// An example of the value in its style (`OpenAPI` 3.0.3, "Style Values"): `a` and `b` are elements of a list, `k` and
 /// `v` belong to an object.
-fn written(parameter: &At<'_>, name: &str) -> String {
+fn written(parameter: &Place<'_>, name: &str) -> String {
     let default = match parameter.text("in") {
         Some("query" | "cookie") => "form",
         _ => "simple",
@@ -257,24 +268,24 @@ fn written(parameter: &At<'_>, name: &str) -> String {
     }
 }
 
-fn kind_of(parameter: &At<'_>) -> Option<Kind> {
-    schema_of(parameter).map(|schema| Shape::at(&schema).kind())
+fn kind_of(parameter: &Place<'_>) -> Option<Kind> {
+    schema_of(parameter).map(|schema| Shape::read(&schema).kind())
 }
 
 /// ``query parameter `limit` ``.
-fn label(parameter: &At<'_>) -> String {
+fn label(parameter: &Place<'_>) -> String {
     let part = |key: &str| parameter.text(key).unwrap_or_default();
     format!("{} parameter `{}`", part("in"), part("name"))
 }
 
 /// The old name, when it differs.
-fn was_named<'a>(old: &At<'a>, new: &At<'a>) -> Option<&'a str> {
+fn was_named<'a>(old: &Place<'a>, new: &Place<'a>) -> Option<&'a str> {
     old.text("name")
         .filter(|was| Some(*was) != new.text("name"))
 }
 
 /// The class and a note for a parameter that our clients do not send: an optional cookie.
-fn left_out(place: &str, at: &At<'_>, class: Class) -> (Class, &'static str) {
+fn left_out(place: &str, at: &Place<'_>, class: Class) -> (Class, &'static str) {
     if place == "cookie" && !at.flag("required") {
         (Class::TextOnly, " (our clients send no cookies)")
     } else {
@@ -316,7 +327,7 @@ fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
 
 /// The parameters of an operation. Its own override those of the path item.
 fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
-    let mut parameters: IndexMap<Key, At<'a>> = IndexMap::new();
+    let mut parameters: IndexMap<Key, Place<'a>> = IndexMap::new();
     for at in [&route.item, &route.at] {
         for at in at.list("parameters") {
             let at = at.resolved();
@@ -343,7 +354,7 @@ fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
 }
 
 /// The schema of a parameter, or of its `content`.
-fn schema_of<'a>(parameter: &At<'a>) -> Option<At<'a>> {
+fn schema_of<'a>(parameter: &Place<'a>) -> Option<Place<'a>> {
     parameter.get("schema").or_else(|| {
         let (_, form) = parameter.get("content")?.members().next()?;
         form.get("schema")

@@ -5,14 +5,15 @@ use serde_json::Value;
 use crate::document::{child, key_of};
 
 /// Whether two values are equal: `1` equals `1.0`, and the order of keys does not matter.
-pub(super) fn same(a: &Value, b: &Value) -> bool {
+pub(super) fn is_same_value(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
         (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_value(a, b))
         }
         (Value::Object(a), Value::Object(b)) => {
-            let equal = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| same(a, b));
+            let equal =
+                |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| is_same_value(a, b));
             a.len() == b.len() && a.iter().all(equal)
         }
         _ => a == b,
@@ -24,7 +25,7 @@ const MAX_CHAIN: usize = 32;
 
 /// A value of a document and its JSON pointer.
 #[derive(Debug, Clone)]
-pub struct At<'a> {
+pub struct Place<'a> {
     /// The document.
     pub root: &'a Value,
     /// The value.
@@ -33,7 +34,7 @@ pub struct At<'a> {
     pub pointer: String,
 }
 
-impl<'a> At<'a> {
+impl<'a> Place<'a> {
     /// The whole document.
     #[must_use]
     pub fn root(root: &'a Value) -> Self {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::comparer::Usage;
-use super::place::At;
+use super::place::Place;
 use super::routes::routes;
 
 /// How many operations send a component, receive it, or do either.
@@ -23,7 +23,7 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn measure(root: &At<'_>) -> Self {
+    pub(super) fn measure(root: &Place<'_>) -> Self {
         let graph = Graph::build(root);
         let mut counts = vec![Counts::default(); graph.places.len()];
         // For each component, the last operation that sends it and the last one that receives it.
@@ -31,7 +31,8 @@ impl Reach {
         let mut by_place: HashMap<String, Counts> = HashMap::new();
         for (number, route) in routes(root).iter().enumerate() {
             by_place.entry(route.item.pointer.clone()).or_default().all += 1;
-            let part = |at: &At<'_>, key: &str| at.value.get(key).map(|part| graph.referred(part));
+            let part =
+                |at: &Place<'_>, key: &str| at.value.get(key).map(|part| graph.referred(part));
             let sent = [
                 part(&route.item, "parameters"),
                 part(&route.at, "parameters"),
@@ -92,11 +93,11 @@ struct Graph {
 }
 
 impl Graph {
-    fn build(root: &At<'_>) -> Self {
+    fn build(root: &Place<'_>) -> Self {
         let sections = root.get("components");
-        let components: Vec<At<'_>> = sections
+        let components: Vec<Place<'_>> = sections
             .iter()
-            .flat_map(At::members)
+            .flat_map(Place::members)
             .flat_map(|(_, section)| section.members().map(|(_, at)| at).collect::<Vec<_>>())
             .collect();
         let places: Vec<String> = components.iter().map(|at| at.pointer.clone()).collect();

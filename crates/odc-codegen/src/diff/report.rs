@@ -50,7 +50,7 @@ pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
     } else {
         ""
     };
-    let mut report = Printed::of(format_args!("{old} -> {new}{none}"));
+    let mut report = Printed::from_line(format_args!("{old} -> {new}{none}"));
     report += lines(changes);
     report.line(format_args!(
         "{breaking} breaking, {additive} additive, {text} text"

@@ -10,12 +10,12 @@ use serde_json::Value;
 
 use super::change::{Element, Event};
 use super::comparer::{Comparer, Usage};
-use super::place::{At, same};
+use super::place::{Place, is_same_value};
 use super::routes::Route;
 use crate::document::is_json;
 use crate::repair::response_content;
 
-type Responses<'a> = IndexMap<&'a str, At<'a>>;
+type Responses<'a> = IndexMap<&'a str, Place<'a>>;
 
 /// What the call returns, as `repair/success_responses.rs` decides it.
 #[derive(Debug, PartialEq)]
@@ -29,7 +29,7 @@ enum Form {
 }
 
 impl Form {
-    fn shown(&self) -> String {
+    fn phrase(&self) -> String {
         match self {
             Self::Nothing => "nothing".to_owned(),
             Self::Json => "JSON".to_owned(),
@@ -42,14 +42,14 @@ impl Form {
 struct Success<'a> {
     form: Form,
     /// The response with the content, else the first one.
-    at: Option<At<'a>>,
-    schema: Option<At<'a>>,
+    at: Option<Place<'a>>,
+    schema: Option<Place<'a>>,
     /// Some success has content and some has none.
     optional: bool,
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn responses(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    pub(super) fn compare_responses(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, was_errors) = responses(old);
         let (is, is_errors) = responses(new);
         let (before, now) = (success(&was), success(&is));
@@ -59,14 +59,14 @@ impl<'a> Comparer<'a> {
             if is.is_empty() {
                 let what = "no success is declared any more: the operation is not generated";
                 let at = before.at.as_ref().unwrap_or(&old.at);
-                self.breaking((Element::Response, Event::Removed), what, at);
+                self.report_breaking((Element::Response, Event::Removed), what, at);
             } else {
                 let what = "a success is declared now: the operation is generated";
-                self.additive((Element::Response, Event::Added), what, &at);
+                self.report_additive((Element::Response, Event::Added), what, &at);
             }
         } else if before.form != now.form {
-            let (is, was) = (now.form.shown(), before.form.shown());
-            self.breaking(
+            let (is, was) = (now.form.phrase(), before.form.phrase());
+            self.report_breaking(
                 kind,
                 format!("a success returns {is} now, returned {was} before"),
                 &at,
@@ -77,30 +77,30 @@ impl<'a> Comparer<'a> {
             } else {
                 "always returns content now (no `Option` in Rust)"
             };
-            self.breaking(kind, format!("a success {word}"), &at);
+            self.report_breaking(kind, format!("a success {word}"), &at);
         } else {
-            self.statuses(&was, &is, (Element::Response, "success status"));
+            self.compare_statuses(&was, &is, (Element::Response, "success status"));
         }
         if (&before.form, &now.form) == (&Form::Json, &Form::Json) {
             if let (Some(old), Some(new)) = (&before.schema, &now.schema) {
-                self.null(old, new, Usage::Response, "response");
-                self.schema(old, new, Usage::Response, "response");
+                self.compare_null(old, new, Usage::Response, "response");
+                self.compare_schemas(old, new, Usage::Response, "response");
             } else {
-                self.untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "response");
+                self.compare_untyped(before.schema.as_ref(), now.schema.as_ref(), &at, "response");
             }
         }
-        self.documented(&was, &is, Element::Response);
-        self.statuses(
+        self.compare_response_texts(&was, &is, Element::Response);
+        self.compare_statuses(
             &was_errors,
             &is_errors,
             (Element::ErrorResponse, "error response"),
         );
-        self.documented(&was_errors, &is_errors, Element::ErrorResponse);
+        self.compare_response_texts(&was_errors, &is_errors, Element::ErrorResponse);
     }
 
     /// Compares the contents of error responses. This runs last: a schema that a successful response uses too counts
     /// there.
-    pub(super) fn errors(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    pub(super) fn compare_error_responses(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let ((_, was), (_, is)) = (responses(old), responses(new));
         self.usage = Some(Usage::Error);
         for (status, old) in &was {
@@ -108,20 +108,20 @@ impl<'a> Comparer<'a> {
             let place = format!("error response {status}");
             match (schema(old), schema(new)) {
                 (Some(old), Some(new)) => {
-                    self.null(&old, &new, Usage::Error, &place);
-                    self.schema(&old, &new, Usage::Error, &place);
+                    self.compare_null(&old, &new, Usage::Error, &place);
+                    self.compare_schemas(&old, &new, Usage::Error, &place);
                 }
                 (was, is) if media_types(old) == media_types(new) => {
-                    self.untyped(was.as_ref(), is.as_ref(), new, &place);
+                    self.compare_untyped(was.as_ref(), is.as_ref(), new, &place);
                 }
                 _ => {}
             }
         }
-        self.drain();
+        self.compare_queued();
     }
 
     /// Reports added and removed statuses, paired in the order of the document.
-    fn statuses(
+    fn compare_statuses(
         &mut self,
         was: &Responses<'a>,
         is: &Responses<'a>,
@@ -134,16 +134,16 @@ impl<'a> Comparer<'a> {
             match (gone.next(), if moves { fresh.next() } else { None }) {
                 (Some((before, _)), Some((now, new))) => {
                     let what = format!("{noun} is {now} now, was {before}");
-                    self.text_only((element, Event::Changed), what, new);
+                    self.report_text_only((element, Event::Changed), what, new);
                 }
                 (Some((status, at)), None) => {
                     let what = format!("{noun} {status} removed");
-                    self.text_only((element, Event::Removed), what, at);
+                    self.report_text_only((element, Event::Removed), what, at);
                 }
                 (None, fresh_one) => {
                     for (status, at) in fresh_one.into_iter().chain(fresh) {
                         let what = format!("{noun} {status} added");
-                        self.text_only((element, Event::Added), what, at);
+                        self.report_text_only((element, Event::Added), what, at);
                     }
                     break;
                 }
@@ -152,35 +152,45 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares the texts of responses in both documents.
-    fn documented(&mut self, was: &Responses<'a>, is: &Responses<'a>, element: Element) {
+    fn compare_response_texts(
+        &mut self,
+        was: &Responses<'a>,
+        is: &Responses<'a>,
+        element: Element,
+    ) {
         for (status, old) in was {
             let Some(new) = is.get(status) else { continue };
             let place = format!("response {status}");
-            self.other_texts(&["content"], old, new, &place);
+            self.compare_other_texts(&["content"], old, new, &place);
             let (was, is) = (old.get("content"), new.get("content"));
-            self.samples(was.as_ref(), is.as_ref(), &place);
+            self.compare_examples(was.as_ref(), is.as_ref(), &place);
             let (was, is) = (media_types(old), media_types(new));
             if element == Element::ErrorResponse && was != is {
                 let (was, is) = (listed(&was), listed(&is));
                 let what = format!("{place} comes {is} now, {was} before");
-                self.text_only((element, Event::Changed), what, new);
+                self.report_text_only((element, Event::Changed), what, new);
             }
         }
     }
 
     /// Compares examples and other texts of media types in both documents.
-    pub(super) fn samples(&mut self, was: Option<&At<'a>>, is: Option<&At<'a>>, place: &str) {
+    pub(super) fn compare_examples(
+        &mut self,
+        was: Option<&Place<'a>>,
+        is: Option<&Place<'a>>,
+        place: &str,
+    ) {
         for (media, old) in was.iter().flat_map(|content| content.members()) {
             if let Some(new) = is.and_then(|content| content.get(media)) {
-                self.other_texts(&["schema"], &old, &new, place);
+                self.compare_other_texts(&["schema"], &old, &new, place);
             }
         }
     }
 }
 
-fn media_types<'a>(response: &At<'a>) -> BTreeSet<&'a str> {
+fn media_types<'a>(response: &Place<'a>) -> BTreeSet<&'a str> {
     let content = response.get("content");
-    let types = content.iter().flat_map(At::members);
+    let types = content.iter().flat_map(Place::members);
     types.map(|(media, _)| media).collect()
 }
 
@@ -198,7 +208,7 @@ fn responses<'a>(route: &Route<'a>) -> (Responses<'a>, Responses<'a>) {
     let responses = route.at.get("responses");
     let (mut successes, mut errors): (Responses<'a>, Responses<'a>) = responses
         .iter()
-        .flat_map(At::members)
+        .flat_map(Place::members)
         .map(|(status, at)| (status, at.resolved()))
         .partition(|(status, _)| status.starts_with('2'));
     if successes.is_empty()
@@ -210,7 +220,7 @@ fn responses<'a>(route: &Route<'a>) -> (Responses<'a>, Responses<'a>) {
 }
 
 fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
-    let contents: Vec<(&At<'a>, Value)> = responses
+    let contents: Vec<(&Place<'a>, Value)> = responses
         .values()
         .filter_map(|at| Some((at, response_content(at.value)?)))
         .collect();
@@ -224,7 +234,12 @@ fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
     };
     let media = first.as_object().and_then(|content| content.keys().next());
     let form = match media {
-        _ if contents.iter().any(|(_, other)| !same(other, first)) => Form::AnyJson,
+        _ if contents
+            .iter()
+            .any(|(_, other)| !is_same_value(other, first)) =>
+        {
+            Form::AnyJson
+        }
         Some(media) if !is_json(media) => Form::Bytes(media.clone()),
         _ => Form::Json,
     };
@@ -237,7 +252,7 @@ fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
 }
 
 /// The schema of a response's JSON.
-fn schema<'a>(response: &At<'a>) -> Option<At<'a>> {
+fn schema<'a>(response: &Place<'a>) -> Option<Place<'a>> {
     let content = response.get("content")?;
     let json = content.members().find(|(media, _)| is_json(media));
     json?.1.get("schema")

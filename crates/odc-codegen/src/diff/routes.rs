@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::place::At;
+use super::place::Place;
 use crate::document::METHODS;
 use crate::facts;
 
@@ -12,14 +12,14 @@ pub struct Route<'a> {
     pub method: &'a str,
     pub path: &'a str,
     /// The operation.
-    pub at: At<'a>,
+    pub at: Place<'a>,
     /// The path item around it.
-    pub item: At<'a>,
+    pub item: Place<'a>,
 }
 
 impl<'a> Route<'a> {
     /// `GET /users/{key}`.
-    pub fn shown(&self) -> String {
+    pub fn label(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
@@ -37,9 +37,9 @@ pub fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// All operations, by path, then by method.
-pub fn routes<'a>(root: &At<'a>) -> Vec<Route<'a>> {
+pub fn routes<'a>(root: &Place<'a>) -> Vec<Route<'a>> {
     let mut routes: Vec<Route<'a>> = Vec::new();
-    for (path, item) in root.get("paths").iter().flat_map(At::members) {
+    for (path, item) in root.get("paths").iter().flat_map(Place::members) {
         for (method, at) in item.members() {
             if METHODS.contains(&method) && at.value.is_object() {
                 let item = item.clone();
@@ -58,7 +58,7 @@ pub fn routes<'a>(root: &At<'a>) -> Vec<Route<'a>> {
 }
 
 /// The path of the first server, without the host and a slash at the end.
-pub fn base_path(root: &At<'_>) -> String {
+pub fn base_path(root: &Place<'_>) -> String {
     facts::path_of_server(root.value).unwrap_or_default()
 }
 
@@ -83,7 +83,7 @@ pub struct Pairing<'a> {
 type Key = Box<dyn Fn(&Route<'_>, &str) -> Option<String>>;
 
 /// Pairs operations by URL, then by path, then by `operationId`. Names in braces do not count.
-pub fn pair<'a>(old: &At<'a>, new: &At<'a>) -> Pairing<'a> {
+pub fn pair<'a>(old: &Place<'a>, new: &Place<'a>) -> Pairing<'a> {
     let (old_base, new_base) = (base_path(old), base_path(new));
     let keys: [(Found, Key); 5] = [
         (
@@ -159,14 +159,14 @@ mod tests {
     use super::*;
 
     fn found(old: &Value, new: &Value) -> Vec<(String, String, Found)> {
-        let pairing = pair(&At::root(old), &At::root(new));
+        let pairing = pair(&Place::root(old), &Place::root(new));
         let shown =
-            |(old, new, found): &(Route<'_>, Route<'_>, Found)| (old.shown(), new.shown(), *found);
+            |(old, new, found): &(Route<'_>, Route<'_>, Found)| (old.label(), new.label(), *found);
         pairing.pairs.iter().map(shown).collect()
     }
 
     #[test]
-    fn a_prefix_that_moves_to_the_servers_moves_nothing() {
+    fn a_prefix_that_moves_to_the_servers_keeps_the_operations_in_place() {
         let old =
             json!({"servers": [{"url": "https://x"}], "paths": {"/api/v1/users": {"get": {}}}});
         let new =

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::change::{Class, Element};
 use super::comparer::{Comparer, Usage};
-use super::place::At;
+use super::place::Place;
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
 
@@ -52,7 +52,13 @@ pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn rules(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
+    pub(super) fn compare_rules(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        usage: Usage,
+        place: &str,
+    ) {
         for (key, stricter) in RULES {
             let (was, is) = (old.get(key), new.get(key));
             let Some(setting) = Setting::changed(key, was.as_ref(), is.as_ref()) else {
@@ -65,13 +71,13 @@ impl<'a> Comparer<'a> {
                 _ if key == "format" && !is_text(new) => Class::TextOnly,
                 _ => stricter.class(was, is),
             };
-            self.setting(class, Element::Rule, &setting, place);
+            self.report_setting(class, Element::Rule, &setting, place);
         }
     }
 }
 
-fn is_text(at: &At<'_>) -> bool {
-    Shape::at(at).kind() == Kind::Text
+fn is_text(at: &Place<'_>) -> bool {
+    Shape::read(at).kind() == Kind::Text
 }
 
 impl Strictness {

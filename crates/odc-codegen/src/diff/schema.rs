@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::choices::alternatives;
 use super::comparer::{Comparer, Pending, Usage};
-use super::place::At;
+use super::place::Place;
 use super::rules;
 use super::shape::{Kind, Shape};
 
@@ -37,23 +37,29 @@ const NAMES: [&str; 2] = ["x-rust-name", "x-odc-value-names"];
 
 impl<'a> Comparer<'a> {
     /// Compares two uses of schemas. Their contents are queued.
-    pub(super) fn schema(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
-        self.schema_as(old, new, (usage, false), place);
+    pub(super) fn compare_schemas(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        usage: Usage,
+        place: &str,
+    ) {
+        self.compare_schemas_as(old, new, (usage, false), place);
     }
 
     /// Compares two uses of schemas, which may be alternatives of a union.
-    pub(super) fn schema_as(
+    pub(super) fn compare_schemas_as(
         &mut self,
-        old: &At<'a>,
-        new: &At<'a>,
+        old: &Place<'a>,
+        new: &Place<'a>,
         (usage, distinguished): (Usage, bool),
         place: &str,
     ) {
-        let (was, is) = (Shape::at(old), Shape::at(new));
+        let (was, is) = (Shape::read(old), Shape::read(new));
         if was.wrapped && is.wrapped {
-            self.texts_and_rules(old, new, usage, place);
+            self.compare_texts_and_rules(old, new, usage, place);
         }
-        if self.same_type(&was, &is, (new, place)) {
+        if self.compare_types(&was, &is, (new, place)) {
             let place = place.to_owned();
             self.enqueue(Pending {
                 old: was,
@@ -66,70 +72,76 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares texts and rules beside the type.
-    fn texts_and_rules(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
+    fn compare_texts_and_rules(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        usage: Usage,
+        place: &str,
+    ) {
         let compared: Vec<&str> = rules::keywords().chain(COMPARED).chain(NAMES).collect();
-        self.other_texts(&compared, old, new, place);
-        self.rules(old, new, usage, place);
+        self.compare_other_texts(&compared, old, new, place);
+        self.compare_rules(old, new, usage, place);
     }
 
     /// Compares all queued pairs, including those that are added meanwhile.
-    pub(super) fn drain(&mut self) {
+    pub(super) fn compare_queued(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
             self.usage = Some(pending.usage);
-            self.contents(&pending);
+            self.compare_contents(&pending);
         }
         self.usage = None;
     }
 
     /// Reports differences of names, and returns whether the contents are to be compared: two schemas that both
     /// documents have are different types, a renamed schema is the same one.
-    fn same_type(&mut self, old: &Shape<'a>, new: &Shape<'a>, met: (&At<'a>, &str)) -> bool {
+    fn compare_types(&mut self, old: &Shape<'a>, new: &Shape<'a>, met: (&Place<'a>, &str)) -> bool {
         match (&old.name, &new.name) {
             (Some(was), Some(is)) if was == is => {
-                self.renamed_type(old, new);
+                self.report_renamed_type(old, new);
                 true
             }
-            (Some(was), Some(is)) => self.is_renamed((old, was), (new, is), met),
+            (Some(was), Some(is)) => self.compare_names_of_schemas((old, was), (new, is), met),
             (None, None) => true,
             _ => {
-                self.named_elsewhere(old, new, met);
+                self.report_other_type_name(old, new, met);
                 true
             }
         }
     }
 
-    fn is_renamed(
+    fn compare_names_of_schemas(
         &mut self,
         (old, was): (&Shape<'a>, &str),
         (new, is): (&Shape<'a>, &str),
-        (at, place): (&At<'a>, &str),
+        (at, place): (&Place<'a>, &str),
     ) -> bool {
         let known = |root: &Value, name: &str| {
-            let schema = At::root(root).find(&["components", "schemas", name]);
+            let schema = Place::root(root).find(&["components", "schemas", name]);
             schema.is_some()
         };
         let moved = !known(new.at.root, was) && !known(old.at.root, is);
         let (type_was, type_is) = self.type_names(old, new);
         let alike = type_was == type_is || old.is_like(new);
-        if !(moved && alike && self.pair(was, is)) {
-            self.breaking(
+        if !(moved && alike && self.pair_schemas(was, is)) {
+            self.report_breaking(
                 TYPE_CHANGED,
                 format!("{place} is `{is}` now, was `{was}`"),
                 at,
             );
             return false;
         }
-        if !self.renamed_type(old, new) {
-            self.renamed_schema(was, is);
+        if !self.report_renamed_type(old, new) {
+            self.report_renamed_schema(was, is);
         }
         true
     }
 
-    fn renamed_schema(&mut self, was: &str, is: &str) {
+    fn report_renamed_schema(&mut self, was: &str, is: &str) {
         let pointer = crate::document::child("/components/schemas", is);
         if !self.has_reported((Element::Type, Event::Renamed), &pointer) {
             let what = format!("schema `{was}` is called `{is}` now");
-            self.shared((Element::Schema, Event::Renamed), Class::TextOnly, what, is);
+            self.report_shared((Element::Schema, Event::Renamed), Class::TextOnly, what, is);
         }
     }
 
@@ -138,7 +150,7 @@ impl<'a> Comparer<'a> {
     }
 
     /// Reports a component whose Rust type has another name; returns whether it has.
-    fn renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
+    fn report_renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
         if self.usage == Some(Usage::Error) {
             return false;
         }
@@ -147,13 +159,13 @@ impl<'a> Comparer<'a> {
         };
         if was != is {
             let what = format!("type {}", becomes(&was, &is));
-            self.shared((Element::Type, Event::Renamed), Class::Breaking, what, name);
+            self.report_shared((Element::Type, Event::Renamed), Class::Breaking, what, name);
         }
         was != is
     }
 
     /// Reports a change of a shared component, without an operation.
-    fn shared(&mut self, kind: (Element, Event), class: Class, what: String, name: &str) {
+    fn report_shared(&mut self, kind: (Element, Event), class: Class, what: String, name: &str) {
         let operation = self.operation.take();
         let pointer = crate::document::child("/components/schemas", name);
         self.report(class, kind, what, &pointer);
@@ -161,7 +173,12 @@ impl<'a> Comparer<'a> {
     }
 
     /// Reports a schema that moved into the components or out of them, when its type has another name.
-    fn named_elsewhere(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&At<'a>, &str)) {
+    fn report_other_type_name(
+        &mut self,
+        old: &Shape<'a>,
+        new: &Shape<'a>,
+        (at, place): (&Place<'a>, &str),
+    ) {
         let (was, is) = self.type_names(old, new);
         if was == is || old.kind() != new.kind() || self.usage == Some(Usage::Error) {
             return;
@@ -175,17 +192,17 @@ impl<'a> Comparer<'a> {
             (was, is) => {
                 let shown = |name: Option<String>, shape: &Shape<'a>| {
                     name.map_or_else(
-                        || format!("a plain {}", shape.shown()),
+                        || format!("a plain {}", shape.phrase()),
                         |n| format!("the type `{n}`"),
                     )
                 };
                 format!("{place} is {} now, was {}", shown(is, new), shown(was, old))
             }
         };
-        self.breaking((Element::Type, Event::Renamed), what, at);
+        self.report_breaking((Element::Type, Event::Renamed), what, at);
     }
 
-    fn contents(&mut self, pending: &Pending<'a>) {
+    fn compare_contents(&mut self, pending: &Pending<'a>) {
         let Pending {
             old,
             new,
@@ -195,73 +212,79 @@ impl<'a> Comparer<'a> {
         } = pending;
         let (was, is) = (old.kind(), new.kind());
         if was != is || old.primitive() != new.primitive() {
-            let what = format!("{place} is {} now, was {}", new.shown(), old.shown());
-            self.breaking(TYPE_CHANGED, what, &new.at);
+            let what = format!("{place} is {} now, was {}", new.phrase(), old.phrase());
+            self.report_breaking(TYPE_CHANGED, what, &new.at);
             return;
         }
-        self.texts_and_rules(&old.at, &new.at, *usage, place);
-        self.nullable_component(old, new, *usage);
+        self.compare_texts_and_rules(&old.at, &new.at, *usage, place);
+        self.compare_nullable_components(old, new, *usage);
         match is {
-            Kind::Enum => self.values(old, new, place),
-            Kind::Array => self.items(old, new, *usage, place),
-            Kind::Object => self.inherited(pending),
-            Kind::Union => self.alternatives(old, new, *usage, place),
-            _ => self.listed_values(old, new, *usage, place),
+            Kind::Enum => self.compare_enum_values(old, new, place),
+            Kind::Array => self.compare_items(old, new, *usage, place),
+            Kind::Object => self.compare_objects(pending),
+            Kind::Union => self.compare_alternatives(old, new, *usage, place),
+            _ => self.compare_listed_values(old, new, *usage, place),
         }
         if matches!(is, Kind::Object | Kind::Map) {
-            self.further_fields(old, new, *usage, place);
+            self.compare_further_fields(old, new, *usage, place);
         }
     }
 
     /// Compares an object, which may be the base of others.
-    fn inherited(&mut self, pending: &Pending<'a>) {
+    fn compare_objects(&mut self, pending: &Pending<'a>) {
         let Pending { old, new, .. } = pending;
         let [was, is] = [old, new].map(|shape| !alternatives(shape).is_empty());
         if was == is {
             if is {
-                self.alternatives(old, new, pending.usage, &pending.place);
+                self.compare_alternatives(old, new, pending.usage, &pending.place);
             }
-            self.fields(pending);
+            self.compare_fields(pending);
             return;
         }
         let shown = |is_base| if is_base { Kind::Union } else { Kind::Object }.word();
         let (now, before) = (shown(is), shown(was));
         let what = format!("{} is {now} now, was {before}", pending.place);
-        self.breaking(TYPE_CHANGED, what, &new.at);
+        self.report_breaking(TYPE_CHANGED, what, &new.at);
     }
 
-    fn items(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage, place: &str) {
+    fn compare_items(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage, place: &str) {
         let place = format!("element of {place}");
         match (old.at.get("items"), new.at.get("items")) {
             (Some(old), Some(new)) => {
-                self.null(&old, &new, usage, &place);
-                self.schema(&old, &new, usage, &place);
+                self.compare_null(&old, &new, usage, &place);
+                self.compare_schemas(&old, &new, usage, &place);
             }
-            (was, is) => self.untyped(was.as_ref(), is.as_ref(), &new.at, &place),
+            (was, is) => self.compare_untyped(was.as_ref(), is.as_ref(), &new.at, &place),
         }
     }
 
     /// Compares a schema with a missing or empty one.
-    pub(super) fn untyped(
+    pub(super) fn compare_untyped(
         &mut self,
-        was: Option<&At<'a>>,
-        is: Option<&At<'a>>,
-        at: &At<'a>,
+        was: Option<&Place<'a>>,
+        is: Option<&Place<'a>>,
+        at: &Place<'a>,
         place: &str,
     ) {
-        let shown = |schema: Option<&At<'a>>| {
-            schema.map_or(Kind::Any.word().to_owned(), |at| Shape::at(at).shown())
+        let shown = |schema: Option<&Place<'a>>| {
+            schema.map_or(Kind::Any.word().to_owned(), |at| Shape::read(at).phrase())
         };
         let (was, is) = (shown(was), shown(is));
         if was != is {
-            self.breaking(TYPE_CHANGED, format!("{place} is {is} now, was {was}"), at);
+            self.report_breaking(TYPE_CHANGED, format!("{place} is {is} now, was {was}"), at);
         }
     }
 
     /// Compares whether an element or a whole body may be null. A flag at the place itself makes an `Option` in Rust;
     /// in a wrapper it has no effect.
-    pub(super) fn null(&mut self, old: &At<'a>, new: &At<'a>, usage: Usage, place: &str) {
-        let (was, is) = (Shape::at(old), Shape::at(new));
+    pub(super) fn compare_null(
+        &mut self,
+        old: &Place<'a>,
+        new: &Place<'a>,
+        usage: Usage,
+        place: &str,
+    ) {
+        let (was, is) = (Shape::read(old), Shape::read(new));
         let Some(now) = null_now(&was, &is) else {
             return;
         };
@@ -280,7 +303,7 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares the `nullable` flags of components: a nullable one is a type around an `Option`, unless it is an enum.
-    fn nullable_component(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage) {
+    fn compare_nullable_components(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage) {
         let (was, is) = (old.at.flag("nullable"), new.at.flag("nullable"));
         let (Some(_), Some(name)) = (old.at.component(), new.at.component()) else {
             return;
@@ -299,7 +322,13 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares `additionalProperties`. `false` has no effect, because the service adds fields nevertheless.
-    fn further_fields(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage, place: &str) {
+    fn compare_further_fields(
+        &mut self,
+        old: &Shape<'a>,
+        new: &Shape<'a>,
+        usage: Usage,
+        place: &str,
+    ) {
         const KEY: &str = "additionalProperties";
         let open = |shape: &Shape<'a>| {
             let further = shape.at.get(KEY)?;
@@ -314,8 +343,8 @@ impl<'a> Comparer<'a> {
         let pointer = format!("{}/{KEY}", new.at.pointer);
         match (open(old), open(new)) {
             (Some(old), Some(new)) => {
-                self.null(&old, &new, usage, &place);
-                self.schema(&old, &new, usage, &place);
+                self.compare_null(&old, &new, usage, &place);
+                self.compare_schemas(&old, &new, usage, &place);
             }
             (None, None) => {}
             (None, Some(_)) if new.kind() == Kind::Object => {
@@ -324,12 +353,12 @@ impl<'a> Comparer<'a> {
                 self.report(Class::Additive, kind, what, &pointer);
             }
             (was, is) if new.kind() == Kind::Map => {
-                self.untyped(was.as_ref(), is.as_ref(), &new.at, &place);
+                self.compare_untyped(was.as_ref(), is.as_ref(), &new.at, &place);
             }
             (was, _) => {
                 let at = was.unwrap_or_else(|| old.at.clone());
                 let what = format!("{place} are no longer kept");
-                self.breaking((Element::Type, Event::Removed), what, &at);
+                self.report_breaking((Element::Type, Event::Removed), what, &at);
             }
         }
     }
@@ -353,7 +382,7 @@ pub(super) fn null_words(place: &str, now: bool) -> String {
     }
 }
 
-pub(super) fn null_pointer(at: &At<'_>) -> String {
+pub(super) fn null_pointer(at: &Place<'_>) -> String {
     format!("{}/nullable", at.pointer)
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::change::Event;
-use super::place::{At, same};
+use super::place::{Place, is_same_value};
 
 /// The longest value that is shown, in characters.
 const MAX_SHOWN: usize = 40;
@@ -23,16 +23,20 @@ pub(super) struct Setting<'s> {
 
 impl<'s> Setting<'s> {
     /// The change of a member; `None` when both values mean the same.
-    pub(super) fn changed(key: &'s str, was: Option<&At<'s>>, is: Option<&At<'s>>) -> Option<Self> {
+    pub(super) fn changed(
+        key: &'s str,
+        was: Option<&Place<'s>>,
+        is: Option<&Place<'s>>,
+    ) -> Option<Self> {
         let (event, at) = match (was, is) {
             (None, None) => return None,
-            (Some(was), Some(is)) if same(was.value, is.value) => return None,
+            (Some(was), Some(is)) if is_same_value(was.value, is.value) => return None,
             (Some(_), Some(is)) => (Event::Changed, is),
             (Some(was), None) => (Event::Removed, was),
             (None, Some(is)) => (Event::Added, is),
         };
         // A flag that is false means the same as a missing one.
-        let off = |at: Option<&At<'s>>| at.is_none_or(|at| *at.value == Value::Bool(false));
+        let off = |at: Option<&Place<'s>>| at.is_none_or(|at| *at.value == Value::Bool(false));
         (!(off(was) && off(is))).then(|| Self {
             key,
             was: was.map(|at| at.value),
@@ -53,7 +57,7 @@ impl<'s> Setting<'s> {
             ("required", false) => return format!("{place} is optional now"),
             _ => {}
         }
-        let [was, is] = [self.was, self.is].map(shown);
+        let [was, is] = [self.was, self.is].map(value_phrase);
         match (was, is) {
             (Some(was), Some(is)) if !PROSE.contains(&key) => {
                 let list = |value: Option<&Value>| value.is_some_and(Value::is_array);
@@ -70,7 +74,7 @@ impl<'s> Setting<'s> {
 }
 
 /// A value as part of a sentence; `None` for a long one.
-fn shown(value: Option<&Value>) -> Option<String> {
+fn value_phrase(value: Option<&Value>) -> Option<String> {
     let Some(value) = value else {
         return Some("not set".to_owned());
     };
@@ -78,7 +82,8 @@ fn shown(value: Option<&Value>) -> Option<String> {
     let text = match value {
         Value::String(text) => format!("`{text}`"),
         Value::Array(list) if !list.is_empty() && list.iter().all(plain) => {
-            let list: Option<Vec<String>> = list.iter().map(|value| shown(Some(value))).collect();
+            let list: Option<Vec<String>> =
+                list.iter().map(|value| value_phrase(Some(value))).collect();
             list?.join(", ")
         }
         value if plain(value) => value.to_string(),

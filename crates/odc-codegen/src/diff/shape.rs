@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::place::At;
+use super::place::Place;
 use crate::names::{self, Names};
 use crate::repair::inline_name;
 
@@ -63,7 +63,7 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub struct Shape<'a> {
     /// The schema itself.
-    pub at: At<'a>,
+    pub at: Place<'a>,
     /// The name of its component, if it is one.
     pub name: Option<String>,
     /// `null` is allowed here, by the schema or by a wrapper of it.
@@ -77,14 +77,14 @@ pub struct Shape<'a> {
 /// A field of an object or of one of its parts.
 #[derive(Debug, Clone)]
 pub(crate) struct Field<'a> {
-    pub at: At<'a>,
+    pub at: Place<'a>,
     pub required: bool,
 }
 
 impl<'a> Shape<'a> {
     /// The shape of the schema at a place.
     #[must_use]
-    pub fn at(at: &At<'a>) -> Self {
+    pub fn read(at: &Place<'a>) -> Self {
         let mut shape = Self {
             at: at.clone(),
             name: at.component(),
@@ -108,7 +108,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Whether the schema or a wrapper of it has a flag.
-    pub(super) fn says(at: &At<'a>, flag: &str) -> bool {
+    pub(super) fn says(at: &Place<'a>, flag: &str) -> bool {
         let mut at = at.clone();
         for _ in 0..MAX_CHAIN {
             if at.flag(flag) {
@@ -162,7 +162,7 @@ impl<'a> Shape<'a> {
 
     /// The values of an enum, as text, each with its place.
     #[must_use]
-    pub fn values(&self) -> IndexMap<String, At<'a>> {
+    pub fn values(&self) -> IndexMap<String, Place<'a>> {
         self.at
             .list("enum")
             .into_iter()
@@ -205,7 +205,7 @@ impl<'a> Shape<'a> {
 
     /// `string (uuid)`, `integer`, `array`.
     #[must_use]
-    pub fn shown(&self) -> String {
+    pub fn phrase(&self) -> String {
         match self.at.text("format") {
             _ if self.primitive() == "anyOf" => "any of several schemas".to_owned(),
             Some(format) if !matches!(self.kind(), Kind::Object | Kind::Map | Kind::Array) => {
@@ -222,10 +222,10 @@ impl<'a> Shape<'a> {
             Kind::Object => self
                 .fields()
                 .iter()
-                .map(|(name, field)| format!("{name}: {}", Shape::at(&field.at).kind().word()))
+                .map(|(name, field)| format!("{name}: {}", Shape::read(&field.at).kind().word()))
                 .collect(),
             Kind::Enum => self.values().into_keys().collect(),
-            _ => BTreeSet::from([self.shown()]),
+            _ => BTreeSet::from([self.phrase()]),
         }
     }
 
@@ -254,9 +254,9 @@ fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 /// The only part of a wrapper such as `{allOf: [X]}`; `None` for a wrapper that adds or requires fields.
-fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
+fn sole_part<'a>(at: &Place<'a>) -> Option<Place<'a>> {
     let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
-    let mut parts: Vec<At<'a>> = lists.into_iter().flatten().collect();
+    let mut parts: Vec<Place<'a>> = lists.into_iter().flatten().collect();
     let adds = at.value.get("properties").is_some()
         || at.value.get("required").is_some_and(Value::is_array);
     let alone = parts.len() == 1 && !adds;
@@ -266,7 +266,7 @@ fn sole_part<'a>(at: &At<'a>) -> Option<At<'a>> {
 /// Collects fields through `allOf`, from each schema once, so that a cycle ends. The stack is explicit: chains may be
 /// long.
 fn collect<'a>(
-    at: &At<'a>,
+    at: &Place<'a>,
     fields: &mut IndexMap<String, Field<'a>>,
     required: &mut BTreeSet<String>,
     seen: &mut HashSet<String>,
@@ -280,7 +280,7 @@ fn collect<'a>(
         for name in at.list("required") {
             required.extend(name.value.as_str().map(str::to_owned));
         }
-        for (name, at) in at.get("properties").iter().flat_map(At::members) {
+        for (name, at) in at.get("properties").iter().flat_map(Place::members) {
             let field = Field {
                 at,
                 required: false,

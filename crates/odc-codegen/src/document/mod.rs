@@ -31,5 +31,5 @@ pub use walk::{METHODS, objects, path_methods};
 pub(crate) use bounds::weight;
 pub(crate) use media::{essence, is_json};
 pub(crate) use references::{component, inner_target, reach, reference, resolve};
-pub(crate) use values::{flag, prose, strings, text};
+pub(crate) use values::{enum_value_description, flag, prose, strings, text};
 pub(crate) use walk::{USE_SITE_MEMBERS, composer, each_object, is_component, operations, path_of};

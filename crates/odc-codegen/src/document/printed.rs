@@ -20,7 +20,7 @@ pub struct Printed(String);
 impl Printed {
     /// One line.
     #[must_use]
-    pub fn of(line: impl Display) -> Self {
+    pub fn from_line(line: impl Display) -> Self {
         let mut printed = Self::default();
         printed.line(line);
         printed
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_line_stays_one_whatever_it_is_made_of() {
-        let report = Printed::of(format_args!("  note      {FOREIGN}"));
+        let report = Printed::from_line(format_args!("  note      {FOREIGN}"));
         let line = "  note      a\\u{1b}[31m\\r\\n\\u{202e}b\\u{7f}\\u{9b}\\u{2028}ü\n";
         assert_eq!(report.as_str(), line);
     }
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn no_token_is_printed_as_a_line_or_in_json() {
         let token = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.c2ln";
-        let mut printed = Printed::of(format_args!("  note {token}"));
+        let mut printed = Printed::from_line(format_args!("  note {token}"));
         printed.json(&value!([{"what": format!("a\n{token}")}]));
         let json = "[\n  {\n    \"what\": \"a\\n[redacted]\"\n  }\n]\n";
         assert_eq!(printed.as_str(), format!("  note [redacted]\n{json}"));
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_line_has_an_end() {
-        let report = Printed::of("x".repeat(1 << 20));
+        let report = Printed::from_line("x".repeat(1 << 20));
         assert_eq!(report.as_str().chars().count(), MAX_LINE + 2);
         assert!(report.as_str().ends_with("x…\n"));
     }

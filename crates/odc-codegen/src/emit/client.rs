@@ -68,9 +68,10 @@ fn about_new(base_path: &str) -> Prose {
     let first = "A client that sends through your own HTTP client, without a tenant.";
     let errors = Line::ours("A `base_url` that is not an http or https URL.");
     let hidden = Line::ours(
-        "reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all that \
-                `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate budget counts them. \
-                `.retry(reqwest::retry::never())` on the builder of your client turns them off.",
+        "The reqwest library also sends some requests again by itself: those that the server of an HTTP/2 connection did \
+                not accept, and those that `reqwest::ClientBuilder::retry` selects. Your middleware does not see these \
+                retries, and no rate budget counts them. To turn them off, build your client with \
+                `.retry(reqwest::retry::never())`.",
     );
     Prose::from(Line::ours(first))
         .paragraph(url)
@@ -162,7 +163,11 @@ fn about(api: &Api, operation: &Operation, call: &Call) -> Prose {
         docs::parameter_prose(p).led_by(name)
     });
     let errors = operation.errors.iter().map(|(status, meaning)| {
-        status_meaning(status, meaning).led_by(Line::default().plain(status).and(": "))
+        let statuses = match status.as_str() {
+            "default" => Line::ours("Otherwise"),
+            status => Line::default().plain(status),
+        };
+        status_meaning(status, meaning).led_by(statuses.and(": "))
     });
     let mut errors = Prose::list(errors);
     if !errors.is_empty() {

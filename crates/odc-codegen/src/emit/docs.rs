@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_portals_words_lead_to_the_apis() {
+    fn words_of_the_portal_are_aliases_of_names_of_the_api() {
         assert_eq!(
             aliases("UserApplicationRole", &[]).to_string(),
             quote!(#[doc(alias = "end-user role")]).to_string()
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alias_is_given_once_and_only_where_rustdoc_takes_it() {
+    fn an_alias_is_given_once_and_only_if_rustdoc_accepts_it() {
         let given = [
             "a b",
             "end-user role",

@@ -1,10 +1,12 @@
 //! Open enums: one variant per value of the document, and `Unknown` for new values.
+//!
+//! The docs of a variant show its value, and what the document says of it.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
-use super::markdown::Line;
+use super::markdown::{Line, Prose};
 use super::print::print;
 use crate::document::Result;
 use crate::facts::{Api, Schema, Usage};
@@ -35,11 +37,18 @@ fn emit_enum(name: &str, schema: &Schema, values: &[(String, Option<String>)]) -
         .zip(variant_names(values))
         .map(|((value, _), name)| {
             let ident = format_ident!("{name}");
-            let about = docs::line(&if value.is_empty() {
+            let shown = if value.is_empty() {
                 Line::ours("The empty text")
             } else {
                 Line::default().code(value)
-            });
+            };
+            let about = match schema.value_descriptions.get(value) {
+                Some(description) => {
+                    let description = Prose::read(description).sentence();
+                    docs::lines(&description.led_by(shown.and(": ")))
+                }
+                None => docs::line(&shown),
+            };
             quote!(#about #ident = #value)
         });
     quote! {

@@ -22,7 +22,7 @@ const SHOWN: usize = 60;
 ///
 /// # Errors
 /// Docs that contain code or HTML, or links to items that the generator did not write.
-pub fn finished(file: &str, marked: &str) -> Result<String> {
+pub fn finish_file(file: &str, marked: &str) -> Result<String> {
     let refused = |item: &str, what: &str| {
         let item = odc_http::text::one_line(item, SHOWN);
         let what =
@@ -32,18 +32,18 @@ pub fn finished(file: &str, marked: &str) -> Result<String> {
             .file(file)
             .fix("this is a bug in crates/odc-codegen/src/emit/markdown")
     };
-    let before = docs(file, marked)?;
+    let before = collect_docs(file, marked)?;
     let text = marked.replace(MARK, "");
-    let after = docs(file, &text)?;
+    let after = collect_docs(file, &text)?;
     let mut marks = 0;
     let mut all_after = after.iter();
     for Docs { item, text } in &before {
         marks += text.matches(MARK).count();
-        let ours = read(text, rustdoc(), true).map_err(|what| refused(item, &what))?;
+        let ours = read_parts(text, rustdoc(), true).map_err(|what| refused(item, &what))?;
         let after = all_after.next().map_or("", |after| &after.text);
         // Rustdoc looks for doctests without the Markdown extensions of its pages.
         for options in [rustdoc(), Options::empty()] {
-            let there = read(after, options, false).map_err(|what| refused(item, &what))?;
+            let there = read_parts(after, options, false).map_err(|what| refused(item, &what))?;
             if there != ours {
                 return Err(refused(item, "links or code blocks"));
             }
@@ -74,7 +74,7 @@ struct Ours {
 
 /// # Errors
 /// A part that the generator never writes, or that lacks its mark.
-fn read(text: &str, options: Options, has_marks: bool) -> std::result::Result<Ours, String> {
+fn read_parts(text: &str, options: Options, has_marks: bool) -> std::result::Result<Ours, String> {
     // Rustdoc treats every bracket as a possible link to an item.
     let anything = |link: BrokenLink<'_>| Some((link.reference.into_static(), "".into()));
     let parser = Parser::new_with_broken_link_callback(text, options, Some(anything));
@@ -134,11 +134,11 @@ struct Docs {
     text: String,
 }
 
-fn docs(file: &str, text: &str) -> Result<Vec<Docs>> {
+fn collect_docs(file: &str, text: &str) -> Result<Vec<Docs>> {
     let parsed: std::result::Result<TokenStream, _> = text.parse();
     let tokens = parsed.map_err(|e| unreadable(file, &e.to_string()))?;
     let mut found = Vec::new();
-    collect(file, tokens, &mut found)?;
+    collect_docs_below(file, tokens, &mut found)?;
     Ok(found)
 }
 
@@ -150,7 +150,7 @@ fn unreadable(file: &str, what: &str) -> Problem {
 }
 
 /// Collects the docs of every item, also inside macros and bodies. Adjacent attributes belong to one item.
-fn collect(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()> {
+fn collect_docs_below(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()> {
     let mut fragments = Vec::new();
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut rest = &tokens[..];
@@ -166,7 +166,7 @@ fn collect(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()>
                 && attribute.delimiter() == Delimiter::Bracket
             {
                 rest = after;
-                fragments.extend(fragment(file, attribute.stream())?);
+                fragments.extend(doc_text(file, attribute.stream())?);
                 continue;
             }
         }
@@ -179,17 +179,17 @@ fn collect(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()>
                 .collect();
             found.push(Docs {
                 item: item.join(" "),
-                text: joined(&std::mem::take(&mut fragments)),
+                text: join_fragments(&std::mem::take(&mut fragments)),
             });
         }
         if let TokenTree::Group(group) = token {
-            collect(file, group.stream(), found)?;
+            collect_docs_below(file, group.stream(), found)?;
         }
     }
     if !fragments.is_empty() {
         found.push(Docs {
             item: "the module".to_owned(),
-            text: joined(&fragments),
+            text: join_fragments(&fragments),
         });
     }
     Ok(())
@@ -200,7 +200,7 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
 }
 
 /// The text of `doc = "…"`; `None` for an attribute without text.
-fn fragment(file: &str, attribute: TokenStream) -> Result<Option<String>> {
+fn doc_text(file: &str, attribute: TokenStream) -> Result<Option<String>> {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     match &tokens[..] {
         [
@@ -221,7 +221,7 @@ fn fragment(file: &str, attribute: TokenStream) -> Result<Option<String>> {
 }
 
 /// The lines of an item without their common indent, like `unindent_doc_fragments` of rustc.
-fn joined(fragments: &[String]) -> String {
+fn join_fragments(fragments: &[String]) -> String {
     let lines = || fragments.iter().flat_map(|fragment| fragment.split('\n'));
     let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let whole = lines().filter(|line| !line.trim().is_empty());
@@ -236,7 +236,7 @@ mod tests {
 
     fn refusal(docs: &str) -> String {
         let file = format!("{docs}\npub struct Thing {{ pub key: String }}");
-        let refused = finished("types.rs", &file).err();
+        let refused = finish_file("types.rs", &file).err();
         refused.map_or_else(String::new, |refused| refused.to_string())
     }
 
@@ -244,12 +244,12 @@ mod tests {
     fn the_docs_of_many_items_are_read_in_time() {
         let file = "/// Says.\npub struct Item;\n".repeat(40_000);
         let started = std::time::Instant::now();
-        assert_eq!(docs("x.rs", &file).unwrap().len(), 40_000);
+        assert_eq!(collect_docs("x.rs", &file).unwrap().len(), 40_000);
         assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 
     #[test]
-    fn what_nobody_here_wrote_is_refused_with_its_file_and_item() {
+    fn parts_that_the_generator_did_not_write_are_refused_with_file_and_item() {
         for (docs, what) in [
             ("/// ```\n/// let a;\n/// ```", "a code block"),
             ("/// ```text\n/// ```", "a code block"),
@@ -278,7 +278,7 @@ mod tests {
         }
         let inside = "macro! { /// <b>\n A = \"a\" }";
         assert!(
-            finished("a.rs", inside)
+            finish_file("a.rs", inside)
                 .unwrap_err()
                 .to_string()
                 .contains("`A = \"a\"`")
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn docs_of_a_form_that_is_not_known_are_refused() {
+    fn docs_in_an_unknown_form_are_refused() {
         for docs in [
             "#[doc = include_str!(\"a.md\")]",
             "#[deprecated(note = \"<b>\")]",
@@ -299,13 +299,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_marked_is_ours_and_loses_its_mark() {
+    fn marked_parts_are_accepted_and_lose_their_marks() {
         let file = "/// ```\u{fdd0}text\n/// a\n/// ```\n/// \u{fdd0}[`Thing`]\nstruct Thing;";
-        assert_eq!(finished("a.rs", file).unwrap(), file.replace(MARK, ""));
+        assert_eq!(finish_file("a.rs", file).unwrap(), file.replace(MARK, ""));
     }
 
     #[test]
-    fn a_mark_that_hides_something_is_refused() {
+    fn a_mark_at_another_place_is_refused() {
         for docs in [
             "/// `\u{fdd0}``\n/// let a;\n/// ```",
             "/// !\u{fdd0}[a](b)",
@@ -313,6 +313,6 @@ mod tests {
         ] {
             assert_ne!(refusal(docs), "", "{docs}");
         }
-        assert!(finished("a.rs", "const A: &str = \"\u{fdd0}\";").is_err());
+        assert!(finish_file("a.rs", "const A: &str = \"\u{fdd0}\";").is_err());
     }
 }

@@ -303,7 +303,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_parameter_stands_between_whatever_else_its_path_says() {
+    fn a_path_matches_with_a_parameter_between_any_other_parts() {
         for (path, parameter, before, after) in [
             ("/a/{key}", "key", "/a/", "$"),
             ("/a/{key}:run", "key", "/a/", ":run$"),

@@ -27,7 +27,7 @@ use crate::facts::Api;
 use crate::lower::extract::Parts;
 use print::print;
 
-pub use inspect::finished;
+pub use inspect::finish_file;
 pub use markdown::{Line, MARK, printable};
 
 /// Generated files by their path below `src/generated`.
@@ -106,7 +106,7 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
         ),
     );
     let finished = files.into_iter().map(|(name, text)| {
-        let text = finished(&name, &text)?;
+        let text = finish_file(&name, &text)?;
         Ok((name, text))
     });
     finished.collect()
@@ -118,7 +118,7 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
 /// A fault of the generator.
 pub(crate) fn described(description: &str) -> Result<String> {
     let text = docs::lines(&markdown::Prose::read(description).sentence());
-    finished(
+    finish_file(
         "item.rs",
         &print(quote!(#text pub struct Item;), "item.rs")?,
     )

@@ -77,10 +77,12 @@ impl Field {
         }
         if self.inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>) {
             match self.shape {
-                Shape::Required => serde.push(quote!(deserialize_with = "odc_runtime::de::moment")),
+                Shape::Required => {
+                    serde.push(quote!(deserialize_with = "odc_runtime::de::timestamp"))
+                }
                 Shape::Optional | Shape::Nullable => {
                     serde.push(quote!(
-                        deserialize_with = "odc_runtime::de::optional_moment"
+                        deserialize_with = "odc_runtime::de::optional_timestamp"
                     ));
                 }
                 Shape::List | Shape::Patch | Shape::Rest => {}

@@ -37,13 +37,15 @@ pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
 /// The tag of a type in unions, by the type and the property. A type with different tags has none.
 fn tags(api: &Api) -> Tags<'_> {
     let mut tags = Tags::new();
-    for told in api
+    for discriminator in api
         .schemas
         .values()
         .filter_map(|s| s.discriminator.as_ref())
     {
-        for (tag, ty) in &told.types {
-            let known = tags.entry((ty, &told.property)).or_insert(Some(tag));
+        for (tag, ty) in &discriminator.types {
+            let known = tags
+                .entry((ty, &discriminator.property))
+                .or_insert(Some(tag));
             *known = known.filter(|known| *known == tag);
         }
     }

@@ -1,11 +1,11 @@
 //! Makes the explanation of a thing.
 
 use super::changes::Changes;
-use super::edits::rest_of;
+use super::edits::{Edit, rest_after};
 use super::explanation::{Change, Explanation, Place};
-use super::naming::naming;
-use super::record::Record;
-use super::things::{Sort, Thing};
+use super::naming::{action_place, explain_name};
+use super::record::{Cause, Record};
+use super::thing::{Sort, Thing};
 use crate::document::child;
 use crate::names::call_name;
 
@@ -19,9 +19,9 @@ pub(super) fn explain(
 ) -> Explanation {
     let thing = &things[at];
     let mut followed = Changes::new(record, thing);
-    record.steps.iter().for_each(|step| followed.hear(step));
-    let (parts, changed) = split(things, at, followed.changed);
-    let (more, dropped) = split(things, at, followed.dropped);
+    record.steps.iter().for_each(|step| followed.follow(step));
+    let (parts, changed) = split_parts(things, at, followed.changed);
+    let (more, removed) = split_parts(things, at, followed.removed);
     let mut parts: Vec<String> = parts.into_iter().chain(more).collect();
     parts.sort();
     parts.dedup();
@@ -40,11 +40,11 @@ pub(super) fn explain(
         place: place_of(record, thing),
         rust: rust_paths(krate, things, at),
         declared: declarations(things, at),
-        name: naming(record, things, thing),
+        name: explain_name(record, things, thing),
         changed,
-        dropped,
+        removed,
         parts,
-        findings: findings(record, things, at),
+        findings: list_findings(record, things, at),
         refused: record
             .refused
             .as_ref()
@@ -52,8 +52,11 @@ pub(super) fn explain(
     }
 }
 
-/// The place of a thing in the published document.
+/// The place of a thing in the published document, or the action of the overlay that added it.
 pub(super) fn place_of(record: &Record, thing: &Thing) -> Place {
+    if let Some(place) = adding_action(record, thing.place()) {
+        return place;
+    }
     Place {
         file: record.document.file.clone(),
         line: Some(record.document.line_of(thing.place())),
@@ -61,8 +64,21 @@ pub(super) fn place_of(record: &Record, thing: &Thing) -> Place {
     }
 }
 
+/// The last action of the overlay that added something at a place where nothing was.
+fn adding_action(record: &Record, place: &str) -> Option<Place> {
+    let index = record.steps.iter().rev().find_map(|step| {
+        let adds =
+            |edit: &Edit| edit.value_before(place).is_none() && edit.value_after(place).is_some();
+        match step.cause {
+            Cause::Action(index) if step.edits.iter().any(adds) => Some(index),
+            _ => None,
+        }
+    })?;
+    action_place(record, index).map(|(place, _)| place)
+}
+
 /// Separates the changes of parts that have their own names; returns the names of these parts and the other changes.
-fn split(things: &[Thing], at: usize, changes: Vec<Change>) -> (Vec<String>, Vec<Change>) {
+fn split_parts(things: &[Thing], at: usize, changes: Vec<Change>) -> (Vec<String>, Vec<Change>) {
     let map = match things[at].sort {
         Sort::Schema => "/properties/",
         Sort::Operation => "/parameters/",
@@ -127,7 +143,7 @@ fn declarations(things: &[Thing], at: usize) -> Vec<String> {
     }
 }
 
-fn findings(record: &Record, things: &[Thing], at: usize) -> Vec<String> {
+fn list_findings(record: &Record, things: &[Thing], at: usize) -> Vec<String> {
     let thing = &things[at];
     let known = &record.document.findings;
     let mut found = Vec::new();
@@ -170,7 +186,10 @@ fn findings(record: &Record, things: &[Thing], at: usize) -> Vec<String> {
     }
     let notes = record.document.notes.iter().filter(|note| {
         let place = note.place().unwrap_or_default();
-        thing.places.iter().any(|own| rest_of(own, place).is_some())
+        thing
+            .places
+            .iter()
+            .any(|own| rest_after(own, place).is_some())
     });
     found.extend(notes.map(|note| format!("note: {note}")));
     found

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::edits::edits;
+use super::edits::find_edits;
 use super::explanation::Change;
-use super::naming::action;
+use super::naming::action_place;
 use super::record::{Cause, Record, Step};
-use super::things::Thing;
+use super::thing::Thing;
 use crate::document::key_of;
 
 /// Follows a thing through the steps.
@@ -16,7 +16,7 @@ pub(super) struct Changes<'r> {
     /// The index of its current place.
     at: usize,
     pub(super) changed: Vec<Change>,
-    pub(super) dropped: Vec<Change>,
+    pub(super) removed: Vec<Change>,
 }
 
 impl<'r> Changes<'r> {
@@ -26,26 +26,28 @@ impl<'r> Changes<'r> {
             thing,
             at: 0,
             changed: Vec::new(),
-            dropped: Vec::new(),
+            removed: Vec::new(),
         }
     }
 
-    pub(super) fn hear(&mut self, step: &Step) {
-        let by = cause(self.record, &step.cause);
+    pub(super) fn follow(&mut self, step: &Step) {
+        let by = cause_name(self.record, &step.cause);
         let Some(place) = self.thing.places.get(self.at) else {
             return;
         };
-        if let Some((to, value)) = self.moved(step) {
+        if let Some((to, value)) = self.find_move(step) {
             self.move_to(&by, to);
             let is = |value: &&Value| self.thing.matches(value);
             let covering = step
                 .edits
                 .iter()
-                .find_map(|edit| edit.before(place).filter(is));
-            let before = covering.cloned().or_else(|| restored(step, place));
+                .find_map(|edit| edit.value_before(place).filter(is));
+            let before = covering
+                .cloned()
+                .or_else(|| value_before_removal(step, place));
             if let Some(before) = before {
-                for edit in edits(&before, value, "") {
-                    self.keep(&by, &edit.pointer, edit.from, edit.to);
+                for edit in find_edits(&before, value, "") {
+                    self.record(&by, &edit.pointer, edit.from, edit.to);
                 }
             }
             return;
@@ -57,18 +59,21 @@ impl<'r> Changes<'r> {
         }
         for edit in &step.edits {
             if let Some(member) = edit.member_of(place) {
-                self.keep(&by, member, edit.from.clone(), edit.to.clone());
+                self.record(&by, member, edit.from.clone(), edit.to.clone());
             } else if edit.covers(place) {
                 let is = |value: &&Value| self.thing.matches(value);
-                let (from, to) = (edit.before(place).filter(is), edit.after(place).filter(is));
+                let (from, to) = (
+                    edit.value_before(place).filter(is),
+                    edit.value_after(place).filter(is),
+                );
                 match (from, to) {
                     (Some(from), Some(to)) => {
-                        for edit in edits(from, to, "") {
-                            self.keep(&by, &edit.pointer, edit.from, edit.to);
+                        for edit in find_edits(from, to, "") {
+                            self.record(&by, &edit.pointer, edit.from, edit.to);
                         }
                     }
                     (None, None) => {}
-                    (from, to) => self.keep(&by, "", from.cloned(), to.cloned()),
+                    (from, to) => self.record(&by, "", from.cloned(), to.cloned()),
                 }
             }
         }
@@ -78,38 +83,38 @@ impl<'r> Changes<'r> {
         let pointer = |at: usize| self.thing.places.get(at).cloned();
         self.changed.push(Change {
             moved: true,
-            ..change(by, "", pointer(self.at), pointer(to))
+            ..new_change(by, "", pointer(self.at), pointer(to))
         });
         self.at = to;
     }
 
     /// The later place to which this step moved the thing, and the value there.
-    fn moved<'s>(&self, step: &'s Step) -> Option<(usize, &'s Value)> {
+    fn find_move<'s>(&self, step: &'s Step) -> Option<(usize, &'s Value)> {
         let later = (self.at + 1)..self.thing.places.len();
         later.rev().find_map(|to| {
             let place = &self.thing.places[to];
             let is = |value: &&Value| self.thing.matches(value);
             let edit = step.edits.iter().find(|edit| {
-                edit.after(place)
+                edit.value_after(place)
                     .is_some_and(|value| self.thing.matches(value))
-                    && edit.before(place).as_ref().is_none_or(|x| !is(x))
+                    && edit.value_before(place).as_ref().is_none_or(|x| !is(x))
             })?;
-            Some((to, edit.after(place)?))
+            Some((to, edit.value_after(place)?))
         })
     }
 
-    fn keep(&mut self, by: &str, member: &str, from: Option<Value>, to: Option<Value>) {
+    fn record(&mut self, by: &str, member: &str, from: Option<Value>, to: Option<Value>) {
         let list = if to.is_none() {
-            &mut self.dropped
+            &mut self.removed
         } else {
             &mut self.changed
         };
         let shown = |value: Option<Value>| value.as_ref().map(beginning);
-        list.push(change(by, member, shown(from), shown(to)));
+        list.push(new_change(by, member, shown(from), shown(to)));
     }
 }
 
-fn change(by: &str, member: &str, from: Option<String>, to: Option<String>) -> Change {
+fn new_change(by: &str, member: &str, from: Option<String>, to: Option<String>) -> Change {
     Change {
         by: by.to_owned(),
         member: member.to_owned(),
@@ -120,7 +125,7 @@ fn change(by: &str, member: &str, from: Option<String>, to: Option<String>) -> C
 }
 
 /// The value at a place from which a step removed all members.
-fn restored(step: &Step, place: &str) -> Option<Value> {
+fn value_before_removal(step: &Step, place: &str) -> Option<Value> {
     let below = step.edits.iter().filter_map(|edit| {
         let member = edit.member_of(place)?.strip_prefix('/')?;
         Some((member, edit.from.as_ref()?)).filter(|(member, _)| !member.contains('/'))
@@ -141,10 +146,10 @@ fn beginning(value: &Value) -> String {
     }
 }
 
-fn cause(record: &Record, cause: &Cause) -> String {
+fn cause_name(record: &Record, cause: &Cause) -> String {
     match cause {
         Cause::Pass(pass) => pass.clone(),
-        Cause::Action(index) => action(record, *index).map_or_else(
+        Cause::Action(index) => action_place(record, *index).map_or_else(
             || format!("overlay action {index}"),
             |(place, _)| match place.line {
                 Some(line) => format!("overlay:{line}"),

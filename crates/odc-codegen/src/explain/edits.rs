@@ -13,7 +13,7 @@ pub(super) struct Edit {
 }
 
 /// The edits that change `from` to `to`, both at a pointer.
-pub(super) fn edits(from: &Value, to: &Value, pointer: &str) -> Vec<Edit> {
+pub(super) fn find_edits(from: &Value, to: &Value, pointer: &str) -> Vec<Edit> {
     let mut found = Vec::new();
     compare(from, to, pointer, &mut found);
     found
@@ -49,32 +49,32 @@ fn compare(from: &Value, to: &Value, pointer: &str, found: &mut Vec<Edit>) {
 
 impl Edit {
     /// The value at a place before the edit, when the edit covers the place.
-    pub(super) fn before(&self, place: &str) -> Option<&Value> {
-        below(self.from.as_ref()?, &self.pointer, place)
+    pub(super) fn value_before(&self, place: &str) -> Option<&Value> {
+        value_below(self.from.as_ref()?, &self.pointer, place)
     }
 
     /// The value at a place after the edit, when the edit covers the place.
-    pub(super) fn after(&self, place: &str) -> Option<&Value> {
-        below(self.to.as_ref()?, &self.pointer, place)
+    pub(super) fn value_after(&self, place: &str) -> Option<&Value> {
+        value_below(self.to.as_ref()?, &self.pointer, place)
     }
 
     /// Whether a place is at or below the place of this edit.
     pub(super) fn covers(&self, place: &str) -> bool {
-        rest_of(&self.pointer, place).is_some()
+        rest_after(&self.pointer, place).is_some()
     }
 
     /// The pointer from a place to this edit, when the edit is below the place.
     pub(super) fn member_of(&self, place: &str) -> Option<&str> {
-        rest_of(place, &self.pointer)
+        rest_after(place, &self.pointer)
     }
 }
 
-fn below<'v>(value: &'v Value, pointer: &str, place: &str) -> Option<&'v Value> {
-    value.pointer(rest_of(pointer, place)?)
+fn value_below<'v>(value: &'v Value, pointer: &str, place: &str) -> Option<&'v Value> {
+    value.pointer(rest_after(pointer, place)?)
 }
 
 /// The rest of a place after a pointer.
-pub(super) fn rest_of<'p>(pointer: &str, place: &'p str) -> Option<&'p str> {
+pub(super) fn rest_after<'p>(pointer: &str, place: &'p str) -> Option<&'p str> {
     let rest = place.strip_prefix(pointer)?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)
 }
@@ -86,10 +86,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_smallest_values_that_differ_are_found_and_lists_of_other_lengths_as_a_whole() {
+    fn edits_are_the_smallest_values_that_differ_and_whole_lists_of_other_lengths() {
         let from = json!({"a": {"b": 1, "c": [1, 2]}, "d": [1], "e": 0});
         let to = json!({"a": {"b": 2, "c": [1, 3]}, "d": [1, 2], "f": 0});
-        let found = edits(&from, &to, "");
+        let found = find_edits(&from, &to, "");
         let found: Vec<String> = found
             .iter()
             .map(|edit| {
@@ -105,14 +105,14 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_tells_what_stood_below_it() {
+    fn an_edit_returns_the_values_below_it() {
         let edit = Edit {
             pointer: "/a".to_owned(),
             from: Some(json!({"b": {"c": 1}})),
             to: None,
         };
-        assert_eq!(edit.before("/a/b/c"), Some(&json!(1)));
-        assert_eq!(edit.after("/a/b/c"), None);
+        assert_eq!(edit.value_before("/a/b/c"), Some(&json!(1)));
+        assert_eq!(edit.value_after("/a/b/c"), None);
         assert!(edit.covers("/a/b") && !edit.covers("/ab") && !edit.covers(""));
         assert_eq!(edit.member_of(""), Some("/a"));
     }

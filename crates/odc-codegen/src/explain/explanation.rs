@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::things::Sort;
+use super::thing::Sort;
 
 /// Everything that is known about a thing.
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct Explanation {
     /// The changes by actions and passes.
     pub changed: Vec<Change>,
     /// What actions and passes removed.
-    pub dropped: Vec<Change>,
+    pub removed: Vec<Change>,
     /// The changed parts that have their own names.
     pub parts: Vec<String>,
     /// The findings of passes, and notes.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::spelling::{own_names, spellings};
-use super::things::Thing;
+use super::thing::Thing;
 
 /// All names of all things.
 pub(super) struct Lookup<'t> {
@@ -44,15 +44,15 @@ impl<'t> Lookup<'t> {
         };
         for (at, thing) in things.iter().enumerate() {
             for name in spellings(things, at) {
-                add(&mut lookup.exact, name, at);
+                add_name(&mut lookup.exact, name, at);
             }
             if thing.owner.is_some() {
                 for name in own_names(thing) {
-                    add(&mut lookup.bare, name, at);
+                    add_name(&mut lookup.bare, name, at);
                 }
             }
             for place in &thing.places {
-                add(&mut lookup.pointers, place.clone(), at);
+                add_name(&mut lookup.pointers, place.clone(), at);
             }
         }
         lookup
@@ -65,8 +65,8 @@ impl<'t> Lookup<'t> {
         if pointer.starts_with('/') {
             return self.find_at_pointer(pointer);
         }
-        let names = [Some(asked), in_module(asked)];
-        let names: Vec<String> = names.into_iter().flatten().map(route).collect();
+        let names = [Some(asked), without_module(asked)];
+        let names: Vec<String> = names.into_iter().flatten().map(normalize_route).collect();
         for known in [&self.exact, &self.bare] {
             if let Some(found) = names.iter().find_map(|name| known.get(name)) {
                 return one_or_many(found);
@@ -111,7 +111,7 @@ impl<'t> Lookup<'t> {
     }
 }
 
-fn add(known: &mut HashMap<String, Vec<usize>>, name: String, at: usize) {
+fn add_name(known: &mut HashMap<String, Vec<usize>>, name: String, at: usize) {
     let all = known.entry(name).or_default();
     if all.last() != Some(&at) {
         all.push(at);
@@ -126,7 +126,7 @@ fn one_or_many(found: &[usize]) -> Found {
 }
 
 /// `odc_identity_v1::types::User` -> `User`
-fn in_module(asked: &str) -> Option<&str> {
+fn without_module(asked: &str) -> Option<&str> {
     let rest = match asked.split_once("::") {
         Some((krate, rest)) if krate.starts_with("odc_") => rest,
         _ => asked,
@@ -138,7 +138,7 @@ fn in_module(asked: &str) -> Option<&str> {
 }
 
 /// `get /users` -> `GET /users`
-fn route(asked: &str) -> String {
+fn normalize_route(asked: &str) -> String {
     match asked.split_once(' ') {
         Some((method, path)) if path.trim_start().starts_with('/') => {
             format!("{} {}", method.to_uppercase(), path.trim_start())

@@ -13,6 +13,7 @@ mod record;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod thing;
 mod things;
 
 use serde::{Deserialize, Serialize};
@@ -26,11 +27,11 @@ use record::Record;
 
 pub use crate::names::rules::{Rule, TABLES, Table};
 pub use explanation::{CandidateName, Change, Explanation, Naming, Place, Ruled};
-pub use things::Sort;
+pub use thing::Sort;
 
 /// A name that is to be explained.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Explaining {
+pub struct ExplainJob {
     /// The name of the document, such as `identity-v1`.
     pub api: String,
     /// The document as published.
@@ -63,19 +64,19 @@ pub struct Candidate {
     pub place: Place,
 }
 
-impl Job for Explaining {
+impl Job for ExplainJob {
     const NAME: &'static str = "explaining";
     type Output = Result<Explained>;
 
     fn run(self) -> Self::Output {
         let record = Record::make(&self.api, &self.document, self.overlay.as_ref())?;
-        Ok(explained(&record, &self.api, &self.asked))
+        Ok(find_and_explain(&record, &self.api, &self.asked))
     }
 }
 
 /// What a name of a recorded document leads to.
-fn explained(record: &Record, api: &str, asked: &str) -> Explained {
-    let things = things::all(record);
+fn find_and_explain(record: &Record, api: &str, asked: &str) -> Explained {
+    let things = things::find_things(record);
     let lookup = Lookup::new(&things);
     match lookup.find(asked) {
         Found::One(at) => {

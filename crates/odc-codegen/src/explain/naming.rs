@@ -3,13 +3,13 @@
 use super::edits::Edit;
 use super::explanation::{CandidateName, Naming, Place, Ruled};
 use super::record::{Cause, Record};
-use super::things::{Sort, Thing};
+use super::thing::{Sort, Thing};
 use crate::document::{child, path_of};
 use crate::names::call_name_traced;
 use crate::names::rules::{Step as Applied, Trail, table_of};
 use crate::names::trace::{Rejection, Trace};
 
-pub(super) fn naming(record: &Record, things: &[Thing], thing: &Thing) -> Naming {
+pub(super) fn explain_name(record: &Record, things: &[Thing], thing: &Thing) -> Naming {
     let Some(trace) = &thing.trace else {
         return Naming::default();
     };
@@ -22,8 +22,8 @@ pub(super) fn naming(record: &Record, things: &[Thing], thing: &Thing) -> Naming
     Naming {
         action: naming_action(record, things, thing),
         candidates: candidates(record, thing, trace),
-        number: trace.number.as_ref().map(ruled),
-        builder: builder.iter().map(ruled).collect(),
+        number: trace.number.as_ref().map(applied_rule),
+        builder: builder.iter().map(applied_rule).collect(),
     }
 }
 
@@ -42,7 +42,7 @@ fn naming_action(record: &Record, things: &[Thing], thing: &Thing) -> Option<(Pl
             .map(|place| child(place, "x-rust-name"))
             .collect(),
     };
-    let gives = |edit: &Edit| names.iter().any(|name| edit.after(name).is_some());
+    let gives = |edit: &Edit| names.iter().any(|name| edit.value_after(name).is_some());
     let index = record
         .steps
         .iter()
@@ -51,7 +51,7 @@ fn naming_action(record: &Record, things: &[Thing], thing: &Thing) -> Option<(Pl
             Cause::Action(index) if step.edits.iter().any(gives) => Some(index),
             _ => None,
         })?;
-    action(record, index)
+    action_place(record, index)
 }
 
 fn candidates(record: &Record, thing: &Thing, trace: &Trace) -> Vec<CandidateName> {
@@ -59,7 +59,7 @@ fn candidates(record: &Record, thing: &Thing, trace: &Trace) -> Vec<CandidateNam
     let tried = tried.enumerate().map(|(i, wish)| CandidateName {
         name: wish.name.clone(),
         way: wish.way.why.to_owned(),
-        steps: wish.trail.iter().map(ruled).collect(),
+        steps: wish.trail.iter().map(applied_rule).collect(),
         rejection: trace
             .rejections
             .get(i)
@@ -117,7 +117,7 @@ fn route_of(pointer: &str) -> String {
 }
 
 /// A rule that applied, in words.
-fn ruled(step: &Applied) -> Ruled {
+fn applied_rule(step: &Applied) -> Ruled {
     Ruled {
         from: step.from.clone(),
         to: step.to.clone(),
@@ -127,7 +127,7 @@ fn ruled(step: &Applied) -> Ruled {
 }
 
 /// Where an action of the overlay stands, and why it is needed.
-pub(super) fn action(record: &Record, index: usize) -> Option<(Place, String)> {
+pub(super) fn action_place(record: &Record, index: usize) -> Option<(Place, String)> {
     let overlay = record.overlay.as_ref()?;
     let pointer = format!("/actions/{index}");
     let place = Place {

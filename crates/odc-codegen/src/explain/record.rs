@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::edits::{Edit, edits};
+use super::edits::{Edit, find_edits};
 use crate::document::overlay::Overlay;
 use crate::document::{Document, Problem, Result, preflight};
 use crate::facts::Api;
@@ -61,8 +61,8 @@ struct Recorder {
 }
 
 impl Recorder {
-    fn step(&mut self, cause: Cause, document: &Document) {
-        let edits = edits(&self.last, &document.root, "");
+    fn record_step(&mut self, cause: Cause, document: &Document) {
+        let edits = find_edits(&self.last, &document.root, "");
         if !edits.is_empty() {
             self.last = document.root.clone();
             let renames = document.findings.has_rust_names && !self.has_rust_names;
@@ -96,7 +96,7 @@ impl Record {
             steps: Vec::new(),
             done: "reading the document",
         };
-        let ended = record.run(name, overlay, &mut recorder);
+        let ended = record.run_pipeline(name, overlay, &mut recorder);
         record.refused = ended.err().map(|problem| Refused {
             after: match recorder.steps.last().map(|step| &step.cause) {
                 Some(Cause::Pass(pass)) => {
@@ -114,12 +114,17 @@ impl Record {
         Ok(record)
     }
 
-    fn run(&mut self, name: &str, overlay: Option<&Source>, recorder: &mut Recorder) -> Result<()> {
+    fn run_pipeline(
+        &mut self,
+        name: &str,
+        overlay: Option<&Source>,
+        recorder: &mut Recorder,
+    ) -> Result<()> {
         let document = &mut self.document;
         if let Some(Source { file, text }) = overlay {
             let overlay = self.overlay.insert(Overlay::parse(file, text)?);
             let applied = overlay.apply_each(document, &mut |index, document| {
-                recorder.step(Cause::Action(index), document);
+                recorder.record_step(Cause::Action(index), document);
             });
             self.overlaid = document.root.clone();
             applied?;
@@ -128,7 +133,7 @@ impl Record {
         preflight::check(document)?;
         recorder.done = "checking the document";
         let mut report = |pass: &str, _: &_, document: &Document| {
-            recorder.step(Cause::Pass(pass.to_owned()), document);
+            recorder.record_step(Cause::Pass(pass.to_owned()), document);
         };
         repair::run(document, &mut report)?;
         recorder.done = "repairing the document";
@@ -140,7 +145,7 @@ impl Record {
         recorder.done = "naming its things";
         let (names, done) = (&self.names, &mut *recorder);
         let mut report = |pass: &str, _: &_, document: &Document| {
-            done.step(Cause::Pass(pass.to_owned()), document);
+            done.record_step(Cause::Pass(pass.to_owned()), document);
         };
         lower::prepare(document, names, &api, &mut report)?;
         recorder.done = "preparing it for progenitor";

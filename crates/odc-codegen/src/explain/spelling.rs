@@ -1,6 +1,6 @@
 //! The names with which a user can ask for a thing.
 
-use super::things::{Sort, Thing};
+use super::thing::{Sort, Thing};
 use crate::names::call_name;
 
 /// The names of a thing: exact ones, the best first, then those that other things of its kind share.

@@ -1,4 +1,4 @@
-//! That everything which has a name is explained.
+//! Explains everything that has a name.
 
 use std::path::{Path, PathBuf};
 
@@ -30,9 +30,9 @@ fn record(folder: &str, name: &str) -> Result<Record> {
     Record::make(name, &source("json")?, overlay.as_ref())
 }
 
-/// Explains each thing by its exact name, and looks up every other name of it; gives back how many things there are.
-fn explains_everything(api: &str, record: &Record) -> usize {
-    let all = things::all(record);
+/// Explains each thing by its exact name, and looks up all other names of it. Returns the number of things.
+fn explain_everything(api: &str, record: &Record) -> usize {
+    let all = things::find_things(record);
     let lookup = Lookup::new(&all);
     for (at, thing) in all.iter().enumerate() {
         let exact = lookup.exact_name(at);
@@ -62,44 +62,72 @@ fn explains_everything(api: &str, record: &Record) -> usize {
 }
 
 #[test]
-fn everything_in_the_documents_and_in_every_form_is_explained_by_a_name_of_its_own() {
+fn every_thing_of_the_documents_and_forms_is_explained_by_its_exact_name() {
     for name in documents("openapi") {
         let record = record("openapi", &name).unwrap();
         assert!(
-            record.refused.is_none() && explains_everything(&name, &record) > 10,
+            record.refused.is_none() && explain_everything(&name, &record) > 10,
             "{name}"
         );
     }
     for name in documents("xtask/tests/forms") {
-        // What is no document at all is refused as everywhere.
+        // A text that is not a document has no record.
         if let Ok(record) = record("xtask/tests/forms", &name) {
-            let things = explains_everything(&name, &record);
+            let things = explain_everything(&name, &record);
             assert!(things > 0 || record.refused.is_some(), "{name}");
         }
     }
 }
 
-#[test]
-fn what_the_overlay_names_is_explained_by_the_line_of_its_action() {
+/// The record of a document with one operation, and of an overlay with these actions from line 4 on.
+fn record_with_overlay(actions: &str) -> Record {
     let document = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "servers": [{"url": "https://x/api"}],
         "paths": {"/a": {"get": {"operationId": "A_GetOdd", "responses": {"204": {"description": "d"}}}}}}"#;
-    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
-        - {target: $.info, description: other, update: {description: d}}\n\
-        - {target: \"$.paths['/a'].get\", description: so, update: {x-rust-name: get_even}}";
+    let overlay = format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
     let source = |file: &str, text: &str| Source {
         file: file.to_owned(),
         text: text.to_owned(),
     };
-    let overlay = source("x.overlay.yaml", overlay);
+    let overlay = source("x.overlay.yaml", &overlay);
     let record = Record::make("x", &source("x.json", document), Some(&overlay)).unwrap();
     assert!(record.refused.is_none(), "{:?}", record.refused);
-    let Explained::Thing(explanation) = explained(&record, "x", "A_GetOdd") else {
-        panic!("one thing is called so");
-    };
+    record
+}
+
+fn explanation(record: &Record, name: &str) -> Explanation {
+    match find_and_explain(record, "x", name) {
+        Explained::Thing(explanation) => *explanation,
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_thing_that_the_overlay_names_is_explained_by_the_line_of_the_action() {
+    let record = record_with_overlay(
+        "- {target: $.info, description: other, update: {description: d}}\n\
+         - {target: \"$.paths['/a'].get\", description: so, update: {x-rust-name: get_even}}",
+    );
+    let explanation = explanation(&record, "A_GetOdd");
     let (place, why) = explanation.name.action.unwrap();
     assert_eq!(
         (place.line, place.pointer.as_str(), why.as_str()),
         (Some(5), "/actions/1", "so")
     );
     assert_eq!(explanation.rust[0], "odc_x::Client::get_even");
+    assert_eq!(explanation.place.file, "x.json");
+}
+
+#[test]
+fn a_thing_that_the_overlay_adds_has_its_place_in_the_overlay() {
+    let record = record_with_overlay(
+        "- {target: $.info, description: other, update: {description: d}}\n\
+         - target: $\n  description: more\n  update:\n    components: {schemas: {Added: {type: object, properties: {size: {type: integer}}}}}\n\
+         - target: \"$.paths['/a'].get\"\n  description: use it\n  update:\n    \
+         requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Added'}}}}",
+    );
+    for name in ["Added", "Added::size"] {
+        let place = explanation(&record, name).place;
+        let found = (place.file.as_str(), place.line, place.pointer.as_str());
+        assert_eq!(found, ("x.overlay.yaml", Some(5), "/actions/1"), "{name}");
+    }
 }

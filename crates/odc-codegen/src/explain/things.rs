@@ -1,103 +1,25 @@
-//! The things of a document that have names: operations, parameters, schemas, fields and values of enums, each with its
-//! places in the steps of the pipeline.
+//! Finds the things of a document that have names: operations, parameters, schemas, fields and values of enums.
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::record::Record;
+use super::thing::{Sort, Thing, text_of};
 use crate::document::{child, component, objects, path_methods, resolve};
-use crate::names::trace::Trace;
 use crate::names::{Published, field_traces, overlay_name, parameter_traces, variant_traces};
 
-/// The kind of thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Sort {
-    /// A method of a path.
-    Operation,
-    /// A component schema, or an inline one that became one.
-    Schema,
-    /// A property of a schema.
-    Field,
-    /// A parameter of an operation.
-    Parameter,
-    /// A value of an enum.
-    Value,
-}
-
-/// A thing that has a name.
-#[derive(Debug)]
-pub(super) struct Thing {
-    pub(super) sort: Sort,
-    /// The published name; for an operation, its `operationId`, if it has one.
-    pub(super) published: String,
-    /// The Rust name; `None` when it is not generated.
-    pub(super) rust: Option<String>,
-    /// Method and path of an operation, the place of a parameter: `GET /users`, `query`.
-    pub(super) about: String,
-    /// The index of the operation or schema that it is part of.
-    pub(super) owner: Option<usize>,
-    /// Its distinct places: in the published document, when names are given, and before progenitor.
-    pub(super) places: Vec<String>,
-    /// Its place when names are given, which identifies its findings.
-    pub(super) named_at: Option<String>,
-    pub(super) trace: Option<Trace>,
-}
-
-impl Sort {
-    /// The word for it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Operation => "operation",
-            Self::Schema => "schema",
-            Self::Field => "field",
-            Self::Parameter => "parameter",
-            Self::Value => "enum value",
-        }
-    }
-}
-
-impl Thing {
-    /// Whether a value at one of its places is this thing: elements of a list may have moved.
-    pub(super) fn matches(&self, value: &Value) -> bool {
-        match self.sort {
-            Sort::Parameter => {
-                let says = |key: &str, text: &str| value.get(key).is_some_and(|v| v == text);
-                let renamed = self.rust.as_deref().is_some_and(|rust| says("name", rust));
-                value.get("$ref").is_some()
-                    || (says("in", &self.about) && (says("name", &self.published) || renamed))
-            }
-            Sort::Value => text_of(value) == self.published,
-            _ => true,
-        }
-    }
-
-    /// Its place in the published document, or the first place that it has.
-    pub(super) fn place(&self) -> &str {
-        self.places.first().map_or("", String::as_str)
-    }
-}
-
-/// A value of an enum as text.
-fn text_of(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
-}
-
 /// All things of a record, owners before their parts.
-pub(super) fn all(record: &Record) -> Vec<Thing> {
+pub(super) fn find_things(record: &Record) -> Vec<Thing> {
     let mut things = Things {
         record,
         all: Vec::new(),
         published: HashMap::new(),
         parts: HashSet::new(),
     };
-    things.operations();
-    things.schemas();
-    things.dropped();
+    things.add_operations();
+    things.add_schemas();
+    things.add_removed();
     things.all
 }
 
@@ -111,7 +33,7 @@ struct Things<'r> {
 }
 
 /// The distinct places.
-fn places(all: [Option<String>; 3]) -> Vec<String> {
+fn distinct_places(all: [Option<String>; 3]) -> Vec<String> {
     let mut places: Vec<String> = all.into_iter().flatten().collect();
     places.dedup();
     places
@@ -136,7 +58,7 @@ impl Things<'_> {
         at
     }
 
-    fn operations(&mut self) {
+    fn add_operations(&mut self) {
         let record = self.record;
         let lowered: HashMap<&str, String> = path_methods(&record.document.root)
             .filter_map(|(path, method)| {
@@ -161,15 +83,15 @@ impl Things<'_> {
                 rust,
                 about: format!("{} {path}", method.to_uppercase()),
                 owner: None,
-                places: places([Some(pointer.clone()), None, last.clone()]),
+                places: distinct_places([Some(pointer.clone()), None, last.clone()]),
                 named_at: Some(pointer.clone()),
                 trace: trace.cloned(),
             });
-            self.parameters(owner, &pointer, last.as_deref());
+            self.add_parameters(owner, &pointer, last.as_deref());
         }
     }
 
-    fn parameters(&mut self, owner: usize, operation: &str, lowered: Option<&str>) {
+    fn add_parameters(&mut self, owner: usize, operation: &str, lowered: Option<&str>) {
         let record = self.record;
         let repaired = parameters_at(&record.repaired, operation);
         let overlaid = parameters_at(&record.overlaid, operation);
@@ -195,7 +117,7 @@ impl Things<'_> {
                 rust: Some(trace.name().to_owned()),
                 about: published.place.to_owned(),
                 owner: Some(owner),
-                places: places([
+                places: distinct_places([
                     first.map(|pointer| (*pointer).clone()),
                     Some(pointer.clone()),
                     last,
@@ -206,7 +128,7 @@ impl Things<'_> {
         }
     }
 
-    fn schemas(&mut self) {
+    fn add_schemas(&mut self) {
         let record = self.record;
         for (name, schema) in objects(&record.repaired, "/components/schemas") {
             let pointer = child("/components/schemas", name);
@@ -218,7 +140,8 @@ impl Things<'_> {
                 .filter(|_| record.document.findings.has_rust_names);
             let last = last.map(|rust| child("/components/schemas", rust));
             let origin = record.document.findings.origin(name);
-            let places = places([Some(origin.clone()), Some(pointer.clone()), last.clone()]);
+            let places =
+                distinct_places([Some(origin.clone()), Some(pointer.clone()), last.clone()]);
             let owner = self.add(Thing {
                 sort: Sort::Schema,
                 published: name.clone(),
@@ -230,19 +153,19 @@ impl Things<'_> {
                 trace: trace.cloned(),
             });
             let at = [origin, pointer, last.unwrap_or_default()];
-            self.fields(owner, &at, schema);
-            self.values(owner, &at, schema);
+            self.add_fields(owner, &at, schema);
+            self.add_values(owner, &at, schema);
         }
     }
 
-    fn fields(&mut self, owner: usize, at: &[String; 3], schema: &Value) {
+    fn add_fields(&mut self, owner: usize, at: &[String; 3], schema: &Value) {
         let properties: Vec<(&String, &Value)> = objects(schema, "/properties").collect();
         let fields: Vec<(&str, Option<&str>)> = properties
             .iter()
             .map(|(name, field)| (name.as_str(), overlay_name(field)))
             .collect();
         for ((name, _), trace) in properties.iter().zip(field_traces(&fields)) {
-            let first = member(&self.record.overlaid, &at[0], "properties", name);
+            let first = find_member(&self.record.overlaid, &at[0], "properties", name);
             let place = |schema: &String| {
                 let place = child(&format!("{schema}/properties"), name);
                 Some(place).filter(|_| !schema.is_empty())
@@ -253,14 +176,14 @@ impl Things<'_> {
                 rust: Some(trace.name().to_owned()),
                 about: String::new(),
                 owner: Some(owner),
-                places: places([first, place(&at[1]), place(&at[2])]),
+                places: distinct_places([first, place(&at[1]), place(&at[2])]),
                 named_at: place(&at[1]),
                 trace: Some(trace),
             });
         }
     }
 
-    fn values(&mut self, owner: usize, at: &[String; 3], schema: &Value) {
+    fn add_values(&mut self, owner: usize, at: &[String; 3], schema: &Value) {
         let values = schema.get("enum").and_then(Value::as_array);
         let is_text = schema.get("type").is_some_and(|ty| ty == "string");
         let mut values: Vec<&str> = values
@@ -292,7 +215,7 @@ impl Things<'_> {
                 rust: Some(trace.name().to_owned()),
                 about: String::new(),
                 owner: Some(owner),
-                places: places([first, repaired.clone(), last]),
+                places: distinct_places([first, repaired.clone(), last]),
                 named_at: repaired,
                 trace: Some(trace),
             });
@@ -300,7 +223,7 @@ impl Things<'_> {
     }
 
     /// Adds things of the published document that the repairs removed.
-    fn dropped(&mut self) {
+    fn add_removed(&mut self) {
         let record = self.record;
         for (path, method) in path_methods(&record.overlaid) {
             let pointer = child(&child("/paths", path), method);
@@ -403,7 +326,7 @@ fn value_places<'r>(root: &'r Value, schema: &str) -> HashMap<&'r str, String> {
 }
 
 /// The place of a property, in a schema or in one of its parts.
-fn member(root: &Value, schema: &str, map: &str, name: &str) -> Option<String> {
+fn find_member(root: &Value, schema: &str, map: &str, name: &str) -> Option<String> {
     let place = child(&format!("{schema}/{map}"), name);
     if root.pointer(&place).is_some() {
         return Some(place);

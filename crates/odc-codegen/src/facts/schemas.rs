@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::usage::{Usage, Usages};
 use crate::document::findings::Number;
-use crate::document::{Document, Result, child, component, flag, objects, prose, strings, text};
+use crate::document::{
+    Document, Result, child, component, enum_value_description, flag, objects, prose, strings, text,
+};
 use crate::names::{Names, identifier, overlay_name};
 
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub(crate) struct Schema {
     pub(crate) usage: Usage,
     /// The values of a string enum, in document order, with their Rust names from the overlay.
     pub(crate) values: Option<Vec<(String, Option<String>)>>,
+    /// What the document says of values of a string enum, by value.
+    pub(crate) value_descriptions: IndexMap<String, String>,
     /// The values of an integer enum, in document order.
     pub(crate) numbers: Vec<Number>,
     pub(crate) aliases: Vec<String>,
@@ -97,6 +101,7 @@ pub(super) fn read(
         description: text(schema.get("description")),
         usage: usages.usage_of_schema(published),
         values: enum_values(schema),
+        value_descriptions: value_descriptions(schema),
         numbers: document.findings.numbers(&place).to_vec(),
         aliases: strings(schema.get("x-odc-aliases")),
         discriminator: None,
@@ -148,6 +153,19 @@ fn enum_values(schema: &Value) -> Option<Vec<(String, Option<String>)>> {
     let distinct: IndexMap<String, Option<String>> =
         values.map(|v| (v.to_owned(), name_of(v))).collect();
     Some(distinct.into_iter().collect())
+}
+
+fn value_descriptions(schema: &Value) -> IndexMap<String, String> {
+    let Some(object) = schema.as_object() else {
+        return IndexMap::new();
+    };
+    let values = object.get("enum").and_then(Value::as_array);
+    let described = values.into_iter().flatten().enumerate();
+    let described = described.filter_map(|(i, value)| {
+        let description = enum_value_description(object, i);
+        (!description.is_empty()).then_some((value.as_str()?.to_owned(), description))
+    });
+    described.collect()
 }
 
 /// Checks that the overlay's names of an enum's values are distinct Rust identifiers, each for an existing value.

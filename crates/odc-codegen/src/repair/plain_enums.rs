@@ -8,7 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::findings::Number;
-use crate::document::{Changes, Document, Result, each_object, one_line};
+use crate::document::{Changes, Document, Result, each_object, enum_value_description};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut changes = Changes::new();
@@ -40,7 +40,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The values with their names and descriptions, which are in lists of the same length.
+/// The values with their names, which are in a list of the same length, and their descriptions.
 fn numbers(schema: &Map<String, Value>, values: &[Value]) -> Vec<Number> {
     let beside = |names: &[&str], i: usize| {
         let list = names.iter().find_map(|name| schema.get(*name)?.as_array());
@@ -50,11 +50,10 @@ fn numbers(schema: &Map<String, Value>, values: &[Value]) -> Vec<Number> {
     let integers = values.iter().enumerate();
     let numbers = integers.filter_map(|(i, value)| {
         let name = beside(&["x-enum-varnames", "x-enumNames"], i);
-        let about = beside(&["x-enum-descriptions", "x-enumDescriptions"], i);
         Some(Number {
             value: value.as_i64()?,
             name: name.and_then(Value::as_str).map(str::to_owned),
-            description: one_line(about),
+            description: enum_value_description(schema, i),
         })
     });
     numbers.collect()

@@ -61,9 +61,13 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             }
         };
         repaired.insert(status.clone(), response);
+        let has_success_codes = responses.keys().any(|status| status.starts_with('2'));
         let errors = responses
             .iter()
-            .filter(|(status, _)| *status != "default" && !status.starts_with('2'));
+            .filter(|(status, _)| match status.as_str() {
+                "default" => has_success_codes,
+                status => !status.starts_with('2'),
+            });
         repaired.extend(errors.map(|(status, error)| {
             let mut error = resolve(&document.root, error).clone();
             if let Some(members) = error.as_object_mut() {
@@ -239,6 +243,14 @@ mod tests {
         let responses = json!({"204": {"description": "d"}, "400": {"description": "d"}});
         assert_eq!(document.root["paths"]["/a"]["get"]["responses"], responses);
         assert_eq!(document.root["components"], json!({}));
+    }
+
+    #[test]
+    fn default_beside_a_success_is_an_error_and_keeps_its_description() {
+        let failure = json_of(&json!({"type": "object"}));
+        let (repaired, _) = applied(&json!({"204": {"description": "d"}, "default": failure}));
+        let responses = json!({"204": {"description": "d"}, "default": {"description": "d"}});
+        assert_eq!(repaired, json!({"responses": responses}));
     }
 
     #[test]

@@ -31,10 +31,10 @@ impl Client {
     /// `https://acme.outsystems.dev/api/dependency-management/v1`. The middleware of your HTTP client
     /// is responsible for authentication, retries and limits.
     ///
-    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
-    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
-    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
-    /// off.
+    /// The reqwest library also sends some requests again by itself: those that the server of an HTTP/2
+    /// connection did not accept, and those that `reqwest::ClientBuilder::retry` selects. Your
+    /// middleware does not see these retries, and no rate budget counts them. To turn them off, build
+    /// your client with `.retry(reqwest::retry::never())`.
     ///
     /// # Errors
     /// A `base_url` that is not an http or https URL.
@@ -235,6 +235,8 @@ impl Client {
     /// - 404: No asset has this key.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
+    ///   cause: the operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetConsumers`: `GET /assets/{assetKey}/consumers`.
     #[doc(alias = "dependency")]
@@ -274,6 +276,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
+    ///   cause: the operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetProducerGraph`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`.
@@ -317,6 +321,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
+    ///   cause: the operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetProducers`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
@@ -359,6 +365,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
+    ///   cause: the operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetRevisionConsumers`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/consumers`.
@@ -401,6 +409,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
+    ///   cause: the operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetRevisionPublicElements`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`.
@@ -442,6 +452,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
+    ///   cause: the operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListReferencedElements`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/referenced-elements`.

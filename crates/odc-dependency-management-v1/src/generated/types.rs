@@ -170,7 +170,7 @@ pub struct DeletionAnalysis {
         rename = "startedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Key of the asset that was analyzed.
@@ -394,7 +394,7 @@ pub struct DeploymentAnalysis {
         rename = "startedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Key of the asset that was analyzed.

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 6c6e25cdc6767db3ef07665f9ef76c2352c26c78ed08bd31e48d5646362e0082)
+// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Waits for long operations.

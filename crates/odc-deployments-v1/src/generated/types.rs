@@ -27,7 +27,7 @@ pub struct Deployment {
         rename = "startedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// When the deployment ended, RFC 3339. Ignore it until the status is final: before that, it may be
@@ -36,7 +36,7 @@ pub struct Deployment {
         rename = "finishedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Who started the deployment: a user, an API client or a tool, as plain text. Show it, do not
@@ -107,7 +107,7 @@ pub struct Message {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub timestamp: Option<chrono::DateTime<chrono::Utc>>,
     /// Error code or kind of the message, as free text, such as `OS-DPL-50205`; may be null.
@@ -320,7 +320,7 @@ pub struct Publication {
         rename = "startedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub started_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// When the publication ended, RFC 3339. Ignore it until the status is final: before that, it may
@@ -329,7 +329,7 @@ pub struct Publication {
         rename = "finishedDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub finished_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Who started the publication: a user, an API client or a tool, as plain text. Show it, do not

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 ce680bb41e391c82e7d24b4bd6e4742d6f1f37ff48c3734a68d4bf49668c07dc)
+// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Waits for long operations.

@@ -30,10 +30,10 @@ impl Client {
     /// `base_url` includes the path of the API, such as `https://acme.outsystems.dev/api/identity/v1`.
     /// The middleware of your HTTP client is responsible for authentication, retries and limits.
     ///
-    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
-    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
-    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
-    /// off.
+    /// The reqwest library also sends some requests again by itself: those that the server of an HTTP/2
+    /// connection did not accept, and those that `reqwest::ClientBuilder::retry` selects. Your
+    /// middleware does not see these retries, and no rate budget counts them. To turn them off, build
+    /// your client with `.retry(reqwest::retry::never())`.
     ///
     /// # Errors
     /// A `base_url` that is not an http or https URL.
@@ -414,6 +414,7 @@ impl Client {
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
     ///   organization. No `Retry-After` header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure.
     ///
     /// Operation `Group_UpdateGroup`: `PATCH /groups/{key}`.
     #[doc(alias = "Group_UpdateGroup")]
@@ -449,6 +450,7 @@ impl Client {
     /// - 404: No group has this key.
     /// - 429: Too many requests in the current minute. The limit is 100 per minute for the whole
     ///   organization. No `Retry-After` header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure.
     ///
     /// Operation `Group_DeleteGroup`: `DELETE /groups/{key}`.
     #[doc(alias = "Group_DeleteGroup")]
@@ -566,6 +568,7 @@ impl Client {
     ///   early when its API client is suspended.
     /// - 403: The API client is not allowed to make this call.
     /// - 404: The group was not found, or it has no claim mapping with this key.
+    /// - Otherwise: Any other failure.
     ///
     /// Operation `GroupIdpClaimMapping_DeleteGroupIdpClaimMapping`:
     /// `DELETE /groups/{key}/claim-mappings/{mappingKey}`.

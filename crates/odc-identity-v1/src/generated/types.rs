@@ -217,7 +217,7 @@ pub struct ClaimMapping {
         rename = "lastUpdatedDate",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub last_updated_date: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -329,7 +329,7 @@ pub struct GrantPeriod {
         rename = "startTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub start_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Timestamp at which the role stops applying, RFC 3339 in UTC.
@@ -337,7 +337,7 @@ pub struct GrantPeriod {
         rename = "endTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub end_time: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -378,7 +378,7 @@ pub struct Group {
         rename = "updatedAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub updated_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Claim mappings that bring users into the group when they sign in through an identity provider.
@@ -556,7 +556,7 @@ pub struct GroupUser {
         rename = "lastLoginAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Additional data, present only if `embed` requests it.
@@ -640,7 +640,7 @@ pub struct IdentityProvider {
         rename = "lastUpdatedDate",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub last_updated_date: Option<chrono::DateTime<chrono::Utc>>,
     /// Protocol or technology of the provider.
@@ -740,7 +740,7 @@ pub struct IdentityProviderProfile {
         rename = "firstLoginAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub first_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Latest login through the provider, RFC 3339 in UTC; may be null.
@@ -748,7 +748,7 @@ pub struct IdentityProviderProfile {
         rename = "lastLoginAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Whether the e-mail address of this profile is verified; may be null.
@@ -1437,7 +1437,7 @@ pub struct RoleUser {
         rename = "lastLoginAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Additional data, present only if `embed` requests it.
@@ -1549,7 +1549,7 @@ pub struct User {
         rename = "lastLoginAt",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub last_login_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Whether the account is active.

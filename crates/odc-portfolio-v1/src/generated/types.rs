@@ -90,7 +90,7 @@ pub struct Deployment {
         rename = "deploymentDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub deployment_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Description of the asset; may be null.
@@ -115,7 +115,7 @@ pub struct Deployment {
     #[serde(
         rename = "taggingDateTime",
         default,
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
 }

@@ -31,10 +31,10 @@ impl Client {
     /// `https://acme.outsystems.dev/api/portfolios/v2`. The middleware of your HTTP client is
     /// responsible for authentication, retries and limits.
     ///
-    /// reqwest itself retries a request that the server of an HTTP/2 connection did not accept, and all
-    /// that `reqwest::ClientBuilder::retry` selects. No middleware sees these retries, and no rate
-    /// budget counts them. `.retry(reqwest::retry::never())` on the builder of your client turns them
-    /// off.
+    /// The reqwest library also sends some requests again by itself: those that the server of an HTTP/2
+    /// connection did not accept, and those that `reqwest::ClientBuilder::retry` selects. Your
+    /// middleware does not see these retries, and no rate budget counts them. To turn them off, build
+    /// your client with `.retry(reqwest::retry::never())`.
     ///
     /// # Errors
     /// A `base_url` that is not an http or https URL.

@@ -90,7 +90,7 @@ pub struct Deployment {
         rename = "deploymentDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub deployment_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Description of the asset; may be null.
@@ -116,7 +116,7 @@ pub struct Deployment {
     #[serde(
         rename = "taggingDateTime",
         default,
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Key of the portfolio to which the environment belongs.
@@ -356,7 +356,7 @@ pub struct LibraryRevision {
         rename = "publishDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Key of the user who published the revision, as plain text.
@@ -373,7 +373,7 @@ pub struct LibraryRevision {
         rename = "taggingDateTime",
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "odc_runtime::de::optional_moment"
+        deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub tagging_date_time: Option<chrono::DateTime<chrono::Utc>>,
     /// Whether this is the highest known revision of the library. The service computes this for each

@@ -1,4 +1,4 @@
-//! Imports into a workspace of one document, as transcripts and as what they leave on the disk.
+//! Imports into a workspace with one document: the transcripts, and the files afterwards.
 
 mod prose;
 mod revisions;
@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use std::fs;
 
 use super::*;
-use crate::tree::Tree;
+use crate::test_workspace::TestWorkspace;
 
-/// The committed document: facts of the service, prose of ours.
+/// The current document: the facts of the service with our prose.
 fn committed() -> Value {
     json!({
         "openapi": "3.0.3",
@@ -50,7 +50,7 @@ actions:
   update: {x-rust-name: Gadget}
 ";
 
-/// What the service publishes next: the same facts in its own words, with `edit` on top.
+/// The next published document: the same facts with published texts, changed by `edit`.
 fn published(edit: impl FnOnce(&mut Value)) -> Value {
     let mut document: Value = serde_json::from_str(
         &committed()
@@ -65,9 +65,9 @@ fn published(edit: impl FnOnce(&mut Value)) -> Value {
     document
 }
 
-/// A workspace of the committed document, without its generated files.
-fn committed_tree() -> Tree {
-    let tree = Tree::empty();
+/// A workspace with the current document, without generated files.
+fn committed_tree() -> TestWorkspace {
+    let tree = TestWorkspace::empty();
     let document = pretty(&committed());
     let sha256 = Document::parse("x", &document).unwrap().sha256;
     let readme = format!(
@@ -84,7 +84,7 @@ fn committed_tree() -> Tree {
 }
 
 /// Imports a text with the options of `cargo xtask import`.
-fn told(tree: &Tree, text: &str, options: &str) -> (Result<Outcome>, String) {
+fn run_import(tree: &TestWorkspace, text: &str, options: &str) -> (Result<Verdict>, String) {
     let outside = tempfile::tempdir().unwrap();
     let file = outside.path().join("new.json");
     fs::write(&file, text).unwrap();
@@ -96,19 +96,19 @@ fn told(tree: &Tree, text: &str, options: &str) -> (Result<Outcome>, String) {
         verbose: options.contains("--verbose"),
     };
     let command = format!("import thing-v1 new.json {options}");
-    let (ended, said) = tree.transcript(command.trim_end(), |out| {
+    let (ended, output) = tree.transcript(command.trim_end(), |out| {
         import(&tree.workspace, &args, "2026-11-21", out)
     });
     let folder = format!("{}/", outside.path().display());
-    (ended, uncounted(&said.replace(&folder, "")))
+    (ended, without_counts(&output.replace(&folder, "")))
 }
 
-fn imported(tree: &Tree) -> Value {
+fn imported(tree: &TestWorkspace) -> Value {
     serde_json::from_str(&tree.read("openapi/thing-v1.json")).unwrap()
 }
 
-/// The number of generated files is the generator's business.
-fn uncounted(transcript: &str) -> String {
+/// The transcript without the number of generated files, which these tests do not check.
+fn without_counts(transcript: &str) -> String {
     let line = |line: &str| match line.rsplit_once(" (") {
         Some((wrote, _)) if line.starts_with("wrote ") => format!("{wrote} (… files)\n"),
         _ => format!("{line}\n"),
@@ -141,9 +141,9 @@ fn renamed(document: &mut Value) {
 #[test]
 fn a_clean_import_writes_document_source_line_and_crate() {
     let tree = committed_tree();
-    let (ended, said) = told(&tree, &published(grown).to_string(), "");
-    assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
-    insta::assert_snapshot!("clean", said);
+    let (ended, output) = run_import(&tree, &published(grown).to_string(), "");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    insta::assert_snapshot!("clean", output);
     let text = tree.read("openapi/thing-v1.json");
     let sha256 = Document::parse("x", &text).unwrap().sha256;
     let line = format!(
@@ -165,13 +165,15 @@ fn a_clean_import_writes_document_source_line_and_crate() {
 #[test]
 fn a_second_import_of_the_same_document_writes_nothing() {
     let tree = committed_tree();
-    told(&tree, &published(grown).to_string(), "").0.unwrap();
+    run_import(&tree, &published(grown).to_string(), "")
+        .0
+        .unwrap();
     let before = tree.files();
-    let (ended, said) = told(&tree, &published(grown).to_string(), "");
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    let (ended, output) = run_import(&tree, &published(grown).to_string(), "");
+    assert_eq!(ended.unwrap(), Verdict::Good);
     assert!(
-        said.contains("everything was so before; nothing was written"),
-        "{said}"
+        output.contains("nothing changed, so nothing was written"),
+        "{output}"
     );
     assert_eq!(tree.files(), before);
 }
@@ -180,11 +182,11 @@ fn a_second_import_of_the_same_document_writes_nothing() {
 fn a_crate_without_a_document_gets_its_first_one() {
     let tree = committed_tree();
     fs::remove_file(tree.path("openapi/thing-v1.json")).unwrap();
-    let (ended, said) = told(&tree, &published(|_| {}).to_string(), "");
-    assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+    let (ended, output) = run_import(&tree, &published(|_| {}).to_string(), "");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
     assert!(
-        said.contains("thing-v1: imported for the first time"),
-        "{said}"
+        output.contains("thing-v1: imported for the first time"),
+        "{output}"
     );
     assert!(!imported(&tree).to_string().contains("Published"));
 }
@@ -193,44 +195,44 @@ fn a_crate_without_a_document_gets_its_first_one() {
 fn a_dry_run_shows_everything_and_writes_nothing() {
     let tree = committed_tree();
     let before = tree.files();
-    let (ended, said) = told(&tree, &published(grown).to_string(), "--dry-run");
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
-    insta::assert_snapshot!("dry_run", said);
+    let (ended, output) = run_import(&tree, &published(grown).to_string(), "--dry-run");
+    assert_eq!(ended.unwrap(), Verdict::Good);
+    insta::assert_snapshot!("dry_run", output);
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn a_breaking_change_moves_the_version() {
+fn a_breaking_change_increases_the_version() {
     let tree = committed_tree();
-    let (ended, said) = told(&tree, &published(broken).to_string(), "");
+    let (ended, output) = run_import(&tree, &published(broken).to_string(), "");
     assert_eq!(
         ended.unwrap(),
-        Outcome::Fresh,
+        Verdict::Good,
         "breaking is no failure of an import"
     );
-    insta::assert_snapshot!("breaking", said);
+    insta::assert_snapshot!("breaking", output);
 }
 
 #[test]
-fn a_stale_overlay_action_stops_the_import_and_names_its_remedy() {
+fn a_stale_overlay_action_stops_the_import_and_its_correction_is_shown() {
     let tree = committed_tree();
     let before = tree.files();
-    let (ended, dry) = told(&tree, &published(renamed).to_string(), "--dry-run");
-    assert_eq!(ended.unwrap(), Outcome::Stale);
-    let (ended, said) = told(&tree, &published(renamed).to_string(), "");
+    let (ended, dry) = run_import(&tree, &published(renamed).to_string(), "--dry-run");
+    assert_eq!(ended.unwrap(), Verdict::Bad);
+    let (ended, output) = run_import(&tree, &published(renamed).to_string(), "");
     assert!(ended.is_err());
-    insta::assert_snapshot!("stale_overlay", format!("{dry}\n{said}"));
+    insta::assert_snapshot!("stale_overlay", format!("{dry}\n{output}"));
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn the_remedy_is_enough() {
+fn with_the_shown_correction_the_import_succeeds() {
     let tree = committed_tree();
     let overlay = OVERLAY.replace("ThingApiResponse", "ThingModel");
     tree.write("openapi/thing-v1.overlay.yaml", &overlay);
-    let (ended, said) = told(&tree, &published(renamed).to_string(), "");
-    assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
-    insta::assert_snapshot!("remedied", said);
+    let (ended, output) = run_import(&tree, &published(renamed).to_string(), "");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    insta::assert_snapshot!("remedied", output);
     let types = tree.read("crates/odc-thing-v1/src/generated/types.rs");
     assert!(
         types.contains("pub struct Gadget {"),
@@ -248,9 +250,9 @@ fn a_malformed_line_is_refused_with_its_place() {
     let tree = committed_tree();
     let before = tree.files();
     let text = pretty(&published(grown)).replace("\"info\": {", "\"info\" {");
-    let (ended, said) = told(&tree, &text, "");
+    let (ended, output) = run_import(&tree, &text, "");
     assert!(ended.is_err());
-    insta::assert_snapshot!("malformed", said);
+    insta::assert_snapshot!("malformed", output);
     assert_eq!(tree.files(), before);
 }
 
@@ -262,26 +264,26 @@ fn a_document_that_cannot_be_generated_is_refused_with_the_line_in_its_file() {
         document["components"]["schemas"]["ThingApiResponse"]["properties"]["size"] = json!([]);
     }));
     let line = 1 + text.lines().position(|l| l.contains("\"size\"")).unwrap();
-    let (ended, said) = told(&tree, &text, "");
+    let (ended, output) = run_import(&tree, &text, "");
     assert!(ended.is_err());
     let place =
         format!("error: new.json:{line}: /components/schemas/ThingApiResponse/properties/size: ");
-    assert!(said.contains(&place), "{said}");
+    assert!(output.contains(&place), "{output}");
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn a_document_that_is_refused_with_a_corrected_overlay_too_is_refused_and_no_more_is_said_of_it() {
+fn a_document_that_is_refused_even_with_a_corrected_overlay_gets_only_this_error() {
     let tree = committed_tree();
     let text = published(|document| {
         renamed(document);
         document["components"]["schemas"]["ThingModel"]["properties"]["size"] = json!([]);
     });
-    let (ended, said) = told(&tree, &text.to_string(), "--dry-run");
+    let (ended, output) = run_import(&tree, &text.to_string(), "--dry-run");
     assert!(ended.is_err());
     let place = "$ cargo xtask import thing-v1 new.json --dry-run\n\
                  error: new.json:1: /components/schemas/ThingModel/properties/size: ";
-    assert!(said.starts_with(place), "{said}");
+    assert!(output.starts_with(place), "{output}");
 }
 
 #[test]
@@ -289,21 +291,25 @@ fn a_file_that_cannot_be_written_leaves_the_tree_as_it_was() {
     let tree = committed_tree();
     tree.write("crates/odc-thing-v1/src/generated/types.rs/in-the-way", "");
     let before = tree.files();
-    assert!(told(&tree, &published(grown).to_string(), "").0.is_err());
+    assert!(
+        run_import(&tree, &published(grown).to_string(), "")
+            .0
+            .is_err()
+    );
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn a_byte_order_mark_and_crlf_are_taken_off() {
+fn a_byte_order_mark_and_crlf_are_removed() {
     let tree = committed_tree();
     let text = pretty(&published(grown)).replace('\n', "\r\n");
-    told(&tree, &format!("\u{feff}{text}"), "").0.unwrap();
+    run_import(&tree, &format!("\u{feff}{text}"), "").0.unwrap();
     let text = tree.read("openapi/thing-v1.json");
     assert!(text.starts_with("{\n  \"openapi\"") && !text.contains('\r'));
 }
 
 #[test]
-fn a_document_without_a_crate_is_refused_with_the_names_there_are() {
+fn a_document_without_a_crate_is_refused_with_the_existing_names() {
     let tree = committed_tree();
     let args = ImportArgs {
         name: "../thing".to_owned(),
@@ -323,9 +329,9 @@ fn a_document_without_a_crate_is_refused_with_the_names_there_are() {
 }
 
 #[test]
-fn published_prose_stays_only_when_asked_for() {
+fn published_prose_is_kept_with_the_option() {
     let tree = committed_tree();
-    told(&tree, &published(grown).to_string(), "--keep-prose")
+    run_import(&tree, &published(grown).to_string(), "--keep-prose")
         .0
         .unwrap();
     let document = imported(&tree);

@@ -1,4 +1,4 @@
-//! Our words stay with what they describe, and nobody else's come in.
+//! Our texts stay at the places that they describe, and no published text remains.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use super::*;
 use crate::diff::documents::mutate;
 
 #[test]
-fn prose_follows_a_place_that_moved() {
+fn our_prose_follows_a_place_that_moved() {
     let moved = published(|document| {
         let mut item = document["paths"]["/things/{key}"].clone();
         item["get"]["parameters"][0]["name"] = json!("thingKey");
@@ -18,8 +18,8 @@ fn prose_follows_a_place_that_moved() {
     let [old_document, new_document] =
         [&old, &moved].map(|root| Document::parse("x", &root.to_string()).unwrap());
     let comparison = Comparison::compare(&old_document, &new_document);
-    let matches = Matches::of(&At::root(&old), &At::root(&moved), comparison);
-    let (carried, to_describe) = prose::carried(&moved, Some(&old), &matches, false);
+    let matches = Matches::find(&Place::root(&old), &Place::root(&moved), comparison);
+    let (carried, to_describe) = prose::carry_over(&moved, Some(&old), &matches, false);
     let get = &carried["paths"]["/things/{thingKey}"]["get"];
     assert_eq!(get["summary"], "Get a thing");
     assert_eq!(get["parameters"][0]["description"], "Key of the thing.");
@@ -27,11 +27,11 @@ fn prose_follows_a_place_that_moved() {
 }
 
 #[test]
-fn the_permission_sentence_is_ours_as_long_as_it_names_the_same() {
+fn our_permission_sentence_is_kept_while_it_names_the_same_permissions() {
     let sentence = |published: Value| {
         let mut new = committed();
         new["paths"]["/things/{key}"]["get"]["x-os-permissions"] = published;
-        let (carried, _) = carried(&new);
+        let (carried, _) = carry_over(&new);
         carried["paths"]["/things/{key}"]["get"]["x-os-permissions"].clone()
     };
     assert_eq!(
@@ -48,7 +48,7 @@ fn the_permission_sentence_is_ours_as_long_as_it_names_the_same() {
 }
 
 #[test]
-fn published_prose_does_not_hide_behind_a_name() {
+fn published_prose_is_found_below_every_name() {
     let new = published(|document| {
         let get = &mut document["paths"]["/things/{key}"]["get"];
         get["responses"]["default"] = json!({"description": "Published: failed.",
@@ -59,20 +59,20 @@ fn published_prose_does_not_hide_behind_a_name() {
                 json!({"type": "string", "description": "Published: a field.", "example": "x"});
         }
     });
-    let text = carried(&new).0.to_string();
+    let text = carry_over(&new).0.to_string();
     assert!(
         !text.contains("Published") && !text.contains("example"),
         "{text}"
     );
 }
 
-/// The document as carried over from the committed one, and what waits for a description.
-fn carried(new: &Value) -> (Value, Vec<String>) {
-    prose::carried(new, Some(&committed()), &Matches::default(), false)
+/// The document with the texts of the current one, and the places that need a description.
+fn carry_over(new: &Value) -> (Value, Vec<String>) {
+    prose::carry_over(new, Some(&committed()), &Matches::default(), false)
 }
 
 #[test]
-fn published_prose_is_left_out_wherever_it_stands() {
+fn published_prose_is_left_out_at_every_place() {
     let words = || json!({"description": "Published: words."});
     let new = published(|document| {
         document["info"]["contact"] = json!({"name": "Published"});
@@ -95,7 +95,7 @@ fn published_prose_is_left_out_wherever_it_stands() {
         kind["x-enumDescriptions"] = json!({"Big": "Published: not small."});
         kind["externalDocs"] = words();
     });
-    let (carried, to_describe) = carried(&new);
+    let (carried, to_describe) = carry_over(&new);
     let text = carried.to_string();
     assert!(!text.contains("Published"), "{text}");
     let scopes = "/components/securitySchemes/oauth/flows/clientCredentials/scopes";
@@ -107,7 +107,7 @@ fn published_prose_is_left_out_wherever_it_stands() {
 }
 
 #[test]
-fn what_no_user_of_the_crate_reads_waits_for_no_description() {
+fn a_text_that_is_not_part_of_the_crate_needs_no_description() {
     let text = |words: &str| json!({"type": "string", "description": words});
     let new = |edited: bool| {
         let words = if edited { "Published: words." } else { "Ours." };
@@ -125,7 +125,7 @@ fn what_no_user_of_the_crate_reads_waits_for_no_description() {
                 json!({"description": words, "type": "array", "items": text(words)});
         })
     };
-    let (document, to_describe) = carried(&new(true));
+    let (document, to_describe) = carry_over(&new(true));
     let kind = "/components/schemas/ThingApiResponse/properties/kind";
     assert_eq!(to_describe, [format!("{kind}/description")]);
     let get = &document["paths"]["/things/{key}"]["get"];
@@ -140,13 +140,13 @@ fn what_no_user_of_the_crate_reads_waits_for_no_description() {
         json!({"schema": {"type": "string"}})
     );
     let ours = new(false);
-    let again = prose::carried(&new(true), Some(&ours), &Matches::default(), false);
+    let again = prose::carry_over(&new(true), Some(&ours), &Matches::default(), false);
     let answer = &again.0["paths"]["/things/{key}"]["get"]["responses"]["200"];
     assert_eq!(answer["headers"]["x-id"]["description"], "Ours.");
 }
 
 #[test]
-fn what_we_say_of_a_scope_stays() {
+fn our_text_of_a_scope_is_kept() {
     let with_scope = |text: &str| {
         let mut document = committed();
         document["components"]["securitySchemes"] = json!({"oauth": {"type": "oauth2", "flows":
@@ -155,8 +155,8 @@ fn what_we_say_of_a_scope_stays() {
     };
     let ours = with_scope("Reads, in our words.");
     let theirs = with_scope("Published: reads.");
-    let [left_out, kept] =
-        [false, true].map(|keep| prose::carried(&theirs, Some(&ours), &Matches::default(), keep).0);
+    let [left_out, kept] = [false, true]
+        .map(|keep| prose::carry_over(&theirs, Some(&ours), &Matches::default(), keep).0);
     assert_eq!(left_out, ours);
     assert_eq!(
         kept["components"]["securitySchemes"],
@@ -165,14 +165,14 @@ fn what_we_say_of_a_scope_stays() {
 }
 
 #[test]
-fn a_title_that_names_something_is_no_prose() {
+fn a_title_that_is_a_name_is_kept() {
     let alternatives = json!({"oneOf": [{"title": "Credit card", "type": "string"}]});
     let new = published(|document| {
         let schemas = &mut document["components"]["schemas"];
         schemas["ThingKind"]["title"] = json!("Kind");
         schemas["ThingApiResponse"]["properties"]["payment"] = alternatives.clone();
     });
-    let (carried, _) = carried(&new);
+    let (carried, _) = carry_over(&new);
     let schemas = &carried["components"]["schemas"];
     assert_eq!(carried["info"]["title"], "Thing API");
     assert_eq!(schemas["ThingKind"]["title"], "Kind");
@@ -181,7 +181,7 @@ fn a_title_that_names_something_is_no_prose() {
 }
 
 #[test]
-fn names_of_the_api_that_look_like_texts_stay() {
+fn names_of_the_api_that_look_like_prose_are_kept() {
     let names = json!({"summary": "#/components/schemas/Summary", "example": "Example"});
     let union = json!({"oneOf": [], "discriminator": {"propertyName": "kind", "mapping": names}});
     let encoding = json!({"license": {"contentType": "text/plain"}});
@@ -192,7 +192,7 @@ fn names_of_the_api_that_look_like_texts_stay() {
         get["requestBody"] = json!({"content": {"multipart/form-data": {"encoding": encoding}}});
         document["components"]["schemas"]["Union"] = union.clone();
     });
-    let (carried, _) = carried(&new);
+    let (carried, _) = carry_over(&new);
     let mapping = carried.pointer("/components/schemas/Union/discriminator/mapping");
     assert_eq!(mapping, Some(&names));
     assert_eq!(carried["servers"][0]["variables"], variables);
@@ -204,13 +204,13 @@ fn names_of_the_api_that_look_like_texts_stay() {
 }
 
 #[test]
-fn names_of_enum_values_stay_and_what_is_said_of_them_does_not() {
+fn names_of_enum_values_are_kept_and_their_descriptions_are_not() {
     let new = published(|document| {
         document["components"]["schemas"]["Level"] = json!({"type": "integer", "enum": [1, 2],
             "x-enumNames": ["Very low", "High"], "x-enum-varnames": ["Very low", "High"],
             "x-enum-descriptions": ["Low", "High"], "x-enumDescriptions": {"1": "Low"}});
     });
-    let (carried, _) = carried(&new);
+    let (carried, _) = carry_over(&new);
     assert_eq!(
         carried["components"]["schemas"]["Level"],
         json!({"type": "integer", "enum": [1, 2], "x-enumNames": ["Very low", "High"],
@@ -219,14 +219,14 @@ fn names_of_enum_values_stay_and_what_is_said_of_them_does_not() {
 }
 
 #[test]
-fn a_field_that_is_called_like_a_collection_is_a_field() {
+fn a_field_with_the_name_of_a_collection_is_a_field() {
     let new = published(|document| {
         let properties = &mut document["components"]["schemas"]["ThingApiResponse"]["properties"];
         for name in ["responses", "parameters", "properties", "schemas"] {
             properties[name] = json!({"type": "array", "items": {"type": "string"}});
         }
     });
-    let (_, to_describe) = carried(&new);
+    let (_, to_describe) = carry_over(&new);
     let properties = "/components/schemas/ThingApiResponse/properties";
     assert_eq!(
         to_describe,
@@ -236,14 +236,14 @@ fn a_field_that_is_called_like_a_collection_is_a_field() {
 }
 
 #[test]
-fn a_reference_takes_no_words_of_what_stood_in_its_place() {
+fn a_reference_gets_no_texts_of_the_parameter_before_it() {
     let reference = json!({"$ref": "#/components/parameters/limit"});
     let new = published(|document| {
         let get = &mut document["paths"]["/things/{key}"]["get"];
         let key = get["parameters"][0].take();
         get["parameters"] = json!([reference, key]);
     });
-    let (carried, _) = carried(&new);
+    let (carried, _) = carry_over(&new);
     let parameters = &carried["paths"]["/things/{key}"]["get"]["parameters"];
     assert_eq!(parameters[0], reference);
     assert_eq!(parameters[1]["description"], "Key of the thing.");
@@ -253,7 +253,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn prose_and_overlay_cope_with_any_document(
+    fn no_document_makes_the_prose_or_the_overlay_panic(
         edits in proptest::collection::vec((any::<usize>(), 0u8..9, any::<usize>()), 1..12),
     ) {
         let mut root = published(grown);
@@ -264,12 +264,12 @@ proptest! {
         let old = Document::parse("old.json", &committed().to_string()).unwrap();
         if let Ok(mut new) = Document::parse("new.json", &root.to_string()) {
             let comparison = Comparison::compare(&old, &new);
-            let matches = Matches::of(&At::root(&old.root), &At::root(&new.root), comparison);
-            prose::carried(&new.root, Some(&old.root), &matches, false);
+            let matches = Matches::find(&Place::root(&old.root), &Place::root(&new.root), comparison);
+            prose::carry_over(&new.root, Some(&old.root), &matches, false);
             let source = Source { file: "x".to_owned(), text: OVERLAY.to_owned() };
             let before = Before { document: &old, matches: &matches };
             let actions = Actions::parse(&source).unwrap();
-            actions.settle(&mut new, Some(&before)).unwrap();
+            actions.apply_corrected(&mut new, Some(&before)).unwrap();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a document may be besides a clean next revision: the same, older, another one, or one told in another order.
+//! Imports of other documents: the same one, an older one, one of another API, and one in another order.
 
 use std::io::{ErrorKind, Write};
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::console::Pipe;
 use crate::output::killed_after;
 
-/// The value with the members of all objects the other way round.
+/// The value with the members of all objects in reverse order.
 fn reversed(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -21,9 +21,9 @@ fn reversed(value: &Value) -> Value {
 #[test]
 fn the_very_same_document_changes_nothing() {
     let tree = committed_tree();
-    told(&tree, &pretty(&committed()), "").0.unwrap();
+    run_import(&tree, &pretty(&committed()), "").0.unwrap();
     let before = tree.files();
-    let (_, said) = told(&tree, &pretty(&committed()), "");
+    let (_, output) = run_import(&tree, &pretty(&committed()), "");
     assert_eq!(tree.files(), before);
     assert!(
         before
@@ -31,26 +31,26 @@ fn the_very_same_document_changes_nothing() {
             .any(|(_, text)| String::from_utf8_lossy(text).contains("2026-08-22")),
         "the date of the document is still its own"
     );
-    insta::assert_snapshot!("same", said);
+    insta::assert_snapshot!("same", output);
 }
 
 #[test]
 fn a_document_that_differs_in_prose_and_order_alone_changes_nothing() {
     let tree = committed_tree();
-    told(&tree, &pretty(&committed()), "").0.unwrap();
+    run_import(&tree, &pretty(&committed()), "").0.unwrap();
     let before = tree.files();
-    told(&tree, &reversed(&published(|_| {})).to_string(), "")
+    run_import(&tree, &reversed(&published(|_| {})).to_string(), "")
         .0
         .unwrap();
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn what_changed_is_all_that_differs_in_a_document_told_in_another_order() {
+fn a_document_in_another_order_differs_only_where_it_changed() {
     let tree = committed_tree();
-    told(&tree, &pretty(&committed()), "").0.unwrap();
+    run_import(&tree, &pretty(&committed()), "").0.unwrap();
     let before = tree.read("openapi/thing-v1.json");
-    told(&tree, &reversed(&published(grown)).to_string(), "")
+    run_import(&tree, &reversed(&published(grown)).to_string(), "")
         .0
         .unwrap();
     let after = tree.read("openapi/thing-v1.json");
@@ -76,7 +76,7 @@ fn a_renamed_schema_keeps_its_place() {
     let tree = committed_tree();
     let overlay = OVERLAY.replace("ThingApiResponse", "ThingModel");
     tree.write("openapi/thing-v1.overlay.yaml", &overlay);
-    told(&tree, &reversed(&published(renamed)).to_string(), "")
+    run_import(&tree, &reversed(&published(renamed)).to_string(), "")
         .0
         .unwrap();
     let document = imported(&tree);
@@ -88,17 +88,17 @@ fn a_renamed_schema_keeps_its_place() {
 }
 
 #[test]
-fn what_is_not_described_yet_is_listed_until_it_is() {
+fn a_place_without_a_description_is_listed_until_it_has_one() {
     let tree = committed_tree();
     let published = published(|document| {
         grown(document);
         let answers = &mut document["paths"]["/things"]["post"]["responses"];
         answers["503"] = json!({"description": "Published"});
     });
-    let (_, first) = told(&tree, &published.to_string(), "");
-    let (_, again) = told(&tree, &published.to_string(), "");
-    let to_describe = |said: &str| -> Vec<String> {
-        let lines = said.lines().filter(|line| line.contains("describe"));
+    let (_, first) = run_import(&tree, &published.to_string(), "");
+    let (_, again) = run_import(&tree, &published.to_string(), "");
+    let to_describe = |output: &str| -> Vec<String> {
+        let lines = output.lines().filter(|line| line.contains("describe"));
         lines.map(str::to_owned).collect()
     };
     assert_eq!(to_describe(&first).len(), 5);
@@ -106,7 +106,26 @@ fn what_is_not_described_yet_is_listed_until_it_is() {
 }
 
 #[test]
-fn words_alone_change_neither_the_source_nor_the_date_of_a_document() {
+fn every_place_without_a_description_is_listed_however_many_there_are() {
+    let tree = committed_tree();
+    let published = published(|document| {
+        let thing = &mut document["components"]["schemas"]["ThingApiResponse"];
+        for i in 0..150 {
+            thing["properties"][format!("part{i}")] = json!({"type": "string"});
+        }
+    });
+    let (ended, output) = run_import(&tree, &published.to_string(), "--dry-run");
+    ended.unwrap();
+    for i in 0..150 {
+        let line = format!(
+            "  describe  /components/schemas/ThingApiResponse/properties/part{i}/description\n"
+        );
+        assert!(output.contains(&line), "{output}");
+    }
+}
+
+#[test]
+fn a_change_of_texts_changes_neither_the_source_nor_the_date_of_a_document() {
     let tree = committed_tree();
     let row = |described: &str| {
         let sha256 = Document::parse("x", &tree.read("openapi/thing-v1.json"))
@@ -115,42 +134,46 @@ fn words_alone_change_neither_the_source_nor_the_date_of_a_document() {
         let row = format!("| `thing-v1.json` | Thing API | {described} | `{sha256}` |\n");
         assert!(tree.read("openapi/README.md").contains(&row), "{row}");
     };
-    let told_anew = |options: &str, from: &str, to: &str| {
+    let import_again = |options: &str, from: &str, to: &str| {
         let text = tree.read("openapi/thing-v1.json").replacen(from, to, 1);
         if options.is_empty() {
             tree.write("openapi/thing-v1.json", &text);
         }
-        let (ended, said) = told(&tree, &text, options);
-        assert_eq!(ended.unwrap(), Outcome::Fresh, "{said}");
+        let (ended, output) = run_import(&tree, &text, options);
+        assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
         assert!(tree.read("openapi/thing-v1.json").contains(to));
     };
-    told_anew("", "Reads one thing.", "Gives one thing.");
+    import_again("", "Reads one thing.", "Gives one thing.");
     row("us | 2026-08-22");
-    told_anew("--keep-prose", "How big.", "How large.");
+    import_again("--keep-prose", "How big.", "How large.");
     row("us | 2026-08-22");
-    told(&tree, &published(grown).to_string(), "").0.unwrap();
+    run_import(&tree, &published(grown).to_string(), "")
+        .0
+        .unwrap();
     row("as published; all prose is ours | 2026-11-21");
 }
 
 #[test]
-fn a_text_changed_in_place_is_taken_over_by_an_import_of_the_file_itself() {
+fn an_import_of_the_file_itself_uses_its_changed_texts() {
     let tree = committed_tree();
-    told(&tree, &published(grown).to_string(), "").0.unwrap();
+    run_import(&tree, &published(grown).to_string(), "")
+        .0
+        .unwrap();
     let document = tree.read("openapi/thing-v1.json");
     let described = document.replacen("Not described yet.", "Makes a thing.", 1);
     assert_ne!(described, document);
     tree.write("openapi/thing-v1.json", &described);
-    let (ended, said) = told(&tree, &described, "");
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    let (ended, output) = run_import(&tree, &described, "");
+    assert_eq!(ended.unwrap(), Verdict::Good);
     assert_eq!(tree.read("openapi/thing-v1.json"), described);
     let sha256 = Document::parse("x", &described).unwrap().sha256;
-    assert!(tree.read("openapi/README.md").contains(&sha256), "{said}");
+    assert!(tree.read("openapi/README.md").contains(&sha256), "{output}");
     let client = tree.read("crates/odc-thing-v1/src/generated/client.rs");
     assert!(client.contains("Makes a thing."), "{client}");
 }
 
 #[test]
-fn another_api_is_refused_and_another_version_is_doubted() {
+fn another_api_is_refused_and_another_version_causes_a_warning() {
     let tree = committed_tree();
     let before = tree.files();
     let other = published(|document| {
@@ -163,64 +186,76 @@ fn another_api_is_refused_and_another_version_is_doubted() {
         document["paths"]["/gadgets"]["post"]["parameters"] = json!([]);
         document["paths"]["/gadgets"]["post"]["responses"] = json!({"204": {"description": "x"}});
     });
-    let (ended, mut session) = told(&tree, &other.to_string(), "");
+    let (ended, mut session) = run_import(&tree, &other.to_string(), "");
     assert!(ended.is_err(), "{session}");
     for version in ["v0", "v2"] {
         let odd = published(|document| document["info"]["version"] = json!(version));
-        let (ended, said) = told(&tree, &odd.to_string(), "--dry-run");
-        assert_eq!(ended.unwrap(), Outcome::Fresh, "it may be meant");
-        session += &said;
+        let (ended, output) = run_import(&tree, &odd.to_string(), "--dry-run");
+        assert_eq!(
+            ended.unwrap(),
+            Verdict::Good,
+            "another version may be intended"
+        );
+        session += &output;
     }
-    insta::assert_snapshot!("doubts", session);
+    insta::assert_snapshot!("warnings", session);
     assert_eq!(tree.files(), before);
 }
 
 #[test]
-fn every_pass_is_told_when_asked() {
-    let (ended, said) = told(
+fn the_passes_are_listed_with_the_option() {
+    let (ended, output) = run_import(
         &committed_tree(),
         &published(|_| {}).to_string(),
         "--dry-run --verbose",
     );
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
-    insta::assert_snapshot!("verbose", said);
+    assert_eq!(ended.unwrap(), Verdict::Good);
+    insta::assert_snapshot!("verbose", output);
 }
 
 #[test]
-fn an_import_killed_at_any_moment_is_finished_by_the_same_import() {
+fn after_a_kill_at_any_step_the_same_import_completes_the_work() {
     let done = committed_tree();
-    let (_, said) = told(&done, &published(grown).to_string(), "");
-    let names = |tree: &Tree| -> Vec<(PathBuf, Vec<u8>)> {
+    let (_, output) = run_import(&done, &published(grown).to_string(), "");
+    let names = |tree: &TestWorkspace| -> Vec<(PathBuf, Vec<u8>)> {
         let root = &tree.workspace.root;
         let files = tree.files().into_iter();
         files
             .map(|(path, bytes)| (path.strip_prefix(root).unwrap().to_owned(), bytes))
             .collect()
     };
-    let difference = |said: &str| said.split("wrote ").next().map(str::to_owned);
+    let difference = |output: &str| output.split("wrote ").next().map(str::to_owned);
     let mut steps = 0;
     loop {
         let tree = committed_tree();
         let old = tree.read("openapi/thing-v1.json");
-        if killed_after(steps, || told(&tree, &published(grown).to_string(), "")).is_some() {
+        if killed_after(steps, || {
+            run_import(&tree, &published(grown).to_string(), "")
+        })
+        .is_some()
+        {
             break;
         }
         let is_replaced = tree.read("openapi/thing-v1.json") != old;
         assert_eq!(is_replaced, steps == 6, "replaced last");
-        let (ended, again) = told(&tree, &published(grown).to_string(), "");
+        let (ended, again) = run_import(&tree, &published(grown).to_string(), "");
         ended.unwrap();
         if !is_replaced {
-            assert_eq!(difference(&again), difference(&said), "told once more");
+            assert_eq!(
+                difference(&again),
+                difference(&output),
+                "the same report again"
+            );
         }
         assert_eq!(names(&tree), names(&done));
         assert!(!tree.path("target/xtask/staged").exists());
         steps += 1;
     }
-    let all = "the new folder, README.md, the document: staged, each in its place, the end";
+    let all = "the new folder, README.md and the document: staged, moved, and the end";
     assert_eq!(steps, 7, "{all}");
 }
 
-/// An output that takes one write and then fails.
+/// An output that accepts one write and then fails.
 struct Output(ErrorKind, bool);
 
 impl Write for Output {
@@ -237,12 +272,14 @@ impl Write for Output {
 }
 
 #[test]
-fn a_reader_who_leaves_changes_nothing_of_what_is_written() {
+fn a_closed_pipe_changes_nothing_in_the_written_files() {
     let (read, unread) = (committed_tree(), committed_tree());
-    told(&read, &published(grown).to_string(), "").0.unwrap();
+    run_import(&read, &published(grown).to_string(), "")
+        .0
+        .unwrap();
     let mut out = Pipe::new(Output(ErrorKind::BrokenPipe, false));
-    let ended = told_to(&unread, &published(grown).to_string(), &mut out);
-    assert_eq!(ended.unwrap(), Outcome::Fresh);
+    let ended = run_import_into(&unread, &published(grown).to_string(), &mut out);
+    assert_eq!(ended.unwrap(), Verdict::Good);
     assert_eq!(imported(&unread), imported(&read));
     assert_eq!(unread.files().len(), read.files().len());
 }
@@ -252,7 +289,7 @@ fn a_report_that_cannot_be_printed_stops_the_import_before_anything_is_written()
     let tree = committed_tree();
     let before = tree.files();
     let mut out = Pipe::new(Output(ErrorKind::StorageFull, true));
-    let refused = told_to(&tree, &published(grown).to_string(), &mut out).unwrap_err();
+    let refused = run_import_into(&tree, &published(grown).to_string(), &mut out).unwrap_err();
     assert!(
         refused.to_string().starts_with("cannot print: "),
         "{refused}"
@@ -260,8 +297,8 @@ fn a_report_that_cannot_be_printed_stops_the_import_before_anything_is_written()
     assert_eq!(tree.files(), before);
 }
 
-/// Imports a text that says what it does to `out`.
-fn told_to(tree: &Tree, text: &str, out: &mut dyn Write) -> Result<Outcome> {
+/// Imports a text and prints to `out`.
+fn run_import_into(tree: &TestWorkspace, text: &str, out: &mut dyn Write) -> Result<Verdict> {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), text).unwrap();
     let args = ImportArgs {

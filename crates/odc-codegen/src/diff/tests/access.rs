@@ -1,10 +1,10 @@
-//! Security requirements and permissions: what a caller has to hold.
+//! Changes of security requirements and permissions.
 
 use serde_json::{Value, json};
 
 use super::*;
 
-/// The things with a bearer scheme, an OAuth scheme and a key, asking for `requirement` in the whole document.
+/// The document with a bearer scheme, an OAuth scheme and a key. The whole document needs `requirement`.
 fn secured(requirement: &Value) -> Value {
     let mut root = things();
     root["components"]["securitySchemes"] = json!({
@@ -21,7 +21,7 @@ fn changed(one: &Value, other: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_requirement_that_comes_or_goes_is_one_line_for_the_document() {
+fn a_new_or_removed_requirement_of_the_document_is_one_change() {
     let (none, bearer) = (json!([]), json!([{"bearer": []}]));
     assert_eq!(
         changed(&none, &bearer),
@@ -40,7 +40,7 @@ fn a_requirement_that_comes_or_goes_is_one_line_for_the_document() {
 }
 
 #[test]
-fn scopes_and_keys_that_are_asked_for_break() {
+fn new_scopes_and_api_keys_are_breaking() {
     let (bearer, read) = (json!([{"bearer": []}]), json!([{"oauth": ["read"]}]));
     assert_eq!(
         changed(&bearer, &read),
@@ -61,7 +61,7 @@ fn scopes_and_keys_that_are_asked_for_break() {
 }
 
 #[test]
-fn a_requirement_of_an_operation_is_its_own() {
+fn the_own_requirement_of_an_operation_is_compared() {
     let old = secured(&json!([{"bearer": []}]));
     let mut new = old.clone();
     set(&mut new, &format!("{GET}/security"), json!([{"key": []}]));
@@ -80,12 +80,12 @@ fn a_requirement_of_an_operation_is_its_own() {
     );
     assert!(
         between(&old, &new).is_empty(),
-        "the document's, written down"
+        "the requirement of the document, repeated"
     );
 }
 
 #[test]
-fn another_scheme_behind_the_name_is_one_line() {
+fn another_scheme_with_the_same_name_is_one_change() {
     let mut old = secured(&json!([{"bearer": []}]));
     set(
         &mut old,
@@ -107,7 +107,7 @@ fn another_scheme_behind_the_name_is_one_line() {
 }
 
 #[test]
-fn permissions_are_alternatives() {
+fn one_of_several_permissions_is_enough() {
     let needs = |sentence: &str| json!(format!("Needs {sentence}."));
     let from_to = |one: &str, other: &str| {
         let [there, _] = flipped(&format!("{GET}/x-os-permissions"), needs(one), needs(other));

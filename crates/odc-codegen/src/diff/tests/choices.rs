@@ -1,4 +1,4 @@
-//! Enums and unions are open.
+//! Changes of enums and unions, which are open.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ fn kinds(values: Value) -> Vec<String> {
 }
 
 #[test]
-fn values_may_come_and_not_go() {
+fn a_new_enum_value_is_additive_and_a_removed_one_is_breaking() {
     assert_eq!(
         kinds(json!(["SAME_STAGE", "Big", "Small"])),
         get(
@@ -31,7 +31,7 @@ fn values_may_come_and_not_go() {
 }
 
 #[test]
-fn a_value_spelt_otherwise_is_unknown_to_crates_there_are() {
+fn another_spelling_of_a_value_is_breaking() {
     assert_eq!(
         kinds(json!(["SameStage", "Big"])),
         get(
@@ -42,7 +42,7 @@ fn a_value_spelt_otherwise_is_unknown_to_crates_there_are() {
 }
 
 #[test]
-fn a_value_that_takes_the_variant_of_another_breaks() {
+fn a_value_that_gets_the_variant_of_another_one_is_breaking() {
     assert_eq!(
         kinds(json!(["SameStage", "SAME_STAGE", "Big"])),
         [
@@ -63,7 +63,7 @@ fn a_value_that_takes_the_variant_of_another_breaks() {
 }
 
 #[test]
-fn listed_numbers_are_a_rule() {
+fn the_listed_numbers_of_an_integer_are_a_rule() {
     let size = |values: Value| json!({"type": "integer", "enum": values});
     let name = format!("{REQUEST}/properties/name");
     let [fewer, more] = flipped(&name, size(json!([1, 2])), size(json!([1])));
@@ -89,7 +89,7 @@ fn listed_numbers_are_a_rule() {
     );
 }
 
-/// The things with a pet that is one of `names`.
+/// The document with a response field `pet` that is one of `names`.
 fn with_pets(names: &[&str], discriminator: Value) -> Value {
     let mut root = things();
     for name in ["Cat", "Dog", "Bird"] {
@@ -113,7 +113,7 @@ fn with_pets(names: &[&str], discriminator: Value) -> Value {
 }
 
 #[test]
-fn alternatives_may_come_and_not_go() {
+fn a_new_alternative_is_additive_and_a_removed_one_is_breaking() {
     let by_kind = json!({"propertyName": "kind"});
     let (two, three) = (
         with_pets(&["Cat", "Dog"], by_kind.clone()),
@@ -136,7 +136,7 @@ fn alternatives_may_come_and_not_go() {
 }
 
 #[test]
-fn an_alternative_is_distinguished_by_a_field_and_its_value() {
+fn a_discriminator_and_its_values_are_compared() {
     let two = |discriminator: Value| with_pets(&["Cat", "Dog"], discriminator);
     let mapped = |mapping: Value| two(json!({"propertyName": "kind", "mapping": mapping}));
     assert_eq!(
@@ -167,7 +167,7 @@ fn an_alternative_is_distinguished_by_a_field_and_its_value() {
 }
 
 #[test]
-fn alternatives_insist_on_what_they_list() {
+fn a_required_field_of_an_alternative_is_needed_to_read_it() {
     let old = with_pets(&["Cat", "Dog"], Value::Null);
     let mut new = old.clone();
     set(&mut new, "/components/schemas/Cat/required", json!([]));
@@ -197,7 +197,7 @@ fn one_of_and_any_of_are_different_types() {
     );
 }
 
-/// The things with an owner that is a base of those `heirs`.
+/// The document with a response field `owner`, whose schema is a base of `heirs`.
 fn with_heirs(heirs: &[&str]) -> Value {
     let mut root = things();
     let base = json!({"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},
@@ -214,7 +214,7 @@ fn with_heirs(heirs: &[&str]) -> Value {
 }
 
 #[test]
-fn what_inherits_from_a_base_is_an_alternative_of_it() {
+fn a_schema_that_inherits_from_a_base_is_an_alternative_of_it() {
     let (two, three) = (
         with_heirs(&["Team", "User"]),
         with_heirs(&["Team", "User", "App"]),

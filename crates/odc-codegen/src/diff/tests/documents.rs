@@ -1,8 +1,8 @@
-//! Documents that tests compare, and changes of them.
+//! The documents that the tests compare, and changes of them.
 
 use serde_json::{Value, json};
 
-/// Two operations; a schema that responses and requests share, a recursive one, a wrapped one.
+/// A document with two operations, a schema that responses and requests share, a recursive one, and a wrapped one.
 pub(crate) fn things() -> Value {
     json!({
         "openapi": "3.0.3",
@@ -46,7 +46,7 @@ pub(crate) fn things() -> Value {
     })
 }
 
-/// The things as a later revision has them: a change of most kinds.
+/// A later revision of the document, with most kinds of changes.
 pub(crate) fn revised() -> Value {
     let mut new = renamed("ThingPatchRequest", "PatchThingRequest");
     let request = "/components/schemas/PatchThingRequest/properties";
@@ -84,7 +84,7 @@ pub(crate) fn revised() -> Value {
     new
 }
 
-/// Sets the value at `pointer`, or removes it when `value` is null.
+/// Sets the value at `pointer`, or removes it if `value` is null.
 pub(crate) fn set(root: &mut Value, pointer: &str, value: Value) {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let key = key.replace("~1", "/");
@@ -96,7 +96,7 @@ pub(crate) fn set(root: &mut Value, pointer: &str, value: Value) {
     }
 }
 
-/// The whole document with one schema name replaced by another.
+/// The document with another name of one schema.
 pub(crate) fn renamed(from: &str, to: &str) -> Value {
     serde_json::from_str(&things().to_string().replace(from, to)).unwrap()
 }
@@ -118,7 +118,7 @@ pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Replaces the value at one place: by that of another place, by something foreign, or by a cycle.
+/// Replaces the value at one place by the value of another place, by a foreign value, or by a cycle.
 pub(crate) fn mutate(root: &mut Value, place: usize, how: u8, other: usize) {
     let mut all = Vec::new();
     pointers(root, "", &mut all);

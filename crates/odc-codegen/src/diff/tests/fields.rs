@@ -1,11 +1,11 @@
-//! Fields of what is received and of what is sent, their types and their rules.
+//! Changes of the fields of responses and requests: their types and rules.
 
 use serde_json::{Value, json};
 
 use super::*;
 
 #[test]
-fn fields_of_answers_may_grow() {
+fn a_new_response_field_is_additive_and_a_removed_one_is_breaking() {
     assert_eq!(
         setting(&format!("{ANSWER}/color"), json!({"type": "string"})),
         get("additive", "response field `color` added")
@@ -26,7 +26,7 @@ fn fields_of_answers_may_grow() {
 }
 
 #[test]
-fn a_field_that_the_client_insists_on_has_to_come() {
+fn a_response_field_that_the_client_requires_must_stay_required() {
     let insist = |root: &mut Value| {
         set(root, &format!("{ANSWER}/key/x-odc-required"), json!(true));
         set(
@@ -64,7 +64,7 @@ fn a_field_that_the_client_insists_on_has_to_come() {
 }
 
 #[test]
-fn fields_of_requests_may_not_be_demanded() {
+fn a_request_field_that_becomes_required_is_breaking() {
     assert_eq!(
         setting(
             &format!("{REQUEST}/properties/note"),
@@ -93,7 +93,7 @@ fn fields_of_requests_may_not_be_demanded() {
 }
 
 #[test]
-fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
+fn null_counts_in_a_request_only_if_a_setter_can_send_it() {
     let nullable = |field: &str| format!("{REQUEST}/properties/{field}/nullable");
     assert_eq!(
         setting(&nullable("name"), json!(false)),
@@ -102,12 +102,12 @@ fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
     assert_eq!(
         setting(&format!("{REQUEST}/properties/words/nullable"), json!(true)),
         patch("breaking", "request field `words` may be null now"),
-        "its setter took anything to comparer through, and takes a `Patch` now"
+        "its setter took any list of texts, and takes a `Patch` now"
     );
     assert_eq!(
         setting(&nullable("count"), json!(true)),
         patch("additive", "request field `count` may be null now"),
-        "a number goes into a `Patch` by itself"
+        "a number converts into a `Patch`"
     );
     let post = |root: &mut Value| {
         let operation = root["paths"]["/things/{key}"]["patch"].clone();
@@ -116,12 +116,12 @@ fn a_null_can_be_sent_as_far_as_a_setter_takes_one() {
     assert_eq!(
         prepared(post, |root| set(root, &nullable("name"), json!(false))),
         ["text: POST /things: request field `name` is never null now"],
-        "what is not set is left out of a POST"
+        "a POST omits a field that is not set"
     );
 }
 
 #[test]
-fn another_spelling_of_a_field_is_not_read_by_crates_there_are() {
+fn another_spelling_of_a_field_is_breaking() {
     let same_name = after(|root| {
         let field = root.pointer(&format!("{ANSWER}/traceID")).unwrap().clone();
         set(root, &format!("{ANSWER}/traceID"), Value::Null);
@@ -144,7 +144,7 @@ fn another_spelling_of_a_field_is_not_read_by_crates_there_are() {
 }
 
 #[test]
-fn stricter_rules_refuse_requests_and_looser_ones_let_them_in() {
+fn stricter_rules_of_requests_are_breaking_and_looser_ones_additive() {
     for (rule, loose, strict) in [
         ("minLength", json!(1), json!(3)),
         ("maxLength", json!(9), json!(5)),
@@ -173,7 +173,7 @@ fn stricter_rules_refuse_requests_and_looser_ones_let_them_in() {
 }
 
 #[test]
-fn a_rule_that_rules_nothing_out_is_a_text() {
+fn a_rule_that_excludes_no_value_is_a_text() {
     assert_eq!(
         setting(&format!("{REQUEST}/properties/name/minLength"), json!(0)),
         patch(
@@ -184,7 +184,7 @@ fn a_rule_that_rules_nothing_out_is_a_text() {
 }
 
 #[test]
-fn another_default_is_another_meaning_of_what_is_left_out() {
+fn a_changed_default_of_a_request_field_is_breaking_and_a_new_one_is_a_text() {
     let default = format!("{REQUEST}/properties/name/default");
     assert_eq!(
         setting(&default, json!("a")),
@@ -204,7 +204,7 @@ fn another_default_is_another_meaning_of_what_is_left_out() {
 }
 
 #[test]
-fn fields_that_go_one_way_only_are_lost_to_the_other() {
+fn read_only_counts_in_requests_and_write_only_in_responses() {
     let name = format!("{REQUEST}/properties/name");
     let [on, off] = flipped(&format!("{name}/readOnly"), json!(false), json!(true));
     assert_eq!(
@@ -235,7 +235,7 @@ fn fields_that_go_one_way_only_are_lost_to_the_other() {
 }
 
 #[test]
-fn what_is_only_read_is_no_part_of_a_request() {
+fn a_read_only_field_is_not_part_of_a_request() {
     let id = json!({"type": "string", "readOnly": true});
     let [came, went] = flipped(&format!("{REQUEST}/properties/id"), Value::Null, id.clone());
     assert!(came.is_empty() && went.is_empty(), "{came:?} {went:?}");
@@ -243,10 +243,7 @@ fn what_is_only_read_is_no_part_of_a_request() {
     let demanded = prepared(with_id, |root| {
         set(root, &format!("{REQUEST}/required"), json!(["id"]));
     });
-    assert!(
-        demanded.is_empty(),
-        "it is demanded of responses: {demanded:?}"
-    );
+    assert!(demanded.is_empty(), "only responses need it: {demanded:?}");
     let demanded = |root: &mut Value| {
         with_id(root);
         set(root, &format!("{REQUEST}/required"), json!(["id"]));
@@ -267,11 +264,11 @@ fn what_is_only_read_is_no_part_of_a_request() {
 }
 
 #[test]
-fn further_fields_are_kept_when_the_document_says_so() {
+fn additional_properties_are_kept_if_the_document_allows_them() {
     let further = "/components/schemas/ThingApiResponse/additionalProperties";
     assert!(
         setting(further, json!(false)).is_empty(),
-        "fields are added all the same"
+        "the service adds fields anyway"
     );
     let [on, off] = flipped(further, json!(false), json!(true));
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The classes held against the crates that the generator makes of both documents.
+//! Compares the classes of changes with the crates that are generated from both documents.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use super::types::spellings;
 use super::*;
 use crate::pipeline::{Source, generate_from};
 
-/// What code can name of the crate: methods with their types, fields, variants. None of a document
-/// that is refused.
+/// Everything of a crate that code can name: methods with their types, fields, variants. `None` if the document is
+/// refused.
 fn surface(root: &Value) -> Option<BTreeSet<String>> {
     let source = Source {
         file: "openapi/x-v1.json".to_owned(),
@@ -94,7 +94,7 @@ fn text(node: &impl quote::ToTokens) -> String {
 }
 
 #[test]
-fn what_is_no_breaking_change_takes_nothing_from_the_crate() {
+fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
     let whole = full();
     let all = surface(&whole).unwrap();
     let mut compared = 0;
@@ -132,7 +132,7 @@ fn another_spelling_of_the_same_types_makes_the_same_crate() {
 }
 
 #[test]
-fn a_schema_that_keeps_its_type_name_makes_the_same_crate_wherever_it_stands() {
+fn a_moved_schema_with_the_same_type_name_makes_the_same_crate() {
     let [inline, same, other] = [None, Some("ThingKind"), Some("Kind")].map(kind_as);
     assert_eq!(surface(&inline).unwrap(), surface(&same).unwrap());
     assert_ne!(surface(&inline).unwrap(), surface(&other).unwrap());

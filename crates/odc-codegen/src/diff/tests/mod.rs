@@ -1,4 +1,4 @@
-//! A document of a few lines that the tests change.
+//! A short document that the tests change.
 
 mod access;
 mod choices;
@@ -23,7 +23,7 @@ fn document(root: &Value) -> Document {
     Document::parse("x.json", &root.to_string()).unwrap()
 }
 
-/// The change of the things' document that `edit` makes, as `class: sentence` lines.
+/// The changes of the document by `edit`, as lines `class: sentence`.
 fn after(edit: impl FnOnce(&mut Value)) -> Vec<String> {
     let (old, mut new) = (things(), things());
     edit(&mut new);
@@ -36,7 +36,7 @@ fn between(old: &Value, new: &Value) -> Vec<String> {
     changes.iter().map(line).collect()
 }
 
-/// The same with values set at several pointers.
+/// The changes of the document with these values at several pointers.
 fn settings(values: &[(&str, Value)]) -> Vec<String> {
     after(|root| {
         for (pointer, value) in values {
@@ -45,7 +45,7 @@ fn settings(values: &[(&str, Value)]) -> Vec<String> {
     })
 }
 
-/// What `edit` changes in a document that `prepare` made of the things' one.
+/// The changes by `edit`, after `prepare` has changed the document.
 fn prepared(prepare: impl FnOnce(&mut Value), edit: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut old = things();
     prepare(&mut old);
@@ -54,7 +54,7 @@ fn prepared(prepare: impl FnOnce(&mut Value), edit: impl FnOnce(&mut Value)) -> 
     between(&old, &new)
 }
 
-/// Both ways: from one value at `pointer` to another, and back.
+/// The changes from one value at `pointer` to another one, and back.
 fn flipped(pointer: &str, one: Value, other: Value) -> [Vec<String>; 2] {
     let (mut a, mut b) = (things(), things());
     set(&mut a, pointer, one);
@@ -66,12 +66,12 @@ fn setting(pointer: &str, value: Value) -> Vec<String> {
     after(|root| set(root, pointer, value))
 }
 
-/// The one line of a change of the GET.
+/// The line of a single change of the GET.
 fn get(class: &str, what: &str) -> [String; 1] {
     [format!("{class}: GET /things/{{key}}: {what}")]
 }
 
-/// The one line of a change of the PATCH.
+/// The line of a single change of the PATCH.
 fn patch(class: &str, what: &str) -> [String; 1] {
     [format!("{class}: PATCH /things/{{key}}: {what}")]
 }

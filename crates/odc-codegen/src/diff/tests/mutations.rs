@@ -1,5 +1,5 @@
-//! What holds whatever a document looks like: the comparison ends without a panic, one cause is one
-//! line, and what came one way goes the other way.
+//! Properties of the comparison of any two documents: it ends without a panic, one cause is one change, and what is added in
+//! one direction is removed in the other.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ proptest! {
             mutate(&mut root, place, how, other);
             prop_assume!(root.is_object());
         }
-        // Too deep to be parsed is refused before it is compared.
+        // A document that is nested too deeply is refused before the comparison.
         if let Ok(mutated) = Document::parse("x.json", &root.to_string()) {
             prop_assert_eq!(compare(&mutated, &mutated), Vec::new());
             let things = document(&things());
@@ -50,7 +50,7 @@ proptest! {
     }
 }
 
-/// The full document without one member, for each whose loss says something; with the member's pointer.
+/// The full document without one member, for each member whose removal is a change; with the pointer of the member.
 pub(super) fn losses() -> Vec<(String, Value)> {
     let whole = full();
     let mut all = Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn losses() -> Vec<(String, Value)> {
     let telling = all
         .into_iter()
         .skip(1)
-        .filter(|pointer| says_something(&whole, pointer));
+        .filter(|pointer| is_one_change(&whole, pointer));
     telling
         .map(|pointer| {
             let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -76,7 +76,7 @@ pub(super) fn losses() -> Vec<(String, Value)> {
 }
 
 #[test]
-fn every_member_that_comes_or_goes_is_one_change() {
+fn every_added_or_removed_member_is_one_change() {
     let whole = full();
     let mut wrong = Vec::new();
     for (pointer, less) in losses() {
@@ -89,7 +89,7 @@ fn every_member_that_comes_or_goes_is_one_change() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The things, each with a member of most kinds.
+/// The document with members of most kinds at each place.
 pub(super) fn full() -> Value {
     let mut root = things();
     for (pointer, value) in [
@@ -157,8 +157,9 @@ pub(super) fn full() -> Value {
     root
 }
 
-/// What cannot go alone, or says nothing to a client: skeletons, hosts, types that their neighbours tell.
-fn says_something(root: &Value, pointer: &str) -> bool {
+/// Whether the removal of a member is one change for a client. It is not for required structure, hosts, and types that other
+/// members imply.
+fn is_one_change(root: &Value, pointer: &str) -> bool {
     let silent = [
         "/paths",
         "/components",
@@ -172,7 +173,7 @@ fn says_something(root: &Value, pointer: &str) -> bool {
         "/components/securitySchemes/oauth",
         "/components/securitySchemes/oauth/type",
         "/paths/~1things~1{key}/parameters/0/required",
-        // Of several things, each a change of its own.
+        // These members hold several things, each with its own change.
         "/paths/~1things~1{key}/get/responses",
         "/paths/~1things/post/parameters",
         "/components/schemas/NewThing/required",

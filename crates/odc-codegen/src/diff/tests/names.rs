@@ -1,4 +1,4 @@
-//! The names of types in Rust: what counts when a schema is called otherwise, or stands elsewhere.
+//! Changes of Rust type names: a schema is renamed or moved.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ fn a_renamed_schema_with_the_same_type_is_a_text() {
 }
 
 #[test]
-fn a_renamed_type_breaks_and_names_its_remedy() {
+fn a_renamed_type_is_breaking_and_the_change_says_how_to_keep_the_name() {
     assert_eq!(
         between(&things(), &renamed("ThingApiResponse", "Gadget")),
         ["breaking: type `Thing` becomes `Gadget` (`x-rust-name: Thing` in the overlay keeps it)"]
@@ -40,7 +40,7 @@ fn a_renamed_type_breaks_and_names_its_remedy() {
 }
 
 #[test]
-fn a_schema_that_takes_the_name_of_another_renames_its_type() {
+fn a_schema_that_gets_the_name_of_another_one_renames_its_type() {
     let mut new = things();
     let old = new["components"]["schemas"].take();
     new["components"]["schemas"] = json!({"ThingModel": {"type": "object"}});
@@ -56,7 +56,7 @@ fn a_schema_that_takes_the_name_of_another_renames_its_type() {
 }
 
 #[test]
-fn a_renamed_schema_is_compared_like_any_other() {
+fn the_fields_of_a_renamed_schema_are_compared() {
     let mut new = renamed("ThingApiResponse", "ThingResponse");
     set(
         &mut new,
@@ -73,7 +73,7 @@ fn a_renamed_schema_is_compared_like_any_other() {
 }
 
 #[test]
-fn another_schema_in_its_place_is_another_type() {
+fn another_schema_at_the_same_place_is_another_type() {
     assert_eq!(
         setting(
             &format!("{REQUEST}/properties/owner"),
@@ -83,7 +83,7 @@ fn another_schema_in_its_place_is_another_type() {
     );
 }
 
-/// The enum of the things' kind, where it is used or as the component `name`.
+/// The document with the enum of the field `kind` inline, or as the component `name`.
 pub(super) fn kind_as(name: Option<&str>) -> Value {
     let mut root = things();
     let kind = json!({"type": "string", "enum": ["SAME_STAGE", "Big"]});
@@ -100,7 +100,7 @@ pub(super) fn kind_as(name: Option<&str>) -> Value {
 }
 
 #[test]
-fn a_schema_that_moves_into_the_components_or_out_of_them_keeps_its_type_name_or_breaks() {
+fn a_schema_that_moves_into_or_out_of_the_components_is_breaking_if_its_type_name_changes() {
     let (inline, same, other) = (
         kind_as(None),
         kind_as(Some("ThingKind")),

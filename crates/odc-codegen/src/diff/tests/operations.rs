@@ -1,4 +1,4 @@
-//! Methods, bodies and what is said of the document.
+//! Changes of methods, bodies and texts of the document.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ fn a_document_does_not_differ_from_itself() {
 }
 
 #[test]
-fn operations_come_and_go() {
+fn a_new_operation_is_additive_and_a_removed_one_is_breaking() {
     assert_eq!(
         setting(PATCH, Value::Null),
         ["breaking: PATCH /things/{key}: operation removed"]
@@ -25,7 +25,7 @@ fn operations_come_and_go() {
 }
 
 #[test]
-fn operations_that_are_never_generated_come_and_go_unseen() {
+fn operations_that_are_not_generated_do_not_count() {
     for method in ["options", "trace"] {
         let operation = json!({"operationId": "Thing_ReadThing", "responses": {"204": {}}});
         assert!(setting(&format!("/paths/~1things~1{{key}}/{method}"), operation).is_empty());
@@ -33,7 +33,7 @@ fn operations_that_are_never_generated_come_and_go_unseen() {
 }
 
 #[test]
-fn an_operation_id_counts_only_as_far_as_it_names_the_method() {
+fn a_new_operation_id_is_breaking_only_if_the_method_name_changes() {
     let id = format!("{GET}/operationId");
     assert_eq!(
         setting(&id, json!("Things_QueryThing")),
@@ -51,12 +51,12 @@ fn an_operation_id_counts_only_as_far_as_it_names_the_method() {
     assert_eq!(
         setting(&format!("{GET}/x-rust-name"), json!("fetch_thing")).len(),
         1,
-        "a name of ours is no text beside the method"
+        "the overlay name is not reported as a text too"
     );
 }
 
 #[test]
-fn a_method_that_gives_way_to_a_new_operation_is_renamed() {
+fn a_method_whose_name_a_new_operation_gets_is_renamed() {
     let mut old = things();
     set(
         &mut old,
@@ -92,7 +92,7 @@ fn a_moved_operation_is_found_by_its_id() {
 }
 
 #[test]
-fn words_of_an_operation_are_texts() {
+fn deprecation_summary_and_tags_of_an_operation_are_texts() {
     for (member, value, what) in [
         ("deprecated", json!(true), "the operation is deprecated now"),
         ("summary", json!("New."), "summary of the operation added"),
@@ -124,7 +124,7 @@ fn words_of_an_operation_are_texts() {
 }
 
 #[test]
-fn words_of_the_document_are_texts_of_no_operation() {
+fn texts_of_the_document_belong_to_no_operation() {
     for (pointer, value, line) in [
         (
             "/openapi",
@@ -162,7 +162,7 @@ fn words_of_the_document_are_texts_of_no_operation() {
 }
 
 #[test]
-fn bodies_come_and_go() {
+fn a_new_optional_body_is_additive_and_a_removed_body_is_breaking() {
     let body = format!("{PATCH}/requestBody");
     assert_eq!(
         setting(&body, Value::Null),
@@ -186,7 +186,7 @@ fn bodies_come_and_go() {
 }
 
 #[test]
-fn the_form_in_which_a_body_is_sent_is_what_counts() {
+fn only_the_form_in_which_a_body_is_sent_counts() {
     let content = format!("{PATCH}/requestBody/content");
     let json = things()
         .pointer(&format!("{content}/application~1json"))
@@ -249,7 +249,7 @@ fn the_form_in_which_a_body_is_sent_is_what_counts() {
 }
 
 #[test]
-fn the_base_path_is_where_old_clients_call() {
+fn another_base_path_is_breaking() {
     assert_eq!(
         setting("/servers", json!([{"url": "https://x/api/things/v2"}])),
         ["breaking: base path is `/api/things/v2` now, was `/api/things/v1`"]
@@ -266,7 +266,7 @@ fn the_base_path_is_where_old_clients_call() {
 }
 
 #[test]
-fn hosts_and_variables_that_come_to_the_same_are_no_change() {
+fn other_hosts_and_variables_with_the_same_path_are_no_change() {
     for servers in [
         json!([{"url": "https://other.example/api/things/v1/"}]),
         json!([{"url": "https://{odc-portal-domain}/api/things/v1", "variables": {"odc-portal-domain": {"default": "x"}}}]),
@@ -278,7 +278,7 @@ fn hosts_and_variables_that_come_to_the_same_are_no_change() {
 }
 
 #[test]
-fn an_operation_with_servers_of_its_own_is_called_elsewhere() {
+fn own_servers_of_an_operation_are_breaking() {
     assert_eq!(
         setting(
             &format!("{GET}/servers"),

@@ -1,15 +1,15 @@
-//! Arguments and setters.
+//! Changes of arguments and setters.
 
 use serde_json::{Value, json};
 
 use super::*;
 
-/// What changes when the GET's list of parameters becomes `list`.
+/// The changes when the GET gets this list of parameters.
 fn listed(list: Value) -> Vec<String> {
     setting(&format!("{GET}/parameters"), list)
 }
 
-/// What changes from the first list of parameters to the second, and back.
+/// The changes from the first list of parameters to the second one, and back.
 fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
     flipped(&format!("{GET}/parameters"), one, other)
 }
@@ -21,7 +21,7 @@ fn embed() -> Value {
         .clone()
 }
 
-/// The embed parameter with one member set.
+/// The parameter `embed` with this member.
 fn embed_with(member: &str, value: Value) -> Value {
     let mut parameter = embed();
     parameter[member] = value;
@@ -33,7 +33,7 @@ fn query(name: &str, required: bool) -> Value {
 }
 
 #[test]
-fn parameters_come_and_go() {
+fn a_new_optional_parameter_is_additive_and_a_removed_one_is_breaking() {
     assert_eq!(
         listed(json!([embed(), query("sort", false)])),
         get("additive", "query parameter `sort` added")
@@ -49,7 +49,7 @@ fn parameters_come_and_go() {
 }
 
 #[test]
-fn a_required_parameter_is_an_argument_so_both_ways_break() {
+fn a_parameter_that_becomes_required_or_optional_is_breaking() {
     let [demanded, released] = from_to(json!([query("q", false)]), json!([query("q", true)]));
     assert_eq!(
         demanded,
@@ -68,7 +68,7 @@ fn a_required_parameter_is_an_argument_so_both_ways_break() {
 }
 
 #[test]
-fn arguments_in_another_order_break_and_setters_do_not() {
+fn another_order_of_arguments_is_breaking_and_of_setters_is_not() {
     let (a, b) = (query("a", true), query("b", true));
     let [swapped, _] = from_to(json!([a, b]), json!([b, a]));
     assert_eq!(
@@ -84,7 +84,7 @@ fn arguments_in_another_order_break_and_setters_do_not() {
 }
 
 #[test]
-fn slots_that_change_places_break() {
+fn path_parameters_that_swap_their_positions_are_breaking() {
     let at = |path: &str| {
         let path_parameter = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
         json!({"openapi": "3.0.3", "paths": {path: {"get": {"operationId": "X_Get", "parameters": [path_parameter("a"), path_parameter("b")], "responses": {}}}}})
@@ -96,7 +96,7 @@ fn slots_that_change_places_break() {
 }
 
 #[test]
-fn another_spelling_keeps_the_setter_and_loses_the_value() {
+fn another_spelling_of_a_parameter_is_breaking_although_its_setter_stays() {
     assert_eq!(
         listed(json!([embed_with("name", json!("Embed"))])),
         get(
@@ -115,7 +115,7 @@ fn another_spelling_keeps_the_setter_and_loses_the_value() {
 }
 
 #[test]
-fn a_setter_that_the_overlay_calls_otherwise_breaks_and_an_argument_does_not() {
+fn another_overlay_name_of_a_setter_is_breaking_and_of_an_argument_is_not() {
     assert_eq!(
         listed(json!([embed_with("x-rust-name", json!("with"))])),
         get(
@@ -149,7 +149,7 @@ fn a_setter_that_the_overlay_calls_otherwise_breaks_and_an_argument_does_not() {
 }
 
 #[test]
-fn a_setter_that_gives_way_to_another_parameter_breaks() {
+fn a_setter_whose_name_another_parameter_gets_is_breaking() {
     let header = json!({"name": "embed", "in": "header", "schema": {"type": "string"}});
     let alone = json!([header]);
     let [gives_way, _] = from_to(alone, json!([header, embed()]));
@@ -163,7 +163,7 @@ fn a_setter_that_gives_way_to_another_parameter_breaks() {
 }
 
 #[test]
-fn headers_are_the_same_in_any_case() {
+fn header_names_are_compared_without_case() {
     let header = |name: &str| json!([{"name": name, "in": "header", "schema": {"type": "string"}}]);
     let [changed, _] = from_to(header("X-Trace"), header("x-trace"));
     assert_eq!(
@@ -176,7 +176,7 @@ fn headers_are_the_same_in_any_case() {
 }
 
 #[test]
-fn another_type_breaks() {
+fn another_type_of_a_parameter_is_breaking() {
     assert_eq!(
         listed(json!([embed_with("schema", json!({"type": "string"}))])),
         get(
@@ -187,7 +187,7 @@ fn another_type_breaks() {
 }
 
 #[test]
-fn lists_written_otherwise_break_and_single_values_do_not() {
+fn another_style_is_breaking_for_lists_and_not_for_single_values() {
     assert_eq!(
         listed(json!([embed_with("explode", json!(false))])),
         get(
@@ -208,7 +208,7 @@ fn lists_written_otherwise_break_and_single_values_do_not() {
             "text",
             "explode of query parameter `embed` is true now, was not set"
         ),
-        "the default, written down"
+        "the default value, given explicitly"
     );
     let mut single = query("q", false);
     let plain = json!([single]);
@@ -235,7 +235,7 @@ fn allow_reserved_is_a_text_because_our_clients_encode_and_services_decode() {
 }
 
 #[test]
-fn a_value_written_as_json_breaks() {
+fn a_parameter_that_becomes_json_is_breaking() {
     let content = json!({"name": "embed", "in": "query", "content": {"application/json": {"schema": embed()["schema"]}}});
     assert_eq!(
         listed(json!([content])),
@@ -247,7 +247,7 @@ fn a_value_written_as_json_breaks() {
 }
 
 #[test]
-fn our_list_in_one_string_is_another_setter() {
+fn a_list_in_one_string_has_another_setter() {
     let [changed, _] = from_to(
         json!([query("keys", false)]),
         json!([{"name": "keys", "in": "query", "schema": {"type": "string"}, "x-odc-comma-list": true}]),
@@ -262,7 +262,7 @@ fn our_list_in_one_string_is_another_setter() {
 }
 
 #[test]
-fn optional_cookies_are_nobodys_change() {
+fn optional_cookies_are_a_text_because_our_clients_do_not_send_them() {
     let cookie = |required: bool| json!({"name": "sid", "in": "cookie", "required": required, "schema": {"type": "string"}});
     assert_eq!(
         listed(json!([embed(), cookie(false)])),
@@ -294,7 +294,7 @@ fn a_renamed_path_parameter_is_identified_by_its_position() {
 }
 
 #[test]
-fn a_null_that_no_setter_takes_is_a_text() {
+fn nullable_parameters_are_a_text() {
     assert_eq!(
         listed(json!([embed_with(
             "schema",

@@ -1,4 +1,4 @@
-//! How the difference reads, what the command ends with, and what it refuses.
+//! The report as text.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn the_report_names_class_operation_and_place() {
 }
 
 #[test]
-fn the_report_of_no_change_says_so() {
+fn the_report_without_changes_says_that_there_are_none() {
     let text = report::text("old.json", "new.json", &[]).to_string();
     assert_eq!(
         text,
@@ -21,7 +21,7 @@ fn the_report_of_no_change_says_so() {
 }
 
 #[test]
-fn of_many_texts_the_first_are_shown_and_the_rest_counted() {
+fn only_the_first_texts_are_shown_and_the_others_are_counted() {
     let new = after_words(30);
     let changes = compare(&document(&things()), &document(&new));
     let text = report::lines(&changes).to_string();
@@ -34,7 +34,7 @@ fn of_many_texts_the_first_are_shown_and_the_rest_counted() {
     assert_eq!(json.matches("\"class\": \"text\"").count(), 30);
 }
 
-/// The things with so many members that say nothing to a client.
+/// The document with this number of members that are texts.
 fn after_words(count: usize) -> Value {
     let mut new = things();
     for i in 0..count {

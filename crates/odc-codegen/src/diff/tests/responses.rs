@@ -1,4 +1,4 @@
-//! What a success returns is the type of the call; statuses and errors are documentation.
+//! Changes of responses: the content of a success is the type of the call, and statuses and errors are documentation.
 
 use serde_json::{Value, json};
 
@@ -8,13 +8,13 @@ fn json_of(schema: &Value) -> Value {
     json!({"description": "It.", "content": {"application/json": {"schema": schema}}})
 }
 
-/// What changes from the first responses of the PATCH to the second, and back.
+/// The changes from the first responses of the PATCH to the second ones, and back.
 fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
     flipped(&format!("{PATCH}/responses"), one, other)
 }
 
 #[test]
-fn any_success_status_decodes() {
+fn another_success_status_is_a_text() {
     let none = json!({"description": "Done."});
     let [moved, _] = from_to(json!({"204": none}), json!({"200": none}));
     assert_eq!(moved, patch("text", "success status is 200 now, was 204"));
@@ -25,7 +25,7 @@ fn any_success_status_decodes() {
 }
 
 #[test]
-fn another_form_of_success_breaks() {
+fn another_form_of_the_success_is_breaking() {
     let none = json!({"description": "It."});
     let text = json_of(&json!({"type": "string"}));
     let bytes = json!({"description": "It.", "content": {"image/png": {}}});
@@ -79,7 +79,7 @@ fn another_form_of_success_breaks() {
 }
 
 #[test]
-fn json_under_another_name_is_json() {
+fn json_with_another_media_type_is_json() {
     let schema = json!({"schema": {"type": "string"}});
     let as_media = |media: &str| json!({"200": {"description": "It.", "content": {media: schema}}});
     for media in ["application/vnd.x+json", "application/json; charset=utf-8"] {
@@ -89,7 +89,7 @@ fn json_under_another_name_is_json() {
 }
 
 #[test]
-fn a_file_is_bytes_under_whatever_name() {
+fn a_file_is_bytes_with_every_media_type() {
     let text =
         |format: Value| json!({"200": json_of(&json!({"type": "string", "format": format}))});
     let [file, value] = from_to(text(json!("uri")), text(json!("binary")));
@@ -151,7 +151,7 @@ fn declared_errors_are_documentation() {
     );
 }
 
-/// The document with an error response of both operations, made of one schema.
+/// The document with an error response for both operations, with the same schema.
 fn with_problems(root: &mut Value) {
     let problem = json_of(&json!({"$ref": "#/components/schemas/Problem"}));
     set(root, &format!("{GET}/responses/403"), problem.clone());
@@ -173,7 +173,7 @@ fn with_problems(root: &mut Value) {
 }
 
 #[test]
-fn whatever_changes_in_an_error_answer_is_documentation_and_one_line() {
+fn each_change_of_an_error_response_is_one_text() {
     const PROBLEM: &str = "/components/schemas/Problem";
     let both = |what: &str| [format!("text: GET /things/{{key}} and 1 more: {what}")];
     let changed = |pointer: &str, value: Value| {
@@ -206,7 +206,7 @@ fn whatever_changes_in_an_error_answer_is_documentation_and_one_line() {
 }
 
 #[test]
-fn a_schema_of_errors_alone_has_no_type_to_rename() {
+fn another_name_of_a_schema_of_errors_is_a_text() {
     let mut old = things();
     with_problems(&mut old);
     let text = old.to_string().replace("Problem\"", "ProblemDetails\"");
@@ -218,7 +218,7 @@ fn a_schema_of_errors_alone_has_no_type_to_rename() {
 }
 
 #[test]
-fn a_schema_of_answers_and_errors_breaks_as_one_of_answers() {
+fn a_schema_of_successes_and_errors_counts_as_one_of_successes() {
     let shared = |root: &mut Value| {
         let thing = json_of(&json!({"$ref": "#/components/schemas/ThingApiResponse"}));
         set(root, &format!("{GET}/responses/409"), thing);
@@ -242,7 +242,7 @@ fn a_schema_of_answers_and_errors_breaks_as_one_of_answers() {
 }
 
 #[test]
-fn headers_and_samples_are_documentation() {
+fn headers_and_examples_are_texts() {
     let ok = format!("{GET}/responses/200");
     assert_eq!(
         setting(&format!("{ok}/headers"), json!({"X-A": {}})),
@@ -258,7 +258,7 @@ fn headers_and_samples_are_documentation() {
 }
 
 #[test]
-fn a_null_as_the_whole_answer_cannot_be_read() {
+fn a_whole_response_that_may_be_null_is_breaking() {
     let schema = format!("{GET}/responses/200/content/application~1json/schema");
     let to = json!([{"$ref": "#/components/schemas/ThingApiResponse"}]);
     let [on, off] = flipped(

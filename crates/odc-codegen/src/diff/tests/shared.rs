@@ -1,11 +1,11 @@
-//! One cause is one line, however many operations it reaches, and whatever cycles lead there.
+//! Changes of schemas that many operations share, and of cycles.
 
 use serde_json::{Value, json};
 
 use super::*;
 
 #[test]
-fn a_schema_that_nobody_reaches_is_nobodys_change() {
+fn a_schema_that_no_operation_uses_does_not_count() {
     assert!(setting("/components/schemas/Lonely", json!({"type": "object"})).is_empty());
 }
 
@@ -15,7 +15,7 @@ fn shared_owner(root: &mut Value) {
 }
 
 #[test]
-fn a_change_in_a_shared_schema_counts_once_in_its_gravest_class() {
+fn a_change_of_a_shared_schema_is_reported_once_in_its_worst_class() {
     assert_eq!(
         prepared(shared_owner, |root| {
             set(
@@ -29,7 +29,7 @@ fn a_change_in_a_shared_schema_counts_once_in_its_gravest_class() {
 }
 
 #[test]
-fn a_change_in_a_shared_schema_says_how_many_operations_it_reaches() {
+fn a_change_of_a_shared_schema_shows_how_many_operations_it_concerns() {
     let twice = |root: &mut Value| {
         let get = root["paths"]["/things/{key}"]["get"].clone();
         for path in ["/a", "/b"] {
@@ -58,7 +58,7 @@ fn a_shared_parameter_is_one_change() {
 }
 
 #[test]
-fn spelling_is_no_change() {
+fn another_spelling_of_a_document_is_no_change() {
     let text = things().to_string();
     let same_name = text.replace("\"maxItems\":9", "\"maxItems\":9.0");
     assert_ne!(same_name, text);
@@ -73,7 +73,7 @@ fn spelling_is_no_change() {
 }
 
 #[test]
-fn cycles_of_every_kind_end() {
+fn the_comparison_of_cycles_ends() {
     let to = |name: &str| json!({"allOf": [{"$ref": format!("#/components/schemas/{name}")}]});
     for (kind, other) in [
         (to("Kind"), json!({"$ref": "#/components/schemas/Kind"})),

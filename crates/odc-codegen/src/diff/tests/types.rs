@@ -1,11 +1,11 @@
-//! What a schema becomes in Rust, however it is written.
+//! Changes of the Rust type of a schema.
 
 use serde_json::{Value, json};
 
 use super::*;
 
 #[test]
-fn nulls_in_lists_are_options() {
+fn nullable_elements_of_lists_are_options() {
     let [on, off] = flipped(
         &format!("{ANSWER}/parts"),
         json!({"type": "array", "items": {"type": "string"}}),
@@ -28,7 +28,7 @@ fn nulls_in_lists_are_options() {
 }
 
 #[test]
-fn a_component_that_may_be_null_is_another_type_once() {
+fn a_component_that_becomes_nullable_is_one_change() {
     assert_eq!(
         setting("/components/schemas/Owner/nullable", json!(true)),
         patch("breaking", "schema `Owner` may be null now")
@@ -39,7 +39,7 @@ fn a_component_that_may_be_null_is_another_type_once() {
     );
 }
 
-/// Documents with the same types, each spelt in two ways.
+/// Pairs of documents with the same types in two spellings.
 pub(super) fn spellings() -> Vec<[Value; 2]> {
     let owner = json!({"$ref": "#/components/schemas/Owner"});
     let text = json!({"type": "string"});
@@ -89,7 +89,7 @@ fn another_spelling_of_the_same_type_is_no_change() {
 }
 
 #[test]
-fn fields_of_an_object_with_rules_on_what_is_required_are_compared() {
+fn the_fields_of_an_object_with_alternative_required_fields_are_compared() {
     let object = |name: &str| {
         json!({"type": "object", "properties": {name: {"type": "string"}, "b": {"type": "string"}},
         "anyOf": [{"required": [name]}, {"required": ["b"]}]})
@@ -105,7 +105,7 @@ fn fields_of_an_object_with_rules_on_what_is_required_are_compared() {
 }
 
 #[test]
-fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
+fn another_type_or_format_is_breaking_if_the_rust_type_changes() {
     assert_eq!(
         setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
         get(
@@ -149,7 +149,7 @@ fn types_and_formats_break_as_far_as_they_make_the_rust_type() {
 }
 
 #[test]
-fn a_secret_is_a_type_of_its_own() {
+fn a_field_that_becomes_a_secret_has_another_type() {
     assert_eq!(
         setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
         get("breaking", "response field `traceID` is a `Secret` now")
@@ -157,7 +157,7 @@ fn a_secret_is_a_type_of_its_own() {
 }
 
 #[test]
-fn a_password_and_a_text_that_is_never_answered_are_secrets() {
+fn passwords_and_write_only_texts_are_secrets() {
     let name = format!("{REQUEST}/properties/name");
     for (member, value) in [("format", json!("password")), ("writeOnly", json!(true))] {
         let [on, off] = flipped(&format!("{name}/{member}"), Value::Null, value);
@@ -172,7 +172,7 @@ fn a_password_and_a_text_that_is_never_answered_are_secrets() {
 }
 
 #[test]
-fn fields_spread_over_compositions_are_one_list() {
+fn the_fields_of_all_parts_of_a_composition_are_compared() {
     let split = settings(&[
         (
             "/components/schemas/Base",
@@ -189,7 +189,7 @@ fn fields_spread_over_compositions_are_one_list() {
 }
 
 #[test]
-fn a_wrapper_that_demands_a_field_is_an_object_of_its_own() {
+fn a_wrapper_that_requires_a_field_is_a_separate_object() {
     let patched = |required: Value| {
         let base = json!({"$ref": "#/components/schemas/Owner"});
         json!({"allOf": [base], "required": required})

@@ -118,27 +118,44 @@ pub(super) fn on_one_line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ").replace(KEPT, " ")
 }
 
+/// The columns that words take on one line.
+fn columns(words: &[&str]) -> usize {
+    let letters = words.iter().flat_map(|word| word.chars());
+    letters.filter(|c| *c != MARK).count() + words.len().saturating_sub(1)
+}
+
+/// Takes the last words off a line, if the word after it would need an escape as the first one of a line: in the source,
+/// `201\. ` is hard to read.
+fn before_line_start<'w>(line: &mut Vec<&'w str>, next: &'w str) -> Vec<&'w str> {
+    let is_plain = |word: &str| escape::escape_line_start(word) == word;
+    let mut first = next;
+    let mut end = line.len();
+    while !is_plain(first) && end > 1 {
+        end -= 1;
+        first = line[end];
+    }
+    if is_plain(first) {
+        line.split_off(end)
+    } else {
+        Vec::new()
+    }
+}
+
 /// Wraps the text of a paragraph. Hard line breaks are kept.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
-        let mut current = String::new();
-        let mut used = 0;
+        let mut current: Vec<&str> = Vec::new();
         for word in line.split(' ').filter(|word| !word.is_empty()) {
-            let length = word.chars().filter(|c| *c != MARK).count();
-            if used > 0 && used + 1 + length > width {
-                lines.push(std::mem::take(&mut current));
-                used = 0;
+            if !current.is_empty() && columns(&current) + 1 + columns(&[word]) > width {
+                let next = before_line_start(&mut current, word);
+                lines.push(current.join(" "));
+                current = next;
             }
-            if used > 0 {
-                current.push(' ');
-                used += 1;
-            }
-            current.push_str(word);
-            used += length;
+            current.push(word);
         }
-        if used > 0 {
-            lines.push(current);
+        if !current.is_empty() {
+            lines.push(current.join(" "));
         }
     }
     // A paragraph does not end with a break.

@@ -87,7 +87,7 @@ fn html_is_shown_as_text() {
 }
 
 #[test]
-fn long_lines_wrap_and_paragraphs_stay() {
+fn long_lines_are_wrapped_and_paragraphs_are_kept() {
     let long = format!("{}end\n\nnext", "word ".repeat(25));
     assert_eq!(lines(&long).len(), 4);
 }
@@ -105,14 +105,16 @@ fn a_span_of_code_is_never_broken() {
 }
 
 #[test]
-fn a_line_that_wraps_begins_no_block_of_its_own() {
+fn a_wrapped_line_does_not_begin_a_block() {
     let long = "words ".repeat(16);
     for mark in [
         "-", "+", "#", "1.", "2)", ">", ">=", "---", "===", "|", ":--",
     ] {
         let text = lines(&format!("{long}{mark} more"));
         assert_eq!(text.len(), 2);
-        assert!(text[1].contains('\\'), "{text:?}");
+        assert_eq!(text[1], format!("words {mark} more"));
+        let text = lines(&format!("{}  {mark} more", "x".repeat(120)));
+        assert!(text[1].contains('\\'), "no word can be moved: {text:?}");
     }
     for mark in ["-1", "1.5", "é", "**a**"] {
         let text = lines(&format!("{long}{mark} more"));
@@ -139,7 +141,7 @@ fn blocks_keep_their_form() {
 }
 
 #[test]
-fn code_is_never_compiled_however_it_is_marked() {
+fn code_blocks_are_never_compiled() {
     for (published, shown) in [
         ("```\na[0]\n```", "```text\na[0]\n```"),
         ("~~~ json\n```\n~~~\nb", "````text\n```\n````\n\nb"),
@@ -164,7 +166,7 @@ fn code_is_never_compiled_however_it_is_marked() {
 }
 
 #[test]
-fn what_no_comment_may_hold_is_left_out() {
+fn characters_that_a_comment_must_not_contain_are_removed() {
     let text = "one\r\ntwo\rthree\u{202e}\u{0}\u{fdd0}\u{ffff}\u{feff}\n```\na\rb\n```";
     assert_eq!(
         lines(text),
@@ -173,7 +175,7 @@ fn what_no_comment_may_hold_is_left_out() {
 }
 
 #[test]
-fn a_span_of_code_may_hold_any_text() {
+fn a_span_of_code_can_hold_any_text() {
     for (text, span) in [
         ("GET /a", "`GET /a`"),
         ("List`1", "`` List`1 ``"),
@@ -189,7 +191,7 @@ fn a_span_of_code_may_hold_any_text() {
 }
 
 #[test]
-fn a_sentence_ends_with_one_period_and_never_inside_of_code() {
+fn a_sentence_ends_with_one_period_outside_of_code() {
     for (published, shown) in [
         ("Like this", "Like this."),
         ("Like this!", "Like this!"),
@@ -203,7 +205,7 @@ fn a_sentence_ends_with_one_period_and_never_inside_of_code() {
 }
 
 #[test]
-fn our_links_are_marked_and_a_name_that_is_none_is_code() {
+fn links_to_items_are_marked_and_other_names_are_code() {
     let marked = |line: Line| line.unwrapped().replace(MARK, "!");
     assert_eq!(marked(Line::ours("see [`Error`]")), "see ![`Error`]");
     let item = |name, path| marked(Line::default().item(name, path));

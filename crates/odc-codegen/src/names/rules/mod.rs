@@ -1,15 +1,17 @@
 //! The naming rules as tables. The code beside them interprets them and contains no words of its own.
 //! `cargo xtask explain --rules` prints the tables.
 
+mod lists;
 mod operations;
 mod reserved;
 mod rule;
 mod schemas;
 mod words;
 
+pub(crate) use lists::{LIST_ITEMS, LIST_PLACES};
 pub(crate) use operations::{
-    ACTIONS, CLIENT_METHODS, CONTROLLERS, ID_VERBS, LIST_ITEMS, LIST_PLACES, MANY, MANY_VERBS,
-    OPERATION_WAYS, OUR_VERBS, PATH_PARAMETER_NAMES, PREPOSITIONS, STANDALONE_VERBS, WHICH, op,
+    ACTIONS, CLIENT_METHODS, CONTROLLERS, ID_VERBS, MANY, MANY_VERBS, OPERATION_WAYS, OUR_VERBS,
+    PATH_PARAMETER_NAMES, PREPOSITIONS, STANDALONE_VERBS, WHICH, op,
 };
 pub(crate) use reserved::{BUILDER, TYPES, VARIANTS};
 #[cfg(test)]

@@ -1,21 +1,21 @@
-//! A workspace in a temporary folder, and what a task says and leaves there, for tests.
+//! A workspace in a temporary folder, for tests: its files, and the transcript of a task.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
 use crate::console::Console;
-use crate::outcome::Outcome;
-use crate::output::files_in;
+use crate::output::list_files;
+use crate::verdict::Verdict;
 use crate::workspace::Workspace;
 use odc_codegen::document::Result;
 
-pub(crate) struct Tree {
+pub(crate) struct TestWorkspace {
     folder: tempfile::TempDir,
     pub(crate) workspace: Workspace,
 }
 
-impl Tree {
+impl TestWorkspace {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let workspace = Workspace {
@@ -38,35 +38,34 @@ impl Tree {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    /// Every file with its bytes, but what is staged below `target/`.
+    /// Every file with its bytes, except those below `target/`.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let target = self.path("target");
-        let files = files_in(self.folder.path()).unwrap().into_iter();
+        let files = list_files(self.folder.path()).unwrap().into_iter();
         files
             .filter(|path| !path.starts_with(&target))
             .map(|path| (path.clone(), fs::read(path).unwrap()))
             .collect()
     }
 
-    /// Runs a task; what it ends with, and what a shell shows, without the name of the folder.
+    /// Runs a task. Returns its result, and what a shell would show, without the path of the folder.
     pub(crate) fn transcript(
         &self,
         command: &str,
-        task: impl FnOnce(&mut Console<'_>) -> Result<Outcome>,
-    ) -> (Result<Outcome>, String) {
+        task: impl FnOnce(&mut Console<'_>) -> Result<Verdict>,
+    ) -> (Result<Verdict>, String) {
         let mut out = Vec::new();
         let ended = task(&mut Console::new(&mut out));
-        let mut said = String::from_utf8(out).unwrap();
+        let mut output = String::from_utf8(out).unwrap();
         let code = match &ended {
-            Ok(Outcome::Fresh) => 0,
-            Ok(Outcome::Stale) => 4,
+            Ok(verdict) => verdict.exit_code(),
             Err(problem) => {
-                let _ = writeln!(said, "error: {problem}");
+                let _ = writeln!(output, "error: {problem}");
                 1
             }
         };
-        let said = said.replace(&format!("{}/", self.folder.path().display()), "");
-        let transcript = format!("$ cargo xtask {command}\n{said}$ echo $?\n{code}\n");
+        let output = output.replace(&format!("{}/", self.folder.path().display()), "");
+        let transcript = format!("$ cargo xtask {command}\n{output}$ echo $?\n{code}\n");
         (ended, transcript)
     }
 }

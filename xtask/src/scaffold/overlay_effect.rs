@@ -1,4 +1,4 @@
-//! What an overlay makes of the operations of its document.
+//! Counts the operations that an overlay removes from its document or adds to it.
 
 use std::collections::HashSet;
 
@@ -7,15 +7,15 @@ use odc_codegen::document::overlay::Overlay;
 use odc_codegen::document::{Document, Result, path_methods};
 
 #[derive(Default)]
-pub(super) struct Overlaid {
-    /// How many it takes away.
+pub(super) struct OverlayEffect {
+    /// The number of removed operations.
     pub(super) removed: usize,
-    /// The path of each that it adds.
+    /// The paths of the added operations.
     pub(super) added: Vec<String>,
 }
 
-impl Overlaid {
-    pub(super) fn of(document: &Document, overlay: &Source) -> Result<Self> {
+impl OverlayEffect {
+    pub(super) fn measure(document: &Document, overlay: &Source) -> Result<Self> {
         let mut overlaid = document.clone();
         Overlay::parse(&overlay.file, &overlay.text)?.apply(&mut overlaid)?;
         let [was, is]: [HashSet<_>; 2] =

@@ -1,4 +1,4 @@
-//! What was generated is remembered below `target/`, and no longer than it is right.
+//! The cache of generated files below `target/`: it is used as long as its entry is right.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 const DOCUMENT: &str = include_str!("forms/several-success-codes.json");
 const TYPES: &str = "crates/odc-thing-v1/src/generated/types.rs";
 
-/// A workspace of one document, which is generated with a note, and its crate.
-struct Tree(tempfile::TempDir);
+/// A workspace with one document, whose generation has a note, and its crate.
+struct TestWorkspace(tempfile::TempDir);
 
-impl Tree {
+impl TestWorkspace {
     fn generated() -> Self {
         let tree = Self(tempfile::tempdir().unwrap());
         for folder in ["openapi", "xtask", "crates/odc-thing-v1"] {
@@ -19,7 +19,7 @@ impl Tree {
         }
         fs::write(tree.path("openapi/thing-v1.json"), DOCUMENT).unwrap();
         fs::write(tree.path("crates/odc-thing-v1/Cargo.toml"), "").unwrap();
-        tree.ends_with(0, &[]);
+        tree.assert_ends_with(0, &[]);
         tree
     }
 
@@ -31,8 +31,8 @@ impl Tree {
         fs::read_to_string(self.path(TYPES)).unwrap()
     }
 
-    /// Runs `generate` by a program.
-    fn told(&self, program: &Path, options: &[&str]) -> (Option<i32>, String) {
+    /// Runs `generate` with this program.
+    fn run_generate(&self, program: &Path, options: &[&str]) -> (Option<i32>, String) {
         let mut command = Command::new(program);
         command.current_dir(self.0.path()).arg("generate");
         command.env_remove("CARGO_MANIFEST_DIR").args(options);
@@ -43,115 +43,118 @@ impl Tree {
         )
     }
 
-    fn ends_with(&self, code: i32, options: &[&str]) -> String {
-        let (ended, said) = self.told(Path::new(XTASK), options);
-        assert_eq!(ended, Some(code), "{said}");
-        assert!(said.contains("note: openapi/thing-v1.json:13: "), "{said}");
-        said
+    fn assert_ends_with(&self, code: i32, options: &[&str]) -> String {
+        let (ended, output) = self.run_generate(Path::new(XTASK), options);
+        assert_eq!(ended, Some(code), "{output}");
+        assert!(
+            output.contains("note: openapi/thing-v1.json:13: "),
+            "{output}"
+        );
+        output
     }
 
-    /// Makes the memory a wrong one, by which its use is seen.
-    fn misremember(&self) {
-        let memo = self.path("target/xtask-memo/thing-v1.json");
-        let kept = fs::read_to_string(&memo).unwrap();
+    /// Falsifies the cached files. If a task uses them, the test can see it.
+    fn falsify_cache(&self) {
+        let cached = self.path("target/xtask-cache/thing-v1.json");
+        let kept = fs::read_to_string(&cached).unwrap();
         let wrong = kept.replace("/// Schema `", "/// Scheme `");
         assert!(kept != wrong);
-        fs::write(memo, wrong).unwrap();
+        fs::write(cached, wrong).unwrap();
     }
 }
 
 #[test]
-fn the_same_document_is_not_generated_twice() {
-    let tree = Tree::generated();
-    tree.ends_with(0, &["--check"]);
-    tree.misremember();
+fn the_same_document_is_generated_once() {
+    let tree = TestWorkspace::generated();
+    tree.assert_ends_with(0, &["--check"]);
+    tree.falsify_cache();
     assert!(
-        tree.ends_with(4, &["--check"])
+        tree.assert_ends_with(4, &["--check"])
             .contains("/// Scheme `Thing`")
     );
-    let shown = tree.ends_with(0, &["--check", "--verbose"]);
+    let shown = tree.assert_ends_with(0, &["--check", "--verbose"]);
     assert!(shown.contains("  pass      success-responses: "), "{shown}");
 }
 
 #[test]
-fn another_document_another_overlay_and_another_program_are() {
-    let tree = Tree::generated();
+fn another_document_overlay_or_program_is_generated_again() {
+    let tree = TestWorkspace::generated();
     let types = tree.types();
 
-    tree.misremember();
+    tree.falsify_cache();
     let copied = tree.path("xtask/program");
     fs::copy(XTASK, &copied).unwrap();
-    assert_eq!(tree.told(&copied, &["--check"]).0, Some(0));
+    assert_eq!(tree.run_generate(&copied, &["--check"]).0, Some(0));
 
-    tree.ends_with(0, &[]);
-    tree.misremember();
+    tree.assert_ends_with(0, &[]);
+    tree.falsify_cache();
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
                    - {target: $.components.schemas.Thing, description: why, update: {x-rust-name: Item}}\n";
     fs::write(tree.path("openapi/thing-v1.overlay.yaml"), overlay).unwrap();
-    tree.ends_with(0, &[]);
+    tree.assert_ends_with(0, &[]);
     assert!(tree.types().contains("pub struct Item "));
 
-    tree.misremember();
+    tree.falsify_cache();
     fs::remove_file(tree.path("openapi/thing-v1.overlay.yaml")).unwrap();
-    tree.ends_with(0, &[]);
+    tree.assert_ends_with(0, &[]);
     assert_eq!(tree.types(), types);
 
-    tree.misremember();
+    tree.falsify_cache();
     let renamed = DOCUMENT
         .replace("\"Thing\"", "\"Other\"")
         .replace("/Thing\"", "/Other\"");
     fs::write(tree.path("openapi/thing-v1.json"), renamed).unwrap();
-    tree.ends_with(0, &[]);
+    tree.assert_ends_with(0, &[]);
     assert!(tree.types().contains("pub struct Other "));
 }
 
 #[test]
-fn a_memory_that_cannot_be_read_or_kept_is_none() {
-    let tree = Tree::generated();
+fn without_a_readable_cache_the_document_is_generated_again() {
+    let tree = TestWorkspace::generated();
     let types = tree.types();
-    let memo = tree.path("target/xtask-memo/thing-v1.json");
+    let cached = tree.path("target/xtask-cache/thing-v1.json");
     for broken in ["", "{", "{\"key\": 1}", "null"] {
-        fs::write(&memo, broken).unwrap();
+        fs::write(&cached, broken).unwrap();
         fs::write(tree.path(TYPES), "stale").unwrap();
-        tree.ends_with(0, &[]);
+        tree.assert_ends_with(0, &[]);
         assert_eq!(tree.types(), types);
     }
-    fs::remove_dir_all(memo.parent().unwrap()).unwrap();
-    fs::write(memo.parent().unwrap(), "no folder").unwrap();
+    fs::remove_dir_all(cached.parent().unwrap()).unwrap();
+    fs::write(cached.parent().unwrap(), "no folder").unwrap();
     fs::write(tree.path(TYPES), "stale").unwrap();
-    tree.ends_with(0, &[]);
+    tree.assert_ends_with(0, &[]);
     assert_eq!(tree.types(), types);
 }
 
 #[test]
-fn what_a_killed_task_left_beside_a_memory_is_cleared_away() {
-    let tree = Tree::generated();
-    let left = tree.path("target/xtask-memo/thing-v1.4711");
+fn the_next_task_removes_the_file_that_a_killed_task_left_in_the_cache() {
+    let tree = TestWorkspace::generated();
+    let left = tree.path("target/xtask-cache/thing-v1.4711");
     fs::write(&left, "half").unwrap();
-    tree.ends_with(0, &[]);
-    assert!(!left.exists() && tree.path("target/xtask-memo/thing-v1.json").exists());
+    tree.assert_ends_with(0, &[]);
+    assert!(!left.exists() && tree.path("target/xtask-cache/thing-v1.json").exists());
 }
 
 #[cfg(unix)]
 #[test]
-fn a_memory_behind_a_link_is_neither_kept_nor_recalled() {
-    let tree = Tree::generated();
+fn a_cache_behind_a_link_is_neither_written_nor_read() {
+    let tree = TestWorkspace::generated();
     let elsewhere = tempfile::tempdir().unwrap();
-    let (memo, foreign) = (
-        tree.path("target/xtask-memo"),
-        elsewhere.path().join("memo"),
+    let (cache, foreign) = (
+        tree.path("target/xtask-cache"),
+        elsewhere.path().join("cache"),
     );
-    tree.misremember();
-    fs::rename(&memo, &foreign).unwrap();
-    std::os::unix::fs::symlink(&foreign, &memo).unwrap();
+    tree.falsify_cache();
+    fs::rename(&cache, &foreign).unwrap();
+    std::os::unix::fs::symlink(&foreign, &cache).unwrap();
     let before = fs::read(foreign.join("thing-v1.json")).unwrap();
-    tree.ends_with(0, &["--check"]);
+    tree.assert_ends_with(0, &["--check"]);
     assert_eq!(fs::read(foreign.join("thing-v1.json")).unwrap(), before);
 }
 
-/// What a command ends with, which is not waited for without end.
+/// Runs a command and returns its exit code. A command that does not end fails the test.
 #[cfg(unix)]
-fn ended(command: &mut Command) -> Option<i32> {
+fn exit_code(command: &mut Command) -> Option<i32> {
     let mut child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
     let started = std::time::Instant::now();
     loop {
@@ -160,7 +163,7 @@ fn ended(command: &mut Command) -> Option<i32> {
         }
         if started.elapsed().as_secs() > 60 {
             child.kill().unwrap();
-            panic!("it waits");
+            panic!("the command does not end");
         }
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
@@ -168,31 +171,31 @@ fn ended(command: &mut Command) -> Option<i32> {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_the_place_of_a_memory_or_of_the_lock_is_not_waited_for() {
-    let tree = Tree::generated();
-    for (place, code) in [("xtask-memo/thing-v1.json", 0), ("xtask/lock", 1)] {
+fn a_pipe_at_the_place_of_an_entry_or_of_the_lock_does_not_block() {
+    let tree = TestWorkspace::generated();
+    for (place, code) in [("xtask-cache/thing-v1.json", 0), ("xtask/lock", 1)] {
         let place = tree.path(&format!("target/{place}"));
         fs::remove_file(&place).unwrap();
-        assert_eq!(ended(Command::new("mkfifo").arg(&place)), Some(0));
+        assert_eq!(exit_code(Command::new("mkfifo").arg(&place)), Some(0));
         fs::write(tree.path(TYPES), "stale").unwrap();
         let mut command = Command::new(XTASK);
         command.current_dir(tree.0.path()).arg("generate");
         command.env_remove("CARGO_MANIFEST_DIR");
-        assert_eq!(ended(&mut command), Some(code), "{}", place.display());
+        assert_eq!(exit_code(&mut command), Some(code), "{}", place.display());
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_memory_is_not_written_into_a_file_that_is_there() {
-    let tree = Tree::generated();
-    fs::remove_file(tree.path("target/xtask-memo/thing-v1.json")).unwrap();
+fn an_entry_is_not_written_to_an_existing_file() {
+    let tree = TestWorkspace::generated();
+    fs::remove_file(tree.path("target/xtask-cache/thing-v1.json")).unwrap();
     fs::write(tree.path("elsewhere"), "mine").unwrap();
-    // The program has the process of the shell that starts it.
+    // The program runs in the process of the shell, so it has the same id.
     let script =
-        format!("ln elsewhere target/xtask-memo/thing-v1.$$; exec '{XTASK}' generate --check");
+        format!("ln elsewhere target/xtask-cache/thing-v1.$$; exec '{XTASK}' generate --check");
     let mut command = Command::new("sh");
     command.current_dir(tree.0.path()).args(["-c", &script]);
-    assert_eq!(ended(command.env_remove("CARGO_MANIFEST_DIR")), Some(0));
+    assert_eq!(exit_code(command.env_remove("CARGO_MANIFEST_DIR")), Some(0));
     assert_eq!(fs::read_to_string(tree.path("elsewhere")).unwrap(), "mine");
 }

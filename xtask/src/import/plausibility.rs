@@ -1,4 +1,4 @@
-//! Whether a document is what comes after the current one, or was given for the wrong name.
+//! Checks whether a document can be the next revision of the current one.
 
 use serde_json::Value;
 
@@ -8,7 +8,11 @@ use odc_codegen::document::{Document, Printed, Problem, Result};
 
 /// # Errors
 /// A document that shares no operation with the current one.
-pub(super) fn same_api(current: &Document, published: &Document, matches: &Matches) -> Result<()> {
+pub(super) fn require_same_api(
+    current: &Document,
+    published: &Document,
+    matches: &Matches,
+) -> Result<()> {
     if path_methods(&current.root).next().is_none() || !matches.operations.is_empty() {
         return Ok(());
     }
@@ -16,28 +20,27 @@ pub(super) fn same_api(current: &Document, published: &Document, matches: &Match
         "describes another API: it has no operation of {}",
         current.file
     );
-    let fix =
-        "name the document that it belongs to, or give it a crate with `cargo xtask scaffold`";
+    let fix = "import it under its own name, or make a crate for it with `cargo xtask scaffold`";
     Err(Problem::new(what).file(&published.file).fix(fix))
 }
 
-/// What is odd about the version that the new document gives itself.
-pub(super) fn version(name: &str, current: &Document, published: &Document) -> Printed {
+/// A warning if the version of the new document is older, or has another leading number.
+pub(super) fn version_warning(name: &str, current: &Document, published: &Document) -> Printed {
     let [was, is] = [current, published].map(|document| {
         let version = document.root.pointer("/info/version");
         version.and_then(Value::as_str).unwrap_or_default()
     });
     let (before, after) = (numbers(was), numbers(is));
     let why = if after < before {
-        "an older document?".to_owned()
+        "the document may be an older one".to_owned()
     } else if after.first() != before.first() {
         format!(
-            "users of odc-{name} keep `{was}` when the new version gets a crate of its own (`cargo xtask scaffold`)"
+            "to keep `{was}` for the users of odc-{name}, give the new version its own crate (`cargo xtask scaffold`)"
         )
     } else {
         return Printed::default();
     };
-    Printed::of(format_args!(
+    Printed::from_line(format_args!(
         "  warning   version of the API `{was}` becomes `{is}`: {why}"
     ))
 }

@@ -366,7 +366,7 @@ fn holds_words(value: &Value) -> bool {
     }
 }
 
-/// Our sentence where it names the same permissions, else one made of their names alone.
+/// Our sentence where it names the same permissions, else one made of their names and of how they are joined.
 fn permissions(published: &Value, ours: Option<Value>) -> Option<Value> {
     let names = |value: &Value| -> Vec<String> {
         let parts = value.as_str().unwrap_or_default().split("**");
@@ -377,8 +377,8 @@ fn permissions(published: &Value, ours: Option<Value>) -> Option<Value> {
     if let Some(ours) = ours.filter(|ours| names(ours) == theirs) {
         return Some(ours);
     }
-    let marked: Vec<String> = theirs.iter().map(|name| format!("**{name}**")).collect();
-    (!marked.is_empty()).then(|| format!("Needs {}.", marked.join(" or ")).into())
+    let published = published.as_str().unwrap_or_default();
+    odc_codegen::requirement_in_our_words(published).map(Value::from)
 }
 
 /// For each error status the description that most operations of ours give it.

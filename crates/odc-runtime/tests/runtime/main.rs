@@ -5,6 +5,7 @@ mod budget;
 mod downloads;
 mod errors;
 mod hostile;
+mod lists;
 mod paging;
 mod part_files;
 mod redirects;

@@ -74,8 +74,8 @@ pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage
 pub use odc_auth;
 pub use odc_http::secret::Secret;
 pub use operation::{
-    Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit, RequestBody,
-    Requirement, Success, ValueKind,
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,
+    RateLimit, RequestBody, Requirement, Success, ValueKind,
 };
 pub use paging::{CursorCall, ItemStream, ListCall, PageInfo, PageStream, PagedCall};
 pub use patch::Patch;

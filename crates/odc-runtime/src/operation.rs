@@ -3,6 +3,7 @@
 //! Generated crates hold one `static` [`Operation`] per operation. The transport reads it for retries,
 //! the rate budget, errors and spans. Tools of users may read it too.
 
+mod long_operation;
 mod parameter;
 mod requirement;
 mod success;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 use http::Method;
 
+pub use long_operation::LongOperation;
 pub use parameter::{ListStyle, Parameter, Place, RequestBody, ValueKind};
 pub use requirement::{Case, Requirement};
 pub use success::{List, Pages, Success};
@@ -40,6 +42,7 @@ pub struct Operation {
     parameters: &'static [Parameter],
     body: Option<RequestBody>,
     success: Option<(u16, Success)>,
+    long_operation: Option<LongOperation>,
     requirement: Option<Requirement>,
     rate_limits: &'static [RateLimit],
     idempotent: Option<bool>,
@@ -63,6 +66,7 @@ impl Operation {
             parameters: &[],
             body: None,
             success: None,
+            long_operation: None,
             requirement: None,
             rate_limits: &[],
             idempotent: None,
@@ -88,6 +92,13 @@ impl Operation {
     #[must_use]
     pub const fn with_success(mut self, status: u16, success: Success) -> Self {
         self.success = Some((status, success));
+        self
+    }
+
+    /// Says that its response has the state of a long operation.
+    #[must_use]
+    pub const fn with_long_operation(mut self, long_operation: LongOperation) -> Self {
+        self.long_operation = Some(long_operation);
         self
     }
 
@@ -173,6 +184,12 @@ impl Operation {
             Some((_, success)) => Some(success),
             None => None,
         }
+    }
+
+    /// The long operation whose state the response has; `None` for any other response.
+    #[must_use]
+    pub const fn long_operation(&self) -> Option<&LongOperation> {
+        self.long_operation.as_ref()
     }
 
     /// The permissions that an API client needs; `None` when the document does not say.

@@ -245,3 +245,37 @@ fn a_success_holds_what_the_document_says_and_a_list_has_its_places() {
     }
     assert!(lists > 30, "only {lists} lists");
 }
+
+#[test]
+fn a_long_operation_has_the_states_of_the_overlay() {
+    let mut long = 0;
+    for call in apis::calls() {
+        let operation: &Operation = call.operation;
+        let wait = &call.published().node["x-odc-wait"];
+        assert_eq!(
+            operation.long_operation().is_some(),
+            wait.is_object(),
+            "{operation:?}"
+        );
+        let Some(ours) = operation.long_operation() else {
+            continue;
+        };
+        let states = |name: &str| -> Vec<&str> {
+            let states = wait[name].as_array().into_iter().flatten();
+            states.filter_map(Value::as_str).collect()
+        };
+        assert_eq!(
+            Some(ours.state),
+            wait["state"].as_str().or(Some("status")),
+            "{operation:?}"
+        );
+        assert_eq!(ours.done, states("done"), "{operation:?}");
+        assert_eq!(ours.failed, states("failed"), "{operation:?}");
+        let ids: Vec<_> = call.api().operations.iter().map(|one| one.id()).collect();
+        for id in [ours.messages, ours.many].into_iter().flatten() {
+            assert!(ids.contains(&id), "{operation:?}: {id}");
+        }
+        long += 1;
+    }
+    assert!(long >= 4, "only {long} long operations");
+}

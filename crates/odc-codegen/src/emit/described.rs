@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::facts::{Form, Operation, Paging, Parameter, Position};
+use crate::facts::{Api, Form, Operation, Paging, Parameter, Place, Position};
 use crate::lower::extract::Call;
 
 /// `.with_parameters(…)`; nothing when there are none.
@@ -75,6 +75,36 @@ pub(super) fn success(operation: &Operation, call: &Call) -> TokenStream {
         (_, None) => quote!(Json),
     };
     quote!(.with_success(#status, Success::#holds))
+}
+
+/// `.with_long_operation(…)`; nothing for an operation that nobody waits for.
+pub(super) fn long_operation(operation: &Operation, api: &Api) -> Option<TokenStream> {
+    let waiting = api
+        .waits
+        .iter()
+        .find(|wait| wait.operation == operation.name)?;
+    let (state, running) = (&waiting.state, &waiting.running);
+    let (done, failed) = (&waiting.done, &waiting.failed);
+    let messages = optional(
+        waiting
+            .messages
+            .as_ref()
+            .and_then(|messages| match &messages.place {
+                Place::Operation { name, .. } => Some(name),
+                Place::List(_) | Place::One(_) => None,
+            }),
+    );
+    let many = optional(waiting.many.as_ref().map(|many| &many.operation));
+    Some(quote! {
+        .with_long_operation(LongOperation {
+            state: #state,
+            running: &[#(#running),*],
+            done: &[#(#done),*],
+            failed: &[#(#failed),*],
+            messages: #messages,
+            many: #many,
+        })
+    })
 }
 
 fn list(operation: &Operation, paging: &Paging) -> TokenStream {

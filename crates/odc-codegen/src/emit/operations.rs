@@ -33,7 +33,7 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
     let (title, version, base_path) = (&api.title, &api.version, &api.base_path);
     quote! {
         use odc_runtime::{
-            Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit, RequestBody, Requirement,
+            Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place, RateLimit, RequestBody, Requirement,
             Success, ValueKind,
         };
         use odc_runtime::client::Method;
@@ -66,6 +66,7 @@ fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
     let parameters = described::parameters(operation);
     let body = described::body(operation);
     let success = described::success(operation, call);
+    let long_operation = described::long_operation(operation, api);
     let requirement = operation.requirement.as_ref().map(requirement);
     let requirement = requirement.map(|needs| quote!(.with_requirement(#needs)));
     let limits = operation.rate_limits.iter().map(|limit| {
@@ -88,7 +89,7 @@ fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
     quote! {
         #about
         pub static #ident: Operation = Operation::new(#name, #published, Method::#method, #path)
-            #parameters #body #success #requirement #limits #idempotent #deprecation;
+            #parameters #body #success #long_operation #requirement #limits #idempotent #deprecation;
     }
 }
 

@@ -12,7 +12,7 @@ use std::error::Error;
 /// ```
 #[must_use]
 pub fn is_about_certificate(error: &(dyn Error + 'static)) -> bool {
-    let causes = std::iter::successors(Some(error), |error| error.source());
+    let causes = std::iter::successors(Some(error), |&error| error.source());
     causes
         .map(|cause| cause.to_string().to_ascii_lowercase())
         .any(|text| text.contains("certificate"))

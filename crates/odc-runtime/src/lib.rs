@@ -76,8 +76,11 @@ pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
 pub use odc_auth;
 pub use odc_http::secret::Secret;
-pub use operation::{Deprecation, Operation, RateLimit};
-pub use paging::{ItemStream, PageInfo, PageStream, PagedCall};
+pub use operation::{
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,
+    RateLimit, RequestBody, Requirement, Success, ValueKind,
+};
+pub use paging::{CursorCall, ItemStream, ListCall, PageInfo, PageStream, PagedCall};
 pub use patch::Patch;
 pub use poll::{Poll, Poller};
 pub use response::ResponseValue;

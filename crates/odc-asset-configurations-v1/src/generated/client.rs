@@ -465,7 +465,7 @@ impl Client {
     /// The new values are stored. The response has no body.
     ///
     /// # Permission
-    /// `Configuration management > Edit configurations` or
+    /// `Configuration management > Edit configurations`; for the e-mail settings:
     /// `Configuration management > Manage Email SMTP configuration`.
     ///
     /// # Limits

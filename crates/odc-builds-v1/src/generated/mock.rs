@@ -127,7 +127,8 @@ impl GetBuildWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
@@ -188,7 +189,8 @@ impl ListBuildMessagesWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
@@ -249,7 +251,8 @@ impl GetGeneratedCodePackageWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
@@ -310,7 +313,8 @@ impl StartGeneratedCodePackageWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),

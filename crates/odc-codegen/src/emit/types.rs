@@ -15,7 +15,7 @@ use syn::{Item, Type};
 use super::markdown::{Line, Prose};
 use super::structs::{Field, Shape, Struct, Structs};
 use super::unions::{self, Unions};
-use super::{docs, newtypes, paging};
+use super::{docs, newtypes};
 use crate::document::Result;
 use crate::facts::{Api, Property, Schema, Usage};
 use crate::lower::extract::unknown_form;
@@ -240,7 +240,6 @@ fn renamed(field: &syn::Field) -> Option<String> {
 }
 
 pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream {
-    let place = paging::page_infos(structs);
     let errors = errors(items);
     let names = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
@@ -260,7 +259,6 @@ pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream 
 
         #(#structs)*
         #(#others)*
-        #place
     }
 }
 

@@ -32,6 +32,7 @@ use trace::{Candidate, Kind, Trace, Wish, choose_names};
 use unique::Claim;
 
 pub(crate) use fields::{field_names, field_traces};
+pub(crate) use lists::is_place_in_list;
 pub(crate) use overlay_name::overlay_name;
 pub(crate) use parameters::{Published, is_reserved_in_builder, parameter_names, parameter_traces};
 pub(crate) use variants::{variant_names, variant_traces};

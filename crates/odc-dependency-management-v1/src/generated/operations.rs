@@ -3,7 +3,11 @@
 
 //! The operations as data.
 
-use odc_runtime::{Deprecation, Operation, RateLimit};
+use odc_runtime::{
+    Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit,
+    RequestBody, Requirement, Success, ValueKind,
+};
+
 use odc_runtime::client::Method;
 
 /// `info.title` of the document.
@@ -40,6 +44,14 @@ pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deletion-analyses/{analysisKey}",
     )
+    .with_parameters(
+        &[
+            Parameter::new("analysisKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the analysis, from the response that started it."),
+        ],
+    )
+    .with_success(200u16, Success::Json)
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `POST /deletion-analyses`
 pub static START_DELETION_ANALYSIS: Operation = Operation::new(
@@ -48,7 +60,14 @@ pub static START_DELETION_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deletion-analyses",
     )
-    .with_permissions(&["Asset management > Delete"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/PublicLaunchDeletionAnalysisRequest\",\"$defs\":{\"PublicLaunchDeletionAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a GUID.\"}},\"additionalProperties\":false,\"description\":\"The asset whose deletion is to be analyzed.\",\"required\":[\"assetKey\"]}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Permission("Asset management > Delete"))
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)])
     .with_idempotent(true);
 /// `GET /deployment-analyses/{analysisKey}`
@@ -58,6 +77,14 @@ pub static GET_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deployment-analyses/{analysisKey}",
     )
+    .with_parameters(
+        &[
+            Parameter::new("analysisKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the analysis, from the response that started it."),
+        ],
+    )
+    .with_success(200u16, Success::Json)
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `POST /deployment-analyses`
 pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
@@ -66,7 +93,14 @@ pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deployment-analyses",
     )
-    .with_permissions(&["Release management > Deploy assets"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/PublicLaunchDeploymentAnalysisRequest\",\"$defs\":{\"PublicLaunchDeploymentAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to analyze.\"},\"environmentKey\":{\"type\":\"string\",\"description\":\"Key of the target environment (stage in the portal), a GUID.\"},\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a GUID.\"}},\"additionalProperties\":false,\"description\":\"The deployment that is to be analyzed.\",\"required\":[\"assetKey\",\"revision\",\"environmentKey\"]}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Permission("Release management > Deploy assets"))
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)])
     .with_idempotent(true);
 /// `GET /assets/{assetKey}/consumers`
@@ -76,6 +110,33 @@ pub static LIST_CONSUMERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/consumers",
     )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the asset: an app, library, external library, workflow, agent or connection.",
+                ),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a GUID."),
+            Parameter::new("publicElementKey", Place::Query, ValueKind::Text)
+                .with_about("Key of a public element of the asset."),
+            Parameter::new("allowMultipleVersions", Place::Query, ValueKind::Boolean)
+                .with_default("false")
+                .with_about("True to return several revisions of one consumer."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`
 pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
@@ -83,6 +144,41 @@ pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
         "DependencyManagement_ListAssetProducerGraph",
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producer-graph",
+    )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the asset: an app, library, external library, workflow, agent or connection.",
+                ),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision of the asset."),
+            Parameter::new("maxDepth", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_default("0")
+                .with_about("How many levels of producers to follow."),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a GUID."),
+            Parameter::new("producerTypeFilter", Place::Query, ValueKind::Text)
+                .with_values(&["Deployable", "Libraries", "All"])
+                .with_about(
+                    "Kinds of producers to return: `Deployable`, `Libraries` or `All`.",
+                ),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
     )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`
@@ -92,6 +188,41 @@ pub static LIST_PRODUCERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producers",
     )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the asset: an app, library, external library, workflow, agent or connection.",
+                ),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision of the asset."),
+            Parameter::new("maxDepth", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_default("0")
+                .with_about("How many levels of producers to follow."),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a GUID."),
+            Parameter::new("producerTypeFilter", Place::Query, ValueKind::Text)
+                .with_values(&["Deployable", "Libraries", "All"])
+                .with_about(
+                    "Kinds of producers to return: `Deployable`, `Libraries` or `All`.",
+                ),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/consumers`
 pub static LIST_REVISION_CONSUMERS: Operation = Operation::new(
@@ -99,6 +230,37 @@ pub static LIST_REVISION_CONSUMERS: Operation = Operation::new(
         "DependencyManagement_ListAssetRevisionConsumers",
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/consumers",
+    )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the asset: an app, library, external library, workflow, agent or connection.",
+                ),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision of the asset."),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a GUID."),
+            Parameter::new("publicElementKey", Place::Query, ValueKind::Text)
+                .with_about("Key of a public element of the asset."),
+            Parameter::new("allowMultipleVersions", Place::Query, ValueKind::Boolean)
+                .with_default("false")
+                .with_about("True to return several revisions of one consumer."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
     )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`
@@ -108,6 +270,33 @@ pub static LIST_PUBLIC_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/public-elements",
     )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the asset: an app, library, external library, workflow, agent or connection.",
+                ),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision of the asset."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+            Parameter::new("includeHidden", Place::Query, ValueKind::Boolean)
+                .with_default("true")
+                .with_about("Whether to include hidden elements."),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/referenced-elements`
 pub static LIST_REFERENCED_ELEMENTS: Operation = Operation::new(
@@ -116,7 +305,34 @@ pub static LIST_REFERENCED_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/referenced-elements",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the asset: an app, library, external library, workflow, agent or connection.",
+                ),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision of the asset."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+            Parameter::new("includeHidden", Place::Query, ValueKind::Boolean)
+                .with_default("true")
+                .with_about("Whether to include hidden elements."),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `POST /public-elements/search`
 pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
@@ -124,6 +340,24 @@ pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
         "DependencyManagement_SearchPublicElements",
         Method::POST,
         "/public-elements/search",
+    )
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/DependenciesPublicElementFilter\",\"$defs\":{\"ApplicationFilter\":{\"type\":\"object\",\"properties\":{\"key\":{\"type\":[\"string\",\"null\"],\"description\":\"Key of the asset, a GUID.\"},\"digest\":{\"type\":[\"string\",\"null\"],\"description\":\"Digest of one revision of the asset. Without it, the newest revision is searched.\"}},\"additionalProperties\":false,\"description\":\"An asset whose public elements are to be found.\"},\"DependenciesPublicElementFilter\":{\"type\":\"object\",\"properties\":{\"elementNameContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name of the element must contain.\"},\"elementNameOrDescriptionContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name or the description of the element must contain.\"},\"elementType\":{\"type\":[\"string\",\"null\"],\"description\":\"Type of the elements to find.\"},\"includeHidden\":{\"type\":[\"boolean\",\"null\"],\"description\":\"Whether to include hidden elements. These are not public themselves, but a public element needs them.\"},\"consumerPortfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\"},\"description\":\"Keys of portfolios, GUIDs. The result contains only elements that assets in these portfolios can use.\"},\"limit\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Maximum number of rows on the page.\"},\"offset\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Position of the first row to return, counted from zero.\"},\"sort\":{\"type\":[\"string\",\"null\"],\"description\":\"Field to sort by, without a hyphen; `sortAscending` gives the direction.\"},\"sortAscending\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True for ascending order, false for descending order.\"},\"assetFilters\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/ApplicationFilter\"},\"description\":\"Assets whose elements are to be found. Without it, all assets are searched.\"}},\"additionalProperties\":false,\"description\":\"Filters, order and page of a search for public elements. Every field is optional.\"}}}",
+        ),
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Numbers {
+                offset: "offset",
+                in_body: true,
+                next: "page.nextPageOffset",
+                total: Some("page.totalResults"),
+            },
+        }),
     )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)])
     .with_idempotent(true);

@@ -364,7 +364,8 @@ impl GetDeploymentWhen {
     }
 
     /// Key of the deployment: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
@@ -425,7 +426,8 @@ impl ListDeploymentMessagesWhen {
     }
 
     /// Key of the deployment: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
@@ -678,7 +680,8 @@ impl GetPublicationWhen {
     }
 
     /// Key of the publication: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
@@ -739,7 +742,8 @@ impl ListPublicationMessagesWhen {
     }
 
     /// Key of the publication: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
+        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
             &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),

@@ -714,7 +714,8 @@ impl ListApplicationRoleUsersWhen {
     }
 
     /// Key of the application role (end-user role in the portal).
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/application-roles/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -908,6 +909,7 @@ impl GetBulkUserOperationWhen {
 
     /// Key of the bulk operation, from the response of `POST /users/bulk`.
     pub fn key(self, key: impl ToString) -> Self {
+        let key: String = key.to_string();
         let path = [
             "^(/api/identity/v1)?/users/bulk/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -964,7 +966,8 @@ impl ListGroupUsersWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1137,7 +1140,8 @@ impl ModifyGroupUsersWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1345,7 +1349,8 @@ impl GetGroupWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1406,7 +1411,8 @@ impl UpdateGroupWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1456,7 +1462,8 @@ impl DeleteGroupWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1511,7 +1518,8 @@ impl ListGroupApplicationRolesWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1634,7 +1642,8 @@ impl ModifyGroupApplicationRolesWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1689,7 +1698,8 @@ impl DeleteGroupClaimMappingWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -1700,7 +1710,8 @@ impl DeleteGroupClaimMappingWhen {
     }
 
     /// Key of the claim mapping, from `groupIdpClaimMappings` of the group.
-    pub fn mapping_key(self, mapping_key: impl ToString) -> Self {
+    pub fn mapping_key(self, mapping_key: impl Into<uuid::Uuid>) -> Self {
+        let mapping_key: uuid::Uuid = mapping_key.into();
         let path = [
             "^(/api/identity/v1)?/groups/[^/]+/claim-mappings/",
             &literal(&odc_runtime::client::encode_path(&mapping_key.to_string())),
@@ -1826,7 +1837,8 @@ impl GetIdentityProviderWhen {
     }
 
     /// Key of the identity provider.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/identity-providers/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2015,7 +2027,8 @@ impl GetOrganizationRoleWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2081,7 +2094,8 @@ impl UpdateOrganizationRoleWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2136,7 +2150,8 @@ impl DeleteOrganizationRoleWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2191,7 +2206,8 @@ impl ListOrganizationRoleUsersWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2368,7 +2384,8 @@ impl GetPermissionWhen {
     }
 
     /// Key of the permission.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/permissions/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2429,7 +2446,8 @@ impl GrantApplicationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2440,7 +2458,8 @@ impl GrantApplicationRoleWhen {
     }
 
     /// Key of the application role (end-user role in the portal) to grant.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
+        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/application-roles/",
             &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
@@ -2495,7 +2514,8 @@ impl RevokeApplicationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2506,7 +2526,8 @@ impl RevokeApplicationRoleWhen {
     }
 
     /// Key of the application role (end-user role in the portal) to revoke.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
+        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/application-roles/",
             &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
@@ -2561,7 +2582,8 @@ impl ListUserApplicationRolesWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2740,7 +2762,8 @@ impl ListUserOrganizationRolesWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2846,7 +2869,8 @@ impl GrantOrganizationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2857,7 +2881,8 @@ impl GrantOrganizationRoleWhen {
     }
 
     /// Key of the organization role to grant.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
+        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
             &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
@@ -2917,7 +2942,8 @@ impl RevokeOrganizationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -2928,7 +2954,8 @@ impl RevokeOrganizationRoleWhen {
     }
 
     /// Key of the organization role to revoke.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
+        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
             &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
@@ -3430,7 +3457,8 @@ impl GetUserWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -3505,7 +3533,8 @@ impl UpdateUserWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -3555,7 +3584,8 @@ impl DeleteUserWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -3605,7 +3635,8 @@ impl ListUserGroupsWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
+        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),

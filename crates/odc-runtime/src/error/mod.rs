@@ -15,7 +15,7 @@ use odc_http::body::Form;
 
 use crate::body::TooLarge;
 use crate::budget::BudgetExhausted;
-use crate::operation::Operation;
+use crate::operation::{Operation, Requirement};
 use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
@@ -41,7 +41,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///     Ok(user) => println!("{user}"),
 ///     Err(error) if error.is_not_found() => println!("no such user"),
 ///     Err(error) if error.is_permission_denied() => {
-///         println!("the API client needs one of {:?}", error.needed_permissions());
+///         println!("the API client needs {:?}", error.requirement().map(ToString::to_string));
 ///     }
 ///     Err(error) => {
 ///         eprintln!("{error} (trace {})", error.trace_id().unwrap_or("-"));
@@ -97,6 +97,21 @@ pub(crate) enum Cause {
     Wait(Box<WaitError>),
     Task(tokio::task::JoinError),
     Transfer(TransferError),
+    List(ListFault),
+}
+
+/// Why a list cannot be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ListFault {
+    #[error(
+        "the service names a page of the list again that has come already, so the list has no end; narrow it with a \
+         filter, or report it to the service"
+    )]
+    Repeats,
+    #[error(
+        "the next page begins at item {offset}, which is more than the operation can ask for; narrow the list with a filter"
+    )]
+    TooFar { offset: i64 },
 }
 
 /// An error before any call was made.
@@ -178,6 +193,14 @@ pub enum ErrorKind {
     File,
     /// The host of a file sent something else than the file: it ended too early, or it has changed.
     Transfer,
+    /// A list cannot be read to its end, because the service names no page that could come next: a page that has come
+    /// already, or one beyond 2,147,483,647 items. The items before it have been yielded.
+    ///
+    /// # Troubleshooting
+    ///
+    /// A filter makes the list shorter. A service that names a page again is at fault: report it with the operation and
+    /// the parameters of the call.
+    List,
 }
 
 fn kind_of_transfer(error: &TransferError) -> ErrorKind {
@@ -297,6 +320,7 @@ impl Error {
                 WaitError::Disappeared(..) | WaitError::NeverCame(..) => ErrorKind::OperationGone,
                 WaitError::Deadline { .. } => ErrorKind::Deadline,
             },
+            Cause::List(_) => ErrorKind::List,
         }
     }
 
@@ -445,10 +469,18 @@ impl Error {
         self.status() == Some(StatusCode::FORBIDDEN)
     }
 
-    /// The permissions of which the API client needs at least one, by the API document.
+    /// What the API client needs for the operation, by the API document; `None` when the document does not say.
     #[must_use]
-    pub fn needed_permissions(&self) -> &'static [&'static str] {
-        self.operation().map_or(&[], Operation::permissions)
+    pub fn requirement(&self) -> Option<&'static Requirement> {
+        self.operation().and_then(Operation::requirement)
+    }
+
+    /// All permissions that the API document names for the operation, each once. The
+    /// [requirement](Self::requirement) says which of them are needed, and when.
+    #[must_use]
+    pub fn needed_permissions(&self) -> Vec<&'static str> {
+        self.operation()
+            .map_or_else(Vec::new, Operation::permissions)
     }
 
     /// Whether a rate limit is the reason: 429 Too Many Requests, or no room in the budget.
@@ -478,7 +510,8 @@ impl std::error::Error for Error {
             | Cause::Runtime(_)
             | Cause::TooLarge(_)
             | Cause::Redirected(_)
-            | Cause::Deadline { .. } => None,
+            | Cause::Deadline { .. }
+            | Cause::List(_) => None,
         }
     }
 }

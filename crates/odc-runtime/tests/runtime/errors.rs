@@ -6,16 +6,17 @@ use std::time::Duration;
 use crate::support::{Reply, Server, call};
 use odc_runtime::odc_auth::{AuthError, Step};
 use odc_runtime::{
-    CallOptions, Error, ErrorKind, Operation, RetryPolicy, Tenant, Transport, client,
+    CallOptions, Error, ErrorKind, Operation, Requirement, RetryPolicy, Tenant, Transport, client,
 };
 use reqwest::Method;
 use serde::Deserialize;
 
-static LIST: Operation =
-    Operation::new("list_users", "L", Method::GET, "/users").with_permissions(&[
-        "User management > View end users",
-        "User management > Manage users",
-    ]);
+static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users").with_requirement(
+    Requirement::AnyOf(&[
+        Requirement::Permission("User management > View end users"),
+        Requirement::Permission("User management > Manage users"),
+    ]),
+);
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
 
 async fn failure(reply: Reply) -> Error {
@@ -34,7 +35,7 @@ async fn a_403_names_the_permissions_that_would_help() {
     assert_eq!(error.needed_permissions().len(), 2);
     assert_eq!(
         error.to_string(),
-        "list_users: 403 Forbidden: the API client lacks \"User management > View end users\" \
+        "list_users: 403 Forbidden: the API client needs \"User management > View end users\" \
          or \"User management > Manage users\"; the service says: no (trace 00-4bf9, code OS-1)"
     );
     let error = failure(Reply::new(403, r#"{"title":"Forbidden"}"#)).await;

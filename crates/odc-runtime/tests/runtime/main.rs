@@ -7,6 +7,7 @@ mod errors;
 mod extremes;
 mod given_up;
 mod hostile;
+mod lists;
 mod paging;
 mod part_files;
 mod redirects;

@@ -4,8 +4,8 @@
 //! The operations as data.
 
 use odc_runtime::{
-    Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit,
-    RequestBody, Requirement, Success, ValueKind,
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
 };
 
 use odc_runtime::client::Method;
@@ -52,7 +52,7 @@ pub static CREATE_REVISION: Operation = Operation::new(
     .with_body(
         RequestBody::new(
             "application/json",
-            "{\"$ref\":\"#/$defs/AssetVersionCreationRequest\",\"$defs\":{\"ApplicationType\":{\"enum\":[\"WebApplication\",\"MobileApplication\",\"LowCodeLibrary\",\"ExtensionLibrary\",\"ExternalConnection\",\"ExternalLibrary\",\"Agent\",\"Workflow\",\"MobileLibrary\",\"WidgetLibrary\",\"A2AConnection\",\"AIModelConnection\",\"KnowledgeBase\",\"MCPConnection\",\"SearchServiceConnection\"],\"type\":\"string\",\"description\":\"Type of an asset. Other values are possible. `WebApplication`: a web app; `MobileApplication`: a mobile app; `Agent`: an agent; `Workflow`: a workflow; `LowCodeLibrary`: a library that is built in ODC Studio; `ExtensionLibrary`: an extension library; `ExternalLibrary`: a library that is generated from uploaded code; `WidgetLibrary`: a library of widgets; `MobileLibrary`: a mobile library; `ExternalConnection`: a connection to an external system; `A2AConnection`: a connection to an agent by the A2A protocol; `AIModelConnection`: a connection to an AI model; `MCPConnection`: a connection by the Model Context Protocol; `SearchServiceConnection`: a connection to a search service; `KnowledgeBase`: a knowledge base.\"},\"AssetCreateFromTemplateRequest\":{\"type\":\"object\",\"properties\":{\"assetName\":{\"type\":\"string\",\"description\":\"Name of the asset. Required.\"},\"assetType\":{\"$ref\":\"#/$defs/ApplicationType\"},\"templateKey\":{\"type\":[\"string\",\"null\"],\"description\":\"Asset key of the template to copy. Without it, the asset is empty.\"},\"description\":{\"type\":[\"string\",\"null\"],\"description\":\"Description of the asset.\"},\"iconBase64\":{\"type\":[\"string\",\"null\"],\"description\":\"Icon of the asset: the bytes of the picture in base64.\"}},\"additionalProperties\":false,\"description\":\"A new asset without a file. `assetName` and `assetType` are required, although their types allow null. The asset is a copy of a template if `templateKey` is given, and empty otherwise. Later changes of the template do not affect the copy.\",\"required\":[\"assetName\",\"assetType\"]},\"AssetVersionCreationRequest\":{\"type\":\"object\",\"properties\":{\"tag\":{\"type\":[\"string\",\"null\"],\"description\":\"Tag (version in the portal) for the new revision, as `MAJOR.MINOR.PATCH`: three integers without a suffix. The asset must not have this tag yet.\"},\"releaseNotes\":{\"type\":[\"string\",\"null\"],\"description\":\"Release notes for the tag. They need a tag in the same request.\"},\"skipSequentialVersionValidation\":{\"type\":\"boolean\",\"description\":\"True switches off the check that the tag follows the tags that the asset has already.\"},\"commitMessage\":{\"type\":[\"string\",\"null\"],\"description\":\"Publish message of the revision, at most 2,000 characters.\"},\"portfolioKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the portfolio for a new asset. The default is the main portfolio of the organization. For an existing asset it must be the portfolio of the asset, otherwise the request fails.\"},\"fileUri\":{\"type\":[\"string\",\"null\"],\"format\":\"uri\",\"description\":\"The URL from `POST /uploads` to which the file was uploaded. It is a secret: anyone who has it can use it.\"},\"assetCreationDetails\":{\"$ref\":\"#/$defs/AssetCreateFromTemplateRequest\"}},\"additionalProperties\":false,\"description\":\"A revision to store, with its source. Give `fileUri`, or `assetCreationDetails`, or send the file in the form.\"}}}",
+            "{\"$ref\":\"#/$defs/AssetVersionCreationRequest\",\"$defs\":{\"ApplicationType\":{\"enum\":[\"WebApplication\",\"MobileApplication\",\"LowCodeLibrary\",\"ExtensionLibrary\",\"ExternalConnection\",\"ExternalLibrary\",\"Agent\",\"Workflow\",\"MobileLibrary\",\"WidgetLibrary\",\"A2AConnection\",\"AIModelConnection\",\"KnowledgeBase\",\"MCPConnection\",\"SearchServiceConnection\"],\"type\":\"string\",\"description\":\"Type of an asset. Other values are possible. `WebApplication`: a web app; `MobileApplication`: a mobile app; `Agent`: an agent; `Workflow`: a workflow; `LowCodeLibrary`: a library that is built in ODC Studio; `ExtensionLibrary`: an extension library; `ExternalLibrary`: a library that is generated from uploaded code; `WidgetLibrary`: a library of widgets; `MobileLibrary`: a mobile library; `ExternalConnection`: a connection to an external system; `A2AConnection`: a connection to an agent by the A2A protocol; `AIModelConnection`: a connection to an AI model; `MCPConnection`: a connection by the Model Context Protocol; `SearchServiceConnection`: a connection to a search service; `KnowledgeBase`: a knowledge base.\"},\"AssetCreateFromTemplateRequest\":{\"type\":\"object\",\"properties\":{\"assetName\":{\"type\":\"string\",\"description\":\"Name of the asset. Required.\"},\"assetType\":{\"$ref\":\"#/$defs/ApplicationType\"},\"templateKey\":{\"type\":[\"string\",\"null\"],\"description\":\"Asset key of the template to copy. Without it, the asset is empty.\"},\"description\":{\"type\":[\"string\",\"null\"],\"description\":\"Description of the asset.\"},\"iconBase64\":{\"type\":[\"string\",\"null\"],\"description\":\"Icon of the asset: the bytes of the picture in base64. The format of the picture is not documented.\"}},\"additionalProperties\":false,\"description\":\"A new asset without a file. `assetName` and `assetType` are required, although their types allow null. The asset is a copy of a template if `templateKey` is given, and empty otherwise. Later changes of the template do not affect the copy.\",\"required\":[\"assetName\",\"assetType\"]},\"AssetVersionCreationRequest\":{\"type\":\"object\",\"properties\":{\"tag\":{\"type\":[\"string\",\"null\"],\"description\":\"Tag (version in the portal) for the new revision, as `MAJOR.MINOR.PATCH`: three integers without a suffix. The asset must not have this tag yet.\"},\"releaseNotes\":{\"type\":[\"string\",\"null\"],\"description\":\"Release notes for the tag. They need a tag in the same request.\"},\"skipSequentialVersionValidation\":{\"type\":\"boolean\",\"description\":\"True switches off the check that the tag follows the tags that the asset already has. The default is false.\"},\"commitMessage\":{\"type\":[\"string\",\"null\"],\"description\":\"Publish message of the revision, at most 2,000 characters.\"},\"portfolioKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the portfolio for a new asset. The default is the main portfolio of the organization. For an existing asset it must be the portfolio of the asset, otherwise the request fails.\"},\"fileUri\":{\"type\":[\"string\",\"null\"],\"format\":\"uri\",\"description\":\"The URL from `POST /uploads` to which the file was uploaded. It is a secret: anyone who has it can use it.\"},\"assetCreationDetails\":{\"$ref\":\"#/$defs/AssetCreateFromTemplateRequest\"}},\"additionalProperties\":false,\"description\":\"A revision to store, with its source. Give `fileUri`, or `assetCreationDetails`, or send the file in the form.\"}}}",
         ),
     )
     .with_success(201u16, Success::Json)
@@ -133,17 +133,15 @@ pub static LIST_ASSETS: Operation = Operation::new(
                 .with_about("Text that the URL path of the asset must contain."),
             Parameter::new("metadata.templateType", Place::Query, ValueKind::Text)
                 .with_values(&["ApplicationTemplate", "ScreenTemplateBundle"])
-                .with_about("A kind of template."),
+                .with_about("Kind of template."),
             Parameter::new("metadata.isDeployable", Place::Query, ValueKind::Boolean)
-                .with_about("Limits the list by whether an asset can be deployed."),
+                .with_about(
+                    "True returns only assets that can be deployed: web and mobile apps, agents and workflows.",
+                ),
             Parameter::new("metadata.isBuiltInAsset", Place::Query, ValueKind::Boolean)
-                .with_about(
-                    "Limits the list by whether an asset comes with the platform.",
-                ),
+                .with_about("True returns only assets that come with the platform."),
             Parameter::new("isExternal", Place::Query, ValueKind::Boolean)
-                .with_about(
-                    "Limits the list by whether another system installed the asset.",
-                ),
+                .with_about("True returns only assets that another system installed."),
             Parameter::new("permissionFilter", Place::Query, ValueKind::Text)
                 .with_values(
                     &[
@@ -294,7 +292,7 @@ pub static GET_REVISION: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
             Parameter::new("embed", Place::Query, ValueKind::Text)
                 .with_list(ListStyle::Repeated)
                 .with_values(
@@ -320,7 +318,7 @@ pub static TAG_REVISION: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
         ],
     )
     .with_body(
@@ -354,7 +352,7 @@ pub static GET_REVISION_ICON: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
         ],
     )
     .with_success(200u16, Success::Json)
@@ -374,7 +372,7 @@ pub static GET_REVISION_METADATA: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
         ],
     )
     .with_success(200u16, Success::Json)
@@ -394,7 +392,7 @@ pub static GET_REVISION_RELEASE_NOTES: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
         ],
     )
     .with_success(200u16, Success::Json)
@@ -414,7 +412,7 @@ pub static GET_REVISION_SIGNATURE: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
         ],
     )
     .with_success(200u16, Success::Json)
@@ -434,7 +432,7 @@ pub static GET_REVISION_SOURCE_CODE: Operation = Operation::new(
             Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
                 .with_format("int32")
                 .with_required()
-                .with_about("Number of the revision, an integer."),
+                .with_about("Number of the revision."),
         ],
     )
     .with_success(200u16, Success::Json)
@@ -453,7 +451,7 @@ pub static LIST_REVISIONS: Operation = Operation::new(
                 .with_required()
                 .with_about("Key of the asset, a UUID."),
             Parameter::new("modelDigest", Place::Query, ValueKind::Text)
-                .with_about("Digest of a model, exact."),
+                .with_about("Digest of the model (`modelDigest`), in full."),
             Parameter::new("revisionDateTimeSince", Place::Query, ValueKind::Text)
                 .with_format("date-time")
                 .with_about(
@@ -467,7 +465,7 @@ pub static LIST_REVISIONS: Operation = Operation::new(
                     "True returns only revisions with a tag, false only revisions without one.",
                 ),
             Parameter::new("tag", Place::Query, ValueKind::Text)
-                .with_about("A tag, exact, such as `1.4.0`."),
+                .with_about("A tag in full, such as `1.4.0`."),
             Parameter::new("sort", Place::Query, ValueKind::Text)
                 .with_about("Order of the list: `revision` for the number, or `tag`."),
             Parameter::new("commitMessage", Place::Query, ValueKind::Text)
@@ -515,7 +513,7 @@ pub static SEARCH_REVISIONS: Operation = Operation::new(
     .with_body(
         RequestBody::new(
             "application/json",
-            "{\"$ref\":\"#/$defs/AssetListFilter\",\"$defs\":{\"AssetEmbed\":{\"type\":\"string\",\"enum\":[\"releaseNote\",\"icon\",\"sourceCode\",\"signature\",\"metadata\"],\"description\":\"Data that can be included in a revision. `releaseNote`: the tag, and a link to the release notes; `icon`: a link to the icon; `sourceCode`: a link to the source code; `signature`: a link to the signature; `metadata`: technical facts. Other values are possible.\"},\"AssetListFilter\":{\"type\":\"object\",\"properties\":{\"assetVersionFilters\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/AssetVersionFilter\"},\"description\":\"One entry for each revision to return.\"},\"embeds\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/AssetEmbed\"},\"description\":\"Additional data to include in `_embedded` of each revision. Values: `releaseNote`, `icon`, `sourceCode`, `signature`, `metadata`.\"}},\"additionalProperties\":false,\"description\":\"The revisions to search, and the data to include with each.\"},\"AssetVersionFilter\":{\"type\":\"object\",\"properties\":{\"key\":{\"type\":\"string\",\"description\":\"Key of the asset, a UUID as plain text.\"},\"digest\":{\"type\":[\"string\",\"null\"],\"description\":\"Digest of the revision to return.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision to return.\"},\"isHighestTag\":{\"type\":\"boolean\",\"description\":\"True returns the revision with the highest tag.\"}},\"additionalProperties\":false,\"description\":\"Names one asset and one of its revisions. Give the key and one of `digest`, `revision` and `isHighestTag`. The service ignores an empty text, null and false.\",\"required\":[\"key\"]}}}",
+            "{\"$ref\":\"#/$defs/AssetListFilter\",\"$defs\":{\"AssetEmbed\":{\"type\":\"string\",\"enum\":[\"releaseNote\",\"icon\",\"sourceCode\",\"signature\",\"metadata\"],\"description\":\"Data that can be included in a revision. `releaseNote`: the tag, and a link to the release notes; `icon`: a link to the icon; `sourceCode`: a link to the source code; `signature`: a link to the signature; `metadata`: technical facts. Other values are possible.\"},\"AssetListFilter\":{\"type\":\"object\",\"properties\":{\"assetVersionFilters\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/AssetVersionFilter\"},\"description\":\"One entry for each revision to return.\"},\"embeds\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/AssetEmbed\"},\"description\":\"Additional data to include in `_embedded` of each revision. Values: `releaseNote`, `icon`, `sourceCode`, `signature`, `metadata`.\"}},\"additionalProperties\":false,\"description\":\"The revisions to search, and the data to include with each.\"},\"AssetVersionFilter\":{\"type\":\"object\",\"properties\":{\"key\":{\"type\":\"string\",\"description\":\"Key of the asset, a UUID as plain text.\"},\"digest\":{\"type\":[\"string\",\"null\"],\"description\":\"Digest of the revision to return. The API document does not say of what; `modelDigest` is the likely one.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision to return.\"},\"isHighestTag\":{\"type\":\"boolean\",\"description\":\"True returns the revision with the highest tag.\"}},\"additionalProperties\":false,\"description\":\"Names one asset and one of its revisions. Give the key and one of `digest`, `revision` and `isHighestTag`. The service ignores an empty text, null and false.\",\"required\":[\"key\"]}}}",
         ),
     )
     .with_success(

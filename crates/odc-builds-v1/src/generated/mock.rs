@@ -128,10 +128,13 @@ impl GetBuildWhen {
 
     /// Key of the build: `buildKey` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -190,10 +193,13 @@ impl ListBuildMessagesWhen {
 
     /// Key of the build: `buildKey` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/log-messages$",
         ]
             .concat();
@@ -252,10 +258,13 @@ impl GetGeneratedCodePackageWhen {
 
     /// Key of the build: `buildKey` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/generated-code$",
         ]
             .concat();
@@ -314,10 +323,13 @@ impl StartGeneratedCodePackageWhen {
 
     /// Key of the build: `buildKey` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/generated-code$",
         ]
             .concat();

@@ -4,8 +4,8 @@
 //! The operations as data.
 
 use odc_runtime::{
-    Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit,
-    RequestBody, Requirement, Success, ValueKind,
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
 };
 
 use odc_runtime::client::Method;
@@ -50,6 +50,14 @@ pub static GET_BUILD: Operation = Operation::new(
         ],
     )
     .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["Pending", "Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithErrors", "ToBeDeleted", "Deleted"],
+        messages: Some("list_build_messages"),
+        many: None,
+    })
     .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("builds", 100u32)]);
 /// `GET /build-operations/{operationKey}/log-messages`
@@ -96,6 +104,14 @@ pub static GET_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         ],
     )
     .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["NotStarted", "Running"],
+        done: &["Finished"],
+        failed: &["TimedOut", "Failed"],
+        messages: None,
+        many: None,
+    })
     .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("builds", 100u32)]);
 /// `POST /build-operations/{operationKey}/generated-code`
@@ -165,7 +181,7 @@ pub static START_BUILD: Operation = Operation::new(
     .with_body(
         RequestBody::new(
             "application/json",
-            "{\"$ref\":\"#/$defs/BuildOperationDetails\",\"$defs\":{\"BuildOperationDetails\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to build (app, library, agent or workflow in the portal).\"},\"assetRevision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to build.\"},\"buildType\":{\"$ref\":\"#/$defs/BuildType\"}},\"additionalProperties\":false,\"description\":\"The build to start. The service needs the asset and the revision, although the document does not mark them as required.\",\"required\":[\"assetKey\",\"assetRevision\"]},\"BuildType\":{\"enum\":[\"Debug\",\"Release\"],\"type\":\"string\",\"description\":\"Type of a build. `Debug`: for development, cannot be deployed; `Release`: can be deployed to every environment (stage in the portal) after Development.\"}}}",
+            "{\"$ref\":\"#/$defs/BuildOperationDetails\",\"$defs\":{\"BuildOperationDetails\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to build (app, library, agent or workflow in the portal).\"},\"assetRevision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to build.\"},\"buildType\":{\"$ref\":\"#/$defs/BuildType\"}},\"additionalProperties\":false,\"description\":\"The build to start. The service needs the asset and the revision, although the API document does not mark them as required.\",\"required\":[\"assetKey\",\"assetRevision\"]},\"BuildType\":{\"enum\":[\"Debug\",\"Release\"],\"type\":\"string\",\"description\":\"Type of a build. `Debug`: for development, cannot be deployed; `Release`: can be deployed to every environment (stage in the portal) after Development.\"}}}",
         ),
     )
     .with_success(201u16, Success::Json)

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use crate::document::findings::Rules;
-use crate::document::{Document, child, component, flag, prose, resolve, text};
+use crate::document::{Document, child, component, flag, prose, resolve};
 use crate::names::{self, Published, overlay_name};
 
 #[derive(Debug, Clone)]

@@ -365,10 +365,13 @@ impl GetDeploymentWhen {
 
     /// Key of the deployment: `key` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -427,10 +430,13 @@ impl ListDeploymentMessagesWhen {
 
     /// Key of the deployment: `key` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/messages$",
         ]
             .concat();
@@ -681,10 +687,13 @@ impl GetPublicationWhen {
 
     /// Key of the publication: `key` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -743,10 +752,13 @@ impl ListPublicationMessagesWhen {
 
     /// Key of the publication: `key` of the response that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
-        let operation_key: uuid::Uuid = operation_key.into();
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/messages$",
         ]
             .concat();

@@ -4,8 +4,8 @@
 //! The operations as data.
 
 use odc_runtime::{
-    Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit,
-    RequestBody, Requirement, Success, ValueKind,
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
 };
 
 use odc_runtime::client::Method;
@@ -65,15 +65,13 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
             Parameter::new("createdDateSince", Place::Query, ValueKind::Text)
                 .with_format("date-time")
                 .with_about(
-                    "Start of the period in which the deployments were created, RFC 3339 with an offset from UTC.",
+                    "Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`.",
                 ),
             Parameter::new("createdDateTo", Place::Query, ValueKind::Text)
                 .with_format("date-time")
-                .with_about(
-                    "End of the period in which the deployments were created, RFC 3339 with an offset from UTC.",
-                ),
+                .with_about("End of a period, RFC 3339 with an offset."),
             Parameter::new("permissionFilter", Place::Query, ValueKind::Text)
-                .with_about("Limits the list by an asset permission."),
+                .with_about("A permission."),
             Parameter::new("limit", Place::Query, ValueKind::Integer)
                 .with_format("int32")
                 .with_about("Maximum number of rows on the page."),
@@ -101,7 +99,7 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
     )
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Stage > View stage"),
-        place: "for the stage of the operation",
+        place: "for the environment of the operation",
     })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `POST /deployment-operations`
@@ -114,13 +112,13 @@ pub static START_DEPLOYMENT: Operation = Operation::new(
     .with_body(
         RequestBody::new(
             "application/json",
-            "{\"$ref\":\"#/$defs/DeploymentOperationRequest\",\"$defs\":{\"DeploymentOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/DeploymentOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to deploy, to undeploy or to configure.\"},\"buildKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the build to deploy: a finished `Release` build of the revision. Only `Deploy` needs it.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment in which to do it. Every request needs it. It must belong to the portfolio of the asset.\"}},\"additionalProperties\":false,\"description\":\"The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for every kind, although the document does not mark them as required. `Deploy` also needs `revision` and `buildKey`, and `ApplyConfigs` also needs `revision`.\",\"required\":[\"operation\",\"assetKey\",\"environmentKey\"]},\"DeploymentOperationsType\":{\"enum\":[\"Deploy\",\"Undeploy\",\"ApplyConfigs\"],\"type\":\"string\",\"description\":\"Kind of a deployment. `Deploy`: puts a revision into an environment (stage in the portal) and applies pending configuration; `Undeploy`: removes the asset from an environment; `ApplyConfigs`: applies pending configuration of a deployed asset.\"}}}",
+            "{\"$ref\":\"#/$defs/DeploymentOperationRequest\",\"$defs\":{\"DeploymentOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/DeploymentOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to deploy, to undeploy or to configure.\"},\"buildKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the build to deploy: a finished `Release` build of the revision. Only `Deploy` needs it.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment in which to do it. Every request needs it. It must belong to the portfolio of the asset.\"}},\"additionalProperties\":false,\"description\":\"The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for every kind, although the API document does not mark them as required. `Deploy` also needs `revision` and `buildKey`, and `ApplyConfigs` also needs `revision`.\",\"required\":[\"operation\",\"assetKey\",\"environmentKey\"]},\"DeploymentOperationsType\":{\"enum\":[\"Deploy\",\"Undeploy\",\"ApplyConfigs\"],\"type\":\"string\",\"description\":\"Kind of a deployment. `Deploy`: puts a revision into an environment (stage in the portal) and applies pending configuration; `Undeploy`: removes the asset from an environment; `ApplyConfigs`: applies pending configuration of a deployed asset.\"}}}",
         ),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Release management > Deploy assets"),
-        place: "for the stage of the deployment",
+        place: "for the environment of the deployment",
     })
     .with_rate_limits(
         &[
@@ -147,9 +145,17 @@ pub static GET_DEPLOYMENT: Operation = Operation::new(
         ],
     )
     .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithError"],
+        messages: Some("list_deployment_messages"),
+        many: Some("list_deployments"),
+    })
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Stage > View stage"),
-        place: "for the stage of the operation",
+        place: "for the environment of the operation",
     })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `GET /deployment-operations/{operationKey}/messages`
@@ -172,7 +178,7 @@ pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
                 .with_about("Maximum number of messages on the page."),
             Parameter::new("offset", Place::Query, ValueKind::Text)
                 .with_about(
-                    "Position in the list: `nextPageOffset` of the page before, unchanged.",
+                    "Position in the list: `nextPageOffset` of the previous page, unchanged.",
                 ),
         ],
     )
@@ -189,7 +195,7 @@ pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
     )
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Stage > View stage"),
-        place: "for the stage of the operation",
+        place: "for the environment of the operation",
     })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `GET /publish-operations`
@@ -219,13 +225,11 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
             Parameter::new("createdDateSince", Place::Query, ValueKind::Text)
                 .with_format("date-time")
                 .with_about(
-                    "Start of the period in which the publications were created, RFC 3339 with an offset from UTC.",
+                    "Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`.",
                 ),
             Parameter::new("createdDateTo", Place::Query, ValueKind::Text)
                 .with_format("date-time")
-                .with_about(
-                    "End of the period in which the publications were created, RFC 3339 with an offset from UTC.",
-                ),
+                .with_about("End of a period, RFC 3339 with an offset."),
             Parameter::new("limit", Place::Query, ValueKind::Integer)
                 .with_format("int32")
                 .with_about("Maximum number of rows on the page."),
@@ -253,7 +257,7 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
     )
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Stage > View stage"),
-        place: "for the stage of the operation",
+        place: "for the environment of the operation",
     })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `POST /publish-operations`
@@ -266,7 +270,7 @@ pub static START_PUBLICATION: Operation = Operation::new(
     .with_body(
         RequestBody::new(
             "application/json",
-            "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to publish to: the Development stage of the asset's portfolio. The document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind today.\"}}}",
+            "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to publish to: the Development stage of the asset's portfolio. The API document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start. The service needs `operation`, `assetKey` and `revision`, although the API document does not mark them as required.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind.\"}}}",
         ),
     )
     .with_success(201u16, Success::Json)
@@ -299,9 +303,17 @@ pub static GET_PUBLICATION: Operation = Operation::new(
         ],
     )
     .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithError"],
+        messages: Some("list_publication_messages"),
+        many: Some("list_publications"),
+    })
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Stage > View stage"),
-        place: "for the stage of the operation",
+        place: "for the environment of the operation",
     })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `GET /publish-operations/{operationKey}/messages`
@@ -324,7 +336,7 @@ pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
                 .with_about("Maximum number of messages on the page."),
             Parameter::new("offset", Place::Query, ValueKind::Text)
                 .with_about(
-                    "Position in the list: `nextPageOffset` of the page before, unchanged.",
+                    "Position in the list: `nextPageOffset` of the previous page, unchanged.",
                 ),
         ],
     )
@@ -341,6 +353,6 @@ pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
     )
     .with_requirement(Requirement::Within {
         needs: &Requirement::Permission("Stage > View stage"),
-        place: "for the stage of the operation",
+        place: "for the environment of the operation",
     })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);

@@ -715,10 +715,11 @@ impl ListApplicationRoleUsersWhen {
 
     /// Key of the application role (end-user role in the portal).
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/application-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -909,7 +910,6 @@ impl GetBulkUserOperationWhen {
 
     /// Key of the bulk operation, from the response of `POST /users/bulk`.
     pub fn key(self, key: impl ToString) -> Self {
-        let key: String = key.to_string();
         let path = [
             "^(/api/identity/v1)?/users/bulk/",
             &literal(&odc_runtime::client::encode_path(&key.to_string())),
@@ -967,10 +967,11 @@ impl ListGroupUsersWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -1141,10 +1142,11 @@ impl ModifyGroupUsersWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -1350,10 +1352,11 @@ impl GetGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -1412,10 +1415,11 @@ impl UpdateGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -1463,10 +1467,11 @@ impl DeleteGroupWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -1519,10 +1524,11 @@ impl ListGroupApplicationRolesWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles$",
         ]
             .concat();
@@ -1643,10 +1649,11 @@ impl ModifyGroupApplicationRolesWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles$",
         ]
             .concat();
@@ -1699,10 +1706,11 @@ impl DeleteGroupClaimMappingWhen {
 
     /// Key of the group.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/claim-mappings/[^/]+$",
         ]
             .concat();
@@ -1711,10 +1719,13 @@ impl DeleteGroupClaimMappingWhen {
 
     /// Key of the claim mapping, from `groupIdpClaimMappings` of the group.
     pub fn mapping_key(self, mapping_key: impl Into<uuid::Uuid>) -> Self {
-        let mapping_key: uuid::Uuid = mapping_key.into();
         let path = [
             "^(/api/identity/v1)?/groups/[^/]+/claim-mappings/",
-            &literal(&odc_runtime::client::encode_path(&mapping_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&mapping_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -1838,10 +1849,11 @@ impl GetIdentityProviderWhen {
 
     /// Key of the identity provider.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/identity-providers/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2028,10 +2040,11 @@ impl GetOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2095,10 +2108,11 @@ impl UpdateOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2151,10 +2165,11 @@ impl DeleteOrganizationRoleWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2207,10 +2222,11 @@ impl ListOrganizationRoleUsersWhen {
 
     /// Key of the organization role.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -2385,10 +2401,11 @@ impl GetPermissionWhen {
 
     /// Key of the permission.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/permissions/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2447,10 +2464,11 @@ impl GrantApplicationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles/[^/]+$",
         ]
             .concat();
@@ -2459,10 +2477,13 @@ impl GrantApplicationRoleWhen {
 
     /// Key of the application role (end-user role in the portal) to grant.
     pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
-        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/application-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -2515,10 +2536,11 @@ impl RevokeApplicationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles/[^/]+$",
         ]
             .concat();
@@ -2527,10 +2549,13 @@ impl RevokeApplicationRoleWhen {
 
     /// Key of the application role (end-user role in the portal) to revoke.
     pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
-        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/application-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -2583,10 +2608,11 @@ impl ListUserApplicationRolesWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles$",
         ]
             .concat();
@@ -2763,10 +2789,11 @@ impl ListUserOrganizationRolesWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/organization-roles$",
         ]
             .concat();
@@ -2870,10 +2897,11 @@ impl GrantOrganizationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/organization-roles/[^/]+$",
         ]
             .concat();
@@ -2882,10 +2910,13 @@ impl GrantOrganizationRoleWhen {
 
     /// Key of the organization role to grant.
     pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
-        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -2943,10 +2974,11 @@ impl RevokeOrganizationRoleWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/organization-roles/[^/]+$",
         ]
             .concat();
@@ -2955,10 +2987,13 @@ impl RevokeOrganizationRoleWhen {
 
     /// Key of the organization role to revoke.
     pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
-        let role_key: uuid::Uuid = role_key.into();
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -3458,10 +3493,11 @@ impl GetUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -3534,10 +3570,11 @@ impl UpdateUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -3585,10 +3622,11 @@ impl DeleteUserWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -3636,10 +3674,11 @@ impl ListUserGroupsWhen {
 
     /// Key of the user.
     pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
-        let key: uuid::Uuid = key.into();
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/groups$",
         ]
             .concat();

@@ -356,10 +356,13 @@ impl UpdateEnvironmentWhen {
 
     /// Key of the environment to change.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        let environment_key: uuid::Uuid = environment_key.into();
         let path = [
             "^(/api/portfolios/v2)?/environments/",
-            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&environment_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -588,10 +591,13 @@ impl UpdatePortfolioWhen {
 
     /// Key of the portfolio to rename.
     pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        let portfolio_key: uuid::Uuid = portfolio_key.into();
         let path = [
             "^(/api/portfolios/v2)?/portfolios/",
-            &literal(&odc_runtime::client::encode_path(&portfolio_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&portfolio_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();

@@ -4,8 +4,8 @@
 //! The operations as data.
 
 use odc_runtime::{
-    Case, Deprecation, List, ListStyle, Operation, Pages, Parameter, Place, RateLimit,
-    RequestBody, Requirement, Success, ValueKind,
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
 };
 
 use odc_runtime::client::Method;

@@ -14,7 +14,11 @@ use std::error::Error;
 pub fn is_about_certificate(error: &(dyn Error + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        if error.to_string().to_ascii_lowercase().contains("certificate") {
+        if error
+            .to_string()
+            .to_ascii_lowercase()
+            .contains("certificate")
+        {
             return true;
         }
         cause = error.source();

@@ -31,7 +31,7 @@ pub(crate) enum Failure {
     Certificate(#[from] rcgen::Error),
     #[error("the certificate cannot be used: {0}")]
     Tls(#[from] rustls::Error),
-    #[error("the certificate of the authority cannot be written to {}: {0}", std::env::temp_dir().display())]
+    #[error("the certificate of the authority cannot be written to {folder}: {0}", folder = std::env::temp_dir().display())]
     File(#[from] std::io::Error),
 }
 

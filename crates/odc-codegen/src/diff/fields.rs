@@ -68,7 +68,7 @@ impl<'a> Comparer<'a> {
                 };
                 let what = format!("{noun} field `{name}` is spelled `{other}` now{note}");
                 self.report_breaking((Element::Field, Event::Renamed), what, &at.at);
-                let rust = (&rust_was[name], &rust_is[other]);
+                let rust = (&rust_was[name], &rust_is[*other]);
                 self.compare_field(field, at, used, (other, rust));
             } else {
                 let what = format!("{noun} field `{name}` removed");

@@ -90,8 +90,8 @@ impl Client {
     ///   belongs.
     /// - 429: The organization has used up its 10 creations or its 100 requests per minute to this API.
     ///   No `Retry-After` header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. The revision may be stored in spite of it: list the
-    ///   revisions before you send the request again.
+    /// - Otherwise: Any other failure. The revision may be stored in spite of it: list the revisions
+    ///   before you send the request again.
     ///
     /// Operation `AssetRepository_CreateAssetRevision`: `POST /assets`.
     #[doc(alias = "create_asset")]
@@ -674,8 +674,8 @@ impl Client {
     /// - 404: The service declares this status but names no cause.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure of the search. An entry that the service cannot read can
-    ///   be the cause: the search declares no 400.
+    /// - Otherwise: Any other failure of the search. An entry that the service cannot read can be the
+    ///   cause: the search declares no 400.
     ///
     /// Operation `AssetRepository_ListMultipleAssetRevisions`: `POST /assets/search`.
     #[doc(alias = "AssetRepository_ListMultipleAssetRevisions")]

@@ -235,8 +235,8 @@ impl Client {
     /// - 404: No asset has this key.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
-    ///   cause: the operation declares no 400.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetConsumers`: `GET /assets/{assetKey}/consumers`.
     #[doc(alias = "dependency")]
@@ -276,8 +276,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
-    ///   cause: the operation declares no 400.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetProducerGraph`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`.
@@ -321,8 +321,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
-    ///   cause: the operation declares no 400.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetProducers`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
@@ -365,8 +365,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
-    ///   cause: the operation declares no 400.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetRevisionConsumers`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/consumers`.
@@ -409,8 +409,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
-    ///   cause: the operation declares no 400.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListAssetRevisionPublicElements`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`.
@@ -452,8 +452,8 @@ impl Client {
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the
-    ///   cause: the operation declares no 400.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `DependencyManagement_ListReferencedElements`:
     /// `GET /assets/{assetKey}/revisions/{revisionNumber}/referenced-elements`.

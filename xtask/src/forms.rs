@@ -130,6 +130,7 @@ forms! {
     openapi_3_0_0,
     openapi_3_0_4,
     page_inherited,
+    page_parts,
     paged_list,
     paged_lists_of_other_kinds,
     paged_lists_of_other_spelling,

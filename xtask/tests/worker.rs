@@ -11,8 +11,18 @@ const GIBIBYTE: u64 = 1 << 30;
 
 /// Gives a document to the worker, without the checks before it.
 fn run_worker(paths: &Value, schemas: &Value, memory: u64) -> Output {
+    run_worker_for(paths, schemas, memory, 60)
+}
+
+/// The same with so many seconds of computing time.
+fn run_worker_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["__worker", "progenitor", &memory.to_string(), "60"])
+        .args([
+            "__worker",
+            "progenitor",
+            &memory.to_string(),
+            &time.to_string(),
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -72,17 +82,28 @@ fn a_worker_that_cannot_run_is_not_reported_as_a_fault_of_the_document() {
     );
 }
 
+/// `count` objects of one property.
+#[cfg(unix)]
+fn objects(count: usize) -> Value {
+    let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let objects = (0..count).map(|i| (format!("Thing{i}"), object.clone()));
+    Value::Object(objects.collect())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_worker_that_needs_too_much_computing_time_is_ended_and_leaves_no_file() {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    let output = run_worker_for(&json!({}), &objects(100_000), 8 * GIBIBYTE, 1);
+    assert_eq!(output.status.code(), None, "ended by a signal");
+    assert!(!output.status.core_dumped() && output.stdout.is_empty());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_worker_that_needs_too_much_memory_is_ended() {
-    let many = (0..2_000).map(|i| {
-        (
-            format!("Thing{i}"),
-            json!({"type": "object", "properties": {"a": {"type": "string"}}}),
-        )
-    });
-    let schemas = Value::Object(many.collect());
-    let output = run_worker(&json!({}), &schemas, 64 << 20);
+    let output = run_worker(&json!({}), &objects(2_000), 64 << 20);
     assert_eq!(output.status.code(), None, "ended by a signal");
     assert!(output.stdout.is_empty());
 }

@@ -129,7 +129,7 @@
 //! # async fn example(configurations: odc_asset_configurations_v1::Client, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
 //! match configurations.get_environment_defaults(stage).send().await {
 //!     Ok(defaults) => println!("{} system configurations", defaults.system_configurations.len()),
-//!     Err(e) if e.is_permission_denied() => println!("needs one of {:?}", e.needed_permissions()),
+//!     Err(e) if e.is_permission_denied() => println!("needs {:?}", e.needed_permissions()),
 //!     Err(e) => return Err(e),
 //! }
 //! # Ok(())

@@ -188,7 +188,7 @@
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
 //! match assets.get_revision_source_code(asset_key, 7).send().await {
 //!     Ok(source) => println!("digest {:?}", source.source_code_digest),
-//!     Err(e) if e.is_permission_denied() => println!("needs one of {:?}", e.needed_permissions()),
+//!     Err(e) if e.is_permission_denied() => println!("needs {:?}", e.needed_permissions()),
 //!     Err(e) => return Err(e),
 //! }
 //! # Ok(())

@@ -10,6 +10,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::domain::{InvalidDomain, PortalDomain, without_password};
 use crate::driver::Driver;
 use crate::fetch::Fetcher;
+use crate::http_client::protected;
 use crate::middleware::OAuthMiddleware;
 use crate::protocol::token::{ClientAuthMethod, Grant};
 use crate::secret::{ClientSecret, Credentials};
@@ -217,9 +218,10 @@ impl Builder {
         self
     }
 
-    /// How to reach the identity service: proxy, certificates, DNS. This is a builder and not a client, since two
-    /// things are switched off: redirects, since a secret must never follow one, and reqwest's own retries, which the
-    /// limits of this crate do not count. Connections are not kept open.
+    /// How to reach the identity service: proxy, certificates, DNS. This is a builder and not a client, since three
+    /// things are switched off: redirects, since a secret must never follow one, reqwest's own retries, which the
+    /// limits of this crate do not count, and `connection_verbose`, which would log the secret. Connections are not
+    /// kept open. Plain http goes to this machine's own addresses, whatever a proxy or a DNS resolver says.
     pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = http;
         self
@@ -289,18 +291,9 @@ impl Builder {
                 problem,
             })?;
         }
-        let mut http = self
-            .authorities
-            .trusted_by(self.http)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
+        let http = protected(self.authorities.trusted_by(self.http), &origin)
             .pool_max_idle_per_host(0)
             .connect_timeout(self.connect_timeout);
-        if origin.scheme() == "http" {
-            // Plain http stays on this machine.
-            http = http.no_proxy();
-        }
         let settings = Settings {
             portal,
             origin,

@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use odc_http::delay::random_unit;
-use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
@@ -22,6 +21,7 @@ use crate::fetch::{Fetched, Fetcher};
 use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
 use crate::secret::AccessToken;
+use crate::surroundings::check_runtime;
 
 /// What the middlewares of one tenant share.
 pub(crate) struct Driver {
@@ -86,17 +86,21 @@ impl Driver {
         self.obtain("cold").await
     }
 
-    /// Another token, to send a request once more whose token was rejected. `None` when there is none.
-    pub(crate) async fn replace(self: &Arc<Self>, rejected: &AccessToken) -> Option<AccessToken> {
+    /// Another token, to send a request once more whose token was rejected. `None` when it is too early for one, or when
+    /// the same one came again.
+    pub(crate) async fn replace(
+        self: &Arc<Self>,
+        rejected: &AccessToken,
+    ) -> Result<Option<AccessToken>, AuthError> {
         if !self.reject(rejected) {
-            return None;
+            return Ok(None);
         }
-        let token = self.obtain("rejected").await.ok()?;
+        let token = self.obtain("rejected").await?;
         if token == *rejected {
-            return None;
+            return Ok(None);
         }
         self.retried.fetch_add(1, Relaxed);
-        Some(token)
+        Ok(Some(token))
     }
 
     /// Takes a token that the API rejected out of use. False when it is too early to force that.
@@ -154,19 +158,22 @@ impl Driver {
         if machine.flight().is_some_and(Flight::is_lost) {
             machine.lost();
         }
-        match machine.wanted(now, reason) {
-            Decision::Use(token) => Ok(ControlFlow::Break(token)),
+        let flight = match machine.wanted(now, reason) {
+            Decision::Use(token) => return Ok(ControlFlow::Break(token)),
             Decision::UseAndFly(token, reason) => {
                 // Without a runtime there is no early renewal, and a token all the same.
                 let _ = self.launch(&mut machine, reason);
-                Ok(ControlFlow::Break(token))
+                return Ok(ControlFlow::Break(token));
             }
-            Decision::Wait(flight) => Ok(ControlFlow::Continue(flight)),
-            Decision::Fly(reason) => match self.launch(&mut machine, reason) {
-                Ok(flight) => Ok(ControlFlow::Continue(flight)),
-                Err(error) => machine.usable(now).map(ControlFlow::Break).ok_or(error),
-            },
-            Decision::Refuse(error) => Err(error),
+            Decision::Wait(flight) => check_runtime()
+                .map(|()| flight)
+                .map_err(AuthError::NoRuntime),
+            Decision::Fly(reason) => self.launch(&mut machine, reason),
+            Decision::Refuse(error) => return Err(error),
+        };
+        match flight {
+            Ok(flight) => Ok(ControlFlow::Continue(flight)),
+            Err(error) => machine.usable(now).map(ControlFlow::Break).ok_or(error),
         }
     }
 
@@ -175,7 +182,7 @@ impl Driver {
         machine: &mut Machine<Flight>,
         reason: &'static str,
     ) -> Result<Flight, AuthError> {
-        let runtime = Handle::try_current().map_err(|_| AuthError::NoRuntime)?;
+        check_runtime().map_err(AuthError::NoRuntime)?;
         let limit = self.fetcher.settings.options.flight_timeout;
         let deadline = Instant::now() + limit;
         let (landing, landed) = watch::channel(None);
@@ -185,7 +192,7 @@ impl Driver {
         };
         let id = machine.departed(flight.clone());
         let driver = Arc::clone(self);
-        runtime.spawn(async move {
+        tokio::spawn(async move {
             let result = driver.fly(reason, deadline).await;
             driver.report(id, &result);
             let landed = result.as_ref().map(|it| (it.token.clone(), it.life));

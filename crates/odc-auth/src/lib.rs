@@ -46,8 +46,8 @@
 //! by the stricter of the monotonic and the wall clock.
 //!
 //! When the API returns 401, exactly the token that was sent is dropped, a new one is fetched, and the
-//! request is sent once more. This happens at most once in 10 s. A 403 changes nothing: it is about
-//! permissions.
+//! request is sent once more. This happens at most once in 10 s. Without a new one the caller gets the 401, and why there
+//! is none in its extensions, as an [`AuthError`]. A 403 changes nothing: it is about permissions.
 //!
 //! A request to the identity service is sent up to three times when the connection fails or breaks off, when it
 //! times out, and after 408, 429 and most 5xx; `Retry-After` is obeyed. Connecting may take 5 s, an attempt 10 s,
@@ -119,12 +119,14 @@ mod exchange;
 mod fetch;
 #[cfg(feature = "file-store")]
 mod file_store;
+mod http_client;
 mod machine;
 mod middleware;
 mod protocol;
 mod secret;
 mod settings;
 mod source;
+mod surroundings;
 
 pub use async_trait::async_trait;
 pub use authorities::InvalidCertificates;
@@ -139,3 +141,4 @@ pub use middleware::OAuthMiddleware;
 pub use protocol::token::ClientAuthMethod;
 pub use secret::{AccessToken, ClientSecret, Credentials, InvalidToken};
 pub use source::{CacheKey, CredentialSource, IssuedToken, StoredToken, TokenSource, TokenStore};
+pub use surroundings::{RuntimeError, check_runtime};

@@ -12,7 +12,9 @@ use url::Url;
 use crate::domain::PortalDomain;
 use crate::driver::{Counters, Driver};
 use crate::error::AuthError;
+use crate::http_client::protected;
 use crate::secret::AccessToken;
+use crate::surroundings::check_runtime;
 
 /// Gives every request to a tenant its bearer token. Clones share one token.
 ///
@@ -20,10 +22,11 @@ use crate::secret::AccessToken;
 ///
 /// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
 ///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
-/// - Without a token the request is not sent; see [`AuthError::find_in`].
+/// - Without a token, or a runtime, the request is not sent; see [`AuthError::find_in`].
 /// - After a 401, exactly the token that was sent is dropped, and the request is sent once more with a new one, at most
 ///   once in 10 s for all requests together. The caller gets the original 401 when there is no new token or when the
-///   body is a stream, which cannot be sent twice.
+///   body is a stream, which cannot be sent twice. If getting a new token failed, the extensions of that response hold
+///   the [`AuthError`].
 #[derive(Clone)]
 pub struct OAuthMiddleware {
     driver: Arc<Driver>,
@@ -87,6 +90,24 @@ impl OAuthMiddleware {
         self.driver.invalidate(token)
     }
 
+    /// Prepares an HTTP client for requests to the tenant, after all other settings: turns off what would take a token
+    /// to another place, or into a log.
+    ///
+    /// These are redirects, reqwest's own retries and `connection_verbose`; for plain http also proxies, and what a DNS
+    /// resolver says of `localhost`.
+    ///
+    /// ```
+    /// # use odc_auth::OAuthMiddleware;
+    /// # let auth = OAuthMiddleware::builder().portal_domain("acme.outsystems.dev").client_id("c").client_secret("s").build()?;
+    /// let http = auth.protect(reqwest::Client::builder()).build()?;
+    /// let http = reqwest_middleware::ClientBuilder::new(http).with(auth).build();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn protect(&self, http: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        protected(http, self.origin())
+    }
+
     fn covers(&self, url: &Url) -> bool {
         let origin = self.origin();
         url.scheme() == origin.scheme()
@@ -115,12 +136,14 @@ impl Middleware for OAuthMiddleware {
         if !self.covers(request.url()) || request.headers().contains_key(AUTHORIZATION) {
             return next.run(request, extensions).await;
         }
+        let runtime = check_runtime().map_err(AuthError::NoRuntime);
+        runtime.map_err(Error::middleware)?;
         let token = self.token().await.map_err(Error::middleware)?;
         let again = request.try_clone();
         request
             .headers_mut()
             .insert(AUTHORIZATION, token.header_value());
-        let response = next.clone().run(request, extensions).await?;
+        let mut response = next.clone().run(request, extensions).await?;
         if response.status() != StatusCode::UNAUTHORIZED || self.is_foreign(response.url()) {
             return Ok(response);
         }
@@ -128,8 +151,13 @@ impl Middleware for OAuthMiddleware {
             self.driver.reject(&token);
             return Ok(response);
         };
-        let Some(fresh) = self.driver.replace(&token).await else {
-            return Ok(response);
+        let fresh = match self.driver.replace(&token).await {
+            Ok(Some(fresh)) => fresh,
+            Ok(None) => return Ok(response),
+            Err(error) => {
+                response.extensions_mut().insert(error);
+                return Ok(response);
+            }
         };
         drop(response);
         again

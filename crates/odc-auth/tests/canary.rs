@@ -170,11 +170,17 @@ async fn live(ear: &Ear) {
                 .builder()
                 .client_auth_method(method)
                 .token_store(store)
+                // What reqwest would log with this is all that is sent.
+                .http_client(reqwest::Client::builder().connection_verbose(true))
                 .attempt_timeout(Duration::from_millis(200));
             ear.hear(&format!("{builder:?} {builder:#?}"));
             let auth = builder.build().unwrap();
+            let http = auth.protect(reqwest::Client::builder().connection_verbose(true));
+            let client = reqwest_middleware::ClientBuilder::new(http.build().unwrap())
+                .with(auth.clone())
+                .build();
             for path in ["/api", "/no"] {
-                let request = client(&auth).get(server.url(path));
+                let request = client.get(server.url(path));
                 ear.hear(&format!("{request:?}"));
                 match request.send().await {
                     Ok(answer) => ear.hear(&format!("{answer:?}")),

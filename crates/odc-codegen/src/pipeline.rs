@@ -98,6 +98,7 @@ pub fn generate_from(
     let names = Names::assign(&document)?;
     names.note(&mut document);
     let api = Api::read(name, &document, &names)?;
+    api.note(&mut document);
     let parts = lower::lower(&mut document, &names, &api, report)?;
     let files = emit::files(&parts, &api, &document)?;
     Ok(Generated {

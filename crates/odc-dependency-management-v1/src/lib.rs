@@ -135,17 +135,10 @@
 //!
 //! ```no_run
 //! # async fn example(dependencies: odc_dependency_management_v1::Client) -> Result<(), odc_runtime::Error> {
-//! let mut offset = 0;
-//! loop {
-//!     let search = dependencies.search_public_elements().element_name_contains("Invoice");
-//!     let page = search.limit(100).offset(offset).send().await?;
-//!     for element in &page.results {
-//!         println!("{:?} of {:?}", element.name, element.asset_name);
-//!     }
-//!     match page.page.as_ref().and_then(|info| info.next_page_offset) {
-//!         Some(next) if next > offset && !page.results.is_empty() => offset = next,
-//!         _ => break,
-//!     }
+//! let search = dependencies.search_public_elements().element_name_contains("Invoice");
+//! let mut elements = search.limit(100).prefetch(2).stream();
+//! while let Some(element) = elements.try_next().await? {
+//!     println!("{:?} of {:?}", element.name, element.asset_name);
 //! }
 //! # Ok(())
 //! # }
@@ -161,7 +154,7 @@
 //! match dependencies.list_referenced_elements(asset, 31).send().await {
 //!     Ok(elements) => println!("{} elements", elements.results.len()),
 //!     Err(e) if e.is_not_found() => println!("the asset has no such revision"),
-//!     Err(e) if e.is_permission_denied() => println!("needs one of {:?}", e.needed_permissions()),
+//!     Err(e) if e.is_permission_denied() => println!("needs {:?}", e.needed_permissions()),
 //!     Err(e) => return Err(e),
 //! }
 //! # Ok(())

@@ -1,5 +1,7 @@
 //! What a body is: by its media type, by its first bytes, and as JSON.
 
+use std::collections::BTreeMap;
+
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -46,6 +48,20 @@ pub fn is_json(media_type: &str) -> bool {
 /// The body is not JSON, or not that of a `T`. The message may quote what stands in the body.
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     serde_json::from_slice(without_bom(body))
+}
+
+/// Decodes a JSON object, as [`from_json`] does.
+///
+/// Serde reads a struct from an array too, member by member. Nobody means that, so an array is refused.
+///
+/// # Errors
+///
+/// The body is not an object, or not that of a `T`. The message may quote what stands in the body.
+pub fn object_from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    if without_bom(body).trim_ascii_start().starts_with(b"[") {
+        from_json::<BTreeMap<String, IgnoredAny>>(body)?;
+    }
+    from_json(body)
 }
 
 /// A body without the byte order mark in front, which may be ignored (RFC 8259, section 8.1), and which gateways add.
@@ -132,6 +148,22 @@ mod tests {
     fn a_byte_order_mark_is_skipped_and_a_second_one_is_not() {
         assert_eq!(from_json::<u8>(b"\xef\xbb\xbf 7").unwrap(), 7);
         assert!(from_json::<u8>(b"\xef\xbb\xbf\xef\xbb\xbf7").is_err());
+    }
+
+    #[test]
+    fn an_array_is_no_object() {
+        #[derive(serde::Deserialize)]
+        struct Pair {
+            left: u8,
+            right: u8,
+        }
+        let read = |text: &str| object_from_json::<Pair>(text.as_bytes());
+        let pair = read("\u{feff} {\"right\":2,\"left\":1}").unwrap();
+        assert_eq!((pair.left, pair.right), (1, 2));
+        for text in ["[1,2]", " \n[1,2]", "\u{feff}[1,2]"] {
+            assert!(from_json::<Pair>(text.as_bytes()).is_ok());
+            assert!(read(text).is_err_and(|error| error.is_data()), "{text}");
+        }
     }
 
     #[test]

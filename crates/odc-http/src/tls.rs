@@ -12,10 +12,14 @@ use std::error::Error;
 /// ```
 #[must_use]
 pub fn is_about_certificate(error: &(dyn Error + 'static)) -> bool {
-    let causes = std::iter::successors(Some(error), |error| (*error).source());
-    causes
-        .map(|cause| cause.to_string().to_ascii_lowercase())
-        .any(|text| text.contains("certificate"))
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.to_string().to_ascii_lowercase().contains("certificate") {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@
 //! # async fn example(portfolio: odc_portfolio_v2::Client) -> Result<(), odc_runtime::Error> {
 //! match portfolio.list_environments().send().await {
 //!     Ok(environments) => println!("{} stages", environments.results.len()),
-//!     Err(e) if e.is_permission_denied() => println!("needs one of {:?}", e.needed_permissions()),
+//!     Err(e) if e.is_permission_denied() => println!("needs {:?}", e.needed_permissions()),
 //!     Err(e) => return Err(e),
 //! }
 //! # Ok(())

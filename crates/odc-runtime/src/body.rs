@@ -1,5 +1,7 @@
 //! Reads the body of a response, never more of it than fits into the bound.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::StatusCode;
 use reqwest::Response;
@@ -25,17 +27,52 @@ pub(crate) enum BodyUse {
     Ignore,
 }
 
-/// The body of a success is larger than its caller admits.
+/// The decoded value of a body may take so many times the bytes that the body may have.
+const ROOM: usize = 8;
+
+/// How many bytes the decoded value of a body may take that has at most `limit` bytes.
+pub(crate) const fn room(limit: usize) -> usize {
+    limit.saturating_mul(ROOM)
+}
+
+/// A success is larger than its caller admits.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error(
-    "{status}, but the response {} bytes, more than the {limit} that `body_limit` admits; ask for less, or admit more",
-    announced.map_or_else(|| format!("goes on after {limit}"), |length| format!("has {length}"))
-)]
+#[error("{status}, but {found} that `body_limit` admits; ask for less, or admit more")]
 pub(crate) struct TooLarge {
     pub(crate) status: StatusCode,
-    limit: usize,
-    /// The length that the response announces, if it is larger than the limit.
-    announced: Option<u64>,
+    pub(crate) found: Found,
+}
+
+/// What is too large.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found {
+    /// A body that announces so many bytes; the second number is the limit.
+    Announced(u64, usize),
+    /// A body that does not end at the limit.
+    More(usize),
+    /// A value that takes more room than a body of this limit may.
+    Decoded(usize),
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Announced(length, limit) => {
+                write!(f, "the response has {length} bytes, more than the {limit}")
+            }
+            Self::More(limit) => {
+                write!(
+                    f,
+                    "the response goes on after {limit} bytes, more than the {limit}"
+                )
+            }
+            Self::Decoded(limit) => write!(
+                f,
+                "decoded it takes more than {} bytes of memory, {ROOM} times the {limit}",
+                room(*limit)
+            ),
+        }
+    }
 }
 
 /// Reads the body of a success as its caller uses it, and the beginning of the body of a failure. Returns `None` when the
@@ -69,13 +106,12 @@ async fn read_beginning(response: &mut Response) -> Bytes {
 /// Reads a body, and copies nothing when it comes in one piece.
 async fn read_all(response: &mut Response, limit: usize) -> Result<Bytes> {
     let announced = response.content_length();
-    let too_large = TooLarge {
-        status: response.status(),
-        limit,
-        announced: announced.filter(|length| usize::try_from(*length).map_or(true, |n| n > limit)),
-    };
-    if too_large.announced.is_some() {
-        return Err(Error::middleware(too_large));
+    let status = response.status();
+    let too_large = |found| Error::middleware(TooLarge { status, found });
+    if let Some(length) = announced
+        && usize::try_from(length).map_or(true, |length| length > limit)
+    {
+        return Err(too_large(Found::Announced(length, limit)));
     }
     let Some(first) = response.chunk().await? else {
         return Ok(Bytes::new());
@@ -86,9 +122,9 @@ async fn read_all(response: &mut Response, limit: usize) -> Result<Bytes> {
     }
     let room = announced.and_then(|length| usize::try_from(length).ok());
     let mut body = Vec::with_capacity(room.unwrap_or(0).min(ANNOUNCED_LIMIT));
-    append(&mut body, &first, limit).ok_or_else(|| Error::middleware(too_large))?;
+    append(&mut body, &first, limit).ok_or_else(|| too_large(Found::More(limit)))?;
     while let Some(chunk) = next {
-        append(&mut body, &chunk, limit).ok_or_else(|| Error::middleware(too_large))?;
+        append(&mut body, &chunk, limit).ok_or_else(|| too_large(Found::More(limit)))?;
         next = response.chunk().await?;
     }
     Ok(body.into())

@@ -24,6 +24,8 @@
 //! Events are logged when a call waits for the budget, when it is retried, and, once per process and API, when it is
 //! deprecated.
 //!
+//! [`waiting`] says how clients wait for long operations, such as builds and deployments.
+//!
 //! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
 //! is up to that HTTP client.
 //!
@@ -48,6 +50,7 @@ pub mod de;
 mod deprecation;
 mod error;
 mod layers;
+mod metered;
 mod open_enum;
 mod operation;
 mod pace;
@@ -73,8 +76,11 @@ pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
 pub use odc_auth;
 pub use odc_http::secret::Secret;
-pub use operation::{Deprecation, Operation, RateLimit};
-pub use paging::{ItemStream, PageInfo, PageStream, PagedCall};
+pub use operation::{
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,
+    RateLimit, RequestBody, Requirement, Success, ValueKind,
+};
+pub use paging::{CursorCall, ItemStream, ListCall, PageInfo, PageStream, PagedCall};
 pub use patch::Patch;
 pub use poll::{Poll, Poller};
 pub use response::ResponseValue;

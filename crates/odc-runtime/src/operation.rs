@@ -3,20 +3,30 @@
 //! Generated crates hold one `static` [`Operation`] per operation. The transport reads it for retries,
 //! the rate budget, errors and spans. Tools of users may read it too.
 
+mod long_operation;
+mod parameter;
+mod requirement;
+mod success;
+
 use std::fmt;
 use std::time::Duration;
 
 use http::Method;
 
-/// One operation of an API: identity, permissions, limits, deprecation.
+pub use long_operation::LongOperation;
+pub use parameter::{ListStyle, Parameter, Place, RequestBody, ValueKind};
+pub use requirement::{Case, Requirement};
+pub use success::{List, Pages, Success};
+
+/// One operation of an API, with all that a call of it needs: path, parameters, body, response, permissions, limits.
 ///
 /// ```
-/// use odc_runtime::{Deprecation, Operation, RateLimit};
+/// use odc_runtime::{Deprecation, Operation, RateLimit, Requirement};
 /// use reqwest::Method;
 ///
 /// pub static LIST_USERS: Operation =
 ///     Operation::new("list_users", "UserProfile_QueryUsers", Method::GET, "/users")
-///         .with_permissions(&["User management > View end users", "User management > Manage users"])
+///         .with_requirement(Requirement::Permission("User management > View end users"))
 ///         .with_rate_limits(&[RateLimit::per_minute("identity", 100)]);
 ///
 /// assert_eq!(LIST_USERS.id(), "list_users");
@@ -29,7 +39,11 @@ pub struct Operation {
     published_id: &'static str,
     method: Method,
     path: &'static str,
-    permissions: &'static [&'static str],
+    parameters: &'static [Parameter],
+    body: Option<RequestBody>,
+    success: Option<(u16, Success)>,
+    long_operation: Option<LongOperation>,
+    requirement: Option<Requirement>,
     rate_limits: &'static [RateLimit],
     idempotent: Option<bool>,
     deprecation: Option<Deprecation>,
@@ -49,17 +63,49 @@ impl Operation {
             published_id,
             method,
             path,
-            permissions: &[],
+            parameters: &[],
+            body: None,
+            success: None,
+            long_operation: None,
+            requirement: None,
             rate_limits: &[],
             idempotent: None,
             deprecation: None,
         }
     }
 
-    /// The permissions of which an API client needs at least one.
+    /// Sets the parameters in the path, the query and the headers.
     #[must_use]
-    pub const fn with_permissions(mut self, permissions: &'static [&'static str]) -> Self {
-        self.permissions = permissions;
+    pub const fn with_parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Sets the body of the request.
+    #[must_use]
+    pub const fn with_body(mut self, body: RequestBody) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// Sets the status of a success in the document, and what it holds.
+    #[must_use]
+    pub const fn with_success(mut self, status: u16, success: Success) -> Self {
+        self.success = Some((status, success));
+        self
+    }
+
+    /// Says that its response has the state of a long operation.
+    #[must_use]
+    pub const fn with_long_operation(mut self, long_operation: LongOperation) -> Self {
+        self.long_operation = Some(long_operation);
+        self
+    }
+
+    /// The permissions that an API client needs.
+    #[must_use]
+    pub const fn with_requirement(mut self, requirement: Requirement) -> Self {
+        self.requirement = Some(requirement);
         self
     }
 
@@ -110,10 +156,54 @@ impl Operation {
         self.path
     }
 
-    /// The permissions of which an API client needs at least one; empty when the document names none.
+    /// The parameters in the path, the query and the headers: first those of the path, in its order.
     #[must_use]
-    pub const fn permissions(&self) -> &'static [&'static str] {
-        self.permissions
+    pub const fn parameters(&self) -> &'static [Parameter] {
+        self.parameters
+    }
+
+    /// The body of the request; `None` when there is none.
+    #[must_use]
+    pub const fn body(&self) -> Option<&RequestBody> {
+        self.body.as_ref()
+    }
+
+    /// The status of a success in the document. A client accepts every 2xx status.
+    #[must_use]
+    pub const fn success_status(&self) -> Option<u16> {
+        match self.success {
+            Some((status, _)) => Some(status),
+            None => None,
+        }
+    }
+
+    /// What a successful response holds; `None` when it is not known.
+    #[must_use]
+    pub const fn success(&self) -> Option<Success> {
+        match self.success {
+            Some((_, success)) => Some(success),
+            None => None,
+        }
+    }
+
+    /// The long operation whose state the response has; `None` for any other response.
+    #[must_use]
+    pub const fn long_operation(&self) -> Option<&LongOperation> {
+        self.long_operation.as_ref()
+    }
+
+    /// The permissions that an API client needs; `None` when the document does not say.
+    #[must_use]
+    pub const fn requirement(&self) -> Option<&Requirement> {
+        self.requirement.as_ref()
+    }
+
+    /// All permissions that [`requirement`](Self::requirement) names, each once. The requirement says which of them are
+    /// needed, and when.
+    #[must_use]
+    pub fn permissions(&self) -> Vec<&'static str> {
+        let named = self.requirement.as_ref().map(Requirement::permissions);
+        named.unwrap_or_default()
     }
 
     /// The rate limits that each call counts against, all of them.

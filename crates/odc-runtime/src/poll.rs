@@ -95,12 +95,14 @@ impl<S> Poller<S> {
     ///
     /// # Errors
     ///
-    /// A request for the state failed, or the deadline has passed ([`ErrorKind::Deadline`](crate::ErrorKind::Deadline)).
+    /// A request for the state failed, or the deadline has passed ([`ErrorKind::Deadline`](crate::ErrorKind::Deadline)),
+    /// or there is no tokio runtime with timers ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub async fn wait<T, F, Fut>(mut self, mut get_state: F) -> Result<T, Error>
     where
         F: FnMut() -> Fut,
         Fut: Future<Output = Result<Poll<S, T>, Error>>,
     {
+        odc_auth::check_runtime()?;
         // A deadline that the clock cannot count is no deadline.
         let end = self
             .deadline

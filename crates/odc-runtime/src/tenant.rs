@@ -213,16 +213,17 @@ impl TenantBuilder {
 
     /// Your own HTTP client for API calls, with its own timeouts.
     ///
-    /// It is a builder, since two things are turned off in any case: redirects, since an API has none and a token must
-    /// not go to another place, and reqwest's own retries, since the rate budget cannot see them. To change the proxy or
-    /// the certificates for the identity service and for files too, use [`configure_http`](Self::configure_http).
+    /// It is a builder, since some things are turned off in any case: redirects, since an API has none and a token must
+    /// not go to another place; reqwest's own retries, since the rate budget cannot see them; `connection_verbose`, which
+    /// would log the token; and, for plain http, proxies ([`OAuthMiddleware::protect`]). To change the proxy or the
+    /// certificates for the identity service and for files too, use [`configure_http`](Self::configure_http).
     pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
         self.http = Some(client);
         self
     }
 
     /// Changes the HTTP clients for API calls, for tokens and for files before they are built: proxy, certificates, DNS.
-    /// None of them follows redirects or has reqwest's own retries, whatever is set here.
+    /// What [`OAuthMiddleware::protect`] turns off stays off, whatever is set here.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -261,7 +262,7 @@ impl TenantBuilder {
     ///
     /// A larger one is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge). If
     /// the response announces its length, nothing is read. Reading takes up to one and a half times the bound in
-    /// memory. The decoded value takes more, perhaps several times the size of the body. A list with `prefetch(n)` holds
+    /// memory. The decoded value may take eight times the bound, and a larger one is given up. A list with `prefetch(n)` holds
     /// up to n + 1 pages. A [`ByteStream`](crate::ByteStream) has no bound. Of a failure at most 64 KiB are read.
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
@@ -298,11 +299,9 @@ impl TenantBuilder {
         };
         let connect_timeout = self.connect_timeout;
         let own = self.http;
-        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout, auth.origin())));
+        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout)));
         let client = auth
-            .trust(client)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
+            .protect(auth.trust(client))
             .build()
             .map_err(|error| SetupError::Http(error.without_url()))?;
         let http = reqwest_middleware::ClientBuilder::new(client)
@@ -312,8 +311,10 @@ impl TenantBuilder {
             .with(CountSends)
             .build();
         let file_auth = auth.clone();
-        let make =
-            move || file_auth.trust(configure(default_http(connect_timeout, file_auth.origin())));
+        let make = move || {
+            let http = configure(default_http(connect_timeout));
+            file_auth.protect(file_auth.trust(http))
+        };
         let allows_plain = auth.origin().scheme() == "http";
         Ok(Tenant {
             inner: Arc::new(Inner {
@@ -336,20 +337,13 @@ impl TenantBuilder {
     }
 }
 
-fn default_http(connect_timeout: Duration, origin: &Url) -> reqwest::ClientBuilder {
-    let http = reqwest::Client::builder()
+fn default_http(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
         .user_agent(concat!("odc-rust/", env!("CARGO_PKG_VERSION")))
-        .referer(false)
         // Gateways close idle connections after a minute, and a call may wait for the budget as long:
         // a POST must not be sent into a connection that is being closed.
         .pool_idle_timeout(Duration::from_secs(30))
-        .connect_timeout(connect_timeout);
-    if origin.scheme() == "http" {
-        // Plain http stays on this machine.
-        http.no_proxy()
-    } else {
-        http
-    }
+        .connect_timeout(connect_timeout)
 }
 
 impl fmt::Debug for TenantBuilder {

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{Extensions, StatusCode};
+use odc_auth::{AuthError, check_runtime};
 use odc_http::body::{Form, media_type, without_bom};
 use odc_http::delay::retry_after;
 use reqwest::{Request, Response};
@@ -15,10 +16,10 @@ use tokio::time::Instant;
 use tracing::{Instrument as _, Span};
 use url::Url;
 
-use crate::body::{self, BodyUse};
+use crate::body::{self, BodyUse, Found, TooLarge};
 use crate::call_options::CallOptions;
 use crate::error::{
-    Cause, DecodeError, Error, OpaqueBody, ProblemDetails, SetupError, TransferError, decode_json,
+    Cause, Error, OpaqueBody, ProblemDetails, SetupError, TransferError, Undecoded, decode_json,
 };
 use crate::layers::Call;
 use crate::operation::Operation;
@@ -175,10 +176,10 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
         // An empty body reads as null: a document may promise no content beside other successes.
-        self.decoded(operation, request, options, |body| {
-            decode_json(body).or_else(|error| {
+        self.decoded(operation, request, options, |body, room| {
+            decode_json(body, room).or_else(|error| {
                 if body.is_empty() {
-                    decode_json(b"null").map_err(|_| error)
+                    decode_json(b"null", room).map_err(|_| error)
                 } else {
                     Err(error)
                 }
@@ -201,11 +202,11 @@ impl Transport {
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
-        self.decoded(operation, request, options, |body| {
+        self.decoded(operation, request, options, |body, room| {
             if without_bom(body).trim_ascii_start().starts_with(b"[") {
-                decode_json::<serde_json::Map<_, _>>(body)?;
+                decode_json::<serde_json::Map<_, _>>(body, room)?;
             }
-            decode_json(body)
+            decode_json(body, room)
         })
         .await
     }
@@ -215,7 +216,7 @@ impl Transport {
         operation: &'static Operation,
         request: Request,
         options: &CallOptions,
-        decode: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+        decode: impl FnOnce(&[u8], usize) -> Result<T, Undecoded>,
     ) -> Result<ResponseValue<T>, Error> {
         self.traced(operation, |span| async move {
             let limit = options.body_limit.unwrap_or(self.inner.body_limit);
@@ -223,9 +224,13 @@ impl Transport {
                 .send_and_read(operation, request, options, BodyUse::Decode(limit), &span)
                 .await?;
             let status = received.response.status();
-            match decode(&received.body) {
+            match decode(&received.body, body::room(limit)) {
                 Ok(value) => Ok((received.call, response_value(&mut received.response, value))),
-                Err(error) => {
+                Err(Undecoded::TooLarge) => {
+                    let found = Found::Decoded(limit);
+                    Err(received.into_error(Cause::TooLarge(TooLarge { status, found })))
+                }
+                Err(Undecoded::Unlike(error)) => {
                     let form =
                         Form::guess(&media_type(received.response.headers()), &received.body);
                     Err(received.into_error(Cause::Decode {
@@ -335,6 +340,7 @@ impl Transport {
         options: &CallOptions,
         body_use: BodyUse,
     ) -> Result<Received, Error> {
+        check_runtime()?;
         if let Some(timeout) = options.timeout.or(self.inner.timeout) {
             request.timeout_mut().get_or_insert(timeout);
         }
@@ -409,6 +415,7 @@ fn status_error(response: &Response, body: &[u8]) -> Cause {
         problem,
         body,
         retry_after: retry_after(response.headers(), SystemTime::now()),
+        no_token: response.extensions().get::<AuthError>().cloned(),
     }
 }
 

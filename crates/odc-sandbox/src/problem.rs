@@ -1,6 +1,7 @@
 //! Why a call is refused: a status, a sentence, and an error code.
 
 use axum::http::StatusCode;
+use odc_runtime::Requirement;
 
 /// The reason for a refusal: the status, a sentence, and the last part of the error code.
 #[derive(Debug, Clone)]
@@ -30,19 +31,12 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, detail)
     }
 
-    /// A 403 that names the permissions of which the API client needs one.
-    pub(crate) fn forbidden(alternatives: &[&str]) -> Self {
-        let detail = if alternatives.is_empty() {
-            "the API client holds no permission at all".to_owned()
-        } else {
-            let quoted: Vec<_> = alternatives
-                .iter()
-                .map(|label| format!("\"{label}\""))
-                .collect();
-            format!(
-                "the API client lacks the permission {}",
-                quoted.join(" or ")
-            )
+    /// A 403 that names the permissions that the API client needs.
+    pub(crate) fn forbidden(needed: &Requirement) -> Self {
+        let detail = match needed {
+            Requirement::Any => "the API client holds no permission at all".to_owned(),
+            Requirement::Permission(_) => format!("the API client lacks the permission {needed}"),
+            _ => format!("the API client lacks a permission that it needs: {needed}"),
         };
         Self::new(StatusCode::FORBIDDEN, detail)
     }

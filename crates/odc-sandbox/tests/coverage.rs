@@ -291,7 +291,7 @@ async fn every_operation_refuses_a_caller_without_permission() {
     let caller = Caller::start().await.only(Permissions::none()).await;
     for served in operations() {
         let refused = Response::to(request(&caller, served, NOBODY)).await;
-        for permission in served.gate() {
+        for permission in served.gate().permissions() {
             assert!(
                 refused.problem(403).contains(permission),
                 "{}",

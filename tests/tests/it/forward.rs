@@ -10,6 +10,7 @@ use crate::support::apis;
 use crate::support::calls::{Call, Parameters};
 use crate::support::canned::canned;
 use crate::support::documents::Place;
+use crate::support::recorder::Recorder;
 
 /// An operation with the documented response.
 struct Sampled {
@@ -75,6 +76,31 @@ async fn a_documented_response_is_decoded_without_losing_a_property() {
         let decoded = decoded.unwrap_or_else(|error| panic!("{}: {error}", one.name()));
         assert_eq!(decoded, one.response, "{}", one.name());
     }
+}
+
+#[tokio::test]
+async fn every_operation_accepts_every_2xx_status_and_decodes_what_its_document_promises() {
+    let http = reqwest::Client::new();
+    let mut others = 0;
+    for call in apis::calls() {
+        let what = format!("{} {:?}", call.api().name, call.operation);
+        let (documented, schema) = call.published().success();
+        let response = schema.map(|schema| call.api().document().sample(schema).0);
+        let body = response.as_ref().map(Value::to_string).unwrap_or_default();
+        for status in [200, 201, 202, 299] {
+            let server = Recorder::responding(status, "application/json", body.as_str()).await;
+            let base = server.url(call.base_path);
+            let decoded = (call.send)(base, http.clone().into(), Parameters::Required).await;
+            let decoded = decoded.unwrap_or_else(|error| panic!("{what}, {status}: {error}"));
+            assert_eq!(
+                decoded,
+                response.clone().unwrap_or(Value::Null),
+                "{what}, {status}"
+            );
+            others += usize::from(status != documented);
+        }
+    }
+    assert!(others > 200, "only {others} statuses that no document has");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod support;
 
 mod bulk;
 mod canary;
+mod described;
 mod documented_requests;
 mod errors;
 mod forward;

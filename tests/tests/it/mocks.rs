@@ -33,9 +33,13 @@ fn page(users: Vec<User>) -> UserPage {
 #[tokio::test]
 async fn every_operation_has_a_mock_that_responds_to_it_alone() {
     let http = reqwest::Client::new();
-    for api in apis::ALL {
+    // The first mock that matches a request responds to it, so each order shows other mocks that match too much.
+    for (api, reversed) in apis::ALL.iter().flat_map(|api| [(api, false), (api, true)]) {
         let server = MockServer::start_async().await;
-        let calls = (api.calls)();
+        let mut calls = (api.calls)();
+        if reversed {
+            calls.reverse();
+        }
         let mocks: Vec<_> = calls.iter().map(|call| (call.mock)(&server)).collect();
         for call in &calls {
             for parameters in [Parameters::Required, Parameters::All] {

@@ -3,15 +3,21 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use odc_runtime::{Operation, RateLimit};
+use odc_runtime::{Operation, RateLimit, Requirement};
 use serde_json::Value;
 
 use crate::support::apis::{self, Api};
 use crate::support::documents::Published;
 
-/// The permissions in a sentence: each is between two pairs of asterisks.
+/// The permissions in a sentence: each is between two pairs of asterisks, and is listed once.
 fn permissions(sentence: &str) -> Vec<&str> {
-    sentence.split("**").skip(1).step_by(2).collect()
+    let mut names = Vec::new();
+    for name in sentence.split("**").skip(1).step_by(2) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Every operation, with its API and as its document describes it.
@@ -83,6 +89,43 @@ fn permissions_are_those_that_the_document_names() {
         named += usize::from(!documented.is_empty());
     }
     assert!(named > 60, "only {named} operations name a permission");
+}
+
+#[test]
+fn requirements_are_alternatives_only_where_the_document_says_or() {
+    let mut conditional = 0;
+    for (_, published, operation) in all() {
+        let sentence = published.node.get("x-os-permissions");
+        let Some(sentence) = sentence.and_then(Value::as_str) else {
+            assert_eq!(operation.requirement(), None, "{operation:?}");
+            continue;
+        };
+        let needed = operation.requirement().expect("a requirement");
+        assert!(
+            !matches!(needed, Requirement::Words { .. }),
+            "{operation:?}: {sentence}"
+        );
+        let words = sentence.replace("**", "\"");
+        match needed {
+            Requirement::Any => assert!(words.starts_with("Open to any"), "{words}"),
+            Requirement::Permission(_) | Requirement::AnyOf(_) => {
+                assert_eq!(words, format!("Needs {needed}."));
+            }
+            Requirement::Within { place, .. } => assert!(words.ends_with(&format!(" {place}."))),
+            Requirement::Cases(cases) => {
+                conditional += 1;
+                assert_eq!(words.matches(';').count() + 1, cases.len(), "{words}");
+                for case in *cases {
+                    assert!(words.to_lowercase().contains(case.condition), "{words}");
+                }
+            }
+            other => panic!("{operation:?}: no document of these says {other}"),
+        }
+    }
+    assert!(
+        conditional >= 4,
+        "only {conditional} requirements depend on the request"
+    );
 }
 
 #[test]

@@ -8,11 +8,11 @@ use std::time::Duration;
 use futures::{StreamExt as _, TryStreamExt as _, future};
 use odc_identity_v1::types::{User, UserPage, UserStatus};
 use odc_runtime::{Error, ItemStream, PageStream};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::Barrier;
 
 use crate::support::documents::Published;
-use crate::support::listing::{ENDS, End, Listing, key, page_of, users};
+use crate::support::listing::{ENDS, End, Listing, key, named_by_texts, page_of, users};
 use crate::support::{KEY, apis};
 
 async fn keys(stream: ItemStream<User>) -> Vec<uuid::Uuid> {
@@ -375,34 +375,77 @@ async fn calls_and_streams_can_be_spawned_and_outlive_their_client() {
     assert_eq!(counted.await.expect("a task"), 25);
 }
 
-/// Whether the service takes the place where a page begins as a number.
-fn is_paged(published: &Published) -> bool {
-    let offset = published.parameters("query").remove("offset");
-    offset.is_some_and(|offset| offset["schema"]["type"] == "integer")
+/// How the list of an operation comes.
+#[derive(Clone, Debug, PartialEq)]
+enum Form {
+    /// In pages that are named by numbers, with the total or without.
+    Numbers { total: bool },
+    /// In pages that are named by texts.
+    Texts,
+    /// In one response, with the items under this name.
+    Whole(String),
+}
+
+/// How the document describes the list of an operation, and an item of it; `None` when it has no list.
+fn described(api: &apis::Api, published: &Published) -> Option<(Form, Value)> {
+    let document = api.document();
+    let (sample, _) = document.sample(published.success().1?);
+    let named = published.node["x-odc-page"]["items"].as_str();
+    let items = named.unwrap_or("results");
+    let item = sample.get(items)?.get(0)?.clone();
+    let in_query = published.parameters("query").remove("offset");
+    let in_query = in_query.map(|offset| offset["schema"]["type"].clone());
+    let in_body = || {
+        let body = document.resolved(published.body()?);
+        Some(body["properties"].get("offset")?["type"].clone())
+    };
+    let form = match in_query.or_else(in_body) {
+        None => Form::Whole(items.to_owned()),
+        Some(ty) if ty == "string" => Form::Texts,
+        Some(_) => Form::Numbers {
+            total: sample["page"].get("totalResults").is_some(),
+        },
+    };
+    Some((form, item))
 }
 
 #[tokio::test]
 async fn every_list_operation_has_its_streams() {
+    let mut forms = Vec::new();
     for call in apis::calls() {
         let (id, published) = (call.operation.id(), call.published());
-        assert_eq!(call.count_items.is_some(), is_paged(&published), "{id}");
-        let Some(count_items) = call.count_items else {
+        let described = described(call.api(), &published);
+        assert_eq!(call.count_items.is_some(), described.is_some(), "{id}");
+        let Some((count_items, (form, item))) = call.count_items.zip(described) else {
             continue;
         };
-        let document = call.api().document();
-        let (sample, _) = document.sample(published.success().1.expect("a schema"));
-        let item = sample["results"][0].clone();
         // Some services tell no total. An empty page is then the end of the list.
-        let (end, offsets): (_, &[usize]) = match sample["page"].get("totalResults") {
-            Some(_) => (End::Beyond, &[0, 0, 2, 2, 4, 4]),
-            None => (End::Empty, &[0, 0, 2, 2, 4, 4, 6, 6]),
+        let (end, offsets): (_, &[usize]) = match form {
+            Form::Numbers { total: true } => (End::Beyond, &[0, 0, 2, 2, 4, 4]),
+            Form::Numbers { total: false } => (End::Empty, &[0, 0, 2, 2, 4, 4, 6, 6]),
+            Form::Texts => (End::NullWithoutTotal, &[0, 0, 2, 2, 4, 4]),
+            Form::Whole(_) => (End::Null, &[0]),
         };
-        let server = Listing::new(move |asked| (200, page_of(&item, asked, 5, end))).await;
+        let served = form.clone();
+        let server = Listing::new(move |asked| {
+            let page = page_of(&item, asked, 5, end);
+            let response = match &served {
+                Form::Numbers { .. } => page,
+                Form::Texts => named_by_texts(page),
+                Form::Whole(items) => json!({ items: page["results"] }),
+            };
+            (200, response)
+        })
+        .await;
         for prefetch in [0, 2] {
             assert_eq!(soon(count_items(&server.base, prefetch)).await, 5, "{id}");
             assert_eq!(server.offsets(), offsets, "{id}");
         }
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
     }
+    assert_eq!(forms.len(), 5, "a list under its own name too: {forms:?}");
 }
 
 #[tokio::test]

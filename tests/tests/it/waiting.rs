@@ -82,14 +82,22 @@ const KINDS: [Kind; 6] = [
     },
     Kind {
         name: "deletion analysis",
-        wait: waits!(odc_dependency_management_v1, wait_for_deletion_analysis, KEY),
+        wait: waits!(
+            odc_dependency_management_v1,
+            wait_for_deletion_analysis,
+            KEY
+        ),
         states: ProcessStatus::VALUES,
         done: &["Finished"],
         failed: &["Failed"],
     },
     Kind {
         name: "deployment analysis",
-        wait: waits!(odc_dependency_management_v1, wait_for_deployment_analysis, KEY),
+        wait: waits!(
+            odc_dependency_management_v1,
+            wait_for_deployment_analysis,
+            KEY
+        ),
         states: ProcessStatus::VALUES,
         done: &["Finished"],
         failed: &["Failed"],
@@ -149,7 +157,10 @@ async fn a_state_that_no_document_has_goes_on_and_is_named_at_the_deadline() {
         assert_eq!(error.kind(), ErrorKind::Deadline);
         assert_eq!(error.last_state(), Some("Frozen"));
         let line = error.to_string();
-        let named = format!("the {} {KEY} did not end within 2s; its last state is Frozen, which this version", kind.name);
+        let named = format!(
+            "the {} {KEY} did not end within 2s; its last state is Frozen, which this version",
+            kind.name
+        );
         assert!(line.starts_with(&named), "{line}");
     }
 }

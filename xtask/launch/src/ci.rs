@@ -105,10 +105,11 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "features",
-        about: "the client crates with all features, with native-tls, and with one TLS library at a time",
+        about: "the client crates with their default features, with native-tls, and with one TLS library at a time",
         needs: &[BASH],
         commands: &[
-            "cargo test --package odc-*-v* --all-features --locked",
+            // `test` runs their tests with all features: `tests/` turns them on for the whole workspace.
+            "cargo check --package odc-*-v* --locked",
             "cargo check --package odc-identity-v1 --locked --no-default-features --features native-tls",
             "bash .ci/one-tls-library",
         ],
@@ -127,9 +128,9 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "schemathesis",
-        about: "schemathesis finds nothing in the sandbox, 30 seconds for each document",
+        about: "schemathesis finds nothing in the sandbox, 15 seconds for each document",
         needs: &[BASH, PYTHON],
-        commands: &["bash crates/odc-sandbox/tests/schemathesis.sh 30"],
+        commands: &["bash crates/odc-sandbox/tests/schemathesis.sh 15"],
     },
 ];
 

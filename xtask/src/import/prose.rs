@@ -370,7 +370,7 @@ fn holds_words(value: &Value) -> bool {
     }
 }
 
-/// Our sentence if it names the same permissions, else a new sentence with their names.
+/// Our sentence if it names the same permissions, else a new sentence with their names and how they are joined.
 fn permissions(published: &Value, ours: Option<Value>) -> Option<Value> {
     let names = |value: &Value| -> Vec<String> {
         let parts = value.as_str().unwrap_or_default().split("**");
@@ -381,8 +381,8 @@ fn permissions(published: &Value, ours: Option<Value>) -> Option<Value> {
     if let Some(ours) = ours.filter(|ours| names(ours) == theirs) {
         return Some(ours);
     }
-    let marked: Vec<String> = theirs.iter().map(|name| format!("**{name}**")).collect();
-    (!marked.is_empty()).then(|| format!("Needs {}.", marked.join(" or ")).into())
+    let published = published.as_str().unwrap_or_default();
+    odc_codegen::requirement_in_our_words(published).map(Value::from)
 }
 
 /// For each error status, the description that most of our operations have.

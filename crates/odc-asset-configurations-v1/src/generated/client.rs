@@ -67,7 +67,7 @@ impl Client {
     /// The configuration of the agent in the environment.
     ///
     /// # Permission
-    /// `Configuration management > View configurations`.
+    /// `Configuration management > View configurations` for the asset in this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -125,7 +125,7 @@ impl Client {
     /// The configuration of the agent in the environment.
     ///
     /// # Permission
-    /// `Configuration management > View configurations`.
+    /// `Configuration management > View configurations` for the asset in this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -182,7 +182,7 @@ impl Client {
     /// The configuration of the app in the environment.
     ///
     /// # Permission
-    /// `Configuration management > View configurations`.
+    /// `Configuration management > View configurations` for the asset in this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -241,7 +241,7 @@ impl Client {
     /// The configuration of the app in the environment.
     ///
     /// # Permission
-    /// `Configuration management > View configurations`.
+    /// `Configuration management > View configurations` for the asset in this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -304,7 +304,7 @@ impl Client {
     /// The new values are stored and pending. The response has no body.
     ///
     /// # Permission
-    /// `Configuration management > Edit configurations`.
+    /// `Configuration management > Edit configurations` for the asset in this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -366,7 +366,7 @@ impl Client {
     /// The new values are stored and pending. The response has no body.
     ///
     /// # Permission
-    /// `Configuration management > Edit configurations`.
+    /// `Configuration management > Edit configurations` for the asset in this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -418,7 +418,7 @@ impl Client {
     /// The system configurations of the environment.
     ///
     /// # Permission
-    /// `Configuration management > View configurations`.
+    /// `Configuration management > View configurations` for this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)
@@ -465,8 +465,8 @@ impl Client {
     /// The new values are stored. The response has no body.
     ///
     /// # Permission
-    /// `Configuration management > Edit configurations` or
-    /// `Configuration management > Manage Email SMTP configuration`.
+    /// `Configuration management > Edit configurations`; for the e-mail settings:
+    /// `Configuration management > Manage Email SMTP configuration`, for this environment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-configurations`)

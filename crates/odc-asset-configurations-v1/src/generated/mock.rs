@@ -294,7 +294,7 @@ impl GetAgentRevisionConfigurationWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/[^/]+/configurations$",
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/-?[0-9]+/configurations$",
                 ),
         )
     }
@@ -322,10 +322,12 @@ impl GetAgentRevisionConfigurationWhen {
     }
 
     /// Number of the revision that declares the settings. The API document types it as text.
-    pub fn baseline_revision(self, baseline_revision: impl ToString) -> Self {
+    pub fn baseline_revision(self, baseline_revision: i32) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/agents/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&baseline_revision.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&baseline_revision)),
+            ),
             "/configurations$",
         ]
             .concat();
@@ -488,7 +490,7 @@ impl GetApplicationRevisionConfigurationWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/[^/]+/configurations$",
+                    "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/-?[0-9]+/configurations$",
                 ),
         )
     }
@@ -516,10 +518,12 @@ impl GetApplicationRevisionConfigurationWhen {
     }
 
     /// Number of the revision that declares the settings. The API document types it as text.
-    pub fn baseline_revision(self, baseline_revision: impl ToString) -> Self {
+    pub fn baseline_revision(self, baseline_revision: i32) -> Self {
         let path = [
             "^(/api/asset-configurations/v1)?/environments/[^/]+/applications/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&baseline_revision.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&baseline_revision)),
+            ),
             "/configurations$",
         ]
             .concat();

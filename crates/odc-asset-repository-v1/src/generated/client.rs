@@ -72,7 +72,8 @@ impl Client {
     /// `applicationKey` is the key of the asset.
     ///
     /// # Permission
-    /// `Asset management > Create` or `Asset management > Change`.
+    /// a new asset: `Asset management > Create`; a new revision of an existing asset:
+    /// `Asset management > Change` on that asset.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`asset-repository`)

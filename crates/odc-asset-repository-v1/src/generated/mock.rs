@@ -779,7 +779,7 @@ impl GetRevisionWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+$",
                 ),
         )
     }
@@ -798,10 +798,12 @@ impl GetRevisionWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "$",
         ]
             .concat();
@@ -868,7 +870,7 @@ impl TagRevisionWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+$",
                 ),
         )
     }
@@ -892,10 +894,12 @@ impl TagRevisionWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "$",
         ]
             .concat();
@@ -941,7 +945,7 @@ impl GetRevisionIconWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+/icon$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+/icon$",
                 ),
         )
     }
@@ -960,10 +964,12 @@ impl GetRevisionIconWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/icon$",
         ]
             .concat();
@@ -1015,7 +1021,7 @@ impl GetRevisionMetadataWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+/metadata$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+/metadata$",
                 ),
         )
     }
@@ -1034,10 +1040,12 @@ impl GetRevisionMetadataWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/metadata$",
         ]
             .concat();
@@ -1089,7 +1097,7 @@ impl GetRevisionReleaseNotesWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+/release-notes$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+/release-notes$",
                 ),
         )
     }
@@ -1108,10 +1116,12 @@ impl GetRevisionReleaseNotesWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/release-notes$",
         ]
             .concat();
@@ -1164,7 +1174,7 @@ impl GetRevisionSignatureWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+/signature$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+/signature$",
                 ),
         )
     }
@@ -1183,10 +1193,12 @@ impl GetRevisionSignatureWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/signature$",
         ]
             .concat();
@@ -1238,7 +1250,7 @@ impl GetRevisionSourceCodeWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/[^/]+/source-code$",
+                    "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/-?[0-9]+/source-code$",
                 ),
         )
     }
@@ -1257,10 +1269,12 @@ impl GetRevisionSourceCodeWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/asset-repository/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/source-code$",
         ]
             .concat();

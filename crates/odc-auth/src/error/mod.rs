@@ -12,6 +12,7 @@ use odc_http::status::is_transient;
 
 pub use self::code::OAuthErrorCode;
 pub use self::source::SourceError;
+use crate::surroundings::RuntimeError;
 
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///
@@ -101,9 +102,9 @@ pub enum AuthError {
              token lifetime (expires_in) that the server gives"
     )]
     Expired,
-    /// Called outside a tokio runtime.
-    #[error("getting a token needs a tokio runtime; call from within one")]
-    NoRuntime,
+    /// Called where no call can be made.
+    #[error("{0}")]
+    NoRuntime(RuntimeError),
 }
 
 impl AuthError {
@@ -119,7 +120,7 @@ impl AuthError {
                 true
             }
             Self::Source { source, .. } => source.is_transient(),
-            Self::Malformed { .. } | Self::NoRuntime => false,
+            Self::Malformed { .. } | Self::NoRuntime(_) => false,
         }
     }
 
@@ -179,7 +180,7 @@ impl AuthError {
             Self::Source { .. } => "source failed",
             Self::Interrupted => "interrupted",
             Self::Expired => "expired",
-            Self::NoRuntime => "no runtime",
+            Self::NoRuntime(_) => "no runtime",
         }
     }
 }
@@ -364,7 +365,11 @@ mod tests {
             (source(SourceError::permanent("x")), "source failed", false),
             (AuthError::Interrupted, "interrupted", true),
             (AuthError::Expired, "expired", true),
-            (AuthError::NoRuntime, "no runtime", false),
+            (
+                AuthError::NoRuntime(RuntimeError::Missing),
+                "no runtime",
+                false,
+            ),
         ] {
             assert_eq!((error.kind(), error.is_transient()), (kind, transient));
         }

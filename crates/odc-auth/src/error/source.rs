@@ -9,9 +9,9 @@ use odc_http::text::one_line;
 /// The error of a [`crate::CredentialSource`], a [`crate::TokenSource`] or a [`crate::TokenStore`].
 ///
 /// It prints as the error that it was made from, on one line of at most 200 characters and without what looks
-/// like a token ([`SourceError::get_ref`] gives the error itself). Its source is that error's source: a chain
+/// like a token, with `Debug` too ([`SourceError::get_ref`] gives the error itself). Its source is that error's source: a chain
 /// shows each once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SourceError {
     transient: bool,
     error: Arc<dyn StdError + Send + Sync>,
@@ -20,6 +20,15 @@ pub struct SourceError {
 impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&one_line(&self.error.to_string(), 200))
+    }
+}
+
+impl fmt::Debug for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceError")
+            .field("transient", &self.transient)
+            .field("error", &format_args!("\"{self}\""))
+            .finish()
     }
 }
 
@@ -88,5 +97,24 @@ mod tests {
             ["vault 7 is sealed", &fmt::Error.to_string()]
         );
         assert!(error.get_ref().is::<Sealed>());
+    }
+
+    #[test]
+    fn no_token_in_the_error_of_a_source_is_printed() {
+        let token = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2ln";
+        let error = SourceError::permanent(format!("the vault\u{1b} said {token}"));
+        let wrapped = crate::AuthError::from_source("token source")(error.clone());
+        for text in [
+            error.to_string(),
+            format!("{error:?}"),
+            format!("{wrapped} {wrapped:?}"),
+        ] {
+            assert!(
+                text.contains("[redacted]") && !text.contains(&token[..20]),
+                "{text}"
+            );
+            assert!(!text.contains('\u{1b}'), "{text:?}");
+        }
+        assert!(error.get_ref().to_string().contains(token));
     }
 }

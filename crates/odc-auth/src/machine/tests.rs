@@ -201,7 +201,11 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
     for (error, random, kept) in [
         (refusal(), 0.0, 1.0),
         (refusal(), 0.75, 4.0),
-        (AuthError::NoRuntime, 0.5, 3.0),
+        (
+            AuthError::NoRuntime(crate::surroundings::RuntimeError::Missing),
+            0.5,
+            3.0,
+        ),
         (busy(Some(20.0)), 0.5, 20.0),
         (busy(Some(9e9)), 0.5, 60.0),
     ] {

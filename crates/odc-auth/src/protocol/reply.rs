@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use odc_http::body::{Form, from_json};
+use odc_http::body::{Form, object_from_json};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use zeroize::Zeroizing;
@@ -52,12 +52,12 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// Decodes a body that is whole. The error quotes nothing: serde's own message may hold a token.
+    /// Decodes an object that is whole. The error quotes nothing: serde's own message may hold a token.
     pub(crate) fn json<T: DeserializeOwned>(&self, peer: Peer<'_>) -> Result<T, AuthError> {
         if let Some(limit) = self.exceeds {
             return Err(peer.malformed(format!("it is larger than {limit} bytes")));
         }
-        from_json(&self.body).map_err(|error| {
+        object_from_json(&self.body).map_err(|error| {
             let what = match error.classify() {
                 Category::Eof => "half a JSON text, or none",
                 Category::Data => "JSON with a member of the wrong type",

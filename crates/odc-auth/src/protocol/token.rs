@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use odc_http::body::from_json;
+use odc_http::body::object_from_json;
 use odc_http::text::{REDACTED, one_line};
 use reqwest::{Method, Request};
 use serde::Deserialize;
@@ -14,11 +14,10 @@ use url::Url;
 use url::form_urlencoded::byte_serialize;
 use zeroize::Zeroizing;
 
+use super::members::{Seconds, Words};
 use super::reply::{Peer, Reply};
 use crate::error::AuthError;
-use crate::secret::{
-    AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME, wiped_bytes, wiped_header,
-};
+use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, wiped_bytes, wiped_header};
 
 /// How the client shows its secret to the token endpoint (RFC 6749, section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,47 +150,26 @@ impl From<String> for SecretText {
     }
 }
 
-/// `expires_in` as servers write it: a number, or a number in quotes.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Seconds {
-    Number(f64),
-    Text(String),
-}
-
-impl Seconds {
-    fn lifetime(self) -> Option<Duration> {
-        let seconds = match self {
-            Self::Number(seconds) => seconds,
-            // Rust's own numbers include `inf`, JSON's do not.
-            Self::Text(text) => serde_json::from_str(&text).ok()?,
-        };
-        (seconds >= 1.0).then(|| Duration::from_secs_f64(seconds.min(MAX_LIFETIME.as_secs_f64())))
-    }
-}
-
 /// An error response (RFC 6749, section 5.2), if the body is one.
 fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Option<AuthError> {
     #[derive(Deserialize)]
     struct Body {
         error: String,
         #[serde(default)]
-        error_description: Option<serde_json::Value>,
+        error_description: Words,
     }
-    let body: Body = from_json(&reply.body).ok()?;
+    let body: Body = object_from_json(&reply.body).ok()?;
     let code = body.error.as_str();
     if !(1..=64).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_graphic()) {
         return None;
     }
-    let description = body
-        .error_description
-        .as_ref()
-        .and_then(|text| text.as_str());
     Some(AuthError::Refused {
         host: peer.host.to_owned(),
         code: without_secrets(code, credentials).as_str().into(),
-        description: description
-            .map(|text| without_secrets(text, credentials))
+        description: body
+            .error_description
+            .0
+            .map(|text| without_secrets(&text, credentials))
             .filter(|text| !text.is_empty()),
         status: reply.status,
     })
@@ -413,6 +391,7 @@ mod tests {
             r#"{"error":""}"#,
             r#"{"error":"two words"}"#,
             r#"{"error":["odd"]}"#,
+            r#"["odd"]"#,
             r#"{"title":"Forbidden"}"#,
             "no",
             "",

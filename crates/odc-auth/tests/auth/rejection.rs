@@ -108,6 +108,8 @@ async fn when_refreshing_fails_the_caller_gets_the_original_401() {
     server.on_api(|_| json(401, "the original"));
     let client = client(&auth);
     let answer = client.get(server.url("/api")).send().await.unwrap();
+    let why = answer.extensions().get::<AuthError>();
+    assert!(matches!(why, Some(AuthError::Refused { .. })), "{why:?}");
     assert_eq!(
         (
             answer.status().as_u16(),

@@ -57,6 +57,12 @@ pub enum Reply {
     Hangup,
     /// Never answers.
     Stall,
+    /// These bytes as they are, then the end of the connection.
+    Raw(Vec<u8>),
+    /// These bytes, then others again and again until the client hangs up.
+    Endless(Vec<u8>, Vec<u8>),
+    /// The same, slowly.
+    Drip(Vec<u8>, Vec<u8>),
     /// Answers after a while.
     Late(Duration, Box<Reply>),
 }
@@ -116,6 +122,7 @@ struct Shared {
     token: Mutex<Handler>,
     api: Mutex<Handler>,
     open: AtomicI64,
+    endless: AtomicU64,
 }
 
 const DISCOVERY: &str = "/identity/.well-known/openid-configuration";
@@ -155,6 +162,7 @@ impl Server {
             token: Mutex::new(Box::new(tokens(3600))),
             api: Mutex::new(Box::new(|_| json(200, "{}"))),
             open: AtomicI64::new(0),
+            endless: AtomicU64::new(0),
         };
         Self {
             port,
@@ -214,6 +222,11 @@ impl Server {
     /// Connections that are open now.
     pub fn open(&self) -> i64 {
         self.shared.open.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes of endless answers have been written.
+    pub fn endless(&self) -> u64 {
+        self.shared.endless.load(Ordering::SeqCst)
     }
 
     pub fn builder(&self) -> Builder {
@@ -277,6 +290,26 @@ async fn converse(mut stream: TcpStream, shared: &Shared) -> Option<()> {
                 return None;
             }
             Reply::Hangup => return None,
+            Reply::Raw(bytes) => {
+                stream.write_all(&bytes).await.ok()?;
+                return None;
+            }
+            Reply::Drip(head, piece) => {
+                stream.write_all(&head).await.ok()?;
+                loop {
+                    stream.write_all(&piece).await.ok()?;
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+            }
+            Reply::Endless(head, piece) => {
+                stream.write_all(&head).await.ok()?;
+                loop {
+                    stream.write_all(&piece).await.ok()?;
+                    shared
+                        .endless
+                        .fetch_add(piece.len() as u64, Ordering::SeqCst);
+                }
+            }
             Reply::Stall | Reply::Late(..) => {
                 // Until the client goes.
                 while stream.read(&mut [0; 64]).await.ok()? > 0 {}

@@ -266,7 +266,7 @@ impl Client {
     /// false, the build did not start.
     ///
     /// # Permission
-    /// `Asset management > Open`.
+    /// `Asset management > Open` also for a `Release` build.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`builds`)

@@ -127,10 +127,14 @@ impl GetBuildWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -188,10 +192,14 @@ impl ListBuildMessagesWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/log-messages$",
         ]
             .concat();
@@ -249,10 +257,14 @@ impl GetGeneratedCodePackageWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/generated-code$",
         ]
             .concat();
@@ -310,10 +322,14 @@ impl StartGeneratedCodePackageWhen {
     }
 
     /// Key of the build: `buildKey` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/generated-code$",
         ]
             .concat();

@@ -3,7 +3,11 @@
 
 //! The operations as data.
 
-use odc_runtime::{Deprecation, Operation, RateLimit};
+use odc_runtime::{
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
+};
+
 use odc_runtime::client::Method;
 
 /// `info.title` of the document.
@@ -35,7 +39,26 @@ pub static GET_BUILD: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the build: `buildKey` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["Pending", "Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithErrors", "ToBeDeleted", "Deleted"],
+        messages: Some("list_build_messages"),
+        many: None,
+    })
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("builds", 100u32)]);
 /// `GET /build-operations/{operationKey}/log-messages`
 pub static LIST_BUILD_MESSAGES: Operation = Operation::new(
@@ -44,7 +67,24 @@ pub static LIST_BUILD_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}/log-messages",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the build: `buildKey` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("builds", 100u32)]);
 /// `GET /build-operations/{operationKey}/generated-code`
 pub static GET_GENERATED_CODE_PACKAGE: Operation = Operation::new(
@@ -53,7 +93,26 @@ pub static GET_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}/generated-code",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the build: `buildKey` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["NotStarted", "Running"],
+        done: &["Finished"],
+        failed: &["TimedOut", "Failed"],
+        messages: None,
+        many: None,
+    })
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("builds", 100u32)]);
 /// `POST /build-operations/{operationKey}/generated-code`
 pub static START_GENERATED_CODE_PACKAGE: Operation = Operation::new(
@@ -62,7 +121,18 @@ pub static START_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         Method::POST,
         "/build-operations/{operationKey}/generated-code",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the build: `buildKey` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(
         &[
             RateLimit::per_minute("builds", 100u32),
@@ -77,7 +147,29 @@ pub static LIST_BUILDS: Operation = Operation::new(
         Method::GET,
         "/build-operations",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about(
+                    "Key of the asset (app, library, agent or workflow in the portal).",
+                ),
+            Parameter::new("assetRevision", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Number of the revision."),
+            Parameter::new("byBuildType", Place::Query, ValueKind::Text)
+                .with_values(&["Debug", "Release"])
+                .with_about("Type of the builds to return."),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("builds"),
+            pages: Pages::Whole,
+        }),
+    )
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("builds", 100u32)]);
 /// `POST /build-operations`
 pub static START_BUILD: Operation = Operation::new(
@@ -86,7 +178,17 @@ pub static START_BUILD: Operation = Operation::new(
         Method::POST,
         "/build-operations",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/BuildOperationDetails\",\"$defs\":{\"BuildOperationDetails\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to build (app, library, agent or workflow in the portal).\"},\"assetRevision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to build.\"},\"buildType\":{\"$ref\":\"#/$defs/BuildType\"}},\"additionalProperties\":false,\"description\":\"The build to start. The service needs the asset and the revision, although the API document does not mark them as required.\",\"required\":[\"assetKey\",\"assetRevision\"]},\"BuildType\":{\"enum\":[\"Debug\",\"Release\"],\"type\":\"string\",\"description\":\"Type of a build. `Debug`: for development, cannot be deployed; `Release`: can be deployed to every environment (stage in the portal) after Development.\"}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Asset management > Open"),
+        place: "also for a `Release` build",
+    })
     .with_rate_limits(
         &[
             RateLimit::per_minute("builds", 100u32),

@@ -1,6 +1,6 @@
 //! Compares what a caller needs: security requirements and permissions.
 //!
-//! Both are alternatives. A change is breaking when a caller who had enough is refused now, and additive when only
+//! Both are sets, of which each is enough. A change is breaking when a caller who had enough is refused now, and additive when only
 //! callers who were refused are accepted now. Our calls always carry a bearer token, so a requirement for one does not
 //! count.
 
@@ -10,10 +10,9 @@ use super::change::{Class, Element, Event};
 use super::comparer::Comparer;
 use super::place::Place;
 use super::routes::{Pairing, Route};
-use crate::facts;
+use crate::facts::{Alternatives, Requirement, read_requirement};
 
-/// Alternatives, each with everything that it requires.
-type Needs = Vec<BTreeSet<String>>;
+type Needs = Alternatives;
 
 impl<'a> Comparer<'a> {
     /// Compares the requirements of the documents, if operations in both have no other: one line for all.
@@ -102,26 +101,27 @@ impl<'a> Comparer<'a> {
     pub(super) fn compare_permissions(&mut self, old: &Place<'a>, new: &Place<'a>) {
         const KEY: &str = "x-os-permissions";
         let (was, is) = (old.text(KEY), new.text(KEY));
-        let [needed, needs] = [was, is].map(|text| facts::permissions(text.unwrap_or_default()));
-        let sets = |list: &[String]| -> BTreeSet<String> { list.iter().cloned().collect() };
+        let [needed, needs] = [was, is].map(|text| text.map(read_requirement));
+        let sets = |needs: &Option<Requirement>| -> BTreeSet<BTreeSet<String>> {
+            alternatives(needs.as_ref()).into_iter().collect()
+        };
         if sets(&needed) == sets(&needs) {
             self.compare_texts(&[KEY], old, new, "the operation");
             return;
         }
-        let words = |list: &[String]| {
-            let list: Vec<String> = list.iter().map(|name| format!("`{name}`")).collect();
-            if list.is_empty() {
-                "none in particular".to_owned()
-            } else {
-                list.join(" or ")
-            }
+        let words = |needs: &Option<Requirement>| match needs {
+            Some(needs) if sets(&Some(needs.clone())) != sets(&None) => needs.to_string(),
+            _ => "none in particular".to_owned(),
         };
         let what = format!(
             "needs the permission {} now, was {}",
             words(&needs),
             words(&needed)
         );
-        let class = class(&alternatives(&needed), &alternatives(&needs));
+        let class = class(
+            &alternatives(needed.as_ref()),
+            &alternatives(needs.as_ref()),
+        );
         let (event, at) = match (old.get(KEY), new.get(KEY)) {
             (Some(at), None) => (Event::Removed, at),
             (None, Some(at)) => (Event::Added, at),
@@ -131,14 +131,9 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// One of these is enough. An empty list means that nothing is needed.
-fn alternatives(list: &[String]) -> Needs {
-    if list.is_empty() {
-        return vec![BTreeSet::new()];
-    }
-    list.iter()
-        .map(|name| BTreeSet::from([name.clone()]))
-        .collect()
+/// What is enough for every call of an operation.
+fn alternatives(needs: Option<&Requirement>) -> Needs {
+    needs.map_or_else(|| vec![BTreeSet::new()], Requirement::alternatives)
 }
 
 fn class(needed: &Needs, needs: &Needs) -> Class {

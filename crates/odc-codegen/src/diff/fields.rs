@@ -9,7 +9,7 @@ use super::comparer::{Comparer, Pending, Usage};
 use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use crate::facts::is_secret;
-use crate::names::{identifier, overlay_name};
+use crate::names::{field_names, overlay_name};
 
 /// How the fields are used.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,7 @@ impl<'a> Comparer<'a> {
             distinguished: pending.distinguished,
         };
         let (mut was, mut is) = (pending.old.fields(), pending.new.fields());
+        let (rust_was, rust_is) = (rust_names(&was), rust_names(&is));
         let held = |fields: &IndexMap<String, Field<'a>>| -> HashSet<String> {
             let held = fields.iter().filter(|(_, field)| used.holds(field));
             held.map(|(name, _)| name.clone()).collect()
@@ -51,13 +52,15 @@ impl<'a> Comparer<'a> {
             fields.retain(|name, _| before.contains(name) || now.contains(name));
         }
         let noun = used.usage.word();
-        let (gone, fresh) = (by_rust_name(&was, &is), by_rust_name(&is, &was));
+        let gone = by_rust_name((&was, &rust_was), &is);
+        let fresh = by_rust_name((&is, &rust_is), &was);
         for (name, field) in &was {
             if let Some(other) = is.get(name) {
-                self.compare_field(field, other, used, name);
+                let rust = (&rust_was[name], &rust_is[name]);
+                self.compare_field(field, other, used, (name, rust));
                 continue;
             }
-            if let Some((other, at)) = fresh.get(&rust_name(name, field)) {
+            if let Some((other, at)) = fresh.get(&rust_was[name]) {
                 let note = if used.usage == Usage::Error {
                     ""
                 } else {
@@ -65,14 +68,15 @@ impl<'a> Comparer<'a> {
                 };
                 let what = format!("{noun} field `{name}` is spelled `{other}` now{note}");
                 self.report_breaking((Element::Field, Event::Renamed), what, &at.at);
-                self.compare_field(field, at, used, other);
+                let rust = (&rust_was[name], &rust_is[*other]);
+                self.compare_field(field, at, used, (other, rust));
             } else {
                 let what = format!("{noun} field `{name}` removed");
                 self.report_breaking((Element::Field, Event::Removed), what, &field.at);
             }
         }
         for (name, field) in is.iter().filter(|(name, _)| !was.contains_key(*name)) {
-            if !gone.contains_key(&rust_name(name, field)) {
+            if !gone.contains_key(&rust_is[name]) {
                 self.report_added_field(field, used, name);
             }
         }
@@ -92,10 +96,15 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares a field in both documents.
-    fn compare_field(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, name: &str) {
+    /// Compares a field in both documents: its name in JSON, and its old and new name in Rust.
+    fn compare_field(
+        &mut self,
+        old: &Field<'a>,
+        new: &Field<'a>,
+        used: Use,
+        (name, (was, is)): (&str, (&String, &String)),
+    ) {
         let place = format!("{} field `{name}`", used.usage.word());
-        let (was, is) = (rust_name(name, old), rust_name(name, new));
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
             self.report_breaking((Element::Field, Event::Renamed), what, &new.at);
@@ -197,21 +206,23 @@ fn is_plain(kind: Kind) -> bool {
     matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean)
 }
 
-/// The fields that only the first list has, by their name in Rust. When several have one name, the first counts.
+/// The fields that only the first list has, by their name in Rust.
 fn by_rust_name<'f, 'a>(
-    fields: &'f IndexMap<String, Field<'a>>,
+    (fields, names): (&'f IndexMap<String, Field<'a>>, &HashMap<String, String>),
     others: &IndexMap<String, Field<'a>>,
 ) -> HashMap<String, (&'f String, &'f Field<'a>)> {
     let own = fields
         .iter()
         .filter(|(name, _)| !others.contains_key(*name));
-    // In a map, the last entry wins.
-    own.rev()
-        .map(|own| (rust_name(own.0, own.1), own))
-        .collect()
+    own.map(|own| (names[own.0].clone(), own)).collect()
 }
 
-/// The name of the field in Rust.
-fn rust_name(name: &str, field: &Field<'_>) -> String {
-    identifier(overlay_name(field.at.value).unwrap_or(name))
+/// The names of fields in Rust, by their names in JSON.
+fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String, String> {
+    let published: Vec<_> = fields
+        .iter()
+        .map(|(name, field)| (name.as_str(), overlay_name(field.at.value)))
+        .collect();
+    let names = fields.keys().cloned();
+    names.zip(field_names(&published)).collect()
 }

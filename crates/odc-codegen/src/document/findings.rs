@@ -14,6 +14,7 @@ pub(crate) struct Findings {
     media_types: HashMap<String, String>,
     optional_responses: HashSet<String>,
     separators: HashMap<(String, String, String), &'static str>,
+    rules: HashMap<(String, String, String), Rules>,
     numbers: HashMap<String, Vec<Number>>,
     origins: HashMap<String, String>,
 }
@@ -24,6 +25,15 @@ pub(crate) struct Skipped {
     /// Method and path: `GET /a`.
     pub(crate) operation: String,
     pub(crate) why: String,
+}
+
+/// What the document says in data about the values of a parameter, besides their type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Rules {
+    /// As it is sent.
+    pub(crate) default: Option<String>,
+    pub(crate) minimum: Option<i64>,
+    pub(crate) maximum: Option<i64>,
 }
 
 /// A value of an integer enum.
@@ -77,6 +87,23 @@ impl Findings {
     ) -> Option<&'static str> {
         let parameter = (operation.to_owned(), place.to_owned(), name.to_owned());
         self.separators.get(&parameter).copied()
+    }
+
+    /// Records the rules of a parameter.
+    pub(crate) fn record_rules(
+        &mut self,
+        operation: &str,
+        (place, name): (&str, &str),
+        rules: Rules,
+    ) {
+        let parameter = (operation.to_owned(), place.to_owned(), name.to_owned());
+        self.rules.insert(parameter, rules);
+    }
+
+    /// The rules of a parameter.
+    pub(crate) fn rules(&self, operation: &str, (place, name): (&str, &str)) -> Rules {
+        let parameter = (operation.to_owned(), place.to_owned(), name.to_owned());
+        self.rules.get(&parameter).cloned().unwrap_or_default()
     }
 
     /// Records the values of the integer enum at a pointer, which its schema no longer holds.

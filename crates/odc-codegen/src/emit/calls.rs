@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::markdown::{Line, Prose};
 use super::operations::constant;
-use super::paging::Page;
+use super::paging::List;
 use super::structs::{Struct, Structs};
 use super::{docs, type_builders};
 use crate::document::Result;
@@ -36,7 +36,9 @@ pub(super) fn emit(
         .map(|(group, calls)| {
             let file = quote! {
                 use odc_runtime::client::{ByteStream, QueryParam, QuerySome as _, Request, encode_path, header};
-                use odc_runtime::{CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue};
+                use odc_runtime::{
+                    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch, ResponseValue,
+                };
 
                 use crate::generated::client::Client;
                 use crate::generated::types::*;
@@ -135,10 +137,10 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
         let ty = body.stored();
         quote!(body: #ty,)
     });
-    let paging = operation.paging.as_ref();
-    let page = paging.and_then(|paging| Page::find(paging, call, structs));
-    let prefetch_declared = page.is_some().then(|| quote!(prefetch: usize,));
-    let new = constructor(&fields, body.is_some(), page.is_some());
+    let list = List::find(operation, call, structs)?;
+    let prefetches = list.as_ref().is_some_and(List::prefetches);
+    let prefetch_declared = prefetches.then(|| quote!(prefetch: usize,));
+    let new = constructor(&fields, body.is_some(), prefetches);
     let setters = fields
         .iter()
         .filter(|f| !is_argument(f))
@@ -150,7 +152,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
         request(operation, call, body.as_ref()),
         send(operation, call, structs),
     );
-    let (paging, paged_call) = page.map(|page| page.emit()).unzip();
+    let (streams, list_call) = list.map(|list| list.emit()).unzip();
     Ok(quote! {
         #about
         #[derive(Debug, Clone)]
@@ -176,10 +178,10 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
 
             #request
             #send
-            #paging
+            #streams
         }
 
-        #paged_call
+        #list_call
     })
 }
 
@@ -190,7 +192,7 @@ pub(super) fn named(words: &'static str, operation: &Operation) -> Line {
     method.and(": ").line(&docs::request(operation)).and(".")
 }
 
-fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream {
+fn constructor(fields: &[&Field], has_body: bool, prefetches: bool) -> TokenStream {
     let arguments = fields.iter().filter(|f| is_argument(f)).map(|f| {
         let (ident, ty) = (&f.ident, &f.ty);
         quote!(#ident: #ty)
@@ -203,7 +205,7 @@ fn constructor(fields: &[&Field], has_body: bool, is_paged: bool) -> TokenStream
             quote!(#ident: None)
         }
     });
-    let prefetch = is_paged.then(|| quote!(prefetch: 0,));
+    let prefetch = prefetches.then(|| quote!(prefetch: 0,));
     let body = has_body.then(|| quote!(body: Default::default(),));
     quote! {
         pub(crate) fn new(client: &Client, #(#arguments),*) -> Self {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::calls::{self, is_argument};
 use super::markdown::{Line, Prose};
 use super::{docs, type_builders};
-use crate::facts::{Api, Operation, Parameter};
+use crate::facts::{Api, Operation, Parameter, Piece, Requirement};
 use crate::lower::extract::{Call, Field};
 
 pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
@@ -137,7 +137,7 @@ fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
 }
 
 /// A parameter as an argument: a key by value, a text as any type that converts to one, a list as an iterator.
-fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
+pub(super) fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
     let Field { ident, ty, .. } = field;
     let parameter = operation.parameters.named(&field.ident.to_string());
     if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
@@ -199,14 +199,19 @@ fn deprecated(api: &Api) -> Line {
 
 /// The permissions; empty when the document has none.
 fn permissions(operation: &Operation) -> Prose {
-    match operation.permissions.as_deref() {
-        None => Prose::default(),
-        Some([]) => Line::ours("Any one permission of the API client is enough.").into(),
-        Some(permissions) => {
-            let names = permissions.iter().map(|name| Line::default().code(name));
-            Line::joined(names, " or ").and(".").into()
-        }
+    let Some(needs) = &operation.requirement else {
+        return Prose::default();
+    };
+    if *needs == Requirement::Any {
+        return Line::ours("Any one permission of the API client is enough.").into();
     }
+    let pieces = needs.pieces().into_iter();
+    let line = pieces.fold(Line::default(), |line, piece| match piece {
+        Piece::Name(name) => line.code(name),
+        Piece::Words(words) => line.line(&Line::read(words)),
+        Piece::Ours(words) => line.and(words),
+    });
+    line.and(".").into()
 }
 
 fn limits(operation: &Operation) -> Prose {

@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use super::calls::{self, Body, is_argument};
 use super::markdown::{Line, Prose};
 use super::structs::Structs;
-use super::{docs, type_builders};
+use super::{client, docs, type_builders};
 use crate::document::Result;
 use crate::facts::{Api, Operation};
 use crate::lower::extract::{Call, Field, prints_as_sent};
@@ -89,7 +89,7 @@ fn emit_operation(
 ) -> Result<TokenStream> {
     let (when, then) = (when(call), then(call));
     let method = format_ident!("{}", operation.method.to_uppercase());
-    let pattern = format!("{}{}$", base(api), path_pattern(operation, call));
+    let pattern = format!("{}{}$", base(api), path_pattern(api, operation, call));
     let body = Body::read(call, structs)?;
     let matchers = call.fields.iter().map(|field| {
         if field.ident == "body" {
@@ -143,21 +143,77 @@ fn base(api: &Api) -> String {
     format!("^({})?", regex_escaped(&api.base_path))
 }
 
-/// A regular expression for the path. A UUID matches only UUIDs, so that `/users/count` is not a user.
-fn path_pattern(operation: &Operation, call: &Call) -> String {
+/// A regular expression for the path. A key matches only UUIDs, a number only numbers, and a text everything but the
+/// words that the paths of other operations have in its place: `/revisions/{number}` is not `/revisions/latest`.
+fn path_pattern(api: &Api, operation: &Operation, call: &Call) -> String {
     let mut pattern = regex_escaped(&operation.path);
     for field in call.fields.iter().filter(|f| is_argument(f)) {
         let ty = &field.ty;
-        let is_uuid = quote!(#ty).to_string() == "uuid :: Uuid";
-        let value = if is_uuid { "[0-9a-fA-F-]{36}" } else { "[^/]+" };
+        let ty = quote!(#ty).to_string();
         if let Some(parameter) = operation.parameters.named(&field.ident.to_string()) {
-            pattern = pattern.replace(
-                &regex_escaped(&format!("{{{}}}", parameter.published)),
-                value,
-            );
+            let step = format!("{{{}}}", parameter.published);
+            let value = match ty.as_str() {
+                "uuid :: Uuid" => "[0-9a-fA-F-]{36}".to_owned(),
+                "i8" | "i16" | "i32" | "i64" => "-?[0-9]+".to_owned(),
+                "u8" | "u16" | "u32" | "u64" => "[0-9]+".to_owned(),
+                _ => other_than(&words_in_place_of(&step, operation, api), false),
+            };
+            pattern = pattern.replace(&regex_escaped(&step), &value);
         }
     }
     pattern
+}
+
+/// The words that the paths of other operations have in the place of a parameter, where they are the same otherwise.
+fn words_in_place_of(step: &str, operation: &Operation, api: &Api) -> Vec<String> {
+    let own = || operation.path.split('/');
+    let Some(at) = own().position(|own| own == step) else {
+        return Vec::new();
+    };
+    let is_parameter = |step: &str| step.contains('{');
+    let word = |path: &str| {
+        let mut steps = path.split('/');
+        let mut word = None;
+        for (index, own) in own().enumerate() {
+            let other = steps.next()?;
+            if index == at && !is_parameter(other) {
+                word = Some(other.to_owned());
+            } else if own != other && !(is_parameter(own) && is_parameter(other)) {
+                return None;
+            }
+        }
+        word.filter(|_| steps.next().is_none())
+    };
+    let same = api.operations.iter();
+    let same = same.filter(|other| other.method == operation.method);
+    same.filter_map(|other| word(&other.path)).collect()
+}
+
+/// A regular expression for a step of a path that is none of these words. It may be empty, unless one of the words is.
+fn other_than(words: &[String], may_be_empty: bool) -> String {
+    let mut firsts: Vec<char> = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    if firsts.is_empty() {
+        return if may_be_empty { "[^/]*" } else { "[^/]+" }.to_owned();
+    }
+    let escaped = |first: &char| format!("\\x{{{:x}}}", u32::from(*first));
+    let others: String = firsts.iter().map(escaped).collect();
+    let mut alternatives = vec![format!("[^/{others}][^/]*")];
+    for first in &firsts {
+        let rests = words.iter().filter_map(|word| word.strip_prefix(*first));
+        let rests: Vec<String> = rests.map(str::to_owned).collect();
+        let may_end = !rests.iter().any(String::is_empty);
+        let rest = other_than(&rests, may_end);
+        alternatives.push(regex_escaped(&first.to_string()) + &rest);
+    }
+    if may_be_empty {
+        alternatives.push(String::new());
+    }
+    format!("(?:{})", alternatives.join("|"))
 }
 
 fn regex_escaped(text: &str) -> String {
@@ -206,14 +262,14 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
     let (takes, matched) = if parameter.place == "path" {
         let (before, after) = around(&operation.path, published);
         let before = base(api) + &before;
-        let (takes, text) = if prints_as_sent(ty) {
-            (quote!(impl ToString), quote!(#ident.to_string()))
+        let (takes, value) = client::argument(operation, field);
+        let is_text = quote!(#ty).to_string() == "String";
+        let text = if is_text {
+            value
+        } else if prints_as_sent(ty) {
+            quote!(<#ty>::to_string(&#value))
         } else {
-            let (takes, value) = type_builders::value(ident, ty);
-            (
-                takes,
-                quote!(odc_runtime::client::query_text::<#ty>(&#value)),
-            )
+            quote!(odc_runtime::client::query_text::<#ty>(&#value))
         };
         let value = quote!(literal(&odc_runtime::client::encode_path(&#text)));
         let pattern = quote!(let path = [#before, &#value, #after].concat(););
@@ -301,6 +357,27 @@ fn response(operation: &Operation, call: &Call) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_in_a_path_is_none_of_the_words_of_other_paths() {
+        let pattern = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            other_than(&words, false)
+        };
+        assert_eq!(pattern(&[]), "[^/]+");
+        assert_eq!(pattern(&["a"]), r"(?:[^/\x{61}][^/]*|a[^/]+)");
+        // `a` alone is admitted, `ab` is not, `abc` is.
+        let after_a = r"(?:[^/\x{62}][^/]*|b[^/]+|)";
+        assert_eq!(
+            pattern(&["ab"]),
+            format!(r"(?:[^/\x{{61}}][^/]*|a{after_a})")
+        );
+        let after_c = r"(?:[^/\x{64}][^/]*|d[^/]+)";
+        assert_eq!(
+            pattern(&["cd", "c", "ab"]),
+            format!(r"(?:[^/\x{{61}}\x{{63}}][^/]*|a{after_a}|c{after_c})")
+        );
+    }
 
     #[test]
     fn a_path_matches_with_a_parameter_between_any_other_parts() {

@@ -2,12 +2,14 @@
 
 mod calls;
 mod client;
+mod described;
 mod docs;
 mod enums;
 mod inspect;
 mod markdown;
 mod mock;
 mod newtypes;
+mod offset;
 mod operations;
 mod paging;
 mod print;
@@ -59,7 +61,7 @@ pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Fil
     add(
         "operations.rs".into(),
         "The operations as data.",
-        operations::emit(api),
+        operations::emit(api, &parts.calls),
     )?;
     add(
         "types.rs".into(),

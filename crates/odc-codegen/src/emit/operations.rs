@@ -4,8 +4,9 @@ use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs;
-use crate::facts::{Api, Operation};
+use super::{described, docs};
+use crate::facts::{self, Api, Case, Operation};
+use crate::lower::extract::Call;
 
 /// The name of an operation's static: `LIST_USERS`.
 pub(super) fn constant(operation: &Operation) -> syn::Ident {
@@ -18,11 +19,12 @@ pub(super) fn constant(operation: &Operation) -> syn::Ident {
     }
 }
 
-pub(super) fn emit(api: &Api) -> TokenStream {
+pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
     let statics = api
         .operations
         .iter()
-        .map(|operation| emit_static(operation, api));
+        .zip(calls)
+        .map(|(operation, call)| emit_static(operation, call, api));
     let all = api.operations.iter().map(constant);
     let skipped = api.skipped.iter();
     let (skipped, reasons): (Vec<_>, Vec<_>) = skipped
@@ -30,7 +32,10 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         .unzip();
     let (title, version, base_path) = (&api.title, &api.version, &api.base_path);
     quote! {
-        use odc_runtime::{Deprecation, Operation, RateLimit};
+        use odc_runtime::{
+            Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place, RateLimit, RequestBody, Requirement,
+            Success, ValueKind,
+        };
         use odc_runtime::client::Method;
 
         #[doc = " `info.title` of the document."]
@@ -48,19 +53,22 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
+fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
     let ident = constant(operation);
     let Operation {
         name,
         published,
         path,
-        permissions,
         ..
     } = operation;
     let method = format_ident!("{}", operation.method.to_uppercase());
     let about = docs::line(&docs::request(operation));
-    let permissions = permissions.as_ref().filter(|all| !all.is_empty());
-    let permissions = permissions.map(|all| quote!(.with_permissions(&[#(#all),*])));
+    let parameters = described::parameters(operation);
+    let body = described::body(operation);
+    let success = described::success(operation, call);
+    let long_operation = described::long_operation(operation, api);
+    let requirement = operation.requirement.as_ref().map(requirement);
+    let requirement = requirement.map(|needs| quote!(.with_requirement(#needs)));
     let limits = operation.rate_limits.iter().map(|limit| {
         let (pool, per_minute) = (&limit.pool, limit.per_minute);
         quote!(RateLimit::per_minute(#pool, #per_minute))
@@ -81,6 +89,50 @@ fn emit_static(operation: &Operation, api: &Api) -> TokenStream {
     quote! {
         #about
         pub static #ident: Operation = Operation::new(#name, #published, Method::#method, #path)
-            #permissions #limits #idempotent #deprecation;
+            #parameters #body #success #long_operation #requirement #limits #idempotent #deprecation;
     }
+}
+
+/// The requirement as a constant expression.
+fn requirement(of: &facts::Requirement) -> TokenStream {
+    use facts::Requirement as Needs;
+    let parts = |parts: &[Needs]| {
+        let parts = parts.iter().map(requirement);
+        quote!(&[#(#parts),*])
+    };
+    match of {
+        Needs::Any => quote!(Requirement::Any),
+        Needs::Permission(name) => quote!(Requirement::Permission(#name)),
+        Needs::AllOf(all) => {
+            let parts = parts(all);
+            quote!(Requirement::AllOf(#parts))
+        }
+        Needs::AnyOf(all) => {
+            let parts = parts(all);
+            quote!(Requirement::AnyOf(#parts))
+        }
+        Needs::Within { needs, place } => {
+            let needs = requirement(needs);
+            quote!(Requirement::Within { needs: &#needs, place: #place })
+        }
+        Needs::Cases(cases) => {
+            let cases = cases.iter().map(case);
+            quote!(Requirement::Cases(&[#(#cases),*]))
+        }
+        Needs::When(when) => {
+            let when = case(when);
+            quote!(Requirement::When(&#when))
+        }
+        Needs::Words {
+            sentence,
+            permissions,
+        } => {
+            quote!(Requirement::Words { sentence: #sentence, permissions: &[#(#permissions),*] })
+        }
+    }
+}
+
+fn case(of: &Case) -> TokenStream {
+    let (condition, needs) = (&of.condition, requirement(&of.needs));
+    quote!(Case { condition: #condition, needs: #needs })
 }

@@ -15,7 +15,7 @@ use syn::{Item, Type};
 use super::markdown::{Line, Prose};
 use super::structs::{Field, Shape, Struct, Structs};
 use super::unions::{self, Unions};
-use super::{docs, newtypes, paging};
+use super::{docs, newtypes};
 use crate::document::Result;
 use crate::facts::{Api, Property, Schema, Usage};
 use crate::lower::extract::unknown_form;
@@ -69,7 +69,7 @@ fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
     fields.sort_by_key(|field| {
         schema.and_then(|schema| schema.properties.get_index_of(&field.published))
     });
-    number(&mut fields);
+    name_fields(&mut fields, schema);
     Ok(Struct {
         ident: item.ident.clone(),
         docs: docs::schema_docs(&item.ident.to_string(), schema),
@@ -77,11 +77,28 @@ fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
     })
 }
 
-/// Makes the names of the fields distinct.
-fn number(fields: &mut [Field]) {
-    let idents: Vec<String> = fields.iter().map(|field| field.ident.to_string()).collect();
-    for (field, free) in fields.iter_mut().zip(field_names(&idents)) {
-        field.ident = format_ident!("{free}");
+/// Gives the fields their names, all distinct.
+fn name_fields(fields: &mut [Field], schema: Option<&Schema>) {
+    let (rest, fields): (Vec<_>, Vec<_>) = fields
+        .iter_mut()
+        .partition(|field| matches!(field.shape, Shape::Rest));
+    let given = |field: &Field| {
+        let property = schema?.properties.get(&field.published)?;
+        property.rust_name.as_deref()
+    };
+    let published: Vec<_> = fields
+        .iter()
+        .map(|field| (field.published.as_str(), given(field)))
+        .collect();
+    let names = field_names(&published);
+    for field in rest {
+        let longer = (2..).map(|n| format!("extra_{n}"));
+        let mut free = std::iter::once("extra".to_owned()).chain(longer);
+        let free = free.find(|name| !names.contains(name));
+        field.ident = format_ident!("{}", free.unwrap_or_default());
+    }
+    for (field, name) in fields.into_iter().zip(&names) {
+        field.ident = format_ident!("{name}");
     }
 }
 
@@ -223,7 +240,6 @@ fn renamed(field: &syn::Field) -> Option<String> {
 }
 
 pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream {
-    let place = paging::page_infos(structs);
     let errors = errors(items);
     let names = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
@@ -243,7 +259,6 @@ pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream 
 
         #(#structs)*
         #(#others)*
-        #place
     }
 }
 

@@ -140,6 +140,7 @@ impl Record {
         let names = Names::assign(document)?;
         names.note(document);
         let api = Api::read(name, document, &names)?;
+        api.note(document);
         self.repaired = document.root.clone();
         self.names = names;
         recorder.done = "naming its things";

@@ -1,10 +1,13 @@
 //! Reads from the repaired document what progenitor's types do not have: names, prose, permissions, limits, which
 //! fields are required or secret. This happens before the passes of `lower` simplify the document.
 
+mod json_schema;
 mod limits;
 mod operations;
 mod paging;
 mod parameters;
+mod permissions;
+mod requirement;
 mod schemas;
 mod server;
 mod usage;
@@ -19,9 +22,12 @@ use limits::{deprecation, rate_limits};
 use usage::Usages;
 
 pub(crate) use limits::Deprecation;
-pub(crate) use operations::{Operation, permissions};
-pub(crate) use paging::Paging;
+pub(crate) use operations::Operation;
+pub(crate) use paging::{Form, Paging, Position};
 pub(crate) use parameters::{Parameter, Parameters};
+pub(crate) use permissions::read_requirement;
+pub use permissions::requirement_in_our_words;
+pub(crate) use requirement::{Alternatives, Case, Piece, Requirement};
 pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
 pub(crate) use usage::Usage;
@@ -66,7 +72,7 @@ impl Api {
                         (method, path),
                         operation,
                         shared,
-                    );
+                    )?;
                     read.rate_limits.clone_from(&pool);
                     read.rate_limits.extend(rate_limits(document, &pointer)?);
                     operations.push(read);
@@ -91,5 +97,17 @@ impl Api {
             skipped: document.findings.skipped.clone(),
             schemas,
         })
+    }
+
+    /// Notes what could not be read.
+    pub(crate) fn note(&self, document: &mut Document) {
+        for operation in &self.operations {
+            if let Some(Requirement::Words { .. }) = operation.requirement {
+                let pointer = child(&child("/paths", &operation.path), &operation.method);
+                let what = "the sentence has a form that is not understood, so it is kept in its words; an overlay action \
+                            can say it as `**A > B** or **A > C**`, with `and`, `for …:` and `in …`";
+                document.note(&child(&pointer, operations::PERMISSIONS), what.to_owned());
+            }
+        }
     }
 }

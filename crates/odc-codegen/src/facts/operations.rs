@@ -2,11 +2,17 @@
 
 use serde_json::Value;
 
+use super::json_schema;
 use super::limits::RateLimit;
-use super::paging::{self, Paging};
+use super::paging::{Lister, Paging};
 use super::parameters::{Parameter, Parameters, read_parameters};
-use crate::document::{Document, flag, resolve, strings, text};
+use super::permissions::read_requirement;
+use super::requirement::Requirement;
+use crate::document::{Document, Result, flag, resolve, strings, text};
 use crate::names::Names;
+
+/// The extension with the sentence about permissions.
+pub(super) const PERMISSIONS: &str = "x-os-permissions";
 
 #[derive(Debug, Clone)]
 pub(crate) struct Operation {
@@ -18,9 +24,8 @@ pub(crate) struct Operation {
     pub(crate) tag: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// The permissions, each as `Category > Name`; the caller needs one of them. An empty list means that the caller needs none.
-    /// `None` means that the document does not say.
-    pub(crate) permissions: Option<Vec<String>>,
+    /// What the caller must hold. `None` means that the document does not say.
+    pub(crate) requirement: Option<Requirement>,
     pub(crate) parameters: Parameters,
     pub(crate) body: Option<Body>,
     pub(crate) success: String,
@@ -42,6 +47,8 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// The media type, when it is not the usual one.
     pub(crate) media_type: Option<String>,
+    /// The media type that is sent, and the JSON schema of the body as text.
+    pub(crate) sent: Option<(String, String)>,
 }
 
 pub(super) fn read(
@@ -51,7 +58,7 @@ pub(super) fn read(
     (method, path): (&str, &str),
     operation: &Value,
     shared: Option<&Value>,
-) -> Operation {
+) -> Result<Operation> {
     let root = &document.root;
     let lists = [shared, operation.get("parameters")];
     let published: Vec<&Value> = lists
@@ -78,9 +85,18 @@ pub(super) fn read(
     };
     let success = responses().find(|(status, _)| status.starts_with('2'));
     let schema = success.and_then(|(_, r)| response_schema(resolve(root, r)));
-    let paging =
-        schema.and_then(|schema| paging::find_paging(root, &published, &parameters, schema));
-    Operation {
+    let idempotent = operation.get("x-odc-idempotent").and_then(Value::as_bool);
+    let paging = Lister {
+        document,
+        pointer,
+        operation,
+        published: &published,
+        read: &parameters,
+        response: schema.unwrap_or(&Value::Null),
+        is_read: method == "get" || idempotent == Some(true),
+    };
+    let paging = paging.find_paging()?;
+    Ok(Operation {
         name: names.operations[pointer].clone(),
         published: text(operation.get("operationId")),
         method: method.to_owned(),
@@ -90,12 +106,14 @@ pub(super) fn read(
             .map_or_else(|| "default".to_owned(), |t| text(Some(t))),
         summary: text(operation.get("summary")),
         description: text(operation.get("description")),
-        permissions: operation
-            .get("x-os-permissions")
-            .map(|sentence| permissions(&text(Some(sentence)))),
+        requirement: operation
+            .get(PERMISSIONS)
+            .and_then(Value::as_str)
+            .map(read_requirement),
         body: operation.get("requestBody").map(|body| Body {
             description: text(resolve(root, body).get("description")),
             media_type: document.findings.media_type(pointer).map(str::to_owned),
+            sent: sent(document, pointer, resolve(root, body)),
         }),
         success: success
             .map(|(_, r)| text(resolve(root, r).get("description")))
@@ -108,45 +126,23 @@ pub(super) fn read(
             .map(|(status, r)| (status.clone(), text(resolve(root, r).get("description"))))
             .collect(),
         deprecated: flag(operation, "deprecated"),
-        idempotent: operation.get("x-odc-idempotent").and_then(Value::as_bool),
+        idempotent,
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
         paging,
         optional_response: document.findings.has_optional_response(pointer),
         parameters: parameters.into(),
-    }
+    })
+}
+
+/// The media type that a body is sent with, and its JSON schema.
+fn sent(document: &Document, pointer: &str, body: &Value) -> Option<(String, String)> {
+    let (media_type, content) = body.get("content")?.as_object()?.iter().next()?;
+    let media_type = document.findings.media_type(pointer).unwrap_or(media_type);
+    let schema = json_schema::text(&document.root, content.get("schema")?);
+    Some((media_type.to_owned(), schema))
 }
 
 pub(super) fn response_schema(response: &Value) -> Option<&Value> {
     response.pointer("/content/application~1json/schema")
-}
-
-/// The parts `**Category > Name**` of the published sentence.
-pub(crate) fn permissions(sentence: &str) -> Vec<String> {
-    sentence
-        .split("**")
-        .skip(1)
-        .step_by(2)
-        .filter(|part| part.contains('>'))
-        .map(|part| part.trim().to_owned())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn permissions_are_the_bold_parts_of_the_sentence() {
-        assert_eq!(
-            permissions(
-                "Needs **User management > View end users** or **User management > Manage users**."
-            ),
-            [
-                "User management > View end users",
-                "User management > Manage users"
-            ]
-        );
-        assert!(permissions("Open to **any** client.").is_empty());
-    }
 }

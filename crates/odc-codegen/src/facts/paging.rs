@@ -1,70 +1,340 @@
-//! Finds operations that return lists page by page.
+//! Finds operations that return lists, and how the next page of each list is requested.
 //!
-//! Such an operation takes a limit and an offset, in any spelling. Its response has the items and an object `page` with
-//! the next offset. Lists with other kinds of paging, such as cursors or page numbers, are ordinary calls.
+//! A rule knows four forms: pages named by numbers, with the total or without; pages named by texts of the service; and
+//! whole lists without pages. An operation with pages takes an offset and a limit, in its query or in its body, in any
+//! spelling; its response has the items and an object `page` with the next offset. Where the parts have other names, an
+//! `x-odc-page` of the overlay names them.
 
 use serde_json::Value;
 
 use super::parameters::Parameter;
-use crate::document::resolve;
+use crate::document::{Document, Problem, Result, child, resolve};
+use crate::names;
 
-/// The parameter and properties that the stream of a list uses.
+/// The extension that names the parts of a list.
+const PAGE: &str = "x-odc-page";
+
+/// The parts that it may name.
+const PARTS: [&str; 4] = ["items", "offset", "next", "total"];
+
+/// The names of the items, in any case, that need no overlay.
+const ITEMS: [&str; 2] = ["results", "items"];
+
+/// How the items of a list are read.
 #[derive(Debug, Clone)]
 pub(crate) struct Paging {
-    /// The Rust name of the parameter that holds the offset.
-    pub(crate) offset: String,
-    /// The property of the response that holds the items.
-    pub(crate) items: String,
-    /// The property of the response that holds the next offset.
-    pub(crate) page: String,
+    /// The property of the response that holds the items. `None` when the response is the list itself.
+    pub(crate) items: Option<String>,
+    pub(crate) form: Form,
+    /// The overlay says that there is a list.
+    pub(crate) is_said: bool,
 }
 
-/// Returns how an operation pages; `None` when it does not. `response` is the schema of its successful response.
-pub(super) fn find_paging(
-    root: &Value,
-    parameters: &[&Value],
-    read: &[Parameter],
-    response: &Value,
-) -> Option<Paging> {
-    let offset = counter_parameter(parameters, "offset")?;
-    counter_parameter(parameters, "limit")?;
-    let list = |schema: &Value| schema.get("type").is_some_and(|ty| ty == "array");
-    let items = property(root, response, "results")
-        .or_else(|| property(root, response, "items"))
-        .filter(|(_, schema)| list(schema))?;
-    let page = property(root, response, "page")?;
-    property(root, page.1, "nextPageOffset").filter(|(_, schema)| is_counter(schema))?;
-    let offset = read
-        .iter()
-        .find(|p| p.place == "query" && p.published == offset)?;
-    Some(Paging {
-        offset: offset.ident.clone(),
-        items: items.0.to_owned(),
-        page: page.0.to_owned(),
-    })
+#[derive(Debug, Clone)]
+pub(crate) enum Form {
+    /// The response is the whole list.
+    Whole,
+    /// A page is named by the number of its first item. The members are places in the response, property by property.
+    Numbers {
+        offset: Position,
+        own: Option<Vec<String>>,
+        next: Vec<String>,
+        total: Option<Vec<String>>,
+    },
+    /// A page is named by a text of the service.
+    Texts { offset: Position, next: Vec<String> },
 }
 
-/// The published name of the optional number `name` in the query: `Limit`, `Page.Limit`.
-fn counter_parameter<'a>(parameters: &[&'a Value], name: &str) -> Option<&'a str> {
-    parameters.iter().find_map(|parameter| {
-        let published = parameter.get("name").and_then(Value::as_str)?;
-        let member = published.rsplit('.').next().unwrap_or(published);
-        let number = parameter.get("schema").is_some_and(is_counter);
-        let optional = parameter.get("required").is_none_or(|r| r == false);
-        let in_query = parameter.get("in").is_some_and(|place| place == "query");
-        (in_query && number && optional && member.eq_ignore_ascii_case(name)).then_some(published)
-    })
+/// Where a request says which page it wants.
+#[derive(Debug, Clone)]
+pub(crate) enum Position {
+    /// The Rust name of a parameter in the query.
+    Query(String),
+    /// The published name of a property of the body.
+    Body(String),
 }
 
-/// Whether a schema is a number that the runtime can use as an offset.
-fn is_counter(schema: &Value) -> bool {
-    schema.get("type").is_some_and(|ty| ty == "integer")
-        && schema
-            .get("format")
-            .is_none_or(|format| matches!(format.as_str(), Some("int32" | "int64" | "uint32")))
+/// An operation, as far as its list is concerned.
+pub(super) struct Lister<'a> {
+    pub(super) document: &'a Document,
+    pub(super) pointer: &'a str,
+    pub(super) operation: &'a Value,
+    /// Its parameters as published, and as they were read.
+    pub(super) published: &'a [&'a Value],
+    pub(super) read: &'a [Parameter],
+    /// The schema of its successful response.
+    pub(super) response: &'a Value,
+    /// It changes nothing, by its method or by the overlay.
+    pub(super) is_read: bool,
 }
 
-/// A property of an object or of its `allOf` parts; case does not matter.
+/// What names a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Number,
+    Text,
+}
+
+impl Lister<'_> {
+    /// How the operation lists; `None` when it does not.
+    ///
+    /// # Errors
+    /// An `x-odc-page` that names what does not exist.
+    pub(super) fn find_paging(&self) -> Result<Option<Paging>> {
+        match self.operation.get(PAGE) {
+            None => Ok(self.by_rule()),
+            Some(Value::Bool(false)) => Ok(None),
+            Some(parts) => self.by_overlay(parts).map(Some),
+        }
+    }
+
+    fn by_rule(&self) -> Option<Paging> {
+        let response = resolve(self.root(), self.response);
+        let items = if is_list(response) {
+            None
+        } else {
+            let items = ITEMS
+                .iter()
+                .find_map(|name| self.property(response, name))?;
+            is_list(items.1).then_some(Some(items.0.to_owned()))?
+        };
+        let form = match (self.position("limit"), self.position("offset")) {
+            (Some((_, Unit::Number)), Some((offset, unit))) => {
+                self.pages(response, offset, unit)?
+            }
+            _ if !self.is_read || self.may_have_pages(response) => return None,
+            _ => Form::Whole,
+        };
+        Some(Paging {
+            items,
+            form,
+            is_said: false,
+        })
+    }
+
+    /// The form of a list with an object `page`.
+    fn pages(&self, response: &Value, offset: Position, unit: Unit) -> Option<Form> {
+        let (page, schema) = self.property(response, "page")?;
+        let place = |name: &str, is: Unit| {
+            let (member, _) = self
+                .property(schema, name)
+                .filter(|(_, schema)| unit_of(schema) == Some(is))?;
+            Some(vec![page.to_owned(), member.to_owned()])
+        };
+        let next = place("nextPageOffset", unit)?;
+        Some(match unit {
+            Unit::Text => Form::Texts { offset, next },
+            Unit::Number => Form::Numbers {
+                offset,
+                own: place("offset", unit),
+                next,
+                total: place("totalResults", unit),
+            },
+        })
+    }
+
+    /// Whether a request or a response has a member with which lists are read page by page: the list may not be whole.
+    fn may_have_pages(&self, response: &Value) -> bool {
+        let of_page = |name: &str| {
+            let member = name.rsplit('.').next().unwrap_or(name);
+            names::is_place_in_list(&member.to_ascii_lowercase())
+        };
+        let published = self
+            .published
+            .iter()
+            .filter_map(|p| p.get("name")?.as_str());
+        let mut requested = published.chain(self.body().into_iter().flat_map(property_names));
+        requested.any(of_page) || property_names(response).any(of_page)
+    }
+
+    fn by_overlay(&self, parts: &Value) -> Result<Paging> {
+        let at = child(self.pointer, PAGE);
+        let parts = parts.as_object().ok_or_else(|| {
+            let what = format!("{PAGE} is the names of the parts of a list, or false");
+            self.refuse(&at, what)
+        })?;
+        if let Some(unknown) = parts.keys().find(|part| !PARTS.contains(&part.as_str())) {
+            let what = format!("{PAGE} has no `{unknown}`, only {}", PARTS.join(", "));
+            return Err(self.refuse(&child(&at, unknown), what));
+        }
+        let named = |part: &str| match parts.get(part) {
+            None => Ok(None),
+            Some(Value::String(name)) => Ok(Some(name.as_str())),
+            Some(_) => {
+                Err(self.refuse(&child(&at, part), "the name of a part is a text".to_owned()))
+            }
+        };
+        let response = resolve(self.root(), self.response);
+        let items = match named("items")? {
+            Some(name) => Some(self.items_named(response, name, &child(&at, "items"))?),
+            None if is_list(response) => None,
+            None => {
+                let what =
+                    format!("{PAGE} needs `items`, the property of the response with the items");
+                return Err(self.refuse(&at, what));
+            }
+        };
+        let form = match (named("offset")?, named("next")?) {
+            (None, None) if named("total")?.is_none() => Form::Whole,
+            (Some(offset), Some(next)) => {
+                let (offset, unit) = self.position_named(offset, &child(&at, "offset"))?;
+                let next = self.place_named(response, next, unit, &child(&at, "next"))?;
+                let total = named("total")?.map(|total| {
+                    self.place_named(response, total, Unit::Number, &child(&at, "total"))
+                });
+                match (unit, total.transpose()?) {
+                    (Unit::Number, total) => Form::Numbers {
+                        offset,
+                        own: None,
+                        next,
+                        total,
+                    },
+                    (Unit::Text, None) => Form::Texts { offset, next },
+                    (Unit::Text, Some(_)) => {
+                        let what =
+                            "a list whose pages are named by texts is read without its total";
+                        return Err(self.refuse(&child(&at, "total"), what.to_owned()));
+                    }
+                }
+            }
+            _ => {
+                let what = format!("{PAGE} of a list with pages needs both `offset` and `next`");
+                return Err(self.refuse(&at, what));
+            }
+        };
+        Ok(Paging {
+            items,
+            form,
+            is_said: true,
+        })
+    }
+
+    fn items_named(&self, response: &Value, name: &str, at: &str) -> Result<String> {
+        let found = self.property(response, name);
+        match found.filter(|(published, schema)| *published == name && is_list(schema)) {
+            Some(_) => Ok(name.to_owned()),
+            None => Err(self.refuse_name(at, name, "list", "the response", response)),
+        }
+    }
+
+    fn position_named(&self, name: &str, at: &str) -> Result<(Position, Unit)> {
+        self.find_position(|published| published == name).ok_or_else(|| {
+            let what = format!(
+                "no optional parameter of the query and no property of the body `{name}` is a number or a text"
+            );
+            self.refuse(at, what)
+        })
+    }
+
+    /// The place of a member of the response, such as `page.nextPageOffset`.
+    fn place_named(
+        &self,
+        response: &Value,
+        name: &str,
+        unit: Unit,
+        at: &str,
+    ) -> Result<Vec<String>> {
+        let kind = if unit == Unit::Number {
+            "number"
+        } else {
+            "text"
+        };
+        let mut schema = response;
+        for step in name.split('.') {
+            let found = self.property(schema, step);
+            let Some((_, below)) = found.filter(|(published, _)| *published == step) else {
+                return Err(self.refuse_name(at, step, "property", "the response", schema));
+            };
+            schema = resolve(self.root(), below);
+        }
+        if unit_of(schema) != Some(unit) {
+            return Err(self.refuse(at, format!("`{name}` is no {kind}, which `offset` is")));
+        }
+        Ok(name.split('.').map(str::to_owned).collect())
+    }
+
+    fn refuse(&self, at: &str, what: String) -> Problem {
+        self.document
+            .problem(at, what)
+            .fix("correct it in the overlay")
+    }
+
+    fn refuse_name(&self, at: &str, name: &str, kind: &str, of: &str, schema: &Value) -> Problem {
+        let known: Vec<&str> = property_names(schema).collect();
+        let known = format!("correct it in the overlay; {of} has {}", known.join(", "));
+        let what = format!("there is no {kind} `{name}` in {of}");
+        self.document.problem(at, what).fix(known)
+    }
+
+    fn root(&self) -> &Value {
+        &self.document.root
+    }
+
+    /// Where a request takes `limit` or `offset`: `Limit`, `Page.Limit`.
+    fn position(&self, name: &str) -> Option<(Position, Unit)> {
+        self.find_position(|published| {
+            let member = published.rsplit('.').next().unwrap_or(published);
+            member.eq_ignore_ascii_case(name)
+        })
+    }
+
+    /// The optional number or text with such a name in the query, or else in the body.
+    fn find_position(&self, is: impl Fn(&str) -> bool) -> Option<(Position, Unit)> {
+        let in_query = self.published.iter().find_map(|parameter| {
+            let published = parameter.get("name").and_then(Value::as_str)?;
+            let optional = parameter.get("required").is_none_or(|r| r == false);
+            let in_query = parameter.get("in").is_some_and(|place| place == "query");
+            if !(in_query && optional && is(published)) {
+                return None;
+            }
+            let unit = unit_of(resolve(self.root(), parameter.get("schema")?))?;
+            let mut read = self.read.iter();
+            let read = read.find(|p| p.place == "query" && p.published == published)?;
+            Some((Position::Query(read.ident.clone()), unit))
+        });
+        let in_body = || {
+            let published = property_names(self.body()?).find(|name| is(name))?;
+            let (_, schema) = self.property(self.body()?, published)?;
+            Some((Position::Body(published.to_owned()), unit_of(schema)?))
+        };
+        in_query.or_else(in_body)
+    }
+
+    /// The schema of the body, when it is an object.
+    fn body(&self) -> Option<&Value> {
+        let body = resolve(self.root(), self.operation.get("requestBody")?);
+        let (_, media) = body.get("content")?.as_object()?.iter().next()?;
+        Some(resolve(self.root(), media.get("schema")?))
+    }
+
+    /// A property of an object or of its `allOf` parts; case does not matter.
+    fn property<'v>(&'v self, schema: &'v Value, name: &str) -> Option<(&'v str, &'v Value)> {
+        property(self.root(), schema, name)
+    }
+}
+
+fn is_list(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|ty| ty == "array")
+}
+
+/// Whether a schema names a page: by a number that the runtime can count with, or by a text.
+fn unit_of(schema: &Value) -> Option<Unit> {
+    let format = schema.get("format").and_then(Value::as_str);
+    match (schema.get("type")?.as_str()?, format) {
+        ("integer", None | Some("int32" | "int64" | "uint32")) => Some(Unit::Number),
+        ("string", None) if schema.get("enum").is_none() => Some(Unit::Text),
+        _ => None,
+    }
+}
+
+fn property_names(schema: &Value) -> impl Iterator<Item = &str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.as_str())
+}
+
 fn property<'a>(root: &'a Value, schema: &'a Value, name: &str) -> Option<(&'a str, &'a Value)> {
     let schema = resolve(root, schema);
     let own = schema.get("properties").and_then(Value::as_object);
@@ -78,3 +348,6 @@ fn property<'a>(root: &'a Value, schema: &'a Value, name: &str) -> Option<(&'a s
             parts.find_map(|part| property(root, part, name))
         })
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,8 @@ use std::ops::Deref;
 
 use serde_json::Value;
 
-use crate::document::{Document, flag, prose, text};
+use crate::document::findings::Rules;
+use crate::document::{Document, child, component, flag, prose, resolve};
 use crate::names::{self, Published, overlay_name};
 
 #[derive(Debug, Clone)]
@@ -16,6 +17,14 @@ pub(crate) struct Parameter {
     pub(crate) description: String,
     /// The separator of a list that is sent as one text.
     pub(crate) separator: Option<String>,
+    pub(crate) is_required: bool,
+    pub(crate) is_list: bool,
+    /// The type and the format of the value, or of each value of a list.
+    pub(crate) ty: String,
+    pub(crate) format: Option<String>,
+    /// The values that the document lists, as they are sent.
+    pub(crate) values: Vec<String>,
+    pub(crate) rules: Rules,
 }
 
 /// The parameters of an operation. An operation may have thousands.
@@ -71,11 +80,25 @@ pub(super) fn read_parameters(
     let pairs = parameters.iter().zip(idents);
     pairs
         .map(|(parameter, ident)| {
-            let (place, published) = (text(parameter.get("in")), text(parameter.get("name")));
+            // A name is sent as it is, with the blanks around it.
+            let part = |key| {
+                parameter
+                    .get(key)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+            };
+            let (place, published) = (part("in").to_owned(), part("name").to_owned());
             // From the style of the parameter, or from the overlay.
             let mark = document.findings.separator(operation, (&place, &published));
             let comma = flag(parameter, "x-odc-comma-list").then_some(",");
+            let value = Sent::read(document, parameter);
             Parameter {
+                is_required: flag(parameter, "required") || place == "path",
+                is_list: value.is_list || mark.is_some() || comma.is_some(),
+                ty: value.ty,
+                format: value.format,
+                values: value.values,
+                rules: document.findings.rules(operation, (&place, &published)),
                 description: prose(parameter),
                 separator: mark.or(comma).map(str::to_owned),
                 ident,
@@ -84,4 +107,61 @@ pub(super) fn read_parameters(
             }
         })
         .collect()
+}
+
+/// What the value of a parameter is, or each value of a list.
+struct Sent {
+    is_list: bool,
+    ty: String,
+    format: Option<String>,
+    values: Vec<String>,
+}
+
+impl Sent {
+    fn read(document: &Document, parameter: &Value) -> Self {
+        let mut schema = parameter.get("schema").unwrap_or(&Value::Null);
+        let list = resolve(&document.root, schema);
+        let is_list = list.get("type").is_some_and(|ty| ty == "array");
+        if is_list {
+            schema = list.get("items").unwrap_or(&Value::Null);
+        }
+        let component = single(schema)
+            .get("$ref")
+            .and_then(Value::as_str)
+            .map(component);
+        let schema = resolve(&document.root, single(schema));
+        let mut values: Vec<String> = schema
+            .get("enum")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
+        if let Some(component) = component {
+            let numbers = document
+                .findings
+                .numbers(&child("/components/schemas", &component));
+            values.extend(numbers.iter().map(|number| number.value.to_string()));
+        }
+        let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
+        Self {
+            is_list,
+            ty: text("type").unwrap_or_else(|| "string".to_owned()),
+            format: text("format"),
+            values,
+        }
+    }
+}
+
+/// The only part of an `allOf`, which a repair leaves around a nullable reference; else the schema itself.
+fn single(schema: &Value) -> &Value {
+    match schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        Some([only]) => only,
+        _ => schema,
+    }
 }

@@ -70,7 +70,9 @@ pub(super) fn read(
     let place = child("/components/schemas", published);
     let is_received = usages.responses.contains(published);
     let sent = usages.is_sent(published);
-    let listed: HashSet<String> = strings(schema.get("required")).into_iter().collect();
+    let listed = schema.get("required").and_then(Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(Value::as_str);
+    let listed: HashSet<&str> = listed.collect();
     let properties = schema
         .get("properties")
         .and_then(Value::as_object)
@@ -78,7 +80,7 @@ pub(super) fn read(
         .flatten()
         .filter(|(_, property)| is_received || !flag(property, "readOnly"))
         .map(|(name, property)| {
-            let listed = listed.contains(name);
+            let listed = listed.contains(&**name);
             let marked = flag(property, "x-odc-required");
             let read = Property {
                 rust_name: overlay_name(property).map(identifier),

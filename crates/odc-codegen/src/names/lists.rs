@@ -52,3 +52,11 @@ fn is_page(schema: &Value) -> bool {
     let is_place = |name: &str| LIST_PLACES.find(&name.to_ascii_lowercase()).is_some();
     properties().any(items) && properties().any(|(name, _)| is_place(name))
 }
+
+/// Whether a member of a request or of a response, in lower case, says where in a list something is.
+pub(crate) fn is_place_in_list(name: &str) -> bool {
+    const REQUESTED: [&str; 8] = [
+        "limit", "skip", "take", "top", "after", "before", "perpage", "size",
+    ];
+    LIST_PLACES.find(name).is_some() || REQUESTED.contains(&name)
+}

@@ -6,12 +6,14 @@
 mod fields;
 mod ids;
 mod lists;
+mod notes;
 mod operations;
 mod overlay_name;
 mod parameters;
 mod paths;
 pub(crate) mod rules;
 mod schemas;
+mod symbols;
 #[cfg(test)]
 mod tests;
 pub(crate) mod trace;
@@ -25,10 +27,12 @@ use serde_json::Value;
 
 use crate::document::objects;
 use crate::document::{Document, Problem, Result};
-use rules::{CALL_NAMES, GROUP_NAMES, OPERATION_WAYS, Rule, SCHEMA_WAYS, Trail, op, ty};
-use trace::{Candidate, Trace};
+use rules::{CALL_NAMES, GROUP_NAMES, OPERATION_WAYS, SCHEMA_WAYS, Trail, op, ty};
+use trace::{Candidate, Kind, Trace, Wish, choose_names};
+use unique::Claim;
 
 pub(crate) use fields::{field_names, field_traces};
+pub(crate) use lists::is_place_in_list;
 pub(crate) use overlay_name::overlay_name;
 pub(crate) use parameters::{Published, is_reserved_in_builder, parameter_names, parameter_traces};
 pub(crate) use variants::{variant_names, variant_traces};
@@ -85,10 +89,24 @@ impl Names {
             &SCHEMA_WAYS.rules[ty::NUMBER],
             &OPERATION_WAYS.rules[op::NUMBER],
         );
-        let (schema_traces, numbered_schemas) =
-            choose_and_number(&published, candidates, str::to_owned, (types, ""));
-        let (operation_traces, numbered_operations) =
-            choose_and_number(&pointers, ways, call_name, (methods, "_"));
+        let (schema_traces, numbered_schemas) = choose_names(
+            wishes(&published, candidates),
+            Kind {
+                number: types,
+                mark: "",
+                reserved: &[],
+                key: str::to_owned,
+            },
+        );
+        let (operation_traces, numbered_operations) = choose_names(
+            wishes(&pointers, ways),
+            Kind {
+                number: methods,
+                mark: "_",
+                reserved: &[],
+                key: call_name,
+            },
+        );
         let names = |things: Vec<String>, traces: &[Trace]| {
             let names = traces.iter().map(|trace| trace.name().to_owned());
             things.into_iter().zip(names).collect()
@@ -121,29 +139,22 @@ impl Names {
             );
             document.note(&pointer, what);
         }
+        notes::note_members(document);
     }
 }
 
-/// Chooses a name for each thing, and numbers those that are still equal; `mark` stands before the number. Returns how
-/// each got its name, and the indices of the numbered ones.
-fn choose_and_number(
-    things: &[String],
-    candidates: Vec<Vec<Candidate>>,
-    key: impl Fn(&str) -> String,
-    (number, mark): (&'static Rule, &str),
-) -> (Vec<Trace>, Vec<usize>) {
-    let mut traces = trace::choose_names(candidates, &key);
-    // A name from the overlay is the only candidate.
-    let given: Vec<bool> = traces
-        .iter()
-        .map(|trace| trace.candidates.len() == 1)
-        .collect();
-    let mut names: Vec<String> = traces.iter().map(|trace| trace.name().to_owned()).collect();
-    let numbered = unique::number_all(&mut names, things, |i| given[i], key, mark);
-    for &i in &numbered {
-        traces[i].record_number(number, &names[i]);
-    }
-    (traces, numbered)
+/// Things with their published names and their candidates. A name from the overlay is the only candidate.
+fn wishes(things: &[String], candidates: Vec<Vec<Candidate>>) -> Vec<Wish> {
+    let wishes = things.iter().zip(candidates);
+    let wishes = wishes.map(|(published, candidates)| Wish {
+        published: published.clone(),
+        claim: match candidates.as_slice() {
+            [_] => Claim::Given,
+            _ => Claim::Weak,
+        },
+        candidates,
+    });
+    wishes.collect()
 }
 
 /// Refuses names that are equal.

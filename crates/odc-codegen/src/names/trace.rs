@@ -1,7 +1,7 @@
 //! How a thing got its name: its candidates, the rules that made them, and why some were rejected.
 
 use super::rules::{Rule, Step, Table, Trail};
-use super::unique::{self, Rivals};
+use super::unique::{self, Claim, Numbering, Rivals};
 
 /// A possible name of a thing.
 #[derive(Debug, Clone)]
@@ -72,24 +72,71 @@ impl Trace {
     }
 }
 
-/// Chooses for each thing the first candidate that no other thing has. Two names count as equal when their `key` is
-/// equal.
-pub(super) fn choose_names(
-    candidates: Vec<Vec<Candidate>>,
-    key: impl Fn(&str) -> String,
-) -> Vec<Trace> {
-    let names = candidates
+/// A thing that wants a name.
+#[derive(Debug, Clone)]
+pub(super) struct Wish {
+    /// The published name. Of things that need numbers, these decide their order.
+    pub(super) published: String,
+    /// The candidates, the best first.
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) claim: Claim,
+}
+
+/// How the names of one kind are made distinct.
+pub(super) struct Kind<'a, K> {
+    /// The rule that adds a number.
+    pub(super) number: &'static Rule,
+    /// What stands before the number.
+    pub(super) mark: &'a str,
+    /// Names that generated code uses itself.
+    pub(super) reserved: &'a [&'a str],
+    /// Two names count as equal when their keys are equal.
+    pub(super) key: K,
+}
+
+/// Chooses for each thing the first candidate that no other thing has, and adds numbers to those that are still equal.
+/// The order of the things decides nothing. Returns also the indices of those with a number.
+pub(super) fn choose_names<K: Fn(&str) -> String>(
+    wishes: Vec<Wish>,
+    kind: Kind<'_, K>,
+) -> (Vec<Trace>, Vec<usize>) {
+    let names: Vec<Vec<&str>> = wishes
         .iter()
-        .map(|candidates| candidates.iter().map(|candidate| candidate.name.as_str()));
-    let names: Vec<Vec<&str>> = names.map(Iterator::collect).collect();
-    let rejections = unique::find_rejections(&names, key);
-    let traces = candidates
-        .into_iter()
-        .zip(rejections)
-        .map(|(candidates, rejections)| Trace {
-            candidates,
+        .map(|wish| {
+            wish.candidates
+                .iter()
+                .map(|one| one.name.as_str())
+                .collect()
+        })
+        .collect();
+    let mut claims: Vec<Claim> = wishes.iter().map(|wish| wish.claim).collect();
+    let rejections = unique::find_rejections(&names, &claims, &kind.key);
+    for (claim, rejections) in claims.iter_mut().zip(&rejections) {
+        if !rejections.is_empty() {
+            *claim = Claim::Weak;
+        }
+    }
+    let mut things = Vec::new();
+    let mut traces = Vec::new();
+    for (wish, rejections) in wishes.into_iter().zip(rejections) {
+        things.push(wish.published);
+        traces.push(Trace {
+            candidates: wish.candidates,
             rejections: rejections.into_iter().map(Rejection::Shared).collect(),
             number: None,
         });
-    traces.collect()
+    }
+    let mut names: Vec<String> = traces.iter().map(|trace| trace.name().to_owned()).collect();
+    let numbering = Numbering {
+        things: &things,
+        claims: &claims,
+        reserved: kind.reserved,
+        key: kind.key,
+        mark: kind.mark,
+    };
+    let numbered = unique::number_all(&mut names, &numbering);
+    for &i in &numbered {
+        traces[i].record_number(kind.number, &names[i]);
+    }
+    (traces, numbered)
 }

@@ -3,13 +3,25 @@
 //! Of things with the same candidate, all take a longer one, so the order of the document does not matter: a new
 //! operation never takes over the method of another. Users' code would still compile then, and call something else.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+
+/// How firmly a thing holds its first candidate when others have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Claim {
+    /// It takes its next candidate.
+    Weak,
+    /// Its published name is written exactly so: it keeps the name, and others take their next candidate.
+    Exact,
+    /// The overlay gives the name.
+    Given,
+}
 
 /// For each thing, its rejected candidates, the best first: for each of them the things that shared it. The next
 /// candidate is its name. Two names count as equal when their `key` is equal. The last candidate is never rejected.
 pub(super) fn find_rejections(
     candidates: &[Vec<&str>],
+    claims: &[Claim],
     key: impl Fn(&str) -> String,
 ) -> Vec<Vec<Rivals>> {
     let mut rejections: Vec<Vec<Rivals>> = vec![Vec::new(); candidates.len()];
@@ -18,9 +30,10 @@ pub(super) fn find_rejections(
         let names = candidates.iter().zip(&rejections);
         let names = names.map(|(names, rejections)| key(names[rejections.len()]));
         for clash in clashes(names) {
+            let holders = holders(&clash, |i| claim_now(claims, &rejections, i));
             let rivals: Rivals = clash.into();
             for &i in rivals.iter() {
-                if rejections[i].len() + 1 < candidates[i].len() {
+                if !holders.contains(&i) && rejections[i].len() + 1 < candidates[i].len() {
                     rejections[i].push(Rivals::clone(&rivals));
                     moved = true;
                 }
@@ -35,27 +48,71 @@ pub(super) fn find_rejections(
 /// The indices of things that have the same candidate.
 pub(super) type Rivals = Arc<[usize]>;
 
-/// Numbers all names that are still equal, except those from the overlay (`given`), and returns their indices. The
-/// published names decide the order of the numbers.
+/// How firmly a thing holds the candidate that it has now: a claim is for the first one.
+fn claim_now<T>(claims: &[Claim], rejections: &[Vec<T>], i: usize) -> Claim {
+    if rejections[i].is_empty() {
+        claims[i]
+    } else {
+        Claim::Weak
+    }
+}
+
+/// The things that keep a name which others want: all with a name from the overlay, or the only one with an exact name.
+fn holders(clash: &[usize], claim: impl Fn(usize) -> Claim) -> Vec<usize> {
+    let of = |wanted: Claim| -> Vec<usize> {
+        let things = clash.iter().copied();
+        things.filter(|i| claim(*i) == wanted).collect()
+    };
+    let given = of(Claim::Given);
+    match of(Claim::Exact) {
+        exact if given.is_empty() && exact.len() == 1 => exact,
+        _ => given,
+    }
+}
+
+/// What [`number_all`] needs to know beside the names.
+pub(super) struct Numbering<'a, K> {
+    /// The published names. They decide the order of the numbers.
+    pub(super) things: &'a [String],
+    /// How firmly each thing holds its name.
+    pub(super) claims: &'a [Claim],
+    /// Names that generated code uses itself.
+    pub(super) reserved: &'a [&'a str],
+    /// Two names count as equal when their keys are equal.
+    pub(super) key: K,
+    /// What stands before the number.
+    pub(super) mark: &'a str,
+}
+
+/// Numbers all names that are still equal or reserved, and returns their indices.
 ///
-/// No name stays without a number: otherwise the plain name could move to another thing when a document adds one.
-pub(super) fn number_all(
+/// No name stays without a number, except one that its thing holds: otherwise the plain name could move to another thing
+/// when a document adds one.
+pub(super) fn number_all<K: Fn(&str) -> String>(
     names: &mut [String],
-    things: &[String],
-    given: impl Fn(usize) -> bool,
-    key: impl Fn(&str) -> String,
-    mark: &str,
+    numbering: &Numbering<'_, K>,
 ) -> Vec<usize> {
+    let key = &numbering.key;
+    let reserved = numbering.reserved.iter().map(|name| key(name));
+    let reserved: HashSet<String> = reserved.collect();
     let mut taken: HashSet<String> = names.iter().map(|name| key(name)).collect();
+    taken.extend(reserved.iter().cloned());
     let mut numbered = Vec::new();
-    for mut clash in clashes(names.iter().map(|name| key(name))) {
-        clash.retain(|i| !given(*i));
-        clash.sort_by_key(|i| &things[*i]);
-        let mut number = 0;
-        for i in clash {
+    for (name, mut things) in by_name(names.iter().map(|name| key(name))) {
+        let is_reserved = reserved.contains(&name);
+        if things.len() == 1 && !is_reserved {
+            continue;
+        }
+        let mut holders = holders(&things, |i| numbering.claims[i]);
+        holders.retain(|i| !is_reserved || numbering.claims[*i] == Claim::Given);
+        things.retain(|i| !holders.contains(i));
+        things.sort_by_key(|i| &numbering.things[*i]);
+        let mut number = usize::from(is_reserved || !holders.is_empty());
+        for i in things {
+            let plain = names[i].trim_end_matches('_').to_owned();
             names[i] = loop {
                 number += 1;
-                let name = format!("{}{mark}{number}", names[i].trim_end_matches('_'));
+                let name = format!("{plain}{}{number}", numbering.mark);
                 if taken.insert(key(&name)) {
                     break name;
                 }
@@ -68,39 +125,14 @@ pub(super) fn number_all(
 
 /// The indices of equal names, one list for each such name.
 pub(super) fn clashes(names: impl Iterator<Item = String>) -> Vec<Vec<usize>> {
+    let shared = by_name(names).into_values();
+    shared.filter(|places| places.len() > 1).collect()
+}
+
+fn by_name(names: impl Iterator<Item = String>) -> BTreeMap<String, Vec<usize>> {
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, name) in names.enumerate() {
         places.entry(name).or_default().push(i);
     }
-    let shared = places.into_values().filter(|places| places.len() > 1);
-    shared.collect()
-}
-
-/// Numbers the later ones of equal names, and names that are taken; `mark` stands before the number. The first keeps
-/// the plain name.
-///
-/// This is for the values of one enum: published values are not reordered, and new ones are added at the end.
-pub(super) fn number_later(names: &[String], taken: &[&str], mark: &str) -> Vec<String> {
-    let wanted: HashSet<&str> = names.iter().map(String::as_str).collect();
-    let mut given: HashSet<String> = taken.iter().map(|&name| name.to_owned()).collect();
-    // The next number of each name.
-    let mut next: HashMap<&str, usize> = HashMap::new();
-    let mut free = Vec::with_capacity(names.len());
-    for name in names {
-        if given.insert(name.clone()) {
-            free.push(name.clone());
-            continue;
-        }
-        let plain = name.trim_end_matches('_');
-        let number = next.entry(plain).or_insert(2);
-        loop {
-            let other = format!("{plain}{mark}{number}");
-            *number += 1;
-            if !wanted.contains(other.as_str()) && given.insert(other.clone()) {
-                free.push(other);
-                break;
-            }
-        }
-    }
-    free
+    places
 }

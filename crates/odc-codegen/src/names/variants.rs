@@ -1,8 +1,9 @@
 //! Rust names of enum values.
 
-use super::rules::{self, Rule, SYMBOLS, Trail, VARIANT_NAMES, VARIANT_WAYS, VARIANTS, value};
-use super::trace::{Candidate, Trace, choose_names};
-use super::unique::number_later;
+use super::rules::{self, Trail, VARIANT_NAMES, VARIANT_WAYS, VARIANTS, value};
+use super::symbols::{with_all_symbols, with_symbols};
+use super::trace::{Candidate, Kind, Trace, Wish, choose_names};
+use super::unique::Claim;
 use super::words::camel;
 
 /// The variant name of an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` -> `Value3d`.
@@ -20,12 +21,12 @@ fn variant_traced(value: &str, trail: &mut Trail) -> String {
     }
     let name = match value.strip_prefix(['+', '-']) {
         Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => {
-            with_symbol_words(value, trail)
+            with_symbols(value, trail)
         }
         _ => camel(value),
     };
     let name = if name.is_empty() {
-        with_symbol_words(value, trail)
+        with_symbols(value, trail)
     } else {
         name
     };
@@ -42,61 +43,39 @@ pub(crate) fn variant_names(values: &[(String, Option<String>)]) -> Vec<String> 
 
 /// How the values of an enum got their names.
 pub(crate) fn variant_traces(values: &[(String, Option<String>)]) -> Vec<Trace> {
-    let fixed = values.iter().filter_map(|(_, given)| given.as_deref());
-    let taken: Vec<&str> = VARIANTS.iter().copied().chain(fixed).collect();
+    let wishes = values.iter().map(|(value, given)| Wish {
+        published: value.clone(),
+        candidates: candidates(value, given.as_deref()),
+        claim: match given {
+            Some(_) => Claim::Given,
+            None if variant_traced(value, &mut Trail::new()) == *value => Claim::Exact,
+            None => Claim::Weak,
+        },
+    });
+    let kind = Kind {
+        number: &VARIANT_WAYS.rules[value::NUMBER],
+        mark: "",
+        reserved: VARIANTS,
+        key: str::to_owned,
+    };
+    choose_names(wishes.collect(), kind).0
+}
+
+fn candidates(value: &str, given: Option<&str>) -> Vec<Candidate> {
     let candidate =
         |way, make: &dyn Fn(&mut Trail) -> String| Candidate::make(&VARIANT_WAYS, way, make);
-    let ruled = values.iter().filter(|(_, given)| given.is_none());
-    let candidates: Vec<Vec<Candidate>> = ruled
-        .map(|(value, _)| {
-            let plain = candidate(value::NAME, &|trail| variant_traced(value, trail));
-            let symbols = candidate(value::SYMBOLS, &|trail| {
-                let words = with_symbol_words(value, trail);
-                variant_traced(&words, trail)
-            });
-            if with_symbol_words(value, &mut Trail::new()).is_empty() {
-                vec![plain]
-            } else {
-                vec![plain, symbols]
-            }
-        })
-        .collect();
-    let mut ruled = choose_names(candidates, str::to_owned);
-    let names: Vec<String> = ruled.iter().map(|trace| trace.name().to_owned()).collect();
-    for (trace, name) in ruled.iter_mut().zip(number_later(&names, &taken, "")) {
-        trace.record_number(&VARIANT_WAYS.rules[value::NUMBER], &name);
+    if let Some(given) = given {
+        return vec![candidate(value::GIVEN, &|_| given.to_owned())];
     }
-    let mut ruled = ruled.into_iter();
-    let traces = values.iter().map(|(_, given)| match given {
-        Some(name) => Trace {
-            candidates: vec![candidate(value::GIVEN, &|_| name.clone())],
-            ..Trace::default()
-        },
-        None => ruled.next().unwrap_or_default(),
-    });
-    traces.collect()
-}
-
-/// The value with its symbols as words, except those that only separate words.
-fn with_symbol_words(value: &str, trail: &mut Trail) -> String {
-    let plain = camel(value).is_empty();
-    let words: String = value
-        .chars()
-        .map(|c| match symbol_rule(c) {
-            Some(_) if !plain && matches!(c, '_' | ' ' | '.' | ':' | '/') => " ".to_owned(),
-            Some(_) if !plain && c == '-' && !value.starts_with(c) => " ".to_owned(),
-            Some(rule) => {
-                rule.record(&c.to_string(), rule.becomes, trail);
-                format!(" {} ", rule.becomes)
-            }
-            None => c.to_string(),
-        })
-        .collect();
-    camel(&words)
-}
-
-fn symbol_rule(c: char) -> Option<&'static Rule> {
-    let mut bytes = [0; 4];
-    let symbol = c.encode_utf8(&mut bytes);
-    SYMBOLS.rules.iter().find(|rule| rule.holds(symbol))
+    vec![
+        candidate(value::NAME, &|trail| variant_traced(value, trail)),
+        candidate(value::SYMBOLS, &|trail| {
+            let words = with_symbols(value, trail);
+            variant_traced(&words, trail)
+        }),
+        candidate(value::ALL_SYMBOLS, &|trail| {
+            let words = with_all_symbols(value, trail);
+            variant_traced(&words, trail)
+        }),
+    ]
 }

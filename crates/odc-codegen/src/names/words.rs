@@ -1,11 +1,11 @@
 //! Converts published names to words, and words to identifiers.
 //!
-//! Identifiers are ASCII: every other character of a published name separates words. So each identifier is valid and
-//! has the case that Rust expects.
+//! Identifiers are ASCII: other letters are written with the letters of ASCII, and every other character of a published
+//! name separates words. So each identifier is valid and has the case that Rust expects.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-use super::rules::{IDENTIFIERS, PLURALS, Trail};
+use super::rules::{IDENTIFIERS, LETTERS, PLURALS, Trail};
 
 /// A snake-case identifier.
 pub(crate) fn identifier(name: &str) -> String {
@@ -18,16 +18,32 @@ pub(super) fn identifier_traced(name: &str, trail: &mut Trail) -> String {
 
 /// `GroupIdp-claim` -> `group_idp_claim`; empty when there is no letter and no digit.
 pub(super) fn snake(text: &str) -> String {
-    let apart = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let text: String = text.chars().filter(|c| *c != '\'').map(apart).collect();
-    text.to_snake_case()
+    ascii_words(text).to_snake_case()
 }
 
 /// `group-idp claim` -> `GroupIdpClaim`; empty when there is no letter and no digit.
 pub(super) fn camel(text: &str) -> String {
-    let apart = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
-    let text: String = text.chars().filter(|c| *c != '\'').map(apart).collect();
-    text.to_upper_camel_case()
+    ascii_words(text).to_upper_camel_case()
+}
+
+/// The letters and digits of a text in ASCII, with a space for everything else but an apostrophe.
+fn ascii_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| *c != '\'') {
+        let mut bytes = [0; 4];
+        let letter: &str = c.encode_utf8(&mut bytes);
+        if c.is_ascii_alphanumeric() {
+            words.push(c);
+        } else if let Some(rule) = LETTERS.rules.iter().find(|rule| rule.holds(letter)) {
+            words.push_str(rule.becomes);
+        } else if c.is_alphanumeric() {
+            let ascii = any_ascii::any_ascii_char(c).chars();
+            words.extend(ascii.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }));
+        } else {
+            words.push(' ');
+        }
+    }
+    words
 }
 
 /// The singular: `categories` -> `category`, `batches` -> `batch`, `releases` -> `release`, `status` -> `status`.
@@ -93,7 +109,10 @@ mod tests {
             ("$filter", "filter"),
             ("type", "type_"),
             ("1st", "_1st"),
-            ("日本", "x"),
+            ("日本", "ri_ben"),
+            ("größe", "groesse"),
+            ("Grün en Maße", "gruen_en_masse"),
+            ("→", "x"),
             ("", "x"),
         ] {
             assert_eq!(identifier(published), name);

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::new_components::{FreeNames, inline_name, move_to_component};
+use super::new_components::{FreeNames, move_to_component};
 use super::unions;
 use crate::document::{Changes, Document, Result, composer, each_object, is_component, resolve};
 
@@ -20,9 +20,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         }
     });
     let mut free_names = FreeNames::new(&document.root);
-    for pointer in &found {
-        let name = inline_name(&document.root, pointer, &free_names.names);
-        let name = free_names.claim(&name);
+    let names = free_names.claim_for(document, &found);
+    for (pointer, name) in found.iter().zip(names) {
         move_to_component(document, pointer, name);
     }
     Ok(found)
@@ -119,5 +118,55 @@ mod tests {
             schemas["User"]["properties"]["kind"],
             reference("UserKind2")
         );
+    }
+
+    fn names_of(schemas: &Value) -> Vec<(String, Value)> {
+        let (document, _) = after_pass(apply, &json!({"components": {"schemas": schemas}}));
+        let schemas = document.root["components"]["schemas"].as_object().unwrap();
+        let schemas = schemas.iter().filter(|(name, _)| *name != "Thing");
+        let schemas = schemas.map(|(name, schema)| (name.clone(), schema.clone()));
+        let mut schemas: Vec<_> = schemas.collect();
+        schemas.sort_by(|a, b| a.0.cmp(&b.0));
+        schemas
+    }
+
+    #[test]
+    fn an_alternative_without_a_title_is_named_after_its_tag_in_any_order() {
+        let alternative = |tag: &str, member: &str| {
+            json!({"type": "object", "properties": {
+                "kind": {"type": "string", "enum": [tag]},
+                member: {"type": "string"},
+            }})
+        };
+        let (file, link) = (alternative("file", "path"), alternative("link", "url"));
+        let thing = |alternatives: [&Value; 2]| json!({"Thing": {"properties": {"source": {"oneOf": alternatives}}}});
+        let names = names_of(&thing([&file, &link]));
+        let published: Vec<_> = names.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            published,
+            [
+                "ThingSource",
+                "ThingSourceFile",
+                "ThingSourceFileKind",
+                "ThingSourceLink",
+                "ThingSourceLinkKind"
+            ]
+        );
+        let reversed = names_of(&thing([&link, &file]));
+        assert_eq!(reversed[1..], names[1..]);
+    }
+
+    #[test]
+    fn what_schemas_hold_decides_the_order_of_their_numbers() {
+        let object =
+            |member: &str| json!({"type": "object", "properties": {member: {"type": "string"}}});
+        let (a, b) = (object("a"), object("b"));
+        let names = |alternatives: [&Value; 2]| {
+            names_of(&json!({"Thing": {"properties": {"source": {"anyOf": alternatives}}}}))
+        };
+        let named = names([&a, &b]);
+        assert_eq!(named[1], ("ThingSourceAlternative1".to_owned(), a.clone()));
+        assert_eq!(named[2], ("ThingSourceAlternative2".to_owned(), b.clone()));
+        assert_eq!(names([&b, &a])[1..], named[1..]);
     }
 }

@@ -7,10 +7,10 @@
 
 use std::cmp::Reverse;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::new_components::{FreeNames, inline_name, move_to_component};
+use super::new_components::{FreeNames, move_to_component};
 use crate::document::inner_target;
 use crate::document::{Changes, Document, Result, each_object, reference};
 
@@ -23,18 +23,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     if found.is_empty() {
         return Ok(Changes::new());
     }
-    let mut free_names = FreeNames::new(&document.root);
-    let mut lifted: IndexMap<String, String> = IndexMap::new();
+    let lifted = names_of_targets(document, &found);
     for (place, target) in &found {
         let (end, at) = follow_inner(&document.root, target);
-        let mut to = if is_plain(at) {
-            at.clone()
-        } else {
-            let name = lifted.entry(end.to_owned()).or_insert_with(|| {
-                let name = inline_name(&document.root, end, &free_names.names);
-                free_names.claim(&name)
-            });
-            reference(name)
+        let mut to = match lifted.get(end) {
+            Some(name) => reference(name),
+            None => at.clone(),
         };
         if let Some(place) = document.root.pointer_mut(place) {
             let beside = place.as_object().into_iter().flatten();
@@ -51,6 +45,21 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         move_to_component(document, &pointer, name);
     }
     Ok(found.into_iter().map(|(place, _)| place).collect())
+}
+
+/// The names of the components that targets become, by the pointers of the targets. A target that makes no type has none.
+fn names_of_targets(
+    document: &mut Document,
+    found: &[(String, String)],
+) -> IndexMap<String, String> {
+    let ends = found.iter().filter_map(|(_, target)| {
+        let (end, at) = follow_inner(&document.root, target);
+        (!is_plain(at)).then(|| end.to_owned())
+    });
+    let ends: IndexSet<String> = ends.collect();
+    let ends: Vec<String> = ends.into_iter().collect();
+    let names = FreeNames::new(&document.root).claim_for(document, &ends);
+    ends.into_iter().zip(names).collect()
 }
 
 /// Whether a schema makes no type: a scalar, a reference to a component, or a list of these.

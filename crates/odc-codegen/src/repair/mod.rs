@@ -21,6 +21,7 @@ mod inner_references;
 mod methods;
 mod new_components;
 mod nullable;
+mod parameter_rules;
 mod parameters;
 mod path_parameters;
 mod plain_enums;
@@ -50,6 +51,7 @@ type Pass = fn(&mut Document) -> Result<Changes>;
 
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
+    ("parameter-rules", parameter_rules::apply),
     ("unread", unread::apply),
     ("inner-references", inner_references::apply),
     ("empty-lists", empty_lists::apply),

@@ -1,9 +1,10 @@
 //! Components that repairs add: their names, and moving a schema to one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
+use super::unions;
 use crate::document::{Document, USE_SITE_MEMBERS, key_of, reference};
 use crate::names::{self, Names};
 
@@ -41,6 +42,50 @@ impl FreeNames {
         }
     }
 
+    /// Takes a name for each schema at these pointers, and notes which names got a number: those that are not free, and
+    /// those that several schemas want. What the schemas hold decides the order of the numbers, not their order.
+    pub(super) fn claim_for(
+        &mut self,
+        document: &mut Document,
+        pointers: &[String],
+    ) -> Vec<String> {
+        let root = &document.root;
+        let wanted: Vec<String> = pointers
+            .iter()
+            .map(|pointer| inline_name(root, pointer, &self.names))
+            .collect();
+        let mut groups: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+        for (i, name) in wanted.iter().enumerate() {
+            groups.entry(name).or_default().push(i);
+        }
+        let mut names = wanted.clone();
+        for (name, mut group) in groups {
+            if let [only] = group.as_slice() {
+                names[*only] = self.claim(name);
+                continue;
+            }
+            group.sort_by_cached_key(|i| {
+                let schema = root.pointer(&pointers[*i]).unwrap_or(&Value::Null);
+                (sorted(schema).to_string(), &pointers[*i])
+            });
+            let mut numbered = (1..).map(|number| format!("{name}{number}"));
+            for i in group {
+                let free = numbered.find(|name| self.taken.insert(name.clone()));
+                names[i] = free.unwrap_or_else(|| wanted[i].clone());
+            }
+        }
+        for ((pointer, name), wanted) in pointers.iter().zip(&names).zip(&wanted) {
+            if name != wanted {
+                let what = format!(
+                    "another type is called `{wanted}`, so its type is called `{name}`; a `title` or an \
+                     `x-rust-name` in the overlay can give it a better name"
+                );
+                document.note(pointer, what);
+            }
+        }
+        names
+    }
+
     /// Takes a name; adds a number when it is not free.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
@@ -66,6 +111,21 @@ fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
         .expect("it is an object since the loop above")
 }
 
+/// The value with the members of its objects in the order of their names.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| *name);
+            let members = members.into_iter();
+            let members = members.map(|(name, value)| (name.clone(), sorted(value)));
+            Value::Object(members.collect())
+        }
+        scalar => scalar.clone(),
+    }
+}
+
 /// Steps of a pointer that are not part of a name.
 const STRUCTURE: [&str; 10] = [
     "properties",
@@ -82,7 +142,8 @@ const STRUCTURE: [&str; 10] = [
 
 /// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
 /// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
-/// its response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`.
+/// its response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
+/// union has its title or its tag in its name.
 pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let parameter = |count: usize| {
@@ -108,23 +169,38 @@ pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String 
         other => (None, None, other),
     };
     let mut words: Vec<String> = owner.into_iter().chain(part).collect();
-    words.extend(naming_steps(rest).map(key_of));
-    if matches!(steps.as_slice(), [.., "oneOf" | "anyOf", _]) {
-        let title = root.pointer(pointer).and_then(|v| v.get("title"));
-        let title = title.and_then(Value::as_str).unwrap_or("Alternative");
-        words.push(title.to_owned());
-    }
+    let start = steps.len() - rest.len();
+    words.extend(naming_words(root, &steps, start));
     names::type_name(&words.join(" "))
 }
 
-/// The steps of a pointer that are part of a name. A property always is.
-fn naming_steps<'p>(steps: &[&'p str]) -> impl Iterator<Item = &'p str> {
+/// The words for the steps of a pointer from `start` on. A property always is a word, and so is the title or the tag of an
+/// alternative.
+fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
+    let mut words = Vec::new();
     let mut names_follow = false;
-    steps.iter().copied().filter(move |step| {
+    for (i, step) in steps.iter().enumerate().skip(start) {
         let is_name = std::mem::take(&mut names_follow);
         names_follow = !is_name && *step == "properties";
-        is_name || !(STRUCTURE.contains(step) || step.parse::<usize>().is_ok())
-    })
+        if !is_name && matches!(*step, "oneOf" | "anyOf") && i + 1 < steps.len() {
+            let word = alternative_word(root, &steps[..i], &steps[..=i + 1]);
+            let is_last = i + 2 == steps.len();
+            words.extend(word.or_else(|| is_last.then(|| "Alternative".to_owned())));
+        } else if is_name || !(STRUCTURE.contains(step) || step.parse::<usize>().is_ok()) {
+            words.push(key_of(step));
+        }
+    }
+    words
+}
+
+/// The title or the tag of an alternative, by the steps of its union and its own.
+fn alternative_word(root: &Value, union: &[&str], alternative: &[&str]) -> Option<String> {
+    let at = |steps: &[&str]| root.pointer(&format!("/{}", steps.join("/")));
+    let alternative = at(alternative)?;
+    let title = alternative.get("title").and_then(Value::as_str);
+    title
+        .map(str::to_owned)
+        .or_else(|| unions::tag(root, at(union)?, alternative))
 }
 
 /// The word for a part of an operation, and the steps after it. Media types and status codes are not part of a name.

@@ -152,10 +152,21 @@ fn members(root: &Value, union: &Value) -> Vec<Value> {
     listed.chain(known).collect()
 }
 
-/// The property that has a different single value in each alternative.
+/// The tag of an alternative that stands in a union: the only value of the property that tells the alternatives apart.
+pub(super) fn tag(root: &Value, union: &Value, alternative: &Value) -> Option<String> {
+    let published = union.pointer("/discriminator/propertyName");
+    let property = match published.and_then(Value::as_str) {
+        Some(property) => property.to_owned(),
+        None => distinguishing_property(root, alternatives(union)?)?,
+    };
+    constant(root, alternative, &property)
+}
+
+/// The property that has a different single value in each alternative: the first by name of several.
 fn distinguishing_property(root: &Value, alternatives: &[Value]) -> Option<String> {
-    let first = target(root, alternatives.first()?)?;
-    let mut properties = first.get("properties")?.as_object()?.keys();
+    let first = resolve(root, alternatives.first()?);
+    let mut properties: Vec<&String> = first.get("properties")?.as_object()?.keys().collect();
+    properties.sort();
     let is_distinguishing = |property: &&String| {
         let values = alternatives
             .iter()
@@ -163,12 +174,12 @@ fn distinguishing_property(root: &Value, alternatives: &[Value]) -> Option<Strin
         let values: Option<HashSet<String>> = values.collect();
         values.is_some_and(|values| values.len() == alternatives.len())
     };
-    properties.find(is_distinguishing).cloned()
+    properties.into_iter().find(is_distinguishing).cloned()
 }
 
 /// The only value that a property of an alternative may have.
 fn constant(root: &Value, alternative: &Value, property: &str) -> Option<String> {
-    let property = target(root, alternative)?
+    let property = resolve(root, alternative)
         .get("properties")?
         .get(property)?;
     match resolve(root, property).get("enum")?.as_array()?.as_slice() {

@@ -507,7 +507,7 @@ impl GetProducerGraphWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/producer-graph$",
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/-?[0-9]+/producer-graph$",
                 ),
         )
     }
@@ -526,10 +526,12 @@ impl GetProducerGraphWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/producer-graph$",
         ]
             .concat();
@@ -614,7 +616,7 @@ impl ListProducersWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/producers$",
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/-?[0-9]+/producers$",
                 ),
         )
     }
@@ -633,10 +635,12 @@ impl ListProducersWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/producers$",
         ]
             .concat();
@@ -721,7 +725,7 @@ impl ListRevisionConsumersWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/consumers$",
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/-?[0-9]+/consumers$",
                 ),
         )
     }
@@ -740,10 +744,12 @@ impl ListRevisionConsumersWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/consumers$",
         ]
             .concat();
@@ -822,7 +828,7 @@ impl ListPublicElementsWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/public-elements$",
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/-?[0-9]+/public-elements$",
                 ),
         )
     }
@@ -841,10 +847,12 @@ impl ListPublicElementsWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/public-elements$",
         ]
             .concat();
@@ -910,7 +918,7 @@ impl ListReferencedElementsWhen {
         Self(
             when
                 .path_matches(
-                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/[^/]+/referenced-elements$",
+                    "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/-?[0-9]+/referenced-elements$",
                 ),
         )
     }
@@ -929,10 +937,12 @@ impl ListReferencedElementsWhen {
 
     /// Number of the revision. Each new revision of an asset gets the next number, and no number is
     /// used twice.
-    pub fn revision_number(self, revision_number: impl ToString) -> Self {
+    pub fn revision_number(self, revision_number: i32) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/assets/[^/]+/revisions/",
-            &literal(&odc_runtime::client::encode_path(&revision_number.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<i32>::to_string(&revision_number)),
+            ),
             "/referenced-elements$",
         ]
             .concat();

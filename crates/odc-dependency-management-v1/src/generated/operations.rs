@@ -3,7 +3,11 @@
 
 //! The operations as data.
 
-use odc_runtime::{Deprecation, Operation, RateLimit};
+use odc_runtime::{
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
+};
+
 use odc_runtime::client::Method;
 
 /// `info.title` of the document.
@@ -40,6 +44,24 @@ pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deletion-analyses/{analysisKey}",
     )
+    .with_parameters(
+        &[
+            Parameter::new("analysisKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the analysis, a UUID: `analysisKey` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "processStatus",
+        running: &["InProgress"],
+        done: &["Finished"],
+        failed: &["Failed"],
+        messages: None,
+        many: None,
+    })
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `POST /deletion-analyses`
 pub static START_DELETION_ANALYSIS: Operation = Operation::new(
@@ -48,7 +70,14 @@ pub static START_DELETION_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deletion-analyses",
     )
-    .with_permissions(&["Asset management > Delete"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/PublicLaunchDeletionAnalysisRequest\",\"$defs\":{\"PublicLaunchDeletionAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a UUID.\"}},\"additionalProperties\":false,\"description\":\"The asset whose deletion is to be analyzed.\",\"required\":[\"assetKey\"]}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Permission("Asset management > Delete"))
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)])
     .with_idempotent(true);
 /// `GET /deployment-analyses/{analysisKey}`
@@ -58,6 +87,24 @@ pub static GET_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deployment-analyses/{analysisKey}",
     )
+    .with_parameters(
+        &[
+            Parameter::new("analysisKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about(
+                    "Key of the analysis, a UUID: `analysisKey` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "processStatus",
+        running: &["InProgress"],
+        done: &["Finished"],
+        failed: &["Failed"],
+        messages: None,
+        many: None,
+    })
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `POST /deployment-analyses`
 pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
@@ -66,7 +113,14 @@ pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deployment-analyses",
     )
-    .with_permissions(&["Release management > Deploy assets"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/PublicLaunchDeploymentAnalysisRequest\",\"$defs\":{\"PublicLaunchDeploymentAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to analyze.\"},\"environmentKey\":{\"type\":\"string\",\"description\":\"Key of the target environment (stage in the portal), a UUID.\"},\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a UUID.\"}},\"additionalProperties\":false,\"description\":\"The deployment that is to be analyzed.\",\"required\":[\"assetKey\",\"revision\",\"environmentKey\"]}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Permission("Release management > Deploy assets"))
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)])
     .with_idempotent(true);
 /// `GET /assets/{assetKey}/consumers`
@@ -76,6 +130,33 @@ pub static LIST_CONSUMERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/consumers",
     )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the asset, a UUID."),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a UUID."),
+            Parameter::new("publicElementKey", Place::Query, ValueKind::Text)
+                .with_about("Key of a public element of the asset."),
+            Parameter::new("allowMultipleVersions", Place::Query, ValueKind::Boolean)
+                .with_default("false")
+                .with_about(
+                    "True returns all revisions of each consumer that use the asset.",
+                ),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`
 pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
@@ -83,6 +164,41 @@ pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
         "DependencyManagement_ListAssetProducerGraph",
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producer-graph",
+    )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the asset, a UUID."),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision."),
+            Parameter::new("maxDepth", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_default("0")
+                .with_about(
+                    "Number of levels of producers to return: 1 returns only the direct producers.",
+                ),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a UUID."),
+            Parameter::new("producerTypeFilter", Place::Query, ValueKind::Text)
+                .with_values(&["Deployable", "Libraries", "All"])
+                .with_about(
+                    "Kinds of producers to return: `Deployable` (those that can be deployed), `Libraries` or `All`.",
+                ),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
     )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`
@@ -92,6 +208,41 @@ pub static LIST_PRODUCERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producers",
     )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the asset, a UUID."),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision."),
+            Parameter::new("maxDepth", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_default("0")
+                .with_about(
+                    "Number of levels of producers to return: 1 returns only the direct producers.",
+                ),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a UUID."),
+            Parameter::new("producerTypeFilter", Place::Query, ValueKind::Text)
+                .with_values(&["Deployable", "Libraries", "All"])
+                .with_about(
+                    "Kinds of producers to return: `Deployable` (those that can be deployed), `Libraries` or `All`.",
+                ),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/consumers`
 pub static LIST_REVISION_CONSUMERS: Operation = Operation::new(
@@ -99,6 +250,37 @@ pub static LIST_REVISION_CONSUMERS: Operation = Operation::new(
         "DependencyManagement_ListAssetRevisionConsumers",
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/consumers",
+    )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the asset, a UUID."),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision."),
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_about("Key of an environment (stage in the portal), a UUID."),
+            Parameter::new("publicElementKey", Place::Query, ValueKind::Text)
+                .with_about("Key of a public element of the asset."),
+            Parameter::new("allowMultipleVersions", Place::Query, ValueKind::Boolean)
+                .with_default("false")
+                .with_about(
+                    "True returns all revisions of each consumer that use the asset.",
+                ),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
     )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`
@@ -108,6 +290,31 @@ pub static LIST_PUBLIC_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/public-elements",
     )
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the asset, a UUID."),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+            Parameter::new("includeHidden", Place::Query, ValueKind::Boolean)
+                .with_default("true")
+                .with_about("True, the default, includes hidden elements."),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/referenced-elements`
 pub static LIST_REFERENCED_ELEMENTS: Operation = Operation::new(
@@ -116,7 +323,32 @@ pub static LIST_REFERENCED_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/referenced-elements",
     )
-    .with_permissions(&["Asset management > Open"])
+    .with_parameters(
+        &[
+            Parameter::new("assetKey", Place::Path, ValueKind::Text)
+                .with_required()
+                .with_about("Key of the asset, a UUID."),
+            Parameter::new("revisionNumber", Place::Path, ValueKind::Integer)
+                .with_format("int32")
+                .with_required()
+                .with_about("Number of the revision."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the list: `name` is ascending and `-name` is descending.",
+                ),
+            Parameter::new("includeHidden", Place::Query, ValueKind::Boolean)
+                .with_default("true")
+                .with_about("True, the default, includes hidden elements."),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
+    .with_requirement(Requirement::Permission("Asset management > Open"))
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)]);
 /// `POST /public-elements/search`
 pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
@@ -124,6 +356,24 @@ pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
         "DependencyManagement_SearchPublicElements",
         Method::POST,
         "/public-elements/search",
+    )
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/DependenciesPublicElementFilter\",\"$defs\":{\"ApplicationFilter\":{\"type\":\"object\",\"properties\":{\"key\":{\"type\":[\"string\",\"null\"],\"description\":\"Key of the asset, a UUID.\"},\"digest\":{\"type\":[\"string\",\"null\"],\"description\":\"Digest of one revision of the asset. The API document does not say of what. Without it, the newest revision is searched.\"}},\"additionalProperties\":false,\"description\":\"An asset whose public elements are to be found.\"},\"DependenciesPublicElementFilter\":{\"type\":\"object\",\"properties\":{\"elementNameContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name of the element must contain.\"},\"elementNameOrDescriptionContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name or the description of the element must contain.\"},\"elementType\":{\"type\":[\"string\",\"null\"],\"description\":\"Type of the elements to find, as in the field `type` of the results.\"},\"includeHidden\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True includes hidden elements. They are not public themselves, but a public element needs them. The default is not documented.\"},\"consumerPortfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\"},\"description\":\"Keys of portfolios, UUIDs. The result contains only elements that assets in these portfolios can use.\"},\"limit\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Maximum number of rows on the page. For this search, neither a range nor a default is documented; the general documentation of the service gives 1 to 100 for all lists, and 100 as the default.\"},\"offset\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Position of the first row to return, counted from zero. The default is 0.\"},\"sort\":{\"type\":[\"string\",\"null\"],\"description\":\"Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The default is not documented.\"},\"sortAscending\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True for ascending order, false for descending order.\"},\"assetFilters\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/ApplicationFilter\"},\"description\":\"Assets whose elements are to be found. Without it, all assets are searched.\"}},\"additionalProperties\":false,\"description\":\"Filters, order and page of a search for public elements. Every field is optional.\"}}}",
+        ),
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Numbers {
+                offset: "offset",
+                in_body: true,
+                next: "page.nextPageOffset",
+                total: Some("page.totalResults"),
+            },
+        }),
     )
     .with_rate_limits(&[RateLimit::per_minute("dependency-management", 100u32)])
     .with_idempotent(true);

@@ -1155,13 +1155,3 @@ impl StartedAnalysis {
         Default::default()
     }
 }
-
-impl From<&PageInfo> for odc_runtime::PageInfo {
-    fn from(page: &PageInfo) -> Self {
-        Self {
-            offset: page.offset.map(i64::from),
-            next_page_offset: page.next_page_offset.map(i64::from),
-            total_results: page.total_results.map(i64::from),
-        }
-    }
-}

@@ -58,7 +58,7 @@ impl Client {
     /// A page of deployments.
     ///
     /// # Permission
-    /// `Stage > View stage`.
+    /// `Stage > View stage` for the environment of the operation.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -123,7 +123,7 @@ impl Client {
     /// usually `Running`.
     ///
     /// # Permission
-    /// `Release management > Deploy assets`.
+    /// `Release management > Deploy assets` for the environment of the deployment.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -169,7 +169,7 @@ impl Client {
     /// The deployment with its current status.
     ///
     /// # Permission
-    /// `Stage > View stage`.
+    /// `Stage > View stage` for the environment of the operation.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -210,7 +210,7 @@ impl Client {
     /// A page of messages of the deployment.
     ///
     /// # Permission
-    /// `Stage > View stage`.
+    /// `Stage > View stage` for the environment of the operation.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -245,7 +245,7 @@ impl Client {
     /// A page of publications.
     ///
     /// # Permission
-    /// `Stage > View stage`.
+    /// `Stage > View stage` for the environment of the operation.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -286,7 +286,7 @@ impl Client {
     /// The publication was accepted and runs in the background. Use `key` to poll it.
     ///
     /// # Permission
-    /// `Asset management > Change`.
+    /// `Asset management > Change` for the asset.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -324,7 +324,7 @@ impl Client {
     /// The publication with its current status.
     ///
     /// # Permission
-    /// `Stage > View stage`.
+    /// `Stage > View stage` for the environment of the operation.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)
@@ -364,7 +364,7 @@ impl Client {
     /// A page of messages of the publication.
     ///
     /// # Permission
-    /// `Stage > View stage`.
+    /// `Stage > View stage` for the environment of the operation.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`deployments`)

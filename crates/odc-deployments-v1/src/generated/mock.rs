@@ -364,10 +364,14 @@ impl GetDeploymentWhen {
     }
 
     /// Key of the deployment: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -425,10 +429,14 @@ impl ListDeploymentMessagesWhen {
     }
 
     /// Key of the deployment: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/messages$",
         ]
             .concat();
@@ -678,10 +686,14 @@ impl GetPublicationWhen {
     }
 
     /// Key of the publication: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -739,10 +751,14 @@ impl ListPublicationMessagesWhen {
     }
 
     /// Key of the publication: `key` of the response that started it.
-    pub fn operation_key(self, operation_key: impl ToString) -> Self {
+    pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
-            &literal(&odc_runtime::client::encode_path(&operation_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&operation_key.into()),
+                ),
+            ),
             "/messages$",
         ]
             .concat();

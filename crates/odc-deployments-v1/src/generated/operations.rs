@@ -3,7 +3,11 @@
 
 //! The operations as data.
 
-use odc_runtime::{Deprecation, Operation, RateLimit};
+use odc_runtime::{
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
+};
+
 use odc_runtime::client::Method;
 
 /// `info.title` of the document.
@@ -37,7 +41,66 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
         Method::GET,
         "/deployment-operations",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about("Key of an environment."),
+            Parameter::new("status", Place::Query, ValueKind::Text)
+                .with_values(&["Running", "FinishedWithError", "Finished"])
+                .with_about("Status of the deployments to return."),
+            Parameter::new("assetKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about("Key of an asset."),
+            Parameter::new("revision", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Number of a revision."),
+            Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about("Key of a portfolio."),
+            Parameter::new("operations", Place::Query, ValueKind::Text)
+                .with_list(ListStyle::Repeated)
+                .with_values(&["Deploy", "Undeploy", "ApplyConfigs"])
+                .with_about("Kinds of deployments to return."),
+            Parameter::new("createdDateSince", Place::Query, ValueKind::Text)
+                .with_format("date-time")
+                .with_about(
+                    "Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`.",
+                ),
+            Parameter::new("createdDateTo", Place::Query, ValueKind::Text)
+                .with_format("date-time")
+                .with_about("End of a period, RFC 3339 with an offset."),
+            Parameter::new("permissionFilter", Place::Query, ValueKind::Text)
+                .with_about("A permission."),
+            Parameter::new("limit", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Maximum number of rows on the page."),
+            Parameter::new("offset", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Position of the first row to return, counted from zero."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_list(ListStyle::Joined(","))
+                .with_about(
+                    "Order of the deployments, as field names: `AssetKey`, `AssetName`, `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Numbers {
+                offset: "offset",
+                in_body: false,
+                next: "page.nextPageOffset",
+                total: None,
+            },
+        }),
+    )
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Stage > View stage"),
+        place: "for the environment of the operation",
+    })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `POST /deployment-operations`
 pub static START_DEPLOYMENT: Operation = Operation::new(
@@ -46,7 +109,17 @@ pub static START_DEPLOYMENT: Operation = Operation::new(
         Method::POST,
         "/deployment-operations",
     )
-    .with_permissions(&["Release management > Deploy assets"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/DeploymentOperationRequest\",\"$defs\":{\"DeploymentOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/DeploymentOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to deploy, to undeploy or to configure.\"},\"buildKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the build to deploy: a finished `Release` build of the revision. Only `Deploy` needs it.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment in which to do it. Every request needs it. It must belong to the portfolio of the asset.\"}},\"additionalProperties\":false,\"description\":\"The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for every kind, although the API document does not mark them as required. `Deploy` also needs `revision` and `buildKey`, and `ApplyConfigs` also needs `revision`.\",\"required\":[\"operation\",\"assetKey\",\"environmentKey\"]},\"DeploymentOperationsType\":{\"enum\":[\"Deploy\",\"Undeploy\",\"ApplyConfigs\"],\"type\":\"string\",\"description\":\"Kind of a deployment. `Deploy`: puts a revision into an environment (stage in the portal) and applies pending configuration; `Undeploy`: removes the asset from an environment; `ApplyConfigs`: applies pending configuration of a deployed asset.\"}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Release management > Deploy assets"),
+        place: "for the environment of the deployment",
+    })
     .with_rate_limits(
         &[
             RateLimit::per_minute("deployments", 100u32),
@@ -61,7 +134,29 @@ pub static GET_DEPLOYMENT: Operation = Operation::new(
         Method::GET,
         "/deployment-operations/{operationKey}",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the deployment: `key` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithError"],
+        messages: Some("list_deployment_messages"),
+        many: Some("list_deployments"),
+    })
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Stage > View stage"),
+        place: "for the environment of the operation",
+    })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `GET /deployment-operations/{operationKey}/messages`
 pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
@@ -70,7 +165,38 @@ pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/deployment-operations/{operationKey}/messages",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the deployment: `key` of the response that started it.",
+                ),
+            Parameter::new("limit", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Maximum number of messages on the page."),
+            Parameter::new("offset", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Position in the list: `nextPageOffset` of the previous page, unchanged.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Texts {
+                offset: "offset",
+                in_body: false,
+                next: "page.nextPageOffset",
+            },
+        }),
+    )
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Stage > View stage"),
+        place: "for the environment of the operation",
+    })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `GET /publish-operations`
 pub static LIST_PUBLICATIONS: Operation = Operation::new(
@@ -79,7 +205,60 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
         Method::GET,
         "/publish-operations",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about("Key of an environment."),
+            Parameter::new("status", Place::Query, ValueKind::Text)
+                .with_values(&["Running", "FinishedWithError", "Finished"])
+                .with_about("Status of the publications to return."),
+            Parameter::new("revision", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Number of a revision."),
+            Parameter::new("assetKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about("Key of an asset."),
+            Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
+                .with_format("uuid")
+                .with_about("Key of a portfolio."),
+            Parameter::new("createdDateSince", Place::Query, ValueKind::Text)
+                .with_format("date-time")
+                .with_about(
+                    "Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`.",
+                ),
+            Parameter::new("createdDateTo", Place::Query, ValueKind::Text)
+                .with_format("date-time")
+                .with_about("End of a period, RFC 3339 with an offset."),
+            Parameter::new("limit", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Maximum number of rows on the page."),
+            Parameter::new("offset", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Position of the first row to return, counted from zero."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_list(ListStyle::Joined(","))
+                .with_about(
+                    "Order of the publications, as field names: `AssetKey`, `AssetName`, `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Numbers {
+                offset: "offset",
+                in_body: false,
+                next: "page.nextPageOffset",
+                total: None,
+            },
+        }),
+    )
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Stage > View stage"),
+        place: "for the environment of the operation",
+    })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `POST /publish-operations`
 pub static START_PUBLICATION: Operation = Operation::new(
@@ -88,7 +267,17 @@ pub static START_PUBLICATION: Operation = Operation::new(
         Method::POST,
         "/publish-operations",
     )
-    .with_permissions(&["Asset management > Change"])
+    .with_body(
+        RequestBody::new(
+            "application/json",
+            "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to publish to: the Development stage of the asset's portfolio. The API document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start. The service needs `operation`, `assetKey` and `revision`, although the API document does not mark them as required.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind.\"}}}",
+        ),
+    )
+    .with_success(201u16, Success::Json)
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Asset management > Change"),
+        place: "for the asset",
+    })
     .with_rate_limits(
         &[
             RateLimit::per_minute("deployments", 100u32),
@@ -103,7 +292,29 @@ pub static GET_PUBLICATION: Operation = Operation::new(
         Method::GET,
         "/publish-operations/{operationKey}",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the publication: `key` of the response that started it.",
+                ),
+        ],
+    )
+    .with_success(200u16, Success::Json)
+    .with_long_operation(LongOperation {
+        state: "status",
+        running: &["Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithError"],
+        messages: Some("list_publication_messages"),
+        many: Some("list_publications"),
+    })
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Stage > View stage"),
+        place: "for the environment of the operation",
+    })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);
 /// `GET /publish-operations/{operationKey}/messages`
 pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
@@ -112,5 +323,36 @@ pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/publish-operations/{operationKey}/messages",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("operationKey", Place::Path, ValueKind::Text)
+                .with_format("uuid")
+                .with_required()
+                .with_about(
+                    "Key of the publication: `key` of the response that started it.",
+                ),
+            Parameter::new("limit", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Maximum number of messages on the page."),
+            Parameter::new("offset", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Position in the list: `nextPageOffset` of the previous page, unchanged.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Texts {
+                offset: "offset",
+                in_body: false,
+                next: "page.nextPageOffset",
+            },
+        }),
+    )
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Stage > View stage"),
+        place: "for the environment of the operation",
+    })
     .with_rate_limits(&[RateLimit::per_minute("deployments", 100u32)]);

@@ -383,13 +383,3 @@ impl PublicationPage {
         Default::default()
     }
 }
-
-impl From<&PageInfo> for odc_runtime::PageInfo {
-    fn from(page: &PageInfo) -> Self {
-        Self {
-            offset: page.offset.map(i64::from),
-            next_page_offset: page.next_page_offset.map(i64::from),
-            total_results: None,
-        }
-    }
-}

@@ -714,10 +714,12 @@ impl ListApplicationRoleUsersWhen {
     }
 
     /// Key of the application role (end-user role in the portal).
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/application-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -964,10 +966,12 @@ impl ListGroupUsersWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -1137,10 +1141,12 @@ impl ModifyGroupUsersWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -1345,10 +1351,12 @@ impl GetGroupWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -1406,10 +1414,12 @@ impl UpdateGroupWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -1456,10 +1466,12 @@ impl DeleteGroupWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -1511,10 +1523,12 @@ impl ListGroupApplicationRolesWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles$",
         ]
             .concat();
@@ -1634,10 +1648,12 @@ impl ModifyGroupApplicationRolesWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles$",
         ]
             .concat();
@@ -1689,10 +1705,12 @@ impl DeleteGroupClaimMappingWhen {
     }
 
     /// Key of the group.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/claim-mappings/[^/]+$",
         ]
             .concat();
@@ -1700,10 +1718,14 @@ impl DeleteGroupClaimMappingWhen {
     }
 
     /// Key of the claim mapping, from `groupIdpClaimMappings` of the group.
-    pub fn mapping_key(self, mapping_key: impl ToString) -> Self {
+    pub fn mapping_key(self, mapping_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/groups/[^/]+/claim-mappings/",
-            &literal(&odc_runtime::client::encode_path(&mapping_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&mapping_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -1826,10 +1848,12 @@ impl GetIdentityProviderWhen {
     }
 
     /// Key of the identity provider.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/identity-providers/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2015,10 +2039,12 @@ impl GetOrganizationRoleWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2081,10 +2107,12 @@ impl UpdateOrganizationRoleWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2136,10 +2164,12 @@ impl DeleteOrganizationRoleWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2191,10 +2221,12 @@ impl ListOrganizationRoleUsersWhen {
     }
 
     /// Key of the organization role.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/users$",
         ]
             .concat();
@@ -2368,10 +2400,12 @@ impl GetPermissionWhen {
     }
 
     /// Key of the permission.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/permissions/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -2429,10 +2463,12 @@ impl GrantApplicationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles/[^/]+$",
         ]
             .concat();
@@ -2440,10 +2476,14 @@ impl GrantApplicationRoleWhen {
     }
 
     /// Key of the application role (end-user role in the portal) to grant.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/application-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -2495,10 +2535,12 @@ impl RevokeApplicationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles/[^/]+$",
         ]
             .concat();
@@ -2506,10 +2548,14 @@ impl RevokeApplicationRoleWhen {
     }
 
     /// Key of the application role (end-user role in the portal) to revoke.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/application-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -2561,10 +2607,12 @@ impl ListUserApplicationRolesWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/application-roles$",
         ]
             .concat();
@@ -2740,10 +2788,12 @@ impl ListUserOrganizationRolesWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/organization-roles$",
         ]
             .concat();
@@ -2846,10 +2896,12 @@ impl GrantOrganizationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/organization-roles/[^/]+$",
         ]
             .concat();
@@ -2857,10 +2909,14 @@ impl GrantOrganizationRoleWhen {
     }
 
     /// Key of the organization role to grant.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -2917,10 +2973,12 @@ impl RevokeOrganizationRoleWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/organization-roles/[^/]+$",
         ]
             .concat();
@@ -2928,10 +2986,14 @@ impl RevokeOrganizationRoleWhen {
     }
 
     /// Key of the organization role to revoke.
-    pub fn role_key(self, role_key: impl ToString) -> Self {
+    pub fn role_key(self, role_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/[^/]+/organization-roles/",
-            &literal(&odc_runtime::client::encode_path(&role_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&role_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -3430,10 +3492,12 @@ impl GetUserWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -3505,10 +3569,12 @@ impl UpdateUserWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -3555,10 +3621,12 @@ impl DeleteUserWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "$",
         ]
             .concat();
@@ -3605,10 +3673,12 @@ impl ListUserGroupsWhen {
     }
 
     /// Key of the user.
-    pub fn key(self, key: impl ToString) -> Self {
+    pub fn key(self, key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/identity/v1)?/users/",
-            &literal(&odc_runtime::client::encode_path(&key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(&<uuid::Uuid>::to_string(&key.into())),
+            ),
             "/groups$",
         ]
             .concat();

@@ -3,7 +3,11 @@
 
 //! The operations as data.
 
-use odc_runtime::{Deprecation, Operation, RateLimit};
+use odc_runtime::{
+    Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter,
+    Place, RateLimit, RequestBody, Requirement, Success, ValueKind,
+};
+
 use odc_runtime::client::Method;
 
 /// `info.title` of the document.
@@ -28,7 +32,48 @@ pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         Method::GET,
         "/deployed-assets",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_parameters(
+        &[
+            Parameter::new("environmentKey", Place::Query, ValueKind::Text)
+                .with_list(ListStyle::Joined(","))
+                .with_about("Keys of environments, joined by commas."),
+            Parameter::new("key", Place::Query, ValueKind::Text)
+                .with_list(ListStyle::Joined(","))
+                .with_about("Keys of the assets to return, joined by commas."),
+            Parameter::new("type", Place::Query, ValueKind::Text)
+                .with_list(ListStyle::Repeated)
+                .with_about(
+                    "Asset types to return: `WebApplication`, `MobileApplication`, `Workflow`, `Agent`.",
+                ),
+            Parameter::new("nameContains", Place::Query, ValueKind::Text)
+                .with_about("Text that the name of the asset must contain."),
+            Parameter::new("permissionFilter", Place::Query, ValueKind::Text)
+                .with_about("Limits the list by an asset permission."),
+            Parameter::new("limit", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Maximum number of rows on the page, from 1 to 100."),
+            Parameter::new("offset", Place::Query, ValueKind::Integer)
+                .with_format("int32")
+                .with_about("Position of the first row to return, counted from zero."),
+            Parameter::new("sort", Place::Query, ValueKind::Text)
+                .with_about(
+                    "Order of the assets by their deployment time in an environment: `deployments[ENVIRONMENTKEY].deploymentDateTime` with the key of that environment.",
+                ),
+        ],
+    )
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Numbers {
+                offset: "offset",
+                in_body: false,
+                next: "page.nextPageOffset",
+                total: Some("page.totalResults"),
+            },
+        }),
+    )
+    .with_requirement(Requirement::Permission("Stage > View stage"))
     .with_rate_limits(&[RateLimit::per_minute("portfolio", 100u32)])
     .with_deprecation(Deprecation {
         since: Some("2026-07-08"),
@@ -42,7 +87,14 @@ pub static LIST_ENVIRONMENTS: Operation = Operation::new(
         Method::GET,
         "/environments",
     )
-    .with_permissions(&["Stage > View stage"])
+    .with_success(
+        200u16,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Whole,
+        }),
+    )
+    .with_requirement(Requirement::Permission("Stage > View stage"))
     .with_rate_limits(&[RateLimit::per_minute("portfolio", 100u32)])
     .with_deprecation(Deprecation {
         since: Some("2026-07-08"),

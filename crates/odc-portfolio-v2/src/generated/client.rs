@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 36cf3bf83b0193a5665f5ac111529dda459cd001b894212eb3519e0013d7468e)
+// @generated from openapi/portfolio-v2.json (SHA-256 7e101d3f283cf078920ce83d27ebb15da896542d76ed1f5df13766013ef880ab)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -126,7 +126,8 @@ impl Client {
     /// The changes were accepted. The response has no body.
     ///
     /// # Permission
-    /// `Portfolio management > Manage stages` or `Portfolio management > Manage portfolio`.
+    /// a new name: `Portfolio management > Manage stages`; a new order:
+    /// `Portfolio management > Manage portfolio`.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`portfolio`)
@@ -160,7 +161,8 @@ impl Client {
     /// The change was accepted. The response has no body.
     ///
     /// # Permission
-    /// `Portfolio management > Manage stages` or `Portfolio management > Manage portfolio`.
+    /// a new name: `Portfolio management > Manage stages`; a new order:
+    /// `Portfolio management > Manage portfolio`.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`portfolio`)

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 36cf3bf83b0193a5665f5ac111529dda459cd001b894212eb3519e0013d7468e)
+// @generated from openapi/portfolio-v2.json (SHA-256 7e101d3f283cf078920ce83d27ebb15da896542d76ed1f5df13766013ef880ab)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -355,10 +355,14 @@ impl UpdateEnvironmentWhen {
     }
 
     /// Key of the environment to change.
-    pub fn environment_key(self, environment_key: impl ToString) -> Self {
+    pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/portfolios/v2)?/environments/",
-            &literal(&odc_runtime::client::encode_path(&environment_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&environment_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();
@@ -586,10 +590,14 @@ impl UpdatePortfolioWhen {
     }
 
     /// Key of the portfolio to rename.
-    pub fn portfolio_key(self, portfolio_key: impl ToString) -> Self {
+    pub fn portfolio_key(self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/portfolios/v2)?/portfolios/",
-            &literal(&odc_runtime::client::encode_path(&portfolio_key.to_string())),
+            &literal(
+                &odc_runtime::client::encode_path(
+                    &<uuid::Uuid>::to_string(&portfolio_key.into()),
+                ),
+            ),
             "$",
         ]
             .concat();

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 36cf3bf83b0193a5665f5ac111529dda459cd001b894212eb3519e0013d7468e)
+// @generated from openapi/portfolio-v2.json (SHA-256 7e101d3f283cf078920ce83d27ebb15da896542d76ed1f5df13766013ef880ab)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -507,15 +507,5 @@ impl PortfolioPatch {
     #[must_use]
     pub fn builder() -> type_builders::PortfolioPatchBuilder {
         Default::default()
-    }
-}
-
-impl From<&PageInfo> for odc_runtime::PageInfo {
-    fn from(page: &PageInfo) -> Self {
-        Self {
-            offset: page.offset.map(i64::from),
-            next_page_offset: page.next_page_offset.map(i64::from),
-            total_results: page.total_results.map(i64::from),
-        }
     }
 }

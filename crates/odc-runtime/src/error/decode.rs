@@ -4,11 +4,16 @@ use odc_http::body::without_bom;
 use odc_http::text::one_line;
 use serde::de::DeserializeOwned;
 
+use crate::metered::{Meter, Metered};
+
 /// How `serde_path_to_error` writes the path of the whole body.
 const ROOT: &str = ".";
 
 /// How many characters of a path or a message are kept: the names of members come from the response.
 const LONGEST_TEXT: usize = 300;
+
+/// A body of so many bytes is small. The values of the APIs take a few hundred times as much memory at most.
+const SMALL: usize = 64 * 1024;
 
 /// Where and why a response does not have the shape that the API document promises.
 ///
@@ -35,24 +40,45 @@ impl DecodeError {
     }
 }
 
-/// Decodes without tracking the path, which costs time. A body that fails is decoded once more with the path.
-pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    let body = without_bom(body);
-    serde_json::from_slice(body).map_err(|plain| locate::<T>(body, &plain))
+/// Why there is no value.
+#[derive(Debug)]
+pub(crate) enum Undecoded {
+    /// The body is not what the API document promises.
+    Unlike(DecodeError),
+    /// The value takes too much memory.
+    TooLarge,
 }
 
-fn locate<T: DeserializeOwned>(body: &[u8], plain: &serde_json::Error) -> DecodeError {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => DecodeError {
-            path: one_line(&error.path().to_string(), LONGEST_TEXT),
-            message: printable_message(&error.inner().to_string()),
-        },
+/// Decodes a body into a value that takes at most `room` bytes of memory.
+///
+/// Tracking the path and the memory costs time. A small body is decoded without, since it cannot take much memory, and
+/// once more with it if that fails.
+pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Undecoded> {
+    let body = without_bom(body);
+    if body.len() <= SMALL
+        && let Ok(value) = serde_json::from_slice(body)
+    {
+        return Ok(value);
+    }
+    decode_tracked(body, room)
+}
+
+fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Undecoded> {
+    let meter = Meter::new(room);
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let unlike = |path: &str, error: &serde_json::Error| {
+        Undecoded::Unlike(DecodeError {
+            path: one_line(path, LONGEST_TEXT),
+            message: printable_message(&error.to_string()),
+        })
+    };
+    let value = serde_path_to_error::deserialize(Metered::new(&mut json, &meter));
+    match (value, json.end()) {
+        (Err(_), _) if meter.exceeded() => Err(Undecoded::TooLarge),
+        (Err(error), _) => Err(unlike(&error.path().to_string(), error.inner())),
         // The value is right, and something follows it.
-        Ok(_) => DecodeError {
-            path: ROOT.to_owned(),
-            message: printable_message(&plain.to_string()),
-        },
+        (Ok(_), Err(error)) => Err(unlike(ROOT, &error)),
+        (Ok(value), Ok(())) => Ok(value),
     }
 }
 
@@ -102,7 +128,28 @@ mod tests {
     }
 
     fn failure(body: &str) -> DecodeError {
-        decode_json::<Page>(body.as_bytes()).unwrap_err()
+        match decode_json::<Page>(body.as_bytes(), usize::MAX) {
+            Err(Undecoded::Unlike(error)) => error,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_large_body_is_decoded_into_the_room_that_there_is() {
+        let users = vec![r#"{"key":"a"}"#; 10_000].join(",");
+        let body = format!(r#"{{"results":[{users}]}}"#);
+        let page: Page = decode_json(body.as_bytes(), 10 * body.len()).unwrap();
+        assert_eq!(page.results.len(), 10_000);
+        let result = decode_json::<Page>(body.as_bytes(), body.len());
+        assert!(matches!(result, Err(Undecoded::TooLarge)), "{result:?}");
+        // What else is wrong with a large one is found at its place.
+        let error = failure(&body.replace("}]", ",\"age\":\"old\"}]"));
+        assert_eq!(error.path(), "results[9999].age");
+        assert!(
+            failure(&format!("{body} tail"))
+                .message()
+                .starts_with("trailing")
+        );
     }
 
     #[test]
@@ -145,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_skipped() {
-        assert!(decode_json::<Page>(b"\xef\xbb\xbf{\"results\":[]}").is_ok());
+        assert!(decode_json::<Page>(b"\xef\xbb\xbf{\"results\":[]}", 0).is_ok());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use odc_http::tls::is_about_certificate;
 
 use super::problem::describe_success;
 use super::{Awaited, Cause, Error, OpaqueBody, ProblemDetails};
-use crate::operation::Operation;
+use crate::operation::{Operation, Requirement};
 
 /// How many characters of a text of the service, or of a cause, are printed.
 const LONGEST_CAUSE: usize = 300;
@@ -32,11 +32,20 @@ impl fmt::Display for Line<'_> {
         match &inner.cause {
             Cause::Config(error) => error.fmt(f),
             Cause::Setup(error) => error.fmt(f),
+            Cause::Runtime(error) => error.fmt(f),
             Cause::Auth(error) => error.fmt(f),
             Cause::Budget(error) => error.fmt(f),
             Cause::InvalidRequest(reason) => write!(f, "the request cannot be built: {reason}"),
             Cause::Middleware(_) => f.write_str("a middleware failed"),
             Cause::Network(error) => f.write_str(describe_network(error)),
+            Cause::Status {
+                status,
+                no_token: Some(error),
+                ..
+            } => write!(
+                f,
+                "{status}: the service no longer accepts the token, and there is no other: {error}"
+            ),
             Cause::Status {
                 status,
                 problem,
@@ -60,6 +69,7 @@ impl fmt::Display for Line<'_> {
             } => write!(f, "{waited_for} did not end within {deadline:?}"),
             Cause::Transfer(error) => error.fmt(f),
             Cause::Wait(error) => error.fmt(f),
+            Cause::List(fault) => fault.fmt(f),
             Cause::Task(_) => f.write_str("the task that fetched a page was stopped"),
         }?;
         if inner.attempts > 1 {
@@ -103,18 +113,11 @@ fn write_status(
     body: Option<&OpaqueBody>,
 ) -> fmt::Result {
     write!(f, "{status}")?;
-    let permissions = operation.map_or(&[][..], Operation::permissions);
     let problem_of_403 = problem.filter(|_| status == StatusCode::FORBIDDEN);
-    if let Some(problem) = problem_of_403.filter(|_| !permissions.is_empty()) {
-        f.write_str(": the API client lacks ")?;
-        for (index, permission) in permissions.iter().enumerate() {
-            let before = if index == 0 { "" } else { " or " };
-            write!(f, "{before}\"{permission}\"")?;
-        }
-        let detail = printable_text(problem.detail.as_deref());
-        if !detail.is_empty() {
-            write!(f, "; the service says: {detail}")?;
-        }
+    let requirement = operation.and_then(Operation::requirement);
+    let requirement = requirement.filter(|needs| !needs.permissions().is_empty());
+    if let Some((problem, requirement)) = problem_of_403.zip(requirement) {
+        write_missing(f, problem, requirement)?;
     } else if status == StatusCode::UNAUTHORIZED {
         f.write_str(
             ": the service does not accept the token; \
@@ -138,6 +141,24 @@ fn write_status(
         (None, Some(code)) => write!(f, " (code {code})"),
         (None, None) => Ok(()),
     }
+}
+
+/// What the API client needs, and what the service says. Each permission is said once.
+fn write_missing(
+    f: &mut fmt::Formatter<'_>,
+    problem: &ProblemDetails,
+    requirement: &Requirement,
+) -> fmt::Result {
+    let detail = printable_text(problem.detail.as_deref());
+    let named = |permission: &&str| detail.contains(permission);
+    if requirement.permissions().iter().all(named) {
+        return write!(f, ": {detail}");
+    }
+    write!(f, ": the API client needs {requirement}")?;
+    if !detail.is_empty() {
+        write!(f, "; the service says: {detail}")?;
+    }
+    Ok(())
 }
 
 /// What the service says: the detail, or the title where there is no detail.

@@ -10,16 +10,16 @@ mod waiting;
 use std::time::Duration;
 
 use http::StatusCode;
-use odc_auth::{AuthError, ConfigError};
+use odc_auth::{AuthError, ConfigError, RuntimeError};
 use odc_http::body::Form;
 
 use crate::body::TooLarge;
 use crate::budget::BudgetExhausted;
-use crate::operation::Operation;
+use crate::operation::{Operation, Requirement};
 use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
-pub(crate) use decode::decode_json;
+pub(crate) use decode::{Undecoded, decode_json};
 pub(crate) use long_operation::{Awaited, State, WaitError};
 pub use long_operation::{FailedOperation, OperationMessage};
 pub(crate) use problem::OpaqueBody;
@@ -41,7 +41,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///     Ok(user) => println!("{user}"),
 ///     Err(error) if error.is_not_found() => println!("no such user"),
 ///     Err(error) if error.is_permission_denied() => {
-///         println!("the API client needs one of {:?}", error.needed_permissions());
+///         println!("the API client needs {:?}", error.requirement().map(ToString::to_string));
 ///     }
 ///     Err(error) => {
 ///         eprintln!("{error} (trace {})", error.trace_id().unwrap_or("-"));
@@ -69,6 +69,7 @@ struct Inner {
 pub(crate) enum Cause {
     Config(ConfigError),
     Setup(SetupError),
+    Runtime(RuntimeError),
     InvalidRequest(BoxError),
     Auth(AuthError),
     Budget(BudgetExhausted),
@@ -79,6 +80,8 @@ pub(crate) enum Cause {
         problem: Option<ProblemDetails>,
         body: Option<OpaqueBody>,
         retry_after: Option<Duration>,
+        /// After a 401: why there is no other token.
+        no_token: Option<AuthError>,
     },
     Decode {
         status: StatusCode,
@@ -94,6 +97,21 @@ pub(crate) enum Cause {
     Wait(Box<WaitError>),
     Task(tokio::task::JoinError),
     Transfer(TransferError),
+    List(ListFault),
+}
+
+/// Why a list cannot be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ListFault {
+    #[error(
+        "the service names a page of the list again that has come already, so the list has no end; narrow it with a \
+         filter, or report it to the service"
+    )]
+    Repeats,
+    #[error(
+        "the next page begins at item {offset}, which is more than the operation can ask for; narrow the list with a filter"
+    )]
+    TooFar { offset: i64 },
 }
 
 /// An error before any call was made.
@@ -111,7 +129,7 @@ pub(crate) enum SetupError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The set-up is incomplete or wrong: nothing was sent.
+    /// The set-up is incomplete or wrong, or the call was made outside of a tokio runtime: nothing was sent.
     Config,
     /// The request could not be built: nothing was sent.
     InvalidRequest,
@@ -132,9 +150,9 @@ pub enum ErrorKind {
     Status,
     /// The body of a success is not what the API document promises.
     Decode,
-    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits. Reading has
-    /// stopped, nothing of the body is kept, and the connection is closed. The call is not repeated: the
-    /// service has carried it out.
+    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits, or its decoded
+    /// value takes eight times as many. Reading has stopped, nothing of the body is kept, and the connection is closed.
+    /// The call is not repeated: the service has carried it out.
     ///
     /// # Troubleshooting
     ///
@@ -175,6 +193,14 @@ pub enum ErrorKind {
     File,
     /// The host of a file sent something else than the file: it ended too early, or it has changed.
     Transfer,
+    /// A list cannot be read to its end, because the service names no page that could come next: a page that has come
+    /// already, or one beyond 2,147,483,647 items. The items before it have been yielded.
+    ///
+    /// # Troubleshooting
+    ///
+    /// A filter makes the list shorter. A service that names a page again is at fault: report it with the operation and
+    /// the parameters of the call.
+    List,
 }
 
 fn kind_of_transfer(error: &TransferError) -> ErrorKind {
@@ -275,7 +301,7 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &self.inner.cause {
-            Cause::Config(_) | Cause::Setup(_) => ErrorKind::Config,
+            Cause::Config(_) | Cause::Setup(_) | Cause::Runtime(_) => ErrorKind::Config,
             Cause::InvalidRequest(_) => ErrorKind::InvalidRequest,
             Cause::Auth(_) => ErrorKind::Auth,
             Cause::Budget(_) => ErrorKind::RateBudget,
@@ -294,6 +320,7 @@ impl Error {
                 WaitError::Disappeared(..) | WaitError::NeverCame(..) => ErrorKind::OperationGone,
                 WaitError::Deadline { .. } => ErrorKind::Deadline,
             },
+            Cause::List(_) => ErrorKind::List,
         }
     }
 
@@ -340,8 +367,12 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.inner.cause {
-            Cause::Status { retry_after, .. }
-            | Cause::Transfer(TransferError::Refused { retry_after, .. }) => *retry_after,
+            Cause::Status {
+                retry_after,
+                no_token,
+                ..
+            } => retry_after.or_else(|| no_token.as_ref()?.retry_after()),
+            Cause::Transfer(TransferError::Refused { retry_after, .. }) => *retry_after,
             Cause::Auth(error) => error.retry_after(),
             _ => None,
         }
@@ -374,11 +405,12 @@ impl Error {
         self.decode().map(DecodeError::path)
     }
 
-    /// Why there is no token.
+    /// Why there is no token, or after a 401 no other one.
     #[must_use]
     pub fn auth(&self) -> Option<&AuthError> {
         match &self.inner.cause {
             Cause::Auth(error) => Some(error),
+            Cause::Status { no_token, .. } => no_token.as_ref(),
             _ => None,
         }
     }
@@ -414,7 +446,12 @@ impl Error {
             Cause::Network(error) => !error.is_builder() && !error.is_redirect(),
             Cause::Auth(error) => error.is_transient(),
             Cause::Budget(_) => true,
-            Cause::Status { status, .. } => odc_http::status::is_transient(*status),
+            Cause::Status {
+                status, no_token, ..
+            } => {
+                odc_http::status::is_transient(*status)
+                    || no_token.as_ref().is_some_and(AuthError::is_transient)
+            }
             Cause::Transfer(error) => error.is_retryable(),
             _ => false,
         }
@@ -432,10 +469,18 @@ impl Error {
         self.status() == Some(StatusCode::FORBIDDEN)
     }
 
-    /// The permissions of which the API client needs at least one, by the API document.
+    /// What the API client needs for the operation, by the API document; `None` when the document does not say.
     #[must_use]
-    pub fn needed_permissions(&self) -> &'static [&'static str] {
-        self.operation().map_or(&[], Operation::permissions)
+    pub fn requirement(&self) -> Option<&'static Requirement> {
+        self.operation().and_then(Operation::requirement)
+    }
+
+    /// All permissions that the API document names for the operation, each once. The
+    /// [requirement](Self::requirement) says which of them are needed, and when.
+    #[must_use]
+    pub fn needed_permissions(&self) -> Vec<&'static str> {
+        self.operation()
+            .map_or_else(Vec::new, Operation::permissions)
     }
 
     /// Whether a rate limit is the reason: 429 Too Many Requests, or no room in the budget.
@@ -453,6 +498,7 @@ impl std::error::Error for Error {
             Cause::Config(error) => error.source(),
             Cause::Setup(error) => error.source(),
             Cause::Auth(error) => error.source(),
+            Cause::Status { no_token, .. } => no_token.as_ref().and_then(|error| error.source()),
             Cause::InvalidRequest(error) => error.source(),
             Cause::Middleware(error) => Some(&**error),
             Cause::Network(error) => Some(error),
@@ -461,10 +507,11 @@ impl std::error::Error for Error {
             Cause::Transfer(error) => error.source(),
             Cause::Wait(error) => error.source(),
             Cause::Budget(_)
-            | Cause::Status { .. }
+            | Cause::Runtime(_)
             | Cause::TooLarge(_)
             | Cause::Redirected(_)
-            | Cause::Deadline { .. } => None,
+            | Cause::Deadline { .. }
+            | Cause::List(_) => None,
         }
     }
 }
@@ -478,6 +525,12 @@ impl From<ConfigError> for Error {
 impl From<AuthError> for Error {
     fn from(error: AuthError) -> Self {
         Self::new(Cause::Auth(error))
+    }
+}
+
+impl From<RuntimeError> for Error {
+    fn from(error: RuntimeError) -> Self {
+        Self::new(Cause::Runtime(error))
     }
 }
 

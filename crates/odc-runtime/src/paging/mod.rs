@@ -1,13 +1,17 @@
-//! Lists that come in pages, as streams of pages or of items.
+//! Lists as streams of items, and of pages where they come in pages.
 //!
-//! The streams end when the service gives no next offset, when all items of the total have come, or on an empty page.
-//! They ask for no page twice. What came before an error is yielded, then the error, and nothing after it. They count
-//! what has come (`received`) and do not bound it. The size of each page is bounded, and with `prefetch(n)` up to n + 1
-//! pages are in memory.
+//! A list comes in one of four forms: in pages that are named by numbers, with or without the total; in pages that are
+//! named by texts of the service; or whole.
+//!
+//! The streams end when the service names no next page or the first one again, when all items of the total have come, or on
+//! an empty page. They ask for no page twice: a text that comes again ends the list with an error. What came before an error
+//! is yielded, then the error, and nothing after it. They count what has come (`received`) and do not bound it. The size of
+//! each page is bounded, and with `prefetch(n)` up to n + 1 pages are in memory.
 
-mod cursor;
-mod paged_call;
+mod list_call;
+mod numbered;
 mod streams;
+mod texts;
 
-pub use paged_call::{PageInfo, PagedCall};
+pub use list_call::{CursorCall, ListCall, PageInfo, PagedCall};
 pub use streams::{ItemStream, PageStream};

@@ -7,8 +7,9 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt};
 
-use super::cursor::Cursor;
-use super::paged_call::PagedCall;
+use super::list_call::{CursorCall, ListCall, PagedCall};
+use super::numbered::Numbered;
+use super::texts::Texts;
 use crate::error::Error;
 
 /// All pages of a list, in order.
@@ -26,7 +27,15 @@ impl<P: Send + 'static> PageStream<P> {
     pub fn new<C: PagedCall<Page = P>>(prefetch: usize, call: C) -> Self {
         Self {
             received: 0,
-            pages: Cursor::new(call, prefetch).into_stream().boxed(),
+            pages: Numbered::new(call, prefetch).into_stream().boxed(),
+        }
+    }
+
+    /// The pages of a call whose pages are named by texts.
+    pub fn by_cursor<C: CursorCall<Page = P>>(call: C) -> Self {
+        Self {
+            received: 0,
+            pages: Texts::new(call).into_stream().boxed(),
         }
     }
 
@@ -92,7 +101,22 @@ pub struct ItemStream<T> {
 impl<T: Send + 'static> ItemStream<T> {
     /// The items of a call, with up to `prefetch` following pages fetched ahead once the total is known.
     pub fn new<C: PagedCall<Item = T>>(prefetch: usize, call: C) -> Self {
-        let pages = Cursor::new(call, prefetch).into_stream();
+        Self::of_pages::<C>(Numbered::new(call, prefetch).into_stream())
+    }
+
+    /// The items of a call whose pages are named by texts.
+    pub fn by_cursor<C: CursorCall<Item = T>>(call: C) -> Self {
+        Self::of_pages::<C>(Texts::new(call).into_stream())
+    }
+
+    /// The items of a call that returns the whole list at once.
+    pub fn whole<C: ListCall<Item = T>>(call: C) -> Self {
+        Self::of_pages::<C>(futures_util::stream::once(async { call.fetch().await }).fuse())
+    }
+
+    fn of_pages<C: ListCall<Item = T>>(
+        pages: impl Stream<Item = Result<C::Page, Error>> + Send + 'static,
+    ) -> Self {
         Self {
             received: 0,
             pages: pages

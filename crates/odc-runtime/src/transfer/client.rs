@@ -66,6 +66,8 @@ fn build(http: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
     http.redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
+        // It would log the URL, whose query is a secret.
+        .connection_verbose(false)
         .no_gzip()
         .no_brotli()
         .no_deflate()

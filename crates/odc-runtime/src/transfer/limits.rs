@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
+use odc_auth::check_runtime;
+
 use crate::error::{Cause, Error, TransferError};
 
 /// After how long without a byte an attempt is given up, unless the user says otherwise.
 pub(super) const IDLE: Duration = Duration::from_secs(60);
 
-/// Gives a transfer up at its deadline, if it has one.
+/// Gives a transfer up at its deadline, if it has one. It does not begin where nothing can wait.
 pub(super) async fn within<T>(
     deadline: Option<Duration>,
     place: &str,
     transfer: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
+    check_runtime()?;
     let Some(limit) = deadline else {
         return transfer.await;
     };

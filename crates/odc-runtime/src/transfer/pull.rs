@@ -107,6 +107,7 @@ impl Pull {
 
     /// The next piece of the file.
     pub(super) async fn next(&mut self) -> Result<Next, Error> {
+        odc_auth::check_runtime()?;
         while !self.ended {
             let outcome = match self.response.take() {
                 None => self.open().await?,

@@ -148,6 +148,7 @@ impl<O: ListedOperation> Run<O> {
     }
 
     async fn to_the_end(mut self) -> Result<Outcomes<O::Key, O::Record>, Error> {
+        odc_auth::check_runtime()?;
         let mut pace = self.settings.pace();
         while !self.pending().is_empty() {
             let Look::Again(pause) = self.look().await? else {

@@ -58,6 +58,7 @@ impl<O: LongOperation> Wait<O> {
     }
 
     async fn run(mut self) -> Result<O::Record, Error> {
+        odc_auth::check_runtime()?;
         let clock = Clock::start(self.settings.deadline);
         let mut subject = Subject::<O>::new(self.key.clone(), &self.settings);
         let mut pace = self.settings.pace();

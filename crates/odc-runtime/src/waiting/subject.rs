@@ -12,7 +12,7 @@ use super::watch::{Absence, GRACE, Told, Verdict, Watch};
 use crate::error::{Awaited, Error, FailedOperation, State, WaitError};
 
 /// How long the messages of a failed operation may take, also after the deadline.
-const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(30);
+const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
 /// How many characters of a key an error has.
 const LONGEST_KEY: usize = 100;
 
@@ -132,7 +132,7 @@ impl<O: LongOperation> Subject<O> {
         let messages = tokio::time::timeout(PATIENCE_WITH_MESSAGES, messages).await;
         let (kept, unread) = match messages {
             Ok(Messages { kept, unread }) => (kept, unread.map(Into::into)),
-            Err(_) => (Vec::new(), Some("they did not come within 30 s".into())),
+            Err(_) => (Vec::new(), Some("they did not come within 60 s".into())),
         };
         let state = self.watch.last().cloned();
         let state = state.unwrap_or_else(|| State::new("", false));

@@ -6,16 +6,17 @@ use std::time::Duration;
 use crate::support::{Reply, Server, call};
 use odc_runtime::odc_auth::{AuthError, Step};
 use odc_runtime::{
-    CallOptions, Error, ErrorKind, Operation, RetryPolicy, Tenant, Transport, client,
+    CallOptions, Error, ErrorKind, Operation, Requirement, RetryPolicy, Tenant, Transport, client,
 };
 use reqwest::Method;
 use serde::Deserialize;
 
-static LIST: Operation =
-    Operation::new("list_users", "L", Method::GET, "/users").with_permissions(&[
-        "User management > View end users",
-        "User management > Manage users",
-    ]);
+static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users").with_requirement(
+    Requirement::AnyOf(&[
+        Requirement::Permission("User management > View end users"),
+        Requirement::Permission("User management > Manage users"),
+    ]),
+);
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
 
 async fn failure(reply: Reply) -> Error {
@@ -34,7 +35,7 @@ async fn a_403_names_the_permissions_that_would_help() {
     assert_eq!(error.needed_permissions().len(), 2);
     assert_eq!(
         error.to_string(),
-        "list_users: 403 Forbidden: the API client lacks \"User management > View end users\" \
+        "list_users: 403 Forbidden: the API client needs \"User management > View end users\" \
          or \"User management > Manage users\"; the service says: no (trace 00-4bf9, code OS-1)"
     );
     let error = failure(Reply::new(403, r#"{"title":"Forbidden"}"#)).await;
@@ -97,6 +98,39 @@ async fn a_401_says_where_to_look() {
         error.to_string().contains("check in the ODC portal"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn a_401_whose_cause_is_known_says_it() {
+    let suspended = r#"{"error":"invalid_client","error_description":"suspended yesterday"}"#;
+    let busy = Reply::new(503, "").header("retry-after", "50");
+    for (token, words, is_retryable, wait) in [
+        (
+            Reply::new(401, suspended),
+            "was refused: invalid_client: ",
+            false,
+            None,
+        ),
+        (busy, "returned status 503", true, Some(50)),
+    ] {
+        let server = Server::script([Reply::ok(), Reply::new(401, PROBLEM)]).await;
+        let transport = server.transport();
+        call(&transport, &LIST).await.unwrap();
+        server.answer_tokens_with(token);
+        let error = call(&transport, &LIST).await.unwrap_err();
+        let text = error.to_string();
+        let start = "list_users: 401 Unauthorized: the service no longer accepts the token, and there is no other: ";
+        assert!(text.starts_with(start) && text.contains(words), "{text}");
+        assert_eq!(error.kind(), ErrorKind::Status);
+        assert!(error.auth().is_some() && error.problem().is_some());
+        assert_eq!(error.is_retryable(), is_retryable);
+        let left = error.retry_after().map(|left| left.as_secs());
+        assert_eq!(left, wait);
+        // The next call says the same, and is not sent.
+        let next = call(&transport, &LIST).await.unwrap_err();
+        assert!(next.to_string().contains(words), "{next}");
+        assert_eq!((next.kind(), server.calls()), (ErrorKind::Auth, 2));
+    }
 }
 
 #[tokio::test]

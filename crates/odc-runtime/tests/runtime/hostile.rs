@@ -5,7 +5,7 @@ use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 
 use crate::support::{Reply, Server};
-use odc_runtime::{CallOptions, Error, Operation, RetryPolicy, Transport};
+use odc_runtime::{CallOptions, Error, Operation, Requirement, RetryPolicy, Transport};
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use reqwest::Method;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users")
-    .with_permissions(&["User management > View end users"]);
+    .with_requirement(Requirement::Permission("User management > View end users"));
 
 const JWT: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2ln";
 const OPAQUE: &str = "0123456789abcdef0123";

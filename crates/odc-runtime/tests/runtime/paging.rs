@@ -8,7 +8,8 @@ use std::time::Duration;
 use crate::support::{Reply, Seen, Server};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use odc_runtime::{
-    CallOptions, Error, ItemStream, Operation, PageInfo, PageStream, PagedCall, Transport, client,
+    CallOptions, Error, ErrorKind, ItemStream, ListCall, Operation, PageInfo, PageStream,
+    PagedCall, Transport, client,
 };
 use reqwest::Method;
 use serde::Deserialize;
@@ -50,19 +51,12 @@ struct ListNumbers {
     prefetch: usize,
 }
 
-impl PagedCall for ListNumbers {
+impl ListCall for ListNumbers {
     type Page = Numbers;
     type Item = u64;
 
-    fn offset(&self) -> Option<i32> {
-        self.offset
-    }
-
-    fn at(self, offset: i32) -> Self {
-        Self {
-            offset: Some(offset),
-            ..self
-        }
+    fn operation() -> &'static Operation {
+        &LIST
     }
 
     async fn fetch(self) -> Result<Numbers, Error> {
@@ -79,12 +73,25 @@ impl PagedCall for ListNumbers {
             .into_inner())
     }
 
-    fn info(page: &Numbers) -> PageInfo {
-        page.page.as_ref().map(PageInfo::from).unwrap_or_default()
-    }
-
     fn items(page: &mut Numbers) -> &mut Vec<u64> {
         &mut page.results
+    }
+}
+
+impl PagedCall for ListNumbers {
+    fn offset(&self) -> Option<i32> {
+        self.offset
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            offset: Some(offset),
+            ..self
+        }
+    }
+
+    fn info(page: &Numbers) -> PageInfo {
+        page.page.as_ref().map(PageInfo::from).unwrap_or_default()
     }
 }
 
@@ -111,6 +118,7 @@ fn list(server: &Server) -> ListNumbers {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Ending {
     NullNext,
+    ZeroNext,
     NextBeyondTheTotal,
     EmptyPage,
 }
@@ -127,6 +135,7 @@ fn page(seen: &Seen, total: u64, ending: Ending) -> Value {
         json!({"count": results.len(), "limit": limit, "offset": offset, "nextPageOffset": next});
     match ending {
         Ending::NullNext if next >= total => meta["nextPageOffset"] = Value::Null,
+        Ending::ZeroNext if next >= total => meta["nextPageOffset"] = 0.into(),
         Ending::NextBeyondTheTotal => meta["totalResults"] = total.into(),
         _ => {}
     }
@@ -148,6 +157,7 @@ fn offsets(server: &Server) -> Vec<String> {
 async fn every_item_comes_once_and_in_order_however_the_list_ends() {
     for ending in [
         Ending::NullNext,
+        Ending::ZeroNext,
         Ending::NextBeyondTheTotal,
         Ending::EmptyPage,
     ] {
@@ -294,6 +304,40 @@ async fn pages_that_turn_out_short_lose_no_item_though_they_were_fetched_ahead()
         };
         let items: Vec<u64> = call.stream().try_collect().await.unwrap();
         assert_eq!(items, (0..260).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn a_page_beyond_what_can_be_asked_for_is_an_error_after_the_items_before_it() {
+    for prefetch in [0, 3] {
+        let body = r#"{"results": [1], "page": {"nextPageOffset": 2147483647, "totalResults": 2147483647}}"#;
+        let server = Server::start(move |_| Reply::new(200, body)).await;
+        let mut stream = ListNumbers {
+            offset: Some(i32::MAX - 1),
+            prefetch,
+            ..list(&server)
+        }
+        .stream();
+        assert_eq!(stream.next().await.unwrap().unwrap(), 1);
+        assert!(stream.next().await.is_none(), "the total has come");
+
+        let body = r#"{"results": [1, 2], "page": {"nextPageOffset": 2147483647}}"#;
+        let server = Server::start(move |_| Reply::new(200, body)).await;
+        let mut stream = ListNumbers {
+            offset: Some(i32::MAX - 1),
+            prefetch,
+            ..list(&server)
+        }
+        .stream();
+        for item in [1, 2] {
+            assert_eq!(stream.next().await.unwrap().unwrap(), item);
+        }
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::List);
+        assert_eq!(error.operation().unwrap().id(), "list_numbers");
+        assert!(error.to_string().contains("item 2147483648"), "{error}");
+        assert!(stream.next().await.is_none(), "nothing follows an error");
+        assert_eq!(server.calls(), 1);
     }
 }
 

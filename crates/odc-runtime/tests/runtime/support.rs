@@ -45,6 +45,10 @@ pub struct Reply {
     delay: Duration,
     tear: Option<usize>,
     reset: bool,
+    /// Sent in place of all this.
+    raw: Option<Vec<u8>>,
+    /// What an endless body is made of, and the pause after each piece.
+    piece: Option<(Vec<u8>, Duration)>,
 }
 
 /// How a reply says where its body ends.
@@ -67,7 +71,24 @@ impl Reply {
             delay: Duration::ZERO,
             tear: None,
             reset: false,
+            raw: None,
+            piece: None,
         }
+    }
+
+    /// These bytes as they are. The connection stays open.
+    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            raw: Some(bytes.into()),
+            ..Self::ok()
+        }
+    }
+
+    /// Goes on with `piece` after the body, with a pause after each, until the client hangs up.
+    pub fn repeating(mut self, piece: impl Into<Vec<u8>>, pause: Duration) -> Self {
+        self.endless = true;
+        self.piece = Some((piece.into(), pause));
+        self
     }
 
     pub fn ok() -> Self {
@@ -119,6 +140,9 @@ impl Reply {
     }
 
     fn wire(&self) -> Vec<u8> {
+        if let Some(raw) = &self.raw {
+            return raw.clone();
+        }
         let framing = match self.framing {
             Framing::Length => format!("content-length: {}", self.body.len()),
             Framing::Announced(length) => format!("content-length: {length}"),
@@ -163,6 +187,8 @@ pub struct Server {
     written: Arc<AtomicU64>,
     /// How many replies the client has hung up on.
     cut: Arc<AtomicU32>,
+    /// What is answered to requests for tokens, in place of tokens.
+    refusal: Arc<Mutex<Option<Reply>>>,
 }
 
 impl Server {
@@ -183,6 +209,7 @@ impl Server {
             connections: Arc::default(),
             written: Arc::default(),
             cut: Arc::default(),
+            refusal: Arc::default(),
         };
         let handler: Arc<Handler> = Arc::new(handler);
         let travel: Arc<Travel> = Arc::new(travel);
@@ -250,10 +277,14 @@ impl Server {
             Framing::Chunked => chunk_of(&blanks),
             Framing::Length | Framing::Announced(_) => blanks,
         };
+        let (piece, pause) = reply.piece.clone().unwrap_or((piece, Duration::ZERO));
         if reply.endless {
             while stream.write_all(&piece).await.is_ok() {
                 let length = piece.len() as u64;
                 self.written.fetch_add(length, Ordering::Relaxed);
+                if !pause.is_zero() {
+                    tokio::time::sleep(pause).await;
+                }
             }
         } else {
             let mut rest = Vec::new();
@@ -272,7 +303,15 @@ impl Server {
         Reply::new(200, document.to_string()).header("content-type", "application/json")
     }
 
+    /// From now on there are no tokens.
+    pub fn answer_tokens_with(&self, reply: Reply) {
+        *self.refusal.lock().unwrap() = Some(reply);
+    }
+
     fn token(&self) -> Reply {
+        if let Some(refusal) = &*self.refusal.lock().unwrap() {
+            return refusal.clone();
+        }
         let number = self.tokens.fetch_add(1, Ordering::Relaxed) + 1;
         let token = serde_json::json!({
             "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 43200,

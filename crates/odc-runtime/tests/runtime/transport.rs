@@ -106,6 +106,29 @@ async fn a_tenant_on_a_users_own_http_client_keeps_its_stack() {
 }
 
 #[tokio::test]
+async fn a_token_in_plain_http_goes_through_no_proxy_whatever_the_http_client_is_told() {
+    let server = Server::script([Reply::ok()]).await;
+    let proxy = Server::script([Reply::ok()]).await;
+    let all = format!("http://{}", proxy.host);
+    let through =
+        move |http: reqwest::ClientBuilder| http.proxy(reqwest::Proxy::all(&all).unwrap());
+    let given = server
+        .builder()
+        .http_client(through(reqwest::Client::builder()));
+    for builder in [given, server.builder().configure_http(through)] {
+        let tenant = builder.build().unwrap();
+        call(&Transport::for_tenant(&tenant, "/api"), &GET)
+            .await
+            .unwrap();
+    }
+    assert_eq!(
+        (server.calls(), server.tokens.load(Ordering::Relaxed)),
+        (2, 2)
+    );
+    assert_eq!(proxy.connections(), 0);
+}
+
+#[tokio::test]
 async fn settings_for_http_reach_both_clients() {
     let server = Server::script([Reply::ok()]).await;
     let used = Arc::new(std::sync::atomic::AtomicU32::new(0));

@@ -47,7 +47,7 @@ struct MessagePage {
 
 /// A client of jobs, as generated code waits for them.
 #[derive(Clone, Debug)]
-pub struct AwaitedJob(Transport);
+pub struct AwaitedJob(pub Transport);
 
 impl AwaitedJob {
     async fn read<T: serde::de::DeserializeOwned>(
@@ -58,7 +58,8 @@ impl AwaitedJob {
         let url = format!("{}{path}", self.0.base_url());
         let request = self.0.get(url).build();
         let request = request.map_err(|error| Error::invalid_request(operation, error))?;
-        let response = self.0.json::<T>(operation, request, &CallOptions::new());
+        let options = CallOptions::new();
+        let response = self.0.json::<T>(operation, request, &options);
         Ok(response.await?.into_inner())
     }
 }
@@ -200,7 +201,8 @@ impl Service {
     }
 
     fn operation(&self) -> AwaitedJob {
-        let tenant = self.server.builder().retry(RetryPolicy::none()).build();
+        let tenant = self.server.builder().retry(RetryPolicy::none());
+        let tenant = tenant.timeout(seconds(7200)).build();
         AwaitedJob(Transport::for_tenant(&tenant.unwrap(), "/api/test/v1"))
     }
 

@@ -28,7 +28,8 @@ impl LongOperation for AwaitedJob {
         let request = self.0.get(format!("{}/jobs/{key}", self.0.base_url()));
         let request = request.build();
         let request = request.map_err(|error| Error::invalid_request(&GET_JOB, error))?;
-        let response = self.0.json::<Value>(&GET_JOB, request, &CallOptions::new());
+        let options = CallOptions::new();
+        let response = self.0.json::<Value>(&GET_JOB, request, &options);
         Ok(response.await?.into_inner())
     }
 

@@ -1,6 +1,6 @@
 //! One operation of an API: what the API document says about it, and the function that carries it out.
 
-use odc_runtime::Operation;
+use odc_runtime::{Operation, Requirement};
 
 use crate::api::call::{Call, HandlerResult};
 use crate::model::Tenant;
@@ -100,18 +100,15 @@ pub struct Served {
 }
 
 impl Served {
-    /// The permissions of which a caller needs one. When it is empty, the caller needs any permission at all.
+    /// What a caller needs before the request is read: any permission at all, where the document does not say.
     ///
-    /// In version 2 of the portfolio API, View stage is not one of them: without it, rows are missing, but the call
-    /// succeeds.
+    /// In version 2 of the portfolio API, View stage is not needed: without it, rows are missing, but the call succeeds.
     #[must_use]
-    pub fn gate(&self) -> &'static [&'static str] {
-        let named = self.operation.permissions();
-        if self.api == Api::PortfolioV2 && named == [Permission::ViewStage.label()] {
-            &[]
-        } else {
-            named
-        }
+    pub fn gate(&self) -> Requirement {
+        let view_stage = Requirement::Permission(Permission::ViewStage.label());
+        let needed = self.operation.requirement().copied();
+        let needed = needed.filter(|needed| self.api != Api::PortfolioV2 || *needed != view_stage);
+        needed.unwrap_or(Requirement::Any)
     }
 
     /// Larger bodies are refused. A hundred records of a bulk creation are far smaller than 1 MiB; the asset repository
@@ -122,21 +119,16 @@ impl Served {
         if takes_files { 128 * MIB } else { MIB }
     }
 
-    /// Refuses a caller that has none of the permissions of which it needs one.
+    /// Refuses a caller whose permissions admit no call of the operation. What depends on the request, the handler checks.
     pub(crate) fn check(&self, held: &Permissions) -> Result<(), Problem> {
         let needed = self.gate();
-        let enough = if needed.is_empty() {
-            !held.is_empty()
-        } else {
-            let needed = needed
-                .iter()
-                .filter_map(|label| Permission::from_label(label));
-            needed.into_iter().any(|permission| held.holds(permission))
+        let holds = |label: &str| {
+            Permission::from_label(label).is_some_and(|permission| held.holds(permission))
         };
-        if enough {
+        if !held.is_empty() && needed.admits(holds) {
             Ok(())
         } else {
-            Err(Problem::forbidden(needed))
+            Err(Problem::forbidden(&needed))
         }
     }
 }

@@ -66,7 +66,9 @@ impl World {
     /// Starts a deployment to QA.
     async fn deployment(&self) -> Uuid {
         let (revision, qa) = (self.revision(), self.ready.stages[1]);
-        let call = self.deployments.deploy(self.asset(), revision, self.build(), qa);
+        let call = self
+            .deployments
+            .deploy(self.asset(), revision, self.build(), qa);
         call.send().await.expect("a deployment").key
     }
 
@@ -78,7 +80,9 @@ impl World {
 
     async fn release_build(&self) -> Uuid {
         let call = self.builds.start_build().asset_key(self.asset());
-        let call = call.asset_revision(self.revision()).build_type(BuildType::Release);
+        let call = call
+            .asset_revision(self.revision())
+            .build_type(BuildType::Release);
         call.send().await.expect("a build").build_key
     }
 
@@ -169,9 +173,14 @@ async fn a_record_is_returned_as_it_ended_and_progress_is_told() {
     assert_eq!(states.last(), Some(&Some(BuildStatus::Finished)));
 
     let analysis = world.deletion_analysis().await;
-    let analysis = world.dependencies.wait_for_deletion_analysis(analysis).await;
+    let analysis = world
+        .dependencies
+        .wait_for_deletion_analysis(analysis)
+        .await;
     assert!(analysis.expect("an analysis").report.is_some());
-    let package = world.builds.wait_for_generated_code_package(world.package().await);
+    let package = world
+        .builds
+        .wait_for_generated_code_package(world.package().await);
     assert!(package.await.expect("a package").uri.is_some());
 }
 
@@ -179,14 +188,31 @@ async fn a_record_is_returned_as_it_ended_and_progress_is_told() {
 async fn undeploying_and_applying_configurations_are_awaited_like_deployments() {
     let world = World::start().await;
     let (asset, qa) = (world.asset(), world.ready.stages[1]);
-    let applied = world.deployments.apply_configurations(asset, qa).send().await;
+    let applied = world
+        .deployments
+        .apply_configurations(asset, qa)
+        .send()
+        .await;
     let applied = applied.expect("an operation").key;
     let ended = world.deployments.wait_for_deployment(applied).await;
-    assert_eq!(ended.expect("an end").status, Some(OperationStatus::Finished));
+    assert_eq!(
+        ended.expect("an end").status,
+        Some(OperationStatus::Finished)
+    );
     let undeployed = world.deployments.undeploy(asset, qa).send().await;
     let undeployed = undeployed.expect("an operation").key;
-    world.deployments.wait_for_deployment(undeployed).await.expect("an end");
-    assert!(world.caller.deployed(&world.ready.asset, qa).await.is_none());
+    world
+        .deployments
+        .wait_for_deployment(undeployed)
+        .await
+        .expect("an end");
+    assert!(
+        world
+            .caller
+            .deployed(&world.ready.asset, qa)
+            .await
+            .is_none()
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -194,7 +220,10 @@ async fn each_kind_fails_with_its_own_messages() {
     let world = World::start().await;
     for process in PROCESSES {
         let failure = Failure::of(process).message("OS-TST-1", "the\u{1b}[2J reason");
-        world.caller.sandbox.fail_next(failure.message("OS-TST-2", "another"));
+        world
+            .caller
+            .sandbox
+            .fail_next(failure.message("OS-TST-2", "another"));
     }
     let ended = world.one_of_each(HOUR).await;
     let states = [
@@ -206,12 +235,16 @@ async fn each_kind_fails_with_its_own_messages() {
         "Failed",
     ];
     for ((kind, ended), state) in ended.into_iter().zip(states) {
-        let error = ended.err().unwrap_or_else(|| panic!("the {kind} has not failed"));
+        let error = ended
+            .err()
+            .unwrap_or_else(|| panic!("the {kind} has not failed"));
         assert_eq!(error.kind(), ErrorKind::OperationFailed, "{error}");
         let failed = error.failed_operation().expect("the operation");
         assert_eq!((failed.name(), failed.state()), (kind, state));
         let reason = failed.messages().iter().find(|message| {
-            message.text().is_some_and(|text| text.contains(r"the\u{1b}[2J reason"))
+            message
+                .text()
+                .is_some_and(|text| text.contains(r"the\u{1b}[2J reason"))
         });
         assert!(reason.is_some(), "{kind}: {:?}", failed.messages());
         let line = error.to_string();
@@ -229,7 +262,10 @@ async fn each_kind_that_disappears_is_an_error_that_says_so() {
     let world = World::start().await;
     world.takes(30).await;
     for process in PROCESSES {
-        world.caller.sandbox.fail_next(Failure::of(process).vanishing());
+        world
+            .caller
+            .sandbox
+            .fail_next(Failure::of(process).vanishing());
     }
     for (kind, ended) in world.one_of_each(HOUR).await {
         let error = ended.err().unwrap_or_else(|| panic!("the {kind} is there"));
@@ -258,7 +294,10 @@ async fn each_kind_may_be_missing_at_first() {
     for (kind, ended) in world.one_of_each(HOUR).await {
         ended.unwrap_or_else(|error| panic!("{kind}: {error}"));
     }
-    assert!(faults.pending().is_empty(), "each was asked for after a 404");
+    assert!(
+        faults.pending().is_empty(),
+        "each was asked for after a 404"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -274,11 +313,18 @@ async fn each_kind_is_given_up_at_the_deadline_with_its_last_state() {
         "InProgress",
         "InProgress",
     ]) {
-        let error = ended.err().unwrap_or_else(|| panic!("the {kind} has ended"));
+        let error = ended
+            .err()
+            .unwrap_or_else(|| panic!("the {kind} has ended"));
         assert_eq!(error.kind(), ErrorKind::Deadline, "{error}");
         assert_eq!(error.last_state(), Some(state), "{kind}");
         let line = error.to_string();
-        assert!(line.contains(&format!("did not end within 90s; its last state is {state}")), "{line}");
+        assert!(
+            line.contains(&format!(
+                "did not end within 90s; its last state is {state}"
+            )),
+            "{line}"
+        );
     }
 }
 
@@ -289,18 +335,39 @@ async fn a_429_in_the_middle_of_a_wait_is_waited_out_or_named_at_the_deadline() 
     let key = world.deployment().await;
     let faults = world.caller.sandbox.faults();
     faults.on("get_deployment").times(2).status(429);
-    world.deployments.wait_for_deployment(key).await.expect("an end");
+    world
+        .deployments
+        .wait_for_deployment(key)
+        .await
+        .expect("an end");
 
     world.takes(24 * 3600).await;
     let key = world.deployment().await;
-    let wait = world.deployments.wait_for_deployment(key).on_progress(move |_| {
-        faults.on("get_deployment").always().status(429);
-    });
-    let error = wait.deadline(Duration::from_secs(60)).await.expect_err("the deadline");
+    let wait = world
+        .deployments
+        .wait_for_deployment(key)
+        .on_progress(move |_| {
+            faults.on("get_deployment").always().status(429);
+        });
+    let error = wait
+        .deadline(Duration::from_secs(60))
+        .await
+        .expect_err("the deadline");
     let line = error.to_string();
-    assert!(line.starts_with(&format!("the deployment {key} did not end within 60s; its last state is Running")), "{line}");
-    assert!(line.contains("the last request failed: get_deployment: 429 Too Many Requests"), "{line}");
-    assert!(line.ends_with("wait for it again, with a longer deadline"), "{line}");
+    assert!(
+        line.starts_with(&format!(
+            "the deployment {key} did not end within 60s; its last state is Running"
+        )),
+        "{line}"
+    );
+    assert!(
+        line.contains("the last request failed: get_deployment: 429 Too Many Requests"),
+        "{line}"
+    );
+    assert!(
+        line.ends_with("wait for it again, with a longer deadline"),
+        "{line}"
+    );
     println!("{line}");
 }
 
@@ -313,7 +380,11 @@ async fn a_build_that_was_cleaned_up_is_a_failure() {
     let removal = json!({ "removal": "ToBeDeleted" });
     let set = world.caller.control("PUT", &path, removal).await;
     assert!(set.status.is_success(), "{} {}", set.status, set.body);
-    let error = world.builds.wait_for_build(key).await.expect_err("it is of no use");
+    let error = world
+        .builds
+        .wait_for_build(key)
+        .await
+        .expect_err("it is of no use");
     assert_eq!(error.last_state(), Some("ToBeDeleted"), "{error}");
 }
 
@@ -354,7 +425,10 @@ async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the
     let keys = many_deployments(&world, 20).await;
     world.caller.sandbox.clear_journal();
     let wait = world.deployments.wait_for_deployments(keys);
-    let ended = wait.deadline(Duration::from_secs(120)).await.expect("the outcomes");
+    let ended = wait
+        .deadline(Duration::from_secs(120))
+        .await
+        .expect("the outcomes");
     assert_eq!(ended.len(), 20);
     for (_, outcome) in &ended {
         let error = outcome.as_ref().expect_err("none has ended");
@@ -362,12 +436,21 @@ async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the
     }
     let journal = world.caller.sandbox.journal();
     let calls: Vec<_> = journal.iter().filter_map(|entry| entry.operation).collect();
-    let calls: Vec<_> = calls.iter().filter(|name| name.contains("deployment")).collect();
+    let calls: Vec<_> = calls
+        .iter()
+        .filter(|name| name.contains("deployment"))
+        .collect();
     // 100 requests a minute for 2 minutes.
     let percent = 100.0 * f64::from(u32::try_from(calls.len()).expect("few")) / 200.0;
-    println!("20 deployments for 2 minutes: {} calls, {percent:.1} % of the pool", calls.len());
+    println!(
+        "20 deployments for 2 minutes: {} calls, {percent:.1} % of the pool",
+        calls.len()
+    );
     assert!(calls.len() < 60, "{calls:?}");
-    assert!(calls.iter().all(|name| **name == "list_deployments"), "{calls:?}");
+    assert!(
+        calls.iter().all(|name| **name == "list_deployments"),
+        "{calls:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

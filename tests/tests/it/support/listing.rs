@@ -21,15 +21,19 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn of(request: &Request) -> Self {
+    async fn of(request: Request) -> Self {
         let query = request.uri().query().unwrap_or_default();
         let mut query: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes())
             .into_owned()
             .collect();
         query.sort();
+        let body = axum::body::to_bytes(request.into_body(), 1 << 20).await;
+        let body: Value = serde_json::from_slice(&body.expect("a body")).unwrap_or_default();
         let number = |name: &str| {
-            let (_, value) = query.iter().find(|(key, _)| key == name)?;
-            Some(value.parse().expect("a number"))
+            let in_query = query.iter().find(|(key, _)| key == name);
+            let in_body = || body[name].as_u64().map(|number| number.to_string());
+            let value = in_query.map(|(_, value)| value.clone()).or_else(in_body)?;
+            Some(value.trim_start_matches(TEXT).parse().expect("a number"))
         };
         Self {
             offset: number("offset"),
@@ -46,6 +50,9 @@ impl Asked {
         self.limit.unwrap_or(100)
     }
 }
+
+/// How the texts begin that name the pages of some lists; the number of the first item follows.
+const TEXT: &str = "from-";
 
 /// How a service marks the end of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +108,16 @@ pub fn page_of(item: &Value, asked: &Asked, total: usize, end: End) -> Value {
     json!({ "results": items, "page": page })
 }
 
+/// The same page of a list whose pages are named by texts.
+pub fn named_by_texts(mut page: Value) -> Value {
+    for place in ["offset", "nextPageOffset"] {
+        if let Some(number) = page["page"][place].as_u64() {
+            page["page"][place] = json!(format!("{TEXT}{number}"));
+        }
+    }
+    page
+}
+
 /// The same for users.
 pub fn users(asked: &Asked, total: usize, end: End) -> Value {
     page_of(&json!({ "key": null }), asked, total, end)
@@ -140,7 +157,7 @@ impl Listing {
     }
 
     async fn respond(shared: Arc<(Respond, Arc<Mutex<Vec<Asked>>>)>, request: Request) -> Response {
-        let asked = Asked::of(&request);
+        let asked = Asked::of(request).await;
         shared.1.lock().unwrap().push(asked.clone());
         let (status, body) = (shared.0)(asked).await;
         let status = StatusCode::from_u16(status).expect("a status");

@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -747,9 +748,23 @@ impl ListRevisions {
     }
 }
 
-impl PagedCall for ListRevisions {
+impl ListCall for ListRevisions {
     type Page = types::RevisionPage;
     type Item = types::Revision;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_REVISIONS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListRevisions {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -761,16 +776,20 @@ impl PagedCall for ListRevisions {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -856,5 +875,26 @@ impl SearchRevisions {
             .transport
             .json_object(&operations::SEARCH_REVISIONS, request, &self.options)
             .await
+    }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Revision> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for SearchRevisions {
+    type Page = types::RevisionList;
+    type Item = types::Revision;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::SEARCH_REVISIONS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }

@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -112,6 +113,27 @@ impl ListBuildMessages {
             .transport
             .json_object(&operations::LIST_BUILD_MESSAGES, request, &self.options)
             .await
+    }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Message> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListBuildMessages {
+    type Page = types::MessageList;
+    type Item = types::Message;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_BUILD_MESSAGES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }
 
@@ -299,6 +321,27 @@ impl ListBuilds {
             .transport
             .json_object(&operations::LIST_BUILDS, request, &self.options)
             .await
+    }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Build> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListBuilds {
+    type Page = types::BuildList;
+    type Item = types::Build;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_BUILDS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.builds
     }
 }
 

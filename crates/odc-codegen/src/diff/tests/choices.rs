@@ -46,7 +46,7 @@ fn a_value_that_gets_the_variant_of_another_one_is_breaking() {
     assert_eq!(
         kinds(json!(["SameStage", "SAME_STAGE", "Big"])),
         [
-            "breaking: GET /things/{key}: response field `kind`: variant `SameStage` becomes `SameStage2` in Rust",
+            "breaking: GET /things/{key}: response field `kind`: variant `SameStage` becomes `SameUnderscoreStage` in Rust",
             "additive: GET /things/{key}: response field `kind`: enum value `SameStage` added"
         ]
     );

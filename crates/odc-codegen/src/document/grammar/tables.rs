@@ -120,12 +120,13 @@ static OPERATION: Object = Object {
         ("requestBody", Kind::Object(&REQUEST_BODY)),
         ("responses", Kind::Extended(&Kind::Object(&RESPONSE))),
         ("deprecated", Kind::Flag),
-        ("x-os-permissions", Kind::Any),
+        ("x-os-permissions", Kind::Text),
         ("x-rust-name", Kind::Text),
         ("x-odc-aliases", TEXTS),
         ("x-odc-idempotent", Kind::Flag),
         ("x-odc-rate-limit", Kind::Any),
         ("x-odc-wait", Kind::Any),
+        ("x-odc-page", Kind::Any),
     ],
 };
 

@@ -125,6 +125,24 @@ mod tests {
     }
 
     #[test]
+    fn names_that_differ_in_blanks_are_names_of_their_own() {
+        let names = ["limit", " limit", "limit\u{2028}", "", " "];
+        let parameters = names.map(|name| json!({"name": name, "in": "query"}));
+        let root = json!({
+            "servers": [{"url": "https://x/api"}], "paths": {"/a": {"get": {"parameters": parameters}}}
+        });
+        let lowered = applied(apply, &root).unwrap();
+        let lowered = lowered["paths"]["/a"]["get"]["parameters"]
+            .as_array()
+            .unwrap();
+        let names: Vec<&str> = lowered.iter().filter_map(|p| p["name"].as_str()).collect();
+        assert_eq!(
+            names,
+            ["limit", "limit_query", "limit_query_2", "x", "x_query"]
+        );
+    }
+
+    #[test]
     fn parameters_that_progenitor_would_confuse_get_distinct_names() {
         let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "schema": {"type": "string"}});
         let root = json!({

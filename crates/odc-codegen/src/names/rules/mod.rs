@@ -20,8 +20,8 @@ pub use rule::{Rule, Table};
 pub(crate) use rule::{Step, Trail, apply};
 pub(crate) use schemas::{LISTS, NOISE, PAGES, REPLACED, SCHEMA_WAYS, SHAPES, TYPE_NAMES, ty};
 pub(crate) use words::{
-    CALL_NAMES, FIELD_NAMES, FIELD_WAYS, GROUP_NAMES, IDENTIFIERS, PARAMETER_WAYS, PLURALS,
-    SYMBOLS, VARIANT_NAMES, VARIANT_WAYS, field, param, value,
+    CALL_NAMES, FIELD_NAMES, FIELD_WAYS, GROUP_NAMES, IDENTIFIERS, LETTERS, PARAMETER_WAYS,
+    PLURALS, SYMBOLS, VARIANT_NAMES, VARIANT_WAYS, field, param, value,
 };
 
 /// All tables, in the order in which they apply to a name.
@@ -49,6 +49,7 @@ pub static TABLES: &[&Table] = &[
     &TYPE_NAMES,
     &CALL_NAMES,
     &GROUP_NAMES,
+    &LETTERS,
     &PARAMETER_WAYS,
     &FIELD_WAYS,
     &FIELD_NAMES,

@@ -15,7 +15,9 @@ pub(crate) mod param {
 pub(crate) mod field {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const NAME: usize = 1;
-    pub(crate) const NUMBER: usize = 2;
+    pub(crate) const SYMBOLS: usize = 2;
+    pub(crate) const ALL_SYMBOLS: usize = 3;
+    pub(crate) const NUMBER: usize = 4;
 }
 
 /// The indices of the rows of [`VARIANT_WAYS`].
@@ -23,7 +25,8 @@ pub(crate) mod value {
     pub(crate) const GIVEN: usize = 0;
     pub(crate) const NAME: usize = 1;
     pub(crate) const SYMBOLS: usize = 2;
-    pub(crate) const NUMBER: usize = 3;
+    pub(crate) const ALL_SYMBOLS: usize = 3;
+    pub(crate) const NUMBER: usize = 4;
 }
 
 pub(crate) static PARAMETER_WAYS: Table = Table {
@@ -60,7 +63,7 @@ pub(crate) static PARAMETER_WAYS: Table = Table {
 
 pub(crate) static FIELD_WAYS: Table = Table {
     title: "ways to name a field",
-    about: "The best first, in the order of the fields.",
+    about: "The best first. Fields with the same candidate all take their next one, except a field that is published exactly so.",
     kind: Kind::Field,
     rules: &[
         Rule {
@@ -77,8 +80,20 @@ pub(crate) static FIELD_WAYS: Table = Table {
         },
         Rule {
             forms: &["*"],
+            becomes: "SYMBOL_*",
+            why: "another field differs only in its symbols, so these are written as words",
+            example: ("@type + $type", "at_type"),
+        },
+        Rule {
+            forms: &["*"],
+            becomes: "SYMBOL_*",
+            why: "another field differs only in symbols that separate words, so these are written as words too",
+            example: ("_url + url", "underscore_url"),
+        },
+        Rule {
+            forms: &["*"],
             becomes: "*_NUMBER",
-            why: "an earlier field of the type has the name",
+            why: "another field of the type differs only in case",
             example: ("fooBar + foo_bar", "foo_bar_2"),
         },
     ],
@@ -98,7 +113,7 @@ pub(crate) static FIELD_NAMES: Table = Table {
 
 pub(crate) static VARIANT_WAYS: Table = Table {
     title: "ways to name a value",
-    about: "The best first. Values with the same candidate all take their next one.",
+    about: "The best first. Values with the same candidate all take their next one, except a value that is published exactly so.",
     kind: Kind::Value,
     rules: &[
         Rule {
@@ -120,9 +135,15 @@ pub(crate) static VARIANT_WAYS: Table = Table {
             example: ("C# + C", "CHash"),
         },
         Rule {
+            forms: &["*"],
+            becomes: "*SYMBOL",
+            why: "another value differs only in symbols that separate words, so these are written as words too",
+            example: ("a-b + a b", "AMinusB"),
+        },
+        Rule {
             forms: VARIANTS,
             becomes: "*NUMBER",
-            why: "generated code uses the name itself, or an earlier value has it",
+            why: "generated code uses the name itself, or another value differs only in case",
             example: ("Unknown", "Unknown2"),
         },
     ],
@@ -154,20 +175,25 @@ pub(crate) static VARIANT_NAMES: Table = Table {
     ],
 };
 
-/// A symbol and the word for it.
+/// A symbol and the word for it. The last rule is for all others.
 macro_rules! symbols {
     ($($($symbol:literal),+ => $word:literal, $example:literal;)+) => {
         &[$(Rule {
             forms: &[$($symbol),+],
             becomes: $word,
-            why: "the value has only symbols, or another value differs only in its symbols",
+            why: "the name has only symbols, or another name differs only in its symbols",
             example: ($example, $word),
-        }),+]
+        }),+, Rule {
+            forms: &["*"],
+            becomes: "UNICODE NAME",
+            why: "the name has only symbols, or another name differs only in its symbols",
+            example: ("→", "RightwardsArrow"),
+        }]
     };
 }
 
 pub(crate) static SYMBOLS: Table = Table {
-    title: "symbols of values",
+    title: "symbols of fields and values",
     about: "Each symbol, when the letters alone do not make a distinct name.",
     kind: Kind::Value,
     rules: symbols! {
@@ -201,6 +227,35 @@ pub(crate) static SYMBOLS: Table = Table {
         "{", "}" => "Brace", "{";
         "|" => "Or", "|";
         "~" => "Tilde", "~";
+        "≥" => "GreaterOrEqual", "≥";
+        "≤" => "LessOrEqual", "≤";
+        "≠" => "Unequal", "≠";
+    },
+};
+
+/// A letter and its spelling in ASCII.
+macro_rules! letters {
+    ($($letter:literal => $ascii:literal, $example:literal => $name:literal;)+) => {
+        &[$(Rule {
+            forms: &[$letter],
+            becomes: $ascii,
+            why: "an identifier is ASCII, and German spells the letter so",
+            example: ($example, $name),
+        }),+]
+    };
+}
+
+pub(crate) static LETTERS: Table = Table {
+    title: "letters that are not ASCII",
+    about: "Each letter. Letters that no rule has are written as the crate any_ascii writes them.",
+    kind: Kind::Field,
+    rules: letters! {
+        "ä" => "ae", "länge" => "laenge";
+        "ö" => "oe", "größe" => "groesse";
+        "ü" => "ue", "für" => "fuer";
+        "Ä" => "Ae", "Änderung" => "aenderung";
+        "Ö" => "Oe", "Öffnung" => "oeffnung";
+        "Ü" => "Ue", "Übung" => "uebung";
     },
 };
 
@@ -212,8 +267,8 @@ pub(crate) static IDENTIFIERS: Table = Table {
         Rule {
             forms: &[""],
             becomes: "x",
-            why: "it has no ASCII letter or digit",
-            example: ("日本", "x"),
+            why: "it has no letter or digit",
+            example: ("→", "x"),
         },
         Rule {
             forms: &["#*"],

@@ -158,7 +158,11 @@ fn every_enum_value_becomes_an_identifier() {
         ("-1", "Minus1"),
         ("2-1", "Value21"),
         ("_", "Underscore"),
-        ("日本", "Value"),
+        ("日本", "RiBen"),
+        ("größe", "Groesse"),
+        ("≥", "GreaterOrEqual"),
+        ("→", "RightwardsArrow"),
+        ("\u{7}", "U0007"),
     ] {
         assert_eq!(variants::variant(value), name, "{value}");
     }
@@ -175,11 +179,42 @@ fn values_that_differ_only_in_case_or_symbols_get_distinct_variants() {
     };
     assert_eq!(
         named(&["SAME_STAGE", "SameStage", "Unknown", ""]),
-        ["SameStage", "SameStage2", "Unknown2", "Empty"]
+        ["SameUnderscoreStage", "SameStage", "Unknown2", "Empty"]
     );
     assert_eq!(named(&["C", "C#", "C++"]), ["C", "CHash", "CPlusPlus"]);
-    assert_eq!(named(&["Self", "self"]), ["Self_", "Self2"]);
-    assert_eq!(named(&["a", "A", "A2"]), ["A", "A3", "A2"]);
+    assert_eq!(named(&["Self", "self"]), ["Self1", "Self2"]);
+    assert_eq!(named(&["a", "A", "A2"]), ["A3", "A", "A2"]);
+    assert_eq!(named(&["a b", "a-b"]), ["ASpaceB", "AMinusB"]);
+    assert_eq!(
+        named(&["≥", ">=", "≤", "<=", "≠", "!="]),
+        [
+            "GreaterOrEqual",
+            "GreaterEqual",
+            "LessOrEqual",
+            "LessEqual",
+            "Unequal",
+            "NotEqual"
+        ]
+    );
+}
+
+#[test]
+fn fields_that_differ_only_in_case_or_symbols_get_distinct_names() {
+    let named = |names: &[&str]| {
+        let fields: Vec<_> = names.iter().map(|name| (*name, None)).collect();
+        field_names(&fields)
+    };
+    assert_eq!(named(&["url", "_url"]), ["url", "underscore_url"]);
+    assert_eq!(named(&["type", "@type"]), ["type_", "at_type"]);
+    assert_eq!(named(&["foo-bar", "foo_bar"]), ["foo_minus_bar", "foo_bar"]);
+    assert_eq!(named(&["fooBar", "foo_bar"]), ["foo_bar_2", "foo_bar"]);
+    assert_eq!(named(&["FooBar", "fooBar"]), ["foo_bar_1", "foo_bar_2"]);
+    assert_eq!(named(&["build"]), ["build_"]);
+    assert_eq!(
+        field_names(&[("a", Some("b")), ("b", None), ("B", None)]),
+        ["b", "b_3", "b_2"],
+        "the overlay decides"
+    );
 }
 
 #[test]
@@ -195,7 +230,7 @@ fn no_group_has_a_file_name_that_is_a_device_on_windows() {
         ("lpt1", "lpt1_"),
         ("LPT9", "lpt9_"),
         ("conin$", "conin"),
-        ("com\u{b9}", "com"),
+        ("com\u{b9}", "com1_"),
         ("com10", "com10"),
         ("console", "console"),
     ] {

@@ -130,7 +130,7 @@ fn unusual_ids_make_the_same_names() {
         get /api/v1/things Things_GetAll2 -> list_things
         get /api/v1/things api/v1/things_GET -> get_things
         get /api/v1/things 1st -> get_1st
-        get /api/v1/things 日本 -> get_things
+        get /api/v1/things 日本 -> ri_ben
         ",
     );
     assert_eq!(method("get", "/things", "  ", &one()), "get_things");

@@ -79,32 +79,71 @@ proptest! {
 
     #[test]
     fn names_of_one_kind_are_distinct_and_do_not_depend_on_the_order(texts in prop::collection::vec(text(), 1..8), places in prop::collection::vec(0..3_usize, 8)) {
-        let values: indexmap::IndexSet<(String, Option<String>)> = texts.iter().map(|text| (text.clone(), None)).collect();
-        let values: Vec<_> = values.into_iter().collect();
-        prop_assert!(distinct(&variant_names(&values)));
+        let texts: indexmap::IndexSet<String> = texts.into_iter().collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
 
-        let mut published: Vec<Published<'_>> = texts
-            .iter()
-            .zip(&places)
-            .map(|(name, place)| Published { name, place: ["path", "query", "header"][*place], given: None })
-            .collect();
-        published.sort_by_key(|p| (p.name, p.place));
-        published.dedup_by_key(|p| (p.name, p.place));
-        let mut names = parameter_names(&published);
-        prop_assert!(distinct(&names));
-        prop_assert!(names.iter().all(|name| is_snake(name)));
-        published.reverse();
-        names.reverse();
-        prop_assert_eq!(parameter_names(&published), names);
+        check_both_orders(&texts, is_camel, |texts| {
+            let values = texts.iter().map(|text| ((*text).to_owned(), None));
+            variant_names(&values.collect::<Vec<_>>())
+        })?;
+        check_both_orders(&texts, is_snake, |texts| {
+            let fields = texts.iter().map(|text| (*text, None));
+            field_names(&fields.collect::<Vec<_>>())
+        })?;
+        check_both_orders(&texts, is_camel, |texts| {
+            let schemas = texts.iter().map(|text| ((*text).to_owned(), json!({})));
+            let schemas: serde_json::Map<String, Value> = schemas.collect();
+            names_of(&json!({"components": {"schemas": schemas}})).schemas
+        })?;
+        check_both_orders(&texts, is_snake, |texts| {
+            let paths = texts.iter().map(|text| {
+                let operation = json!({"operationId": text.trim_matches('/')});
+                (format!("/{text}"), json!({"get": operation}))
+            });
+            let paths: serde_json::Map<String, Value> = paths.collect();
+            names_of(&json!({"paths": paths})).operations
+        })?;
 
-        let candidates: Vec<Vec<trace::Candidate>> = texts.iter().map(|text| schemas::rule_candidates(text)).collect();
-        let chosen = |candidates: Vec<Vec<trace::Candidate>>| -> Vec<String> {
-            let traces = trace::choose_names(candidates, str::to_owned);
-            traces.iter().map(|trace| trace.name().to_owned()).collect()
-        };
-        let mut names = chosen(candidates.clone());
-        let reversed: Vec<Vec<trace::Candidate>> = candidates.into_iter().rev().collect();
-        names.reverse();
-        prop_assert_eq!(chosen(reversed), names);
+        let mut placed: Vec<(&str, usize)> = texts.iter().copied().zip(places).collect();
+        placed.sort_unstable();
+        placed.dedup();
+        check_both_orders(&placed, is_snake, |placed| {
+            let published = placed.iter().map(|(name, place)| Published {
+                name,
+                place: ["path", "query", "header"][*place],
+                given: None,
+            });
+            parameter_names(&published.collect::<Vec<_>>())
+        })?;
     }
+}
+
+/// The names of the types and methods of a document.
+struct Named {
+    schemas: Vec<String>,
+    operations: Vec<String>,
+}
+
+fn names_of(root: &Value) -> Named {
+    let names = Names::by_rule(root);
+    Named {
+        schemas: names.schemas.into_values().collect(),
+        operations: names.operations.into_values().collect(),
+    }
+}
+
+/// Checks that the names of these things are distinct, are written as `is_right` says, and are the same in reverse order.
+fn check_both_orders<T: Copy>(
+    things: &[T],
+    is_right: impl Fn(&str) -> bool,
+    name: impl Fn(&[T]) -> Vec<String>,
+) -> std::result::Result<(), TestCaseError> {
+    let names = name(things);
+    prop_assert!(distinct(&names), "{names:?}");
+    prop_assert!(names.iter().all(|name| is_right(name)), "{names:?}");
+    let reversed: Vec<T> = things.iter().rev().copied().collect();
+    let mut again = name(&reversed);
+    again.reverse();
+    prop_assert_eq!(again, names);
+    Ok(())
 }

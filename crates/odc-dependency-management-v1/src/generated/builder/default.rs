@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -369,6 +370,27 @@ impl ListConsumers {
             .json_object(&operations::LIST_CONSUMERS, request, &self.options)
             .await
     }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Consumer> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListConsumers {
+    type Page = types::ConsumerList;
+    type Item = types::Consumer;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_CONSUMERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
 }
 
 /// A call of [`Client::get_producer_graph`](crate::Client::get_producer_graph): `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`.
@@ -466,6 +488,27 @@ impl GetProducerGraph {
             .json_object(&operations::GET_PRODUCER_GRAPH, request, &self.options)
             .await
     }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::ProducerNode> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for GetProducerGraph {
+    type Page = types::ProducerGraph;
+    type Item = types::ProducerNode;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::GET_PRODUCER_GRAPH
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
 }
 
 /// A call of [`Client::list_producers`](crate::Client::list_producers): `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
@@ -562,6 +605,27 @@ impl ListProducers {
             .json_object(&operations::LIST_PRODUCERS, request, &self.options)
             .await
     }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Producer> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListProducers {
+    type Page = types::ProducerList;
+    type Item = types::Producer;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_PRODUCERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
 }
 
 /// A call of [`Client::list_revision_consumers`](crate::Client::list_revision_consumers): `GET /assets/{assetKey}/revisions/{revisionNumber}/consumers`.
@@ -654,6 +718,27 @@ impl ListRevisionConsumers {
             .json_object(&operations::LIST_REVISION_CONSUMERS, request, &self.options)
             .await
     }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Consumer> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListRevisionConsumers {
+    type Page = types::ConsumerList;
+    type Item = types::Consumer;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_REVISION_CONSUMERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
 }
 
 /// A call of [`Client::list_public_elements`](crate::Client::list_public_elements): `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`.
@@ -726,6 +811,27 @@ impl ListPublicElements {
             .transport
             .json_object(&operations::LIST_PUBLIC_ELEMENTS, request, &self.options)
             .await
+    }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::PublicElement> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListPublicElements {
+    type Page = types::PublicElementList;
+    type Item = types::PublicElement;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_PUBLIC_ELEMENTS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }
 
@@ -805,6 +911,27 @@ impl ListReferencedElements {
             .json_object(&operations::LIST_REFERENCED_ELEMENTS, request, &self.options)
             .await
     }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::ReferencedElement> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListReferencedElements {
+    type Page = types::ReferencedElementList;
+    type Item = types::ReferencedElement;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_REFERENCED_ELEMENTS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
 }
 
 /// A call of [`Client::search_public_elements`](crate::Client::search_public_elements): `POST /public-elements/search`.
@@ -813,6 +940,7 @@ impl ListReferencedElements {
 pub struct SearchPublicElements {
     client: Client,
     options: CallOptions,
+    prefetch: usize,
     body: type_builders::PublicElementFilterBuilder,
 }
 
@@ -821,6 +949,7 @@ impl SearchPublicElements {
         Self {
             client: client.clone(),
             options: CallOptions::default(),
+            prefetch: 0,
             body: Default::default(),
         }
     }
@@ -960,5 +1089,67 @@ impl SearchPublicElements {
             .transport
             .json_object(&operations::SEARCH_PUBLIC_ELEMENTS, request, &self.options)
             .await
+    }
+
+    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
+    /// the total is known.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// All items from the starting offset on, fetched page by page when they are needed.
+    pub fn stream(self) -> ItemStream<types::PublicElement> {
+        ItemStream::new(self.prefetch, self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::PublicElementPage> {
+        PageStream::new(self.prefetch, self)
+    }
+}
+
+impl ListCall for SearchPublicElements {
+    type Page = types::PublicElementPage;
+    type Item = types::PublicElement;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::SEARCH_PUBLIC_ELEMENTS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for SearchPublicElements {
+    fn offset(&self) -> Option<i32> {
+        self.body.clone().build().ok().and_then(|body| body.offset)
+    }
+
+    fn at(self, offset: i32) -> Self {
+        Self {
+            body: self.body.offset(offset),
+            ..self
+        }
+    }
+
+    fn info(page: &Self::Page) -> odc_runtime::PageInfo {
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }

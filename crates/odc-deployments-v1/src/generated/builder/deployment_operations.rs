@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -21,7 +22,6 @@ use crate::generated::{enums, operations, type_builders, types};
 pub struct ListDeployments {
     client: Client,
     options: CallOptions,
-    prefetch: usize,
     environment_key: Option<uuid::Uuid>,
     status: Option<enums::OperationStatus>,
     asset_key: Option<uuid::Uuid>,
@@ -41,7 +41,6 @@ impl ListDeployments {
         Self {
             client: client.clone(),
             options: CallOptions::default(),
-            prefetch: 0,
             environment_key: None,
             status: None,
             asset_key: None,
@@ -197,27 +196,34 @@ impl ListDeployments {
             .await
     }
 
-    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
-    /// the total is known.
-    pub fn prefetch(mut self, pages: usize) -> Self {
-        self.prefetch = pages;
-        self
-    }
-
     /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Deployment> {
-        ItemStream::new(self.prefetch, self)
+        ItemStream::new(0, self)
     }
 
     /// All pages from the starting offset on.
     pub fn pages(self) -> PageStream<types::DeploymentPage> {
-        PageStream::new(self.prefetch, self)
+        PageStream::new(0, self)
+    }
+}
+
+impl ListCall for ListDeployments {
+    type Page = types::DeploymentPage;
+    type Item = types::Deployment;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_DEPLOYMENTS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }
 
 impl PagedCall for ListDeployments {
-    type Page = types::DeploymentPage;
-    type Item = types::Deployment;
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -229,16 +235,16 @@ impl PagedCall for ListDeployments {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: None,
+        }
     }
 }
 
@@ -459,5 +465,48 @@ impl ListDeploymentMessages {
             .transport
             .json_object(&operations::LIST_DEPLOYMENT_MESSAGES, request, &self.options)
             .await
+    }
+
+    /// All items from the starting offset on, fetched page by page when they are needed.
+    pub fn stream(self) -> ItemStream<types::Message> {
+        ItemStream::by_cursor(self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::MessagePage> {
+        PageStream::by_cursor(self)
+    }
+}
+
+impl ListCall for ListDeploymentMessages {
+    type Page = types::MessagePage;
+    type Item = types::Message;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_DEPLOYMENT_MESSAGES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl CursorCall for ListDeploymentMessages {
+    fn cursor(&self) -> Option<String> {
+        self.offset.clone()
+    }
+
+    fn at(self, cursor: String) -> Self {
+        Self {
+            offset: Some(cursor),
+            ..self
+        }
+    }
+
+    fn next(page: &Self::Page) -> Option<String> {
+        page.page.as_ref().and_then(|page| page.next_page_offset.clone())
     }
 }

@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -21,7 +22,6 @@ use crate::generated::{enums, operations, type_builders, types};
 pub struct ListPublications {
     client: Client,
     options: CallOptions,
-    prefetch: usize,
     environment_key: Option<uuid::Uuid>,
     status: Option<enums::OperationStatus>,
     revision: Option<i32>,
@@ -39,7 +39,6 @@ impl ListPublications {
         Self {
             client: client.clone(),
             options: CallOptions::default(),
-            prefetch: 0,
             environment_key: None,
             status: None,
             revision: None,
@@ -171,27 +170,34 @@ impl ListPublications {
             .await
     }
 
-    /// Lets [`stream`](Self::stream) and [`pages`](Self::pages) fetch up to this many pages ahead, once
-    /// the total is known.
-    pub fn prefetch(mut self, pages: usize) -> Self {
-        self.prefetch = pages;
-        self
-    }
-
     /// All items from the starting offset on, fetched page by page when they are needed.
     pub fn stream(self) -> ItemStream<types::Publication> {
-        ItemStream::new(self.prefetch, self)
+        ItemStream::new(0, self)
     }
 
     /// All pages from the starting offset on.
     pub fn pages(self) -> PageStream<types::PublicationPage> {
-        PageStream::new(self.prefetch, self)
+        PageStream::new(0, self)
+    }
+}
+
+impl ListCall for ListPublications {
+    type Page = types::PublicationPage;
+    type Item = types::Publication;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_PUBLICATIONS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }
 
 impl PagedCall for ListPublications {
-    type Page = types::PublicationPage;
-    type Item = types::Publication;
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -203,16 +209,16 @@ impl PagedCall for ListPublications {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: None,
+        }
     }
 }
 
@@ -430,5 +436,48 @@ impl ListPublicationMessages {
             .transport
             .json_object(&operations::LIST_PUBLICATION_MESSAGES, request, &self.options)
             .await
+    }
+
+    /// All items from the starting offset on, fetched page by page when they are needed.
+    pub fn stream(self) -> ItemStream<types::Message> {
+        ItemStream::by_cursor(self)
+    }
+
+    /// All pages from the starting offset on.
+    pub fn pages(self) -> PageStream<types::MessagePage> {
+        PageStream::by_cursor(self)
+    }
+}
+
+impl ListCall for ListPublicationMessages {
+    type Page = types::MessagePage;
+    type Item = types::Message;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_PUBLICATION_MESSAGES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl CursorCall for ListPublicationMessages {
+    fn cursor(&self) -> Option<String> {
+        self.offset.clone()
+    }
+
+    fn at(self, cursor: String) -> Self {
+        Self {
+            offset: Some(cursor),
+            ..self
+        }
+    }
+
+    fn next(page: &Self::Page) -> Option<String> {
+        page.page.as_ref().and_then(|page| page.next_page_offset.clone())
     }
 }

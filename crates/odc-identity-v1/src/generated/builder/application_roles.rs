@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -174,9 +175,23 @@ impl ListApplicationRoles {
     }
 }
 
-impl PagedCall for ListApplicationRoles {
+impl ListCall for ListApplicationRoles {
     type Page = types::ApplicationRolePage;
     type Item = types::ApplicationRole;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_APPLICATION_ROLES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListApplicationRoles {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -188,16 +203,20 @@ impl PagedCall for ListApplicationRoles {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -383,9 +402,23 @@ impl ListApplicationRoleUsers {
     }
 }
 
-impl PagedCall for ListApplicationRoleUsers {
+impl ListCall for ListApplicationRoleUsers {
     type Page = types::RoleUserPage;
     type Item = types::RoleUser;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_APPLICATION_ROLE_USERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListApplicationRoleUsers {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -397,15 +430,19 @@ impl PagedCall for ListApplicationRoleUsers {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }

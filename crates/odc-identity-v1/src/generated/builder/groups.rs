@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -218,9 +219,23 @@ impl ListGroupUsers {
     }
 }
 
-impl PagedCall for ListGroupUsers {
+impl ListCall for ListGroupUsers {
     type Page = types::GroupMemberPage;
     type Item = types::GroupMember;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_GROUP_USERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListGroupUsers {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -232,16 +247,20 @@ impl PagedCall for ListGroupUsers {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -477,9 +496,23 @@ impl ListGroups {
     }
 }
 
-impl PagedCall for ListGroups {
+impl ListCall for ListGroups {
     type Page = types::GroupPage;
     type Item = types::Group;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_GROUPS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListGroups {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -491,16 +524,20 @@ impl PagedCall for ListGroups {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -936,9 +973,23 @@ impl ListGroupApplicationRoles {
     }
 }
 
-impl PagedCall for ListGroupApplicationRoles {
+impl ListCall for ListGroupApplicationRoles {
     type Page = types::ApplicationRolePage;
     type Item = types::ApplicationRole;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_GROUP_APPLICATION_ROLES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListGroupApplicationRoles {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -950,16 +1001,20 @@ impl PagedCall for ListGroupApplicationRoles {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -128,9 +129,23 @@ impl ListOrganizationRoles {
     }
 }
 
-impl PagedCall for ListOrganizationRoles {
+impl ListCall for ListOrganizationRoles {
     type Page = types::OrganizationRolePage;
     type Item = types::OrganizationRole;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_ORGANIZATION_ROLES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListOrganizationRoles {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -142,16 +157,20 @@ impl PagedCall for ListOrganizationRoles {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -585,9 +604,23 @@ impl ListOrganizationRoleUsers {
     }
 }
 
-impl PagedCall for ListOrganizationRoleUsers {
+impl ListCall for ListOrganizationRoleUsers {
     type Page = types::RoleUserPage;
     type Item = types::RoleUser;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_ORGANIZATION_ROLE_USERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListOrganizationRoleUsers {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -599,15 +632,19 @@ impl PagedCall for ListOrganizationRoleUsers {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }

@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -459,9 +460,23 @@ impl ListUserApplicationRoles {
     }
 }
 
-impl PagedCall for ListUserApplicationRoles {
+impl ListCall for ListUserApplicationRoles {
     type Page = types::UserApplicationRolePage;
     type Item = types::UserApplicationRole;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_USER_APPLICATION_ROLES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListUserApplicationRoles {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -473,16 +488,20 @@ impl PagedCall for ListUserApplicationRoles {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -610,9 +629,23 @@ impl ListUserOrganizationRoles {
     }
 }
 
-impl PagedCall for ListUserOrganizationRoles {
+impl ListCall for ListUserOrganizationRoles {
     type Page = types::UserOrganizationRolePage;
     type Item = types::UserOrganizationRole;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_USER_ORGANIZATION_ROLES
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListUserOrganizationRoles {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -624,16 +657,20 @@ impl PagedCall for ListUserOrganizationRoles {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -1303,9 +1340,23 @@ impl ListUsers {
     }
 }
 
-impl PagedCall for ListUsers {
+impl ListCall for ListUsers {
     type Page = types::UserPage;
     type Item = types::User;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_USERS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListUsers {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -1317,16 +1368,20 @@ impl PagedCall for ListUsers {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }
 
@@ -1813,9 +1868,23 @@ impl ListUserGroups {
     }
 }
 
-impl PagedCall for ListUserGroups {
+impl ListCall for ListUserGroups {
     type Page = types::UserGroupPage;
     type Item = types::UserGroup;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_USER_GROUPS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListUserGroups {
     fn offset(&self) -> Option<i32> {
         self.offset
     }
@@ -1827,15 +1896,19 @@ impl PagedCall for ListUserGroups {
         }
     }
 
-    async fn fetch(self) -> Result<Self::Page, Error> {
-        Ok(self.send().await?.into_inner())
-    }
-
     fn info(page: &Self::Page) -> odc_runtime::PageInfo {
-        page.page.as_ref().map(Into::into).unwrap_or_default()
-    }
-
-    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
-        &mut page.results
+        odc_runtime::PageInfo {
+            offset: page.page.as_ref().and_then(|page| page.offset).map(Into::into),
+            next_page_offset: page
+                .page
+                .as_ref()
+                .and_then(|page| page.next_page_offset)
+                .map(Into::into),
+            total_results: page
+                .page
+                .as_ref()
+                .and_then(|page| page.total_results)
+                .map(Into::into),
+        }
     }
 }

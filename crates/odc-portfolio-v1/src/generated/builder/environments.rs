@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -57,5 +58,26 @@ impl ListEnvironments {
             .transport
             .json_object(&operations::LIST_ENVIRONMENTS, request, &self.options)
             .await
+    }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Environment> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListEnvironments {
+    type Page = types::EnvironmentList;
+    type Item = types::Environment;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_ENVIRONMENTS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }

@@ -1,4 +1,4 @@
-// @generated from openapi/portfolio-v2.json (SHA-256 36cf3bf83b0193a5665f5ac111529dda459cd001b894212eb3519e0013d7468e)
+// @generated from openapi/portfolio-v2.json (SHA-256 7e101d3f283cf078920ce83d27ebb15da896542d76ed1f5df13766013ef880ab)
 // by `cargo xtask generate portfolio-v2`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `environments`.
@@ -8,7 +8,8 @@ use odc_runtime::client::{
 };
 
 use odc_runtime::{
-    CallOptions, Error, ItemStream, PageStream, PagedCall, Patch, ResponseValue,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, PageStream, PagedCall, Patch,
+    ResponseValue,
 };
 
 use crate::generated::client::Client;
@@ -66,6 +67,27 @@ impl ListEnvironments {
             .transport
             .json_object(&operations::LIST_ENVIRONMENTS, request, &self.options)
             .await
+    }
+
+    /// All items. They come with one response.
+    pub fn stream(self) -> ItemStream<types::Environment> {
+        ItemStream::whole(self)
+    }
+}
+
+impl ListCall for ListEnvironments {
+    type Page = types::EnvironmentList;
+    type Item = types::Environment;
+    fn operation() -> &'static odc_runtime::Operation {
+        &operations::LIST_ENVIRONMENTS
+    }
+
+    async fn fetch(self) -> Result<Self::Page, Error> {
+        Ok(self.send().await?.into_inner())
+    }
+
+    fn items(page: &mut Self::Page) -> &mut Vec<Self::Item> {
+        &mut page.results
     }
 }
 

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use odc_runtime::Requirement;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -97,7 +98,9 @@ fn needs(call: &Call, permission: Permission) -> Result<(), Problem> {
     if call.holds(permission) {
         Ok(())
     } else {
-        Err(Problem::forbidden(&[permission.label()]))
+        Err(Problem::forbidden(&Requirement::Permission(
+            permission.label(),
+        )))
     }
 }
 

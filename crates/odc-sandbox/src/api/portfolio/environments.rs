@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use odc_portfolio_v2::types::{EnvironmentPatch, EnvironmentUpdate, EnvironmentsPatch};
-use odc_runtime::Patch;
+use odc_runtime::{Patch, Requirement};
 use uuid::Uuid;
 
 use super::names::new_name;
@@ -65,7 +65,9 @@ fn check_permissions(call: &Call, updates: &[EnvironmentUpdate]) -> Result<(), P
         .iter()
         .filter(|(is_needed, permission)| *is_needed && !call.holds(*permission));
     match missing.next() {
-        Some((_, permission)) => Err(Problem::forbidden(&[permission.label()])),
+        Some((_, permission)) => Err(Problem::forbidden(&Requirement::Permission(
+            permission.label(),
+        ))),
         None => Ok(()),
     }
 }

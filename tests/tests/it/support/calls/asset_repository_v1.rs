@@ -50,7 +50,7 @@ pub fn all() -> Vec<Call> {
         @paged list_revisions(KEY) => .model_digest("a").revision_date_time_since(EPOCH)
             .revision_date_time_to(EPOCH).is_tagged(true).tag("a").sort("a").commit_message("a").embed(EMBED)
             .limit(1).offset(0);
-        search_revisions() => .filters([filter()]).embed(EMBED);
+        @whole search_revisions() => .filters([filter()]).embed(EMBED);
         create_upload();
     }
 }

@@ -10,10 +10,10 @@ use crate::support::KEY;
 pub fn all() -> Vec<Call> {
     calls! { odc_builds_v1:
         get_build(KEY);
-        list_build_messages(KEY);
+        @whole list_build_messages(KEY);
         get_generated_code_package(KEY);
         start_generated_code_package(KEY);
-        list_builds() => .asset_key(KEY).asset_revision(REVISION).build_type(Release);
+        @whole list_builds() => .asset_key(KEY).asset_revision(REVISION).build_type(Release);
         start_build().asset_key(KEY).asset_revision(REVISION) => .build_type(Release);
     }
 }

@@ -10,7 +10,7 @@ use super::apis::{self, Api};
 use super::documents::Published;
 
 /// Lists the calls of one API, in the order of its document: `NAME(REQUIRED).SETTER(REQUIRED) => .SETTER(OPTIONAL);`.
-/// `@paged` before the name says that the call can be a stream.
+/// `@FORM` before the name says that the call can be a stream, and how its list comes; see `counter!`.
 macro_rules! calls {
     ($client:ident: $(
         $(@$paged:ident)? $name:ident ( $($arg:expr),* ) $( .$setter:ident($value:expr) )*
@@ -40,15 +40,39 @@ macro_rules! calls {
     };
 }
 
+/// How the items of a list are counted: `paged` with the total, `numbered` without it, `cursor` by texts, `whole` in one
+/// response.
 macro_rules! counter {
     (; $client:ident $name:ident $args:tt) => {
         None
     };
-    (paged; $client:ident $name:ident ( $($arg:expr),* )) => {{
-        let counter: crate::support::calls::CountItems = |base, prefetch| {
+    (paged; $client:ident $name:ident $args:tt) => {
+        pages!($client $name $args, |call, ahead| call.limit(2).prefetch(ahead))
+    };
+    (numbered; $client:ident $name:ident $args:tt) => {
+        pages!($client $name $args, |call, _ahead| call.limit(2))
+    };
+    (cursor; $client:ident $name:ident $args:tt) => {
+        pages!($client $name $args, |call, _ahead| call.limit(2))
+    };
+    (whole; $client:ident $name:ident ( $($arg:expr),* )) => {{
+        let counter: crate::support::calls::CountItems = |base, _| {
             use futures::TryStreamExt as _;
             let client = $client::Client::new(base, reqwest::Client::new()).expect("a client");
-            let call = client.$name($($arg),*).limit(2).prefetch(prefetch);
+            let items = client.$name($($arg),*).stream();
+            Box::pin(async move { items.try_collect::<Vec<_>>().await.expect("all items").len() })
+        };
+        Some(counter)
+    }};
+}
+
+macro_rules! pages {
+    ($client:ident $name:ident ( $($arg:expr),* ), |$call:ident, $ahead:ident| $set:expr) => {{
+        let counter: crate::support::calls::CountItems = |base, $ahead| {
+            use futures::TryStreamExt as _;
+            let client = $client::Client::new(base, reqwest::Client::new()).expect("a client");
+            let $call = client.$name($($arg),*);
+            let call = $set;
             let pages = call.clone().pages();
             Box::pin(async move {
                 let items: Vec<_> = call.stream().try_collect().await.expect("all items");

@@ -16,7 +16,7 @@ pub fn all() -> Vec<Call> {
     calls! { odc_portfolio_v2:
         @paged list_deployed_assets() => .portfolio_key(KEY).environment_key([KEY]).key([KEY]).type_(["a"])
             .name_contains("a").permission_filter("a").limit(1).offset(0).sort("a");
-        list_environments() => .portfolio_key(KEY);
+        @whole list_environments() => .portfolio_key(KEY);
         update_environments().environments([update()]);
         update_environment(KEY) => .name("a").order(1);
         @paged list_libraries() => .limit(1).offset(0).key([KEY]).type_(["a"]).name_contains("a")

@@ -1,4 +1,4 @@
-//! The position in a list: which page comes next, and which pages are fetched ahead.
+//! The position in a list whose pages are named by numbers: which page comes next, and which pages are fetched ahead.
 
 use std::collections::VecDeque;
 
@@ -7,11 +7,11 @@ use futures_util::StreamExt as _;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
-use super::paged_call::{PageInfo, PagedCall};
-use crate::error::{Cause, Error};
+use super::list_call::{PageInfo, PagedCall};
+use crate::error::{Cause, Error, ListFault};
 
 /// The position in one list.
-pub(super) struct Cursor<C: PagedCall> {
+pub(super) struct Numbered<C: PagedCall> {
     call: C,
     ahead: usize,
     state: State,
@@ -32,7 +32,7 @@ enum State {
     Done,
 }
 
-impl<C: PagedCall> Cursor<C> {
+impl<C: PagedCall> Numbered<C> {
     pub(super) const fn new(call: C, ahead: usize) -> Self {
         Self {
             call,
@@ -45,9 +45,9 @@ impl<C: PagedCall> Cursor<C> {
     }
 
     pub(super) fn into_stream(self) -> impl Stream<Item = Result<C::Page, Error>> + Send {
-        futures_util::stream::unfold(self, |mut cursor| async {
-            let page = cursor.next().await?;
-            Some((page, cursor))
+        futures_util::stream::unfold(self, |mut list| async {
+            let page = list.next().await?;
+            Some((page, list))
         })
         .fuse()
     }
@@ -59,7 +59,13 @@ impl<C: PagedCall> Cursor<C> {
         let (offset, result) = match state {
             State::Done => return None,
             State::First => (None, self.call.clone().fetch().await),
-            State::At(offset) => (Some(offset), self.call_at(offset)?.fetch().await),
+            State::At(offset) => match self.call_at(offset) {
+                Some(call) => (Some(offset), call.fetch().await),
+                None => {
+                    let fault = Error::new(Cause::List(ListFault::TooFar { offset }));
+                    return Some(Err(fault.with_operation(C::operation())));
+                }
+            },
             State::Queued => {
                 let (offset, task) = self.queue.pop_front()?;
                 (Some(offset), task.page().await)

@@ -1,0 +1,29 @@
+//! What every HTTP client that carries a secret or a token is built with, whatever its user has set.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use reqwest::ClientBuilder;
+use url::Url;
+
+/// Switches off what would take a secret to another place than `origin`, or into a log.
+///
+/// - Redirects: a secret follows none.
+/// - reqwest's own retries: no limit of attempts counts them.
+/// - `connection_verbose`: it logs all bytes of a connection, before they are encrypted.
+/// - For plain http, proxies, and what a resolver says of `localhost`: it stays on this machine.
+pub(crate) fn protected(http: ClientBuilder, origin: &Url) -> ClientBuilder {
+    let http = http
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .connection_verbose(false);
+    if origin.scheme() != "http" {
+        return http;
+    }
+    // Port 0 stands for the port of the URL.
+    let own = [
+        (Ipv4Addr::LOCALHOST, 0).into(),
+        (Ipv6Addr::LOCALHOST, 0).into(),
+    ];
+    http.no_proxy().resolve_to_addrs("localhost", &own)
+}

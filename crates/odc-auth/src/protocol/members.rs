@@ -1,0 +1,112 @@
+//! Members of a token response that servers write in several ways.
+//!
+//! Whatever else comes in their place is passed over and not kept: a copy of it as JSON values takes many times the memory
+//! of the text.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::secret::MAX_LIFETIME;
+
+/// `expires_in` as servers write it: a number, or a number in quotes.
+pub(super) struct Seconds(Option<f64>);
+
+impl Seconds {
+    /// How long a token lives: at least a second, and at most as long as any is trusted.
+    pub(super) fn lifetime(self) -> Option<Duration> {
+        let seconds = self.0.filter(|seconds| *seconds >= 1.0)?;
+        Some(Duration::from_secs_f64(
+            seconds.min(MAX_LIFETIME.as_secs_f64()),
+        ))
+    }
+}
+
+impl<'de> Deserialize<'de> for Seconds {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NumberOrText)
+    }
+}
+
+struct NumberOrText;
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a life is at most thirty days of seconds"
+)]
+impl Visitor<'_> for NumberOrText {
+    type Value = Seconds;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number of seconds")
+    }
+
+    fn visit_f64<E>(self, seconds: f64) -> Result<Seconds, E> {
+        Ok(Seconds(Some(seconds)))
+    }
+
+    fn visit_u64<E>(self, seconds: u64) -> Result<Seconds, E> {
+        Ok(Seconds(Some(seconds as f64)))
+    }
+
+    fn visit_i64<E>(self, seconds: i64) -> Result<Seconds, E> {
+        Ok(Seconds(Some(seconds as f64)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Seconds, E> {
+        // Rust's own numbers include `inf`, JSON's do not.
+        Ok(Seconds(serde_json::from_str(text).ok()))
+    }
+}
+
+/// A text. Anything else counts as absent, and is not kept.
+#[derive(Default)]
+pub(super) struct Words(pub Option<String>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self(None))
+    }
+}
+
+impl<'de> Visitor<'de> for Words {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self, E> {
+        Ok(Self(Some(text.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<Self, A::Error> {
+        IgnoredAny.visit_seq(values).map(|_| self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self, A::Error> {
+        IgnoredAny.visit_map(members).map(|_| self)
+    }
+}

@@ -1,0 +1,60 @@
+//! What an answer of the identity service takes of memory. In a program of its own, since it looks at the whole process.
+#![cfg(target_os = "linux")]
+
+#[path = "auth/support.rs"]
+mod support;
+
+use support::*;
+
+const MIB: usize = 1024 * 1024;
+
+/// The most memory that this process had so far, in bytes.
+fn most() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let kib: usize = line
+        .unwrap()
+        .split_whitespace()
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    kib * 1024
+}
+
+#[tokio::test]
+async fn an_answer_of_a_mebibyte_takes_a_few_whatever_stands_in_it() {
+    // As JSON values in memory these take a hundred times as much.
+    let many = vec![r#"{"":0}"#; MIB / 8].join(",");
+    let server = Server::apart();
+    let answers = [
+        (
+            400,
+            format!(r#"{{"error":"odd","error_description":[{many}]}}"#),
+        ),
+        (
+            200,
+            format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":[{many}]}}"#),
+        ),
+        (
+            200,
+            format!(r#"{{"access_token":[{many}],"token_type":"Bearer"}}"#),
+        ),
+        (
+            200,
+            format!(r#"{{"other":[{many}],"token_type":"Bearer"}}"#),
+        ),
+    ];
+    for (status, body) in answers {
+        assert!(body.len() < MIB);
+        let start = body[..60].to_owned();
+        server.on_token(move |_| json(status, body.clone()));
+        // What the server and the sockets take is there before.
+        let before = most();
+        for _ in 0..3 {
+            server.builder().build().unwrap().token().await.unwrap_err();
+        }
+        let took = most() - before;
+        assert!(took < 16 * MIB, "{} MiB for {start}…", took / MIB);
+    }
+}

@@ -1,0 +1,100 @@
+//! Where the builder of a call holds the place at which a page begins.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+use super::structs::{Field, Shape, Struct, Structs};
+use crate::facts::Position;
+use crate::lower::extract::{self, Call};
+use crate::lower::paths::argument;
+
+/// Where the builder of a call holds the offset.
+pub(super) enum Offset<'a> {
+    Parameter(&'a extract::Field),
+    Body(&'a Field),
+}
+
+impl<'a> Offset<'a> {
+    pub(super) fn find(position: &Position, call: &'a Call, structs: &'a Structs) -> Option<Self> {
+        match position {
+            Position::Query(ident) => {
+                let mut fields = call.fields.iter();
+                fields.find(|f| f.ident == *ident).map(Self::Parameter)
+            }
+            Position::Body(published) => {
+                let body = call.fields.iter().find(|field| field.ident == "body")?;
+                let ty = &body.ty;
+                let ty = quote!(#ty).to_string();
+                let body = structs.get(ty.strip_prefix("types :: builder :: ")?)?;
+                field(body, published)
+                    .filter(|field| is_plain(field) && !field.read_only)
+                    .map(Self::Body)
+            }
+        }
+    }
+
+    fn ty(&self) -> &'a Type {
+        match self {
+            Self::Parameter(field) => argument(&field.ty, "Option").unwrap_or(&field.ty),
+            Self::Body(field) => &field.inner,
+        }
+    }
+
+    /// The offset that a call has, as an `Option`.
+    fn set(&self) -> TokenStream {
+        match self {
+            Self::Parameter(extract::Field { ident, .. }) => quote!(self.#ident.clone()),
+            Self::Body(Field { ident, shape, .. }) => {
+                let of = match shape {
+                    Shape::Required => quote!(map(|body| body.#ident)),
+                    _ => quote!(and_then(|body| body.#ident)),
+                };
+                quote!(self.body.clone().build().ok().#of)
+            }
+        }
+    }
+
+    /// The call with another offset.
+    fn with(&self, offset: &TokenStream) -> TokenStream {
+        match self {
+            Self::Parameter(extract::Field { ident, .. }) => {
+                quote!(Self { #ident: Some(#offset), ..self })
+            }
+            Self::Body(Field { ident, .. }) => {
+                quote!(Self { body: self.body.#ident(#offset), ..self })
+            }
+        }
+    }
+
+    pub(super) fn of_texts(&self) -> (TokenStream, TokenStream) {
+        (self.set(), self.with(&quote!(cursor)))
+    }
+
+    pub(super) fn of_numbers(&self) -> (TokenStream, TokenStream) {
+        let set = self.set();
+        if *self.ty() == syn::parse_quote!(i32) {
+            let set = match self {
+                Self::Parameter(extract::Field { ident, .. }) => quote!(self.#ident),
+                Self::Body(_) => set,
+            };
+            (set, self.with(&quote!(offset)))
+        } else {
+            let narrowed = quote!(#set.and_then(|offset| offset.try_into().ok()));
+            (narrowed, self.with(&quote!(offset.into())))
+        }
+    }
+}
+
+/// The field of a property.
+pub(super) fn field<'a>(of: &'a Struct, published: &str) -> Option<&'a Field> {
+    of.fields.iter().find(|field| field.published == published)
+}
+
+/// Whether a field holds one value or none.
+pub(super) const fn is_plain(field: &Field) -> bool {
+    matches!(
+        field.shape,
+        Shape::Required | Shape::Optional | Shape::Nullable
+    )
+}

@@ -1,0 +1,511 @@
+//! Reads what a caller must hold from the sentence of a document.
+//!
+//! Permissions are bold, `**Category > Name**`. Around them the sentences say `or` and `and`, a condition before (`for the
+//! add-ons also …`), a place after (`… in that stage`), and have a semicolon between their parts. A sentence that says
+//! something else is kept in its words.
+
+use super::requirement::{Case, Requirement};
+
+/// Reads a sentence.
+pub(crate) fn read_requirement(sentence: &str) -> Requirement {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let sentence = words.join(" ");
+    understood(&sentence).unwrap_or_else(|| Requirement::Words {
+        permissions: permissions(&sentence),
+        sentence: sentence.replace("**", ""),
+    })
+}
+
+/// The requirement of a sentence; `None` for a sentence in another form.
+fn understood(sentence: &str) -> Option<Requirement> {
+    let clauses = clauses(sentence)?;
+    let mut read = Reader::default();
+    clauses.iter().try_for_each(|clause| read.clause(clause))?;
+    read.finish()
+}
+
+/// A sentence of ours with the permissions of a published one, as far as it can be understood; `None` when it names none.
+///
+/// Conditions and places are words of the service, and are left out.
+#[must_use]
+pub fn requirement_in_our_words(published: &str) -> Option<String> {
+    let read = read_requirement(published);
+    let names = permissions(published);
+    let unread = || {
+        names
+            .iter()
+            .map(|name| format!("**{name}**"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let words = read.in_our_words().unwrap_or_else(unread);
+    (!names.is_empty()).then(|| match words.strip_prefix("for ") {
+        Some(rest) => format!("For {rest}."),
+        None => format!("Needs {words}."),
+    })
+}
+
+/// The parts `**Category > Name**` of a sentence, each once.
+pub(crate) fn permissions(sentence: &str) -> Vec<String> {
+    let bold = sentence.split("**").skip(1).step_by(2);
+    let named = bold.map(str::trim).filter(|part| part.contains('>'));
+    let mut names: Vec<String> = Vec::new();
+    for name in named {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// A part of a sentence between two semicolons or periods: the names in it, and the words before, between and after them.
+#[derive(Default)]
+struct Clause<'a> {
+    names: Vec<&'a str>,
+    /// One more than names.
+    words: Vec<String>,
+}
+
+/// The clauses of a sentence; `None` when bold begins and never ends.
+fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
+    let parts: Vec<&str> = sentence.split("**").collect();
+    if parts.len().is_multiple_of(2) {
+        return None;
+    }
+    let mut clauses = Vec::new();
+    let mut clause = Clause::default();
+    let mut words = String::new();
+    for (index, part) in parts.into_iter().enumerate() {
+        if index % 2 == 1 && part.contains('>') {
+            clause.words.push(std::mem::take(&mut words));
+            clause.names.push(part.trim());
+            continue;
+        }
+        let ended = format!("{part} ").replace(". ", ";");
+        let mut pieces = ended.trim_end().split(';').map(str::to_owned);
+        words.push_str(&pieces.next().unwrap_or_default());
+        for piece in pieces {
+            clause.words.push(std::mem::replace(&mut words, piece));
+            clauses.push(std::mem::take(&mut clause));
+        }
+    }
+    clause.words.push(words);
+    clauses.push(clause);
+    Some(clauses)
+}
+
+/// Words before a permission that say no condition.
+const NEEDING: &[&str] = &[
+    "needs",
+    "need",
+    "needed",
+    "requires",
+    "require",
+    "required",
+    "the",
+    "permission",
+    "permissions",
+    "of",
+    "you",
+    "just",
+    "only",
+    "caller",
+    "callers",
+    "hold",
+    "holds",
+    "must",
+    "have",
+    "has",
+];
+
+/// Words after a permission that say no place.
+const IGNORED: &[&str] = &[
+    "permission",
+    "permissions",
+    "both",
+    "each",
+    "is",
+    "are",
+    "needed",
+    "required",
+    "enough",
+    "will",
+    "do",
+];
+
+/// Words with which a place or a condition begins.
+const PREPOSITIONS: &[&str] = &[
+    "in", "on", "for", "of", "at", "to", "within", "when", "if", "unless", "with", "also", "as",
+];
+
+#[derive(Default)]
+struct Reader {
+    /// Each with the permissions that it names, and whether they are needed besides all others.
+    cases: Vec<(Case, bool)>,
+    place: Option<String>,
+}
+
+impl Reader {
+    fn clause(&mut self, clause: &Clause<'_>) -> Option<()> {
+        let (last, before) = clause.words.split_last()?;
+        let Some((first, between)) = before.split_first() else {
+            return self.words_alone(last);
+        };
+        let lead = Lead::read(first)?;
+        let names = clause.names.iter().map(|name| (*name).to_owned());
+        let mut needs = join(names.collect(), between, lead.joined)?;
+        if let Some(place) = place(last)? {
+            needs = Requirement::Within {
+                needs: Box::new(needs),
+                place,
+            };
+        }
+        let condition = lead.condition;
+        self.cases.push((Case { condition, needs }, lead.also));
+        Some(())
+    }
+
+    /// A clause that names no permission.
+    fn words_alone(&mut self, words: &str) -> Option<()> {
+        let words = words.trim().trim_end_matches('.');
+        let (condition, last) = words.rsplit_once(':').unwrap_or(("", words));
+        let (condition, last) = (condition.trim(), last.trim().to_lowercase());
+        let needs = match last.as_str() {
+            "" => return condition.is_empty().then_some(()),
+            // Each case that applies has to be met in any case.
+            "both" if condition == "both" => return Some(()),
+            "both" => joined(self.named(), Joined::All),
+            "either" => joined(self.named(), Joined::Any),
+            "nothing" | "none" | "no permission" | "needs nothing" => {
+                Requirement::AllOf(Vec::new())
+            }
+            _ if last == "any" || last.starts_with("any ") || last.contains(" any ") => {
+                Requirement::Any
+            }
+            _ => {
+                self.place = Some(place(words)??);
+                return Some(());
+            }
+        };
+        let condition = condition.to_owned();
+        self.cases.push((Case { condition, needs }, false));
+        Some(())
+    }
+
+    /// The permissions that the cases so far name.
+    fn named(&self) -> Vec<String> {
+        let alternatives = self
+            .cases
+            .iter()
+            .flat_map(|(case, _)| case.needs.alternatives());
+        let mut names: Vec<String> = Vec::new();
+        for name in alternatives.flatten() {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn finish(self) -> Option<Requirement> {
+        if self.cases.is_empty() {
+            return None;
+        }
+        let (besides, cases): (Vec<_>, Vec<_>) =
+            self.cases.into_iter().partition(|(_, also)| *also);
+        let mut cases: Vec<Case> = cases.into_iter().map(|(case, _)| case).collect();
+        let base = if cases.iter().all(|case| case.condition.is_empty()) {
+            let needs = cases.into_iter().map(|case| case.needs).collect();
+            one_or(needs, Requirement::AllOf)
+        } else {
+            // The case for everything else comes first.
+            cases.sort_by_key(|case| !case.condition.is_empty());
+            let elses = cases.iter().filter(|case| case.condition.is_empty());
+            if elses.count() > 1 || cases.len() == 1 {
+                let when = cases.pop().filter(|_| cases.is_empty())?;
+                Requirement::When(Box::new(when))
+            } else {
+                Requirement::Cases(cases)
+            }
+        };
+        let besides = besides.into_iter().map(|(case, _)| {
+            if case.condition.is_empty() {
+                case.needs
+            } else {
+                Requirement::When(Box::new(case))
+            }
+        });
+        let mut all: Vec<Requirement> = besides.collect();
+        if base != Requirement::AllOf(Vec::new()) || all.is_empty() {
+            all.insert(0, base);
+        }
+        let needs = one_or(all, Requirement::AllOf);
+        Some(match self.place {
+            None => needs,
+            Some(place) => Requirement::Within {
+                needs: Box::new(needs),
+                place,
+            },
+        })
+    }
+}
+
+/// How permissions beside one another are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joined {
+    All,
+    Any,
+}
+
+/// What stands before the first permission of a clause.
+struct Lead {
+    condition: String,
+    also: bool,
+    joined: Option<Joined>,
+}
+
+impl Lead {
+    /// `None` for words that are no condition.
+    fn read(words: &str) -> Option<Self> {
+        let words = words.trim();
+        let is_marked = words.ends_with(':');
+        let mut words: Vec<&str> = words.trim_end_matches(':').split_whitespace().collect();
+        let (mut also, mut joined, mut needs) = (false, None, false);
+        while let Some(last) = words.last() {
+            let last = last
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
+            match last.as_str() {
+                "also" | "additionally" => also = true,
+                // All words before a colon are the condition: `a new one:`.
+                _ if is_marked => break,
+                "either" | "one" | "any" => joined = Some(Joined::Any),
+                "both" | "all" => joined = Some(Joined::All),
+                known if NEEDING.contains(&known) => needs |= known.starts_with(['n', 'r', 'm']),
+                _ => break,
+            }
+            words.pop();
+        }
+        let begins = words.first().map(|first| first.to_lowercase());
+        let begins = begins.is_none_or(|first| PREPOSITIONS.contains(&first.as_str()));
+        let condition = uncapitalized(words.join(" ").trim_end_matches([',', ':']));
+        (is_marked || needs || begins).then_some(Self {
+            condition,
+            also,
+            joined,
+        })
+    }
+}
+
+/// What stands after the last permission of a clause; `None` for words that are no place.
+fn place(words: &str) -> Option<Option<String>> {
+    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
+    let mut words = words.split_whitespace().peekable();
+    while words
+        .next_if(|word| IGNORED.contains(&word.trim_matches(',')))
+        .is_some()
+    {}
+    let rest: Vec<&str> = words.collect();
+    match rest.first() {
+        None => Some(None),
+        Some(first) if PREPOSITIONS.contains(&first.to_lowercase().as_str()) => {
+            Some(Some(rest.join(" ")))
+        }
+        Some(_) => None,
+    }
+}
+
+/// The requirement of permissions with words between them; `None` when the words say nothing, or `or` and `and` at once.
+fn join(names: Vec<String>, between: &[String], said: Option<Joined>) -> Option<Requirement> {
+    let mut how = said;
+    let mut open = false;
+    for words in between {
+        let word = words.replace(',', " ");
+        let found = match word.trim() {
+            "or" => Joined::Any,
+            "and" => Joined::All,
+            "" => {
+                open = true;
+                continue;
+            }
+            _ => return None,
+        };
+        if how.is_some_and(|how| how != found) {
+            return None;
+        }
+        how = Some(found);
+    }
+    if open && how.is_none() {
+        return None;
+    }
+    Some(joined(names, how.unwrap_or(Joined::All)))
+}
+
+fn joined(names: Vec<String>, how: Joined) -> Requirement {
+    let mut once: Vec<Requirement> = Vec::new();
+    for name in names.into_iter().map(Requirement::Permission) {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    match how {
+        Joined::All => one_or(once, Requirement::AllOf),
+        Joined::Any => one_or(once, Requirement::AnyOf),
+    }
+}
+
+/// The only one, or a requirement made of all.
+fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) -> Requirement {
+    match all.len() {
+        1 => all.remove(0),
+        _ => many(all),
+    }
+}
+
+/// The words without the capital letter with which a sentence begins.
+fn uncapitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.as_str()) {
+        (Some(first), rest) if !rest.starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences of documents, and what is understood.
+    const READ: &[(&str, &str)] = &[
+        ("**A > B**", "`A > B`"),
+        ("Needs **A > B**.", "`A > B`"),
+        ("**A > B** or **A > C**", "`A > B` or `A > C`"),
+        ("either **A > C** or **A > B**", "`A > C` or `A > B`"),
+        (
+            "Needs one of **A > B**, **A > C** or **A > D**.",
+            "`A > B` or `A > C` or `A > D`",
+        ),
+        ("**A > B** or **A > B**", "`A > B`"),
+        (
+            "**A > B** and **C > D**, both in that stage",
+            "`A > B` and `C > D`, in that stage",
+        ),
+        (
+            "Needs **A > B**, for the stage of the operation.",
+            "`A > B` for the stage of the operation",
+        ),
+        (
+            "Needs **A > B**, also for a `Release` build.",
+            "`A > B` also for a `Release` build",
+        ),
+        (
+            "a new one: **A > B**; another version of an existing one: **A > C** on it; no library yet: either",
+            "a new one: `A > B`; another version of an existing one: `A > C` on it; no library yet: `A > B` or `A > C`",
+        ),
+        (
+            "A new asset needs **A > B**; a new revision needs **A > C** on that asset.",
+            "a new asset: `A > B`; a new revision: `A > C` on that asset",
+        ),
+        (
+            "a name: **A > B**; an order: **A > C**; both: both",
+            "a name: `A > B`; an order: `A > C`",
+        ),
+        (
+            "**A > B**; for the e-mail settings **A > C**; in that stage",
+            "`A > B`; for the e-mail settings: `A > C`, in that stage",
+        ),
+        (
+            "**A > B** in that stage; for the add-ons also **C > D**",
+            "`A > B` in that stage; for the add-ons: also `C > D`",
+        ),
+        (
+            "any; for add-ons and details also **C > D**",
+            "any one permission; for add-ons and details: also `C > D`",
+        ),
+        ("Any permission.", "any one permission"),
+        (
+            "Open to **any** API client that holds at least one permission.",
+            "any one permission",
+        ),
+        ("Needs nothing.", "no permission"),
+    ];
+
+    #[test]
+    fn the_sentences_of_documents_are_understood() {
+        for (sentence, understood) in READ {
+            let read = read_requirement(sentence);
+            assert!(
+                !matches!(read, Requirement::Words { .. }),
+                "{sentence}: {read:?}"
+            );
+            assert_eq!(read.to_string(), *understood, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_in_another_form_is_kept_in_its_words() {
+        for sentence in [
+            "",
+            "Whoever administers the platform.",
+            "Needs **A > B** or **A > C** and **A > D**.",
+            "Needs **A > B**, **A > C**.",
+            "Needs **A > B** unless **A > C** is held.",
+            "**A > B** (legacy)",
+            "Needs **A > B",
+        ] {
+            let read = read_requirement(sentence);
+            let Requirement::Words {
+                permissions: named, ..
+            } = &read
+            else {
+                panic!("{sentence}: {read:?}");
+            };
+            assert_eq!(named, &permissions(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn alternatives_are_the_sets_that_are_enough_for_every_call() {
+        let sets = |sentence: &str| -> Vec<Vec<String>> {
+            let all = read_requirement(sentence).alternatives();
+            all.into_iter()
+                .map(|set| set.into_iter().collect())
+                .collect()
+        };
+        assert_eq!(sets("**A > B** or **A > C**"), [["A > B"], ["A > C"]]);
+        assert_eq!(sets("**A > B** and **A > C**"), [["A > B", "A > C"]]);
+        assert_eq!(sets("a: **A > B**; b: **A > C**"), [["A > B", "A > C"]]);
+        assert_eq!(sets("Any permission."), [[""; 0]]);
+    }
+
+    #[test]
+    fn our_words_say_how_permissions_are_joined_and_nothing_else_of_the_service() {
+        for (published, ours) in [
+            (
+                "You must have **A > B** or **A > C**!",
+                "Needs **A > B**, **A > C**.",
+            ),
+            (
+                "Either **A > B** or **A > C** will do.",
+                "Needs **A > B** or **A > C**.",
+            ),
+            (
+                "Both **A > B** and **A > C**, in its stage",
+                "Needs **A > B** and **A > C**.",
+            ),
+            (
+                "a new one: **A > B**; an old one: **A > C** on it",
+                "For some requests **A > B**; for others **A > C**.",
+            ),
+            (
+                "**A > B**; for details also **A > C**",
+                "Needs **A > B**; for some requests also **A > C**.",
+            ),
+        ] {
+            assert_eq!(requirement_in_our_words(published).as_deref(), Some(ours));
+        }
+        assert_eq!(requirement_in_our_words("Open to everybody."), None);
+    }
+}

@@ -1,0 +1,63 @@
+//! Notes on fields and values of enums that only a number makes distinct.
+
+use indexmap::IndexSet;
+use serde_json::Value;
+
+use super::fields::field_traces;
+use super::overlay_name::overlay_name;
+use super::trace::Trace;
+use super::variants::variant_traces;
+use crate::document::{Document, child, objects};
+
+/// Adds a note for each field and value of an enum whose name has a number.
+pub(super) fn note_members(document: &mut Document) {
+    let mut notes = Vec::new();
+    for (published, schema) in objects(&document.root, "/components/schemas") {
+        let origin = document.findings.origin(published);
+        notes.extend(numbered_fields(&origin, schema));
+        notes.extend(numbered_values(&origin, schema));
+    }
+    for (pointer, what) in notes {
+        document.note(&pointer, what);
+    }
+}
+
+fn numbered_fields(origin: &str, schema: &Value) -> Vec<(String, String)> {
+    let properties = || objects(schema, "/properties");
+    let fields: Vec<_> = properties()
+        .map(|(name, field)| (name.as_str(), overlay_name(field)))
+        .collect();
+    let place = child(origin, "properties");
+    let named = properties().zip(field_traces(&fields));
+    let numbered = named.filter_map(|((name, _), trace)| {
+        let what = number_note(&trace, "field", "an `x-rust-name`")?;
+        Some((child(&place, name), what))
+    });
+    numbered.collect()
+}
+
+fn numbered_values(origin: &str, schema: &Value) -> Vec<(String, String)> {
+    let is_text = schema.get("type").is_some_and(|ty| ty == "string");
+    let values = schema.get("enum").and_then(Value::as_array);
+    let values = values.filter(|_| is_text).into_iter().flatten();
+    let given = |value: &str| {
+        let names = schema.get("x-odc-value-names")?;
+        names.get(value)?.as_str().map(str::to_owned)
+    };
+    let texts: IndexSet<&str> = values.filter_map(Value::as_str).collect();
+    let texts = texts.into_iter();
+    let texts: Vec<_> = texts
+        .map(|value| (value.to_owned(), given(value)))
+        .collect();
+    let notes = variant_traces(&texts).into_iter();
+    let notes = notes.filter_map(|trace| number_note(&trace, "variant", "`x-odc-value-names`"));
+    notes.map(|what| (child(origin, "enum"), what)).collect()
+}
+
+fn number_note(trace: &Trace, kind: &str, remedy: &str) -> Option<String> {
+    let number = trace.number.as_ref()?;
+    let (from, to) = (&number.from, &number.to);
+    Some(format!(
+        "the name `{from}` is taken, so the {kind} is called `{to}`; {remedy} in the overlay can give it a better name"
+    ))
+}

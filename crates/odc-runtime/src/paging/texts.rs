@@ -1,0 +1,71 @@
+//! The position in a list whose pages are named by texts of the service.
+
+use std::collections::HashSet;
+
+use futures_core::Stream;
+use futures_util::StreamExt as _;
+
+use super::list_call::CursorCall;
+use crate::error::{Cause, Error, ListFault};
+
+pub(super) struct Texts<C: CursorCall> {
+    call: C,
+    state: State,
+    /// The texts of all pages that were requested.
+    requested: HashSet<String>,
+}
+
+enum State {
+    First,
+    At(String),
+    Done,
+}
+
+impl<C: CursorCall> Texts<C> {
+    pub(super) fn new(call: C) -> Self {
+        Self {
+            requested: call.cursor().into_iter().collect(),
+            call,
+            state: State::First,
+        }
+    }
+
+    pub(super) fn into_stream(self) -> impl Stream<Item = Result<C::Page, Error>> + Send {
+        futures_util::stream::unfold(self, |mut texts| async {
+            let page = texts.next().await?;
+            Some((page, texts))
+        })
+        .fuse()
+    }
+
+    async fn next(&mut self) -> Option<Result<C::Page, Error>> {
+        // A page is asked for once, also when this future is dropped.
+        let (first, call) = match std::mem::replace(&mut self.state, State::Done) {
+            State::Done => return None,
+            State::First => (true, self.call.clone()),
+            State::At(text) if self.requested.contains(&text) => {
+                let fault = Error::new(Cause::List(ListFault::Repeats));
+                return Some(Err(fault.with_operation(C::operation())));
+            }
+            State::At(text) => {
+                self.requested.insert(text.clone());
+                (false, self.call.clone().at(text))
+            }
+        };
+        let mut page = match call.fetch().await {
+            Ok(page) => page,
+            Err(error) => return Some(Err(error)),
+        };
+        let is_empty = C::items(&mut page).is_empty();
+        if !is_empty && let Some(next) = C::next(&page).filter(|text| leads_on(text)) {
+            self.state = State::At(next);
+        }
+        (first || !is_empty).then_some(Ok(page))
+    }
+}
+
+/// Whether a text names a further page. Besides null, services end lists with an empty text, and with the number of the
+/// first page.
+fn leads_on(text: &str) -> bool {
+    !matches!(text, "" | "0")
+}

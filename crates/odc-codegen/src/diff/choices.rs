@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::comparer::{Comparer, Usage};
@@ -34,7 +35,8 @@ struct Unpaired<'a> {
     list: Vec<Option<Place<'a>>>,
     /// The indices of those with a name, by it.
     named: HashMap<String, VecDeque<usize>>,
-    unnamed: Vec<usize>,
+    /// The indices of those without, by what they are.
+    unnamed: HashMap<&'a Value, VecDeque<usize>>,
 }
 
 impl<'a> Unpaired<'a> {
@@ -42,12 +44,12 @@ impl<'a> Unpaired<'a> {
         let mut unpaired = Self {
             list: Vec::with_capacity(list.len()),
             named: HashMap::new(),
-            unnamed: Vec::new(),
+            unnamed: HashMap::new(),
         };
         for (i, at) in list.into_iter().enumerate() {
             match Shape::read(&at).name {
                 Some(name) => unpaired.named.entry(name).or_default().push_back(i),
-                None => unpaired.unnamed.push(i),
+                None => unpaired.unnamed.entry(at.value).or_default().push_back(i),
             }
             unpaired.list.push(Some(at));
         }
@@ -64,13 +66,7 @@ impl<'a> Unpaired<'a> {
 
     /// The first one without a name that is the same as an old one.
     fn take_equal(&mut self, old: &Place<'a>) -> Option<Place<'a>> {
-        let is_equal = |i: &usize| {
-            self.list[*i]
-                .as_ref()
-                .is_some_and(|at| at.value == old.value)
-        };
-        let place = self.unnamed.iter().position(is_equal)?;
-        let i = self.unnamed.remove(place);
+        let i = self.unnamed.get_mut(old.value)?.pop_front()?;
         self.list[i].take()
     }
 

@@ -10,8 +10,8 @@ use std::time::Duration;
 use crate::support::{Reply, Server};
 use odc_runtime::waiting::{ListedOperation, LongOperation, Messages, States, Wait, WaitForAll};
 use odc_runtime::{
-    CallOptions, Error, ItemStream, Operation, OperationMessage, PageInfo, PagedCall, RetryPolicy,
-    Transport,
+    CallOptions, Error, ItemStream, ListCall, Operation, OperationMessage, PageInfo, PagedCall,
+    RetryPolicy, Transport,
 };
 use reqwest::Method;
 use serde::Deserialize;
@@ -97,10 +97,25 @@ impl LongOperation for AwaitedJob {
 #[derive(Clone)]
 struct ListJobs(AwaitedJob, i32);
 
-impl PagedCall for ListJobs {
+impl ListCall for ListJobs {
     type Page = JobPage;
     type Item = Job;
 
+    fn operation() -> &'static Operation {
+        &LIST_JOBS
+    }
+
+    async fn fetch(self) -> Result<JobPage, Error> {
+        let path = format!("/jobs?offset={}", self.1);
+        self.0.read(&LIST_JOBS, path).await
+    }
+
+    fn items(page: &mut JobPage) -> &mut Vec<Job> {
+        &mut page.results
+    }
+}
+
+impl PagedCall for ListJobs {
     fn offset(&self) -> Option<i32> {
         Some(self.1)
     }
@@ -109,20 +124,11 @@ impl PagedCall for ListJobs {
         Self(self.0, offset)
     }
 
-    async fn fetch(self) -> Result<JobPage, Error> {
-        let path = format!("/jobs?offset={}", self.1);
-        self.0.read(&LIST_JOBS, path).await
-    }
-
     fn info(page: &JobPage) -> PageInfo {
         PageInfo {
             next_page_offset: page.next.map(i64::from),
             ..PageInfo::default()
         }
-    }
-
-    fn items(page: &mut JobPage) -> &mut Vec<Job> {
-        &mut page.results
     }
 }
 

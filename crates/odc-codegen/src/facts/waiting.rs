@@ -263,12 +263,13 @@ impl<'a> Reader<'a> {
         let Some(given) = self.given.get(member) else {
             return Ok(Vec::new());
         };
-        let list = strings(Some(given));
-        if given.as_array().is_some_and(|all| all.len() == list.len()) {
-            Ok(list)
-        } else {
-            Err(self.problem(member, "a list of texts belongs here"))
-        }
+        let texts = given.as_array().into_iter().flatten();
+        let texts: Option<Vec<String>> = texts
+            .map(|text| text.as_str().map(str::to_owned))
+            .collect();
+        texts
+            .filter(|_| given.is_array())
+            .ok_or_else(|| self.problem(member, "a list of texts belongs here"))
     }
 
     /// Each value of an enum is in a list, and each state in the lists is a value. A value that comes later is noticed so.

@@ -74,6 +74,8 @@ async fn a_process_that_is_killed_while_it_writes_leaves_a_whole_token() {
         let command = Command::new(std::env::current_exe().unwrap());
         let mut process = again(command, this, directory.path());
         while kept(directory.path()).await == before {
+            let ended = process.try_wait().unwrap();
+            assert!(ended.is_none(), "it writes nothing: {ended:?}");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         tokio::time::sleep(Duration::from_micros(turn * 733 % 9000)).await;

@@ -138,7 +138,7 @@ mod tests {
         let names: Vec<&str> = lowered.iter().filter_map(|p| p["name"].as_str()).collect();
         assert_eq!(
             names,
-            ["limit", "limit_query", "limit_query_2", "", "x_query"]
+            ["limit", "limit_query", "limit_query_2", "", "query"]
         );
     }
 

@@ -124,6 +124,9 @@ impl Builder {
             Some(Err(_)) => Err(invalid(place, "it is not UTF-8; set it again")),
             text => Ok(text.and_then(Result::ok).filter(|text| !text.is_empty())),
         };
+        let portal = text(VARIABLES[0])?;
+        let client_id = text(VARIABLES[1])?;
+        let client_secret = text(VARIABLES[2])?.map(ClientSecret::from);
         let mut authorities = Authorities::default();
         if let Some(path) = read(EXTRA_CA).filter(|path| !path.is_empty()) {
             let added = authorities.add_file(path.as_ref());
@@ -135,9 +138,9 @@ impl Builder {
         Ok(Self {
             names: VARIABLES,
             authorities,
-            portal: text(VARIABLES[0])?,
-            client_id: text(VARIABLES[1])?,
-            client_secret: text(VARIABLES[2])?.map(ClientSecret::from),
+            portal,
+            client_id,
+            client_secret,
             allow_http_loopback: match text(LOOPBACK)?.as_deref() {
                 Some("1") => true,
                 Some("0") | None => false,

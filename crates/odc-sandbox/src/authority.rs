@@ -58,9 +58,7 @@ impl Authority {
         let issuer = Issuer::new(own, key);
 
         let server_key = KeyPair::generate()?;
-        let mut hosts: Vec<String> = ["localhost", "*.localhost", "127.0.0.1", "::1"]
-            .map(str::to_owned)
-            .into();
+        let mut hosts: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(str::to_owned).into();
         if !listening.is_unspecified() {
             hosts.push(listening.to_canonical().to_string());
         }

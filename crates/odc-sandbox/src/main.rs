@@ -189,7 +189,7 @@ fn banner(sandbox: &Sandbox) -> String {
 }
 
 /// The variables by which clients find the authority of a sandbox with TLS: ours and Node add it to those of the system,
-/// OpenSSL and Python's requests use it in place of them.
+/// OpenSSL, curl and Python's requests use it in place of them.
 fn trust(sandbox: &Sandbox) -> String {
     let Some(file) = sandbox.ca_file() else {
         return String::new();
@@ -199,6 +199,7 @@ fn trust(sandbox: &Sandbox) -> String {
         "ODC_EXTRA_CA_CERTS",
         "NODE_EXTRA_CA_CERTS",
         "SSL_CERT_FILE",
+        "CURL_CA_BUNDLE",
         "REQUESTS_CA_BUNDLE",
     ]
     .map(|name| format!("export {name}={file}\n"))

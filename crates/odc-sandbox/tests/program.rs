@@ -81,7 +81,12 @@ async fn with_tls_it_names_a_certificate_for_every_common_client_as_long_as_it_r
     let exported = exports(&lines);
     assert_eq!(exported["ODC_ALLOW_HTTP_LOOPBACK"], "0");
     let file = std::path::Path::new(exported["ODC_EXTRA_CA_CERTS"]);
-    for name in ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"] {
+    for name in [
+        "NODE_EXTRA_CA_CERTS",
+        "SSL_CERT_FILE",
+        "CURL_CA_BUNDLE",
+        "REQUESTS_CA_BUNDLE",
+    ] {
         assert_eq!(exported[name], exported["ODC_EXTRA_CA_CERTS"]);
     }
     let pem = std::fs::read_to_string(file).expect("a file");

@@ -215,7 +215,7 @@ fn a_property_with_one_value_is_used_as_a_tag() {
         let read = match round_trip::<Event>(value.clone()) {
             Event::Created(_) => "created",
             Event::Deleted(_) => "deleted",
-            Event::Alternative(_) => "moved",
+            Event::Moved(_) => "moved",
             _ => "unknown",
         };
         assert_eq!(read, is, "{value}");

@@ -116,7 +116,7 @@ async fn an_answer_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn what_is_no_more_than_an_announcement_takes_no_longer_than_an_attempt() {
+async fn what_is_no_more_than_an_announcement_ends_with_the_flight() {
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     for (head, piece) in [
         (b"".as_slice(), b"HTTP/1.1 103 Early\r\n\r\n".repeat(100)),
@@ -129,10 +129,8 @@ async fn what_is_no_more_than_an_announcement_takes_no_longer_than_an_attempt() 
             .builder()
             .attempt_timeout(Duration::from_millis(100))
             .flight_timeout(Duration::from_millis(400));
-        let started = Instant::now();
         let error = auth.build().unwrap().token().await.unwrap_err();
         assert!(matches!(error, AuthError::TimedOut { .. }), "{error:?}");
-        assert!(started.elapsed() < Duration::from_secs(10));
     }
 }
 

@@ -82,7 +82,8 @@ fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
             continue;
         }
         let ended = format!("{part} ").replace(". ", ";");
-        let mut pieces = ended.trim_end().split(';').map(str::to_owned);
+        let ended = ended.strip_suffix(' ').unwrap_or(&ended);
+        let mut pieces = ended.split(';').map(str::to_owned);
         words.push_str(&pieces.next().unwrap_or_default());
         for piece in pieces {
             clause.words.push(std::mem::replace(&mut words, piece));

@@ -264,9 +264,8 @@ impl<'a> Reader<'a> {
             return Ok(Vec::new());
         };
         let texts = given.as_array().into_iter().flatten();
-        let texts: Option<Vec<String>> = texts
-            .map(|text| text.as_str().map(str::to_owned))
-            .collect();
+        let texts: Option<Vec<String>> =
+            texts.map(|text| text.as_str().map(str::to_owned)).collect();
         texts
             .filter(|_| given.is_array())
             .ok_or_else(|| self.problem(member, "a list of texts belongs here"))

@@ -19,7 +19,7 @@ fn committed() -> Value {
         "paths": {"/things/{key}": {"get": {
             "tags": ["things"], "operationId": "Thing_ReadThing",
             "summary": "Get a thing", "description": "Reads one thing.",
-            "x-os-permissions": "Needs **Things > View**, nothing else.",
+            "x-os-permissions": "Needs only **Things > View**.",
             "parameters": [{"name": "key", "in": "path", "required": true,
                 "description": "Key of the thing.", "schema": {"type": "string", "format": "uuid"}}],
             "responses": {

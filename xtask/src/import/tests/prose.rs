@@ -36,7 +36,7 @@ fn our_permission_sentence_is_kept_while_it_names_the_same_permissions() {
     };
     assert_eq!(
         sentence(json!("You must have **Things > View**.")),
-        "Needs **Things > View**, nothing else."
+        "Needs only **Things > View**."
     );
     assert_eq!(
         sentence(json!(

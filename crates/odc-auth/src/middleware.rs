@@ -59,7 +59,6 @@ impl OAuthMiddleware {
     /// let http = auth.trust(reqwest::Client::builder()).build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn trust(&self, http: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         self.driver.fetcher.settings.authorities.trusted_by(http)
     }
@@ -103,7 +102,6 @@ impl OAuthMiddleware {
     /// let http = reqwest_middleware::ClientBuilder::new(http).with(auth).build();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn protect(&self, http: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         protected(http, self.origin())
     }

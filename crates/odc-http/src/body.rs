@@ -1,7 +1,5 @@
 //! What a body is: by its media type, by its first bytes, and as JSON.
 
-use std::collections::BTreeMap;
-
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -59,7 +57,7 @@ pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
 /// The body is not an object, or not that of a `T`. The message may quote what stands in the body.
 pub fn object_from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     if without_bom(body).trim_ascii_start().starts_with(b"[") {
-        from_json::<BTreeMap<String, IgnoredAny>>(body)?;
+        from_json::<serde_json::Map<String, serde_json::Value>>(body)?;
     }
     from_json(body)
 }

@@ -42,7 +42,7 @@ pub struct Operation {
     parameters: &'static [Parameter],
     body: Option<RequestBody>,
     success: Option<(u16, Success)>,
-    long_operation: Option<LongOperation>,
+    states: Option<LongOperation>,
     requirement: Option<Requirement>,
     rate_limits: &'static [RateLimit],
     idempotent: Option<bool>,
@@ -66,7 +66,7 @@ impl Operation {
             parameters: &[],
             body: None,
             success: None,
-            long_operation: None,
+            states: None,
             requirement: None,
             rate_limits: &[],
             idempotent: None,
@@ -98,7 +98,7 @@ impl Operation {
     /// Says that its response has the state of a long operation.
     #[must_use]
     pub const fn with_long_operation(mut self, long_operation: LongOperation) -> Self {
-        self.long_operation = Some(long_operation);
+        self.states = Some(long_operation);
         self
     }
 
@@ -189,7 +189,7 @@ impl Operation {
     /// The long operation whose state the response has; `None` for any other response.
     #[must_use]
     pub const fn long_operation(&self) -> Option<&LongOperation> {
-        self.long_operation.as_ref()
+        self.states.as_ref()
     }
 
     /// The permissions that an API client needs; `None` when the document does not say.

@@ -415,7 +415,11 @@ fn status_error(response: &Response, body: &[u8]) -> Cause {
         problem,
         body,
         retry_after: retry_after(response.headers(), SystemTime::now()),
-        no_token: response.extensions().get::<AuthError>().cloned(),
+        no_token: response
+            .extensions()
+            .get::<AuthError>()
+            .cloned()
+            .map(Box::new),
     }
 }
 

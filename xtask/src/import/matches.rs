@@ -103,19 +103,19 @@ impl<'a> Removed<'a> {
         if features.is_empty() {
             return self.empty.pop_front();
         }
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut counts: HashMap<usize, usize> = HashMap::new();
         for i in features
             .iter()
             .filter_map(|f| self.with.get(&**f))
             .flatten()
         {
-            *shared.entry(*i).or_default() += 1;
+            *counts.entry(*i).or_default() += 1;
         }
         let all = |i: usize, shared: usize| features.len() + self.schemas[i].1.len() - shared;
-        let shares = shared
+        let similar = counts
             .into_iter()
             .map(|(i, shared)| (i, shared, all(i, shared)));
-        let enough = shares
+        let enough = similar
             .filter(|(i, shared, all)| !self.is_taken[*i] && shared * ALIKE.1 >= all * ALIKE.0);
         let (best, ..) = enough
             .max_by(|(i, a, all_a), (j, b, all_b)| (a * all_b).cmp(&(b * all_a)).then(j.cmp(i)))?;

@@ -132,10 +132,10 @@ impl<'a> Comparer<'a> {
         if !used.usage.is_read() {
             match (used.demands(old), used.demands(new)) {
                 (false, true) => {
-                    self.report_breaking(kind, format!("{place} is required now"), &new.at)
+                    self.report_breaking(kind, format!("{place} is required now"), &new.at);
                 }
                 (true, false) => {
-                    self.report_additive(kind, format!("{place} is optional now"), &new.at)
+                    self.report_additive(kind, format!("{place} is optional now"), &new.at);
                 }
                 _ => {}
             }

@@ -145,10 +145,7 @@ fn place<'a>(operation: &'a Operation, position: &'a Position) -> (&'a str, bool
 }
 
 fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
 /// The first sentence of a description, on one line.

@@ -46,9 +46,10 @@ impl<'a> Offset<'a> {
         match self {
             Self::Parameter(extract::Field { ident, .. }) => quote!(self.#ident.clone()),
             Self::Body(Field { ident, shape, .. }) => {
-                let of = match shape {
-                    Shape::Required => quote!(map(|body| body.#ident)),
-                    _ => quote!(and_then(|body| body.#ident)),
+                let of = if *shape == Shape::Required {
+                    quote!(map(|body| body.#ident))
+                } else {
+                    quote!(and_then(|body| body.#ident))
                 };
                 quote!(self.body.clone().build().ok().#of)
             }

@@ -78,7 +78,7 @@ impl Field {
         if self.inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>) {
             match self.shape {
                 Shape::Required => {
-                    serde.push(quote!(deserialize_with = "odc_runtime::de::timestamp"))
+                    serde.push(quote!(deserialize_with = "odc_runtime::de::timestamp"));
                 }
                 Shape::Optional | Shape::Nullable => {
                     serde.push(quote!(

@@ -79,7 +79,7 @@ fn field<'a>(of: &'a Struct, published: &str) -> Result<&'a Field> {
 /// One wait with all that it needs.
 struct Wait<'a> {
     parts: &'a Crate<'a>,
-    wait: &'a Waiting,
+    facts: &'a Waiting,
     get: &'a Call,
     key: &'a extract::Field,
     record: &'a Struct,
@@ -91,7 +91,7 @@ impl<'a> Wait<'a> {
         let key = get.fields.iter().find(|field| is_argument(field));
         Ok(Self {
             parts,
-            wait,
+            facts: wait,
             get,
             key: key.ok_or_else(|| unknown_form(&format!("{} has no key", get.builder)))?,
             record: parts.response(get)?,
@@ -100,12 +100,12 @@ impl<'a> Wait<'a> {
 
     /// `AwaitedDeployment`
     fn awaited(&self) -> syn::Ident {
-        format_ident!("Awaited{}", self.wait.thing.to_upper_camel_case())
+        format_ident!("Awaited{}", self.facts.thing.to_upper_camel_case())
     }
 
     /// What it is called in a sentence.
     fn thing(&self) -> String {
-        self.wait.thing.replace('_', " ")
+        self.facts.thing.replace('_', " ")
     }
 
     fn emit(&self) -> Result<TokenStream> {
@@ -131,8 +131,8 @@ impl<'a> Wait<'a> {
 
     /// The name of the builder for one.
     fn one(&self) -> TokenStream {
-        let (name, awaited) = (builder(&self.wait.method()), self.awaited());
-        let about = docs::line(&builder_docs(&self.wait.method()));
+        let (name, awaited) = (builder(&self.facts.method()), self.awaited());
+        let about = docs::line(&builder_docs(&self.facts.method()));
         quote! {
             #about
             pub type #name = Wait<#awaited>;
@@ -147,12 +147,12 @@ impl<'a> Wait<'a> {
             failed,
             state,
             ..
-        } = self.wait;
+        } = self.facts;
         let (awaited, name) = (self.awaited(), self.thing());
         let (key, record) = (&self.key.ty, &self.get.response);
         let state = optional(field(self.record, state)?)?;
         let get = format_ident!("{operation}");
-        let messages = match &self.wait.messages {
+        let messages = match &self.facts.messages {
             None => quote!(
                 async fn messages(&self, _: Self::Key, _: Self::Record) -> Messages {
                     Messages::default()
@@ -277,7 +277,7 @@ impl<'a> Wait<'a> {
     }
 
     fn method(&self) -> TokenStream {
-        let method = self.wait.method();
+        let method = self.facts.method();
         let (name, builder) = (format_ident!("{method}"), builder(&method));
         let (awaited, ident) = (self.awaited(), &self.key.ident);
         let (takes, value) = self.key();
@@ -307,7 +307,7 @@ impl<'a> Wait<'a> {
         let first = Line::ours("Waits until the ")
             .plain(&thing)
             .and(" has ended.");
-        let method = format!("Client::{}", self.wait.operation);
+        let method = format!("Client::{}", self.facts.operation);
         let reads = Line::ours("Reads it with ").item(&method, &format!("crate::{method}"));
         let reads = reads.and(
             " at once, and again after pauses that grow from 5 s to 30 s, for an hour at most; the setters of the wait \
@@ -325,7 +325,7 @@ impl<'a> Wait<'a> {
             done,
             failed,
             ..
-        } = self.wait;
+        } = self.facts;
         let states = [
             ("not ended: ", running),
             ("a success: ", done),
@@ -334,7 +334,7 @@ impl<'a> Wait<'a> {
         .into_iter()
         .filter(|(_, list)| !list.is_empty())
         .map(|(about, list)| states(about, list));
-        let failure = if self.wait.messages.is_some() {
+        let failure = if self.facts.messages.is_some() {
             "A failure is an error with the state and the messages of the operation: "
         } else {
             "A failure is an error with the state: "
@@ -353,7 +353,7 @@ impl<'a> Wait<'a> {
 
     /// The wait for many.
     fn many(&self) -> Result<Option<TokenStream>> {
-        let (Some(many), Some(method)) = (&self.wait.many, self.wait.method_of_many()) else {
+        let (Some(many), Some(method)) = (&self.facts.many, self.facts.method_of_many()) else {
             return Ok(None);
         };
         let (operation, list) = self.parts.call(&many.operation)?;
@@ -382,7 +382,7 @@ impl<'a> Wait<'a> {
         let (awaited, call) = (self.awaited(), format_ident!("{}", many.operation));
         let (name, builder) = (format_ident!("{method}"), builder(&method));
         let builder_about = docs::line(&builder_docs(&method));
-        let about = docs::lines(&self.about_many(&many.operation, &many.things));
+        let about = docs::lines(&Self::about_many(&many.operation, &many.things));
         let takes = self.key().0;
         let ty = &self.key.ty;
         let value = if quote!(#ty).to_string() == "String" {
@@ -413,7 +413,7 @@ impl<'a> Wait<'a> {
         }))
     }
 
-    fn about_many(&self, list: &str, things: &str) -> Prose {
+    fn about_many(list: &str, things: &str) -> Prose {
         let things = things.replace('_', " ");
         let first = Line::ours("Waits until all of these ")
             .plain(&things)

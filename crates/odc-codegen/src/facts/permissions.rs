@@ -48,9 +48,9 @@ pub fn requirement_in_our_words(published: &str) -> Option<String> {
 /// The parts `**Category > Name**` of a sentence, each once.
 pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     let bold = sentence.split("**").skip(1).step_by(2);
-    let named = bold.map(str::trim).filter(|part| part.contains('>'));
+    let permissions = bold.map(str::trim).filter(|part| part.contains('>'));
     let mut names: Vec<String> = Vec::new();
-    for name in named {
+    for name in permissions {
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
@@ -155,7 +155,8 @@ impl Reader {
         let lead = Lead::read(first)?;
         let names = clause.names.iter().map(|name| (*name).to_owned());
         let mut needs = join(names.collect(), between, lead.joined)?;
-        if let Some(place) = place(last)? {
+        let place = place(last)?;
+        if !place.is_empty() {
             needs = Requirement::Within {
                 needs: Box::new(needs),
                 place,
@@ -184,7 +185,8 @@ impl Reader {
                 Requirement::Any
             }
             _ => {
-                self.place = Some(place(words)??);
+                self.place = Some(place(words)?).filter(|place| !place.is_empty());
+                self.place.as_ref()?;
                 return Some(());
             }
         };
@@ -298,8 +300,8 @@ impl Lead {
     }
 }
 
-/// What stands after the last permission of a clause; `None` for words that are no place.
-fn place(words: &str) -> Option<Option<String>> {
+/// What stands after the last permission of a clause, which may be nothing; `None` for words that are no place.
+fn place(words: &str) -> Option<String> {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
     let mut words = words.split_whitespace().peekable();
     while words
@@ -308,9 +310,9 @@ fn place(words: &str) -> Option<Option<String>> {
     {}
     let rest: Vec<&str> = words.collect();
     match rest.first() {
-        None => Some(None),
+        None => Some(String::new()),
         Some(first) if PREPOSITIONS.contains(&first.to_lowercase().as_str()) => {
-            Some(Some(rest.join(" ")))
+            Some(rest.join(" "))
         }
         Some(_) => None,
     }

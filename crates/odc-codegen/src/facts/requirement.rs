@@ -104,6 +104,7 @@ pub(crate) enum Piece<'a> {
     Name(&'a str),
     /// Words of the document.
     Words(&'a str),
+    /// Words of ours between them.
     Ours(&'static str),
 }
 
@@ -195,8 +196,7 @@ impl fmt::Display for Requirement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pieces().iter().try_for_each(|piece| match piece {
             Piece::Name(name) => write!(f, "`{name}`"),
-            Piece::Words(words) => f.write_str(words),
-            Piece::Ours(words) => f.write_str(words),
+            Piece::Words(words) | Piece::Ours(words) => f.write_str(words),
         })
     }
 }

@@ -156,14 +156,13 @@ impl<'a> Reader<'a> {
             many: self.many()?,
         };
         let mut methods = waiting.methods();
-        match methods.find(|method| self.operations.iter().any(|o| o.name == *method)) {
-            Some(taken) => Err(self.problem(
-                "",
-                format!("an operation is called `{taken}`, as the wait would be"),
-            )),
-            None => {
-                drop(methods);
-                Ok(waiting)
+        let taken = methods.find(|method| self.operations.iter().any(|o| o.name == *method));
+        drop(methods);
+        match taken {
+            None => Ok(waiting),
+            Some(taken) => {
+                let what = format!("an operation is called `{taken}`, as the wait would be");
+                Err(self.problem("", what))
             }
         }
     }

@@ -164,9 +164,9 @@ mod tests {
         let names = |alternatives: [&Value; 2]| {
             names_of(&json!({"Thing": {"properties": {"source": {"anyOf": alternatives}}}}))
         };
-        let named = names([&a, &b]);
-        assert_eq!(named[1], ("ThingSourceAlternative1".to_owned(), a.clone()));
-        assert_eq!(named[2], ("ThingSourceAlternative2".to_owned(), b.clone()));
-        assert_eq!(names([&b, &a])[1..], named[1..]);
+        let first = names([&a, &b]);
+        assert_eq!(first[1], ("ThingSourceAlternative1".to_owned(), a.clone()));
+        assert_eq!(first[2], ("ThingSourceAlternative2".to_owned(), b.clone()));
+        assert_eq!(names([&b, &a])[1..], first[1..]);
     }
 }

@@ -81,7 +81,7 @@ pub(crate) enum Cause {
         body: Option<OpaqueBody>,
         retry_after: Option<Duration>,
         /// After a 401: why there is no other token.
-        no_token: Option<AuthError>,
+        no_token: Option<Box<AuthError>>,
     },
     Decode {
         status: StatusCode,
@@ -334,9 +334,10 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match &self.inner.cause {
-            Cause::Status { status, .. } | Cause::Decode { status, .. } => Some(*status),
+            Cause::Status { status, .. }
+            | Cause::Decode { status, .. }
+            | Cause::Transfer(TransferError::Refused { status, .. }) => Some(*status),
             Cause::TooLarge(error) => Some(error.status),
-            Cause::Transfer(TransferError::Refused { status, .. }) => Some(*status),
             _ => None,
         }
     }
@@ -410,7 +411,7 @@ impl Error {
     pub fn auth(&self) -> Option<&AuthError> {
         match &self.inner.cause {
             Cause::Auth(error) => Some(error),
-            Cause::Status { no_token, .. } => no_token.as_ref(),
+            Cause::Status { no_token, .. } => no_token.as_deref(),
             _ => None,
         }
     }
@@ -450,7 +451,7 @@ impl Error {
                 status, no_token, ..
             } => {
                 odc_http::status::is_transient(*status)
-                    || no_token.as_ref().is_some_and(AuthError::is_transient)
+                    || no_token.as_deref().is_some_and(AuthError::is_transient)
             }
             Cause::Transfer(error) => error.is_retryable(),
             _ => false,
@@ -498,7 +499,7 @@ impl std::error::Error for Error {
             Cause::Config(error) => error.source(),
             Cause::Setup(error) => error.source(),
             Cause::Auth(error) => error.source(),
-            Cause::Status { no_token, .. } => no_token.as_ref().and_then(|error| error.source()),
+            Cause::Status { no_token, .. } => no_token.as_deref().and_then(|error| error.source()),
             Cause::InvalidRequest(error) => error.source(),
             Cause::Middleware(error) => Some(&**error),
             Cause::Network(error) => Some(error),

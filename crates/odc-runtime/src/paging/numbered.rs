@@ -59,13 +59,13 @@ impl<C: PagedCall> Numbered<C> {
         let (offset, result) = match state {
             State::Done => return None,
             State::First => (None, self.call.clone().fetch().await),
-            State::At(offset) => match self.call_at(offset) {
-                Some(call) => (Some(offset), call.fetch().await),
-                None => {
+            State::At(offset) => {
+                let Some(call) = self.call_at(offset) else {
                     let fault = Error::new(Cause::List(ListFault::TooFar { offset }));
                     return Some(Err(fault.with_operation(C::operation())));
-                }
-            },
+                };
+                (Some(offset), call.fetch().await)
+            }
             State::Queued => {
                 let (offset, task) = self.queue.pop_front()?;
                 (Some(offset), task.page().await)

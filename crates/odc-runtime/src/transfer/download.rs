@@ -120,7 +120,6 @@ impl Download {
     /// After a cut it goes on where it is. If that cannot be, because the file has changed on the server, or the server
     /// neither sends parts nor names the version of a file, the stream ends with an error. [`deadline`](Self::deadline)
     /// does not act here: whoever reads decides how long.
-    #[must_use]
     pub fn stream(self) -> FileStream {
         let pieces = stream::try_unfold(self.pull(), |mut pull| async move {
             match pull.next().await? {

@@ -82,7 +82,7 @@ impl<O: ListedOperation> IntoFuture for WaitForAll<O> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(Run::new(self).to_the_end())
+        Box::pin(Run::new(self).run())
     }
 }
 
@@ -147,7 +147,7 @@ impl<O: ListedOperation> Run<O> {
         }
     }
 
-    async fn to_the_end(mut self) -> Result<Outcomes<O::Key, O::Record>, Error> {
+    async fn run(mut self) -> Result<Outcomes<O::Key, O::Record>, Error> {
         odc_auth::check_runtime()?;
         let mut pace = self.settings.pace();
         while !self.pending().is_empty() {

@@ -191,8 +191,7 @@ async fn a_host_that_always_sends_wrong_parts_does_not_keep_a_download_going() {
 async fn a_416_after_the_last_byte_is_the_end() {
     // Without a length only the last chunk says where the end is, and that one is lost.
     let chunked = Reply::new(200, FILE).chunked().header("etag", "\"v1\"");
-    let whole =
-        format!("HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n");
+    let whole = "HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n";
     let cut = chunked.torn_after(whole.len() + FILE.len());
     let end = Reply::new(416, "").header("content-range", "bytes */36");
     let server = first([cut, end]).await;

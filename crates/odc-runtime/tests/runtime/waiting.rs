@@ -155,12 +155,14 @@ enum Look {
 /// The looks of one job, each from so many seconds on.
 type Course = Vec<(u64, Look)>;
 
+/// Answers in place of jobs and list, each from so many seconds on.
+type Trouble = Arc<Mutex<Vec<(u64, Option<Reply>)>>>;
+
 /// A service whose jobs change with the time.
 struct Service {
     server: Server,
     started: Instant,
-    /// Answers in place of jobs and list, from so many seconds on.
-    trouble: Arc<Mutex<Vec<(u64, Option<Reply>)>>>,
+    trouble: Trouble,
 }
 
 fn latest<T: Clone>(course: &[(u64, T)], passed: u64) -> Option<T> {
@@ -179,7 +181,7 @@ fn record(key: u32, look: &Look) -> Option<Value> {
 impl Service {
     async fn start(jobs: impl IntoIterator<Item = (u32, Course)>) -> Self {
         let jobs: BTreeMap<u32, Course> = jobs.into_iter().collect();
-        let trouble: Arc<Mutex<Vec<(u64, Option<Reply>)>>> = Arc::default();
+        let trouble = Trouble::default();
         let started = Instant::now();
         let troubles = Arc::clone(&trouble);
         let server = Server::start(move |seen| {

@@ -81,6 +81,10 @@ impl Sandbox {
 
 /// Configures and starts a tenant.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Builder {
     host: IpAddr,
     host_names: Vec<String>,

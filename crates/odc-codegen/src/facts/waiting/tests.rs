@@ -58,7 +58,7 @@ fn api_of(root: &Value) -> Result<Api> {
 }
 
 /// The wait of an extension with other members.
-fn wait(changes: Value) -> Value {
+fn wait(changes: &Value) -> Value {
     let mut wait =
         json!({"state": "status", "running": ["Running"], "done": ["Done"], "failed": ["Broken"]});
     let members = wait.as_object_mut().unwrap();
@@ -69,7 +69,7 @@ fn wait(changes: Value) -> Value {
     wait
 }
 
-fn read_with(changes: Value) -> Waiting {
+fn read_with(changes: &Value) -> Waiting {
     let mut api = api_of(&document(&wait(changes))).unwrap();
     assert_eq!(api.waits.len(), 1);
     api.waits.remove(0)
@@ -78,7 +78,7 @@ fn read_with(changes: Value) -> Waiting {
 #[test]
 fn a_wait_is_called_after_the_thing_that_is_read() {
     let many = json!({"operation": "list_jobs", "key": "key"});
-    let wait = read_with(json!({"many": many, "messages": {"operation": "list_job_messages"}}));
+    let wait = read_with(&json!({"many": many, "messages": {"operation": "list_job_messages"}}));
     assert_eq!(wait.method(), "wait_for_job");
     assert_eq!(wait.method_of_many().as_deref(), Some("wait_for_jobs"));
     assert_eq!(
@@ -103,20 +103,25 @@ fn a_wait_is_called_after_the_thing_that_is_read() {
 
 #[test]
 fn messages_may_be_in_the_record() {
-    let wait = read_with(json!({"messages": {"property": "errors"}}));
+    let wait = read_with(&json!({"messages": {"property": "errors"}}));
     assert!(matches!(wait.messages.unwrap().place, Place::List(name) if name == "errors"));
 }
 
 #[test]
 fn a_text_without_known_values_may_have_any_state() {
     let changes = json!({"state": "note", "running": null, "done": ["Ready"], "failed": ["No"]});
-    let wait = read_with(changes);
+    let wait = read_with(&changes);
     assert!(wait.running.is_empty() && wait.messages.is_none() && wait.many.is_none());
 }
 
-#[test]
-fn what_does_not_fit_the_document_is_refused() {
-    for (changes, place, what) in [
+/// Changes of a wait that fits, with the place and the reason of the refusal.
+fn misfits() -> Vec<(Value, &'static str, &'static str)> {
+    [states_that_do_not_fit(), parts_that_do_not_fit()].concat()
+}
+
+/// States, and members that have no meaning.
+fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
+    vec![
         (
             json!({"faild": ["Broken"]}),
             "",
@@ -172,6 +177,12 @@ fn what_does_not_fit_the_document_is_refused() {
             "",
             "the enum has no state `Gone`",
         ),
+    ]
+}
+
+/// Messages, and the list of many.
+fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
+    vec![
         (
             json!({"messages": "errors"}),
             "/messages",
@@ -227,8 +238,13 @@ fn what_does_not_fit_the_document_is_refused() {
             "/many",
             "`sort` is none of operation, key",
         ),
-    ] {
-        let refused = api_of(&document(&wait(changes.clone()))).err();
+    ]
+}
+
+#[test]
+fn what_does_not_fit_the_document_is_refused() {
+    for (changes, place, what) in misfits() {
+        let refused = api_of(&document(&wait(&changes))).err();
         let refused = refused
             .unwrap_or_else(|| panic!("{changes} is taken"))
             .to_string();
@@ -244,8 +260,8 @@ fn what_does_not_fit_the_document_is_refused() {
 fn only_what_reads_one_thing_by_its_key_can_be_awaited() {
     let what = "only a GET with one required parameter, the key in its path, can be awaited";
     for operation in ["/paths/~1jobs/get", "/paths/~1jobs~1{key}/delete"] {
-        let mut root = document(&wait(json!({})));
-        root.pointer_mut(operation).unwrap()["x-odc-wait"] = wait(json!({}));
+        let mut root = document(&wait(&json!({})));
+        root.pointer_mut(operation).unwrap()["x-odc-wait"] = wait(&json!({}));
         let refused = api_of(&root).err().unwrap().to_string();
         assert!(refused.contains(what), "{refused}");
     }
@@ -253,7 +269,7 @@ fn only_what_reads_one_thing_by_its_key_can_be_awaited() {
 
 #[test]
 fn a_method_that_exists_is_not_made_again() {
-    let mut root = document(&wait(json!({})));
+    let mut root = document(&wait(&json!({})));
     root.pointer_mut("/paths/~1jobs/get").unwrap()["x-rust-name"] = json!("wait_for_job");
     let refused = api_of(&root).err().unwrap().to_string();
     assert!(
@@ -261,7 +277,7 @@ fn a_method_that_exists_is_not_made_again() {
         "{refused}"
     );
 
-    let mut root = document(&wait(json!({})));
+    let mut root = document(&wait(&json!({})));
     let again = root.pointer("/paths/~1jobs~1{key}").unwrap().clone();
     root["paths"]["/others/{key}"] = json!({"get": again["get"]});
     root.pointer_mut("/paths/~1others~1{key}/get").unwrap()["x-rust-name"] = json!("job");

@@ -65,7 +65,7 @@ async fn a_failure_whose_messages_cannot_be_read_is_still_that_failure() {
             trouble
                 .lock()
                 .unwrap()
-                .push((0, Some(Reply::new(403, "{}"))))
+                .push((0, Some(Reply::new(403, "{}"))));
         }
     });
     let error = wait.await.unwrap_err();

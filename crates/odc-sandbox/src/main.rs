@@ -16,6 +16,7 @@ use odc_sandbox::{Sandbox, Snapshot, Summary};
 /// nothing on disk.
 #[derive(Debug, Parser)]
 #[command(version)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Arguments {
     /// Port to listen on, on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 0, value_name = "N")]

@@ -547,7 +547,7 @@ fn mutations() -> impl Strategy<Value = (Index, Mutation)> {
 }
 
 /// A value that differs from this one and has its kind.
-fn varied(value: &Value, index: &Index) -> Value {
+fn varied(value: &Value, index: Index) -> Value {
     let step = i64::try_from(index.index(5)).expect("below five") + 1;
     match value {
         Value::Bool(flag) => json!(!flag),
@@ -581,7 +581,7 @@ fn mutate(snapshot: &Value, at: &str, mutation: &Mutation, original: (&Value, &[
         }
         Mutation::Vary(index) => {
             let place = changed.pointer_mut(at).expect("a value");
-            *place = varied(place, index);
+            *place = varied(place, *index);
         }
         Mutation::Remove | Mutation::Repeat => match changed.pointer_mut(parent) {
             Some(Value::Array(items)) => {

@@ -426,10 +426,10 @@ async fn every_list_operation_has_its_streams() {
             Form::Texts => (End::NullWithoutTotal, &[0, 0, 2, 2, 4, 4]),
             Form::Whole(_) => (End::Null, &[0]),
         };
-        let served = form.clone();
+        let known = form.clone();
         let server = Listing::new(move |asked| {
             let page = page_of(&item, asked, 5, end);
-            let response = match &served {
+            let response = match &known {
                 Form::Numbers { .. } => page,
                 Form::Texts => named_by_texts(page),
                 Form::Whole(items) => json!({ items: page["results"] }),

@@ -44,7 +44,7 @@ impl World {
     }
 
     /// Every process takes so long from now on.
-    async fn takes(&self, seconds: u32) {
+    fn takes(&self, seconds: u32) {
         let all = seconds * 1000;
         let pace = json!({ "build": all, "package": all, "publish": all, "deployment": all, "analysis": all });
         let pace: Pace = serde_json::from_value(pace).expect("a pace");
@@ -148,7 +148,7 @@ const PROCESSES: [Process; 6] = [
 #[tokio::test(start_paused = true)]
 async fn each_kind_is_awaited_until_it_is_done() {
     let world = World::start().await;
-    world.takes(40).await;
+    world.takes(40);
     for (kind, ended) in world.one_of_each(HOUR).await {
         ended.unwrap_or_else(|error| panic!("{kind}: {error}"));
     }
@@ -157,7 +157,7 @@ async fn each_kind_is_awaited_until_it_is_done() {
 #[tokio::test(start_paused = true)]
 async fn a_record_is_returned_as_it_ended_and_progress_is_told() {
     let world = World::start().await;
-    world.takes(20).await;
+    world.takes(20);
     let states = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&states);
     let build = world.builds.wait_for_build(world.release_build().await);
@@ -260,7 +260,7 @@ async fn each_kind_fails_with_its_own_messages() {
 #[tokio::test(start_paused = true)]
 async fn each_kind_that_disappears_is_an_error_that_says_so() {
     let world = World::start().await;
-    world.takes(30).await;
+    world.takes(30);
     for process in PROCESSES {
         world
             .caller
@@ -303,7 +303,7 @@ async fn each_kind_may_be_missing_at_first() {
 #[tokio::test(start_paused = true)]
 async fn each_kind_is_given_up_at_the_deadline_with_its_last_state() {
     let world = World::start().await;
-    world.takes(24 * 3600).await;
+    world.takes(24 * 3600);
     let ended = world.one_of_each(Duration::from_secs(90)).await;
     for ((kind, ended), state) in ended.into_iter().zip([
         "Running",
@@ -331,7 +331,7 @@ async fn each_kind_is_given_up_at_the_deadline_with_its_last_state() {
 #[tokio::test(start_paused = true)]
 async fn a_429_in_the_middle_of_a_wait_is_waited_out_or_named_at_the_deadline() {
     let world = World::start().await;
-    world.takes(20).await;
+    world.takes(20);
     let key = world.deployment().await;
     let faults = world.caller.sandbox.faults();
     faults.on("get_deployment").times(2).status(429);
@@ -341,7 +341,7 @@ async fn a_429_in_the_middle_of_a_wait_is_waited_out_or_named_at_the_deadline() 
         .await
         .expect("an end");
 
-    world.takes(24 * 3600).await;
+    world.takes(24 * 3600);
     let key = world.deployment().await;
     let wait = world
         .deployments
@@ -421,7 +421,7 @@ async fn many_deployments(world: &World, count: usize) -> Vec<Uuid> {
 #[tokio::test(start_paused = true)]
 async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the_pool() {
     let world = World::start().await;
-    world.takes(600).await;
+    world.takes(600);
     let keys = many_deployments(&world, 20).await;
     world.caller.sandbox.clear_journal();
     let wait = world.deployments.wait_for_deployments(keys);
@@ -456,7 +456,7 @@ async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the
 #[tokio::test(start_paused = true)]
 async fn many_operations_end_each_in_its_own_way() {
     let world = World::start().await;
-    world.takes(30).await;
+    world.takes(30);
     let failure = Failure::of(Process::Deployment).message("OS-TST-1", "the reason");
     world.caller.sandbox.fail_next(failure);
     let keys = many_deployments(&world, 6).await;

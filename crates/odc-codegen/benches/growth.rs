@@ -1,8 +1,9 @@
-//! The work on a document grows with its length: four times the document takes about four times the time, whatever it
-//! repeats.
+//! How the work on a document grows with its length, whatever it repeats: four times the document may take about four
+//! times the time.
+//!
+//! `cargo bench -p odc-codegen --bench growth`
 
-use std::time::{Duration, Instant};
-
+use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use odc_codegen::diff::compare;
 use odc_codegen::document::Document;
 use serde_json::{Map, Value, json};
@@ -164,32 +165,17 @@ const FORMS: [Form; 13] = [
 /// This form is compared only.
 const NAMELESS: Form = ("alternatives without a name", nameless_union);
 
-/// Whether four times as much takes at most eight times the time, at least once: twice as long as it should is a machine
-/// that does something else, sixteen times is the square.
-fn grows_with_its_length(n: usize, time: impl Fn(usize) -> Duration) -> bool {
-    const TRIES: usize = 5;
-    (0..TRIES).any(|_| time(4 * n) <= 8 * time(n) + Duration::from_millis(5))
-}
-
-fn time(task: impl FnOnce()) -> Duration {
-    let started = Instant::now();
-    task();
-    started.elapsed()
-}
-
-#[test]
-fn four_times_the_document_never_takes_the_square_of_the_time_to_generate() {
-    let generated = |form: fn(usize) -> Value| {
-        move |n| {
+fn generate(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("generate");
+    group.sample_size(10);
+    for (name, form) in FORMS {
+        for n in [100, 400] {
             let text = form(n).to_string();
-            time(|| drop(odc_codegen::generate_text(&text, None, None).unwrap()))
+            group.bench_with_input(BenchmarkId::new(name, n), &text, |bencher, text| {
+                bencher.iter(|| odc_codegen::generate_text(text, None, None));
+            });
         }
-    };
-    let slow = FORMS
-        .iter()
-        .filter(|(_, form)| !grows_with_its_length(100, generated(*form)));
-    let slow: Vec<&str> = slow.map(|(name, _)| *name).collect();
-    assert_eq!(slow, [] as [&str; 0]);
+    }
 }
 
 /// The same document in which everything that repeats has other names.
@@ -203,33 +189,37 @@ fn renamed(document: &Value) -> Document {
     Document::parse("new.json", &text).unwrap()
 }
 
-#[test]
-fn four_times_the_document_never_takes_the_square_of_the_time_to_compare() {
-    let compared = |form: fn(usize) -> Value| {
-        move |n| {
+fn diff(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("diff");
+    group.sample_size(10);
+    for (name, form) in FORMS.into_iter().chain([NAMELESS]) {
+        for n in [200, 800] {
             let old = form(n);
             let new = renamed(&old);
             let old = Document::parse("old.json", &old.to_string()).unwrap();
-            time(|| drop(compare(&old, &new)))
+            group.bench_function(BenchmarkId::new(name, n), |bencher| {
+                bencher.iter(|| compare(&old, &new));
+            });
         }
-    };
-    let slow = FORMS
-        .iter()
-        .chain(&[NAMELESS])
-        .filter(|(_, form)| !grows_with_its_length(200, compared(*form)));
-    let slow: Vec<&str> = slow.map(|(name, _)| *name).collect();
-    assert_eq!(slow, [] as [&str; 0]);
+    }
 }
 
-#[test]
-fn four_times_the_matches_of_an_action_never_take_the_square_of_the_time_to_remove() {
-    let removed = |n| {
+/// An action of an overlay that removes all that it matches.
+fn remove(criterion: &mut Criterion) {
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
+                   - {target: '$.components.schemas.S.properties.*', description: why, remove: true}\n";
+    let overlay = odc_codegen::document::overlay::Overlay::parse("x.yaml", overlay).unwrap();
+    let mut group = criterion.benchmark_group("remove");
+    group.sample_size(10);
+    for n in [2_000, 8_000] {
         let text = with_schemas(&properties(n, |i| format!("p{i}x"))).to_string();
-        let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
-                       - {target: '$.components.schemas.S.properties.*', description: why, remove: true}\n";
-        let overlay = odc_codegen::document::overlay::Overlay::parse("x.yaml", overlay).unwrap();
-        let mut document = Document::parse("x.json", &text).unwrap();
-        time(|| assert_eq!(overlay.apply(&mut document).unwrap(), [n]))
-    };
-    assert!(grows_with_its_length(2_000, removed));
+        let document = Document::parse("x.json", &text).unwrap();
+        group.bench_function(BenchmarkId::from_parameter(n), |bencher| {
+            let apply = |mut document: Document| overlay.apply(&mut document).unwrap();
+            bencher.iter_batched(|| document.clone(), apply, BatchSize::PerIteration);
+        });
+    }
 }
+
+criterion_group!(growth, generate, diff, remove);
+criterion_main!(growth);

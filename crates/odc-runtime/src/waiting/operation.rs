@@ -13,7 +13,7 @@ use crate::paging::ItemStream;
 /// use odc_runtime::waiting::{LongOperation, Messages, States, Wait};
 /// use odc_runtime::{Error, OperationMessage, ResponseValue};
 ///
-/// # struct Import { status: Option<String>, problem: Option<String> }
+/// # pub struct Import { status: Option<String>, problem: Option<String> }
 /// # #[derive(Clone)] struct Client;
 /// # impl Client { async fn get_import(&self, _: u32) -> Result<ResponseValue<Import>, Error> { std::future::pending().await } }
 /// /// Imports, read by this client.

@@ -84,7 +84,7 @@ const STEPS: &[Step] = &[
         name: "fresh",
         about: "the generated code is fresh",
         needs: &[],
-        commands: &["cargo run --package xtask --locked -- generate --check"],
+        commands: &["cargo test --workspace --locked --bin xtask -- generated_code_is_fresh"],
     },
     Step {
         name: "fuzz",
@@ -100,7 +100,7 @@ const STEPS: &[Step] = &[
         about: "the sandbox under 64 clients for 20 seconds",
         needs: &[],
         commands: &[
-            "ODC_LOAD_SECONDS=20 cargo test --package odc-sandbox --locked --test coverage -- sixty_four",
+            "ODC_LOAD_SECONDS=20 cargo test --workspace --locked --test coverage -- sixty_four",
         ],
     },
     Step {

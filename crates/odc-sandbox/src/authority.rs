@@ -62,7 +62,9 @@ impl Authority {
         if !listening.is_unspecified() {
             hosts.push(listening.to_canonical().to_string());
         }
-        hosts.extend_from_slice(names);
+        // An address of version 6 may be in brackets, as in a URL.
+        let names = names.iter().map(|name| name.trim_matches(['[', ']']));
+        hosts.extend(names.map(str::to_owned));
         let mut server = params(hosts, "odc-sandbox", now)?;
         server.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         server.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];

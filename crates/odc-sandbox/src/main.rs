@@ -13,7 +13,7 @@ use odc_sandbox::{Sandbox, Snapshot, Summary};
 /// A local ODC tenant to develop and test against.
 ///
 /// Prints its address and the lines to export as soon as it accepts connections. Runs until Ctrl-C. Keeps
-/// nothing on disk.
+/// nothing on disk but, with --tls, the certificate that clients have to trust.
 #[derive(Debug, Parser)]
 #[command(version)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]

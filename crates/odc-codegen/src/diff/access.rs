@@ -1,8 +1,8 @@
 //! Compares what a caller needs: security requirements and permissions.
 //!
-//! Both are sets, of which each is enough. A change is breaking when a caller who had enough is refused now, and additive when only
-//! callers who were refused are accepted now. Our calls always carry a bearer token, so a requirement for one does not
-//! count.
+//! Both are sets, of which each is enough. A change is breaking when a caller who had enough is refused now, and additive
+//! when only callers who were refused are accepted now. Our calls always carry a bearer token, so a requirement for one
+//! does not count.
 
 use std::collections::BTreeSet;
 

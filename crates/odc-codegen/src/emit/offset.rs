@@ -82,7 +82,13 @@ impl<'a> Offset<'a> {
             (set, self.with(&quote!(offset)))
         } else {
             let narrowed = quote!(#set.and_then(|offset| offset.try_into().ok()));
-            (narrowed, self.with(&quote!(offset.into())))
+            // An offset is never negative.
+            let converted = if *self.ty() == syn::parse_quote!(u32) {
+                quote!(offset.unsigned_abs())
+            } else {
+                quote!(offset.into())
+            };
+            (narrowed, self.with(&converted))
         }
     }
 }

@@ -40,7 +40,14 @@ fn converted(schema: &Value) -> Value {
     let mut made = Map::new();
     for (key, member) in members {
         let made_of = match key.as_str() {
-            "type" | "format" | "enum" | "required" => member.clone(),
+            "type" | "format" | "enum" => member.clone(),
+            "required" => {
+                let names = member.as_array().into_iter().flatten();
+                names
+                    .filter(|name| !is_read_only(members, name))
+                    .cloned()
+                    .collect()
+            }
             "description" => one_line(Some(member)).into(),
             "items" | "additionalProperties" => converted(member),
             "allOf" | "oneOf" | "anyOf" => {
@@ -61,6 +68,13 @@ fn converted(schema: &Value) -> Value {
         return or_null(made);
     }
     made.into()
+}
+
+/// Whether the property with this name is read-only.
+fn is_read_only(schema: &Map<String, Value>, name: &Value) -> bool {
+    let properties = schema.get("properties");
+    let property = name.as_str().and_then(|name| properties?.get(name));
+    property.is_some_and(|property| flag(property, "readOnly"))
 }
 
 fn or_null(mut schema: Map<String, Value>) -> Value {
@@ -86,7 +100,7 @@ mod tests {
     #[test]
     fn a_schema_is_in_the_dialect_of_json_schema_and_holds_what_it_refers_to() {
         let root = json!({"components": {"schemas": {
-            "A": {"type": "object", "required": ["b"], "additionalProperties": false, "properties": {
+            "A": {"type": "object", "required": ["b", "e"], "additionalProperties": false, "properties": {
                 "b": {"$ref": "#/components/schemas/B"},
                 "c": {"type": "string", "nullable": true, "enum": ["x"], "x-rust-name": "d", "description": "A\n text."},
                 "e": {"type": "string", "readOnly": true},

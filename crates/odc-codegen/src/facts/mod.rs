@@ -83,6 +83,7 @@ impl Api {
         for (published, schema) in objects(root, "/components/schemas") {
             let mut read = schemas::read(document, published, schema, &usages);
             read.discriminator = schemas::discriminator(schema, names);
+            schemas::check_field_names(document, &read)?;
             schemas::check_value_names(document, schema, &read)?;
             schemas.insert(names.schemas[published].clone(), read);
         }

@@ -172,6 +172,9 @@ impl Reader {
         let words = words.trim().trim_end_matches('.');
         let (condition, last) = words.rsplit_once(':').unwrap_or(("", words));
         let (condition, last) = (condition.trim(), last.trim().to_lowercase());
+        // `in any stage` says nothing of a permission.
+        let mut places = ["in ", "on ", "at ", "within "].iter();
+        let is_place = condition.is_empty() && places.any(|start| last.starts_with(*start));
         let needs = match last.as_str() {
             "" => return condition.is_empty().then_some(()),
             // Each case that applies has to be met in any case.
@@ -181,7 +184,9 @@ impl Reader {
             "nothing" | "none" | "no permission" | "needs nothing" => {
                 Requirement::AllOf(Vec::new())
             }
-            _ if last == "any" || last.starts_with("any ") || last.contains(" any ") => {
+            _ if !is_place
+                && (last == "any" || last.starts_with("any ") || last.contains(" any ")) =>
+            {
                 Requirement::Any
             }
             _ => {
@@ -432,6 +437,11 @@ mod tests {
             "Open to **any** API client that holds at least one permission.",
             "any one permission",
         ),
+        ("**A > B**; in any stage", "`A > B` in any stage"),
+        (
+            "For some requests **A > B**; for others: no permission.",
+            "for some requests: `A > B`; for others: no permission",
+        ),
         ("Needs nothing.", "no permission"),
     ];
 
@@ -505,6 +515,10 @@ mod tests {
             (
                 "**A > B**; for details also **A > C**",
                 "Needs **A > B**; for some requests also **A > C**.",
+            ),
+            (
+                "a new one: **A > B**; an old one: nothing",
+                "For some requests **A > B**; for others: no permission.",
             ),
         ] {
             assert_eq!(requirement_in_our_words(published).as_deref(), Some(ours));

@@ -71,6 +71,7 @@ impl Requirement {
         match self {
             Self::Any => Some("any one permission".to_owned()),
             Self::Permission(name) => Some(format!("**{name}**")),
+            Self::AllOf(parts) if parts.is_empty() => Some("no permission".to_owned()),
             Self::AnyOf(parts) if parts.iter().all(is_name) => all(parts, " or "),
             Self::AllOf(parts) if parts.iter().all(is_name) => all(parts, " and "),
             Self::AllOf(parts) => all(parts, "; "),
@@ -85,10 +86,12 @@ impl Requirement {
                     let needs = case.needs.in_our_words()?;
                     let words = ["for some requests", "for others", "for yet others"];
                     let words = words.get(index)?;
+                    // Where no name in bold begins what is needed, only a colon does.
+                    let mark = if needs.contains("**") { "" } else { ":" };
                     Some(if case.condition.is_empty() {
                         needs
                     } else {
-                        format!("{words} {needs}")
+                        format!("{words}{mark} {needs}")
                     })
                 });
                 Some(cases.collect::<Option<Vec<_>>>()?.join("; "))

@@ -168,6 +168,23 @@ fn value_descriptions(schema: &Value) -> IndexMap<String, String> {
     described.collect()
 }
 
+/// Checks that the overlay's names of a type's fields are distinct.
+pub(super) fn check_field_names(document: &Document, schema: &Schema) -> Result<()> {
+    let mut seen = HashSet::new();
+    for (published, property) in &schema.properties {
+        let Some(name) = &property.rust_name else {
+            continue;
+        };
+        if !seen.insert(name) {
+            let place = child(&format!("{}/properties", schema.pointer), published);
+            let what = format!("another field of the type has the name `{name}`");
+            let problem = document.problem(&place, what);
+            return Err(problem.fix("give it another `x-rust-name` in the overlay"));
+        }
+    }
+    Ok(())
+}
+
 /// Checks that the overlay's names of an enum's values are distinct Rust identifiers, each for an existing value.
 pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schema) -> Result<()> {
     let values = || schema.values.iter().flatten();
@@ -221,6 +238,22 @@ mod tests {
         ] {
             assert_eq!(named(given).as_deref(), Some(name));
         }
+    }
+
+    #[test]
+    fn two_fields_of_a_type_with_one_name_from_the_overlay_are_refused() {
+        let property = serde_json::json!({"type": "string", "x-rust-name": "same"});
+        let properties = serde_json::json!({"a": property, "b": property});
+        let schema = serde_json::json!({"type": "object", "properties": properties});
+        let root = serde_json::json!({"components": {"schemas": {"Thing": schema}}});
+        let document = Document::parse("x.json", &root.to_string()).unwrap();
+        let names = Names::assign(&document).unwrap();
+        let refused = Api::read("x", &document, &names).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "x.json:1: /components/schemas/Thing/properties/b: another field of the type has the name `same`; \
+             give it another `x-rust-name` in the overlay"
+        );
     }
 
     #[test]

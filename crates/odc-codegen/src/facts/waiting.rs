@@ -155,6 +155,11 @@ impl<'a> Reader<'a> {
             messages: self.messages()?,
             many: self.many()?,
         };
+        let method = waiting.method();
+        if waiting.method_of_many().is_some_and(|many| many == method) {
+            let what = format!("the wait for one and the wait for many would both be `{method}`");
+            return Err(self.problem("many", what));
+        }
         let mut methods = waiting.methods();
         let taken = methods.find(|method| self.operations.iter().any(|o| o.name == *method));
         drop(methods);

@@ -133,7 +133,7 @@ impl Default for Builder {
 impl Builder {
     /// The address to listen on, 127.0.0.1 by default.
     ///
-    /// Our clients use plain http on loopback only. Other addresses are for containers.
+    /// Our clients use plain http on loopback only. Other addresses are for containers, and for [TLS](Self::tls).
     #[must_use]
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = host;
@@ -231,7 +231,8 @@ impl Builder {
     }
 
     /// How long a client may keep the sandbox waiting for the head or the body of a request, or for room to write a
-    /// response; 30 seconds by default, at least one millisecond.
+    /// response; 30 seconds by default, at least one millisecond. With [TLS](Self::tls), the handshake is a part of the
+    /// first head.
     ///
     /// Every 64 bytes that a client sends or reads make up for a millisecond of waiting before them. When a body takes
     /// too long, the response is a 408; in the other cases the connection closes. The sandbox serves 512 connections at a

@@ -46,10 +46,17 @@ impl Client {
             Some(Status::Failed | Status::TimedOut) => {
                 let reasons = package.errors.iter();
                 let reasons: Vec<_> = reasons.filter_map(|one| one.message.as_deref()).collect();
-                format!(
-                    "the package of the generated code could not be made; start it again ({})",
-                    reasons.join("; ")
-                )
+                let advice =
+                    "the package of the generated code could not be made; start it again";
+                if reasons.is_empty() {
+                    advice.to_owned()
+                } else {
+                    format!("{advice} ({})", reasons.join("; "))
+                }
+            }
+            Some(Status::Finished) => {
+                "the package of the generated code is finished, and the service names no URL; ask again later"
+                    .to_owned()
             }
             Some(status) => format!(
                 "the package of the generated code is {status}; wait until it is {}",

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use crate::error::{Cause, Error};
 use crate::pace::Pace;
+use crate::waiting::tell_trouble;
 
 /// The state of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,8 @@ impl<S> Poller<S> {
     /// Asks for the state until the operation has ended.
     ///
     /// With a deadline, a request that fails and [may succeed later](Error::is_retryable) is repeated after the next
-    /// pause. Any other failure, and every failure without a deadline, ends the waiting. The operation itself goes on.
+    /// pause, which is as long as `Retry-After` says or longer, and a warning is logged. Any other failure, and every
+    /// failure without a deadline, ends the waiting. The operation itself goes on.
     ///
     /// # Errors
     ///
@@ -112,17 +114,22 @@ impl<S> Poller<S> {
             let Some(result) = before(end, get_state()).await else {
                 return Err(self.too_late());
             };
-            match result {
+            let at_least = match result {
                 Ok(Poll::Ready(value)) => return Ok(value),
                 Ok(Poll::Pending(state)) => {
                     if let Some(progress) = &mut self.progress {
                         progress(&state);
                     }
+                    Duration::ZERO
                 }
-                Err(error) if error.is_retryable() && end.is_some() => {}
+                Err(error) if error.is_retryable() && end.is_some() => {
+                    tell_trouble(self.what, &error);
+                    error.retry_after().unwrap_or_default()
+                }
                 Err(error) => return Err(error),
-            }
-            let Some(()) = before(end, tokio::time::sleep(pace.pause())).await else {
+            };
+            let pause = pace.pause().max(at_least);
+            let Some(()) = before(end, tokio::time::sleep(pause)).await else {
                 return Err(self.too_late());
             };
         }

@@ -12,6 +12,7 @@ use std::time::Duration;
 use http::StatusCode;
 use odc_auth::{AuthError, ConfigError, RuntimeError};
 use odc_http::body::Form;
+use odc_http::text::one_line;
 
 use crate::body::TooLarge;
 use crate::budget::BudgetExhausted;
@@ -27,6 +28,9 @@ pub use problem::ProblemDetails;
 pub(crate) use transfer::TransferError;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// How many characters are kept of the reason why there is no file: it may quote the service.
+const LONGEST_REASON: usize = 500;
 
 /// Why a call, or the set-up before it, failed.
 ///
@@ -191,7 +195,8 @@ pub enum ErrorKind {
     OperationGone,
     /// A file of this machine cannot be read or written.
     File,
-    /// The host of a file sent something else than the file: it ended too early, or it has changed.
+    /// The host of a file sent something else than the file: it ended too early, or it has changed. Or the API names no
+    /// file yet.
     Transfer,
     /// A list cannot be read to its end, because the service names no page that could come next: a page that has come
     /// already, or one beyond 2,147,483,647 items. The items before it have been yielded.
@@ -244,9 +249,11 @@ impl Error {
         Self::new(Cause::InvalidRequest(reason)).with_operation(operation)
     }
 
-    /// The error for a response that names no file, with the reason and what to do.
+    /// The error for a response that names no file, with the reason and what to do. It is printed as one line.
     pub fn no_file(operation: &'static Operation, reason: impl Into<String>) -> Self {
-        Self::new(Cause::Transfer(TransferError::NoFile(reason.into()))).with_operation(operation)
+        let reason: String = reason.into();
+        let reason = one_line(&reason, LONGEST_REASON);
+        Self::new(Cause::Transfer(TransferError::NoFile(reason))).with_operation(operation)
     }
 
     pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {

@@ -86,9 +86,9 @@ impl Download {
 
     /// Downloads to a file, and returns its size.
     ///
-    /// The bytes go to `NAME.part` beside it. When all have come and are on the disk, it gets the name, in one step: under
-    /// its name there is the whole file or what was there before. After an error, or when the future is dropped, nothing is
-    /// left. Two downloads to one name at a time are refused.
+    /// The bytes go to `NAME.part` beside it; a file of that name is overwritten. When all have come and are on the disk,
+    /// it gets the name, in one step: under its name there is the whole file or what was there before. After an error, or
+    /// when the future is dropped, nothing is left. Two downloads to one name at a time are refused.
     ///
     /// # Errors
     ///

@@ -127,11 +127,20 @@ impl PartFile {
         };
         let synced = async { File::open(directory).await?.sync_all().await };
         match synced.await {
-            Err(error) if error.kind() != io::ErrorKind::InvalidInput => {
-                Err(file_error("write", &self.target, error))
+            Ok(()) => Ok(()),
+            // A file system that cannot do it has no directory to bring to the disk. A directory that may be written to
+            // and not read cannot be opened for it. The file has its name in both cases.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput
+                        | io::ErrorKind::Unsupported
+                        | io::ErrorKind::PermissionDenied
+                ) =>
+            {
+                Ok(())
             }
-            // A file system that cannot do it has no directory to bring to the disk.
-            Ok(()) | Err(_) => Ok(()),
+            Err(error) => Err(file_error("write", &self.target, error)),
         }
     }
 

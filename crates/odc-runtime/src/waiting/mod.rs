@@ -49,3 +49,4 @@ pub use messages::Messages;
 pub use one::Wait;
 pub use operation::{ListedOperation, LongOperation};
 pub use states::States;
+pub(crate) use subject::tell_trouble;

@@ -1,6 +1,5 @@
 //! What the states of a long operation mean: each API spells them in its own way.
 
-use std::iter::Peekable;
 use std::str::Chars;
 
 /// The states of one kind of long operation.
@@ -54,7 +53,7 @@ impl States {
 
 /// Whether two texts are the same state.
 fn is_same(one: &str, other: &str) -> bool {
-    let (mut one, mut other) = (one.chars().peekable(), other.chars().peekable());
+    let (mut one, mut other) = (one.chars(), other.chars());
     loop {
         match (next_letter(&mut one), next_letter(&mut other)) {
             (None, None) => return true,
@@ -64,7 +63,7 @@ fn is_same(one: &str, other: &str) -> bool {
     }
 }
 
-fn next_letter(text: &mut Peekable<Chars<'_>>) -> Option<char> {
+fn next_letter(text: &mut Chars<'_>) -> Option<char> {
     text.find(|c| !matches!(c, ' ' | '-' | '_'))
 }
 

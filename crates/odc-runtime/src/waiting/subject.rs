@@ -152,7 +152,7 @@ impl<O: LongOperation> Subject<O> {
 }
 
 /// Logs that a request failed and the waiting goes on. No log has keys, or words of a response.
-pub(super) fn tell_trouble(name: &'static str, error: &Error) {
+pub(crate) fn tell_trouble(name: &'static str, error: &Error) {
     tracing::warn!(
         operation = name,
         kind = ?error.kind(),

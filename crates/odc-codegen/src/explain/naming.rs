@@ -129,11 +129,10 @@ fn applied_rule(step: &Applied) -> Ruled {
 /// Where an action of the overlay stands, and why it is needed.
 pub(super) fn action_place(record: &Record, index: usize) -> Option<(Place, String)> {
     let overlay = record.overlay.as_ref()?;
-    let pointer = format!("/actions/{index}");
     let place = Place {
         file: overlay.file().to_owned(),
-        line: overlay.line_of(&pointer),
-        pointer,
+        line: record.line_of_action(index),
+        pointer: format!("/actions/{index}"),
     };
     Some((place, overlay.description(index).to_owned()))
 }

@@ -2,6 +2,9 @@
 //!
 //! Passes do not report their changes here: the documents before and after each pass are compared.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::edits::{Edit, find_edits};
@@ -42,6 +45,8 @@ pub(super) struct Record {
     pub(super) names: Names,
     pub(super) steps: Vec<Step>,
     pub(super) refused: Option<Refused>,
+    /// The lines of actions of the overlay that were asked for: to find one means to read the overlay again.
+    action_lines: RefCell<HashMap<usize, Option<usize>>>,
 }
 
 /// Why a document cannot be generated.
@@ -77,6 +82,14 @@ impl Recorder {
 }
 
 impl Record {
+    /// The line of an action of the overlay.
+    pub(super) fn line_of_action(&self, index: usize) -> Option<usize> {
+        let overlay = self.overlay.as_ref()?;
+        let mut known = self.action_lines.borrow_mut();
+        let find = || overlay.line_of(&format!("/actions/{index}"));
+        *known.entry(index).or_insert_with(find)
+    }
+
     /// # Errors
     /// A text that is not JSON. A later refusal is part of the record.
     pub(super) fn make(name: &str, document: &Source, overlay: Option<&Source>) -> Result<Self> {
@@ -88,6 +101,7 @@ impl Record {
             names: Names::default(),
             steps: Vec::new(),
             refused: None,
+            action_lines: RefCell::default(),
             document,
         };
         let mut recorder = Recorder {

@@ -1,6 +1,11 @@
-//! The pauses between two looks at a long operation: they grow, and none is so short that it floods the service.
+//! What all waits for a long operation share: the pauses between two looks, the deadline, and the warning about a failure that
+//! does not end the wait. The pauses grow, and none is so short that it floods the service.
 
 use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::error::Error;
 
 /// The shortest pause: a mistake in a setting must not flood the service with requests.
 pub(crate) const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
@@ -27,6 +32,39 @@ impl Pace {
         self.next = pause.saturating_add(pause / 2).min(self.longest);
         pause
     }
+}
+
+/// When a wait ends at the latest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End(Option<Instant>);
+
+impl End {
+    /// A wait without a deadline has no end. A deadline that the clock cannot count is no deadline.
+    pub(crate) fn after(deadline: Option<Duration>) -> Self {
+        Self(deadline.and_then(|deadline| Instant::now().checked_add(deadline)))
+    }
+
+    pub(crate) fn is_set(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What a future returns; `None` when the wait ends before.
+    pub(crate) async fn before<O>(self, future: impl Future<Output = O>) -> Option<O> {
+        match self.0 {
+            None => Some(future.await),
+            Some(end) => tokio::time::timeout_at(end, future).await.ok(),
+        }
+    }
+}
+
+/// Logs that a request failed and the wait goes on. No log has keys, or words of a response.
+pub(crate) fn log_survived_failure(name: &'static str, error: &Error) {
+    tracing::warn!(
+        operation = name,
+        kind = ?error.kind(),
+        status = error.status().map(|status| status.as_u16()),
+        "the state of a long operation cannot be read; the waiting goes on"
+    );
 }
 
 #[cfg(test)]

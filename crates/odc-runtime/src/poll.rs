@@ -3,11 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use crate::error::{Cause, Error};
-use crate::pace::Pace;
-use crate::waiting::tell_trouble;
+use crate::pace::{End, Pace, log_survived_failure};
 
 /// The state of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +102,10 @@ impl<S> Poller<S> {
         Fut: Future<Output = Result<Poll<S, T>, Error>>,
     {
         odc_auth::check_runtime()?;
-        // A deadline that the clock cannot count is no deadline.
-        let end = self
-            .deadline
-            .and_then(|deadline| Instant::now().checked_add(deadline));
+        let end = End::after(self.deadline);
         let mut pace = Pace::new(self.first_pause, self.longest_pause);
         loop {
-            let Some(result) = before(end, get_state()).await else {
+            let Some(result) = end.before(get_state()).await else {
                 return Err(self.too_late());
             };
             let at_least = match result {
@@ -122,14 +116,14 @@ impl<S> Poller<S> {
                     }
                     Duration::ZERO
                 }
-                Err(error) if error.is_retryable() && end.is_some() => {
-                    tell_trouble(self.what, &error);
+                Err(error) if error.is_retryable() && end.is_set() => {
+                    log_survived_failure(self.what, &error);
                     error.retry_after().unwrap_or_default()
                 }
                 Err(error) => return Err(error),
             };
             let pause = pace.pause().max(at_least);
-            let Some(()) = before(end, tokio::time::sleep(pause)).await else {
+            let Some(()) = end.before(tokio::time::sleep(pause)).await else {
                 return Err(self.too_late());
             };
         }
@@ -140,13 +134,6 @@ impl<S> Poller<S> {
             waited_for: self.what,
             deadline: self.deadline.unwrap_or_default(),
         })
-    }
-}
-
-async fn before<O>(end: Option<Instant>, future: impl Future<Output = O>) -> Option<O> {
-    match end {
-        None => Some(future.await),
-        Some(end) => tokio::time::timeout_at(end, future).await.ok(),
     }
 }
 
@@ -166,6 +153,7 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
     use std::sync::{Arc, Mutex};
+    use tokio::time::Instant;
 
     /// Ends after so many seconds. Before that, the state is how many seconds have passed.
     fn job(

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::pace::Pace;
+use crate::pace::{End, Pace};
 
 /// What a user may set of a wait.
 #[derive(Clone, Copy, Debug)]
@@ -35,15 +35,15 @@ impl Settings {
 #[derive(Debug)]
 pub(super) struct Clock {
     started: Instant,
-    /// A deadline that the clock cannot count is no deadline.
-    end: Option<Instant>,
+    end: End,
 }
 
 impl Clock {
     pub(super) fn start(deadline: Duration) -> Self {
-        let started = Instant::now();
-        let end = started.checked_add(deadline);
-        Self { started, end }
+        Self {
+            started: Instant::now(),
+            end: End::after(Some(deadline)),
+        }
     }
 
     pub(super) fn waited(&self) -> Duration {
@@ -52,9 +52,6 @@ impl Clock {
 
     /// What a future returns; `None` when the wait ends before.
     pub(super) async fn before<O>(&self, future: impl Future<Output = O>) -> Option<O> {
-        match self.end {
-            None => Some(future.await),
-            Some(end) => tokio::time::timeout_at(end, future).await.ok(),
-        }
+        self.end.before(future).await
     }
 }

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use super::clock::{Clock, Settings};
 use super::operation::ListedOperation;
-use super::subject::{Pause, Step, Subject, tell_trouble};
+use super::subject::{Pause, Step, Subject};
 use super::watch::Told;
 use crate::error::{Awaited, Error};
+use crate::pace::log_survived_failure;
 
 /// How many rows of the list a look reads, unless that is less than twice the number of operations: two pages of most lists.
 const MOST_ROWS: usize = 200;
@@ -213,7 +214,7 @@ impl<O: ListedOperation> Run<O> {
                 None => return Ok(Look::TooLate),
                 Some(Ok(())) => {}
                 Some(Err(error)) if error.is_retryable() => {
-                    tell_trouble(O::NAME, &error);
+                    log_survived_failure(O::NAME, &error);
                     let error = Arc::new(error);
                     let troubled = missing.into_iter();
                     let pauses = troubled.map(|place| self.subjects[place].take_trouble(&error));

@@ -49,4 +49,3 @@ pub use messages::Messages;
 pub use one::Wait;
 pub use operation::{ListedOperation, LongOperation};
 pub use states::States;
-pub(crate) use subject::tell_trouble;

@@ -10,6 +10,7 @@ use super::messages::Messages;
 use super::operation::LongOperation;
 use super::watch::{Absence, GRACE, Told, Verdict, Watch};
 use crate::error::{Awaited, Error, FailedOperation, State, WaitError};
+use crate::pace::log_survived_failure;
 
 /// How long the messages of a failed operation may take, also after the deadline.
 const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
@@ -67,7 +68,7 @@ impl<O: LongOperation> Subject<O> {
             Ok(record) => self.take_record(operation, record, told).await,
             Err(error) if error.is_not_found() => self.take_absence(error, clock),
             Err(error) if error.is_retryable() => {
-                tell_trouble(O::NAME, &error);
+                log_survived_failure(O::NAME, &error);
                 Step::Again(self.take_trouble(&Arc::new(error)))
             }
             Err(error) => Step::Ended(Err(error.while_awaiting(self.awaited()))),
@@ -149,14 +150,4 @@ impl<O: LongOperation> Subject<O> {
             trouble: self.trouble.clone().map(|error| Box::new(error) as _),
         })
     }
-}
-
-/// Logs that a request failed and the waiting goes on. No log has keys, or words of a response.
-pub(crate) fn tell_trouble(name: &'static str, error: &Error) {
-    tracing::warn!(
-        operation = name,
-        kind = ?error.kind(),
-        status = error.status().map(|status| status.as_u16()),
-        "the state of a long operation cannot be read; the waiting goes on"
-    );
 }

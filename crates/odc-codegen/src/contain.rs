@@ -1,8 +1,8 @@
-//! Runs the work on a document so that a panic, a crash, a hang or too much memory ends as an error of ours.
+//! Runs the work on a document. A panic, a crash, a hang, or too much memory becomes an error that is reported.
 //!
-//! A document may come from anybody, so nobody knows how much time and memory it takes. The work on it is a [`Job`].
-//! The xtask starts its own program again as a worker process with limits, which does one job. Where no worker program
-//! is set, as in unit tests, a thread does the job: it contains panics only.
+//! A document may come from any source, so the time and memory that it needs are unknown. The work on it is a [`Job`].
+//! The xtask starts its own program again as a worker process with limits. The worker does one job. Where no worker
+//! program is set, as in unit tests, a thread does the job. A thread contains only panics.
 
 use std::any::Any;
 use std::io::{Read as _, Write as _};
@@ -21,7 +21,7 @@ use crate::document::{Problem, Result};
 /// The argument that makes the xtask a worker. The name of the job and its limits follow it.
 pub const WORKER_ARGUMENT: &str = "__worker";
 
-/// Work on a document: a pure function of the fields of the job, which uses no file and no clock.
+/// Work on a document. It depends only on the fields of the job, and uses no file and no clock.
 pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
     /// The name of the job on the worker's command line, and the subject of the sentence that reports its failure.
     const NAME: &'static str;
@@ -40,12 +40,12 @@ struct Limits {
     memory: u64,
 }
 
-/// The time until a worker's end, in multiples of its computing time: on a busy machine it waits for most of the time.
-/// Where computing time cannot be limited, there is only one limit.
+/// The time until a worker's end, in multiples of its computing time. On a busy machine, a worker waits most of the
+/// time. Where computing time cannot be limited, the two times are equal.
 const PATIENCE: u32 = if cfg!(unix) { 10 } else { 1 };
 
 impl Limits {
-    /// The limits of progenitor: 5 s and 1 GiB, and for each MiB of input more than it needs.
+    /// The limits of progenitor: 5 s and 1 GiB. They grow with each MiB of input, by more than progenitor needs for it.
     fn for_generator(bytes: usize) -> Self {
         let mebibytes = mebibytes(bytes);
         Self::new(5 + 10 * mebibytes, 1024 + 512 * mebibytes)
@@ -58,7 +58,7 @@ impl Limits {
         Self::new(1 + 3 * mebibytes, 1024 + 512 * mebibytes)
     }
 
-    /// The limits of the whole work on a document. Progenitor and the search for a culprit have their own computing time.
+    /// The limits of the whole work on a document. Progenitor and the search for a culprit have limits of their own.
     fn for_document(bytes: usize) -> Self {
         let kibibytes = u64::try_from(bytes >> 10)
             .unwrap_or(MAX_SCALED_MIB << 10)
@@ -76,7 +76,8 @@ impl Limits {
     }
 }
 
-/// The largest input for which limits grow, in MiB. With more, a document could take all memory of the machine.
+/// The largest input for which limits grow, in MiB. Without this maximum, a document could use all memory of the
+/// machine.
 const MAX_SCALED_MIB: u64 = 3;
 
 fn mebibytes(bytes: usize) -> u64 {
@@ -93,13 +94,13 @@ const FAILED: u8 = 3;
 const WORKER: &str = "worker";
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
-/// Sets the program that becomes a worker when it is started with [`WORKER_ARGUMENT`].
+/// Sets the program that runs as a worker when its argument is [`WORKER_ARGUMENT`].
 pub fn set_worker_program(program: PathBuf) {
     // `main` sets it once.
     let _ = PROGRAM.set(program);
 }
 
-/// The program that becomes a worker; `None` where none was set, as in unit tests.
+/// The program that runs as a worker, or `None` where no program is set, as in unit tests.
 pub fn worker_program() -> Option<&'static Path> {
     PROGRAM.get().map(PathBuf::as_path)
 }
@@ -109,7 +110,7 @@ pub fn worker_program() -> Option<&'static Path> {
 pub(crate) enum Failure {
     /// It failed because of its input.
     Refused(String),
-    /// It was stopped: what it did, as the end of a sentence.
+    /// It was stopped. The text says what it did, as the end of a sentence.
     TimedOut(String),
     /// It could not run.
     NotRun(std::io::Error),
@@ -118,7 +119,7 @@ pub(crate) enum Failure {
 /// Runs a job that does the whole work on the document `file`.
 ///
 /// # Errors
-/// A document that exceeds the limits of time or memory; a worker that cannot run.
+/// The document exceeds the limits of time or memory, or the worker cannot run.
 pub fn run_document_job<J: Job>(job: &J, file: &str) -> Result<J::Output> {
     run(job, Limits::for_document).map_err(|failure| {
         let what = match failure {
@@ -164,8 +165,8 @@ fn run<J: Job>(job: &J, limits: fn(usize) -> Limits) -> std::result::Result<J::O
     serde_json::from_slice(&output).map_err(|e| Failure::NotRun(e.into()))
 }
 
-/// The main function of a worker process: reads its job from stdin, and writes the output, or the reason of a failure,
-/// to stdout.
+/// The main function of a worker process. It reads its job from stdin. It writes the output, or the reason of a
+/// failure, to stdout.
 ///
 /// The limits are its memory in bytes and its computing time in seconds.
 #[must_use]
@@ -173,7 +174,7 @@ pub fn run_worker<J: Job>(limits: &[u64]) -> ExitCode {
     #[cfg(unix)]
     if let [memory, time] = limits {
         use rlimit::Resource;
-        // A worker that is ended by a limit leaves no file beside the documents.
+        // A worker that a limit ends must leave no core file beside the documents.
         let limits = [
             (Resource::AS, memory + STACK_BYTES as u64),
             (Resource::CPU, *time),
@@ -221,7 +222,7 @@ fn in_process(
         .map_err(Failure::NotRun)?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, output) = std::thread::scope(|scope| {
-        // Writing fails when the worker died. Its status says how.
+        // This write fails when the worker is dead. The status of the worker has the reason.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let reader = scope.spawn(move || {
             let mut output = Vec::new();
@@ -263,13 +264,13 @@ fn has_used_its_time(status: ExitStatus) -> bool {
     status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
 }
 
-/// There is no such limit.
+/// This platform has no limit of computing time.
 #[cfg(not(unix))]
 fn has_used_its_time(_: ExitStatus) -> bool {
     false
 }
 
-/// Waits for a worker; `None` when the time was up and the worker was killed.
+/// Waits for a worker. Kills it and returns `None` when its time is over.
 fn wait_or_kill(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
     let status = child.wait_timeout(time)?;
     if status.is_none() {
@@ -298,8 +299,8 @@ fn in_thread<J: Job>(
     })
 }
 
-/// Keeps the default panic hook from printing a worker's panic, which is reported as an error. Other threads still
-/// print.
+/// Stops the default panic hook from printing a worker's panic, since that panic is reported as an error. The hook
+/// still prints the panics of other threads.
 fn silence_worker_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -341,7 +342,7 @@ mod tests {
         Ok(String::from_utf8(output).unwrap())
     }
 
-    /// Longer than any of these scripts runs, in milliseconds.
+    /// A time, in milliseconds, that is longer than each of these scripts runs.
     const LONG: u64 = 600_000;
 
     /// The reason with which a worker that runs this script refuses the document.

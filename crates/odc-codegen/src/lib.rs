@@ -1,9 +1,9 @@
 //! Turns an `OpenAPI` document into the generated module of a client crate.
 //!
-//! The rooms, each of which knows only those before it: [`document`] reads and checks the document, `names` makes Rust
-//! names, `repair` reduces its many published forms to a few, `facts` reads what the types do not hold, `lower` runs
-//! progenitor, `emit` writes the files. [`diff`] compares two documents; [`explain`] says why a thing has its name and
-//! form. Work on a document is a job of [`contain`].
+//! Each of these modules uses only the modules before it: [`document`] reads and checks the document, `names` makes
+//! Rust names, `repair` reduces the many published forms to a few, `facts` reads what the types do not contain, `lower`
+//! runs progenitor, `emit` writes the files. [`diff`] compares two documents. [`explain`] reports why a thing has its
+//! name and form. [`contain`] runs the work on a document as a job.
 
 pub mod contain;
 pub mod diff;

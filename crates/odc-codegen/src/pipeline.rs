@@ -107,7 +107,8 @@ pub fn generate_from(
     })
 }
 
-/// Runs a job of this library as a worker process; `None` when the job is not one of them. See [`contain::run_worker`].
+/// Runs a job of this library as a worker process, or returns `None` for the name of another job. See
+/// [`contain::run_worker`].
 #[must_use]
 pub fn run_worker(job: &str, limits: &[u64]) -> Option<ExitCode> {
     match job {
@@ -117,7 +118,7 @@ pub fn run_worker(job: &str, limits: &[u64]) -> Option<ExitCode> {
     }
 }
 
-/// Runs the whole pipeline for texts in memory, in a worker: the files of the crate by name, or the refusal.
+/// Runs the whole pipeline for texts in memory, in a worker. Returns the files of the crate by name.
 ///
 /// For fuzzing and benchmarks, which name the program of the worker.
 ///
@@ -147,7 +148,7 @@ pub fn generate_text(
     .map_err(|problem| problem.to_string())
 }
 
-/// A file with one item that has this description as its docs, for fuzzing.
+/// Returns a file with one item that has this description as its docs, for fuzzing.
 ///
 /// # Errors
 /// A fault of the generator, on one line.

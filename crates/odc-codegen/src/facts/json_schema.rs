@@ -1,7 +1,7 @@
 //! The JSON schema of a request body, with all that it refers to.
 //!
-//! `OpenAPI` 3.0 has a dialect of its own; this is JSON Schema 2020-12: `nullable` becomes the type `null`, components become
-//! `$defs`. Read-only properties, which the service ignores, are left out.
+//! `OpenAPI` 3.0 has its own dialect of JSON Schema. The text here is JSON Schema 2020-12: `nullable` becomes the type
+//! `null`, and components become `$defs`. It has no read-only properties, since the service ignores them.
 
 use std::collections::BTreeSet;
 

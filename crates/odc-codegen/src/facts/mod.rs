@@ -1,5 +1,5 @@
-//! Reads from the repaired document what progenitor's types do not have: names, prose, permissions, limits, which
-//! fields are required or secret. This happens before the passes of `lower` simplify the document.
+//! Reads from the repaired document what progenitor's types do not have: names, descriptions, permissions, limits, and
+//! which fields are required or secret. The passes of `lower` simplify the document later.
 
 mod json_schema;
 mod limits;
@@ -54,7 +54,7 @@ impl Api {
     /// Reads all facts.
     ///
     /// # Errors
-    /// An extension in the overlay with a wrong value.
+    /// An extension in the overlay has a wrong value.
     pub(crate) fn read(name: &str, document: &Document, names: &Names) -> Result<Self> {
         let root = &document.root;
         let usages = Usages::read(root);

@@ -24,7 +24,7 @@ pub(crate) struct Operation {
     pub(crate) tag: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// What the caller must hold. `None` means that the document does not say.
+    /// The permissions that the caller must hold. `None` means that the document does not name them.
     pub(crate) requirement: Option<Requirement>,
     pub(crate) parameters: Parameters,
     pub(crate) body: Option<Body>,
@@ -33,7 +33,7 @@ pub(crate) struct Operation {
     /// The declared error statuses and their descriptions.
     pub(crate) errors: Vec<(String, String)>,
     pub(crate) deprecated: bool,
-    /// What the overlay says. Without it, the method decides.
+    /// The value in the overlay. Without it, the method decides.
     pub(crate) idempotent: Option<bool>,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
@@ -69,8 +69,8 @@ pub(super) fn read(
         .map(|parameter| resolve(root, parameter))
         .collect();
     let mut parameters = read_parameters(document, pointer, &published);
-    // The path decides the order. If the order of two keys of the same type changed, users' code would still compile,
-    // and swap them.
+    // The path decides the order. If the document changed the order of two keys of the same type, callers' code would
+    // still compile, but would swap the keys.
     let position = |p: &Parameter| {
         path.find(&format!("{{{}}}", p.published))
             .filter(|_| p.place == "path")
@@ -135,7 +135,7 @@ pub(super) fn read(
     })
 }
 
-/// The media type that a body is sent with, and its JSON schema.
+/// The media type with which a body is sent, and its JSON schema.
 fn sent(document: &Document, pointer: &str, body: &Value) -> Option<(String, String)> {
     let (media_type, content) = body.get("content")?.as_object()?.iter().next()?;
     let media_type = document.findings.media_type(pointer).unwrap_or(media_type);

@@ -1,9 +1,9 @@
 //! Finds operations that return lists, and how the next page of each list is requested.
 //!
-//! A rule knows four forms: pages named by numbers, with the total or without; pages named by texts of the service; and
-//! whole lists without pages. An operation with pages takes an offset and a limit, in its query or in its body, in any
-//! spelling; its response has the items and an object `page` with the next offset. Where the parts have other names, an
-//! `x-odc-page` of the overlay names them.
+//! A rule knows four forms: numbered pages with the total, numbered pages without it, pages that the service names with
+//! texts, and whole lists without pages. An operation with pages takes an offset and a limit, in its query or in its
+//! body; upper and lower case do not matter. Its response has the items and an object `page` with the next offset.
+//! Where the parts have other names, an `x-odc-page` of the overlay names them.
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(crate) struct Paging {
     /// The property of the response that holds the items. `None` when the response is the list itself.
     pub(crate) items: Option<String>,
     pub(crate) form: Form,
-    /// The overlay says that there is a list.
+    /// An `x-odc-page` of the overlay describes the list.
     pub(crate) is_said: bool,
 }
 
@@ -34,14 +34,15 @@ pub(crate) struct Paging {
 pub(crate) enum Form {
     /// The response is the whole list.
     Whole,
-    /// A page is named by the number of its first item. The members are places in the response, property by property.
+    /// The number of its first item names a page. `own`, `next` and `total` are places in the response: a property, a
+    /// property of its value, and so on.
     Numbers {
         offset: Position,
         own: Option<Vec<String>>,
         next: Vec<String>,
         total: Option<Vec<String>>,
     },
-    /// A page is named by a text of the service.
+    /// A text of the service names a page.
     Texts { offset: Position, next: Vec<String> },
 }
 
@@ -54,7 +55,7 @@ pub(crate) enum Position {
     Body(String),
 }
 
-/// An operation, as far as its list is concerned.
+/// The parts of an operation from which its list is known.
 pub(super) struct Lister<'a> {
     pub(super) document: &'a Document,
     pub(super) pointer: &'a str,
@@ -76,10 +77,10 @@ enum Unit {
 }
 
 impl Lister<'_> {
-    /// How the operation lists; `None` when it does not.
+    /// How the list of the operation is read, or `None` when the operation returns no list.
     ///
     /// # Errors
-    /// An `x-odc-page` that names what does not exist.
+    /// An `x-odc-page` names what does not exist.
     pub(super) fn find_paging(&self) -> Result<Option<Paging>> {
         match self.operation.get(PAGE) {
             None => Ok(self.by_rule()),
@@ -133,7 +134,8 @@ impl Lister<'_> {
         })
     }
 
-    /// Whether a request or a response has a member with which lists are read page by page: the list may not be whole.
+    /// Whether a request or a response has a member that lists with pages have. If so, the response may not be the
+    /// whole list.
     fn may_have_pages(&self, response: &Value) -> bool {
         let of_page = |name: &str| {
             let member = name.rsplit('.').next().unwrap_or(name);
@@ -270,7 +272,7 @@ impl Lister<'_> {
         &self.document.root
     }
 
-    /// Where a request takes `limit` or `offset`: `Limit`, `Page.Limit`.
+    /// Where a request takes `limit` or `offset`, in a spelling such as `Limit` or `Page.Limit`.
     fn position(&self, name: &str) -> Option<(Position, Unit)> {
         self.find_position(|published| {
             let member = published.rsplit('.').next().unwrap_or(published);
@@ -307,7 +309,7 @@ impl Lister<'_> {
         Some(resolve(self.root(), media.get("schema")?))
     }
 
-    /// A property of an object or of its `allOf` parts; case does not matter.
+    /// A property of an object or of its `allOf` parts. Upper and lower case do not matter.
     fn property<'v>(&'v self, schema: &'v Value, name: &str) -> Option<(&'v str, &'v Value)> {
         property(self.root(), schema, name)
     }
@@ -317,7 +319,7 @@ fn is_list(schema: &Value) -> bool {
     schema.get("type").is_some_and(|ty| ty == "array")
 }
 
-/// Whether a schema names a page: by a number that the runtime can count with, or by a text.
+/// What a value of this schema names a page with: a number that the runtime can add to, or a text.
 fn unit_of(schema: &Value) -> Option<Unit> {
     let format = schema.get("format").and_then(Value::as_str);
     match (schema.get("type")?.as_str()?, format) {

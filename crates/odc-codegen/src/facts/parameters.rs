@@ -80,7 +80,7 @@ pub(super) fn read_parameters(
     let pairs = parameters.iter().zip(idents);
     pairs
         .map(|(parameter, ident)| {
-            // A name is sent as it is, with the blanks around it.
+            // A name is sent unchanged. Spaces around it are part of it.
             let part = |key| {
                 parameter
                     .get(key)
@@ -154,7 +154,7 @@ impl Sent {
     }
 }
 
-/// The only part of an `allOf`, which a repair leaves around a nullable reference; else the schema itself.
+/// The only part of an `allOf`, or else the schema itself. A repair puts such an `allOf` around a nullable reference.
 fn single(schema: &Value) -> &Value {
     match schema
         .get("allOf")

@@ -1,8 +1,8 @@
-//! Reads what a caller must hold from the sentence of a document.
+//! Reads the permissions that a caller must hold from a sentence of the document.
 //!
-//! Permissions are bold, `**Category > Name**`. Around them the sentences say `or` and `and`, a condition before (`for the
-//! add-ons also …`), a place after (`… in that stage`), and have a semicolon between their parts. A sentence that says
-//! something else is kept in its words.
+//! Permissions are bold: `**Category > Name**`. `or` and `and` join them. A condition stands before them (`for the
+//! add-ons also …`), a place stands after them (`… in that stage`), and a semicolon separates the parts. A sentence in
+//! another form is kept unchanged.
 
 use super::requirement::{Case, Requirement};
 
@@ -24,9 +24,10 @@ fn understood(sentence: &str) -> Option<Requirement> {
     read.finish()
 }
 
-/// A sentence of ours with the permissions of a published one, as far as it can be understood; `None` when it names none.
+/// Writes a sentence of ours about the permissions that a published sentence names, or `None` when it names no
+/// permission.
 ///
-/// Conditions and places are words of the service, and are left out.
+/// The sentence has neither conditions nor places, since they are texts of the service.
 #[must_use]
 pub fn requirement_in_our_words(published: &str) -> Option<String> {
     let read = read_requirement(published);
@@ -45,7 +46,7 @@ pub fn requirement_in_our_words(published: &str) -> Option<String> {
     })
 }
 
-/// The parts `**Category > Name**` of a sentence, each once.
+/// The distinct parts `**Category > Name**` of a sentence.
 pub(crate) fn permissions(sentence: &str) -> Vec<String> {
     let bold = sentence.split("**").skip(1).step_by(2);
     let permissions = bold.map(str::trim).filter(|part| part.contains('>'));
@@ -62,11 +63,11 @@ pub(crate) fn permissions(sentence: &str) -> Vec<String> {
 #[derive(Default)]
 struct Clause<'a> {
     names: Vec<&'a str>,
-    /// One more than names.
+    /// There is one more of these than names.
     words: Vec<String>,
 }
 
-/// The clauses of a sentence; `None` when bold begins and never ends.
+/// The clauses of a sentence, or `None` when the end of a bold part is missing.
 fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
     let parts: Vec<&str> = sentence.split("**").collect();
     if parts.len().is_multiple_of(2) {
@@ -95,7 +96,7 @@ fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
     Some(clauses)
 }
 
-/// Words before a permission that say no condition.
+/// Words before a permission that are not part of a condition.
 const NEEDING: &[&str] = &[
     "needs",
     "need",
@@ -119,7 +120,7 @@ const NEEDING: &[&str] = &[
     "has",
 ];
 
-/// Words after a permission that say no place.
+/// Words after a permission that are not part of a place.
 const IGNORED: &[&str] = &[
     "permission",
     "permissions",
@@ -141,7 +142,7 @@ const PREPOSITIONS: &[&str] = &[
 
 #[derive(Default)]
 struct Reader {
-    /// Each with the permissions that it names, and whether they are needed besides all others.
+    /// The cases. The flag is true when its permissions are needed in addition to all others.
     cases: Vec<(Case, bool)>,
     place: Option<String>,
 }
@@ -172,12 +173,12 @@ impl Reader {
         let words = words.trim().trim_end_matches('.');
         let (condition, last) = words.rsplit_once(':').unwrap_or(("", words));
         let (condition, last) = (condition.trim(), last.trim().to_lowercase());
-        // `in any stage` says nothing of a permission.
+        // `in any stage` is a place, and does not mean "any permission".
         let mut places = ["in ", "on ", "at ", "within "].iter();
         let is_place = condition.is_empty() && places.any(|start| last.starts_with(*start));
         let needs = match last.as_str() {
             "" => return condition.is_empty().then_some(()),
-            // Each case that applies has to be met in any case.
+            // `both: both` adds nothing, since every case that applies must be met.
             "both" if condition == "both" => return Some(()),
             "both" => joined(self.named(), Joined::All),
             "either" => joined(self.named(), Joined::Any),
@@ -200,7 +201,7 @@ impl Reader {
         Some(())
     }
 
-    /// The permissions that the cases so far name.
+    /// The permissions that the cases name up to here.
     fn named(&self) -> Vec<String> {
         let alternatives = self
             .cases
@@ -226,7 +227,7 @@ impl Reader {
             let needs = cases.into_iter().map(|case| case.needs).collect();
             one_or(needs, Requirement::AllOf)
         } else {
-            // The case for everything else comes first.
+            // The case without a condition comes first.
             cases.sort_by_key(|case| !case.condition.is_empty());
             let elses = cases.iter().filter(|case| case.condition.is_empty());
             if elses.count() > 1 || cases.len() == 1 {
@@ -258,7 +259,7 @@ impl Reader {
     }
 }
 
-/// How permissions beside one another are joined.
+/// How several permissions are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joined {
     All,
@@ -273,7 +274,7 @@ struct Lead {
 }
 
 impl Lead {
-    /// `None` for words that are no condition.
+    /// Reads the words, or returns `None` for words that are no condition.
     fn read(words: &str) -> Option<Self> {
         let words = words.trim();
         let is_marked = words.ends_with(':');
@@ -305,7 +306,7 @@ impl Lead {
     }
 }
 
-/// What stands after the last permission of a clause, which may be nothing; `None` for words that are no place.
+/// The place after the last permission of a clause; it may be empty. `None` for words that are no place.
 fn place(words: &str) -> Option<String> {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
     let mut words = words.split_whitespace().peekable();
@@ -323,7 +324,8 @@ fn place(words: &str) -> Option<String> {
     }
 }
 
-/// The requirement of permissions with words between them; `None` when the words say nothing, or `or` and `and` at once.
+/// The requirement of permissions with words between them. `None` when the words do not join them, or have both `or`
+/// and `and`.
 fn join(names: Vec<String>, between: &[String], said: Option<Joined>) -> Option<Requirement> {
     let mut how = said;
     let mut open = false;
@@ -362,7 +364,7 @@ fn joined(names: Vec<String>, how: Joined) -> Requirement {
     }
 }
 
-/// The only one, or a requirement made of all.
+/// The only requirement, or one that `many` makes of all.
 fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) -> Requirement {
     match all.len() {
         1 => all.remove(0),
@@ -370,7 +372,7 @@ fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) 
     }
 }
 
-/// The words without the capital letter with which a sentence begins.
+/// The words, with a small letter in place of the capital letter at the beginning of a sentence.
 fn uncapitalized(words: &str) -> String {
     let mut letters = words.chars();
     match (letters.next(), letters.as_str()) {
@@ -385,7 +387,7 @@ fn uncapitalized(words: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Sentences of documents, and what is understood.
+    /// Sentences of documents, and what the generator reads in them.
     const READ: &[(&str, &str)] = &[
         ("**A > B**", "`A > B`"),
         ("Needs **A > B**.", "`A > B`"),

@@ -1,4 +1,4 @@
-//! What a caller must hold, and the sentence about it.
+//! The permissions that a caller must hold, and the sentence about them in the docs.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -11,14 +11,14 @@ pub(crate) enum Requirement {
     Permission(String),
     AllOf(Vec<Self>),
     AnyOf(Vec<Self>),
-    /// Held for a stage or an asset.
+    /// The permissions must be held for a stage or an asset.
     Within {
         needs: Box<Self>,
         place: String,
     },
-    /// What is sent decides.
+    /// The content of the request decides which case applies.
     Cases(Vec<Case>),
-    /// Needed besides everything else.
+    /// Needed in addition to everything else, when the condition is true.
     When(Box<Case>),
     /// A sentence in another form.
     Words {
@@ -29,19 +29,19 @@ pub(crate) enum Requirement {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Case {
-    /// Empty for all requests without a case of their own.
+    /// Empty in the case for all requests to which no other case applies.
     pub(crate) condition: String,
     pub(crate) needs: Requirement,
 }
 
-/// Alternatives, each with everything that it requires.
+/// The alternatives. Each is a set of all permissions that it requires.
 pub(crate) type Alternatives = Vec<BTreeSet<String>>;
 
-/// More alternatives than this are not told apart.
+/// The largest number of alternatives that are kept apart. Beyond it, they become one that requires all permissions.
 const MOST_ALTERNATIVES: usize = 256;
 
 impl Requirement {
-    /// The sets of permissions of which each is enough for every call of the operation.
+    /// The sets of permissions. Each of them is sufficient for every call of the operation.
     pub(crate) fn alternatives(&self) -> Alternatives {
         match self {
             Self::Any => vec![BTreeSet::new()],
@@ -61,7 +61,8 @@ impl Requirement {
 }
 
 impl Requirement {
-    /// The requirement, to be read again; `None` when it cannot be.
+    /// The requirement as a sentence of ours that [`read_requirement`](super::permissions::read_requirement) can read,
+    /// or `None` when there is no such sentence.
     pub(super) fn in_our_words(&self) -> Option<String> {
         let all = |parts: &[Self], between: &str| -> Option<String> {
             let parts: Option<Vec<String>> = parts.iter().map(Self::in_our_words).collect();
@@ -86,7 +87,7 @@ impl Requirement {
                     let needs = case.needs.in_our_words()?;
                     let words = ["for some requests", "for others", "for yet others"];
                     let words = words.get(index)?;
-                    // Where no name in bold begins what is needed, only a colon does.
+                    // Bold permissions mark the end of a condition. Without them, a colon marks it.
                     let mark = if needs.contains("**") { "" } else { ":" };
                     Some(if case.condition.is_empty() {
                         needs

@@ -21,14 +21,14 @@ pub(crate) struct Schema {
     pub(crate) usage: Usage,
     /// The values of a string enum, in document order, with their Rust names from the overlay.
     pub(crate) values: Option<Vec<(String, Option<String>)>>,
-    /// What the document says of values of a string enum, by value.
+    /// The descriptions of the values of a string enum, by value.
     pub(crate) value_descriptions: IndexMap<String, String>,
     /// The values of an integer enum, in document order.
     pub(crate) numbers: Vec<Number>,
     pub(crate) aliases: Vec<String>,
     /// The discriminator of a `oneOf`.
     pub(crate) discriminator: Option<Discriminator>,
-    /// By published name.
+    /// The properties by published name.
     pub(crate) properties: IndexMap<String, Property>,
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct Discriminator {
 pub(crate) struct Property {
     pub(crate) rust_name: Option<String>,
     pub(crate) description: String,
-    /// In the document's own `required` list.
+    /// It is in the document's own `required` list.
     pub(crate) listed: bool,
     /// The client demands it: in requests when the document lists it, in responses when the overlay marks it.
     pub(crate) required: bool,
@@ -109,7 +109,8 @@ pub(super) fn read(
     }
 }
 
-/// Whether a property is secret: the overlay says so, its format is `password`, or it is only sent.
+/// Whether a property is secret. The overlay marks it, or it is a text with the format `password`, or it is a
+/// write-only text without a format.
 pub(crate) fn is_secret(property: &Value) -> bool {
     let says = |key: &str, value: &str| property.get(key).is_some_and(|v| v == value);
     let is_password = says("format", "password");
@@ -168,7 +169,7 @@ fn value_descriptions(schema: &Value) -> IndexMap<String, String> {
     described.collect()
 }
 
-/// Checks that the overlay's names of a type's fields are distinct.
+/// Checks that the names in the overlay for a type's fields are distinct.
 pub(super) fn check_field_names(document: &Document, schema: &Schema) -> Result<()> {
     let mut seen = HashSet::new();
     for (published, property) in &schema.properties {
@@ -185,7 +186,7 @@ pub(super) fn check_field_names(document: &Document, schema: &Schema) -> Result<
     Ok(())
 }
 
-/// Checks that the overlay's names of an enum's values are distinct Rust identifiers, each for an existing value.
+/// Checks that the names in the overlay for an enum's values are distinct Rust identifiers, and that each value exists.
 pub(super) fn check_value_names(document: &Document, raw: &Value, schema: &Schema) -> Result<()> {
     let values = || schema.values.iter().flatten();
     let place = |value: &str| child(&format!("{}/x-odc-value-names", schema.pointer), value);

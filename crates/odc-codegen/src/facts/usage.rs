@@ -1,4 +1,4 @@
-//! Finds out what each schema is used for. The form of its type depends on it.
+//! Finds how each schema is used. The form of its type depends on its usage.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,8 @@ pub(crate) enum Usage {
     Response,
     /// Only in requests other than a PATCH.
     Request,
-    /// The body of a PATCH, or an object in it, perhaps also elsewhere: otherwise a caller could not clear a property.
-    /// Elements of its lists have this usage when they are used nowhere else.
+    /// The body of a PATCH or an object in it; it may be used elsewhere too. Its type can clear a property. Elements of
+    /// its lists have this usage when they are used nowhere else.
     Patch,
     Unused,
 }
@@ -66,8 +66,8 @@ impl Usages {
         usages
     }
 
-    /// Adds the schemas of a PATCH body. Elements of lists and maps are kept apart, since a PATCH replaces them as a
-    /// whole.
+    /// Adds the schemas of a PATCH body. Elements of lists and maps go to a set of their own, since a PATCH replaces
+    /// the whole list or map.
     fn add_merged(&mut self, root: &Value, value: &Value) {
         match value {
             Value::Object(object) => {

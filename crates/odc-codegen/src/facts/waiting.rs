@@ -1,5 +1,5 @@
-//! Long operations that a client can wait for, from `x-odc-wait` in the overlay: which property has the state, what each
-//! state means, where the messages of a failed operation are, and which list has many of them.
+//! Reads the long operations that a client can wait for from `x-odc-wait` in the overlay: which property has the state,
+//! what each state means, where the messages of a failed operation are, and which list has many such operations.
 
 use serde_json::Value;
 
@@ -7,11 +7,11 @@ use super::operations::{Operation, response_schema};
 use super::schemas::is_secret;
 use crate::document::{Document, Problem, Result, child, flag, objects, resolve, strings};
 
-/// The extension.
+/// The name of the extension.
 const EXTENSION: &str = "x-odc-wait";
-/// Its members.
+/// The members of the extension.
 const MEMBERS: [&str; 6] = ["state", "running", "done", "failed", "messages", "many"];
-/// What a message may call its text, its code and its severity, the best first.
+/// The possible names of the text, the code and the severity in a message. The best names come first.
 const TEXTS: [&str; 4] = ["message", "detail", "text", "title"];
 const CODES: [&str; 3] = ["errorCode", "code", "type"];
 const SEVERITIES: [&str; 1] = ["severity"];
@@ -19,9 +19,9 @@ const SEVERITIES: [&str; 1] = ["severity"];
 /// A long operation that a client can wait for.
 #[derive(Debug, Clone)]
 pub(crate) struct Waiting {
-    /// The Rust name of the operation that reads it: `get_deployment`.
+    /// The Rust name of the API operation that reads the long operation: `get_deployment`.
     pub(crate) operation: String,
-    /// What it is called: `deployment`.
+    /// The name of the long operation: `deployment`.
     pub(crate) thing: String,
     /// The property that has the state.
     pub(crate) state: String,
@@ -52,12 +52,12 @@ pub(crate) enum Place {
     One(String),
 }
 
-/// The list that has many of them.
+/// The list that has many long operations.
 #[derive(Debug, Clone)]
 pub(crate) struct Many {
     /// The Rust name of the operation: `list_deployments`.
     pub(crate) operation: String,
-    /// What they are called: `deployments`.
+    /// The name of the long operations: `deployments`.
     pub(crate) things: String,
     /// The property of a row that has its key.
     pub(crate) key: String,
@@ -66,7 +66,7 @@ pub(crate) struct Many {
 /// Reads the extension of every operation that has it.
 ///
 /// # Errors
-/// What the extension says does not fit the document.
+/// The extension does not fit the document.
 pub(super) fn read(document: &Document, operations: &[Operation]) -> Result<Vec<Waiting>> {
     let mut all: Vec<Waiting> = Vec::new();
     for operation in operations {
@@ -95,12 +95,12 @@ fn pointer_of(operation: &Operation) -> String {
 }
 
 impl Waiting {
-    /// The method that waits for one.
+    /// The name of the method that waits for one operation.
     pub(crate) fn method(&self) -> String {
         format!("wait_for_{}", self.thing)
     }
 
-    /// The method that waits for many.
+    /// The name of the method that waits for many operations.
     pub(crate) fn method_of_many(&self) -> Option<String> {
         let many = self.many.as_ref()?;
         Some(format!("wait_for_{}", many.things))
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Only what reads one thing by its key can be awaited.
+    /// Checks that the API operation reads one thing by its key. A client can wait only with such an operation.
     fn check_operation(&self) -> Result<()> {
         let required = self.required_parameters(self.operation);
         let is_by_key = matches!(required[..], [key] if key["in"] == "path");
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         Some(resolve(root, property))
     }
 
-    /// The states that go on, that are a success, and that are a failure.
+    /// The states of a running, a successful, and a failed operation.
     fn states(&self) -> Result<(Vec<String>, Vec<String>, Vec<String>)> {
         let state = self.text("", self.given, "state")?;
         let property = self.property(self.record()?, state);
@@ -275,7 +275,8 @@ impl<'a> Reader<'a> {
             .ok_or_else(|| self.problem(member, "a list of texts belongs here"))
     }
 
-    /// Each value of an enum is in a list, and each state in the lists is a value. A value that comes later is noticed so.
+    /// Checks that each value of an enum is in a list, and that each state in the lists is a value. So the generator
+    /// refuses a document with a new state that is in no list.
     fn check_values(&self, property: &Value, lists: [&Vec<String>; 3]) -> Result<()> {
         let values = strings(property.get("enum"));
         if values.is_empty() {
@@ -409,7 +410,7 @@ fn is_text(schema: &Value) -> bool {
     schema.get("type").is_some_and(|ty| ty == "string")
 }
 
-/// A state as the runtime compares it.
+/// A state in the form in which the runtime compares it.
 fn folded(state: &str) -> String {
     let letters = state.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
     letters.flat_map(char::to_lowercase).collect()

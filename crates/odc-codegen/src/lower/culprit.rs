@@ -1,7 +1,8 @@
 //! Finds the operation or the schema that makes progenitor fail.
 //!
-//! Progenitor and typify fail on a document without naming a place in it. So they run again on parts: on the schemas
-//! alone, then on a growing number of operations. The last thing in the smallest part that fails is the culprit.
+//! When progenitor or typify fails, its message names no place in the document. So the search runs them again on parts
+//! of the document. It begins with the schemas alone. If they succeed, it finds the smallest number of operations that
+//! fails. The last thing in the smallest part that fails is the culprit.
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -16,7 +17,7 @@ use crate::facts::Api;
 /// The fix for a failure without a known place.
 pub(super) const REMOVE: &str = "remove the unknown form with an overlay action";
 
-/// The time of the search, in multiples of the limit of one run.
+/// The time limit of the search, in multiples of the limit of one run.
 const MAX_RUNS: u32 = 4;
 
 /// The failure with the place of its cause, if the search finds it in time.
@@ -45,7 +46,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The pointer of the culprit and the fix; `None` when the time is up.
+    /// The pointer of the culprit and the fix, or `None` when the time is over.
     fn find_culprit(&mut self, api: &Api) -> Option<(String, String)> {
         let order = dependencies_first(&self.input.schemas);
         if self.fails(&self.with_schemas(&order))? {
@@ -67,7 +68,7 @@ impl Search<'_> {
         Some((child(&child("/paths", path), method), fix))
     }
 
-    /// The index of the first of `n` things with which progenitor fails; it fails with all of them.
+    /// The index of the first of `n` things with which progenitor fails. Progenitor is known to fail with all of them.
     fn first_failing(&mut self, n: usize, part: impl Fn(&Self, usize) -> Input) -> Option<usize> {
         let (mut works, mut fails) = (0, n);
         while fails > works + 1 {
@@ -82,7 +83,7 @@ impl Search<'_> {
         fails.checked_sub(1)
     }
 
-    /// Whether progenitor fails; `None` when the time is up.
+    /// Whether progenitor fails, or `None` when the time is over or it cannot run.
     fn fails(&mut self, input: &Input) -> Option<bool> {
         if Instant::now() > self.until {
             return None;
@@ -94,7 +95,7 @@ impl Search<'_> {
                 Some(true)
             }
             Err(Failure::TimedOut(_)) => Some(true),
-            // This is not a result for the part.
+            // Progenitor did not run, so this part has no result.
             Err(Failure::NotRun(_)) => None,
         }
     }
@@ -150,7 +151,7 @@ fn operations(paths: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The names of the schemas. Each comes after those that it refers to.
+/// The names of the schemas. Each name comes after the names of the schemas that it refers to.
 fn dependencies_first(schemas: &Value) -> Vec<String> {
     let (mut order, mut seen) = (Vec::new(), HashSet::new());
     for (name, _) in objects(schemas, "") {

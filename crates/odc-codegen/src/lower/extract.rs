@@ -1,8 +1,8 @@
 //! Takes progenitor's output apart: the types, and the parameters, request and response type of each operation.
 //!
-//! These are dropped: builders of types that store errors, setters that convert with `TryInto`, the error arms (all
-//! operations have `odc_runtime::Error`), the `api-version` header that no document has, the client with its hooks (the
-//! runtime's transport replaces it), and all docs.
+//! These parts of the output are not used: the builders of types, which store errors; setters that convert with
+//! `TryInto`; the match arms for errors, since all operations have `odc_runtime::Error`; the `api-version` header,
+//! which no document has; the client with its hooks, since the runtime's transport replaces it; and all docs.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::document::{Document, Problem, Result, child};
 use crate::facts::{Api, Operation, Parameters};
 use crate::names;
 
-/// The problem of output in a form that this crate does not know.
+/// The problem that reports output in a form that this crate does not know.
 pub(crate) fn unknown_form(what: &str) -> Problem {
     Problem::new(format!("progenitor's output has an unknown form: {what}"))
         .fix("remove its cause with an overlay action, or extend crates/odc-codegen/src/lower")
@@ -26,7 +26,7 @@ pub(crate) fn unknown_form(what: &str) -> Problem {
 pub(crate) struct Parts {
     /// Structs, enums and their impls, as typify wrote them, without string enums.
     pub(crate) types: Vec<Item>,
-    /// In the order of `Api::operations`.
+    /// The operations, in the order of `Api::operations`.
     pub(crate) calls: Vec<Call>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct Field {
 /// Takes progenitor's output apart.
 ///
 /// # Errors
-/// Output in an unknown form.
+/// The output has an unknown form.
 pub(crate) fn extract_parts(file: &syn::File, api: &Api, document: &Document) -> Result<Parts> {
     let types = module(&file.items, "types").ok_or_else(|| unknown_form("no module `types`"))?;
     let builders =
@@ -88,7 +88,7 @@ pub(crate) fn extract_parts(file: &syn::File, api: &Api, document: &Document) ->
     Ok(Parts { types, calls })
 }
 
-/// Removes the docs, which typify copies from the document unchanged. `emit` writes others.
+/// Removes the docs, since typify copies them unchanged from the document. `emit` writes other docs.
 fn without_docs(mut item: Item) -> Item {
     struct WithoutDocs;
 
@@ -111,7 +111,7 @@ fn module<'a>(items: &'a [Item], name: &str) -> Option<&'a [Item]> {
     })
 }
 
-/// Whether an item is `impl X { fn builder() }`, whose module was removed before.
+/// Whether an item is `impl X { fn builder() }`. The module that it uses was removed before.
 fn is_builder_part(item: &Item) -> bool {
     matches!(item, Item::Impl(block) if block.trait_.is_none()
         && matches!(block.items.as_slice(), [syn::ImplItem::Fn(function)] if function.sig.ident == "builder"))
@@ -167,7 +167,7 @@ fn call(builders: &Builders<'_>, operation: &Operation) -> Result<Call> {
     })
 }
 
-/// The name of the builder of an operation, as progenitor makes it of the operation's.
+/// The name that progenitor makes for the builder of this operation.
 fn builder(operation: &str) -> String {
     let name = operation.to_upper_camel_case();
     match name.chars().next() {
@@ -210,7 +210,8 @@ fn response(output: &syn::ReturnType) -> Option<Type> {
 
 /// The statements that build the request, changed for a method of a builder that owns its fields.
 ///
-/// Progenitor renames its local variables when a parameter has the same name, so they are recognized by their form.
+/// Progenitor renames its local variables when a parameter has the same name. So the form of a statement identifies it
+/// here, not the name of a variable.
 fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
     let mut before = Vec::new();
     let mut rewriter = OwnFields::new(fields);
@@ -320,7 +321,7 @@ impl VisitMut for OwnFields<'_> {
                 _ => {}
             },
             Expr::MethodCall(call) if call.method == "query" => self.shorten_query(call),
-            // `api-version` is dropped; the builder of the call sets the header parameters itself.
+            // This removes `api-version`. The builder of the call sets the header parameters itself.
             Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
             Expr::MethodCall(call) if call.method == "to_string" => {
                 let printed = &*call.receiver;
@@ -359,7 +360,7 @@ impl VisitMut for OwnFields<'_> {
     }
 }
 
-/// Whether `Display` writes a value as JSON does, apart from quotes. Timestamps differ.
+/// Whether `Display` writes a value as JSON does, without quotes. For timestamps the two differ.
 pub(crate) fn prints_as_sent(ty: &Type) -> bool {
     let text = ty.to_token_stream().to_string();
     !["chrono :: DateTime", "types ::"]

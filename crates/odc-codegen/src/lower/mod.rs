@@ -1,7 +1,7 @@
-//! Runs progenitor on a document and takes its output apart. No other room knows progenitor.
+//! Runs progenitor on a document and takes its output apart. No other module uses progenitor.
 //!
-//! Progenitor and typify panic on forms that they do not know, and may not end, so they run as a job. Their messages
-//! name no place in the document; see [`culprit`].
+//! Progenitor and typify panic on forms that they do not know, and may never end. So they run as a job. Their messages
+//! name no place in the document. [`culprit`] finds the place.
 
 mod culprit;
 pub(crate) mod extract;
@@ -23,10 +23,10 @@ use progenitor::run;
 
 pub(crate) use progenitor::Input;
 
-/// Runs the passes that change the document to what progenitor accepts; calls `report` after each.
+/// Runs the passes that change the document to the forms that progenitor accepts. Calls `report` after each pass.
 ///
 /// # Errors
-/// The refusal of a pass.
+/// A pass refuses the document.
 pub(crate) fn prepare(
     document: &mut Document,
     names: &Names,
@@ -39,7 +39,7 @@ pub(crate) fn prepare(
 /// Prepares the document, runs progenitor, and takes its output apart.
 ///
 /// # Errors
-/// A failure of progenitor, with the place of its cause.
+/// Progenitor fails. The error has the place of the cause.
 pub(crate) fn lower(
     document: &mut Document,
     names: &Names,
@@ -54,7 +54,7 @@ pub(crate) fn lower(
 /// Runs progenitor.
 ///
 /// # Errors
-/// A refusal, panic, crash or hang of `openapiv3` or progenitor, with the place of its cause.
+/// `openapiv3` or progenitor refuses the document, panics, crashes or hangs. The error has the place of the cause.
 fn generate(document: &Document, api: &Api) -> Result<syn::File> {
     let enums = api
         .schemas

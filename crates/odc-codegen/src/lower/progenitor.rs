@@ -15,7 +15,7 @@ const ENUMS: &str = "crate::generated::enums";
 pub(crate) struct Input {
     pub(super) paths: Value,
     pub(super) schemas: Value,
-    /// The schemas that are emitted as open enums.
+    /// The names of the schemas that `emit` writes as open enums.
     pub(super) enums: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ impl Job for Input {
 pub(super) type Run =
     fn(&Input) -> std::result::Result<std::result::Result<String, String>, Failure>;
 
-/// Runs progenitor; a refusal is a failure too.
+/// Runs progenitor. A refusal of progenitor is a failure too.
 pub(super) fn run(input: &Input, how: Run) -> std::result::Result<String, Failure> {
     how(input)?.map_err(Failure::Refused)
 }

@@ -1,4 +1,4 @@
-//! Removes typify's builders of types, which are two thirds of the output and would only be parsed to be dropped.
+//! Removes typify's builders of types before the output is parsed. They are two thirds of the output, and are not used.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 

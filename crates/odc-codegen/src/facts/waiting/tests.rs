@@ -114,7 +114,7 @@ fn a_text_without_known_values_may_have_any_state() {
     assert!(wait.running.is_empty() && wait.messages.is_none() && wait.many.is_none());
 }
 
-/// Changes of a wait that fits, with the place and the reason of the refusal.
+/// Changes to a wait that fits the document, each with the place and the reason of the refusal.
 fn misfits() -> Vec<(Value, &'static str, &'static str)> {
     [states_that_do_not_fit(), parts_that_do_not_fit()].concat()
 }

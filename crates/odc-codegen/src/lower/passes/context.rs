@@ -1,4 +1,4 @@
-//! What passes know besides the document.
+//! The inputs of the passes in addition to the document.
 
 use crate::facts::Api;
 use crate::names::Names;

@@ -1,7 +1,7 @@
 //! Changes a document, after its facts are read, to the forms that progenitor generates correctly.
 //!
-//! Each pass has its own file, which says which published form needs it and what the form becomes. A pass is
-//! idempotent, and returns the JSON pointers of its changes (for `--verbose`).
+//! Each pass has its own file. The file describes the published form that needs the pass, and the form that it becomes.
+//! A pass is idempotent, and returns the JSON pointers of its changes (for `--verbose`).
 
 #![allow(
     clippy::unnecessary_wraps,
@@ -47,10 +47,10 @@ const PASSES: &[(&str, Pass)] = &[
     ("parameter-names", parameter_names::apply),
 ];
 
-/// Runs the passes, and calls `report` after each.
+/// Runs the passes, and calls `report` after each pass.
 ///
 /// # Errors
-/// The first refusal.
+/// A pass refuses the document. No later pass runs.
 pub(super) fn run(
     document: &mut Document,
     context: &Context<'_>,

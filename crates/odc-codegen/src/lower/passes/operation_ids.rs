@@ -1,7 +1,7 @@
 //! Replaces every `operationId` by the name of the Rust method.
 //!
-//! Published: `UserProfile_QueryUsers`, some documents have duplicate or missing ids. Progenitor
-//! refuses duplicates and missing ones and derives the names of methods and builders from them.
+//! Published: `UserProfile_QueryUsers`. Some documents have duplicate or missing ids. Progenitor refuses duplicate and
+//! missing ids, and derives the names of methods and builders from the ids.
 //! Lowered:      `list_users`: a distinct name, from the naming rules and the overlay.
 
 use super::context::Context;

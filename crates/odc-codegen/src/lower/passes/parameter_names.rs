@@ -1,4 +1,4 @@
-//! Gives parameters their Rust names, where progenitor would make other names of the published ones.
+//! Gives parameters their Rust names, where progenitor would make other names from the published names.
 //!
 //! Published: `{key}` in the path beside `key` in the query, `Limit` beside `limit`, a parameter called `client` or
 //! `send`. Progenitor treats the first two as one, writes a field twice for the second, and uses the last names itself.
@@ -38,13 +38,13 @@ pub(super) fn apply(document: &mut Document, context: &Context<'_>) -> Result<Ch
     Ok(changes)
 }
 
-/// Whether progenitor makes another identifier of the published name.
+/// Whether progenitor makes another identifier from the published name.
 fn is_renamed(parameter: &Parameter) -> bool {
     let name = &parameter.published;
     identifier(name) != parameter.ident || !name.is_ascii() || name.starts_with(['+', '-'])
 }
 
-/// Moves each operation to a path with its own parameter names.
+/// Moves each operation to a path with the Rust names of its parameters.
 fn rename_in_paths(document: &mut Document, operations: &[Operation]) {
     let Some(Value::Object(published)) = document.root.get_mut("paths").map(Value::take) else {
         return;
@@ -65,8 +65,8 @@ fn rename_in_paths(document: &mut Document, operations: &[Operation]) {
     document.root["paths"] = paths.into();
 }
 
-/// The path with the Rust names of its parameters. All are replaced at once: the Rust name of one may be the published
-/// name of another.
+/// The path with the Rust names of its parameters. All names are replaced in one step, since the Rust name of one
+/// parameter may be the published name of another.
 fn renamed_path(operation: &Operation) -> String {
     let named = |slot: &str| {
         let mut parameters = operation.parameters.iter();

@@ -1,4 +1,5 @@
-//! Builders of calls. They own their data, so that a call can be spawned and a stream can outlive its scope.
+//! Writes the builders of calls. They own their data, so a call can be spawned, and a stream can live longer than the
+//! scope that creates it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,7 +18,7 @@ use crate::lower::paths::argument;
 use crate::names;
 use syn::Type;
 
-/// Tokens of `builder/GROUP.rs` by group, which is the first tag of the operations.
+/// The tokens of `builder/GROUP.rs` by group. The group is the first tag of the operations.
 pub(super) fn emit(
     api: &Api,
     calls: &[Call],
@@ -51,7 +52,7 @@ pub(super) fn emit(
         .collect())
 }
 
-/// `builder.rs`, which re-exports the builders of all groups, and those of waits.
+/// The tokens of `builder.rs`, which re-exports the builders of all groups and of waits.
 pub(super) fn index(groups: &BTreeMap<String, TokenStream>, has_waits: bool) -> TokenStream {
     let modules = groups.keys().map(|group| {
         let group = format_ident!("{group}");
@@ -65,14 +66,14 @@ pub(super) fn index(groups: &BTreeMap<String, TokenStream>, has_waits: bool) -> 
     quote!(#(#modules)* #waits)
 }
 
-/// Whether a field is an argument of the client's method: a required parameter.
+/// Whether a field is an argument of the client's method. Required parameters are arguments.
 pub(super) fn is_argument(field: &Field) -> bool {
     field.ident != "body" && argument(&field.ty, "Option").is_none()
 }
 
 /// The body of a call.
 pub(super) enum Body<'a> {
-    /// A struct, whose fields have setters on the builder of the call.
+    /// A struct. The builder of the call has setters for its fields.
     Fields(&'a Struct),
     /// Any other type.
     Whole(Type),
@@ -110,7 +111,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// `let body = …;` of the finished body.
+    /// The statement `let body = …;`, which sets the finished body.
     fn finished(&self, call: &Call, constant: &syn::Ident) -> TokenStream {
         let failed = quote!(map_err(|e| Error::invalid_request(&operations::#constant, e)));
         match self {
@@ -185,7 +186,7 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
     })
 }
 
-/// Our words, then the method of the client and its request.
+/// Our text, then a link to the method of the client, then its request.
 pub(super) fn named(words: &'static str, operation: &Operation) -> Line {
     let method = format!("Client::{}", operation.name);
     let method = Line::ours(words).item(&method, &format!("crate::{method}"));
@@ -221,7 +222,7 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let aliases = docs::aliases(&ident.to_string(), &[]);
     let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
         let (takes, joined) = joined(ident, mark);
-        // An empty list is not sent, as with repeated parameters.
+        // An empty list is not sent. For a parameter that is repeated for each value, it is not sent either.
         let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
         (takes, some)
     } else {
@@ -239,14 +240,14 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
     }
 }
 
-/// The argument of a setter for a list that is sent as one text, and the expression of the text.
+/// The type of a setter's argument for a list that is sent as one text, and the expression that makes the text.
 pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStream) {
     let text =
         quote!(#ident.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(#mark));
     (quote!(impl IntoIterator<Item = impl ToString>), text)
 }
 
-/// `.body(…)` for the whole body, and a setter for each of its fields.
+/// The setter `body(…)` for the whole body, and a setter for each of its fields.
 fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> TokenStream {
     let described = operation.body.as_ref();
     let described = described.map(|body| Prose::read(&body.description).sentence());
@@ -332,7 +333,7 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
     }
 }
 
-/// Sets a header parameter.
+/// The expression that sets a header parameter.
 fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
     let parameter = operation.parameters.named(&field.ident.to_string());
     let parameter = parameter.filter(|parameter| parameter.place == "header")?;

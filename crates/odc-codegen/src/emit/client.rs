@@ -1,4 +1,4 @@
-//! The client: constructors, and one method per operation with full documentation.
+//! Writes the client: its constructors, and one method per operation with full documentation.
 
 use std::collections::HashSet;
 
@@ -79,7 +79,7 @@ fn about_new(base_path: &str) -> Prose {
         .section("Errors", errors.into())
 }
 
-/// The document's description of an error status, or else the one of HTTP (RFC 9110, section 15).
+/// The document's description of an error status, or else the phrase of HTTP for it (RFC 9110, section 15).
 fn status_meaning(status: &str, meaning: &str) -> Prose {
     let prose = Prose::read(meaning);
     if !prose.is_empty() {
@@ -136,7 +136,8 @@ fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
     }
 }
 
-/// A parameter as an argument: a key by value, a text as any type that converts to one, a list as an iterator.
+/// The type of a parameter as an argument, and the expression that converts it. A key is a value, a text is any type
+/// that converts to a text, and a list is an iterator.
 pub(super) fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
     let Field { ident, ty, .. } = field;
     let parameter = operation.parameters.named(&field.ident.to_string());

@@ -1,4 +1,4 @@
-//! The parameters, the body and the response of an operation as data.
+//! Writes the parameters, the body and the response of an operation as data.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,14 +6,14 @@ use quote::quote;
 use crate::facts::{Api, Form, Operation, Paging, Parameter, Place, Position};
 use crate::lower::extract::Call;
 
-/// `.with_parameters(…)`; nothing when there are none.
+/// The call `.with_parameters(…)`, or `None` when there are no parameters.
 pub(super) fn parameters(operation: &Operation) -> Option<TokenStream> {
     let sent = operation.parameters.iter().filter_map(parameter);
     let sent: Vec<TokenStream> = sent.collect();
     (!sent.is_empty()).then(|| quote!(.with_parameters(&[#(#sent),*])))
 }
 
-/// A parameter; `None` in a place that no request has.
+/// A parameter as data, or `None` when its place is not the path, the query or a header.
 fn parameter(of: &Parameter) -> Option<TokenStream> {
     let name = &of.published;
     let place = match of.place.as_str() {
@@ -59,13 +59,13 @@ fn parameter(of: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// `.with_body(…)`; nothing when there is none.
+/// The call `.with_body(…)`, or `None` when there is no body.
 pub(super) fn body(operation: &Operation) -> Option<TokenStream> {
     let (media_type, schema) = operation.body.as_ref()?.sent.as_ref()?;
     Some(quote!(.with_body(RequestBody::new(#media_type, #schema))))
 }
 
-/// `.with_success(…)`.
+/// The call `.with_success(…)`.
 pub(super) fn success(operation: &Operation, call: &Call) -> TokenStream {
     let (status, response) = (operation.success_status, &call.response);
     let holds = match (quote!(#response).to_string().as_str(), &operation.paging) {
@@ -77,7 +77,7 @@ pub(super) fn success(operation: &Operation, call: &Call) -> TokenStream {
     quote!(.with_success(#status, Success::#holds))
 }
 
-/// `.with_long_operation(…)`; nothing for an operation that nobody waits for.
+/// The call `.with_long_operation(…)`, or `None` for an operation that no wait reads.
 pub(super) fn long_operation(operation: &Operation, api: &Api) -> Option<TokenStream> {
     let waiting = api
         .waits
@@ -129,7 +129,7 @@ fn list(operation: &Operation, paging: &Paging) -> TokenStream {
     quote!(List(List { items: #items, pages: #pages }))
 }
 
-/// The name on the wire of what names a page, and whether it is in the body.
+/// The published name of the parameter or property that names a page, and whether it is in the body.
 fn place<'a>(operation: &'a Operation, position: &'a Position) -> (&'a str, bool) {
     match position {
         Position::Body(published) => (published, true),

@@ -1,4 +1,4 @@
-//! Doc comments from the document's prose, with search aliases.
+//! Writes doc comments from the texts of the document, with search aliases.
 
 use std::collections::HashSet;
 
@@ -8,13 +8,13 @@ use quote::quote;
 use super::markdown::{Line, Prose};
 use crate::facts::{Operation, Parameter, Schema};
 
-/// Words of the portal, under which a user may search for a name of the API.
+/// Words of the API and the words of the portal for the same things. A reader may search for the word of the portal.
 const PORTAL_WORDS: &[(&str, &str)] = &[
     ("environment", "stage"),
     ("application_role", "end-user role"),
 ];
 
-/// `///` lines for prose.
+/// The `///` lines for prose.
 pub(super) fn lines(prose: &Prose) -> TokenStream {
     let lines = prose.lines().into_iter().map(|line| {
         if line.is_empty() {
@@ -75,7 +75,7 @@ pub(super) fn aliases(name: &str, given: &[String]) -> TokenStream {
     quote!(#(#[doc(alias = #words)])*)
 }
 
-/// Whether rustdoc accepts a word as an alias.
+/// Whether rustdoc accepts a word as a search alias.
 fn is_alias(word: &str) -> bool {
     let taken = |c: char| c == ' ' || !(c.is_whitespace() || matches!(c, '"' | '\''));
     !word.is_empty() && word.chars().all(taken)

@@ -1,6 +1,6 @@
-//! Open enums: one variant per value of the document, and `Unknown` for new values.
+//! Writes open enums. They have one variant per value of the document, and `Unknown` for new values.
 //!
-//! The docs of a variant show its value, and what the document says of it.
+//! The docs of a variant have its value and the document's description of the value.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

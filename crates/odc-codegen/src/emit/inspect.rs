@@ -1,10 +1,10 @@
-//! The last check of a Rust file before it is written: its docs contain no code, HTML or links that a document brought
-//! in.
+//! The last check of a Rust file before it is written. Its docs must contain no code, HTML or links that come from a
+//! document.
 //!
-//! The docs of each item are read as rustdoc reads them. Links to items and code blocks that the generator writes carry
-//! [`MARK`], which no text of a document contains. The file is read twice: with the marks, when every code block and
-//! every link to an item must carry one, and without them, when it must contain the same links and code blocks and no
-//! others. A refusal is a fault of the generator.
+//! The check reads the docs of each item as rustdoc reads them. The generator puts [`MARK`] before each of its links to
+//! items and code blocks. No text of a document contains this mark. The check reads the file twice. With the marks,
+//! every code block and every link to an item must have one. Without the marks, the file must contain the same links
+//! and code blocks, and no others. If the check refuses a file, the generator has a fault.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
@@ -12,16 +12,16 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 use super::markdown::MARK;
 use crate::document::{Problem, Result};
 
-/// The info strings of our code blocks: only shown, or compiled but not run.
+/// The info strings of our code blocks: `text` is only shown, `no_run` is compiled but not run.
 const INFOS: [&str; 2] = ["text", "no_run"];
 
-/// How many characters of a name a refusal shows.
+/// The largest number of characters of a name in a refusal.
 const SHOWN: usize = 60;
 
-/// Removes the marks from a file after checking its docs.
+/// Checks the docs of a file, and returns the file without the marks.
 ///
 /// # Errors
-/// Docs that contain code or HTML, or links to items that the generator did not write.
+/// The docs contain code, HTML, or links to items that the generator did not write.
 pub fn finish_file(file: &str, marked: &str) -> Result<String> {
     let refused = |item: &str, what: &str| {
         let item = odc_http::text::one_line(item, SHOWN);
@@ -72,8 +72,10 @@ struct Ours {
     items: Vec<String>,
 }
 
+/// Reads the parts of a text that the generator must have written.
+///
 /// # Errors
-/// A part that the generator never writes, or that lacks its mark.
+/// The text has a part that the generator never writes, or a part without its mark.
 fn read_parts(text: &str, options: Options, has_marks: bool) -> std::result::Result<Ours, String> {
     // Rustdoc treats every bracket as a possible link to an item.
     let anything = |link: BrokenLink<'_>| Some((link.reference.into_static(), "".into()));
@@ -149,7 +151,7 @@ fn unreadable(file: &str, what: &str) -> Problem {
         .fix("this is a bug in crates/odc-codegen/src/emit")
 }
 
-/// Collects the docs of every item, also inside macros and bodies. Adjacent attributes belong to one item.
+/// Collects the docs of every item, including items inside macros and bodies. Adjacent attributes belong to one item.
 fn collect_docs_below(file: &str, tokens: TokenStream, found: &mut Vec<Docs>) -> Result<()> {
     let mut fragments = Vec::new();
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

@@ -1,10 +1,10 @@
-//! Prose in doc comments: texts of a document, and our own words around them.
+//! Makes the prose of doc comments from the texts of a document and our own texts around them.
 //!
-//! Descriptions are `CommonMark` (`OpenAPI` 3.0.3, "Rich Text Formatting"). Rustdoc runs code blocks as tests, passes
-//! HTML on, and treats brackets as links to items. So no text of a document is copied into a comment: it is parsed into
-//! known blocks ([`read`]), which are printed again ([`print`]) with every special character escaped ([`escape`]). Our
-//! own links to items and code blocks carry a mark: [`inspect`](super::inspect) checks every finished file for other
-//! ones.
+//! Descriptions are `CommonMark` (`OpenAPI` 3.0.3, "Rich Text Formatting"). Rustdoc runs code blocks as tests, copies
+//! HTML to the page, and treats brackets as links to items. So no text of a document is copied into a comment. The text
+//! is parsed into known blocks ([`read`]). The blocks are printed again ([`print`]), with every special character
+//! escaped ([`escape`]). Our own links to items and code blocks have a mark. [`inspect`](super::inspect) refuses a file
+//! with others.
 
 mod blocks;
 mod escape;
@@ -23,47 +23,47 @@ pub use escape::printable;
 pub(crate) struct Prose(Vec<Block>);
 
 impl Line {
-    /// Words of ours; a bracket in them begins a link to an item.
+    /// A text of ours. A bracket in it begins a link to an item.
     #[must_use]
     pub fn ours(text: &'static str) -> Self {
         Self::default().and(text)
     }
 
-    /// The Markdown of a document, on one line.
+    /// Reads the Markdown of a document as one line.
     #[must_use]
     pub fn read(text: &str) -> Self {
         Self(read::line(text))
     }
 
-    /// More words of ours.
+    /// Appends a text of ours.
     #[must_use]
     pub fn and(mut self, text: &'static str) -> Self {
         self.0 += &text.replace('[', &format!("{MARK}["));
         self
     }
 
-    /// A text of a document that is no Markdown.
+    /// Appends a text of a document that is not Markdown.
     #[must_use]
     pub fn plain(mut self, text: &str) -> Self {
         escape::plain(&mut self.0, &printable(text), true);
         self
     }
 
-    /// A text as a span of code, whatever it holds.
+    /// Appends any text as a span of code.
     #[must_use]
     pub fn code(mut self, text: &str) -> Self {
         escape::code(&mut self.0, text);
         self
     }
 
-    /// What a line says already.
+    /// Appends another line.
     #[must_use]
     pub fn line(mut self, line: &Self) -> Self {
         self.0 += &line.0;
         self
     }
 
-    /// A link to an item, such as `Client::list_users` at `crate::Client::list_users`.
+    /// Appends a link to an item, such as `Client::list_users` at `crate::Client::list_users`.
     #[must_use]
     pub fn item(mut self, name: &str, path: &str) -> Self {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
@@ -77,7 +77,7 @@ impl Line {
         self
     }
 
-    /// All of them, with words of ours in between.
+    /// Joins all lines, with a text of ours between them.
     pub fn joined(lines: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
         let all = lines
             .into_iter()
@@ -85,7 +85,7 @@ impl Line {
         all.unwrap_or_default()
     }
 
-    /// As one line of a comment, however long.
+    /// The text as one line of a comment. The line may be long.
     #[must_use]
     pub fn unwrapped(&self) -> String {
         print::on_one_line(&self.0)
@@ -108,19 +108,19 @@ impl Prose {
         self.0.is_empty()
     }
 
-    /// With a period at its end, where nothing else ends it.
+    /// Adds a period at the end, unless other punctuation is there.
     pub(crate) fn sentence(mut self) -> Self {
         end_with_period(&mut self.0);
         self
     }
 
-    /// With another paragraph.
+    /// Adds a paragraph.
     pub(crate) fn paragraph(mut self, line: Line) -> Self {
         self.0.push(Block::Paragraph(line));
         self
     }
 
-    /// With a heading of ours above other prose; without prose, there is no heading.
+    /// Adds other prose below a heading of ours. Empty prose gets no heading.
     pub(crate) fn section(mut self, title: &'static str, prose: Self) -> Self {
         if !prose.is_empty() {
             self.0.push(Block::Section(Line::ours(title)));
@@ -134,7 +134,7 @@ impl Prose {
         self
     }
 
-    /// A bullet for each; nothing for none.
+    /// A list with a bullet for each item. Without items, the prose is empty.
     pub(crate) fn list(items: impl IntoIterator<Item = Self>) -> Self {
         let items: Vec<_> = items.into_iter().map(|item| item.0).collect();
         if items.is_empty() {
@@ -146,7 +146,7 @@ impl Prose {
         })])
     }
 
-    /// With some words before its first.
+    /// Adds a text before the first paragraph.
     pub(crate) fn led_by(mut self, lead: Line) -> Self {
         match self.0.first_mut() {
             Some(Block::Paragraph(first)) => *first = lead.line(first),

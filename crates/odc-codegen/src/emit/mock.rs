@@ -1,4 +1,5 @@
-//! Typed helpers for users' tests with `httpmock`: one method per operation, `when` for the request, `then` for the response.
+//! Writes typed helpers for callers' tests with `httpmock`: one method per operation, `when` for the request, `then`
+//! for the response.
 //!
 //! Paths match with and without the API's base path, so both `server.base_url()` and
 //! `server.url("/api/identity/v1")` work as a client's base URL. A list in the query has one matcher per element.
@@ -50,7 +51,7 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<Token
     })
 }
 
-/// A function that escapes a path parameter for a regular expression.
+/// The generated function that escapes a path parameter for a regular expression.
 fn literal() -> TokenStream {
     quote! {
         #[doc = " A regular expression that matches the text itself."]
@@ -138,13 +139,14 @@ fn emit_operation(
     })
 }
 
-/// The beginning of every pattern: the base path of the API, which is optional.
+/// The beginning of every pattern: the base path of the API. A request may omit it.
 fn base(api: &Api) -> String {
     format!("^({})?", regex_escaped(&api.base_path))
 }
 
-/// A regular expression for the path. A key matches only UUIDs, a number only numbers, and a text everything but the
-/// words that the paths of other operations have in its place: `/revisions/{number}` is not `/revisions/latest`.
+/// A regular expression for the path. A key matches only UUIDs, and a number matches only numbers. A text matches
+/// everything except the words that the paths of other operations have in its place: `/revisions/{number}` does not
+/// match `/revisions/latest`.
 fn path_pattern(api: &Api, operation: &Operation, call: &Call) -> String {
     let mut pattern = regex_escaped(&operation.path);
     for field in call.fields.iter().filter(|f| is_argument(f)) {
@@ -164,7 +166,7 @@ fn path_pattern(api: &Api, operation: &Operation, call: &Call) -> String {
     pattern
 }
 
-/// The words that the paths of other operations have in the place of a parameter, where they are the same otherwise.
+/// The words that other operations have in the place of a parameter, when the rest of their paths is the same.
 fn words_in_place_of(step: &str, operation: &Operation, api: &Api) -> Vec<String> {
     let own = || operation.path.split('/');
     let Some(at) = own().position(|own| own == step) else {
@@ -189,7 +191,8 @@ fn words_in_place_of(step: &str, operation: &Operation, api: &Api) -> Vec<String
     same.filter_map(|other| word(&other.path)).collect()
 }
 
-/// A regular expression for a step of a path that is none of these words. It may be empty, unless one of the words is.
+/// A regular expression that matches every segment of a path except these words. With `may_be_empty`, it matches the
+/// empty text too.
 fn other_than(words: &[String], may_be_empty: bool) -> String {
     let mut firsts: Vec<char> = words
         .iter()
@@ -306,7 +309,7 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
     }
 }
 
-/// Regular expressions for the parts of a path before and after a parameter. Other parameters match anything.
+/// The regular expressions for the parts of a path before and after a parameter. Other parameters match any text.
 fn around(path: &str, published: &str) -> (String, String) {
     let (before, after) = path
         .split_once(&format!("{{{published}}}"))
@@ -314,7 +317,7 @@ fn around(path: &str, published: &str) -> (String, String) {
     (any_parameters(before), any_parameters(after) + "$")
 }
 
-/// A regular expression for a part of a path, in which parameters match anything.
+/// A regular expression for a part of a path. Parameters in it match any text.
 fn any_parameters(part: &str) -> String {
     let mut steps = part.split('{');
     let first = regex_escaped(steps.next().unwrap_or_default());
@@ -324,7 +327,7 @@ fn any_parameters(part: &str) -> String {
     })
 }
 
-/// The method that sets a success: `ok(&page)`, `created()`, … according to the documented status.
+/// The method that sets a successful response, named after the documented status: `ok(&page)`, `created()`, …
 fn response(operation: &Operation, call: &Call) -> TokenStream {
     let status = operation.success_status;
     let reason = StatusCode::from_u16(status)
@@ -366,7 +369,7 @@ mod tests {
         };
         assert_eq!(pattern(&[]), "[^/]+");
         assert_eq!(pattern(&["a"]), r"(?:[^/\x{61}][^/]*|a[^/]+)");
-        // `a` alone is admitted, `ab` is not, `abc` is.
+        // The pattern matches `a` and `abc`, but not `ab`.
         let after_a = r"(?:[^/\x{62}][^/]*|b[^/]+|)";
         assert_eq!(
             pattern(&["ab"]),

@@ -35,8 +35,10 @@ pub use markdown::{Line, MARK, printable};
 /// Generated files by their path below `src/generated`.
 pub type Files = BTreeMap<String, String>;
 
+/// Writes the files of the module.
+///
 /// # Errors
-/// An unknown form of progenitor's output, which a new version may have.
+/// Progenitor's output has an unknown form. A new version of progenitor may have one.
 pub(crate) fn files(parts: &Parts, api: &Api, document: &Document) -> Result<Files> {
     let structs = types::structs(&parts.types, api)?;
     let mut files = Files::new();

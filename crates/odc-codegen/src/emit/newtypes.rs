@@ -1,4 +1,5 @@
-//! Types around one value: typify's, with our prose and derives, and constants for named numbers.
+//! Writes the types around one value. They are typify's types with our prose and derives, and with constants for named
+//! numbers.
 
 use heck::ToShoutySnakeCase as _;
 use proc_macro2::{Literal, TokenStream};

@@ -1,4 +1,4 @@
-//! Where the builder of a call holds the place at which a page begins.
+//! Finds where the builder of a call stores the offset, the place at which a page begins.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::facts::Position;
 use crate::lower::extract::{self, Call};
 use crate::lower::paths::argument;
 
-/// Where the builder of a call holds the offset.
+/// Where the builder of a call stores the offset.
 pub(super) enum Offset<'a> {
     Parameter(&'a extract::Field),
     Body(&'a Field),
@@ -41,7 +41,7 @@ impl<'a> Offset<'a> {
         }
     }
 
-    /// The offset that a call has, as an `Option`.
+    /// The expression of the offset of a call, as an `Option`.
     fn set(&self) -> TokenStream {
         match self {
             Self::Parameter(extract::Field { ident, .. }) => quote!(self.#ident.clone()),
@@ -56,7 +56,7 @@ impl<'a> Offset<'a> {
         }
     }
 
-    /// The call with another offset.
+    /// The expression of the call with another offset.
     fn with(&self, offset: &TokenStream) -> TokenStream {
         match self {
             Self::Parameter(extract::Field { ident, .. }) => {
@@ -98,7 +98,7 @@ pub(super) fn field<'a>(of: &'a Struct, published: &str) -> Option<&'a Field> {
     of.fields.iter().find(|field| field.published == published)
 }
 
-/// Whether a field holds one value or none.
+/// Whether a field has at most one value, and is not a `Patch`.
 pub(super) const fn is_plain(field: &Field) -> bool {
     matches!(
         field.shape,

@@ -1,4 +1,4 @@
-//! The operations as data, for the transport, the sandbox and users' tools.
+//! Writes the operations as data, for the transport, the sandbox and callers' tools.
 
 use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
@@ -11,7 +11,7 @@ use crate::lower::extract::Call;
 /// The name of an operation's static: `LIST_USERS`.
 pub(super) fn constant(operation: &Operation) -> syn::Ident {
     let name = operation.name.to_shouty_snake_case();
-    // The conversion drops the underscore in front of a digit.
+    // The conversion removes the underscore before a digit.
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         format_ident!("_{name}")
     } else {

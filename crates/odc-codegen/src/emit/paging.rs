@@ -1,4 +1,4 @@
-//! Streams of the items of a list, and of its pages where it has some.
+//! Writes streams of the items of a list, and of its pages where it has pages.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -14,11 +14,11 @@ use crate::facts::{Form, Operation, Paging, Position};
 use crate::lower::extract::Call;
 use crate::lower::paths::{argument, in_types};
 
-/// A list, with what the runtime's traits need.
+/// A list, with the parts that the runtime's traits need.
 pub(super) struct List<'a> {
     operation: &'a Operation,
     call: &'a Call,
-    /// The field with the items and their type. No field: the response is the list itself.
+    /// The field that has the items. `None` when the response is the list itself.
     items: Option<&'a Field>,
     item: Type,
     form: Pages<'a>,
@@ -39,11 +39,11 @@ enum Pages<'a> {
 }
 
 impl<'a> List<'a> {
-    /// The list of an operation; `None` for one that may return nothing, or whose response is also part of a PATCH: it is an
-    /// ordinary call.
+    /// The list of an operation, or `None` when the operation is an ordinary call. That is so when the response may be
+    /// empty, or when it is also part of a PATCH.
     ///
     /// # Errors
-    /// Such an operation of which the overlay says that it is a list.
+    /// The overlay describes a list, but the operation is an ordinary call.
     pub(super) fn find(
         operation: &'a Operation,
         call: &'a Call,
@@ -112,12 +112,12 @@ impl<'a> List<'a> {
         })
     }
 
-    /// Whether pages can be fetched ahead. Without the total nobody knows which pages there are.
+    /// Whether pages can be fetched ahead. Without the total, the number of pages is unknown.
     pub(super) const fn prefetches(&self) -> bool {
         matches!(&self.form, Pages::Numbers { total: Some(_), .. })
     }
 
-    /// The methods of the call, and the impls of the runtime's traits.
+    /// The methods of the call, and the implementations of the runtime's traits.
     pub(super) fn emit(&self) -> (TokenStream, TokenStream) {
         let (list, pages) = (self.list_call(), self.pages());
         (self.methods(), quote!(#list #pages))
@@ -249,7 +249,7 @@ fn prefetch() -> TokenStream {
     }
 }
 
-/// The struct that a type of a response is.
+/// The struct of a response type.
 fn named<'a>(ty: &Type, structs: &'a Structs) -> Option<&'a Struct> {
     let name = quote!(#ty).to_string();
     structs.get(name.strip_prefix("types :: ").unwrap_or(&name))
@@ -267,7 +267,7 @@ fn place<'a>(response: &Type, path: &[String], structs: &'a Structs) -> Option<V
         .collect()
 }
 
-/// The number at a place in `page`, as an `Option<i64>`.
+/// The expression of the number at a place in `page`, as an `Option<i64>`.
 fn number(path: &[&Field]) -> TokenStream {
     let (holder, last) = holder(path);
     match (holder, last) {
@@ -296,7 +296,7 @@ fn number(path: &[&Field]) -> TokenStream {
     }
 }
 
-/// The text at a place in `page`, as an `Option<String>`.
+/// The expression of the text at a place in `page`, as an `Option<String>`.
 fn text(path: &[&Field]) -> TokenStream {
     let (holder, last) = holder(path);
     match (holder, last) {
@@ -325,7 +325,8 @@ fn text(path: &[&Field]) -> TokenStream {
     }
 }
 
-/// The object that holds the last field of a path, as an `Option` of a reference; `None` when it is the page itself.
+/// The expression of the object that has the last field of a path, as an `Option` of a reference, and that field.
+/// `None` when this object is the page itself.
 fn holder<'a>(path: &[&'a Field]) -> (Option<TokenStream>, &'a Field) {
     let (last, outer) = path.split_last().expect("a place has one step at least");
     let holder = outer

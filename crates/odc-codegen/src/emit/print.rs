@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::document::{Problem, Result};
 
-/// Formats without rustfmt, so that every machine writes the same bytes.
+/// Formats tokens without rustfmt, so that every machine writes the same bytes.
 pub(super) fn print(tokens: TokenStream, file: &str) -> Result<String> {
     let parsed: syn::File = syn::parse2(tokens).map_err(|e| {
         Problem::new(format!("the generated {file} does not parse: {e}"))
@@ -24,7 +24,7 @@ fn space_out(text: &str) -> String {
         let indent = line.len() - line.trim_start().len();
         let closes = matches!(line.trim(), "}" | "};" | ");" | "];") && indent <= 4;
         let ends_block = closes && !next.trim_start().starts_with(['}', ')']) && !next.is_empty();
-        // A block of imports and an item with a doc comment also start after an empty line.
+        // An item with docs or attributes, and an `impl`, also start after an empty line when they follow an import.
         let ends_item = line.ends_with(';')
             && !line.starts_with("//")
             && indent == 0

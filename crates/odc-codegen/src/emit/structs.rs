@@ -1,4 +1,4 @@
-//! Structs of generated code: their fields, and how each holds its value.
+//! Describes the structs of generated code: their fields, and how each field stores its value.
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -11,7 +11,7 @@ pub(super) struct Struct {
     pub(super) fields: Vec<Field>,
 }
 
-/// In the order of the document, by name.
+/// The structs by name.
 pub(super) type Structs = IndexMap<String, Struct>;
 
 pub(super) struct Field {
@@ -24,13 +24,13 @@ pub(super) struct Field {
     pub(super) inner: Type,
     /// The service ignores it in requests.
     pub(super) read_only: bool,
-    /// The builder requires it, although a response may lack it.
+    /// The builder requires the field, although a response may not have it.
     pub(super) expected: bool,
-    /// The tag of this type in a union, which the builder sets.
+    /// The tag of the struct in a union. The builder sets it.
     pub(super) tag: Option<String>,
 }
 
-/// How a field holds its value.
+/// How a field stores its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// `T`

@@ -1,4 +1,4 @@
-//! Builders of types: plain setters, and one check of required fields at the end.
+//! Writes the builders of types. They have plain setters, and check the required fields at the end.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -76,7 +76,7 @@ fn is_checked(field: &Field) -> bool {
     field.tag.is_none() && (field.shape == Shape::Required || field.expected)
 }
 
-/// A field of the finished value, of the type `owner`.
+/// The initializer of a field in a finished value of the type `owner`.
 fn finished_field(owner: &syn::Ident, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let set = quote!(self.#ident);
@@ -121,7 +121,7 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// The setter of a call's builder for a field of its body; `None` for a field that the service ignores.
+/// The setter of a call's builder for a field of its body. There are no tokens for a field that the service ignores.
 pub(super) fn delegating(field: &Field) -> TokenStream {
     if field.read_only {
         return quote!();
@@ -138,7 +138,8 @@ pub(super) fn delegating(field: &Field) -> TokenStream {
     }
 }
 
-/// The argument of a field's setter and the expression that converts it. `inner` is the path of the field's type there.
+/// The type of the argument of a field's setter, and the expression that converts it. `inner` is the field's type as
+/// the file of the setter names it.
 fn conversion(field: &Field, inner: &Type) -> (TokenStream, TokenStream) {
     let ident = &field.ident;
     match field.shape {
@@ -155,7 +156,7 @@ fn conversion(field: &Field, inner: &Type) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The argument of a setter for a type, and the expression that converts it.
+/// The type of the argument of a setter for a type, and the expression that converts it.
 pub(super) fn value(ident: &syn::Ident, ty: &Type) -> (TokenStream, TokenStream) {
     if let Some(element) = argument(ty, "Vec") {
         let collected = quote!(#ident.into_iter().map(Into::into).collect());

@@ -1,9 +1,9 @@
-//! Structs: what typify made of each schema, with fields according to the usage of the schema.
+//! Writes structs. They are typify's structs, with fields in a form that depends on the usage of the schema.
 //!
-//! Responses: fields are `Option`, lists read null and absence as empty, and only fields that the overlay marks are
-//! required. Requests: an unset list is not sent, an empty one is. PATCH bodies: nullable fields have three states. A
-//! schema of both responses and requests is read as a response, and its builder checks it as a request. All structs are
-//! `#[non_exhaustive]` with builders, so that a new field breaks no code.
+//! In responses, fields are `Option`, a list that is null or absent is read as empty, and only fields that the overlay
+//! marks are required. In requests, an empty list is sent, but an unset list is not. In PATCH bodies, nullable fields
+//! have three states. A schema of both responses and requests is read as a response, and its builder checks it as a
+//! request. All structs are `#[non_exhaustive]` with builders, so that a new field breaks no code.
 
 use std::collections::{HashMap, HashSet};
 
@@ -34,7 +34,7 @@ pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
         .collect()
 }
 
-/// The tag of a type in unions, by the type and the property. A type with different tags has none.
+/// The tags of types in unions, by the type and the property. A type with several tags has `None`.
 fn tags(api: &Api) -> Tags<'_> {
     let mut tags = Tags::new();
     for discriminator in api
@@ -65,7 +65,7 @@ fn read(item: &syn::ItemStruct, api: &Api, tags: &Tags<'_>) -> Result<Struct> {
             read_field(field, schema, tag)
         })
         .collect::<Result<Vec<_>>>()?;
-    // Typify sorts by name; we use the document's order.
+    // Typify sorts the fields by name. We use the order of the document.
     fields.sort_by_key(|field| {
         schema.and_then(|schema| schema.properties.get_index_of(&field.published))
     });
@@ -158,20 +158,19 @@ fn read_field<'a>(
     })
 }
 
-/// Whether the document requires a property of a schema of both responses and requests. Responses may lack it
-/// nevertheless.
+/// Whether the document requires a property of a schema that is part of requests, but a response may not have it.
 fn is_expected(property: &Property) -> bool {
     property.listed && property.sent && !property.required && !property.read_only
 }
 
-/// A text or an open enum.
+/// Whether a field can store a tag: it is a text or an open enum.
 fn holds_a_tag(shape: Shape, inner: &Type) -> bool {
     let name = inner.to_token_stream().to_string();
     matches!(shape, Shape::Required | Shape::Optional)
         && (name == "String" || name.starts_with("enums ::"))
 }
 
-/// The type without typify's `Option`, around which there may be a box in recursive types.
+/// The type without typify's `Option`. In recursive types, a box may be around the `Option`.
 fn without_option(ty: &Type) -> Type {
     let inner = argument(ty, "Option").unwrap_or(ty);
     match argument(inner, "Box").and_then(|boxed| argument(boxed, "Option")) {
@@ -187,7 +186,7 @@ fn shape(usage: Usage, property: Option<&Property>, inner: Type) -> (Shape, Type
     let sent = property.is_some_and(|p| p.sent && !p.read_only);
     match usage {
         Usage::Response | Usage::Unused => match argument(&inner, "Vec") {
-            // A request may omit it.
+            // A request may omit the list.
             Some(_) if sent && !listed && !required => (Shape::Optional, inner),
             Some(element) if !required => (Shape::List, element.clone()),
             _ if required => (Shape::Required, inner),
@@ -296,7 +295,8 @@ fn emit_struct(item: &Struct) -> TokenStream {
     }
 }
 
-/// An item that is not a struct with named fields: typify's, with short paths, our prose and derives.
+/// Writes an item that is not a struct with named fields. It is typify's item with short paths, our prose and our
+/// derives.
 fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
@@ -313,7 +313,8 @@ fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream>
     }
 }
 
-/// Whether an item is one of typify's conversions of a union. They use other names for the alternatives.
+/// Whether an item is one of typify's conversions of a union. They are not used, since they have other names for the
+/// alternatives.
 fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {
         return false;

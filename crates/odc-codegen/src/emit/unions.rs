@@ -1,4 +1,5 @@
-//! Unions: a `oneOf` or `anyOf`. They are open like enums: an unknown alternative is kept unchanged.
+//! Writes unions, which are a `oneOf` in the repaired document. They are open like enums: an unknown alternative is
+//! kept unchanged.
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,7 +39,7 @@ impl Alternative {
     }
 }
 
-/// The alternatives of an untagged enum of types; `None` for any other enum.
+/// The alternatives of an untagged enum of types, or `None` for any other enum.
 fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
     let serde = item.attrs.iter().filter(|a| a.path().is_ident("serde"));
     let mut words = serde.map(|a| a.to_token_stream().to_string());
@@ -46,7 +47,7 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
         return None;
     }
     let mut taken = HashSet::from(["Unknown".to_owned()]);
-    // The next number of each name: the ones before it are taken.
+    // The next number of each name. The numbers before it are taken.
     let mut next: HashMap<String, usize> = HashMap::new();
     let alternatives = item.variants.iter().map(|variant| {
         let syn::Fields::Unnamed(fields) = &variant.fields else {
@@ -73,8 +74,8 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
     alternatives.collect()
 }
 
-/// The name of a variant, from its type. Typify removes the common beginning of all names, so that a new alternative
-/// could rename the others.
+/// The name of a variant, from its type. Typify's names are not used: it removes the common beginning of all names, so
+/// a new alternative could rename the others.
 fn variant_name(ty: &Type) -> String {
     for (wrapper, suffix) in [("Box", ""), ("Option", ""), ("Vec", "List")] {
         if let Some(inner) = argument(ty, wrapper) {
@@ -94,7 +95,7 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-/// The name of an alternative without that of its union: `Circle` for the `ShapeCircle` of a `Shape`.
+/// The name of an alternative without the name of its union: `Circle` for the `ShapeCircle` of a `Shape`.
 fn within<'a>(union: &str, name: &'a str) -> &'a str {
     let rest = name.strip_prefix(union).unwrap_or(name);
     if rest.starts_with(char::is_uppercase) {
@@ -104,7 +105,7 @@ fn within<'a>(union: &str, name: &'a str) -> &'a str {
     }
 }
 
-/// The data for writing unions, and those that are written.
+/// The data for writing unions, and the unions that are written already.
 pub(super) struct Unions<'a> {
     structs: &'a Structs,
     api: &'a Api,
@@ -170,10 +171,10 @@ impl<'a> Unions<'a> {
         })
     }
 
-    /// Reads the alternative that matches best.
+    /// The code that reads the alternative that matches best.
     fn by_fields(&self, alternatives: &[Alternative]) -> TokenStream {
         let mut ordered: Vec<&Alternative> = alternatives.iter().collect();
-        // An integer comes before a number: otherwise it would be written as `1.0`.
+        // An integer comes before a number. Otherwise an integer would be read as a number, and written as `1.0`.
         ordered.sort_by_key(|alternative| variant_name(&alternative.ty) == "Number");
         let alternatives = ordered.into_iter().map(|alternative| {
             let read = read(&alternative.variant);
@@ -218,7 +219,7 @@ fn read(variant: &syn::Ident) -> TokenStream {
     quote!(|value| Deserialize::deserialize(value).map(Self::#variant))
 }
 
-/// Reads the alternative that the discriminator names.
+/// The code that reads the alternative that the discriminator names.
 fn by_tag(alternatives: &[Alternative], tagged: &Discriminator) -> TokenStream {
     let property = &tagged.property;
     let mut by_name: HashMap<String, &Alternative> = HashMap::new();
@@ -250,7 +251,7 @@ fn required<'a>(object: &'a Struct, schema: Option<&Schema>) -> Vec<&'a str> {
         .collect()
 }
 
-/// `From` for each type that only one alternative has.
+/// The implementations of `From`, one for each type. A type of several alternatives converts to the first of them.
 fn conversions(ident: &syn::Ident, alternatives: &[Alternative]) -> TokenStream {
     let mut seen = HashSet::new();
     let conversions = alternatives

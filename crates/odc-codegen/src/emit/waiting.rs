@@ -1,4 +1,5 @@
-//! Waits for long operations: a table of the states, and how an operation, the list of many and the messages are read.
+//! Writes the waits for long operations: a table of the states, and how one operation, a list of many operations, and
+//! the messages are read.
 
 use heck::ToUpperCamelCase as _;
 use proc_macro2::TokenStream;
@@ -13,10 +14,10 @@ use crate::facts::{Api, Messages, Operation, Place, Waiting};
 use crate::lower::extract::{self, Call, unknown_form};
 use crate::lower::paths::argument;
 
-/// Tokens of `waiting.rs`.
+/// The tokens of `waiting.rs`.
 ///
 /// # Errors
-/// A response in a form that a wait cannot read.
+/// A response has a form that a wait cannot read.
 pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<TokenStream> {
     let crate_parts = Crate {
         api,
@@ -39,7 +40,7 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<Token
     })
 }
 
-/// What a crate has.
+/// The parts of a crate.
 struct Crate<'a> {
     api: &'a Api,
     calls: &'a [Call],
@@ -63,7 +64,7 @@ impl<'a> Crate<'a> {
         found.ok_or_else(|| unknown_form(&format!("the response of {} is no struct", call.builder)))
     }
 
-    /// The struct in a field.
+    /// The struct that a field or its list contains.
     fn inner(&self, field: &Field) -> Result<&'a Struct> {
         let ty = argument(&field.inner, "Vec").unwrap_or(&field.inner);
         let found = self.structs.get(&quote!(#ty).to_string());
@@ -76,7 +77,7 @@ fn field<'a>(of: &'a Struct, published: &str) -> Result<&'a Field> {
     found.ok_or_else(|| unknown_form(&format!("{} has no field for `{published}`", of.ident)))
 }
 
-/// One wait with all that it needs.
+/// One wait, with the parts that it needs.
 struct Wait<'a> {
     parts: &'a Crate<'a>,
     facts: &'a Waiting,
@@ -98,12 +99,12 @@ impl<'a> Wait<'a> {
         })
     }
 
-    /// `AwaitedDeployment`
+    /// The name of its type, such as `AwaitedDeployment`.
     fn awaited(&self) -> syn::Ident {
         format_ident!("Awaited{}", self.facts.thing.to_upper_camel_case())
     }
 
-    /// What it is called in a sentence.
+    /// The name of the long operation in a sentence.
     fn thing(&self) -> String {
         self.facts.thing.replace('_', " ")
     }
@@ -129,7 +130,7 @@ impl<'a> Wait<'a> {
         })
     }
 
-    /// The name of the builder for one.
+    /// The builder for one operation, a type alias.
     fn one(&self) -> TokenStream {
         let (name, awaited) = (builder(&self.facts.method()), self.awaited());
         let about = docs::line(&builder_docs(&self.facts.method()));
@@ -246,7 +247,7 @@ impl<'a> Wait<'a> {
         })
     }
 
-    /// The parameter that takes the text of a position, and the expression of the next position on a page.
+    /// The parameter that takes a position as text, and the expression that reads the next position from a page.
     fn cursor(
         &self,
         operation: &'a Operation,
@@ -292,7 +293,7 @@ impl<'a> Wait<'a> {
         }
     }
 
-    /// The key as an argument, and the expression that converts it.
+    /// The type of the key as an argument, and the expression that converts it.
     fn key(&self) -> (TokenStream, TokenStream) {
         let (ident, ty) = (&self.key.ident, &self.key.ty);
         if quote!(#ty).to_string() == "String" {
@@ -351,7 +352,7 @@ impl<'a> Wait<'a> {
             .section("Errors", errors.into())
     }
 
-    /// The wait for many.
+    /// The wait for many operations.
     fn many(&self) -> Result<Option<TokenStream>> {
         let (Some(many), Some(method)) = (&self.facts.many, self.facts.method_of_many()) else {
             return Ok(None);
@@ -433,7 +434,7 @@ impl<'a> Wait<'a> {
     }
 }
 
-/// `WaitForDeployment`
+/// The name of the builder, such as `WaitForDeployment`.
 fn builder(method: &str) -> syn::Ident {
     format_ident!("{}", method.to_upper_camel_case())
 }
@@ -445,7 +446,7 @@ fn builder_docs(method: &str) -> Line {
         .and(".")
 }
 
-/// A field of `record` as an `Option` of a reference.
+/// The expression of a field of `record`, as an `Option` of a reference.
 fn optional(field: &Field) -> Result<TokenStream> {
     let ident = &field.ident;
     match field.shape {
@@ -457,7 +458,7 @@ fn optional(field: &Field) -> Result<TokenStream> {
     }
 }
 
-/// An iterator over the messages in a field.
+/// The expression of an iterator over the messages in a field.
 fn list_of(field: &Field, owner: &TokenStream) -> Result<TokenStream> {
     let ident = &field.ident;
     match field.shape {
@@ -467,7 +468,7 @@ fn list_of(field: &Field, owner: &TokenStream) -> Result<TokenStream> {
     }
 }
 
-/// The expression of one message.
+/// The expression that makes one message.
 fn message(messages: &Messages, of: &Struct) -> Result<TokenStream> {
     let value = |published: &String| {
         let field = field(of, published)?;

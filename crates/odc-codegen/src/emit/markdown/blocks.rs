@@ -1,12 +1,12 @@
-//! The blocks of prose, and the characters with a special meaning in it.
+//! Defines the blocks of prose, and the characters with a special meaning in it.
 
 /// Marks each link to an item and each code block that the generator writes, until the file is inspected.
 ///
-/// It is a noncharacter of Unicode. [`printable`](super::printable) removes it from every text of a document, so a
-/// document cannot forge it.
+/// It is a noncharacter of Unicode. [`printable`](super::printable) removes it from every text of a document, so no
+/// text of a document contains it.
 pub const MARK: char = '\u{fdd0}';
 
-/// A space at which no line breaks.
+/// A space at which a line must not break.
 pub(super) const KEPT: char = '\u{fdd1}';
 
 /// A hard line break, which Markdown writes as a backslash.

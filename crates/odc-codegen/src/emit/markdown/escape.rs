@@ -5,8 +5,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 /// The longest character reference: a name (HTML, "Named character references") or digits.
 const LONGEST_ENTITY: usize = 32;
 
-/// Removes characters that a Rust comment must not contain, invisible ones, noncharacters, such as our marks, and texts
-/// that look like tokens. Line ends become those of Unix.
+/// Removes characters that a Rust comment must not contain, invisible characters, noncharacters (our marks are some of
+/// them), and texts that look like tokens. Line ends become `\n`.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
@@ -20,8 +20,8 @@ pub fn printable(text: &str) -> String {
     odc_http::text::without_tokens(&text).to_string()
 }
 
-/// Whether a character is invisible (Unicode, category Cf), for example because it changes the direction of text, or a
-/// noncharacter.
+/// Whether a character is invisible (Unicode, category Cf) or a noncharacter. Some of the invisible characters change
+/// the direction of text.
 fn is_left_out(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
@@ -29,7 +29,7 @@ fn is_left_out(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Appends a printable text, escaped. An address in it may become a link.
+/// Appends a printable text, escaped. With `links`, each address in it becomes a link.
 pub(super) fn plain(out: &mut String, text: &str, links: bool) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -82,7 +82,7 @@ fn characters(out: &mut String, text: &str, after: &str) {
     }
 }
 
-/// Whether `&` and this text make a character reference.
+/// Whether `&` before this text makes a character reference.
 fn is_entity(rest: &str) -> bool {
     let letters = rest.bytes().take(LONGEST_ENTITY);
     let name = letters.take_while(|b| b.is_ascii_alphanumeric() || *b == b'#');
@@ -90,7 +90,7 @@ fn is_entity(rest: &str) -> bool {
     length > 0 && rest[length..].starts_with(';')
 }
 
-/// Appends a code span, in which no line breaks.
+/// Appends a code span without line breaks.
 pub(super) fn code(out: &mut String, text: &str) {
     let mut text = printable(text).replace(char::is_whitespace, " ");
     if text.is_empty() {
@@ -100,20 +100,20 @@ pub(super) fn code(out: &mut String, text: &str) {
     let mut lengths = 1..=runs.len() + 1;
     let mark = lengths.find(|length| !runs.contains(length)).unwrap_or(1);
     let mark = "`".repeat(mark);
-    // One blank at each end is no part of the code.
+    // Markdown removes one space at each end of such a code span. So one more is added.
     let is_padded = text.starts_with(' ') && text.ends_with(' ') && text.trim() != "";
     let pad = if text.contains('`') || is_padded {
         " "
     } else {
         ""
     };
-    // Two spans side by side would be read as one.
+    // Without a space, two adjacent spans would be read as one span.
     let apart = if out.ends_with('`') { " " } else { "" };
     let span = format!("{apart}{mark}{pad}{text}{pad}{mark}");
     out.push_str(&span.replace(' ', &super::blocks::KEPT.to_string()));
 }
 
-/// The length of a text that begins like an address, and whether it is one.
+/// The length of the text that begins with the scheme of an address, and whether it is an address.
 fn address(text: &str) -> Option<(usize, bool)> {
     let mut schemes = ["https://", "http://"].iter();
     let (scheme, rest) = schemes.find_map(|scheme| Some((scheme, text.strip_prefix(scheme)?)))?;
@@ -127,7 +127,7 @@ fn address(text: &str) -> Option<(usize, bool)> {
     }
 }
 
-/// The escaped target of a link; `None` when it is not an address.
+/// The escaped target of a link, or `None` when it is not an address.
 pub(super) fn target(address: &str) -> Option<String> {
     let is_address = ["https://", "http://"].iter().any(|scheme| {
         address

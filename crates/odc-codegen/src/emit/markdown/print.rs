@@ -1,9 +1,9 @@
-//! Prints blocks as lines.
+//! Prints blocks as the lines of a comment.
 
 use super::blocks::{BREAK, Block, KEPT, Line, List, MARK, Table};
 use super::escape;
 
-/// Columns of text in a doc comment.
+/// The number of columns for text in a doc comment.
 const WIDTH: usize = 96;
 
 /// The smallest number of columns for text in nested blocks.
@@ -46,7 +46,7 @@ fn one(block: &Block, width: usize) -> Vec<String> {
         }
         Block::List(list) => items(list, width),
         Block::Table(table) => rows(table),
-        // (Of hyphens it would make a list item before it a rule, too.)
+        // With hyphens, the marker of a list item and a rule in the item (`- ---`) would be read as one rule.
         Block::Rule => vec!["***".to_owned()],
     }
 }
@@ -110,7 +110,7 @@ fn rows(table: &Table) -> Vec<String> {
     lines
 }
 
-/// Text on one line.
+/// The text on one line.
 pub(super) fn on_one_line(text: &str) -> String {
     let words = text
         .split([' ', '\n', BREAK])
@@ -118,14 +118,14 @@ pub(super) fn on_one_line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ").replace(KEPT, " ")
 }
 
-/// The columns that words take on one line.
+/// The number of columns that these words need on one line.
 fn columns(words: &[&str]) -> usize {
     let letters = words.iter().flat_map(|word| word.chars());
     letters.filter(|c| *c != MARK).count() + words.len().saturating_sub(1)
 }
 
-/// Takes the last words off a line, if the word after it would need an escape as the first one of a line: in the source,
-/// `201\. ` is hard to read.
+/// Removes the last words from a line, and returns them, when the next word would need an escape at the beginning of a
+/// line. Such an escape is hard to read in the source: `201\. `.
 fn before_line_start<'w>(line: &mut Vec<&'w str>, next: &'w str) -> Vec<&'w str> {
     let is_plain = |word: &str| escape::escape_line_start(word) == word;
     let mut first = next;

@@ -51,15 +51,15 @@ enum Open {
     Quote,
     List(List),
     Item,
-    /// A block that is too deep: its content goes to its parent.
+    /// A block that is too deep. Its content goes to its parent.
     Through,
 }
 
 #[derive(Default)]
 struct Reader {
-    /// The content so far of the innermost open block.
+    /// The content of the innermost open block up to here.
     blocks: Vec<Block>,
-    /// The open blocks, each with the content of its parent before it.
+    /// The open blocks. Each has the content that its parent had before it.
     open: Vec<(Open, Vec<Block>)>,
     /// How many open blocks are not `Through`.
     depth: usize,
@@ -88,7 +88,7 @@ impl Reader {
                 self.flush();
                 self.blocks.push(Block::Rule);
             }
-            // HTML, and extensions that are not asked for.
+            // HTML becomes text. The extensions are not enabled, so their events do not occur.
             Event::Html(text)
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
@@ -181,7 +181,8 @@ impl Reader {
                 }
             }
             TagEnd::TableRow => {
-                // A row that is short is filled up by whoever reads it.
+                // A reader of Markdown fills a short row with empty cells. So empty cells at the end of a row are not
+                // needed.
                 if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
                     while row.len() > 1 && row.last().is_some_and(|cell| cell.0.is_empty()) {
                         row.pop();
@@ -215,7 +216,7 @@ impl Reader {
         }
     }
 
-    /// Ends a paragraph. In a tight list there is no event for it.
+    /// Ends a paragraph. A tight list has no event for the end of a paragraph.
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
         if !line.trim().is_empty() {
@@ -223,7 +224,7 @@ impl Reader {
         }
     }
 
-    /// Marks a list as one with empty lines: an item has a real paragraph.
+    /// Marks the list as one with empty lines, since an item of it has a paragraph event.
     fn loosen(&mut self) {
         if let [.., (Open::List(list), _), (Open::Item, _)] = &mut self.open[..] {
             list.loose = true;
@@ -232,7 +233,7 @@ impl Reader {
 
     fn enter(&mut self, open: Open) {
         self.flush();
-        // An item goes with its list.
+        // An item is too deep when its list is too deep.
         let is_through = match (&open, self.open.last()) {
             (Open::Item, Some((holder, _))) => matches!(holder, Open::Through),
             _ => self.depth >= DEEPEST,
@@ -246,7 +247,7 @@ impl Reader {
         self.open.push((open, before));
     }
 
-    /// Closes a block. An empty one is dropped.
+    /// Closes a block. An empty block is removed.
     fn leave(&mut self) {
         self.flush();
         let Some((open, before)) = self.open.pop() else {
@@ -265,11 +266,11 @@ impl Reader {
         }
     }
 
-    /// Begins a link to an address. Any other link becomes its text, and an image becomes a link.
+    /// Begins a link to an address. A link to any other target becomes its text. An image becomes a link.
     fn link(&mut self, address: &str) {
         let target = escape::target(address).filter(|_| self.links.is_empty());
         self.links.push(target.map(|target| {
-            // An exclamation mark would make it an image.
+            // An exclamation mark before the link would make it an image.
             if self.line.ends_with('!') {
                 self.line.insert(self.line.len() - 1, '\\');
             }

@@ -1,4 +1,4 @@
-//! Compares what belongs to the whole document: base path, security, texts.
+//! Compares the parts that belong to the whole document: base path, security, texts.
 
 use super::change::{Class, Element, Event};
 use super::comparer::Comparer;

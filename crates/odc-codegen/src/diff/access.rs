@@ -1,8 +1,8 @@
-//! Compares what a caller needs: security requirements and permissions.
+//! Compares the security requirements and permissions that a caller needs.
 //!
-//! Both are sets, of which each is enough. A change is breaking when a caller who had enough is refused now, and additive
-//! when only callers who were refused are accepted now. Our calls always carry a bearer token, so a requirement for one
-//! does not count.
+//! Both are lists of sets, and each set is sufficient. A change is breaking when the service now refuses a caller that
+//! it accepted before. It is additive when the service accepts more callers and refuses no others. Our calls always
+//! have a bearer token, so a requirement for such a token does not count.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,8 @@ use crate::facts::{Alternatives, Requirement, read_requirement};
 type Needs = Alternatives;
 
 impl<'a> Comparer<'a> {
-    /// Compares the requirements of the documents, if operations in both have no other: one line for all.
+    /// Compares the requirements of the whole documents, if they apply to an operation in both. Reports one line for
+    /// all operations.
     pub(super) fn compare_shared_security(
         &mut self,
         old: &Place<'a>,
@@ -29,7 +30,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares the requirements of an operation that has its own in one of the documents.
+    /// Compares the requirements of an operation that has its own requirements in at least one of the documents.
     pub(super) fn compare_security(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let own = (old.at.get("security"), new.at.get("security"));
         if own.0.is_some() || own.1.is_some() {
@@ -76,7 +77,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Reports requirements with the same names whose schemes changed: one line for all operations.
+    /// Reports each scheme that changed, when the requirements have the same names. One line is for all operations.
     fn report_schemes(&mut self, class: Class, old: &Place<'a>, new: &Place<'a>) {
         let operation = self.operation.take();
         let schemes =
@@ -131,7 +132,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// What is enough for every call of an operation.
+/// The sets of permissions that are each sufficient for every call of an operation.
 fn alternatives(needs: Option<&Requirement>) -> Needs {
     needs.map_or_else(|| vec![BTreeSet::new()], Requirement::alternatives)
 }
@@ -150,7 +151,7 @@ fn class(needed: &Needs, needs: &Needs) -> Class {
     }
 }
 
-/// What a requirement needs besides a bearer token: other schemes, and scopes.
+/// The schemes and scopes that a requirement needs in addition to a bearer token.
 fn needs(at: &Place<'_>, requirement: Option<&Place<'_>>) -> Needs {
     let schemes = Place::root(at.root).find(&["components", "securitySchemes"]);
     let of_one = |alternative: Place<'_>| {
@@ -182,7 +183,7 @@ fn needs(at: &Place<'_>, requirement: Option<&Place<'_>>) -> Needs {
 
 const TOKEN: &str = "a bearer token";
 
-/// What a caller must send for a scheme.
+/// The credential that a caller must send for a scheme.
 fn identity(scheme: &Place<'_>) -> String {
     let part = |key: &str| scheme.text(key).unwrap_or("?");
     match part("type") {
@@ -194,7 +195,7 @@ fn identity(scheme: &Place<'_>) -> String {
     }
 }
 
-/// `oauth(users.read, users.write) or key`.
+/// The requirement in words: `oauth(users.read, users.write) or key`.
 fn requirement_phrase(requirement: Option<&Place<'_>>) -> String {
     let one = |(name, scopes): (&str, Place<'_>)| {
         let scopes: Vec<&str> = scopes

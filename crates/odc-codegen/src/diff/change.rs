@@ -2,21 +2,21 @@
 
 use serde::Serialize;
 
-/// What a change means for users of our crates. The documentation of the module defines the classes.
+/// The effect of a change on users of our crates. The documentation of the module defines the classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Code that uses the old crate, or the old crate itself, stops working.
     Breaking,
-    /// Something is new, and nothing breaks.
+    /// Something is new, and nothing stops working.
     Additive,
-    /// Neither.
+    /// The change is neither breaking nor additive.
     #[serde(rename = "text")]
     TextOnly,
 }
 
 impl Class {
-    /// The word for it in a line of the report.
+    /// The word for the class in a line of the report.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ impl Element {
     }
 }
 
-/// What happened to it.
+/// What happened to the thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
@@ -96,7 +96,7 @@ impl Event {
     }
 }
 
-/// The document of a pointer: the old one for something removed, else the new one.
+/// The document of a pointer: the old document for a removed thing, or else the new document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Side {
@@ -107,15 +107,15 @@ pub(crate) enum Side {
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// What it means to users.
+    /// The effect on users.
     pub class: Class,
     /// The kind of thing.
     pub(crate) element: Element,
     /// What happened.
     pub event: Event,
-    /// The first operation that the change concerns, such as `GET /users/{key}`; `None` for the whole document.
+    /// The first operation that the change concerns, such as `GET /users/{key}`, or `None` for the whole document.
     pub(crate) operation: Option<String>,
-    /// The number of operations that it concerns; 0 for the whole document.
+    /// The number of operations that the change concerns, or 0 for the whole document.
     pub(crate) operations: usize,
     /// What changed, in words.
     pub(crate) what: String,
@@ -126,7 +126,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// The operations and what changed, without class and place.
+    /// The sentence about the operations and what changed, without class and place.
     #[must_use]
     pub fn sentence(&self) -> String {
         let what = &self.what;
@@ -138,7 +138,8 @@ impl Change {
     }
 }
 
-/// `3 operations added, 1 field removed`; `no difference` when there is none.
+/// A sentence that counts the changes, such as `3 operations added, 1 field removed`. It is `no difference` without
+/// changes.
 #[must_use]
 pub fn summary(changes: &[Change]) -> String {
     let mut kinds: Vec<(Element, Event)> = changes.iter().map(|c| (c.element, c.event)).collect();
@@ -158,7 +159,7 @@ pub fn summary(changes: &[Change]) -> String {
     }
 }
 
-/// How many changes are of `class`.
+/// The number of changes of this class.
 #[must_use]
 pub fn count(changes: &[Change], class: Class) -> usize {
     changes.iter().filter(|c| c.class == class).count()

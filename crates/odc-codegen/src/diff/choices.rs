@@ -1,6 +1,6 @@
 //! Compares the values of enums and the alternatives of unions.
 //!
-//! Both are open in Rust: a new one is read as `Unknown`.
+//! Both are open in Rust. A new value or alternative is read as `Unknown`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -17,7 +17,8 @@ use crate::repair::heirs;
 /// A value with its place and its variant in Rust.
 type Values<'a> = IndexMap<String, (Place<'a>, String)>;
 
-/// The values that only the first list has, by variant. When several have one variant, the first counts.
+/// The values that only the first list has, by variant. When several values have the same variant, the first one
+/// counts.
 fn by_variant<'v, 'a>(
     values: &'v Values<'a>,
     others: &Values<'a>,
@@ -26,16 +27,16 @@ fn by_variant<'v, 'a>(
         .iter()
         .filter(|(value, _)| !others.contains_key(*value));
     let own = own.map(|(value, (at, variant))| (variant.as_str(), (value, at)));
-    // In a map, the last entry wins.
+    // The last entry for a key stays in the map, so the order is reversed.
     own.rev().collect()
 }
 
-/// The alternatives of the new union that have no counterpart yet. A union may have thousands.
+/// The alternatives of the new union that have no counterpart yet. A union may have thousands of alternatives.
 struct Unpaired<'a> {
     list: Vec<Option<Place<'a>>>,
-    /// The indices of those with a name, by it.
+    /// The indices of the alternatives that have a name, by name.
     named: HashMap<String, VecDeque<usize>>,
-    /// The indices of those without, by what they are.
+    /// The indices of the alternatives without a name, by their JSON.
     unnamed: HashMap<&'a Value, VecDeque<usize>>,
 }
 
@@ -56,7 +57,7 @@ impl<'a> Unpaired<'a> {
         unpaired
     }
 
-    /// The first one with the name of an old one, or with the name that it has now.
+    /// Takes the first alternative that has the name of an old one, or the new name of the old one.
     fn take_named(&mut self, was: &str, now: Option<&str>) -> Option<Place<'a>> {
         let first = |name: &str| Some((*self.named.get(name)?.front()?, name.to_owned()));
         let (i, name) = first(was).into_iter().chain(now.and_then(first)).min()?;
@@ -64,13 +65,13 @@ impl<'a> Unpaired<'a> {
         self.list[i].take()
     }
 
-    /// The first one without a name that is the same as an old one.
+    /// Takes the first alternative without a name that is equal to an old one.
     fn take_equal(&mut self, old: &Place<'a>) -> Option<Place<'a>> {
         let i = self.unnamed.get_mut(old.value)?.pop_front()?;
         self.list[i].take()
     }
 
-    /// Those that are left, in their order.
+    /// The alternatives that are left, in their order.
     fn left(self) -> Vec<Place<'a>> {
         self.list.into_iter().flatten().collect()
     }
@@ -106,7 +107,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares the values that are listed for a number or a flag. Its type does not have them.
+    /// Compares the listed values of a number, a flag, or another type that is not an enum. The Rust type does not have
+    /// these values.
     pub(super) fn compare_listed_values(
         &mut self,
         old: &Shape<'a>,
@@ -147,7 +149,7 @@ impl<'a> Comparer<'a> {
         );
     }
 
-    /// Compares the names of an integer's values, which are constants of its type.
+    /// Compares the names of an integer's values. They are constants of its type.
     fn compare_constants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let (was, is) = (named_values(old), named_values(new));
         for (name, (value, at)) in &was {
@@ -164,7 +166,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares alternatives, paired by name, then by order.
+    /// Compares alternatives. They are paired by name or by equal JSON, and then by order.
     pub(super) fn compare_alternatives(
         &mut self,
         old: &Shape<'a>,
@@ -203,7 +205,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares how the alternatives of a response are distinguished.
+    /// Compares the discriminators of a union in a response.
     fn compare_discriminators(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
         let field = |shape: &Shape<'a>| shape.at.get("discriminator")?.text("propertyName");
         let at = new
@@ -284,7 +286,7 @@ fn named_values<'a>(shape: &Shape<'a>) -> BTreeMap<String, (String, Place<'a>)> 
         .collect()
 }
 
-/// The alternatives of a union, or the heirs of a base with a discriminator.
+/// The alternatives of a union, or the schemas that inherit from a base with a discriminator.
 pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<Place<'a>> {
     let mut list = union.at.list("oneOf");
     list.extend(union.at.list("anyOf"));
@@ -299,8 +301,8 @@ pub(super) fn alternatives<'a>(union: &Shape<'a>) -> Vec<Place<'a>> {
     list
 }
 
-/// The values of the discriminator for each schema among the alternatives (`OpenAPI` 3.0.3,
-/// "Discriminator Object": without a mapping the value is the schema's name).
+/// The values of the discriminator for each schema among the alternatives. Without a mapping, the value is the schema's
+/// name (`OpenAPI` 3.0.3, "Discriminator Object").
 fn tags(union: &Shape<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let names = alternatives(union)
         .into_iter()

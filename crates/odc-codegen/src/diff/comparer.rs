@@ -1,7 +1,7 @@
-//! The state of a comparison: the changes found, and the pairs of schemas that are still to be compared.
+//! The state of a comparison: the changes that were found, and the pairs of schemas that are not compared yet.
 //!
-//! Schemas wait in a queue, not on the call stack, and each pair is compared once per usage, so recursive schemas and
-//! long chains end too.
+//! The pairs are in a queue, not on the call stack, and each pair is compared once per usage. So the comparison ends
+//! for recursive schemas and long chains too.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -14,14 +14,14 @@ use super::setting::Setting;
 use super::shape::Shape;
 use crate::names::Names;
 
-/// What a schema is used for. The same change may break a request and be harmless in a response.
+/// How a schema is used. The same change may break a request, and have no effect on a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Usage {
     Request,
-    /// The body of a PATCH, whose fields can be left out, set, or set to null.
+    /// The body of a PATCH. Its fields can be omitted, set, or set to null.
     Patch,
     Response,
-    /// The body of an error response, which has no type: every change in it is documentation.
+    /// The body of an error response. It has no Rust type, so every change in it is documentation.
     Error,
 }
 
@@ -34,25 +34,25 @@ impl Usage {
         }
     }
 
-    /// Whether the client reads it.
+    /// Whether the client reads the schema.
     pub(super) fn is_read(self) -> bool {
         matches!(self, Self::Response | Self::Error)
     }
 }
 
-/// A pair of schemas that is still to be compared.
+/// A pair of schemas that is not compared yet.
 #[derive(Debug)]
 pub(super) struct Pending<'a> {
     pub(super) old: Shape<'a>,
     pub(super) new: Shape<'a>,
     pub(super) usage: Usage,
-    /// It is an alternative of a union, distinguished by its required fields.
+    /// The pair is an alternative of a union. Its required fields distinguish it from the others.
     pub(super) distinguished: bool,
     /// The place in words: "response field `status`".
     pub(super) place: String,
 }
 
-/// A comparison under way.
+/// A comparison that is not finished.
 #[derive(Debug, Default)]
 pub(super) struct Comparer<'a> {
     /// The names of the old document and of the new one.
@@ -64,18 +64,18 @@ pub(super) struct Comparer<'a> {
     /// The changes, each with the usage of its schema.
     pub(super) changes: Vec<(Change, Option<Usage>)>,
     pub(super) queue: VecDeque<Pending<'a>>,
-    /// New name -> old name of renamed schemas.
+    /// The old names of renamed schemas, by the new name.
     pub(super) renamed: BTreeMap<String, String>,
-    /// The same by the old name.
+    /// The new names of renamed schemas, by the old name.
     renamed_to: HashMap<String, String>,
-    /// Change by place and kind, so that each is reported once.
+    /// The indices of changes by place and kind, so that each change is reported once.
     reported: HashMap<(Side, String, Element, Event), usize>,
     compared: HashSet<(String, String, Usage, bool)>,
 }
 
 impl<'a> Comparer<'a> {
-    /// Reports a change at `pointer`, which is in the old document for something removed. A change that is found again
-    /// is reported once, in its worst class.
+    /// Reports a change at `pointer`. For a removed thing, this place is in the old document. A change that is found
+    /// several times is reported once, in its worst class.
     pub(super) fn report(
         &mut self,
         class: Class,
@@ -141,7 +141,7 @@ impl<'a> Comparer<'a> {
         self.report(Class::TextOnly, kind, what, &at.pointer);
     }
 
-    /// Reports the members `keys` that differ, as documentation.
+    /// Reports as documentation those of the members `keys` that differ.
     pub(super) fn compare_texts(
         &mut self,
         keys: &[&str],
@@ -157,7 +157,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Reports every member that differs, except those that other code compares.
+    /// Reports every member that differs, except the members that other code compares.
     pub(super) fn compare_other_texts(
         &mut self,
         compared: &[&str],
@@ -186,13 +186,13 @@ impl<'a> Comparer<'a> {
         self.report(class, (element, setting.event), what, &setting.pointer);
     }
 
-    /// Whether such a change at a place in the new document was reported before.
+    /// Whether a change of this kind at a place in the new document was reported before.
     pub(super) fn has_reported(&self, (element, event): (Element, Event), pointer: &str) -> bool {
         let key = (Side::New, pointer.to_owned(), element, event);
         self.reported.contains_key(&key)
     }
 
-    /// Puts a pair in the queue, unless it was there before in this usage.
+    /// Adds a pair to the queue, unless it was added before in this usage.
     pub(super) fn enqueue(&mut self, pending: Pending<'a>) {
         let pair = (
             pending.old.at.pointer.clone(),
@@ -205,7 +205,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Records that the schema `new` is the old one under another name; returns false when either has another
+    /// Records that the schema `new` is the schema `old` with another name. Returns false when one of them has another
     /// counterpart.
     pub(super) fn pair_schemas(&mut self, old: &str, new: &str) -> bool {
         match self.renamed.get(new) {
@@ -219,7 +219,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The name that a schema is called by now, when it is another one.
+    /// The new name of an old schema that was renamed.
     pub(super) fn name_now(&self, old: &str) -> Option<&str> {
         self.renamed_to.get(old).map(String::as_str)
     }

@@ -24,7 +24,7 @@ impl Use {
         field.at.flag("x-odc-required") || (self.distinguished && field.required)
     }
 
-    /// Whether the field is part of the body: a read-only field is not sent.
+    /// Whether the field is part of the body. A read-only field is not sent.
     fn holds(self, field: &Field<'_>) -> bool {
         self.usage.is_read() || !Shape::says(&field.at, "readOnly")
     }
@@ -167,9 +167,9 @@ impl<'a> Comparer<'a> {
         let class = match used.usage {
             Usage::Response if now && used.insists(new) => Class::Breaking,
             Usage::Response | Usage::Error => Class::TextOnly,
-            // An optional field of a request other than a PATCH is omitted, never sent as null.
+            // In a request other than a PATCH, an unset optional field is omitted. It is never sent as null.
             Usage::Request if !old.required && !new.required => Class::TextOnly,
-            // Its setter takes a `Patch` now, no longer anything that converts to the value.
+            // The setter takes a `Patch` now. Before, it took any type that converts to the value.
             Usage::Patch if now && !is_plain(is.kind()) => Class::Breaking,
             _ if now => Class::Additive,
             _ => Class::Breaking,
@@ -182,7 +182,7 @@ impl<'a> Comparer<'a> {
         );
     }
 
-    /// Compares `readOnly` (never sent) and `writeOnly` (never received).
+    /// Compares `readOnly` (the field is never sent) and `writeOnly` (it is never received).
     fn compare_direction(&mut self, old: &Field<'a>, new: &Field<'a>, used: Use, place: &str) {
         let received = used.usage.is_read();
         for (key, counts) in [("readOnly", !received), ("writeOnly", received)] {

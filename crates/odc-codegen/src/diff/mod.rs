@@ -1,25 +1,27 @@
-//! Compares two documents: what changes for users of a typed client.
+//! Compares two documents, and reports the changes for users of a typed client.
 //!
-//! A comparison of texts is useless here: the service renames all its schemas and moves prefixes. So the comparison
-//! starts at the operations, as users do, and follows references from there. A schema that no operation reaches does
-//! not count.
+//! A comparison of texts does not help here, since the service renames all its schemas and moves prefixes. So the
+//! comparison starts at the operations, as users do, and follows references from them. A schema that no operation
+//! refers to does not count.
 //!
-//! There are two crates: users have the one that is generated from OLD, and may update to the one from NEW. A change is
+//! There are two crates. Users have the crate that is generated from OLD, and may update to the crate that is generated
+//! from NEW. A change is
 //!
-//! - **breaking** when code that uses the old crate does not compile with the new one, or when the old crate
-//!   stops working with the service that NEW describes: calls are refused or mean something else; responses cannot be read,
-//!   or lose data. So another spelling of a query parameter is breaking, although its setter stays the same.
-//! - **additive** when nothing breaks and something is new: an operation, something to send or to read, or a call that was
-//!   refused before.
-//! - **text** otherwise: documentation, a status code (any 2xx decodes), an error response (all have one error type), a rule
-//!   for responses.
+//! - **breaking** when code that uses the old crate does not compile with the new crate, or when the old crate stops
+//!   working with the service that NEW describes. It stops working when the service refuses its calls or understands
+//!   them differently, or when it cannot read responses or loses data of them. So another spelling of a query parameter
+//!   is breaking, although its setter stays the same.
+//! - **additive** when it is not breaking and something is new: an operation, a value to send or to read, or a call
+//!   that was refused before.
+//! - **text** otherwise. Examples are documentation, a status code (the client decodes any 2xx), an error response (all
+//!   have one error type), and a rule for responses.
 //!
 //! Code that uses a crate calls methods with arguments and setters, makes requests with builders, reads fields of
 //! responses, and matches enums with a wildcard arm. So a request field that becomes optional is additive, although the
 //! field of the type becomes an `Option`, and a new enum value or response field breaks no code. `tests/generated.rs`
 //! checks the classes against the crates of both documents.
 //!
-//! One cause is one line: a change of a shared schema is reported once, in its worst class.
+//! Each cause has one line. A change of a shared schema is reported once, in its worst class.
 
 mod about;
 mod access;

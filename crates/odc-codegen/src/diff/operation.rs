@@ -30,7 +30,7 @@ impl<'a> Comparer<'a> {
             self.report_breaking((Element::Operation, Event::Changed), what, &new.at);
         }
         self.compare_other_texts(&COMPARED, &old.at, &new.at, "the operation");
-        // Our client does not call the servers of an operation or a path.
+        // Our client does not use the servers of an operation or a path.
         for (old, new) in [(&old.item, &new.item), (&old.at, &new.at)] {
             let (was, is) = (old.get("servers"), new.get("servers"));
             if let Some(servers) = Setting::changed("servers", was.as_ref(), is.as_ref()) {
@@ -92,14 +92,14 @@ impl<'a> Comparer<'a> {
                 self.report_additive((element, Event::Added), "request body added", &new);
             }
             (Some(old), Some(new)) => {
-                // Our calls always send a body, so `required` is only a text.
+                // Our calls always send a body, so `required` is documentation.
                 self.compare_other_texts(&["content"], &old, &new, "the request body");
                 self.compare_sent_forms(&old, &new);
             }
         }
     }
 
-    /// Compares the form in which a body is sent. Other forms do not count.
+    /// Compares the forms in which the body is sent. Other forms of the documents do not count.
     fn compare_sent_forms(&mut self, old: &Place<'a>, new: &Place<'a>) {
         let (was, is) = (SentBody::find(old), SentBody::find(new));
         let kind = (Element::RequestBody, Event::Changed);

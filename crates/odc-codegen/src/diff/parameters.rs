@@ -1,6 +1,7 @@
 //! Compares the parameters of two operations.
 //!
-//! A required parameter is an argument of the method, identified by its position; any other is a setter.
+//! A required parameter is an argument of the method, and its position identifies it. Each other parameter has a
+//! setter.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +16,7 @@ use super::setting::Setting;
 use super::shape::{Kind, Shape};
 use crate::names::{self, Published, overlay_name};
 
-/// The place (`query`, `path`, …) and the name, in lower case for headers.
+/// The place (`query`, `path`, …) and the name. The name of a header is in lower case.
 type Key = (String, String);
 
 type Parameters<'a> = IndexMap<Key, Parameter<'a>>;
@@ -64,7 +65,7 @@ impl<'a> Comparer<'a> {
             .into_iter()
             .filter_map(|(key, new)| Some((key, new?)))
             .collect();
-        // An operation has each name in Rust once.
+        // No two parameters of an operation have the same name in Rust.
         let setters: HashMap<String, Key> = fresh
             .iter()
             .map(|(key, new)| (new.ident.clone(), key.clone()))
@@ -98,7 +99,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Reports arguments in another order: calls would compile, and swap them.
+    /// Reports that the order of arguments changed. Existing calls would compile, but would swap the arguments.
     fn compare_order(
         &mut self,
         old: &Route<'a>,
@@ -120,7 +121,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Reports another spelling or another place with the same setter in Rust.
+    /// Reports that a parameter with the same setter in Rust has another spelling or another place.
     fn report_same_setter(
         &mut self,
         old: &Parameter<'a>,
@@ -272,19 +273,19 @@ fn kind_of(parameter: &Place<'_>) -> Option<Kind> {
     schema_of(parameter).map(|schema| Shape::read(&schema).kind())
 }
 
-/// ``query parameter `limit` ``.
+/// The parameter in words: ``query parameter `limit` ``.
 fn label(parameter: &Place<'_>) -> String {
     let part = |key: &str| parameter.text(key).unwrap_or_default();
     format!("{} parameter `{}`", part("in"), part("name"))
 }
 
-/// The old name, when it differs.
+/// The old name, when it differs from the new name.
 fn was_named<'a>(old: &Place<'a>, new: &Place<'a>) -> Option<&'a str> {
     old.text("name")
         .filter(|was| Some(*was) != new.text("name"))
 }
 
-/// The class and a note for a parameter that our clients do not send: an optional cookie.
+/// The class of a change, and a note when our clients do not send the parameter. They do not send an optional cookie.
 fn left_out(place: &str, at: &Place<'_>, class: Class) -> (Class, &'static str) {
     if place == "cookie" && !at.flag("required") {
         (Class::TextOnly, " (our clients send no cookies)")
@@ -293,7 +294,8 @@ fn left_out(place: &str, at: &Place<'_>, class: Class) -> (Class, &'static str) 
     }
 }
 
-/// Whether two parameters have the same setter in Rust. Arguments from the path are identified by position.
+/// Whether two parameters have the same setter in Rust. The position of a path parameter identifies it, so both must be
+/// in the path or neither.
 fn has_same_setter(was: (&Key, &Parameter<'_>), is: (&Key, &Parameter<'_>)) -> bool {
     let ((was, old), (is, new)) = (was, is);
     let same_place = was.0 == is.0 || (was.0 != "path" && is.0 != "path");
@@ -301,7 +303,7 @@ fn has_same_setter(was: (&Key, &Parameter<'_>), is: (&Key, &Parameter<'_>)) -> b
     sent && same_place && old.ident == new.ident
 }
 
-/// Old name -> new name of renamed path parameters, in the order of the path.
+/// The new names of renamed path parameters by the old names, in the order of the path.
 fn renamed_path_parameters<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, &'p str> {
     let (was, is): (Vec<_>, Vec<_>) = (
         path_parameters(old).collect(),
@@ -312,7 +314,7 @@ fn renamed_path_parameters<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, 
     gone.copied().zip(fresh.copied()).collect()
 }
 
-/// The arguments of the method: the path parameters, then other required ones.
+/// The arguments of the method: the path parameters, and then the other required parameters.
 fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
     let required = |((place, _), parameter): &(&Key, &Parameter<'_>)| {
         (place == "query" || place == "header") && parameter.at.flag("required")
@@ -325,7 +327,7 @@ fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The parameters of an operation. Its own override those of the path item.
+/// The parameters of an operation. They override the parameters of the path item.
 fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
     let mut parameters: IndexMap<Key, Place<'a>> = IndexMap::new();
     for at in [&route.item, &route.at] {

@@ -20,7 +20,7 @@ pub(super) fn is_same_value(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The longest chain of references. Longer ones are cycles.
+/// The longest chain of references that is followed. A longer chain is a cycle.
 const MAX_CHAIN: usize = 32;
 
 /// A value of a document and its JSON pointer.
@@ -55,7 +55,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The member that a chain of keys leads to.
+    /// The member at a chain of keys.
     #[must_use]
     pub fn find(&self, keys: &[&str]) -> Option<Self> {
         keys.iter().try_fold(self.clone(), |at, key| at.get(key))
@@ -71,7 +71,7 @@ impl<'a> Place<'a> {
         self.value.get(key).and_then(Value::as_bool) == Some(true)
     }
 
-    /// The members of an object, in document order; empty for any other value.
+    /// The members of an object, in document order. Another value has no members.
     pub fn members(&self) -> impl Iterator<Item = (&'a str, Self)> {
         let members = self.value.as_object().into_iter().flatten();
         members.map(|(key, value)| {
@@ -88,7 +88,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The elements of an array; empty for any other value.
+    /// The elements of an array. Another value has no elements.
     pub fn elements(&self) -> impl Iterator<Item = Self> {
         let elements = self.value.as_array().into_iter().flatten().enumerate();
         elements.map(|(i, value)| Self {
@@ -117,7 +117,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Follows references to the end.
+    /// Follows all references from this place.
     #[must_use]
     pub fn resolved(&self) -> Self {
         let mut at = self.clone();
@@ -130,7 +130,7 @@ impl<'a> Place<'a> {
         at
     }
 
-    /// The name of the component schema at exactly this place.
+    /// The name of the component schema whose place is exactly this place.
     #[must_use]
     pub fn component(&self) -> Option<String> {
         let token = self.pointer.strip_prefix("/components/schemas/")?;

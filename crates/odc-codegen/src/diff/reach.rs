@@ -8,7 +8,7 @@ use super::comparer::Usage;
 use super::place::Place;
 use super::routes::routes;
 
-/// How many operations send a component, receive it, or do either.
+/// The numbers of operations that send a component, that receive it, and that send or receive it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts {
     sending: usize,
@@ -26,7 +26,7 @@ impl Reach {
     pub(super) fn measure(root: &Place<'_>) -> Self {
         let graph = Graph::build(root);
         let mut counts = vec![Counts::default(); graph.places.len()];
-        // For each component, the last operation that sends it and the last one that receives it.
+        // For each component, the last operation that sends it and the last operation that receives it.
         let mut seen = vec![(usize::MAX, usize::MAX); graph.places.len()];
         let mut by_place: HashMap<String, Counts> = HashMap::new();
         for (number, route) in routes(root).iter().enumerate() {
@@ -57,7 +57,7 @@ impl Reach {
         Self { by_place }
     }
 
-    /// The number of operations that use a place in this way; 1 for a place inside an operation.
+    /// The number of operations that use a place in this way. It is 1 for a place inside an operation.
     pub(super) fn operations(&self, pointer: &str, usage: Option<Usage>) -> usize {
         let steps: Vec<&str> = pointer.split('/').skip(1).collect();
         let place = match steps[..] {
@@ -85,7 +85,7 @@ impl Reach {
     }
 }
 
-/// The components and which of them each refers to.
+/// The components, and for each component those that it refers to.
 struct Graph {
     places: Vec<String>,
     index: HashMap<String, usize>,
@@ -114,7 +114,7 @@ impl Graph {
         graph
     }
 
-    /// Follows references from these components as long as `enter` returns true.
+    /// Follows references from these components. Follows them beyond a component only if `enter` returns true for it.
     fn visit(&self, mut left: Vec<usize>, mut enter: impl FnMut(usize) -> bool) {
         while let Some(i) = left.pop() {
             if enter(i) {
@@ -146,7 +146,7 @@ impl Graph {
     }
 }
 
-/// `#/components/schemas/User/properties/key` -> `/components/schemas/User`.
+/// The component of a reference: `#/components/schemas/User/properties/key` -> `/components/schemas/User`.
 fn component(reference: &str) -> Option<String> {
     let mut steps = reference.strip_prefix("#/components/")?.split('/');
     let (section, name) = (steps.next()?, steps.next()?);

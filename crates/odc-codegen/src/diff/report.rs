@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::change::{Change, Class, Element, count};
 use crate::document::Printed;
 
-/// The widest sentence for which all pointers are in one column.
+/// The largest width of a sentence that counts for the column of the pointers.
 const MAX_COLUMN: usize = 64;
 
-/// The number of changed texts that are shown. The service rewords its documentation often, and few readers care.
+/// The number of changed texts that are shown. The service changes the words of its documentation often, and few
+/// readers need to know.
 const MAX_TEXTS: usize = 20;
 
 #[derive(Debug, Serialize)]
@@ -37,7 +38,7 @@ impl Counts {
     }
 }
 
-/// A headline, one line for each change, and the counts.
+/// The report: a first line with both names, one line for each change, and the counts.
 #[must_use]
 pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
     let Counts {
@@ -58,8 +59,8 @@ pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
     report
 }
 
-/// One line for each change: `  breaking  GET /users/{key}: response field `photoUrl` removed   POINTER`. Only the
-/// first texts are listed.
+/// One line for each change: ` breaking GET /users/{key}: response field `photoUrl` removed POINTER`. Only the first
+/// changed texts are listed.
 #[must_use]
 pub fn lines(changes: &[Change]) -> Printed {
     let is_text = |change: &&Change| change.element == Element::Text;
@@ -70,7 +71,7 @@ pub fn lines(changes: &[Change]) -> Printed {
         left = left.saturating_sub(usize::from(is_text(change)));
         fits
     });
-    // As they are shown, for their width.
+    // The sentences as they are printed, since their width is needed.
     let printed = |change: &Change| printable(&change.sentence()).to_string();
     let shown: Vec<(&Change, String)> = shown.map(|change| (change, printed(change))).collect();
     let widths = shown.iter().map(|(_, sentence)| sentence.chars().count());
@@ -97,7 +98,7 @@ pub fn lines(changes: &[Change]) -> Printed {
     report
 }
 
-/// The changes as JSON, for programs: see `cargo xtask diff --help`.
+/// The changes as JSON, for programs. See `cargo xtask diff --help`.
 #[must_use]
 pub fn json(old: &str, new: &str, changes: &[Change]) -> Printed {
     let mut report = Printed::default();

@@ -1,7 +1,7 @@
 //! Compares the declared responses of two operations.
 //!
-//! Any 2xx response decodes, so its status is documentation; its content is the return type of the call. All operations
-//! have the same error type, so declared errors and their contents are documentation too.
+//! The client decodes any 2xx response, so its status is documentation. Its content is the return type of the call. All
+//! operations have the same error type, so declared errors and their contents are documentation too.
 
 use std::collections::BTreeSet;
 
@@ -17,12 +17,12 @@ use crate::repair::response_content;
 
 type Responses<'a> = IndexMap<&'a str, Place<'a>>;
 
-/// What the call returns, as `repair/success_responses.rs` decides it.
+/// The form of the content that the call returns. `repair/success_responses.rs` decides it in the same way.
 #[derive(Debug, PartialEq)]
 enum Form {
     Nothing,
     Json,
-    /// Successes with different schemas.
+    /// The successful responses have different schemas.
     AnyJson,
     /// A stream of this media type.
     Bytes(String),
@@ -41,10 +41,10 @@ impl Form {
 
 struct Success<'a> {
     form: Form,
-    /// The response with the content, else the first one.
+    /// The response with the content, or else the first response.
     at: Option<Place<'a>>,
     schema: Option<Place<'a>>,
-    /// Some success has content and some has none.
+    /// Some successful responses have content, and others have no content.
     optional: bool,
 }
 
@@ -98,8 +98,8 @@ impl<'a> Comparer<'a> {
         self.compare_response_texts(&was_errors, &is_errors, Element::ErrorResponse);
     }
 
-    /// Compares the contents of error responses. This runs last: a schema that a successful response uses too counts
-    /// there.
+    /// Compares the contents of error responses. This runs last, so that a change of a schema counts for a successful
+    /// response with the same schema.
     pub(super) fn compare_error_responses(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let ((_, was), (_, is)) = (responses(old), responses(new));
         self.usage = Some(Usage::Error);
@@ -203,7 +203,8 @@ fn listed(media_types: &BTreeSet<&str>) -> String {
     }
 }
 
-/// The responses by status: successes and errors. `default` is a success when no other is declared.
+/// The successful responses and the error responses, by status. `default` is a success when no other success is
+/// declared.
 fn responses<'a>(route: &Route<'a>) -> (Responses<'a>, Responses<'a>) {
     let responses = route.at.get("responses");
     let (mut successes, mut errors): (Responses<'a>, Responses<'a>) = responses
@@ -251,7 +252,7 @@ fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
     }
 }
 
-/// The schema of a response's JSON.
+/// The schema of the JSON content of a response.
 fn schema<'a>(response: &Place<'a>) -> Option<Place<'a>> {
     let content = response.get("content")?;
     let json = content.members().find(|(media, _)| is_json(media));

@@ -18,7 +18,7 @@ pub struct Route<'a> {
 }
 
 impl<'a> Route<'a> {
-    /// `GET /users/{key}`.
+    /// The method and the path: `GET /users/{key}`.
     pub fn label(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
@@ -57,7 +57,7 @@ pub fn routes<'a>(root: &Place<'a>) -> Vec<Route<'a>> {
     routes
 }
 
-/// The path of the first server, without the host and a slash at the end.
+/// The path of the first server, without the host and without a slash at the end.
 pub fn base_path(root: &Place<'_>) -> String {
     facts::path_of_server(root.value).unwrap_or_default()
 }
@@ -69,7 +69,7 @@ pub enum Found {
     SamePlace,
     /// The same path below another base path.
     SamePath,
-    /// The same `operationId` elsewhere.
+    /// The same `operationId` at another path.
     Moved,
 }
 
@@ -82,7 +82,7 @@ pub struct Pairing<'a> {
 
 type Key = Box<dyn Fn(&Route<'_>, &str) -> Option<String>>;
 
-/// Pairs operations by URL, then by path, then by `operationId`. Names in braces do not count.
+/// Pairs operations by URL, then by path, then by `operationId`. Operations pair even when the names in braces differ.
 pub fn pair<'a>(old: &Place<'a>, new: &Place<'a>) -> Pairing<'a> {
     let (old_base, new_base) = (base_path(old), base_path(new));
     let keys: [(Found, Key); 5] = [
@@ -136,7 +136,7 @@ pub fn pair<'a>(old: &Place<'a>, new: &Place<'a>) -> Pairing<'a> {
     pairing
 }
 
-/// `/users/{key}/groups` -> `/users/{}/groups`.
+/// The path without the names in braces: `/users/{key}/groups` -> `/users/{}/groups`.
 fn template(path: &str) -> String {
     let mut template = String::new();
     let mut inside = false;

@@ -1,7 +1,7 @@
-//! Compares rules that the service checks and the client does not: lengths, patterns, ranges, defaults.
+//! Compares rules that the service checks and the client does not check: lengths, patterns, ranges, defaults.
 //!
-//! In a response they are documentation. In a request, a stricter rule refuses calls that worked, and another default
-//! changes the meaning of calls without the value.
+//! In a response, rules are documentation. In a request, a stricter rule refuses calls that succeeded before, and
+//! another default changes the meaning of calls without the value.
 
 use std::cmp::Ordering;
 
@@ -13,18 +13,18 @@ use super::place::Place;
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
 
-/// When a rule becomes stricter.
+/// The changes that make a rule stricter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
-    /// When the number grows. 0 means no rule.
+    /// A larger number is stricter. 0 means no rule.
     Minimum,
-    /// When the number grows. Every number is a rule.
+    /// A larger number is stricter. Every number is a rule.
     LowerBound,
-    /// When the number shrinks.
+    /// A smaller number is stricter.
     Maximum,
-    /// With any other value. `false` means no rule.
+    /// Any other value is stricter. `false` means no rule.
     AnyChange,
-    /// Never, but another default changes the meaning of a call.
+    /// No change is stricter, but another default changes the meaning of a call.
     Default,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Comparer<'a> {
             let [was, is] = [was, is].map(|at| at.map(|at| at.value));
             let class = match usage {
                 _ if usage.is_read() => Class::TextOnly,
-                // The format of a number only decides the Rust type, which other code compares.
+                // The format of a number only decides the Rust type. Other code compares it.
                 _ if key == "format" && !is_text(new) => Class::TextOnly,
                 _ => stricter.class(was, is),
             };

@@ -1,7 +1,7 @@
 //! Compares schemas by the types that they become.
 //!
-//! Fields of responses are optional unless the overlay marks them with `x-odc-required`; enums and unions are open;
-//! only the service validates.
+//! Fields of responses are optional unless the overlay marks them with `x-odc-required`. Enums and unions are open.
+//! Only the service validates.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use super::place::Place;
 use super::rules;
 use super::shape::{Kind, Shape};
 
-/// Members that other code compares, besides the rules. The rest are compared as texts.
+/// Members that other code compares, in addition to the rules. The rest are compared as texts.
 const COMPARED: [&str; 16] = [
     "$ref",
     "type",
@@ -36,7 +36,7 @@ const COMPARED: [&str; 16] = [
 const NAMES: [&str; 2] = ["x-rust-name", "x-odc-value-names"];
 
 impl<'a> Comparer<'a> {
-    /// Compares two uses of schemas. Their contents are queued.
+    /// Compares two uses of schemas. Adds their contents to the queue.
     pub(super) fn compare_schemas(
         &mut self,
         old: &Place<'a>,
@@ -71,7 +71,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares texts and rules beside the type.
+    /// Compares the texts and rules of a schema, but not its type.
     fn compare_texts_and_rules(
         &mut self,
         old: &Place<'a>,
@@ -84,7 +84,7 @@ impl<'a> Comparer<'a> {
         self.compare_rules(old, new, usage, place);
     }
 
-    /// Compares all queued pairs, including those that are added meanwhile.
+    /// Compares all pairs in the queue, including pairs that the comparison adds.
     pub(super) fn compare_queued(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
             self.usage = Some(pending.usage);
@@ -93,8 +93,8 @@ impl<'a> Comparer<'a> {
         self.usage = None;
     }
 
-    /// Reports differences of names, and returns whether the contents are to be compared: two schemas that both
-    /// documents have are different types, a renamed schema is the same one.
+    /// Reports differences of names. Returns whether the contents must be compared: a renamed schema is the same type,
+    /// but two schemas that exist in both documents are different types.
     fn compare_types(&mut self, old: &Shape<'a>, new: &Shape<'a>, met: (&Place<'a>, &str)) -> bool {
         match (&old.name, &new.name) {
             (Some(was), Some(is)) if was == is => {
@@ -149,7 +149,7 @@ impl<'a> Comparer<'a> {
         (old.type_name(&self.names.0), new.type_name(&self.names.1))
     }
 
-    /// Reports a component whose Rust type has another name; returns whether it has.
+    /// Reports a component when its Rust type has another name. Returns whether it has another name.
     fn report_renamed_type(&mut self, old: &Shape<'a>, new: &Shape<'a>) -> bool {
         if self.usage == Some(Usage::Error) {
             return false;
@@ -172,7 +172,7 @@ impl<'a> Comparer<'a> {
         self.operation = operation;
     }
 
-    /// Reports a schema that moved into the components or out of them, when its type has another name.
+    /// Reports a schema that moved to the components or away from them, when its type has another name.
     fn report_other_type_name(
         &mut self,
         old: &Shape<'a>,
@@ -187,7 +187,7 @@ impl<'a> Comparer<'a> {
             (Some(was), Some(is)) if new.name.is_some() => {
                 format!("type of {place}: {}", becomes(&was, &is))
             }
-            // An inline schema has no `x-rust-name`: it would be the name of the field.
+            // An inline schema cannot have an `x-rust-name`, since that is the name of the field.
             (Some(was), Some(is)) => format!("type of {place}: `{was}` becomes `{is}`"),
             (was, is) => {
                 let shown = |name: Option<String>, shape: &Shape<'a>| {
@@ -230,7 +230,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares an object, which may be the base of others.
+    /// Compares an object. It may be the base of other objects.
     fn compare_objects(&mut self, pending: &Pending<'a>) {
         let Pending { old, new, .. } = pending;
         let [was, is] = [old, new].map(|shape| !alternatives(shape).is_empty());
@@ -258,7 +258,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares a schema with a missing or empty one.
+    /// Compares two schemas when one of them is missing.
     pub(super) fn compare_untyped(
         &mut self,
         was: Option<&Place<'a>>,
@@ -275,8 +275,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares whether an element or a whole body may be null. A flag at the place itself makes an `Option` in Rust;
-    /// in a wrapper it has no effect.
+    /// Compares whether an element or a whole body may be null. A flag at the place itself makes an `Option` in Rust. A
+    /// flag in a wrapper has no effect.
     pub(super) fn compare_null(
         &mut self,
         old: &Place<'a>,
@@ -302,7 +302,8 @@ impl<'a> Comparer<'a> {
         );
     }
 
-    /// Compares the `nullable` flags of components: a nullable one is a type around an `Option`, unless it is an enum.
+    /// Compares the `nullable` flags of components. A nullable component becomes a type around an `Option`, unless it
+    /// is an enum.
     fn compare_nullable_components(&mut self, old: &Shape<'a>, new: &Shape<'a>, usage: Usage) {
         let (was, is) = (old.at.flag("nullable"), new.at.flag("nullable"));
         let (Some(_), Some(name)) = (old.at.component(), new.at.component()) else {
@@ -321,7 +322,7 @@ impl<'a> Comparer<'a> {
         self.report(class, TYPE_CHANGED, what, &null_pointer(&new.at));
     }
 
-    /// Compares `additionalProperties`. `false` has no effect, because the service adds fields nevertheless.
+    /// Compares `additionalProperties`. `false` has no effect, because the service adds fields all the same.
     fn compare_further_fields(
         &mut self,
         old: &Shape<'a>,
@@ -364,7 +365,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// Whether null is allowed now; `None` when that did not change.
+/// Whether null is allowed now, or `None` when this did not change.
 pub(super) fn null_now(old: &Shape<'_>, new: &Shape<'_>) -> Option<bool> {
     let (was, is) = if old.wrapped == new.wrapped {
         (old.nullable_here, new.nullable_here)

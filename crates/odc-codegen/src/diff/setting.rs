@@ -1,4 +1,4 @@
-//! A changed member of an object, and the sentence about it.
+//! Finds a changed member of an object, and writes the sentence about it.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::place::{Place, is_same_value};
 /// The longest value that is shown, in characters.
 const MAX_SHOWN: usize = 40;
 
-/// Members with prose or samples, whose values are not shown.
+/// Members with prose or samples. Their values are not shown.
 const PROSE: [&str; 4] = ["summary", "description", "example", "examples"];
 
 /// A member that differs.
@@ -22,7 +22,7 @@ pub(super) struct Setting<'s> {
 }
 
 impl<'s> Setting<'s> {
-    /// The change of a member; `None` when both values mean the same.
+    /// The change of a member, or `None` when both values mean the same.
     pub(super) fn changed(
         key: &'s str,
         was: Option<&Place<'s>>,
@@ -46,7 +46,7 @@ impl<'s> Setting<'s> {
         })
     }
 
-    /// ``minLength of request field `name` is 3 now, was 1``.
+    /// The sentence about the change: ``minLength of request field `name` is 3 now, was 1``.
     pub(super) fn sentence(&self, place: &str) -> String {
         let key = self.key;
         let on = self.is == Some(&Value::Bool(true));
@@ -73,7 +73,7 @@ impl<'s> Setting<'s> {
     }
 }
 
-/// A value as part of a sentence; `None` for a long one.
+/// A value as part of a sentence, or `None` for a long value.
 fn value_phrase(value: Option<&Value>) -> Option<String> {
     let Some(value) = value else {
         return Some("not set".to_owned());

@@ -1,4 +1,5 @@
-//! A schema as a typed client sees it: without references and wrappers with one part, with the fields of all its parts.
+//! Reads a schema in the form that matters for a typed client: without references, without wrappers that have one part,
+//! and with the fields of all its parts.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -9,10 +10,10 @@ use super::place::Place;
 use crate::names::{self, Names};
 use crate::repair::inline_name;
 
-/// The longest chain of wrappers. Longer ones are cycles.
+/// The longest chain of wrappers that is followed. A longer chain is a cycle.
 const MAX_CHAIN: usize = 32;
 
-/// The share of equal members from which two schemas count as the same one under two names.
+/// Two schemas may be the same schema with two names when at least this share of their members is equal.
 const ALIKE: f64 = 0.3;
 
 /// The kind of Rust type that a schema becomes.
@@ -68,9 +69,10 @@ pub struct Shape<'a> {
     pub name: Option<String>,
     /// `null` is allowed here, by the schema or by a wrapper of it.
     pub nullable: bool,
-    /// `null` is allowed at this place, by a wrapper or an inline schema; a component's own flag does not count.
+    /// `null` is allowed at this place, by a wrapper or an inline schema. A flag of the component itself does not
+    /// count.
     pub(super) nullable_here: bool,
-    /// It is behind a reference or in a wrapper.
+    /// The schema is the target of a reference, or is in a wrapper.
     pub(super) wrapped: bool,
 }
 
@@ -122,7 +124,7 @@ impl<'a> Shape<'a> {
         false
     }
 
-    /// What the schema becomes in Rust.
+    /// The kind of type that the schema becomes in Rust.
     #[must_use]
     pub fn kind(&self) -> Kind {
         let has = |key: &str| self.at.value.get(key).is_some();
@@ -149,7 +151,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The fields by name, including those of its parts.
+    /// The fields by name, including the fields of its parts.
     pub(crate) fn fields(&self) -> IndexMap<String, Field<'a>> {
         let mut fields = IndexMap::new();
         let mut required = BTreeSet::new();
@@ -192,7 +194,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The name of the Rust type; `None` for a plain type, such as `Vec<String>`.
+    /// The name of the Rust type, or `None` for a plain type, such as `Vec<String>`.
     pub(super) fn type_name(&self, names: &Names) -> Option<String> {
         if let Some(name) = &self.name {
             let known = names.schemas.get(name).cloned();
@@ -203,7 +205,7 @@ impl<'a> Shape<'a> {
         has_type.then(|| names::schema_name(&inline(), Some(self.at.value)))
     }
 
-    /// `string (uuid)`, `integer`, `array`.
+    /// The type in words: `string (uuid)`, `integer`, `array`.
     #[must_use]
     pub fn phrase(&self) -> String {
         match self.at.text("format") {
@@ -215,7 +217,8 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The features by which schemas are compared: `name: kind` of fields, or values.
+    /// The features by which schemas are compared. They are `name: kind` for each field, the values of an enum, or the
+    /// type in words.
     #[must_use]
     pub fn features(&self) -> BTreeSet<String> {
         match self.kind() {
@@ -229,7 +232,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Whether the two could be one schema under two names.
+    /// Whether the two could be the same schema with two names.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         let (mine, theirs) = (self.features(), other.features());
@@ -238,7 +241,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// The share of features that both have: 1 for equal sets, 0 for nothing in common.
+/// The share of features that both have. It is 1 for equal sets, and 0 for sets without a common feature.
 fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     let shared = a.intersection(b).count();
     let all = a.len() + b.len() - shared;
@@ -253,7 +256,7 @@ fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     share
 }
 
-/// The only part of a wrapper such as `{allOf: [X]}`; `None` for a wrapper that adds or requires fields.
+/// The only part of a wrapper such as `{allOf: [X]}`, or `None` for a wrapper that adds or requires fields.
 fn sole_part<'a>(at: &Place<'a>) -> Option<Place<'a>> {
     let lists = ["allOf", "oneOf", "anyOf"].map(|key| at.list(key));
     let mut parts: Vec<Place<'a>> = lists.into_iter().flatten().collect();
@@ -263,8 +266,8 @@ fn sole_part<'a>(at: &Place<'a>) -> Option<Place<'a>> {
     alone.then(|| parts.remove(0))
 }
 
-/// Collects fields through `allOf`, from each schema once, so that a cycle ends. The stack is explicit: chains may be
-/// long.
+/// Collects fields through `allOf`. It reads each schema once, so that a cycle ends. The stack is explicit, since
+/// chains may be long.
 fn collect<'a>(
     at: &Place<'a>,
     fields: &mut IndexMap<String, Field<'a>>,

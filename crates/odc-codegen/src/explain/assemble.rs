@@ -9,7 +9,7 @@ use super::thing::{Sort, Thing};
 use crate::document::child;
 use crate::names::call_name;
 
-/// Explains the thing at a place among all things.
+/// Explains the thing with an index among all things.
 pub(super) fn explain(
     record: &Record,
     krate: &str,
@@ -64,7 +64,7 @@ pub(super) fn place_of(record: &Record, thing: &Thing) -> Place {
     }
 }
 
-/// The last action of the overlay that added something at a place where nothing was.
+/// The last action of the overlay that added a value at a place without a value.
 fn adding_action(record: &Record, place: &str) -> Option<Place> {
     let index = record.steps.iter().rev().find_map(|step| {
         let adds =
@@ -77,7 +77,7 @@ fn adding_action(record: &Record, place: &str) -> Option<Place> {
     action_place(record, index).map(|(place, _)| place)
 }
 
-/// Separates the changes of parts that have their own names; returns the names of these parts and the other changes.
+/// Separates the changes of parts that have their own names. Returns the names of these parts, and the other changes.
 fn split_parts(things: &[Thing], at: usize, changes: Vec<Change>) -> (Vec<String>, Vec<Change>) {
     let map = match things[at].sort {
         Sort::Schema => "/properties/",
@@ -125,7 +125,7 @@ fn rust_paths(krate: &str, things: &[Thing], at: usize) -> Vec<String> {
     }
 }
 
-/// The text that declares the thing, or the thing that it is part of.
+/// The texts that declare the thing, or the thing that it is part of.
 fn declarations(things: &[Thing], at: usize) -> Vec<String> {
     let thing = things[at].owner.map_or(&things[at], |owner| &things[owner]);
     let Some(rust) = &thing.rust else {

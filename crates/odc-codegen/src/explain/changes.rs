@@ -1,4 +1,4 @@
-//! Follows a thing through the steps of the pipeline: how it moved and changed.
+//! Follows a thing through the steps of the pipeline, and records how it moved and changed.
 
 use serde_json::Value;
 
@@ -136,7 +136,7 @@ fn value_before_removal(step: &Step, place: &str) -> Option<Value> {
     (!members.is_empty()).then_some(Value::Object(members))
 }
 
-/// The beginning of a value.
+/// The beginning of a value as text.
 fn beginning(value: &Value) -> String {
     const MOST: usize = 200;
     let text = value.to_string();

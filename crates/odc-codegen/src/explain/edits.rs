@@ -1,10 +1,10 @@
-//! Finds what one step changed in a document: the smallest values that differ.
+//! Finds the smallest values that one step changed in a document.
 
 use serde_json::Value;
 
 use crate::document::child;
 
-/// A value that a step changed, added (`from` is none) or removed (`to` is none).
+/// A value that a step changed, added (`from` is `None`) or removed (`to` is `None`).
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Edit {
     pub(super) pointer: String,
@@ -12,7 +12,7 @@ pub(super) struct Edit {
     pub(super) to: Option<Value>,
 }
 
-/// The edits that change `from` to `to`, both at a pointer.
+/// The edits that change the value `from` at a pointer to the value `to`.
 pub(super) fn find_edits(from: &Value, to: &Value, pointer: &str) -> Vec<Edit> {
     let mut found = Vec::new();
     compare(from, to, pointer, &mut found);
@@ -73,7 +73,7 @@ fn value_below<'v>(value: &'v Value, pointer: &str, place: &str) -> Option<&'v V
     value.pointer(rest_after(pointer, place)?)
 }
 
-/// The rest of a place after a pointer.
+/// The part of a place that follows a pointer.
 pub(super) fn rest_after<'p>(pointer: &str, place: &'p str) -> Option<&'p str> {
     let rest = place.strip_prefix(pointer)?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)

@@ -9,21 +9,21 @@ use super::thing::Sort;
 pub struct Explanation {
     /// The kind of thing.
     pub sort: Sort,
-    /// A name with which a user can ask for exactly this thing.
+    /// A name that only this thing has.
     pub exact: String,
     /// The name in the document.
     pub published: Vec<String>,
     /// The place in the document.
     pub place: Place,
-    /// The Rust paths; empty for a thing that is not generated.
+    /// The Rust paths. A thing that is not generated has no paths.
     pub rust: Vec<String>,
-    /// The texts that declare it in generated files.
+    /// The texts that declare the thing in generated files.
     pub declared: Vec<String>,
-    /// How it got its name.
+    /// How the thing got its name.
     pub name: Naming,
-    /// The changes by actions and passes.
+    /// The changes that actions and passes made.
     pub changed: Vec<Change>,
-    /// What actions and passes removed.
+    /// The parts that actions and passes removed.
     pub removed: Vec<Change>,
     /// The changed parts that have their own names.
     pub parts: Vec<String>,
@@ -51,7 +51,7 @@ pub struct Naming {
     pub action: Option<(Place, String)>,
     /// The candidates, up to the chosen one.
     pub candidates: Vec<CandidateName>,
-    /// The number that was added at the end.
+    /// The number that was added at the end of the name.
     pub number: Option<Ruled>,
     /// The rules for the name of an operation's builder.
     pub builder: Vec<Ruled>,
@@ -66,7 +66,7 @@ pub struct CandidateName {
     pub way: String,
     /// The other rules that applied, in order.
     pub steps: Vec<Ruled>,
-    /// Why it was rejected; `None` for the chosen one.
+    /// Why the name was rejected, or `None` for the chosen name.
     pub rejection: Option<String>,
 }
 
@@ -86,14 +86,14 @@ pub struct Ruled {
 /// A change of a thing by one action or pass.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// The pass, or the line of the overlay.
+    /// The name of the pass, or the line of the overlay.
     pub by: String,
-    /// The pointer below the thing; empty for the thing itself.
+    /// The pointer below the thing. It is empty for the thing itself.
     pub member: String,
-    /// The beginning of the old JSON, or a place; `None` for an addition.
+    /// The beginning of the old JSON, or a place. It is `None` for an addition.
     pub from: Option<String>,
-    /// The same after the change; `None` for a removal.
+    /// The beginning of the new JSON, or a place. It is `None` for a removal.
     pub to: Option<String>,
-    /// `from` and `to` are places: the thing moved.
+    /// The thing moved. `from` and `to` are places.
     pub moved: bool,
 }

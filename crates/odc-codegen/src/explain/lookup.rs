@@ -8,9 +8,9 @@ use super::thing::Thing;
 /// All names of all things.
 pub(super) struct Lookup<'t> {
     things: &'t [Thing],
-    /// Names of operations and schemas, and names of parts with those of their owners.
+    /// Names of operations and schemas, and names of parts together with the names of their owners.
     exact: HashMap<String, Vec<usize>>,
-    /// Names of parts without those of their owners.
+    /// Names of parts without the names of their owners.
     bare: HashMap<String, Vec<usize>>,
     pointers: HashMap<String, Vec<usize>>,
 }
@@ -19,13 +19,13 @@ pub(super) struct Lookup<'t> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
     One(usize),
-    /// Several things with this name.
+    /// Several things have this name.
     Many(Vec<usize>),
-    /// Similar names, the most similar first.
+    /// No thing has this name. These are similar names. The most similar name is first.
     None(Vec<String>),
 }
 
-/// Keywords before the name of a thing in Rust.
+/// The path segments that may stand before the name of a thing in Rust.
 const MODULES: [&str; 4] = ["Client", "builder", "types", "enums"];
 
 /// The number of suggested names.
@@ -58,7 +58,7 @@ impl<'t> Lookup<'t> {
         lookup
     }
 
-    /// Finds a thing. Operations and schemas come before fields, parameters and values with the same name.
+    /// Finds a thing. An operation or a schema is preferred to a field, a parameter or a value with the same name.
     pub(super) fn find(&self, asked: &str) -> Found {
         let asked = asked.trim();
         let pointer = asked.strip_prefix('#').unwrap_or(asked);
@@ -125,7 +125,7 @@ fn one_or_many(found: &[usize]) -> Found {
     }
 }
 
-/// `odc_identity_v1::types::User` -> `User`
+/// The name without the crate and the module: `odc_identity_v1::types::User` -> `User`
 fn without_module(asked: &str) -> Option<&str> {
     let rest = match asked.split_once("::") {
         Some((krate, rest)) if krate.starts_with("odc_") => rest,
@@ -137,7 +137,7 @@ fn without_module(asked: &str) -> Option<&str> {
     inner.map(|(_, name)| name)
 }
 
-/// `get /users` -> `GET /users`
+/// The method in upper case: `get /users` -> `GET /users`
 fn normalize_route(asked: &str) -> String {
     match asked.split_once(' ') {
         Some((method, path)) if path.trim_start().starts_with('/') => {

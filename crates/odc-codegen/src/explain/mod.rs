@@ -1,7 +1,8 @@
-//! Explains why a thing of an API has its name and form: its place, the rule or overlay action that named it, what each
-//! step of the pipeline changed or removed, and the findings.
+//! Explains why a thing of an API has its name and form. The explanation has its place, the rule or overlay action that
+//! named it, what each step of the pipeline changed or removed, and the findings.
 //!
-//! The result depends only on the texts of the document and its overlay. The caller makes foreign text printable.
+//! The result depends only on the texts of the document and its overlay. It contains texts of the document unchanged,
+//! so the caller must make them printable.
 
 mod assemble;
 mod changes;
@@ -29,7 +30,7 @@ pub use crate::names::rules::{Rule, TABLES, Table};
 pub use explanation::{CandidateName, Change, Explanation, Naming, Place, Ruled};
 pub use thing::Sort;
 
-/// A name that is to be explained.
+/// The job that explains a name.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ExplainJob {
     /// The name of the document, such as `identity-v1`.
@@ -38,7 +39,7 @@ pub struct ExplainJob {
     pub document: Source,
     /// Its overlay, if it has one.
     pub overlay: Option<Source>,
-    /// What a user calls the thing.
+    /// The name that the user gave.
     pub asked: String,
 }
 
@@ -49,16 +50,16 @@ pub enum Explained {
     Thing(Box<Explanation>),
     /// Several things with this name.
     Several(Vec<Candidate>),
-    /// Nothing; these are names that are nearly the same.
+    /// No thing has this name. These names are similar.
     Nothing(Vec<String>),
 }
 
-/// One of several things that are called the same.
+/// One of several things with the same name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Candidate {
     /// The kind of thing.
     pub sort: Sort,
-    /// A name that is its own.
+    /// A name that only this thing has.
     pub exact: String,
     /// The place in the document.
     pub place: Place,
@@ -74,7 +75,7 @@ impl Job for ExplainJob {
     }
 }
 
-/// What a name of a recorded document leads to.
+/// Finds the thing with a name in a recorded document, and explains it.
 fn find_and_explain(record: &Record, api: &str, asked: &str) -> Explained {
     let things = things::find_things(record);
     let lookup = Lookup::new(&things);

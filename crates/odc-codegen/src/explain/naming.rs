@@ -1,4 +1,4 @@
-//! How a thing got its name: its candidates, and the action of the overlay that decided.
+//! Explains how a thing got its name: its candidates, and the action of the overlay that decided.
 
 use super::edits::Edit;
 use super::explanation::{CandidateName, Naming, Place, Ruled};
@@ -69,7 +69,7 @@ fn candidates(record: &Record, thing: &Thing, trace: &Trace) -> Vec<CandidateNam
 }
 
 fn rejection_reason(record: &Record, thing: &Thing, rejection: &Rejection) -> String {
-    /// The number of rivals that are named.
+    /// The largest number of rivals that are named.
     const NAMED: usize = 3;
     let Rejection::Shared(rivals) = rejection else {
         return "generated code or another parameter of the call has it".to_owned();
@@ -106,7 +106,7 @@ fn rejection_reason(record: &Record, thing: &Thing, rejection: &Rejection) -> St
     }
 }
 
-/// `/paths/~1users/get` -> `GET /users`
+/// The method and the path of an operation: `/paths/~1users/get` -> `GET /users`
 fn route_of(pointer: &str) -> String {
     match pointer.rsplit_once('/') {
         Some((item, method)) => {
@@ -126,7 +126,7 @@ fn applied_rule(step: &Applied) -> Ruled {
     }
 }
 
-/// Where an action of the overlay stands, and why it is needed.
+/// The place of an action in the overlay, and the description of the action.
 pub(super) fn action_place(record: &Record, index: usize) -> Option<(Place, String)> {
     let overlay = record.overlay.as_ref()?;
     let place = Place {

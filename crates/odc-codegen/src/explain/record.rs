@@ -1,6 +1,6 @@
 //! Runs the pipeline up to progenitor, and records what each overlay action and each pass changed.
 //!
-//! Passes do not report their changes here: the documents before and after each pass are compared.
+//! The changes that passes report are not used here. The documents before and after each pass are compared.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub(super) enum Cause {
 pub(super) struct Step {
     pub(super) cause: Cause,
     pub(super) edits: Vec<Edit>,
-    /// This step gives schemas their Rust names: a name may belong to another schema afterwards.
+    /// This step gives schemas their Rust names. After it, a name may belong to another schema.
     pub(super) renames: bool,
 }
 
@@ -45,7 +45,8 @@ pub(super) struct Record {
     pub(super) names: Names,
     pub(super) steps: Vec<Step>,
     pub(super) refused: Option<Refused>,
-    /// The lines of actions of the overlay that were asked for: to find one means to read the overlay again.
+    /// The lines of actions of the overlay that were needed before. They are kept, since finding a line reads the whole
+    /// overlay again.
     action_lines: RefCell<HashMap<usize, Option<usize>>>,
 }
 
@@ -91,7 +92,7 @@ impl Record {
     }
 
     /// # Errors
-    /// A text that is not JSON. A later refusal is part of the record.
+    /// The text is not JSON. A later refusal is part of the record.
     pub(super) fn make(name: &str, document: &Source, overlay: Option<&Source>) -> Result<Self> {
         let document = Document::parse(&document.file, &document.text)?;
         let mut record = Self {

@@ -3,7 +3,7 @@
 use super::thing::{Sort, Thing};
 use crate::names::call_name;
 
-/// The names of a thing: exact ones, the best first, then those that other things of its kind share.
+/// The exact names of a thing, the best name first. The name of a part begins with the name of its owner.
 pub(super) fn spellings(things: &[Thing], at: usize) -> Vec<String> {
     let thing = &things[at];
     let own: Vec<String> = own_names(thing).collect();
@@ -18,7 +18,7 @@ pub(super) fn spellings(things: &[Thing], at: usize) -> Vec<String> {
     qualified.collect()
 }
 
-/// The names of a thing without that of its owner.
+/// The names of a thing without the name of its owner.
 pub(super) fn own_names(thing: &Thing) -> impl Iterator<Item = String> {
     let is_operation = thing.sort == Sort::Operation;
     let route = Some(&thing.about).filter(|_| is_operation).cloned();

@@ -1,4 +1,4 @@
-//! Explains everything that has a name.
+//! Tests that everything with a name can be explained.
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ fn record(folder: &str, name: &str) -> Result<Record> {
     Record::make(name, &source("json")?, overlay.as_ref())
 }
 
-/// Explains each thing by its exact name, and looks up all other names of it. Returns the number of things.
+/// Explains each thing by its exact name, and finds it by all its other names. Returns the number of things.
 fn explain_everything(api: &str, record: &Record) -> usize {
     let all = things::find_things(record);
     let lookup = Lookup::new(&all);

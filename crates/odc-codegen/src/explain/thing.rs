@@ -24,23 +24,23 @@ pub enum Sort {
 #[derive(Debug)]
 pub(super) struct Thing {
     pub(super) sort: Sort,
-    /// The published name; for an operation, its `operationId`, if it has one.
+    /// The published name. For an operation, this is its `operationId`, if it has one.
     pub(super) published: String,
-    /// The Rust name; `None` when it is not generated.
+    /// The Rust name, or `None` when the thing is not generated.
     pub(super) rust: Option<String>,
-    /// Method and path of an operation, the place of a parameter: `GET /users`, `query`.
+    /// The method and the path of an operation (`GET /users`), or the place of a parameter (`query`).
     pub(super) about: String,
     /// The index of the operation or schema that it is part of.
     pub(super) owner: Option<usize>,
-    /// Its distinct places: in the published document, when names are given, and before progenitor.
+    /// Its distinct places: in the published document, when names are given, and before progenitor runs.
     pub(super) places: Vec<String>,
-    /// Its place when names are given, which identifies its findings.
+    /// Its place when names are given. This place identifies its findings.
     pub(super) named_at: Option<String>,
     pub(super) trace: Option<Trace>,
 }
 
 impl Sort {
-    /// The word for it.
+    /// The word for the kind of thing.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -54,7 +54,7 @@ impl Sort {
 }
 
 impl Thing {
-    /// Whether a value at one of its places is this thing: elements of a list may have moved.
+    /// Whether a value at one of its places is this thing. It may be another thing, since elements of a list move.
     pub(super) fn matches(&self, value: &Value) -> bool {
         match self.sort {
             Sort::Parameter => {

@@ -9,7 +9,7 @@ use super::thing::{Sort, Thing, text_of};
 use crate::document::{child, component, objects, path_methods, resolve};
 use crate::names::{Published, field_traces, overlay_name, parameter_traces, variant_traces};
 
-/// All things of a record, owners before their parts.
+/// All things of a record. Owners come before their parts.
 pub(super) fn find_things(record: &Record) -> Vec<Thing> {
     let mut things = Things {
         record,
@@ -28,11 +28,12 @@ struct Things<'r> {
     all: Vec<Thing>,
     /// The indices of things by their published places.
     published: HashMap<(Sort, String), usize>,
-    /// The parts of operations and schemas: whose, what, called how, about what.
+    /// The parts of operations and schemas. A part is the index of its owner, its kind, its published name, and
+    /// `Thing::about`.
     parts: HashSet<(usize, Sort, String, String)>,
 }
 
-/// The distinct places.
+/// The distinct places, in order.
 fn distinct_places(all: [Option<String>; 3]) -> Vec<String> {
     let mut places: Vec<String> = all.into_iter().flatten().collect();
     places.dedup();
@@ -258,7 +259,7 @@ impl Things<'_> {
         }
     }
 
-    /// Returns the thing that is published at a place; adds it when it is missing.
+    /// Returns the thing that is published at a place. Adds the thing when it is missing.
     fn find_or_add_removed(
         &mut self,
         sort: Sort,
@@ -297,7 +298,7 @@ fn published_of(parameter: &Value) -> Published<'_> {
     }
 }
 
-/// The parameters of an operation with their places, those of its path first. References are followed.
+/// The parameters of an operation with their places. The parameters of its path come first. References are followed.
 fn parameters_at<'r>(root: &'r Value, operation: &str) -> Vec<(String, &'r Value)> {
     let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
     let lists = [item, operation].map(|owner| format!("{owner}/parameters"));

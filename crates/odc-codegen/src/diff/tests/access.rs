@@ -1,4 +1,4 @@
-//! Changes of security requirements and permissions.
+//! Tests changes of security requirements and permissions.
 
 use serde_json::{Value, json};
 

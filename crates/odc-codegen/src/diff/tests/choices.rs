@@ -1,4 +1,4 @@
-//! Changes of enums and unions, which are open.
+//! Tests changes of enums and unions. Both are open.
 
 use serde_json::{Value, json};
 
@@ -197,7 +197,7 @@ fn one_of_and_any_of_are_different_types() {
     );
 }
 
-/// The document with a response field `owner`, whose schema is a base of `heirs`.
+/// The document with a response field `owner`. The schemas `heirs` inherit from its schema.
 fn with_heirs(heirs: &[&str]) -> Value {
     let mut root = things();
     let base = json!({"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-/// A document with two operations, a schema that responses and requests share, a recursive one, and a wrapped one.
+/// A document with two operations, a schema that responses and requests share, a recursive schema, and a wrapped
+/// schema.
 pub(crate) fn things() -> Value {
     json!({
         "openapi": "3.0.3",

@@ -1,4 +1,4 @@
-//! Changes of the fields of responses and requests: their types and rules.
+//! Tests changes of the fields of responses and requests: their types and rules.
 
 use serde_json::{Value, json};
 

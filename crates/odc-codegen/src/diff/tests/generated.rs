@@ -11,7 +11,7 @@ use super::types::spellings;
 use super::*;
 use crate::pipeline::{Source, generate_from};
 
-/// Everything of a crate that code can name: methods with their types, fields, variants. `None` if the document is
+/// All items of a crate that code can name: methods with their types, fields, and variants. `None` if the document is
 /// refused.
 fn surface(root: &Value) -> Option<BTreeSet<String>> {
     let source = Source {
@@ -21,7 +21,7 @@ fn surface(root: &Value) -> Option<BTreeSet<String>> {
     let generated = generate_from("x-v1", &source, None, &mut |_, _, _| {}).ok()?;
     let mut found = BTreeSet::new();
     for (name, text) in &generated.files {
-        // Operations as data, and re-exports.
+        // These files have only operations as data, and re-exports.
         if !matches!(&**name, "operations.rs" | "builder.rs" | "mod.rs") {
             let file = syn::parse_file(text).unwrap();
             file.items.iter().for_each(|item| items(item, &mut found));
@@ -33,7 +33,7 @@ fn surface(root: &Value) -> Option<BTreeSet<String>> {
 fn items(item: &syn::Item, found: &mut BTreeSet<String>) {
     match item {
         syn::Item::Struct(item) => {
-            // Requests are made with builders.
+            // Code makes these requests with builders, so it does not name their fields.
             let is_request =
                 ["NewThing", "ThingPatch", "Owner"].contains(&&*item.ident.to_string());
             let fields = item
@@ -66,7 +66,7 @@ fn items(item: &syn::Item, found: &mut BTreeSet<String>) {
     }
 }
 
-/// `Big = "Big",` of `open_enum! { pub enum Kind { … } }`.
+/// Finds variants, such as `Big = "Big",` in `open_enum! { pub enum Kind { … } }`.
 fn variants(tokens: &TokenStream, found: &mut BTreeSet<String>) {
     let mut name = String::new();
     for token in tokens.clone() {

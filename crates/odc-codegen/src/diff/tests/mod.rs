@@ -23,7 +23,7 @@ fn document(root: &Value) -> Document {
     Document::parse("x.json", &root.to_string()).unwrap()
 }
 
-/// The changes of the document by `edit`, as lines `class: sentence`.
+/// The changes that `edit` makes in the document, as lines `class: sentence`.
 fn after(edit: impl FnOnce(&mut Value)) -> Vec<String> {
     let (old, mut new) = (things(), things());
     edit(&mut new);
@@ -36,7 +36,7 @@ fn between(old: &Value, new: &Value) -> Vec<String> {
     changes.iter().map(line).collect()
 }
 
-/// The changes of the document with these values at several pointers.
+/// The changes when the document gets these values at several pointers.
 fn settings(values: &[(&str, Value)]) -> Vec<String> {
     after(|root| {
         for (pointer, value) in values {
@@ -45,7 +45,7 @@ fn settings(values: &[(&str, Value)]) -> Vec<String> {
     })
 }
 
-/// The changes by `edit`, after `prepare` has changed the document.
+/// The changes that `edit` makes after `prepare` has changed the document.
 fn prepared(prepare: impl FnOnce(&mut Value), edit: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut old = things();
     prepare(&mut old);
@@ -54,7 +54,7 @@ fn prepared(prepare: impl FnOnce(&mut Value), edit: impl FnOnce(&mut Value)) -> 
     between(&old, &new)
 }
 
-/// The changes from one value at `pointer` to another one, and back.
+/// The changes from one value at `pointer` to another value, and back.
 fn flipped(pointer: &str, one: Value, other: Value) -> [Vec<String>; 2] {
     let (mut a, mut b) = (things(), things());
     set(&mut a, pointer, one);

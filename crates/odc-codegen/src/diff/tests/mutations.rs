@@ -1,5 +1,5 @@
-//! Properties of the comparison of any two documents: it ends without a panic, one cause is one change, and what is added in
-//! one direction is removed in the other.
+//! Tests properties of the comparison of any two documents. It ends without a panic. One cause is one change. A thing
+//! that is added in one direction is removed in the other direction.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -50,16 +50,16 @@ proptest! {
     }
 }
 
-/// The full document without one member, for each member whose removal is a change; with the pointer of the member.
+/// For each member that is one change when it is removed: its pointer, and the full document without it.
 pub(super) fn losses() -> Vec<(String, Value)> {
     let whole = full();
     let mut all = Vec::new();
     pointers(&whole, "", &mut all);
-    let telling = all
+    let removable = all
         .into_iter()
         .skip(1)
         .filter(|pointer| is_one_change(&whole, pointer));
-    telling
+    removable
         .map(|pointer| {
             let (parent, key) = pointer.rsplit_once('/').unwrap();
             let mut less = whole.clone();
@@ -157,8 +157,8 @@ pub(super) fn full() -> Value {
     root
 }
 
-/// Whether the removal of a member is one change for a client. It is not for required structure, hosts, and types that other
-/// members imply.
+/// Whether the removal of a member is one change for a client. This is not so for required structure, hosts, and types
+/// that other members imply.
 fn is_one_change(root: &Value, pointer: &str) -> bool {
     let silent = [
         "/paths",
@@ -173,7 +173,7 @@ fn is_one_change(root: &Value, pointer: &str) -> bool {
         "/components/securitySchemes/oauth",
         "/components/securitySchemes/oauth/type",
         "/paths/~1things~1{key}/parameters/0/required",
-        // These members hold several things, each with its own change.
+        // These members contain several things. Each of the things has its own change.
         "/paths/~1things~1{key}/get/responses",
         "/paths/~1things/post/parameters",
         "/components/schemas/NewThing/required",

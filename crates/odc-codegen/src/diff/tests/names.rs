@@ -1,4 +1,4 @@
-//! Changes of Rust type names: a schema is renamed or moved.
+//! Tests changes of Rust type names: a schema is renamed or moved.
 
 use serde_json::{Value, json};
 

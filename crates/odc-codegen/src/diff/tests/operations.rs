@@ -1,4 +1,4 @@
-//! Changes of methods, bodies and texts of the document.
+//! Tests changes of methods, bodies and texts of the document.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Changes of arguments and setters.
+//! Tests changes of arguments and setters.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ fn listed(list: Value) -> Vec<String> {
     setting(&format!("{GET}/parameters"), list)
 }
 
-/// The changes from the first list of parameters to the second one, and back.
+/// The changes from the first list of parameters to the second list, and back.
 fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
     flipped(&format!("{GET}/parameters"), one, other)
 }

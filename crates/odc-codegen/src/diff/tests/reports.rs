@@ -1,4 +1,4 @@
-//! The report as text.
+//! Tests the report as text.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Changes of responses: the content of a success is the type of the call, and statuses and errors are documentation.
+//! Tests changes of responses. The content of a success is the type of the call. Statuses and errors are documentation.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ fn json_of(schema: &Value) -> Value {
     json!({"description": "It.", "content": {"application/json": {"schema": schema}}})
 }
 
-/// The changes from the first responses of the PATCH to the second ones, and back.
+/// The changes from the first responses of the PATCH to the second responses, and back.
 fn from_to(one: Value, other: Value) -> [Vec<String>; 2] {
     flipped(&format!("{PATCH}/responses"), one, other)
 }

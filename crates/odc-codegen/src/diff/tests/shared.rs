@@ -1,4 +1,4 @@
-//! Changes of schemas that many operations share, and of cycles.
+//! Tests changes of schemas that many operations share, and changes of cycles.
 
 use serde_json::{Value, json};
 

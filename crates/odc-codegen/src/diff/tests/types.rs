@@ -1,4 +1,4 @@
-//! Changes of the Rust type of a schema.
+//! Tests changes of the Rust type of a schema.
 
 use serde_json::{Value, json};
 

@@ -1,8 +1,9 @@
-//! Bounds the memory that a decoded value takes.
+//! Limits the memory of a decoded value.
 //!
-//! `{}` has two bytes, and a struct of thirty optional fields that is read from it has seven hundred. So a bound for the
-//! text of a response is none for the value. [`Metered`] wraps a deserializer and adds up the room that lists, maps and
-//! texts take, while they are read. A struct is part of the list or the value that holds it.
+//! The text `{}` has two bytes, but a struct of thirty optional fields that is read from it has seven hundred. So a
+//! limit for the text of a response does not limit the value. [`Metered`] wraps a deserializer. It adds up the memory
+//! of lists, maps and texts while they are read. The memory of a struct is part of the list or the value that contains
+//! it.
 
 use std::cell::Cell;
 use std::fmt;
@@ -11,14 +12,14 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-/// The room of the smallest text: what an allocation takes at least.
+/// The memory of the smallest text, which is the memory of the smallest allocation.
 const SMALLEST_TEXT: usize = 32;
-/// How many places a list has at least that holds something.
+/// The smallest number of places in a list that is not empty.
 const SMALLEST_LIST: usize = 4;
-/// The same for a map: the leaf of a `BTreeMap` has so many.
+/// The smallest number of places in a map that is not empty: the number in a leaf of a `BTreeMap`.
 const SMALLEST_MAP: usize = 11;
 
-/// How many bytes may still be taken.
+/// The number of bytes that are left, and whether a value needed more.
 pub(crate) struct Meter {
     left: Cell<usize>,
     exceeded: Cell<bool>,
@@ -32,7 +33,7 @@ impl Meter {
         }
     }
 
-    /// Whether the value was given up because there was no more room.
+    /// Whether decoding stopped because the value needs more memory than the limit.
     pub(crate) const fn exceeded(&self) -> bool {
         self.exceeded.get()
     }
@@ -47,7 +48,7 @@ impl Meter {
     }
 }
 
-/// The places of a list or a map, which double when there are too few.
+/// The places of a list or a map. Their number doubles when there are too few.
 struct Places {
     used: usize,
     there: usize,
@@ -63,7 +64,7 @@ impl Places {
         }
     }
 
-    /// One more is used, of `size` bytes.
+    /// Adds one used place of `size` bytes.
     fn add<E: Error>(&mut self, size: usize, meter: &Meter) -> Result<(), E> {
         self.used += 1;
         if self.used > self.there {
@@ -75,11 +76,11 @@ impl Places {
     }
 }
 
-/// What serde hands from one to the next, with the meter beside it.
+/// A deserializer, a visitor, or another value that serde passes on, together with the meter.
 pub(crate) struct Metered<'m, X> {
     inner: X,
     meter: &'m Meter,
-    /// Whether a visitor reads a struct or a tuple, whose members take no room of their own.
+    /// Whether a visitor reads a struct or a tuple. The members of these need no memory in addition to it.
     fixed: bool,
 }
 
@@ -127,7 +128,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Metered<'_, D> {
         deserialize_struct(name: &'static str, fields: &'static [&'static str])
     }
 
-    /// The name of a member is compared, and not kept.
+    /// The name of a member is compared, and is not stored.
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.inner.deserialize_identifier(visitor)
     }
@@ -328,7 +329,7 @@ mod tests {
 
     use super::*;
 
-    /// How much room a value needs, by the meter: the least with which it is read.
+    /// The memory that a value needs: the smallest limit with which it is read.
     fn room_of<T: DeserializeOwned>(text: &str) -> usize {
         let meter = Meter::new(usize::MAX);
         read::<T>(text, &meter).unwrap();

@@ -1,8 +1,8 @@
-//! Where the tenant's tokens come from: the discovery document (OpenID Connect Discovery 1.0).
+//! Reads the discovery document, which names the source of the tenant's tokens (OpenID Connect Discovery 1.0).
 //!
-//! The issuer of this service is not the URL that the document is fetched from, so the standard's check
-//! (section 4.3) cannot hold. Instead, issuer and endpoints must share one host that is the portal's or
-//! that the user allowed.
+//! The issuer of this service is not the URL from which the document is fetched, so the standard's check (section 4.3)
+//! always fails. Instead, the issuer and the endpoints must be on one host, which is the portal's host or a host that
+//! the caller allowed.
 
 use odc_http::body::is_json;
 use odc_http::text::one_line;
@@ -14,7 +14,7 @@ use super::token::ClientAuthMethod;
 use crate::domain::{PortalDomain, is_loopback};
 use crate::error::AuthError;
 
-/// What we need of the document. Members that we do not use are not demanded.
+/// The members of the document that we use. Other members may be absent.
 #[derive(Deserialize)]
 struct Document {
     issuer: String,
@@ -33,21 +33,22 @@ pub(crate) struct Provider {
     pub method: ClientAuthMethod,
 }
 
-/// Where the discovery document of a tenant is.
+/// The URL of the discovery document of a tenant.
 pub(crate) fn url(origin: &Url) -> Url {
     let path = "identity/.well-known/openid-configuration";
     origin.join(path).expect("a relative path joins any origin")
 }
 
-/// Where a discovery document may send the client secret.
+/// The hosts to which a discovery document may send the client secret.
 pub(crate) struct Trust<'a> {
     pub portal: &'a PortalDomain,
     pub allowed_hosts: &'a [PortalDomain],
-    /// Whether plain http will do for this machine's own addresses.
+    /// Whether plain http is accepted for loopback addresses.
     pub plain_loopback: bool,
 }
 
-/// Reads a discovery document. Secrets go to the method of `preferred`, or to one that the document lists.
+/// Reads a discovery document. The client sends its secret with the method `preferred`, or else with a method that the
+/// document lists.
 pub(crate) fn read_document(
     reply: &Reply,
     peer: Peer<'_>,
@@ -121,7 +122,7 @@ impl Trust<'_> {
 mod tests {
     use super::*;
 
-    /// What is wrong with a URL for a tenant at `portal` whose user allowed one other host.
+    /// The problem of a URL for a tenant at `portal`. The caller allowed one other host.
     fn problem(portal: &str, plain_loopback: bool, url: &str) -> Option<String> {
         let trust = Trust {
             portal: &portal.parse().unwrap(),

@@ -1,7 +1,7 @@
-//! Members of a token response that servers write in several ways.
+//! Reads members of a token response that servers write in several ways.
 //!
-//! Whatever else comes in their place is passed over and not kept: a copy of it as JSON values takes many times the memory
-//! of the text.
+//! A value of another type in their place is skipped and not stored. A copy of it as JSON values would take many times
+//! the memory of the text.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,11 +11,11 @@ use serde::{Deserialize, Deserializer};
 
 use crate::secret::MAX_LIFETIME;
 
-/// `expires_in` as servers write it: a number, or a number in quotes.
+/// `expires_in` in the forms that servers write: a number, or a number in quotes.
 pub(super) struct Seconds(Option<f64>);
 
 impl Seconds {
-    /// How long a token lives: at least a second, and at most as long as any is trusted.
+    /// The lifetime of a token, up to the longest lifetime that we trust. `None` for less than a second.
     pub(super) fn lifetime(self) -> Option<Duration> {
         let seconds = self.0.filter(|seconds| *seconds >= 1.0)?;
         Some(Duration::from_secs_f64(
@@ -56,12 +56,12 @@ impl Visitor<'_> for NumberOrText {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Seconds, E> {
-        // Rust's own numbers include `inf`, JSON's do not.
+        // Rust's parser of numbers accepts `inf`. The parser of JSON does not.
         Ok(Seconds(serde_json::from_str(text).ok()))
     }
 }
 
-/// A text. Anything else counts as absent, and is not kept.
+/// A text. Any other value counts as absent, and is not stored.
 #[derive(Default)]
 pub(super) struct Words(pub Option<String>);
 

@@ -1,4 +1,5 @@
-//! The protocol as functions: a response in; a provider, a token or an error out. No network, no clock, no settings.
+//! The protocol as functions. They read a response, and return a provider, a token or an error. They use no network, no
+//! clock and no settings.
 
 pub(crate) mod discovery;
 mod members;

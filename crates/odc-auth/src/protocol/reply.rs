@@ -1,4 +1,4 @@
-//! A response of the identity service, whole in memory, and the errors that it can be.
+//! A whole response of the identity service in memory, and the errors that it can become.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{AuthError, Step};
 
-/// Where a request goes, and what it is for.
+/// The host of a request, and the step that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer<'a> {
     pub step: Step,
@@ -17,7 +17,7 @@ pub(crate) struct Peer<'a> {
 }
 
 impl Peer<'_> {
-    /// How large a response may be, in bytes.
+    /// The largest size of a response, in bytes.
     pub(crate) fn largest(self) -> usize {
         match self.step {
             Step::Discovery => 64 * 1024,
@@ -47,12 +47,13 @@ pub(crate) struct Reply {
     pub status: u16,
     pub media_type: String,
     pub body: Zeroizing<Vec<u8>>,
-    /// How large a body may be, when this one is larger and was cut off.
+    /// The largest size of a body, when this body is larger and was cut there.
     pub exceeds: Option<usize>,
 }
 
 impl Reply {
-    /// Decodes an object that is whole. The error quotes nothing: serde's own message may hold a token.
+    /// Decodes an object from a body that was not cut. The error quotes nothing, since serde's own message may contain
+    /// a token.
     pub(crate) fn json<T: DeserializeOwned>(&self, peer: Peer<'_>) -> Result<T, AuthError> {
         if let Some(limit) = self.exceeds {
             return Err(peer.malformed(format!("it is larger than {limit} bytes")));

@@ -1,4 +1,4 @@
-//! The token request and its response (RFC 6749, sections 4.4 and 5).
+//! Makes the token request and reads its response (RFC 6749, sections 4.4 and 5).
 
 use std::time::Duration;
 
@@ -19,13 +19,13 @@ use super::reply::{Peer, Reply};
 use crate::error::AuthError;
 use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, wiped_bytes, wiped_header};
 
-/// How the client shows its secret to the token endpoint (RFC 6749, section 2.3.1).
+/// How the client sends its secret to the token endpoint (RFC 6749, section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClientAuthMethod {
-    /// In the form body: `client_secret_post`. What ODC documents.
+    /// In the form body: `client_secret_post`. The documentation of ODC describes this method.
     Post,
-    /// In an `Authorization: Basic` header, id and secret form-encoded first: `client_secret_basic`.
+    /// In an `Authorization: Basic` header, after form-encoding the id and the secret: `client_secret_basic`.
     Basic,
 }
 
@@ -41,16 +41,16 @@ impl ClientAuthMethod {
     }
 }
 
-/// What a token request says beside the credentials.
+/// The parts of a token request other than the credentials.
 #[derive(Default)]
 pub(crate) struct Grant {
-    /// How to show the secret, whatever the discovery document says.
+    /// The method for sending the secret. It overrides the discovery document.
     pub auth_method: Option<ClientAuthMethod>,
     pub scopes: Vec<String>,
     pub audience: Option<String>,
 }
 
-/// The token request.
+/// Makes the token request.
 pub(crate) fn request(
     endpoint: &Url,
     method: ClientAuthMethod,
@@ -88,7 +88,7 @@ pub(crate) fn request(
     request
 }
 
-/// Reads the response to a token request: a token and how long it lives.
+/// Reads the response to a token request. Returns a token and its lifetime.
 pub(crate) fn read_response(
     reply: &Reply,
     peer: Peer<'_>,
@@ -117,8 +117,8 @@ pub(crate) fn read_response(
     Ok((token, lifetime))
 }
 
-/// Encodes a text for a form. It gets room for the worst case at once: a text that grows leaves its old memory behind
-/// as it is.
+/// Encodes a text for a form. It allocates memory for the longest result at the beginning, since a text that grows
+/// leaves a copy of the secret in its old memory.
 fn encoded(text: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(3 * text.len()));
     out.extend(byte_serialize(text.as_bytes()));
@@ -175,7 +175,7 @@ fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Opt
     })
 }
 
-/// A server's words on one line, without the secret or a token should the server repeat one.
+/// A server's text on one line. The secret and tokens are removed from it, in case the server repeats them.
 fn without_secrets(text: &str, credentials: &Credentials) -> String {
     let mut clean = text.to_owned();
     let secret = credentials.client_secret().expose();

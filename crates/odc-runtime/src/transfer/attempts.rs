@@ -1,4 +1,4 @@
-//! Counts the attempts of a transfer, and says whether another one follows.
+//! Counts the attempts of a transfer, and decides whether another attempt follows.
 
 use std::time::Duration;
 
@@ -7,11 +7,12 @@ use tokio::time::Instant;
 use crate::error::{Cause, Error, TransferError};
 use crate::retry::{Reason, RetryPolicy};
 
-/// So many bytes that had never come before are progress: the count of retries begins again. A host that sends a byte and
-/// hangs up each time does not keep a transfer going for ever.
+/// The number of new bytes that count as progress. After it, the count of retries begins again. With a smaller number,
+/// a host that sends one byte and closes each connection could make a transfer endless.
 const PROGRESS: u64 = 1024 * 1024;
 
-/// The attempts of one transfer. The policy's deadline bounds the pauses, since a large file may take hours.
+/// The attempts of one transfer. The policy's deadline limits only the sum of the pauses, since a large file may take
+/// hours.
 #[derive(Debug)]
 pub(super) struct Attempts {
     policy: RetryPolicy,
@@ -40,7 +41,7 @@ impl Attempts {
         self.made = self.made.saturating_add(1);
     }
 
-    /// Called with the place in the file up to which the bytes have come.
+    /// Records that all bytes up to this place in the file have moved.
     pub(super) fn reached(&mut self, place: u64) {
         self.furthest = self.furthest.max(place);
         if self.furthest - self.counted >= PROGRESS {
@@ -50,7 +51,7 @@ impl Attempts {
         }
     }
 
-    /// Whether another attempt may follow at once, with a fresh URL. It counts as a retry.
+    /// Counts a retry without a pause. Returns false when no retry is left.
     pub(super) const fn may_go_on(&mut self) -> bool {
         if self.retries >= self.policy.max_retries {
             return false;
@@ -59,7 +60,7 @@ impl Attempts {
         true
     }
 
-    /// Waits before the next attempt. Returns false when none follows.
+    /// Waits before the next attempt. Returns false when no attempt follows.
     pub(super) async fn wait(&mut self, reason: Reason) -> bool {
         let pause = self.policy.pause(self.retries, &reason);
         let paused = self.paused.saturating_add(pause);
@@ -94,7 +95,7 @@ mod tests {
         attempts.reached(PROGRESS);
         for _ in 0..2 {
             assert!(attempts.wait(Reason::Broken).await);
-            // The same bytes once more.
+            // These bytes have moved before.
             attempts.reached(PROGRESS);
         }
         assert!(!attempts.wait(Reason::Broken).await);

@@ -1,4 +1,4 @@
-//! The HTTP client for files: with the tenant's proxy and certificates, and without its token.
+//! The HTTP client for files. It has the tenant's proxy and certificates, but not its token.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -10,7 +10,7 @@ use super::url::PresignedUrl;
 
 type Make = Box<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>;
 
-/// Clones share one connection pool. The client is made at the first transfer.
+/// An HTTP client that is made at the first transfer. Clones share one connection pool.
 #[derive(Clone)]
 pub(super) struct FileClient(Arc<Inner>);
 
@@ -32,11 +32,11 @@ impl FileClient {
         }))
     }
 
-    /// A client that exists.
+    /// Makes the HTTP client at once.
     pub(super) fn ready(http: reqwest::ClientBuilder, retry: RetryPolicy) -> Result<Self, Error> {
         let made = build(http)?;
         let client = Self::lazy(Box::new(reqwest::Client::builder), retry, true);
-        // Nobody else has it yet, so it is empty.
+        // No other code has the cell yet, so it is empty.
         let _ = client.0.made.set(made);
         Ok(client)
     }
@@ -60,13 +60,13 @@ impl FileClient {
     }
 }
 
-/// Builds the client. What is switched off would send something elsewhere, send it twice, or make the bytes of the file
-/// other than those that its length and its ranges count.
+/// Builds the client. The features that are turned off would send the URL to other hosts, send a request twice, or
+/// change the bytes of the file, so that its length and its ranges would not fit.
 fn build(http: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
     http.redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
-        // It would log the URL, whose query is a secret.
+        // It would log the URL, which has a secret in its query.
         .connection_verbose(false)
         .no_gzip()
         .no_brotli()

@@ -1,4 +1,4 @@
-//! A download: the settings of the user, and the file or stream that it becomes.
+//! A download: the settings of the caller, and the file or stream that it becomes.
 
 use std::fmt;
 use std::path::Path;
@@ -12,16 +12,16 @@ use futures_util::{StreamExt as _, TryStreamExt, stream};
 
 use super::attempts::Attempts;
 use super::client::FileClient;
+use super::fetcher::{Fetcher, Next};
 use super::fresh::Fresh;
 use super::limits::{IDLE, within};
 use super::part_file::PartFile;
 use super::progress::{Listener, Progress};
-use super::pull::{Next, Pull};
 use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::RetryPolicy;
 
-/// A download from a pre-signed URL; see [`Transfers::download`](crate::Transfers::download).
+/// A download from a pre-signed URL. See [`Transfers::download`](crate::Transfers::download).
 #[must_use = "a download does nothing before to_file() or stream()"]
 pub struct Download {
     client: FileClient,
@@ -46,8 +46,8 @@ impl Download {
         }
     }
 
-    /// Gets a URL of the same file from its API, when the URL is refused because it has expired. The download goes on
-    /// where it is.
+    /// Sets a function that gets another URL of the same file from its API. It is called when the host refuses a URL
+    /// because it has expired. The download continues at its place.
     ///
     /// Each fresh URL counts as a retry.
     pub fn fresh_url<F, Fut>(mut self, ask: F) -> Self
@@ -59,26 +59,26 @@ impl Download {
         self
     }
 
-    /// Called with how far the download is, each time that bytes have come.
+    /// Sets a function that is called with the progress, each time that bytes have come.
     pub fn on_progress(mut self, listen: impl FnMut(Progress) + Send + 'static) -> Self {
         self.listener = Listener::new(listen);
         self
     }
 
-    /// Retries by another policy than the tenant's. The count of retries begins again after each mebibyte that had not come
-    /// before. The policy's deadline bounds the pauses.
+    /// Sets another retry policy than the tenant's. The count of retries begins again after each mebibyte of new bytes.
+    /// The policy's deadline limits only the sum of the pauses.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// After how long without a byte an attempt is given up. 60 s by default.
+    /// The time without a byte after which an attempt ends. It is 60 s by default.
     pub const fn idle_timeout(mut self, limit: Duration) -> Self {
         self.idle = limit;
         self
     }
 
-    /// How long the whole download may take. No limit by default, since a large file may take hours.
+    /// The longest time of the whole download. There is no limit by default, since a large file may take hours.
     pub const fn deadline(mut self, limit: Duration) -> Self {
         self.deadline = Some(limit);
         self
@@ -86,51 +86,52 @@ impl Download {
 
     /// Downloads to a file, and returns its size.
     ///
-    /// The bytes go to `NAME.part` beside it; a file of that name is overwritten. When all have come and are on the disk,
-    /// it gets the name, in one step: under its name there is the whole file or what was there before. After an error, or
-    /// when the future is dropped, nothing is left. Two downloads to one name at a time are refused.
+    /// The bytes go to `NAME.part` in the same folder. A file with this name is overwritten. When all bytes are on the
+    /// disk, the file gets its name in one step. So its name always belongs to the whole file or to the file that was
+    /// there before. `NAME.part` is removed after an error, and when the future is dropped. A second download to the
+    /// same name at the same time is refused.
     ///
     /// # Errors
     ///
-    /// The file did not come as a whole, or could not be written.
+    /// The whole file did not come, or it could not be written.
     pub async fn to_file(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
         within(deadline, &place, self.save(path.as_ref())).await
     }
 
     async fn save(self, path: &Path) -> Result<u64, Error> {
-        let mut pull = self.pull().can_begin_again();
+        let mut fetcher = self.fetcher().can_begin_again();
         let mut file = PartFile::create(path)
             .await
-            .map_err(|error| pull.error(error))?;
+            .map_err(|error| fetcher.error(error))?;
         loop {
-            let done = match pull.next().await? {
+            let done = match fetcher.next().await? {
                 Next::Piece(piece) => file.write(&piece).await,
                 Next::FromTheStart => file.begin_again().await,
                 Next::End => break,
             };
-            done.map_err(|error| pull.error(error))?;
+            done.map_err(|error| fetcher.error(error))?;
         }
-        file.finish().await.map_err(|error| pull.error(error))?;
-        Ok(pull.at())
+        file.finish().await.map_err(|error| fetcher.error(error))?;
+        Ok(fetcher.received())
     }
 
     /// Downloads as a stream of pieces.
     ///
-    /// After a cut it goes on where it is. If that cannot be, because the file has changed on the server, or the server
-    /// neither sends parts nor names the version of a file, the stream ends with an error. [`deadline`](Self::deadline)
-    /// does not act here: whoever reads decides how long.
+    /// When the connection breaks, the stream continues at its place. It ends with an error when that is impossible:
+    /// the file has changed on the server, or the server neither sends parts nor names the version of a file.
+    /// [`deadline`](Self::deadline) has no effect here, since the reader decides how long the stream takes.
     pub fn stream(self) -> FileStream {
-        let pieces = stream::try_unfold(self.pull(), |mut pull| async move {
-            match pull.next().await? {
+        let pieces = stream::try_unfold(self.fetcher(), |mut fetcher| async move {
+            match fetcher.next().await? {
                 Next::Piece(piece) => {
-                    let total = pull.total();
-                    Ok(Some(((piece, total), pull)))
+                    let total = fetcher.total();
+                    Ok(Some(((piece, total), fetcher)))
                 }
                 Next::End => Ok(None),
                 Next::FromTheStart => {
-                    let place = pull.place();
-                    Err(pull.error(TransferError::Changed { place }))
+                    let place = fetcher.place();
+                    Err(fetcher.error(TransferError::Changed { place }))
                 }
             }
         });
@@ -141,9 +142,9 @@ impl Download {
         }
     }
 
-    fn pull(self) -> Pull {
+    fn fetcher(self) -> Fetcher {
         let attempts = Attempts::new(self.retry);
-        Pull::new(
+        Fetcher::new(
             self.client,
             self.url,
             self.fresh,
@@ -164,7 +165,7 @@ impl fmt::Debug for Download {
 
 type Pieces = Pin<Box<dyn Stream<Item = Result<(Bytes, Option<u64>), Error>> + Send>>;
 
-/// A file as it comes from its host.
+/// A file that comes from its host, as a stream of pieces.
 ///
 /// [`try_next`](Self::try_next) works without any import.
 #[must_use = "a stream does nothing unless it is polled"]
@@ -175,23 +176,23 @@ pub struct FileStream {
 }
 
 impl FileStream {
-    /// How many bytes have come so far.
+    /// The number of bytes that have come up to now.
     #[must_use]
     pub const fn received(&self) -> u64 {
         self.received
     }
 
-    /// The size of the file, when the first piece is here and the server has named it.
+    /// The size of the file. It is known after the first piece, if the server names it.
     #[must_use]
     pub const fn total(&self) -> Option<u64> {
         self.total
     }
 
-    /// The next piece; `Ok(None)` after the last one.
+    /// The next piece, or `Ok(None)` after the last piece.
     ///
     /// # Errors
     ///
-    /// The file did not come as a whole.
+    /// The whole file did not come.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         TryStreamExt::try_next(self).await
     }

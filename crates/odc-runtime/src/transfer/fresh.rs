@@ -1,4 +1,4 @@
-//! The function of the user that gets a fresh URL when one has expired.
+//! The caller's function that gets a fresh URL when a URL has expired.
 
 use std::pin::Pin;
 
@@ -7,7 +7,7 @@ use crate::error::Error;
 
 type Ask = dyn FnMut() -> Pin<Box<dyn Future<Output = Result<PresignedUrl, Error>> + Send>> + Send;
 
-/// Asks an API for the URL of the same file again.
+/// Gets another URL of the same file from an API.
 pub(super) struct Fresh(Box<Ask>);
 
 impl Fresh {

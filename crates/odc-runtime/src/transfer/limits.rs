@@ -1,4 +1,4 @@
-//! How long a transfer may take.
+//! Limits the time of a transfer.
 
 use std::time::Duration;
 
@@ -6,10 +6,11 @@ use odc_auth::check_runtime;
 
 use crate::error::{Cause, Error, TransferError};
 
-/// After how long without a byte an attempt is given up, unless the user says otherwise.
+/// The default for the time without a byte after which an attempt ends.
 pub(super) const IDLE: Duration = Duration::from_secs(60);
 
-/// Gives a transfer up at its deadline, if it has one. It does not begin where nothing can wait.
+/// Ends a transfer at its deadline, if it has a deadline. Returns an error at once where the async runtime has no timer
+/// or no I/O.
 pub(super) async fn within<T>(
     deadline: Option<Duration>,
     place: &str,

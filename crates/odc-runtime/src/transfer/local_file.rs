@@ -11,10 +11,10 @@ use bytes::Bytes;
 use super::part_file::file_error;
 use crate::error::TransferError;
 
-/// How many bytes are read at a time.
+/// The number of bytes in one read.
 const PIECE: usize = 256 * 1024;
 
-/// A file that is sent. It is opened once: whoever removes or replaces it meanwhile changes nothing.
+/// A file that is sent. It is opened once, so removing or replacing it during the upload has no effect.
 #[derive(Clone, Debug)]
 pub(super) struct LocalFile {
     file: Arc<fs::File>,
@@ -28,7 +28,7 @@ impl LocalFile {
         let path = path.to_owned();
         in_background(move || {
             let cannot = |error| file_error("read", &path, error);
-            // This comes first: opening a pipe would wait for a writer.
+            // This check comes first, since opening a pipe would wait for a writer.
             if !fs::metadata(&path).map_err(cannot)?.is_file() {
                 let problem = "it is no regular file; save it as one first";
                 return Err(TransferError::Unfit { path, problem });
@@ -45,12 +45,13 @@ impl LocalFile {
         .await
     }
 
-    /// The size when it was opened.
+    /// The size of the file when it was opened.
     pub(super) const fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// The piece at a place. Attempts do not share a position: the body of one that failed may still be read.
+    /// The piece at a place. Attempts do not share a position in the file, since the HTTP client may still read the
+    /// body of a failed attempt.
     pub(super) async fn piece(&self, at: u64) -> Result<Bytes, TransferError> {
         let this = self.clone();
         in_background(move || {
@@ -67,7 +68,7 @@ impl LocalFile {
         .await
     }
 
-    /// Checks that nobody wrote to the file since it was opened.
+    /// Checks that the file did not change after it was opened.
     pub(super) async fn check_unchanged(&self) -> Result<(), TransferError> {
         let this = self.clone();
         in_background(move || {

@@ -1,14 +1,14 @@
-//! Files over pre-signed URLs: uploads and downloads that go on after a cut, in constant memory.
+//! Sends and fetches files over pre-signed URLs, in constant memory. A transfer continues after its connection breaks.
 
 mod attempts;
 mod client;
 mod download;
+mod fetcher;
 mod fresh;
 mod limits;
 mod local_file;
 mod part_file;
 mod progress;
-mod pull;
 mod response;
 mod upload;
 mod url;
@@ -25,14 +25,14 @@ pub use url::PresignedUrl;
 
 /// Sends files to pre-signed URLs, and fetches them from there.
 ///
-/// An API names a URL; the file itself is at another host, and the URL alone gives access. So the tenant's token is never
-/// sent there, nor is any redirect followed. Proxy and certificates are those of
-/// [`configure_http`](crate::TenantBuilder::configure_http). Get one from [`Tenant::transfers`](crate::Tenant::transfers).
-/// Clones share one connection pool.
+/// An API names a URL. The file is at another host, and the URL alone gives access to it. So the tenant's token is
+/// never sent to that host, and no redirect is followed. Proxy and certificates are those of
+/// [`configure_http`](crate::TenantBuilder::configure_http). Get one from
+/// [`Tenant::transfers`](crate::Tenant::transfers). Clones share one connection pool.
 ///
-/// A transfer that breaks off is tried again by the tenant's [`RetryPolicy`]. A download goes on where it is when the host
-/// can send a part and the file is still the same; if not, it begins again. An upload always begins again. A file of any
-/// size takes the same memory.
+/// The tenant's [`RetryPolicy`] decides whether a transfer that breaks is tried again. A download continues at its
+/// place when the host can send a part of the file and the file did not change. Otherwise a download to a file begins
+/// again. An upload always begins again. A file of any size takes the same memory.
 ///
 /// ```no_run
 /// # async fn example(tenant: odc_runtime::Tenant, url: odc_runtime::PresignedUrl) -> Result<(), odc_runtime::Error> {
@@ -47,17 +47,18 @@ pub use url::PresignedUrl;
 /// # }
 /// ```
 ///
-/// The clients of APIs with files have calls that do all of it, the question for the URL included.
+/// The clients of APIs with files have calls that do all of this. These calls also request the URL.
 #[derive(Clone, Debug)]
 pub struct Transfers {
     client: FileClient,
 }
 
 impl Transfers {
-    /// Transfers through an HTTP client of your own, for clients without a tenant. Plain http to loopback is admitted.
+    /// Makes transfers with your own HTTP client, for clients without a tenant. Plain http to loopback addresses is
+    /// allowed.
     ///
-    /// It is a builder, since redirects, reqwest's own retries and decompression are turned off. Whatever headers it sends
-    /// by default go to the hosts of the files: set no `Authorization` there.
+    /// The argument is a builder, since this function turns off redirects, reqwest's own retries, and decompression.
+    /// The default headers of the builder go to the hosts of the files, so set no `Authorization` there.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The file `NAME.part`, where a download is until it is complete.
+//! The file `NAME.part`, which has the bytes of a download until they are complete.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,7 +10,7 @@ use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 
 use crate::error::TransferError;
 
-/// A file under way. Dropping it before [`finish`](Self::finish) removes it.
+/// The file of a download that is not complete. Dropping this value before [`finish`](Self::finish) removes the file.
 #[derive(Debug)]
 pub(super) struct PartFile {
     file: Option<File>,
@@ -20,8 +20,8 @@ pub(super) struct PartFile {
 }
 
 impl PartFile {
-    /// Creates the file for a download to `target`. One that a killed process has left behind is emptied; one that another
-    /// process writes to is refused.
+    /// Creates the file for a download to `target`. A file that a killed process left there is emptied. A file that
+    /// another download writes to is refused.
     pub(super) async fn create(target: &Path) -> Result<Self, TransferError> {
         let target = target.to_owned();
         tokio::task::spawn_blocking(move || Self::create_blocking(target))
@@ -48,7 +48,7 @@ impl PartFile {
         let file = match create.write(true).create_new(true).open(&part) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                // A link or a device is nothing that a download has left behind.
+                // A download never leaves a link or a device there.
                 if !fs::symlink_metadata(&part).map_err(cannot)?.is_file() {
                     return unfit(&part, "it is no regular file; remove it");
                 }
@@ -60,7 +60,7 @@ impl PartFile {
             Err(error) => return Err(cannot(error)),
         };
         match file.try_lock() {
-            // A file system without locks has none to respect.
+            // On a file system without locks, no other download can hold a lock.
             Ok(()) | Err(fs::TryLockError::Error(_)) => {}
             Err(fs::TryLockError::WouldBlock) => {
                 return unfit(
@@ -69,7 +69,8 @@ impl PartFile {
                 );
             }
         }
-        // The other download may have ended before the lock was taken: then this is its complete file.
+        // The other download may have ended before this one got the lock. Then the open file is the complete file of
+        // the other download.
         if !is_at(&file, &part).map_err(cannot)? {
             return unfit(&part, "another download has just ended there; start again");
         }
@@ -99,7 +100,7 @@ impl PartFile {
         emptied.map_err(|error| file_error("write", &self.part, error))
     }
 
-    /// Brings everything to the disk, then gives the file its name.
+    /// Writes all bytes to the disk, and then gives the file its name.
     pub(super) async fn finish(mut self) -> Result<(), TransferError> {
         let file = self.open()?;
         let synced = async {
@@ -116,7 +117,7 @@ impl PartFile {
         self.sync_directory().await
     }
 
-    /// A name is on the disk when its directory is.
+    /// Writes the directory to the disk, since the name of the file is in it.
     async fn sync_directory(&self) -> Result<(), TransferError> {
         if cfg!(not(unix)) {
             return Ok(());
@@ -128,8 +129,8 @@ impl PartFile {
         let synced = async { File::open(directory).await?.sync_all().await };
         match synced.await {
             Ok(()) => Ok(()),
-            // A file system that cannot do it has no directory to bring to the disk. A directory that may be written to
-            // and not read cannot be opened for it. The file has its name in both cases.
+            // Some file systems cannot sync a directory. A directory without read permission cannot be opened for it.
+            // The file has its name in both cases.
             Err(error)
                 if matches!(
                     error.kind(),
@@ -153,13 +154,13 @@ impl PartFile {
 impl Drop for PartFile {
     fn drop(&mut self) {
         if !self.is_finished {
-            // Nobody is left to hear that the file could not be removed, and the next download empties it.
+            // A failure cannot be reported here. The next download to this name empties the file.
             let _ = fs::remove_file(&self.part);
         }
     }
 }
 
-/// Whether a path still leads to an open file.
+/// Whether a path still names this open file.
 #[cfg(unix)]
 fn is_at(file: &fs::File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
@@ -171,7 +172,7 @@ fn is_at(file: &fs::File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Elsewhere a file that is open for writing and locked is not renamed meanwhile.
+/// On other systems, an open and locked file cannot be renamed by another download.
 #[cfg(not(unix))]
 fn is_at(_: &fs::File, path: &Path) -> io::Result<bool> {
     fs::exists(path)

@@ -1,14 +1,14 @@
-//! How far a transfer is.
+//! Reports the progress of a transfer.
 
 use std::fmt;
 
-/// How many bytes of a file have moved.
+/// The number of bytes of a file that have moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// The bytes that have moved. It goes back to 0 when the transfer has to begin again.
+    /// The bytes that have moved. The number goes back to 0 when the transfer begins again.
     pub bytes: u64,
-    /// The size of the file, where it is known.
+    /// The size of the file, if it is known.
     pub total: Option<u64>,
 }
 
@@ -21,7 +21,7 @@ impl fmt::Display for Progress {
     }
 }
 
-/// The function of the user that hears of progress.
+/// The caller's function that is called with the progress.
 #[derive(Default)]
 pub(super) struct Listener(Option<Box<dyn FnMut(Progress) + Send>>);
 
@@ -30,7 +30,7 @@ impl Listener {
         Self(Some(Box::new(listen)))
     }
 
-    pub(super) fn tell(&mut self, bytes: u64, total: Option<u64>) {
+    pub(super) fn report(&mut self, bytes: u64, total: Option<u64>) {
         if let Some(listen) = &mut self.0 {
             listen(Progress { bytes, total });
         }

@@ -1,4 +1,5 @@
-//! What the host of a file says: the file's version and size, the part that it sends, and why it refuses.
+//! Reads the responses of a file's host: the file's version and size, the part that it sends, and why it refuses a
+//! request.
 
 use std::time::{Duration, SystemTime};
 
@@ -12,19 +13,19 @@ use super::url::PresignedUrl;
 use crate::error::TransferError;
 use crate::retry::Reason;
 
-/// How much of a refusal is read.
+/// The largest number of bytes that are read of a refusal.
 const MOST_OF_A_REFUSAL: usize = 16 * 1024;
-/// How many characters of it are shown.
+/// The largest number of characters of its code or its message that are shown.
 const MOST_SHOWN: usize = 200;
 
-/// What to do about a failed attempt.
+/// A failed attempt, and what to do about it.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) error: TransferError,
     pub(super) remedy: Remedy,
 }
 
-/// What may help.
+/// What may help after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Remedy {
     None,
@@ -47,7 +48,7 @@ impl Failure {
         }
     }
 
-    /// An exchange that failed, when so many bytes had moved.
+    /// The failure of an exchange over the network, after `at` of `total` bytes.
     pub(super) fn network(
         url: &PresignedUrl,
         (at, total): (u64, Option<u64>),
@@ -70,13 +71,13 @@ impl Failure {
     }
 }
 
-/// Which version of a file the host has: what `If-Range` compares (RFC 9110, section 13.1.5).
+/// The version of a file at its host. `If-Range` compares it (RFC 9110, section 13.1.5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Version(HeaderValue);
 
 impl Version {
-    /// A strong entity tag, or else the date of the last change. None when the host names neither: two parts of such a
-    /// file may be of different versions.
+    /// A strong entity tag, or else the date of the last change. `None` when the host names neither. Then two parts of
+    /// the file may belong to different versions.
     pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
         let tag = headers.get(header::ETAG);
         let strong = tag.filter(|tag| tag.as_bytes().starts_with(b"\""));
@@ -89,7 +90,7 @@ impl Version {
     }
 }
 
-/// `Content-Range` (RFC 9110, section 14.4): the first byte that is sent, and the size of the file.
+/// Reads `Content-Range` (RFC 9110, section 14.4): the place of the first byte that is sent, and the size of the file.
 pub(super) fn content_range(headers: &HeaderMap) -> Option<(u64, Option<u64>)> {
     let text = headers.get(header::CONTENT_RANGE)?.to_str().ok()?;
     let (range, size) = text.strip_prefix("bytes ")?.split_once('/')?;
@@ -102,13 +103,13 @@ pub(super) fn content_range(headers: &HeaderMap) -> Option<(u64, Option<u64>)> {
     (first <= last && size.is_none_or(|size| last < size)).then_some((first, size))
 }
 
-/// The size of the file as a 416 names it: `bytes */SIZE`.
+/// The size of the file in the `Content-Range` of a 416: `bytes */SIZE`.
 pub(super) fn size_of_unsatisfied(headers: &HeaderMap) -> Option<u64> {
     let text = headers.get(header::CONTENT_RANGE)?.to_str().ok()?;
     text.strip_prefix("bytes */")?.trim().parse().ok()
 }
 
-/// Reads why the host refuses.
+/// Reads why the host refuses a request.
 pub(super) async fn refusal(url: &PresignedUrl, mut response: Response, idle: Duration) -> Failure {
     let status = response.status();
     let retry_after = retry_after(response.headers(), SystemTime::now());
@@ -117,7 +118,7 @@ pub(super) async fn refusal(url: &PresignedUrl, mut response: Response, idle: Du
     let message = element(&body, "Message").unwrap_or_default();
     let remedy = match status {
         StatusCode::TOO_MANY_REQUESTS => Remedy::Retry(Reason::RateLimited(retry_after)),
-        // An object store says so when a body came too slowly.
+        // An object store sends this code when a body came too slowly.
         StatusCode::BAD_REQUEST if code == "RequestTimeout" => Remedy::Retry(Reason::Broken),
         status if is_transient(status) => Remedy::Retry(Reason::Unavailable(retry_after)),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Remedy::FreshUrl,
@@ -154,7 +155,7 @@ pub(super) async fn refusal(url: &PresignedUrl, mut response: Response, idle: Du
     }
 }
 
-/// The beginning of a body. It may break off: what has come is enough.
+/// The beginning of a body. When the connection breaks, the bytes that have come are used.
 async fn beginning(response: &mut Response, idle: Duration) -> String {
     let mut read = Vec::new();
     while read.len() < MOST_OF_A_REFUSAL {
@@ -167,8 +168,8 @@ async fn beginning(response: &mut Response, idle: Duration) -> String {
     String::from_utf8_lossy(&read).into_owned()
 }
 
-/// The text of an element of the XML with which object stores explain a refusal. Only code and message are read: the rest
-/// may repeat the request with its signature.
+/// The text of an element in the XML with which object stores explain a refusal. Only the code and the message are
+/// read, since other elements may repeat the request with its signature.
 fn element(xml: &str, name: &str) -> Option<String> {
     let (_, rest) = xml.split_once(&format!("<{name}>"))?;
     let (text, _) = rest.split_once(&format!("</{name}>"))?;

@@ -1,4 +1,4 @@
-//! An upload: the settings of the user, and the requests that it becomes.
+//! An upload: the settings of the caller, and the requests that it becomes.
 
 use std::fmt;
 use std::path::Path;
@@ -23,10 +23,10 @@ use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::{Reason, RetryPolicy};
 
-/// How many bytes of a body in memory are handed over at a time.
+/// The number of bytes in one piece of a body that is in memory.
 const PIECE: usize = 256 * 1024;
 
-/// An upload to a pre-signed URL; see [`Transfers::upload`](crate::Transfers::upload).
+/// An upload to a pre-signed URL. See [`Transfers::upload`](crate::Transfers::upload).
 #[must_use = "an upload does nothing before from_file() or from_bytes()"]
 pub struct Upload {
     client: FileClient,
@@ -43,7 +43,7 @@ pub struct Upload {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Uploaded {
-    /// Where it is: the URL that the upload was given, or the fresh one that took its place.
+    /// The URL of the file: the URL that the upload was given, or the fresh URL that replaced it.
     pub url: PresignedUrl,
     /// The size of the file.
     pub bytes: u64,
@@ -63,16 +63,16 @@ impl Upload {
         }
     }
 
-    /// The media type. `application/octet-stream` by default.
+    /// Sets the media type. It is `application/octet-stream` by default.
     pub fn content_type(mut self, media_type: HeaderValue) -> Self {
         self.content_type = media_type;
         self
     }
 
-    /// Gets another URL from the API, when the URL is refused because it has expired or was used already. The upload
-    /// begins again there.
+    /// Sets a function that gets another URL from the API. It is called when the host refuses a URL because it has
+    /// expired or was used already. The upload begins again at the other URL.
     ///
-    /// Each fresh URL counts as a retry. [`Uploaded::url`] says where the file is then.
+    /// Each fresh URL counts as a retry. [`Uploaded::url`] is the URL to which the file was sent.
     pub fn fresh_url<F, Fut>(mut self, ask: F) -> Self
     where
         F: FnMut() -> Fut + Send + 'static,
@@ -82,36 +82,36 @@ impl Upload {
         self
     }
 
-    /// Called with how far the upload is, each time that bytes have gone to the HTTP client.
+    /// Sets a function that is called with the progress, each time that bytes have gone to the HTTP client.
     pub fn on_progress(mut self, listen: impl FnMut(Progress) + Send + 'static) -> Self {
         self.listener = Listener::new(listen);
         self
     }
 
-    /// Retries by another policy than the tenant's. Each attempt sends the whole file. The policy's deadline bounds the
-    /// pauses.
+    /// Sets another retry policy than the tenant's. Each attempt sends the whole file. The policy's deadline limits
+    /// only the sum of the pauses.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// After how long without a byte an attempt is given up. 60 s by default.
+    /// The time without a byte after which an attempt ends. It is 60 s by default.
     pub const fn idle_timeout(mut self, limit: Duration) -> Self {
         self.idle = limit;
         self
     }
 
-    /// How long the whole upload may take. No limit by default, since a large file may take hours.
+    /// The longest time of the whole upload. There is no limit by default, since a large file may take hours.
     pub const fn deadline(mut self, limit: Duration) -> Self {
         self.deadline = Some(limit);
         self
     }
 
-    /// Uploads a file. It is read while it is sent.
+    /// Uploads a file. The file is read while it is sent.
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or changed while it was sent; or its host did not take it.
+    /// The file cannot be read, the file changed while it was sent, or its host did not accept it.
     pub async fn from_file(self, path: impl AsRef<Path>) -> Result<Uploaded, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
         let sent = async {
@@ -128,7 +128,7 @@ impl Upload {
     ///
     /// # Errors
     ///
-    /// Their host did not take them.
+    /// The host did not accept the bytes.
     pub async fn from_bytes(self, bytes: impl Into<Bytes>) -> Result<Uploaded, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
         let attempts = Attempts::new(self.retry.clone());
@@ -168,7 +168,7 @@ impl Upload {
         })
     }
 
-    /// Sends the file once. The outer error is one of the caller's settings.
+    /// Sends the file once. The outer error is an error in the caller's settings.
     async fn attempt(&mut self, source: &Source) -> Result<Result<(), Failure>, Error> {
         let shared = Arc::new(Mutex::new(Moving {
             bytes: 0,
@@ -186,7 +186,7 @@ impl Upload {
             .send();
         let result = while_bytes_move(request, &shared, self.idle).await;
         let (at, problem) = {
-            // What the HTTP client still reads of the body after this, nobody hears of.
+            // The HTTP client may still read the body after this. That is not reported as progress.
             let mut moving = lock(&shared);
             self.listener = std::mem::take(&mut moving.listener);
             (moving.bytes, moving.problem.take())
@@ -211,7 +211,7 @@ impl Upload {
     }
 }
 
-/// Waits for the response as long as bytes move. None when none moved for too long.
+/// Waits for the response while bytes move. Returns `None` when no byte moved for the time `idle`.
 async fn while_bytes_move(
     request: impl Future<Output = reqwest::Result<Response>>,
     shared: &Mutex<Moving>,
@@ -220,7 +220,7 @@ async fn while_bytes_move(
     let mut request = pin!(request);
     loop {
         let last = lock(shared).last;
-        // A limit that the clock cannot count is none.
+        // A time that the clock cannot represent means no limit.
         let Some(end) = last.checked_add(idle) else {
             return Some(request.await);
         };
@@ -232,13 +232,13 @@ async fn while_bytes_move(
     }
 }
 
-/// What an attempt shares with the body that is read meanwhile.
+/// The data that an attempt shares with its body. The HTTP client reads the body during the attempt.
 struct Moving {
     bytes: u64,
     /// When the last bytes moved.
     last: Instant,
     listener: Listener,
-    /// Why the file cannot be read on. The HTTP client would only say that the body failed.
+    /// Why reading the file failed. The HTTP client would only report that the body failed.
     problem: Option<TransferError>,
 }
 
@@ -246,7 +246,7 @@ fn lock(shared: &Mutex<Moving>) -> MutexGuard<'_, Moving> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What is sent.
+/// The content of an upload.
 #[derive(Clone, Debug)]
 enum Source {
     File(LocalFile),
@@ -286,7 +286,7 @@ impl Source {
                         let at = at + piece.len() as u64;
                         let mut moving = lock(&shared);
                         (moving.bytes, moving.last) = (at, Instant::now());
-                        moving.listener.tell(at, Some(total));
+                        moving.listener.report(at, Some(total));
                         drop(moving);
                         Ok(Some((piece, (source, at))))
                     }

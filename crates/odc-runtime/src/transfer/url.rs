@@ -1,4 +1,4 @@
-//! Pre-signed URLs: each is a permission for everyone who has it, so its query is a secret.
+//! Pre-signed URLs. Such a URL gives access to everyone who has it, so its query is a secret.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,10 +8,10 @@ use url::{Host, Url};
 
 use crate::error::{Cause, Error, TransferError};
 
-/// The URL of one file at its host, which admits everyone who has it.
+/// The URL of one file at its host. It gives access to everyone who has it.
 ///
-/// `Display` and `Debug` leave out the query, where the signature is. [`expose`](Self::expose) shows everything, for the
-/// call that needs it.
+/// `Display` and `Debug` omit the query, since it has the signature. [`expose`](Self::expose) returns the whole URL,
+/// for the call that needs it.
 ///
 /// ```
 /// use odc_runtime::PresignedUrl;
@@ -29,12 +29,13 @@ pub struct PresignedUrl {
 }
 
 impl PresignedUrl {
-    /// Reads a URL as an API gives it.
+    /// Parses a URL that an API returned.
     ///
     /// # Errors
     ///
-    /// It is no https URL, or it holds credentials, which the HTTP client would send as an `Authorization`. Plain http is
-    /// accepted for loopback addresses. It is refused later unless the tenant itself is one there.
+    /// The text is not an https URL, or the URL has credentials, which the HTTP client would send as `Authorization`.
+    /// Plain http is accepted for loopback addresses. A transfer refuses it later unless the tenant itself uses plain
+    /// http.
     pub fn new(text: &str) -> Result<Self, Error> {
         let refuse = |problem| Error::new(Cause::Transfer(TransferError::Url(problem)));
         let url = Url::parse(text).map_err(|_| {

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use crate::pace::{End, Pace};
 
-/// What a user may set of a wait.
+/// The settings of a wait that a caller may change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     pub(super) first_pause: Duration,
@@ -50,7 +50,7 @@ impl Clock {
         self.started.elapsed()
     }
 
-    /// What a future returns; `None` when the wait ends before.
+    /// The output of a future, or `None` when the deadline of the wait comes first.
     pub(super) async fn before<O>(&self, future: impl Future<Output = O>) -> Option<O> {
         self.end.before(future).await
     }

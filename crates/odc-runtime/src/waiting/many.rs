@@ -1,4 +1,4 @@
-//! Waits for many long operations of one kind, with one request or a few at each look, however many they are.
+//! Waits for many long operations of one kind. Each look at them needs few requests, even for many operations.
 
 use std::fmt;
 use std::pin::Pin;
@@ -8,13 +8,15 @@ use std::time::Duration;
 use super::clock::{Clock, Settings};
 use super::operation::ListedOperation;
 use super::subject::{Pause, Step, Subject};
-use super::watch::Told;
+use super::watch::LoggedStates;
 use crate::error::{Awaited, Error};
 use crate::pace::log_survived_failure;
 
-/// How many rows of the list a look reads, unless that is less than twice the number of operations: two pages of most lists.
+/// The number of rows of the list that a look reads, unless twice the number of operations is more. These rows are two
+/// pages of most lists.
 const MOST_ROWS: usize = 200;
-/// How many operations that the list does not have a look reads one by one. The first look reads all.
+/// The number of operations that a look reads one by one, since they are not in the list. The first look reads all of
+/// them.
 const MOST_SINGLE: usize = 4;
 
 type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
@@ -22,10 +24,10 @@ type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
 /// How each operation ended, in the order in which their keys were given.
 pub type Outcomes<K, T> = Vec<(K, Result<T, Error>)>;
 
-/// Waits for many long operations, when it is awaited. The [module page](super) says how.
+/// Waits for many long operations, when it is awaited. The [module page](super) has the details.
 ///
-/// It returns how each operation ended: a failure of one does not end the waiting for the others. A key that was given
-/// twice counts once.
+/// It returns how each operation ended. A failure of one operation does not end the waiting for the others. A key that
+/// is given twice counts once.
 #[must_use = "no request is sent before `.await`"]
 pub struct WaitForAll<O: ListedOperation> {
     operation: O,
@@ -51,27 +53,27 @@ impl<O: ListedOperation> WaitForAll<O> {
         }
     }
 
-    /// How long to wait at most, from the start of the waiting; one hour by default. Each operation that has not ended
-    /// by then has an error as its outcome.
+    /// Sets the longest time of the wait, from its start. It is one hour by default. The outcome of each operation that
+    /// has not ended by then is an error.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = deadline;
         self
     }
 
-    /// The pause after the first look, 5 s by default, and never less than 100 ms. Each later pause is half as long
-    /// again, up to the [longest](Self::longest_pause).
+    /// Sets the pause after the first look. It is 5 s by default, and never less than 100 ms. Each later pause is one
+    /// and a half times as long as the pause before it, up to the [longest](Self::longest_pause).
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.settings.first_pause = pause;
         self
     }
 
-    /// The longest pause between two looks, 30 s by default, and never less than 100 ms.
+    /// Sets the longest pause between two looks. It is 30 s by default, and never less than 100 ms.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.settings.longest_pause = pause;
         self
     }
 
-    /// Called with each record that is read, the last one of each operation included.
+    /// Sets a function that is called with each record that is read, including the last record of each operation.
     pub fn on_progress(mut self, progress: impl FnMut(&O::Record) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -97,23 +99,24 @@ impl<O: ListedOperation> fmt::Debug for WaitForAll<O> {
     }
 }
 
-/// A wait under way.
+/// A wait that has started.
 struct Run<O: ListedOperation> {
     operation: O,
     settings: Settings,
     progress: Option<OnProgress<O::Record>>,
     clock: Clock,
-    told: Told,
+    logged: LoggedStates,
     subjects: Vec<Subject<O>>,
     /// The outcome of each subject that has ended.
     outcomes: Vec<Option<Result<O::Record, Error>>>,
-    /// How many operations that are not in the list the next look reads one by one.
+    /// The number of operations that the next look reads one by one, since they are not in the list.
     most_single: usize,
-    /// How many were read so, that each gets its turn.
+    /// The number of operations that were read one by one. The next look begins with others, so that each is read at
+    /// some time.
     turn: usize,
 }
 
-/// What a look came to.
+/// The result of a look.
 enum Look {
     Again(Pause),
     /// The deadline passed.
@@ -121,7 +124,7 @@ enum Look {
 }
 
 impl Pause {
-    /// The pause after which both may look again.
+    /// The pause after which both operations may be read again.
     fn and(self, other: Self) -> Self {
         Self {
             soon: [self.soon, other.soon].into_iter().flatten().min(),
@@ -140,7 +143,7 @@ impl<O: ListedOperation> Run<O> {
             settings,
             progress: wait.progress,
             clock: Clock::start(settings.deadline),
-            told: Told::default(),
+            logged: LoggedStates::default(),
             outcomes: subjects.iter().map(|_| None).collect(),
             subjects,
             most_single: usize::MAX,
@@ -176,7 +179,7 @@ impl<O: ListedOperation> Run<O> {
             .collect())
     }
 
-    /// The places of the operations that have not ended.
+    /// The indices of the operations that have not ended.
     fn pending(&self) -> Vec<usize> {
         let places = 0..self.subjects.len();
         places
@@ -184,7 +187,7 @@ impl<O: ListedOperation> Run<O> {
             .collect()
     }
 
-    /// The operations at these places, as an error and the log name them.
+    /// The operations with these indices, in the form in which an error and the log name them.
     fn awaited(&self, places: &[usize]) -> Awaited {
         let first = places
             .first()
@@ -199,11 +202,12 @@ impl<O: ListedOperation> Run<O> {
         Awaited { name, key }
     }
 
-    /// Reads the state of all operations that have not ended. An error is one of the list: without it nothing is known.
+    /// Reads the state of the operations that have not ended. Returns an error when the list cannot be read, since the
+    /// states are unknown then.
     async fn look(&mut self) -> Result<Look, Error> {
         let mut missing = self.pending();
         let mut pause = Pause::default();
-        // One request reads one operation in any case.
+        // A single operation is read without the list.
         if missing.len() > 1 {
             let listed = read_list(&self.operation, &self.clock, &self.subjects, &mut missing);
             let Listed { rows, ended } = listed.await;
@@ -243,7 +247,7 @@ impl<O: ListedOperation> Run<O> {
             progress(record);
         }
         let subject = &mut self.subjects[place];
-        let taken = subject.take(&self.operation, looked, &self.clock, &mut self.told);
+        let taken = subject.take(&self.operation, looked, &self.clock, &mut self.logged);
         match taken.await {
             Step::Again(pause) => pause,
             Step::Ended(outcome) => {
@@ -254,14 +258,14 @@ impl<O: ListedOperation> Run<O> {
     }
 }
 
-/// What a look found in the list, and how the reading ended: `None` means that the deadline passed.
+/// The rows that a look found in the list, and how the reading ended. `None` means that the deadline has passed.
 struct Listed<T> {
-    /// Each with the place of its operation.
+    /// The rows, each with the index of its operation.
     rows: Vec<(usize, T)>,
     ended: Option<Result<(), Error>>,
 }
 
-/// Reads the list until it has all operations that are missing, or is read far enough.
+/// Reads the list until no operation is missing, or until the largest number of rows is read.
 async fn read_list<O: ListedOperation>(
     operation: &O,
     clock: &Clock,

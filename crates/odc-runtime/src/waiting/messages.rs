@@ -1,22 +1,22 @@
-//! Collects the messages of a failed operation, within bounds.
+//! Collects the messages of a failed operation, up to a limit.
 
 use crate::error::{Error, OperationMessage};
 
-/// How many messages are kept.
+/// The largest number of messages that are kept.
 const MOST_MESSAGES: usize = 100;
-/// How many pages of messages are read.
+/// The largest number of pages that are read.
 const MOST_PAGES: usize = 20;
 
 /// The messages of a long operation.
 #[derive(Debug, Default)]
 pub struct Messages {
     pub(super) kept: Vec<OperationMessage>,
-    /// Why not all were read.
+    /// Why some messages were not read.
     pub(super) unread: Option<Error>,
 }
 
 impl Messages {
-    /// These messages. At most 100 are kept.
+    /// Keeps these messages, but at most 100 of them.
     pub fn new(messages: impl IntoIterator<Item = OperationMessage>) -> Self {
         let mut kept = Vec::new();
         keep(&mut kept, messages);
@@ -24,10 +24,11 @@ impl Messages {
         Self { kept, unread }
     }
 
-    /// Reads them page by page. `fetch` gets the position of a page, which is `None` for the first one, and returns the
-    /// messages of this page and the position of the next page.
+    /// Reads the messages page by page. `fetch` gets the position of a page, which is `None` for the first page. It
+    /// returns the messages of this page and the position of the next page.
     ///
-    /// It ends after 20 pages, at a position that comes again, and at a page that cannot be read.
+    /// The reading ends after 20 pages, at an empty page, at a page that names its own position as the next one, and at
+    /// a page that cannot be read.
     pub async fn collect<F, Fut>(mut fetch: F) -> Self
     where
         F: FnMut(Option<String>) -> Fut,
@@ -54,7 +55,8 @@ impl Messages {
     }
 }
 
-/// Adds messages. When there are too many, the oldest that are no errors go first.
+/// Adds messages. When there are too many, it removes the oldest message that is not an error, or the newest message
+/// when all are errors.
 fn keep(kept: &mut Vec<OperationMessage>, messages: impl IntoIterator<Item = OperationMessage>) {
     for message in messages {
         kept.push(message);

@@ -1,7 +1,7 @@
-//! Waits for long operations: builds, deployments, analyses, and whatever else an API starts and lets run.
+//! Waits for long operations: builds, deployments, analyses, and other processes that an API starts.
 //!
-//! Generated clients make a [`Wait`] for one operation and a [`WaitForAll`] for many. Both do nothing before they are
-//! awaited, and dropping them stops the waiting, not the operation:
+//! Generated clients make a [`Wait`] for one operation and a [`WaitForAll`] for many operations. Both do nothing before
+//! they are awaited. Dropping them stops the waiting, but not the operation:
 //!
 //! ```
 //! use std::time::Duration;
@@ -17,19 +17,20 @@
 //! |---|---|
 //! | the operation ends well | it returns the record |
 //! | the operation fails | it reads the messages and returns an error with them ([`ErrorKind::OperationFailed`]) |
-//! | the operation is in a state that the client does not know, or in none | it goes on, and logs one warning for each such state |
+//! | the operation is in a state that the client does not know, or has no state | it goes on, and logs one warning for each such state |
 //! | 404 within 10 s from the start | it looks again soon: the service may not show a new operation at once |
 //! | 404 later | it returns an error ([`ErrorKind::OperationGone`]) |
-//! | 429, 5xx, a broken connection, no room in the rate budget, no token for now | the tenant's retries act first; then the wait goes on after a pause, which is as long as `Retry-After` says or longer, and logs a warning |
+//! | 429, 5xx, a broken connection, a rate budget that is used up, no token for now | the tenant's retries act first; then the wait logs a warning, and goes on after a pause that is at least as long as `Retry-After` |
 //! | any other failure of a request, such as 403 | it returns the error |
 //! | the deadline, one hour by default | it returns an error with the last state, and the last failure if there is one ([`ErrorKind::Deadline`]) |
 //!
-//! The first look comes at once. The pauses grow by half, from 5 s to 30 s by default. So two minutes of waiting for one
-//! operation cost seven requests.
+//! The wait reads the state at once, and again after pauses. Each pause is one and a half times as long as the pause
+//! before it, from 5 s to 30 s by default. So two minutes of waiting for one operation need seven requests.
 //!
-//! A [`WaitForAll`] reads the list of all operations, the newest first, and so costs as much as one [`Wait`] as long as
-//! its operations are on the first page of the list. It reads up to 200 rows, or twice as many as there are operations, and
-//! operations that are not there one by one: all of them at the first look, four at each later one.
+//! A [`WaitForAll`] reads the list of all operations, the newest first. So it needs as many requests as one [`Wait`]
+//! while its operations are on the first page of the list. It reads up to 200 rows, or up to two rows for each
+//! operation if that is more. It reads operations that are not in these rows one by one: all of them the first time,
+//! and four each later time.
 //!
 //! [`ErrorKind::OperationFailed`]: crate::ErrorKind::OperationFailed
 //! [`ErrorKind::OperationGone`]: crate::ErrorKind::OperationGone

@@ -7,12 +7,12 @@ use std::time::Duration;
 use super::clock::{Clock, Settings};
 use super::operation::LongOperation;
 use super::subject::{Step, Subject};
-use super::watch::Told;
+use super::watch::LoggedStates;
 use crate::error::Error;
 
 type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
 
-/// Waits for one long operation, when it is awaited. The [module page](super) says how.
+/// Waits for one long operation, when it is awaited. The [module page](super) has the details.
 #[must_use = "no request is sent before `.await`"]
 pub struct Wait<O: LongOperation> {
     operation: O,
@@ -32,26 +32,26 @@ impl<O: LongOperation> Wait<O> {
         }
     }
 
-    /// How long to wait at most, from the start of the waiting; one hour by default.
+    /// Sets the longest time of the wait, from its start. It is one hour by default.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = deadline;
         self
     }
 
-    /// The pause after the first look, 5 s by default, and never less than 100 ms. Each later pause is half as long
-    /// again, up to the [longest](Self::longest_pause).
+    /// Sets the pause after the first look. It is 5 s by default, and never less than 100 ms. Each later pause is one
+    /// and a half times as long as the pause before it, up to the [longest](Self::longest_pause).
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.settings.first_pause = pause;
         self
     }
 
-    /// The longest pause between two looks, 30 s by default, and never less than 100 ms.
+    /// Sets the longest pause between two looks. It is 30 s by default, and never less than 100 ms.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.settings.longest_pause = pause;
         self
     }
 
-    /// Called with each record that is read, the last one included.
+    /// Sets a function that is called with each record that is read, including the last record.
     pub fn on_progress(mut self, progress: impl FnMut(&O::Record) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -62,7 +62,7 @@ impl<O: LongOperation> Wait<O> {
         let clock = Clock::start(self.settings.deadline);
         let mut subject = Subject::<O>::new(self.key.clone(), &self.settings);
         let mut pace = self.settings.pace();
-        let mut told = Told::default();
+        let mut logged = LoggedStates::default();
         loop {
             let look = self.operation.get(self.key.clone());
             let Some(looked) = clock.before(look).await else {
@@ -71,7 +71,7 @@ impl<O: LongOperation> Wait<O> {
             if let (Some(progress), Ok(record)) = (&mut self.progress, &looked) {
                 progress(record);
             }
-            let taken = subject.take(&self.operation, looked, &clock, &mut told);
+            let taken = subject.take(&self.operation, looked, &clock, &mut logged);
             let pause = match taken.await {
                 Step::Ended(outcome) => return outcome,
                 Step::Again(pause) => pause,

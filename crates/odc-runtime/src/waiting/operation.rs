@@ -1,4 +1,4 @@
-//! What a wait needs to know of one kind of long operation. Generated code implements it.
+//! Describes one kind of long operation for a wait. Generated code implements these traits.
 
 use std::fmt::Display;
 
@@ -44,14 +44,14 @@ use crate::paging::ItemStream;
 /// # }
 /// ```
 pub trait LongOperation: Send + Sync + 'static {
-    /// The key by which the service knows one of them.
+    /// The key that identifies one operation.
     type Key: Clone + PartialEq + Display + Send + Sync + 'static;
-    /// What the service says about one of them.
+    /// The record that the service returns for one operation.
     type Record: Send + Sync + 'static;
 
-    /// What one of them is called in a sentence: `deployment`.
+    /// The name of one operation in a sentence: `deployment`.
     const NAME: &'static str;
-    /// What its states mean.
+    /// The meaning of its states.
     const STATES: States;
 
     /// The state of an operation.
@@ -68,9 +68,9 @@ pub trait LongOperation: Send + Sync + 'static {
     ) -> impl Future<Output = Messages> + Send;
 }
 
-/// A kind of long operation that the service also lists, so that many are read with one request.
+/// A kind of long operation that the service also lists, so that one request reads many operations.
 pub trait ListedOperation: LongOperation {
-    /// All of them, the newest first.
+    /// Lists all operations of this kind, the newest first.
     fn list(&self) -> ItemStream<Self::Record>;
 
     /// The key of an operation in the list.

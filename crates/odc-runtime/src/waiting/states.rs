@@ -1,10 +1,11 @@
-//! What the states of a long operation mean: each API spells them in its own way.
+//! The meaning of the states of a long operation. Each API has its own spelling of the states.
 
 use std::str::Chars;
 
 /// The states of one kind of long operation.
 ///
-/// They are compared without case, blanks, hyphens and underscores: `FINISHED_WITH_ERROR` is `FinishedWithError`.
+/// Upper and lower case, spaces, hyphens and underscores do not matter when states are compared: `FINISHED_WITH_ERROR`
+/// is the same as `FinishedWithError`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct States {
     running: &'static [&'static str],
@@ -12,18 +13,19 @@ pub struct States {
     failed: &'static [&'static str],
 }
 
-/// What a state says about its operation.
+/// The meaning of a state for its operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Running,
     Done,
     Failed,
-    /// Nobody knows; the operation counts as running.
+    /// The meaning is unknown. The operation counts as running.
     Unknown,
 }
 
 impl States {
-    /// The states of an operation that has not ended, of one that has succeeded, and of one that has failed.
+    /// The states of an operation that has not ended, of an operation that has succeeded, and of an operation that has
+    /// failed.
     #[must_use]
     pub const fn new(
         running: &'static [&'static str],

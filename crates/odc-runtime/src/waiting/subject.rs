@@ -1,4 +1,4 @@
-//! One operation that is awaited: takes what was read of it, and says how the wait goes on.
+//! Decides from each response about one awaited operation how the wait goes on.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,20 +8,20 @@ use odc_http::text::one_line;
 use super::clock::{Clock, Settings};
 use super::messages::Messages;
 use super::operation::LongOperation;
-use super::watch::{Absence, GRACE, Told, Verdict, Watch};
+use super::watch::{Absence, GRACE, LoggedStates, Verdict, Watch};
 use crate::error::{Awaited, Error, FailedOperation, State, WaitError};
 use crate::pace::log_survived_failure;
 
-/// How long the messages of a failed operation may take, also after the deadline.
+/// The longest time of reading the messages of a failed operation. It may end after the deadline of the wait.
 const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
-/// How many characters of a key an error has.
+/// The largest number of characters of a key in an error.
 const LONGEST_KEY: usize = 100;
 
 /// One operation that is awaited.
 pub(super) struct Subject<O: LongOperation> {
     pub(super) key: O::Key,
     watch: Watch,
-    /// Why the last request failed, if it did.
+    /// The error of the last request, if it failed.
     trouble: Option<Arc<Error>>,
 }
 
@@ -34,9 +34,9 @@ pub(super) enum Step<T> {
 /// The pause before the next look.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pause {
-    /// The service does not show the operation yet: look again so soon.
+    /// The time after which to look again, when the service does not show the operation yet.
     pub(super) soon: Option<Duration>,
-    /// The service asked for so much time.
+    /// The pause that the service asked for.
     pub(super) at_least: Duration,
 }
 
@@ -56,16 +56,16 @@ impl<O: LongOperation> Subject<O> {
         }
     }
 
-    /// Takes the response of the service, after `clock.waited()`.
+    /// Takes the response of the service at this time of the clock.
     pub(super) async fn take(
         &mut self,
         operation: &O,
         looked: Result<O::Record, Error>,
         clock: &Clock,
-        told: &mut Told,
+        logged: &mut LoggedStates,
     ) -> Step<O::Record> {
         match looked {
-            Ok(record) => self.take_record(operation, record, told).await,
+            Ok(record) => self.take_record(operation, record, logged).await,
             Err(error) if error.is_not_found() => self.take_absence(error, clock),
             Err(error) if error.is_retryable() => {
                 log_survived_failure(O::NAME, &error);
@@ -79,7 +79,7 @@ impl<O: LongOperation> Subject<O> {
         &mut self,
         operation: &O,
         record: O::Record,
-        told: &mut Told,
+        logged: &mut LoggedStates,
     ) -> Step<O::Record> {
         self.trouble = None;
         match self.watch.read(O::state(&record).unwrap_or_default()) {
@@ -88,14 +88,14 @@ impl<O: LongOperation> Subject<O> {
                 return Step::Ended(Err(self.failure(operation, record).await));
             }
             Verdict::GoesOn => {}
-            Verdict::GoesOnUnknown => self.tell_unknown(told),
+            Verdict::GoesOnUnknown => self.log_unknown(logged),
         }
         Step::Again(Pause::default())
     }
 
-    fn tell_unknown(&self, told: &mut Told) {
+    fn log_unknown(&self, logged: &mut LoggedStates) {
         let state = self.watch.last().map(State::text).unwrap_or_default();
-        if told.is_news(state) {
+        if logged.insert(state) {
             tracing::warn!(
                 operation = O::NAME,
                 state,
@@ -119,7 +119,7 @@ impl<O: LongOperation> Subject<O> {
         Step::Ended(Err(Error::of_waiting(why)))
     }
 
-    /// A request failed that may succeed later: the wait goes on until its deadline.
+    /// Takes the error of a request that may succeed later. The wait goes on until its deadline.
     pub(super) fn take_trouble(&mut self, error: &Arc<Error>) -> Pause {
         self.trouble = Some(Arc::clone(error));
         Pause {

@@ -1,5 +1,5 @@
-//! What is known of one awaited operation, as a machine without clock or network: it gets what was read and when, and
-//! says what that means for the waiting.
+//! A state machine for one awaited operation, without clock or network. Its inputs are the states that were read, and
+//! the times. Its results are what they mean for the wait.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use super::states::{Meaning, States};
 use crate::error::State;
 use crate::pace::Pace;
 
-/// For how long, from the start of the waiting, a 404 means that the service does not show the operation yet.
+/// The time from the start of the wait in which a 404 means that the service does not show the operation yet.
 pub(super) const GRACE: Duration = Duration::from_secs(10);
-/// The first pause after such a 404, if the first pause of the waiting is not shorter.
+/// The first pause after such a 404, unless the first pause of the wait is shorter.
 const SOON: Duration = Duration::from_secs(1);
-/// How many unknown states are remembered, so that each is logged once.
+/// The largest number of unknown states that are logged and stored.
 const MOST_UNKNOWN: usize = 16;
 
-/// What is known of one awaited operation.
+/// The facts that are known about one awaited operation.
 #[derive(Debug)]
 pub(super) struct Watch {
     states: States,
@@ -23,32 +23,32 @@ pub(super) struct Watch {
     soon: Pace,
 }
 
-/// The unknown states that were logged, so that each is logged once for a whole wait.
+/// The unknown states that were logged. Each state is logged once for a whole wait.
 #[derive(Debug, Default)]
-pub(super) struct Told(Vec<String>);
+pub(super) struct LoggedStates(Vec<String>);
 
-impl Told {
-    /// Whether a state is to be logged now. A service that invents states does not fill the log.
-    pub(super) fn is_news(&mut self, state: &str) -> bool {
-        let is_news = self.0.len() < MOST_UNKNOWN && self.0.iter().all(|told| told != state);
-        if is_news {
+impl LoggedStates {
+    /// Adds a state. Returns whether it must be logged now. A service that invents states cannot fill the log.
+    pub(super) fn insert(&mut self, state: &str) -> bool {
+        let is_new = self.0.len() < MOST_UNKNOWN && self.0.iter().all(|logged| logged != state);
+        if is_new {
             self.0.push(state.to_owned());
         }
-        is_news
+        is_new
     }
 }
 
-/// What a state means for the waiting.
+/// The meaning of a state for the wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     GoesOn,
-    /// It goes on in a state that nobody knows.
+    /// The operation goes on in an unknown state.
     GoesOnUnknown,
     Done,
     Failed,
 }
 
-/// What a 404 means for the waiting.
+/// The meaning of a 404 for the wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Absence {
     /// Look again after this pause.
@@ -67,7 +67,7 @@ impl Watch {
         }
     }
 
-    /// The operation was read in this state; a record without a state has an empty one.
+    /// Records that the operation was read in this state. A record without a state has an empty state.
     pub(super) fn read(&mut self, state: &str) -> Verdict {
         self.is_seen = true;
         let meaning = self.states.meaning(state);
@@ -80,7 +80,7 @@ impl Watch {
         }
     }
 
-    /// The operation was not there, so long after the start of the waiting.
+    /// Records a 404 at this time after the start of the wait.
     pub(super) fn missed(&mut self, waited: Duration) -> Absence {
         match GRACE.checked_sub(waited) {
             Some(left) if !left.is_zero() => Absence::NotYet(self.soon.pause().min(left)),
@@ -89,7 +89,7 @@ impl Watch {
         }
     }
 
-    /// The state that was read last.
+    /// The last state that was read.
     pub(super) const fn last(&self) -> Option<&State> {
         self.last.as_ref()
     }
@@ -125,19 +125,19 @@ mod tests {
     }
 
     #[test]
-    fn each_unknown_state_is_news_once() {
-        let mut told = Told::default();
+    fn each_unknown_state_is_new_once() {
+        let mut logged = LoggedStates::default();
         let states = ["Paused", "Paused", "", "Moved", "", "Paused"];
-        let news = states.map(|state| told.is_news(state));
-        assert_eq!(news, [true, false, true, true, false, false]);
+        let new = states.map(|state| logged.insert(state));
+        assert_eq!(new, [true, false, true, true, false, false]);
     }
 
     #[test]
     fn a_service_that_invents_states_does_not_fill_the_memory_or_the_log() {
-        let mut told = Told::default();
-        let news = (0..10_000).filter(|n| told.is_news(&format!("State {n}")));
-        assert_eq!(news.count(), MOST_UNKNOWN);
-        assert_eq!(told.0.len(), MOST_UNKNOWN);
+        let mut logged = LoggedStates::default();
+        let new = (0..10_000).filter(|n| logged.insert(&format!("State {n}")));
+        assert_eq!(new.count(), MOST_UNKNOWN);
+        assert_eq!(logged.0.len(), MOST_UNKNOWN);
     }
 
     #[test]

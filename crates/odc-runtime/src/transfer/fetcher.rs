@@ -1,4 +1,4 @@
-//! Fetches a file piece by piece, and goes on after a cut.
+//! Fetches a file piece by piece, and continues after the connection breaks.
 
 use std::time::Duration;
 
@@ -16,8 +16,8 @@ use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::Reason;
 
-/// One download under way.
-pub(super) struct Pull {
+/// One download that is not finished.
+pub(super) struct Fetcher {
     client: FileClient,
     url: PresignedUrl,
     fresh: Option<Fresh>,
@@ -25,37 +25,37 @@ pub(super) struct Pull {
     listener: Listener,
     attempts: Attempts,
     response: Option<Response>,
-    /// The version and the size of the file, from the response that brought its first byte.
+    /// The version and the size of the file, from the response that has its first byte.
     version: Option<Version>,
     total: Option<u64>,
-    /// The place in the file of the next byte for the caller.
+    /// The place in the file of the next byte that the caller gets.
     at: u64,
-    /// How many bytes of the response the caller has already.
+    /// The number of bytes at the beginning of the response that the caller has already.
     skip: u64,
-    /// Whether the caller can take back what it has got.
+    /// Whether the caller can discard the bytes that it has, and begin again.
     can_begin_again: bool,
     ended: bool,
 }
 
-/// What comes next.
+/// What the caller gets next.
 #[derive(Debug)]
 pub(super) enum Next {
     Piece(Bytes),
-    /// The file begins again at its first byte: the caller forgets what it has got.
+    /// The file begins again at its first byte. The caller discards the bytes that it has.
     FromTheStart,
     End,
 }
 
-/// What an attempt brought.
+/// The result of an attempt.
 enum Opened {
-    /// A response that goes on where the caller is.
+    /// The response continues at the caller's place.
     Here,
     FromTheStart,
-    /// There is nothing more.
+    /// The caller has the whole file already.
     Complete,
 }
 
-impl Pull {
+impl Fetcher {
     pub(super) fn new(
         client: FileClient,
         url: PresignedUrl,
@@ -81,14 +81,14 @@ impl Pull {
         }
     }
 
-    /// The caller can begin again with the first byte.
+    /// Sets that the caller can begin again with the first byte.
     pub(super) const fn can_begin_again(mut self) -> Self {
         self.can_begin_again = true;
         self
     }
 
-    /// How many bytes the caller has got.
-    pub(super) const fn at(&self) -> u64 {
+    /// The number of bytes that the caller has.
+    pub(super) const fn received(&self) -> u64 {
         self.at
     }
 
@@ -96,7 +96,7 @@ impl Pull {
         self.total
     }
 
-    /// An error of the caller's, with what is known of this download.
+    /// Adds the attempts of this download to an error of the caller.
     pub(super) fn error(&self, error: TransferError) -> Error {
         self.attempts.error(error)
     }
@@ -122,13 +122,13 @@ impl Pull {
         Ok(Next::End)
     }
 
-    /// Reads from the response under way.
+    /// Reads the next piece of the current response.
     async fn read(&mut self, mut response: Response) -> Result<Option<Next>, Failure> {
-        let far = (self.at, self.total);
+        let moved = (self.at, self.total);
         let mut piece = match timeout(self.idle, response.chunk()).await {
-            Err(_) => return Err(self.idle()),
-            Ok(Err(error)) => return Err(Failure::network(&self.url, far, error)),
-            Ok(Ok(None)) => return self.ended().map(|()| None),
+            Err(_) => return Err(self.idle_failure()),
+            Ok(Err(error)) => return Err(Failure::network(&self.url, moved, error)),
+            Ok(Ok(None)) => return self.end_response().map(|()| None),
             Ok(Ok(Some(piece))) => piece,
         };
         self.response = Some(response);
@@ -145,12 +145,12 @@ impl Pull {
         }
         self.at = at;
         self.attempts.reached(at);
-        self.listener.tell(at, self.total);
+        self.listener.report(at, self.total);
         Ok(Some(Next::Piece(piece)))
     }
 
-    /// The response has ended.
-    fn ended(&mut self) -> Result<(), Failure> {
+    /// Decides whether the end of the response is the end of the file.
+    fn end_response(&mut self) -> Result<(), Failure> {
         match self.total {
             Some(total) if self.at < total => {
                 let (place, at) = (self.place(), self.at);
@@ -164,7 +164,7 @@ impl Pull {
         }
     }
 
-    /// Makes one attempt. The outer error is one of the caller's settings.
+    /// Makes one attempt. The outer error is an error in the caller's settings.
     async fn open(&mut self) -> Result<Result<Option<Next>, Failure>, Error> {
         let http = self.client.http(&self.url)?;
         let mut request = http
@@ -178,20 +178,20 @@ impl Pull {
         }
         self.attempts.begin();
         let response = match timeout(self.idle, request.send()).await {
-            Err(_) => return Ok(Err(self.idle())),
+            Err(_) => return Ok(Err(self.idle_failure())),
             Ok(Err(error)) => {
-                let far = (self.at, self.total);
-                return Ok(Err(Failure::network(&self.url, far, error)));
+                let moved = (self.at, self.total);
+                return Ok(Err(Failure::network(&self.url, moved, error)));
             }
             Ok(Ok(response)) => response,
         };
         Ok(self
-            .opened(response, resumes)
+            .accept(response, resumes)
             .await
             .map(|opened| match opened {
                 Opened::Here => None,
                 Opened::FromTheStart => {
-                    self.listener.tell(0, self.total);
+                    self.listener.report(0, self.total);
                     Some(Next::FromTheStart)
                 }
                 Opened::Complete => {
@@ -201,11 +201,11 @@ impl Pull {
             }))
     }
 
-    /// Decides what a response is.
-    async fn opened(&mut self, response: Response, resumes: bool) -> Result<Opened, Failure> {
+    /// Decides from its status what a response contains.
+    async fn accept(&mut self, response: Response, resumes: bool) -> Result<Opened, Failure> {
         match response.status() {
-            StatusCode::OK => self.whole(response),
-            StatusCode::PARTIAL_CONTENT if resumes => self.part(response),
+            StatusCode::OK => self.accept_whole_file(response),
+            StatusCode::PARTIAL_CONTENT if resumes => self.accept_rest(response),
             StatusCode::RANGE_NOT_SATISFIABLE if resumes => {
                 let size = size_of_unsatisfied(response.headers());
                 if size == Some(self.at) && self.total.is_none_or(|total| total == self.at) {
@@ -220,8 +220,9 @@ impl Pull {
         }
     }
 
-    /// The whole file comes, at the first attempt or because the host sends no parts or has another version.
-    fn whole(&mut self, response: Response) -> Result<Opened, Failure> {
+    /// Accepts a response with the whole file. It comes at the first attempt, or because the host sends no parts or has
+    /// another version of the file.
+    fn accept_whole_file(&mut self, response: Response) -> Result<Opened, Failure> {
         let version = Version::read(response.headers());
         let total = length(&response);
         let is_first = self.at == 0;
@@ -244,13 +245,14 @@ impl Pull {
         }
     }
 
-    /// The rest of the file comes.
-    fn part(&mut self, response: Response) -> Result<Opened, Failure> {
+    /// Accepts a response with the rest of the file.
+    fn accept_rest(&mut self, response: Response) -> Result<Opened, Failure> {
         let range = content_range(response.headers());
         let fits = range.is_some_and(|(first, size)| {
             first == self.at && (size.is_none() || self.total.is_none() || size == self.total)
         });
-        // `If-Range` has asked for this version; a host that names another one has not understood it.
+        // `If-Range` names the version that we have. A host that sends a part of another version does not support
+        // `If-Range`.
         let version = Version::read(response.headers());
         if !fits || (version.is_some() && version != self.version) {
             return self.begin_again();
@@ -261,11 +263,11 @@ impl Pull {
         Ok(Opened::Here)
     }
 
-    /// What the caller has got is not the beginning of what the host has.
+    /// Begins again, since the bytes that the caller has are not the beginning of the host's file.
     fn begin_again(&mut self) -> Result<Opened, Failure> {
         let place = self.place();
         let changed = TransferError::Changed { place };
-        // It counts as a retry, so that this ends.
+        // This counts as a retry, so that a download cannot begin again without end.
         if !self.can_begin_again || !self.attempts.may_go_on() {
             return Err(Failure::is_final(changed));
         }
@@ -274,7 +276,7 @@ impl Pull {
         Ok(Opened::FromTheStart)
     }
 
-    /// Waits before the next attempt, or ends with the error.
+    /// Waits before the next attempt, or ends the download with the error.
     async fn recover(&mut self, failure: Failure) -> Result<(), Error> {
         self.response = None;
         let goes_on = match failure.remedy {
@@ -295,7 +297,7 @@ impl Pull {
         Err(self.attempts.error(failure.error))
     }
 
-    fn idle(&self) -> Failure {
+    fn idle_failure(&self) -> Failure {
         let error = TransferError::Idle {
             place: self.place(),
             at: self.at,
@@ -313,7 +315,7 @@ impl Pull {
     }
 }
 
-/// The announced length. Of a response without one, the end is known from its form.
+/// The length in the header. A response without this header marks its end in the body.
 fn length(response: &Response) -> Option<u64> {
     let header: Option<&HeaderValue> = response.headers().get(header::CONTENT_LENGTH);
     header?.to_str().ok()?.parse().ok()

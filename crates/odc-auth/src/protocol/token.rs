@@ -371,7 +371,7 @@ mod tests {
             let expected = Some(("invalid_client".to_owned(), Some("no client".to_owned())));
             assert_eq!(refusal(status, body), expected);
         }
-        // Also with a success, which has no token then.
+        // A response with a success status and without a token may be an error response too.
         assert_eq!(refusal(200, r#"{"error":"odd"}"#), code("odd"));
         assert_eq!(
             refusal(400, r#"{"error":"odd","error_description":7}"#),
@@ -413,7 +413,7 @@ mod tests {
             };
             assert_eq!(description.as_deref(), Some("<[redacted]>"), "{form}");
         }
-        // An empty secret is in every text, and hides none.
+        // Every text contains the empty secret. It must not change the text.
         let text = without_secrets("as it was", &Credentials::new("", ""));
         assert_eq!(text, "as it was");
     }

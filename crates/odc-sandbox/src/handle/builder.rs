@@ -1,4 +1,4 @@
-//! Starting a sandbox.
+//! Configures and starts a sandbox.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -31,30 +31,30 @@ use crate::snapshot::Snapshot;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The port is taken or not permitted.
+    /// The port is in use or not permitted.
     #[error("cannot listen on {address}: {source}; choose another port, or 0 for a free one")]
     Listen {
         /// The address that was tried.
         address: SocketAddr,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// The size asked for is out of range.
+    /// A size is out of range.
     #[error("{0}")]
     Plan(String),
     /// A host name is not valid.
     #[error("{0:?} is neither a host name nor an IP address; give one without a scheme and a port")]
     HostName(String),
-    /// The system gave no thread.
+    /// The system did not start a thread.
     #[error("the system gave no thread to watch connections with: {0}")]
     Thread(#[source] std::io::Error),
-    /// There is no TLS.
+    /// TLS cannot be set up.
     #[error("no TLS: {0}")]
     Tls(String),
     /// The system gave no random numbers.
     #[error("the system gave no random numbers for keys and secrets")]
     Random,
-    /// The data holds no API client.
+    /// The data has no API client.
     #[error("the data holds no API client")]
     NoClient,
     /// The first API client could not be created.
@@ -63,16 +63,16 @@ pub enum StartError {
 }
 
 impl Sandbox {
-    /// A tenant of 200 users on a free loopback port, without rate limits.
+    /// Starts a tenant of 200 users on a free loopback port, without rate limits.
     ///
     /// # Errors
     ///
-    /// When no port is available.
+    /// No port is available.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
 
-    /// A builder, to configure the tenant before it starts.
+    /// Makes a builder, which configures the tenant before it starts.
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
@@ -131,90 +131,91 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The address to listen on, 127.0.0.1 by default.
+    /// Sets the address to listen on. It is 127.0.0.1 by default.
     ///
-    /// Our clients use plain http on loopback only. Other addresses are for containers, and for [TLS](Self::tls).
+    /// Our clients use plain http only with loopback addresses. Other addresses are for containers, and for
+    /// [TLS](Self::tls).
     #[must_use]
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = host;
         self
     }
 
-    /// Whether the control plane answers callers from other machines too; off by default.
+    /// Sets whether the control plane accepts requests from other machines too. It does not by default.
     #[must_use]
     pub fn remote_control(mut self, allowed: bool) -> Self {
         self.remote_control = allowed;
         self
     }
 
-    /// Starts from a snapshot, with its API clients. The seed and the sizes are ignored then.
+    /// Starts from a snapshot, with its API clients. Then the seed and the sizes have no effect.
     #[must_use]
     pub fn data(mut self, snapshot: Snapshot) -> Self {
         self.snapshot = Some(Box::new(snapshot));
         self
     }
 
-    /// The port to listen on; 0, the default, takes a free one.
+    /// Sets the port to listen on. 0, the default, takes a free port.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// The seed of the data, 1 by default: the same seed gives the same tenant.
+    /// Sets the seed of the data. It is 1 by default. The same seed gives the same tenant.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.plan.seed = seed;
         self
     }
 
-    /// How many users, 200 by default, at most a million.
+    /// Sets the number of users: 200 by default, at most a million.
     #[must_use]
     pub fn users(mut self, users: usize) -> Self {
         self.plan.users = users;
         self
     }
 
-    /// How many stages in each portfolio, 2 to 11; 2 by default, Development and Production.
+    /// Sets the number of stages in each portfolio, from 2 to 11. The default is 2: Development and Production.
     #[must_use]
     pub fn stages(mut self, stages: usize) -> Self {
         self.plan.stages = stages;
         self
     }
 
-    /// How many portfolios, 1 to 10; 1 by default, the main one.
+    /// Sets the number of portfolios, from 1 to 10. The default is 1: the main portfolio.
     #[must_use]
     pub fn portfolios(mut self, portfolios: usize) -> Self {
         self.plan.portfolios = portfolios;
         self
     }
 
-    /// How many apps, agents and workflows, 1 to 10,000; 40 by default. Libraries and connections come in addition.
+    /// Sets the number of apps, agents and workflows, from 1 to 10,000. It is 40 by default. Libraries and connections
+    /// are added to these.
     #[must_use]
     pub fn assets(mut self, assets: usize) -> Self {
         self.plan.assets = assets;
         self
     }
 
-    /// How many revisions each asset has, 1 to 1,000; 8 by default. Connections have two.
+    /// Sets the number of revisions of each asset, from 1 to 1,000. It is 8 by default. Connections have two.
     #[must_use]
     pub fn revisions(mut self, revisions: usize) -> Self {
         self.plan.revisions = revisions;
         self
     }
 
-    /// Whether the service's request limits hold: 100 per minute for each API, 5 for bulk creation.
+    /// Sets whether the service's request limits apply: 100 per minute for each API, 5 for bulk creation.
     ///
-    /// Off by default, so that tests are not slower. In the program they are on.
+    /// They do not apply by default, so that tests are not slower. In the program they apply.
     #[must_use]
     pub fn limits(mut self, enforced: bool) -> Self {
         self.limits = enforced;
         self
     }
 
-    /// Whether the last page of a list names the offset after it (`offset` + `limit`) as
-    /// `nextPageOffset`; off by default: then it is null. The service's documentation says
-    /// both.
+    /// Sets whether the last page of a list has the offset after it (`offset` + `limit`) as `nextPageOffset`. By
+    /// default, this property is null. The service's documentation describes both.
     ///
     /// Version 1 of the portfolio API always sends null, as its document says.
     #[must_use]
@@ -223,65 +224,68 @@ impl Builder {
         self
     }
 
-    /// How long access tokens live, in whole seconds; 12 hours by default.
+    /// Sets the lifetime of access tokens, in whole seconds. It is 12 hours by default.
     #[must_use]
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
         self.token_lifetime = lifetime;
         self
     }
 
-    /// How long a client may keep the sandbox waiting for the head or the body of a request, or for room to write a
-    /// response; 30 seconds by default, at least one millisecond. With [TLS](Self::tls), the handshake is a part of the
-    /// first head.
+    /// Sets the longest time in which the sandbox waits for a client: until the head or the body of a request comes, or
+    /// until the client reads more of a response. It is 30 seconds by default, and at least one millisecond. With
+    /// [TLS](Self::tls), the handshake is a part of the first head.
     ///
-    /// Every 64 bytes that a client sends or reads make up for a millisecond of waiting before them. When a body takes
-    /// too long, the response is a 408; in the other cases the connection closes. The sandbox serves 512 connections at a
-    /// time. When more callers want to connect and none of the connections closes, a client gets only a sixth of this
-    /// time. The machine's clock counts, not tokio's clock and not the tenant's.
+    /// For every 64 bytes that a client sends or reads, a millisecond of waiting before them does not count. When a
+    /// body takes too long, the response is a 408. In the other cases the connection closes. The sandbox serves 512
+    /// connections at a time. When more callers want to connect and none of the connections closes, a client gets only
+    /// a sixth of this time. The time is that of the machine's clock, not of tokio's clock or the tenant's clock.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Adds a host name or an address, without a port, that requests may name in `Host`. Loopback and the address that the
-    /// sandbox listens on are always allowed.
+    /// Adds a host name or an address, without a port, that requests may have in `Host`. Loopback and the address that
+    /// the sandbox listens on are always allowed.
     ///
-    /// A request with another `Host` gets a 421. Otherwise a web page could read from the sandbox: its own host name can
-    /// have the address of this machine. A container that others call `tenant` needs `host_name("tenant")`.
+    /// A request with another `Host` gets a 421. Otherwise a web page could read from the sandbox, since the host name
+    /// of the page may have the address of this machine. A container with the host name `tenant` needs
+    /// `host_name("tenant")`.
     #[must_use]
     pub fn host_name(mut self, name: impl Into<String>) -> Self {
         self.host_names.push(name.into());
         self
     }
 
-    /// The port of the origin from which files are downloaded and to which they are uploaded; a free one by default.
+    /// Sets the port of the origin for downloads and uploads of files. It is a free port by default.
     #[must_use]
     pub fn files_port(mut self, port: u16) -> Self {
         self.files_port = port;
         self
     }
 
-    /// Whether the sandbox speaks https, on both ports; off by default.
+    /// Sets whether the sandbox uses https, on both ports. It does not by default.
     ///
-    /// Its certificate is signed by an authority that is made at the start: [`Sandbox::ca_pem`] and [`Sandbox::ca_file`]
-    /// give the authority's certificate to clients. Its key is nowhere: it is dropped before the sandbox listens.
+    /// An authority that is made at the start signs the sandbox's certificate. [`Sandbox::ca_pem`] and
+    /// [`Sandbox::ca_file`] give the authority's certificate to clients. The authority's key is stored nowhere. It is
+    /// discarded before the sandbox listens.
     #[must_use]
     pub fn tls(mut self, enabled: bool) -> Self {
         self.tls = enabled;
         self
     }
 
-    /// How many bytes a package of generated code has at least; 0 by default, which gives a package of some hundred bytes.
+    /// Sets the smallest number of bytes in a package of generated code. It is 0 by default, which gives a package of
+    /// some hundred bytes.
     ///
-    /// The bytes are made while they are sent, so a package of gigabytes takes no memory.
+    /// The bytes are made while they are sent, so a package of gigabytes needs little memory.
     #[must_use]
     pub fn package_bytes(mut self, bytes: u64) -> Self {
         self.package_bytes = bytes;
         self
     }
 
-    /// How long builds, deployments and other processes take on the tenant's clock.
+    /// Sets the time that builds, deployments and other processes take on the tenant's clock.
     #[must_use]
     pub fn pace(mut self, pace: Pace) -> Self {
         self.pace = Some(pace);
@@ -290,11 +294,11 @@ impl Builder {
 
     /// Makes the data and listens. The sandbox serves calls as soon as this returns.
     ///
-    /// The server runs in the caller's runtime, which may have one thread or many.
+    /// The server runs in the caller's async runtime, which may have one thread or many.
     ///
     /// # Errors
     ///
-    /// When the port is not available, or a setting is out of range.
+    /// The port is not available, or a setting is out of range.
     #[expect(
         clippy::unused_async,
         reason = "it needs a runtime, and a later version may wait for something"
@@ -406,7 +410,7 @@ impl Builder {
     }
 }
 
-/// The address for callers: loopback, when the sandbox listens on all addresses.
+/// The address for callers. It is loopback when the sandbox listens on all addresses.
 fn reachable(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),

@@ -1,4 +1,4 @@
-//! Setting faults from Rust.
+//! Sets faults from Rust.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,15 +6,16 @@ use std::time::Duration;
 use crate::server::app::App;
 use crate::server::faults::{Effect, Fault, milliseconds};
 
-/// The faults of a sandbox. Clones set the same ones.
+/// The faults of a sandbox. Clones set the faults of the same sandbox.
 #[derive(Debug, Clone)]
 pub struct FaultControl(pub(super) Arc<App>);
 
 impl FaultControl {
-    /// A fault of one operation. It happens once, unless [`NewFault::times`] or [`NewFault::always`] says otherwise.
+    /// Begins a fault of one operation. It happens once, unless [`NewFault::times`] or [`NewFault::always`] changes
+    /// that.
     ///
-    /// The operation has its name in the clients (`list_users`) or in the document. `*` means any operation; `discovery`,
-    /// `keys`, `token` and `introspection` are requests to the authorization server.
+    /// The argument is the name of the operation in the clients (`list_users`) or in the document. `*` means any
+    /// operation. `discovery`, `keys`, `token` and `introspection` are requests to the authorization server.
     pub fn on(&self, operation: impl Into<String>) -> NewFault {
         NewFault {
             app: self.0.clone(),
@@ -29,13 +30,13 @@ impl FaultControl {
         self.0.world().faults.all().to_vec()
     }
 
-    /// Forgets all of them.
+    /// Removes all faults.
     pub fn clear(&self) {
         self.0.world().faults.clear();
     }
 }
 
-/// A fault that is not set yet: first say how often it happens, then what goes wrong.
+/// A fault that is not set yet. Set first how often it happens, and then what fails.
 #[derive(Debug, Clone)]
 #[must_use = "the fault is set only when a method says what goes wrong"]
 pub struct NewFault {
@@ -47,21 +48,21 @@ pub struct NewFault {
 /// # Panics
 ///
 /// Each method that sets the fault panics when there is no such operation, the status is not 400 to 599, a time is
-/// longer than a day, or a thousand faults are set already: a test with a fault that cannot happen should not pass.
+/// longer than a day, or a thousand faults are set already. So a test with a fault that cannot happen does not pass.
 impl NewFault {
-    /// It happens so many times.
+    /// The fault happens this many times.
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// It happens until the faults are cleared.
+    /// The fault happens until the faults are cleared.
     pub fn always(mut self) -> Self {
         self.times = None;
         self
     }
 
-    /// The response is a problem with this status; the call is not done.
+    /// The response is a problem with this status. The call has no effect.
     pub fn status(self, status: u16) {
         self.set(Effect::Status {
             status,
@@ -69,7 +70,7 @@ impl NewFault {
         });
     }
 
-    /// The response is a problem with this status and a `Retry-After` in whole seconds; the call is not done.
+    /// The response is a problem with this status and a `Retry-After` in whole seconds. The call has no effect.
     pub fn status_with_retry_after(self, status: u16, retry_after: Duration) {
         let seconds = u32::try_from(retry_after.as_secs()).unwrap_or(u32::MAX);
         self.set(Effect::Status {
@@ -78,29 +79,29 @@ impl NewFault {
         });
     }
 
-    /// The response is an HTML page with this status, as from a gateway; the call is not done.
+    /// The response is an HTML page with this status, such as a gateway sends. The call has no effect.
     pub fn html(self, status: u16) {
         self.set(Effect::Html { status });
     }
 
-    /// The connection is reset; the call is not done.
+    /// The connection is reset. The call has no effect.
     pub fn reset(self) {
         self.set(Effect::Reset);
     }
 
-    /// The call is done, and half of the response is sent before the connection breaks.
+    /// The call has its effect. Half of the response is sent before the connection breaks.
     pub fn truncate(self) {
         self.set(Effect::Truncate);
     }
 
-    /// The call is done after this time.
+    /// The call has its effect after this time.
     pub fn latency(self, latency: Duration) {
         self.set(Effect::Latency {
             milliseconds: milliseconds(latency),
         });
     }
 
-    /// The call is done, and the response is sent in pieces over this time.
+    /// The call has its effect. The response is sent in pieces over this time.
     pub fn slow_body(self, over: Duration) {
         self.set(Effect::SlowBody {
             milliseconds: milliseconds(over),

@@ -24,7 +24,8 @@ use crate::snapshot::Snapshot;
 #[derive(Debug)]
 pub struct Sandbox {
     pub(super) app: Arc<App>,
-    /// With TLS. It is here and not with the server, whose tasks may outlive a program that ends.
+    /// The authority, with TLS. It is here and not in the server, since the server's tasks may not be dropped when the
+    /// program ends.
     pub(super) authority: Option<Authority>,
     pub(super) server: JoinHandle<()>,
     pub(super) files_server: JoinHandle<()>,
@@ -32,19 +33,19 @@ pub struct Sandbox {
     pub(super) summary: Summary,
 }
 
-/// What the tenant holds, as counted at the start.
+/// The contents of the tenant, counted at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Summary {
     /// The seed of the data.
     pub seed: u64,
-    /// How many users.
+    /// The number of users.
     pub users: usize,
-    /// How many groups.
+    /// The number of groups.
     pub groups: usize,
-    /// How many stages, over all portfolios.
+    /// The number of stages in all portfolios.
     pub stages: usize,
-    /// How many assets that can be deployed: apps, agents and workflows.
+    /// The number of assets that can be deployed: apps, agents and workflows.
     pub assets: usize,
 }
 
@@ -60,7 +61,7 @@ impl Summary {
     }
 }
 
-/// A stage; the APIs call it environment.
+/// A stage. The APIs call it environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stage {
@@ -83,7 +84,7 @@ impl Sandbox {
         format!("{}://{}", self.app.scheme, self.app.domain)
     }
 
-    /// With [TLS](crate::Builder::tls), the certificate of the authority that callers have to trust, in PEM.
+    /// With [TLS](crate::Builder::tls), the certificate of the authority that callers must trust, in PEM.
     #[must_use]
     pub fn ca_pem(&self) -> Option<&str> {
         self.authority.as_ref().map(Authority::pem)
@@ -95,7 +96,7 @@ impl Sandbox {
         self.authority.as_ref().map(Authority::path)
     }
 
-    /// The origin of files: pre-signed URLs begin with it. It is another port of the same host.
+    /// The origin of files. Pre-signed URLs begin with it. It is another port of the same host.
     #[must_use]
     pub fn files_origin(&self) -> String {
         self.app.files_origin(&HeaderMap::new())
@@ -125,8 +126,8 @@ impl Sandbox {
     ///
     /// # Panics
     ///
-    /// When the sandbox has TLS and the program was built without it: the feature `rustls` of `odc-runtime` is off, and
-    /// `native-tls` too.
+    /// The sandbox has TLS, and the program was built without it: the features `rustls` and `native-tls` of
+    /// `odc-runtime` are both off.
     #[must_use]
     pub fn tenant(&self) -> odc_runtime::Tenant {
         let tenant = odc_runtime::Tenant::builder()
@@ -144,19 +145,19 @@ impl Sandbox {
             .expect("the sandbox's own address, credentials and certificate are valid")
     }
 
-    /// The API clients, to create and to change them.
+    /// Returns the API clients, for creating and changing them.
     #[must_use]
     pub fn clients(&self) -> ApiClients {
         ApiClients(self.app.clone())
     }
 
-    /// The faults, to set what goes wrong.
+    /// Returns the faults, for setting what fails.
     #[must_use]
     pub fn faults(&self) -> FaultControl {
         FaultControl(self.app.clone())
     }
 
-    /// The last thousand requests, oldest first, without anything that may be a secret. Requests to the control plane are
+    /// The last thousand requests, oldest first, without parts that may be a secret. Requests to the control plane are
     /// not among them.
     #[must_use]
     pub fn journal(&self) -> Vec<Entry> {
@@ -164,7 +165,7 @@ impl Sandbox {
         entries.iter().map(|entry| Entry::clone(entry)).collect()
     }
 
-    /// Forgets the requests so far.
+    /// Removes all requests from the journal.
     pub fn clear_journal(&self) {
         self.app.world().journal.clear();
     }
@@ -174,22 +175,24 @@ impl Sandbox {
         self.app.world().limits.enforced = enforced;
     }
 
-    /// Sets whether the last page of a list names the offset after it (`offset` + `limit`) or null.
+    /// Sets whether the last page of a list has the offset after it (`offset` + `limit`) or null. See
+    /// [`Builder::offset_past_end`](crate::Builder::offset_past_end).
     pub fn set_offset_past_end(&self, named: bool) {
         self.app.world().offset_past_end = named;
     }
 
-    /// Changes how many bytes a package of generated code has at least; see
+    /// Changes the smallest number of bytes in a package of generated code. See
     /// [`Builder::package_bytes`](crate::Builder::package_bytes).
     pub fn set_package_bytes(&self, bytes: u64) {
         self.app.world().package_bytes = bytes;
     }
 
-    /// Makes the next process that it names fail: a build, a publish or deployment operation, a package, an analysis.
+    /// Makes the next process of the kind in `failure` fail: a build, a publish or deployment operation, a package, or
+    /// an analysis.
     ///
     /// # Panics
     ///
-    /// When a thousand failures are waiting already, or the failure has more than a hundred messages.
+    /// A thousand failures are set already, or the failure has more than a hundred messages.
     pub fn fail_next(&self, failure: Failure) {
         let set = self.app.world().tenant.failures.set(failure);
         if let Err(problem) = set {
@@ -197,18 +200,19 @@ impl Sandbox {
         }
     }
 
-    /// Changes how long processes take that start from now on; see [`Builder::pace`](crate::Builder::pace).
+    /// Changes the time that processes take, for processes that start later. See
+    /// [`Builder::pace`](crate::Builder::pace).
     pub fn set_pace(&self, pace: Pace) {
         self.app.world().tenant.pace = pace;
     }
 
-    /// Makes the data of the start again. API clients stay; faults, the journal and used budgets are cleared.
+    /// Makes the data of the start again. API clients stay. Faults, the journal and used budgets are cleared.
     pub fn reset(&self) {
         let plan = self.app.world().tenant.plan;
         self.app.reset(plan);
     }
 
-    /// All data and API clients as they are now.
+    /// Returns all data and API clients as they are now.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         self.app.snapshot()
@@ -219,7 +223,7 @@ impl Sandbox {
         self.app.restore(snapshot);
     }
 
-    /// The stages, portfolio by portfolio, Development first and Production last.
+    /// The stages, in the order of portfolios. In each portfolio, Development is first and Production is last.
     #[must_use]
     pub fn stages(&self) -> Vec<Stage> {
         let world = self.app.world();
@@ -232,19 +236,19 @@ impl Sandbox {
             .collect()
     }
 
-    /// What the tenant holds.
+    /// The contents of the tenant at the start.
     #[must_use]
     pub fn summary(&self) -> Summary {
         self.summary
     }
 
-    /// The tenant's clock, which can be moved ahead.
+    /// The tenant's clock. It can be moved ahead.
     #[must_use]
     pub fn clock(&self) -> Clock {
         self.app.clock.clone()
     }
 
-    /// Ends when the server ends, which happens only when its runtime shuts down.
+    /// Waits until the server ends. This happens only when its async runtime shuts down.
     pub async fn stopped(&mut self) {
         // A server that was aborted or panicked has stopped too.
         let _ = (&mut self.server).await;

@@ -1,4 +1,4 @@
-//! Who holds which application role, directly or through groups.
+//! Finds the application roles that a user holds, directly or through groups.
 
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ impl Tenant {
         held
     }
 
-    /// Whether a user holds an application role, in any way, that `wanted` accepts.
+    /// Whether a user holds, directly or through a group, an application role that `wanted` accepts.
     pub(crate) fn holds_role(
         &self,
         user: &User,

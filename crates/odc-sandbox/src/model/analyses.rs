@@ -1,4 +1,4 @@
-//! Analyses of deletions and deployments: how far they are. What they report follows from the tenant.
+//! Analyses of deletions and deployments, and their progress. Their reports are made from the tenant's data.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,13 @@ use crate::flaw::{Checked, check_time, ensure};
 use crate::unique;
 use crate::wire_name::wire_names;
 
-/// How long an analysis can be asked about.
+/// The time in which an analysis can be read.
 const LIFE: TimeDelta = TimeDelta::hours(24);
-/// How many analyses can be asked about.
+/// The largest number of analyses that are stored.
 const MOST_ANALYSES: usize = 10_000;
 
 wire_names! {
-    /// What is analysed.
+    /// The action that is analysed.
     pub(crate) enum AnalysisKind {
         Deletion = "Deletion",
         Deployment = "Deployment",
@@ -29,16 +29,16 @@ pub(crate) struct Analysis {
     pub(crate) key: Uuid,
     pub(crate) kind: AnalysisKind,
     pub(crate) asset: Uuid,
-    /// Of a deployment.
+    /// Only an analysis of a deployment has it.
     pub(crate) revision: Option<i32>,
-    /// Of a deployment.
+    /// Only an analysis of a deployment has it.
     pub(crate) environment: Option<Uuid>,
     pub(crate) at: DateTime<Utc>,
     pub(crate) end: DateTime<Utc>,
     pub(crate) failed: Option<Failed>,
 }
 
-/// The analyses that can be asked about.
+/// The analyses that can be read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Analyses {
@@ -47,7 +47,7 @@ pub(crate) struct Analyses {
 }
 
 impl Analyses {
-    /// An analysis that did not vanish.
+    /// The analysis, unless it has vanished or is too old.
     pub(crate) fn get(&self, key: Uuid, now: DateTime<Utc>) -> Option<&Analysis> {
         let is_there = |one: &&Analysis| {
             let vanishes = one.failed.as_ref().is_some_and(|failed| failed.vanish);
@@ -56,7 +56,7 @@ impl Analyses {
         self.all.get(&key).filter(is_there)
     }
 
-    /// Adds an analysis, and forgets old ones.
+    /// Adds an analysis. Removes old analyses, and removes all when there are too many.
     pub(super) fn insert(&mut self, analysis: Analysis) {
         let now = analysis.at;
         self.all.retain(|_, one| now < one.at + LIFE);

@@ -1,4 +1,4 @@
-//! Starting analyses.
+//! Starts analyses.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;

@@ -1,4 +1,4 @@
-//! Assets: apps, libraries and connections, their revisions and builds, and what each stage runs of them.
+//! Assets: apps, libraries and connections, with their revisions, builds and deployments.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,13 +9,13 @@ use super::dice::mix;
 use super::revisions::{Revision, Version};
 use crate::wire_name::wire_names;
 
-/// How many characters the path of an app in a stage has at most.
+/// The largest number of characters in the path of an app in a stage.
 const MOST_PATH_CHARACTERS: usize = 35;
-/// How the name of a template begins.
+/// The beginning of the name of a template.
 const TEMPLATE: &str = "Template_";
 
 wire_names! {
-    /// What an asset is.
+    /// The type of an asset.
     pub(crate) enum AssetType {
         Agent = "Agent",
         MobileApplication = "MobileApplication",
@@ -36,7 +36,7 @@ wire_names! {
 }
 
 impl AssetType {
-    /// Whether it runs in stages: apps, agents and workflows do. Libraries are a part of what uses them.
+    /// Whether it runs in stages. Apps, agents and workflows do. Libraries are a part of the assets that use them.
     pub(crate) fn is_deployable(self) -> bool {
         matches!(
             self,
@@ -55,7 +55,7 @@ impl AssetType {
         )
     }
 
-    /// Whether people open it at an address.
+    /// Whether users open it at an address.
     pub(crate) fn has_address(self) -> bool {
         matches!(self, Self::MobileApplication | Self::WebApplication)
     }
@@ -68,26 +68,26 @@ pub(crate) struct Asset {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) kind: AssetType,
-    /// Where it was created. It can be deployed to the stages of this portfolio only.
+    /// The portfolio in which it was created. It can be deployed only to the stages of this portfolio.
     pub(crate) portfolio: Uuid,
     /// Whether it comes with the platform.
     pub(crate) is_built_in: bool,
     /// Whether another system installed it.
     pub(crate) is_external: bool,
     pub(crate) has_icon: bool,
-    /// The template that it was created from.
+    /// The template from which it was created.
     pub(crate) template: Option<Uuid>,
-    /// Oldest first. The first one has the number 1.
+    /// The oldest revision is first. It has the number 1.
     pub(crate) revisions: Vec<Revision>,
-    /// Oldest first.
+    /// The oldest build is first.
     pub(crate) builds: Vec<Build>,
-    /// Newest first, at most one per stage.
+    /// The newest deployment is first. There is at most one per stage.
     pub(crate) deployments: Vec<Deployment>,
-    /// What it uses of other assets.
+    /// The other assets that it uses.
     pub(crate) uses: Vec<Use>,
 }
 
-/// What a stage runs of an asset.
+/// The revision and the build of an asset that a stage runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Deployment {
     pub(crate) environment: Uuid,
@@ -99,7 +99,7 @@ pub(crate) struct Deployment {
     pub(crate) by: Option<Uuid>,
 }
 
-/// That an asset uses another asset.
+/// The use of another asset by an asset.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Use {
     pub(crate) producer: Uuid,
@@ -107,14 +107,14 @@ pub(crate) struct Use {
     pub(crate) since: i32,
 }
 
-/// What a digest is made of. A digest changes with what it is made of.
+/// The content of which a digest is made. The digest changes when this content changes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Digest {
-    /// Everything.
+    /// The whole source.
     Model,
     /// The public elements.
     Signature,
-    /// What consumers depend on.
+    /// The parts that consumers depend on.
     Compatibility,
     Icon,
 }
@@ -173,7 +173,7 @@ impl Asset {
         self.name.starts_with(TEMPLATE)
     }
 
-    /// The path below the address of a stage. What cannot be in a path is left out.
+    /// The path below the address of a stage. Characters that cannot be in a path are removed or replaced.
     pub(crate) fn url_path(&self) -> Option<String> {
         if !self.kind.has_address() {
             return None;
@@ -210,7 +210,7 @@ impl Asset {
     }
 }
 
-/// A key that follows from another key, a purpose and a number.
+/// A key that is computed from another key, a purpose and a number.
 pub(crate) fn derived_key(key: Uuid, purpose: u64, number: u64) -> Uuid {
     let (high, low) = key.as_u64_pair();
     let first = mix(high ^ mix(purpose ^ mix(number)));

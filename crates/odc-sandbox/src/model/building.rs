@@ -1,4 +1,4 @@
-//! Starting builds, and packages of generated code.
+//! Starts builds, and packages of generated code.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use super::tenant::Tenant;
 use crate::problem::Problem;
 
 impl Tenant {
-    /// The asset that a build is of, and the build.
+    /// A build, and the asset that it belongs to.
     pub(crate) fn build(&self, key: Uuid, now: DateTime<Utc>) -> Result<(&Asset, &Build), Problem> {
         let mut assets = self.assets.iter();
         let found = assets.find_map(|asset| Some((asset, asset.build(key)?)));
@@ -19,7 +19,7 @@ impl Tenant {
             .ok_or_else(|| Problem::not_found("build"))
     }
 
-    /// Starts a build that takes this time. Returns its key; None when the asset or its revision does not exist.
+    /// Starts a build that takes this time. Returns its key, or `None` when the asset or its revision does not exist.
     pub(crate) fn start_build(
         &mut self,
         asset: Uuid,
@@ -45,7 +45,8 @@ impl Tenant {
         Some(key)
     }
 
-    /// Starts to pack the generated code of a build. While a package is being made, or when one is there, nothing changes.
+    /// Starts to pack the generated code of a build. Does nothing while a package is being made, or when a package
+    /// exists.
     pub(crate) fn start_package(&mut self, key: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
         let (asset, build) = self.build(key, now)?;
         if build.status(now) != BuildStatus::Finished {

@@ -8,7 +8,7 @@ use super::failures::Failed;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// What a build is for.
+    /// The purpose of a build.
     pub(crate) enum BuildType {
         Debug = "Debug",
         Release = "Release",
@@ -16,7 +16,7 @@ wire_names! {
 }
 
 wire_names! {
-    /// How far a build is.
+    /// The progress of a build.
     pub(crate) enum BuildStatus {
         Pending = "Pending",
         Finished = "Finished",
@@ -28,7 +28,7 @@ wire_names! {
 }
 
 wire_names! {
-    /// How the platform cleans a build up.
+    /// The state of a build that the platform removes.
     pub(crate) enum Removal {
         ToBeDeleted = "ToBeDeleted",
         Deleted = "Deleted",
@@ -36,7 +36,7 @@ wire_names! {
 }
 
 wire_names! {
-    /// How far a package of generated code is.
+    /// The progress of a package of generated code.
     pub(crate) enum PackageStatus {
         Running = "Running",
         Finished = "Finished",
@@ -50,11 +50,11 @@ pub(crate) struct Build {
     pub(crate) revision: i32,
     pub(crate) kind: BuildType,
     pub(crate) by: Uuid,
-    /// When it was asked for.
+    /// When it was requested.
     pub(crate) at: DateTime<Utc>,
-    /// When it ends, or ended.
+    /// The time of its end, which may be in the future.
     pub(crate) end: DateTime<Utc>,
-    /// Why it fails; None for a good build.
+    /// Why it fails, or `None` for a successful build.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) failed: Option<Box<Failed>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -99,12 +99,12 @@ impl Build {
         }
     }
 
-    /// Whether it ended, whatever the end was.
+    /// Whether it has ended, in any way.
     pub(crate) fn is_final(&self, now: DateTime<Utc>) -> bool {
         now >= self.end || self.removal.is_some()
     }
 
-    /// Whether it vanished, as a failure on demand has it.
+    /// Whether it has vanished, because a failure on demand requires that.
     pub(crate) fn is_gone(&self, now: DateTime<Utc>) -> bool {
         now >= self.end && self.failed.as_ref().is_some_and(|failed| failed.vanish)
     }

@@ -10,17 +10,17 @@ use crate::flaw::{Checked, check_time, ensure};
 use crate::unique;
 use crate::wire_name::wire_names;
 
-/// How long a bulk operation is Pending.
+/// The time in which a bulk operation is Pending.
 const PENDING: TimeDelta = TimeDelta::milliseconds(200);
-/// How long the processing of one record takes.
+/// The time that the processing of one record takes.
 const PER_RECORD: TimeDelta = TimeDelta::milliseconds(10);
-/// How many records an operation has at most.
+/// The largest number of records in an operation.
 pub(crate) const MOST_RECORDS: usize = 100;
-/// How many operations can still be asked about; older ones are forgotten.
+/// The largest number of operations that are stored. Older operations are removed.
 pub(super) const MOST_OPERATIONS: usize = 1000;
 
-/// `UserProfileCreateApiRequest`. It is a type of the sandbox, because a null that the document does not allow has to
-/// be refused.
+/// `UserProfileCreateApiRequest`. It is a type of the sandbox, because the sandbox must refuse a null that the document
+/// does not allow.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewUser {
@@ -41,7 +41,7 @@ fn active() -> bool {
 }
 
 wire_names! {
-    /// How far a bulk operation is.
+    /// The progress of a bulk operation.
     pub(crate) enum BulkStatus {
         Pending = "Pending",
         Processing = "Processing",
@@ -57,7 +57,7 @@ pub(crate) struct BulkOperation {
     pub(super) accepted_at: DateTime<Utc>,
     #[serde(deserialize_with = "unique::short_list::<MOST_RECORDS, _, _>")]
     pub(crate) records: Vec<NewUser>,
-    /// One result for each record; empty until the records were processed.
+    /// One result for each record. The list is empty until the records are processed.
     #[serde(deserialize_with = "unique::short_list::<MOST_RECORDS, _, _>")]
     pub(crate) results: Vec<BulkResult>,
 }
@@ -90,7 +90,7 @@ impl BulkOperation {
     }
 }
 
-/// All bulk operations that can still be asked about.
+/// All bulk operations that can be read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct BulkOperations(
     #[serde(deserialize_with = "unique::short_map::<MOST_OPERATIONS, _, _, _>")]
@@ -98,7 +98,7 @@ pub(crate) struct BulkOperations(
 );
 
 impl BulkOperations {
-    /// Checks the rules that every bulk operation obeys when a call created it.
+    /// Checks the rules that are true for every bulk operation that a call created.
     pub(super) fn check(&self) -> Checked {
         for (key, operation) in &self.0 {
             ensure(

@@ -1,5 +1,5 @@
-//! Checks a whole tenant, as a snapshot brings it, against the rules that each call obeys. After the check, all values
-//! that the model computes with are within their bounds, and every key belongs to something.
+//! Checks a whole tenant that comes from a snapshot, by the rules that apply to calls. After the check, all values with
+//! which the model computes are within their limits, and every key belongs to a thing.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;
@@ -14,7 +14,7 @@ use super::users::{User, check_email};
 use crate::flaw::{Checked, Flaw, check_time, ensure};
 use crate::problem::Problem;
 
-/// Applies a rule that requests have to obey.
+/// Applies a rule for requests.
 fn obey(at: impl Display, rule: Result<(), Problem>) -> Checked {
     rule.map_err(|problem| Flaw::new(at, problem.detail()))
 }
@@ -32,7 +32,7 @@ fn check_keys(at: &str, keys: impl Iterator<Item = Uuid>) -> Checked {
     Ok(())
 }
 
-/// Checks that an entry of a map has the key under which it stands.
+/// Checks that an entry of a map contains its own key.
 fn check_own_key(at: &str, key: Uuid, own: Uuid) -> Checked {
     ensure(
         key == own,
@@ -48,7 +48,8 @@ impl Tenant {
     }
 }
 
-/// A tenant, with sets of the keys that other data refers to: in a large tenant, searching through lists takes hours.
+/// A tenant, with sets of the keys to which other data refers. In a large tenant, searching through lists would take
+/// hours.
 struct Check<'a> {
     tenant: &'a Tenant,
     portfolios: HashSet<Uuid>,

@@ -1,4 +1,4 @@
-//! Checks the assets of a whole tenant, and what belongs to them, against the rules that each call obeys.
+//! Checks the assets of a whole tenant, and the data that belongs to them, by the rules that apply to calls.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::revisions::{Revision, Version};
 use super::tenant::Tenant;
 use crate::flaw::{Checked, check_time, ensure};
 
-/// How many revisions an asset has at most.
+/// The largest number of revisions of an asset.
 const MOST_REVISIONS: usize = 100_000;
 
 impl Tenant {

@@ -1,4 +1,4 @@
-//! One API client: as the portal shows it, and as the portal's form asks for it.
+//! One API client: in the form that the portal shows, and in the form that a caller fills in to create it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use odc_http::secret::Secret;
@@ -9,9 +9,9 @@ use super::permission::Permissions;
 use crate::flaw::{Checked, Flaw, check_time, ensure};
 use crate::wire_name::wire_names;
 
-/// How long a secret lives unless told otherwise.
+/// The default lifetime of a secret, in days.
 pub(super) const DEFAULT_SECRET_DAYS: u64 = 90;
-/// How long before its expiry a secret needs attention.
+/// The time before its expiry in which a secret needs attention.
 const ATTENTION: TimeDelta = TimeDelta::days(14);
 
 wire_names! {
@@ -21,14 +21,14 @@ wire_names! {
         Available = "Available",
         /// Its secret expires within 14 days, or it has no permission.
         NeedsAttention = "NeedsAttention",
-        /// Its secret has expired: it gets no new token; tokens that it has stay valid.
+        /// Its secret has expired. It gets no new token, but its existing tokens stay valid.
         Expired = "Expired",
         /// Neither its secret nor its tokens work until it is resumed.
         Suspended = "Suspended",
     }
 }
 
-/// What the portal's form asks for when a client is created.
+/// The data that the portal's form needs when a client is created.
 #[derive(Debug, Clone)]
 pub struct NewClient {
     pub(crate) name: String,
@@ -38,7 +38,7 @@ pub struct NewClient {
 }
 
 impl NewClient {
-    /// A client of this name, without permissions and with a secret for 90 days.
+    /// Makes a client with this name, without permissions and with a secret for 90 days.
     #[must_use]
     pub fn named(name: impl Into<String>) -> Self {
         Self {
@@ -49,21 +49,21 @@ impl NewClient {
         }
     }
 
-    /// What it is for.
+    /// Its purpose.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
         self
     }
 
-    /// Sets in how many days its secret expires, at 23:59 UTC; at most 24 months.
+    /// Sets the number of days until its secret expires, at 23:59 UTC. The limit is 24 months.
     #[must_use]
     pub fn secret_days(mut self, days: u64) -> Self {
         self.secret_days = days;
         self
     }
 
-    /// What it may do.
+    /// Its permissions.
     #[must_use]
     pub fn permissions(mut self, permissions: Permissions) -> Self {
         self.permissions = permissions;
@@ -92,14 +92,14 @@ impl Credentials {
         self.secret.expose()
     }
 
-    /// Until when the secret gives tokens.
+    /// When the secret expires.
     #[must_use]
     pub fn expires_at(&self) -> DateTime<Utc> {
         self.expires_at
     }
 }
 
-/// An API client as the portal lists it.
+/// An API client in the form in which the portal lists it.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -108,13 +108,13 @@ pub struct ClientInfo {
     pub id: String,
     /// The name.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     pub description: String,
     /// Its status now.
     pub status: ClientStatus,
     /// When its secret expires.
     pub secret_expires_at: DateTime<Utc>,
-    /// What it may do.
+    /// Its permissions.
     pub permissions: Permissions,
 }
 
@@ -122,7 +122,7 @@ pub struct ClientInfo {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClientError {
-    /// The organization has 35 already.
+    /// The organization has 35 API clients already.
     #[error("an organization has at most 35 API clients; delete one first")]
     TooMany,
     /// A client needs a name.

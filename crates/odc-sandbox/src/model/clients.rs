@@ -1,4 +1,4 @@
-//! The API clients of an organization, and what the portal can do with them: create, suspend, resume and delete them,
+//! The API clients of an organization, and the actions of the portal on them: create, suspend, resume and delete them,
 //! renew their secrets, and set their permissions.
 
 use std::collections::BTreeSet;
@@ -14,9 +14,9 @@ use super::permission::Permissions;
 use super::tenant::Tenant;
 use crate::flaw::{Checked, ensure};
 
-/// How many an organization can have.
+/// The largest number of API clients of an organization.
 const MOST_CLIENTS: usize = 35;
-/// How long a secret may live at most, in months.
+/// The longest lifetime of a secret, in months.
 const MOST_SECRET_MONTHS: u32 = 24;
 
 /// Why a client gets no token.
@@ -40,7 +40,7 @@ impl Clients {
         Self(clients)
     }
 
-    /// Creates the first client of a tenant, under the id that its seed gives.
+    /// Creates a client with a given id. The first client of a tenant has an id that comes from the seed.
     pub(crate) fn create_first(
         &mut self,
         (id, subject): (String, Uuid),
@@ -77,7 +77,7 @@ impl Clients {
         self.create_first((id, Uuid::new_v4()), wanted, now)
     }
 
-    /// Creates a copy with its own id and secret: "Copy of", and the same permissions.
+    /// Creates a copy with its own id and secret. Its name begins with "Copy of", and its permissions are the same.
     pub(crate) fn duplicate(
         &mut self,
         id: &str,
@@ -91,7 +91,7 @@ impl Clients {
         self.create(copy, tenant, now)
     }
 
-    /// Replaces the permissions, at once for tokens already issued too.
+    /// Replaces the permissions. This has an effect at once, for issued tokens too.
     pub(crate) fn set_permissions(
         &mut self,
         id: &str,
@@ -104,7 +104,8 @@ impl Clients {
     }
 
     /// Checks what is true for every client that the portal creates, in a tenant with these stages. Users let a shell
-    /// evaluate the id and the secret that the program prints. So neither may have a character with a meaning there.
+    /// evaluate the id and the secret that the program prints. So neither may have a character that has a meaning for a
+    /// shell.
     pub(crate) fn check(&self, stages: &[Uuid]) -> Checked {
         let number = (1..=MOST_CLIENTS).contains(&self.0.len());
         ensure(number, "", "there are 1 to 35 API clients")?;
@@ -141,7 +142,7 @@ impl Clients {
         found.ok_or_else(|| ClientError::NotFound(id.to_owned()))
     }
 
-    /// Changes name and description, which is all that can be edited.
+    /// Changes the name and the description. Nothing else can be edited.
     pub(crate) fn edit(
         &mut self,
         id: &str,
@@ -154,7 +155,7 @@ impl Clients {
         Ok(())
     }
 
-    /// Replaces the secret. The old one stops working at once; tokens that were issued stay valid.
+    /// Replaces the secret. The old secret stops working at once. Issued tokens stay valid.
     pub(crate) fn regenerate_secret(
         &mut self,
         id: &str,
@@ -176,7 +177,7 @@ impl Clients {
         Ok(())
     }
 
-    /// The client, when it may get a token now. The error does not say which of id and secret is wrong.
+    /// Returns the client, if it may get a token now. The error does not say whether the id or the secret is wrong.
     pub(crate) fn authenticate(
         &self,
         id: &str,
@@ -212,7 +213,7 @@ fn checked_name(name: String) -> Result<String, ClientError> {
     }
 }
 
-/// 23:59 UTC on the day that is `days` days ahead.
+/// The time 23:59 UTC on the day that is `days` days ahead.
 fn secret_expiry(now: DateTime<Utc>, days: u64) -> Result<DateTime<Utc>, ClientError> {
     let today = now.date_naive();
     let day = today.checked_add_days(Days::new(days)).filter(|_| days > 0);
@@ -223,7 +224,8 @@ fn secret_expiry(now: DateTime<Utc>, days: u64) -> Result<DateTime<Utc>, ClientE
     Ok(day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(23 * 60 + 59))
 }
 
-/// A new secret of 40 characters. Some of them need encoding in a form (`+ / = %`), none needs quoting in a shell.
+/// Makes a secret of 40 characters. Some of them need encoding in a form (`+ / = %`), but none needs quoting in a
+/// shell.
 fn new_secret() -> Result<Secret, ClientError> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut random = [0_u8; 36];

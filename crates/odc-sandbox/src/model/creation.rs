@@ -1,4 +1,4 @@
-//! Creating users, one by one or in bulk.
+//! Creates users, one by one or in bulk.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use super::tenant::Tenant;
 use super::users::{Profile, User, UserStatus, check_email};
 use crate::problem::Problem;
 
-/// The user that a request asked for, and whether the user existed before.
+/// The user of a creation, and whether the user existed before.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Created {
     pub(crate) key: Uuid,
@@ -16,7 +16,7 @@ pub(crate) struct Created {
 }
 
 impl Tenant {
-    /// Creates a user, or links another profile to the user with exactly this e-mail.
+    /// Creates a user, or links other profiles to the user with exactly this e-mail.
     pub(crate) fn create_user(&mut self, wanted: &NewUser) -> Result<Created, Problem> {
         let email = wanted.email.as_deref().filter(|email| !email.is_empty());
         if let Some(email) = email {
@@ -49,7 +49,7 @@ impl Tenant {
         })
     }
 
-    /// Links the profiles to a user who exists. The user's name and photo stay as they are.
+    /// Links the profiles to an existing user. The user's name and photo do not change.
     fn link(
         &mut self,
         key: Uuid,
@@ -76,7 +76,7 @@ impl Tenant {
         Ok(Created { key, existed: true })
     }
 
-    /// The provider profiles that a creation asks for.
+    /// The provider profiles that a creation requests.
     fn new_profiles(&self, wanted: &NewUser) -> Result<Vec<Profile>, Problem> {
         let mut profiles = Vec::new();
         let email = wanted.email.clone().filter(|email| !email.is_empty());
@@ -150,7 +150,7 @@ impl Tenant {
         operation
     }
 
-    /// Carries out the bulk operations whose time has come.
+    /// Does the work of the bulk operations that end by now.
     pub(super) fn settle_bulk(&mut self, now: DateTime<Utc>) {
         let due = self
             .bulk

@@ -1,6 +1,7 @@
-//! What can be configured of an asset: settings, timers, consumed REST APIs, the same of its libraries, and e-mail.
+//! The values that can be configured for an asset: settings, timers, consumed REST APIs, the same for its libraries,
+//! and e-mail.
 //!
-//! It follows from the asset's key and type, so it is not stored.
+//! They are computed from the asset's key and type, so they are not stored.
 
 use uuid::Uuid;
 
@@ -8,10 +9,10 @@ use super::assets::{Asset, AssetType, derived_key};
 use super::settings::DataType;
 use super::tenant::Tenant;
 
-/// The purpose of the keys of what is declared.
+/// The purpose for which the keys of declared values are derived.
 const DECLARED: u64 = 20;
 
-/// Which level of values a setting belongs to.
+/// The level that a setting belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
     Environment,
@@ -34,13 +35,13 @@ pub(crate) struct Declared {
 }
 
 impl Declared {
-    /// Whether it concerns e-mail, for which the service has a permission of its own.
+    /// Whether it belongs to e-mail. The service has a separate permission for e-mail.
     pub(crate) fn is_email(&self) -> bool {
         self.key.starts_with("Email.")
     }
 }
 
-/// Values that belong together: a timer, or a consumed REST API.
+/// Values that form a group: a timer, or a consumed REST API.
 #[derive(Debug, Clone)]
 pub(crate) struct DeclaredGroup {
     pub(crate) key: String,
@@ -48,7 +49,7 @@ pub(crate) struct DeclaredGroup {
     pub(crate) configs: Vec<Declared>,
 }
 
-/// What can be configured of a library inside an asset that uses it.
+/// The values that can be configured for a library in an asset that uses it.
 #[derive(Debug, Clone)]
 pub(crate) struct DeclaredLibrary {
     pub(crate) key: Uuid,
@@ -58,14 +59,14 @@ pub(crate) struct DeclaredLibrary {
     pub(crate) integrations: Vec<DeclaredGroup>,
 }
 
-/// All that can be configured of a revision of an asset.
+/// All values that can be configured for a revision of an asset.
 #[derive(Debug, Clone)]
 pub(crate) struct Declarations {
     pub(crate) settings: Vec<Declared>,
     pub(crate) timers: Vec<DeclaredGroup>,
     pub(crate) integrations: Vec<DeclaredGroup>,
     pub(crate) libraries: Vec<DeclaredLibrary>,
-    /// Of apps alone.
+    /// Empty for agents.
     pub(crate) system: Vec<Declared>,
 }
 
@@ -76,7 +77,7 @@ const SETTINGS: [Row; 3] = [
     ("ServiceToken", DataType::Text, None, true),
     ("Letterhead", DataType::BinaryUrl, None, false),
 ];
-/// The setting that the first revision does not have yet.
+/// The index of the setting that the first revision does not have yet.
 const ADDED: usize = 2;
 const TIMERS: [&str; 2] = ["NightlyCleanup", "SendReminders"];
 const TIMER: [Row; 4] = [
@@ -137,14 +138,14 @@ fn declare(path: &str, key: String, row: &Row, level: Level) -> Declared {
     }
 }
 
-/// Rows whose keys are words.
+/// Declares rows with names as keys.
 fn named_rows(path: &str, rows: &[Row], level: Level) -> Vec<Declared> {
     let rows = rows.iter();
     rows.map(|row| declare(path, row.0.to_owned(), row, level))
         .collect()
 }
 
-/// Rows whose keys are UUIDs.
+/// Declares rows with UUIDs as keys.
 fn keyed_rows(path: &str, owner: Uuid, rows: &[Row], level: Level) -> Vec<Declared> {
     let rows = rows.iter().enumerate();
     rows.map(|(place, row)| {
@@ -170,13 +171,13 @@ fn group(
     }
 }
 
-/// What can be configured of a stage.
+/// The values that can be configured for a stage.
 pub(crate) fn of_stage() -> Vec<Declared> {
     named_rows("systemConfigurations", &OF_STAGES, Level::Environment)
 }
 
 impl Tenant {
-    /// What can be configured of a revision of an app or agent.
+    /// The values that can be configured for a revision of an app or agent.
     pub(crate) fn declarations(&self, asset: &Asset, revision: i32) -> Declarations {
         let owner = asset.key;
         let mut settings = keyed_rows("settings", owner, &SETTINGS, Level::Application);

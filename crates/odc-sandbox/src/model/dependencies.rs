@@ -1,11 +1,11 @@
-//! What assets offer to others, and what they use of others.
+//! The elements that assets offer to other assets, and the elements that they use.
 
 use uuid::Uuid;
 
 use super::assets::{Asset, Use, derived_key};
 use super::tenant::Tenant;
 
-/// The purpose of the keys of elements.
+/// The purpose for which the keys of elements are derived.
 const ELEMENT: u64 = 10;
 /// From this revision on, some assets no longer have one of their elements.
 const REMOVED_IN: i32 = 7;
@@ -17,7 +17,7 @@ pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) kind: &'static str,
-    /// Whether it is not public, but comes along because a public element needs it.
+    /// Whether it is not public, and is only offered because a public element needs it.
     pub(crate) is_hidden: bool,
     since: i32,
     until: i32,
@@ -37,7 +37,7 @@ impl Element {
         )
     }
 
-    /// The digest of what consumers depend on.
+    /// The digest of the parts that consumers depend on.
     pub(crate) fn compatibility(&self, revision: i32) -> Uuid {
         derived_key(
             self.key,
@@ -68,7 +68,7 @@ const OF_CONNECTIONS: [(&str, &str, bool); 2] = [
 ];
 
 impl Asset {
-    /// What it offers or offered to others.
+    /// The elements that any revision of it offers to other assets.
     pub(crate) fn elements(&self) -> Vec<Element> {
         let offered: &[_] = match self.kind {
             kind if kind.is_deployable() => &OF_APPS,
@@ -99,7 +99,7 @@ impl Asset {
             .collect()
     }
 
-    /// What a revision of it uses.
+    /// The assets that a revision of it uses.
     pub(crate) fn used_in(&self, revision: i32) -> impl Iterator<Item = &Use> {
         self.uses.iter().filter(move |one| one.since <= revision)
     }
@@ -139,8 +139,9 @@ impl Tenant {
     }
 }
 
-/// The revision of the producer that a consumer's revision uses: the newest one when that was made, and of a library the
-/// newest tagged one. When there was none yet, it is the first one.
+/// The revision of the producer that a consumer's revision uses. It is the newest revision at the time when the
+/// consumer's revision was made. For a library, it is the newest tagged revision at that time, if there was one. When
+/// the producer had no revision at that time, it is the first revision.
 pub(crate) fn revision_used(producer: &Asset, consumer: &Asset, revision: i32) -> i32 {
     let Some(made) = consumer.revision(revision).map(|one| one.at) else {
         return 1;
@@ -155,7 +156,7 @@ pub(crate) fn revision_used(producer: &Asset, consumer: &Asset, revision: i32) -
     used.map_or(1, |(number, _)| number)
 }
 
-/// The elements of a producer that a consumer uses: the first two, and every other one of the rest.
+/// The elements of a producer that a consumer uses: the first two, and every second one of the rest.
 pub(crate) fn elements_used(producer: Producer<'_>, consumer: &Asset) -> Vec<Element> {
     let elements = producer.asset.elements().into_iter();
     let elements = elements.filter(|one| one.is_in(producer.revision));

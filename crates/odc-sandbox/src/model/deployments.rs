@@ -1,4 +1,4 @@
-//! Publish and deployment operations: what they need, how long they run, and what they do to a stage.
+//! Publish and deployment operations: their data, their progress, and the list of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,11 +12,11 @@ use crate::flaw::{Checked, check_time, ensure};
 use crate::unique;
 use crate::wire_name::wire_names;
 
-/// How many operations are remembered; older ones are forgotten.
+/// The largest number of operations that are stored. Older operations are removed.
 const MOST_ROLLOUTS: usize = 100_000;
 
 wire_names! {
-    /// What an operation does.
+    /// The kind of an operation.
     pub(crate) enum RolloutKind {
         Publish = "Publish",
         Deploy = "Deploy",
@@ -26,7 +26,7 @@ wire_names! {
 }
 
 wire_names! {
-    /// How far an operation is.
+    /// The progress of an operation.
     pub(crate) enum RolloutStatus {
         Running = "Running",
         FinishedWithError = "FinishedWithError",
@@ -45,13 +45,13 @@ pub(crate) struct Rollout {
     pub(crate) build: Option<Uuid>,
     pub(crate) by: Option<Uuid>,
     pub(crate) at: DateTime<Utc>,
-    /// When it ends, or ended.
+    /// The time of its end, which may be in the future.
     pub(crate) end: DateTime<Utc>,
-    /// Whether it ended, and did its work unless it failed.
+    /// Whether it has ended. Then its work is done, unless it failed.
     pub(crate) is_done: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) failed: Option<Box<Failed>>,
-    /// What it warns of.
+    /// Its warnings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) warnings: Vec<String>,
 }
@@ -65,7 +65,7 @@ impl Rollout {
         }
     }
 
-    /// When the builds of a publish operation end.
+    /// The time at which the builds of a publish operation end.
     pub(super) fn built_at(&self) -> DateTime<Utc> {
         self.at + (self.end - self.at) * 2 / 3
     }
@@ -77,12 +77,12 @@ impl Rollout {
     }
 }
 
-/// All operations that can still be asked about.
+/// All operations that can be read.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Stored")]
 pub(crate) struct Rollouts {
     all: BTreeMap<Uuid, Rollout>,
-    /// Those that did not end yet, so that no call has to look for them among all.
+    /// The keys of the operations that have not ended, so that no call needs to search all operations.
     running: BTreeSet<Uuid>,
 }
 
@@ -112,7 +112,7 @@ impl Rollouts {
         self.all.values()
     }
 
-    /// Adds an operation. When there are too many, the oldest ones that ended are forgotten.
+    /// Adds an operation. When there are too many, the oldest operations that have ended are removed.
     pub(crate) fn insert(&mut self, rollout: Rollout) {
         if self.all.len() >= MOST_ROLLOUTS {
             let ended = self.all.values().filter(|one| one.is_done);
@@ -128,7 +128,7 @@ impl Rollouts {
         self.all.insert(rollout.key, rollout);
     }
 
-    /// Forgets the operations of an asset.
+    /// Removes the operations of an asset.
     pub(super) fn forget_asset(&mut self, asset: Uuid) {
         self.all.retain(|_, one| one.asset != asset);
         self.running.retain(|key| self.all.contains_key(key));
@@ -140,7 +140,7 @@ impl Rollouts {
         running.any(|one| one.asset == asset && one.environment == environment)
     }
 
-    /// Ends the operation that is due first, and returns it. One that vanishes is forgotten.
+    /// Ends the operation that is due first, and returns it. An operation that vanishes is removed.
     pub(super) fn end_next(&mut self, now: DateTime<Utc>) -> Option<Rollout> {
         let running = self.running.iter().filter_map(|key| self.all.get(key));
         let due = running.filter(|one| one.end <= now);

@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same for the same seed.
+//! Generates numbers that look random and are the same for the same seed.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,12 +11,12 @@ pub(crate) fn mix(state: u64) -> u64 {
     state ^ (state >> 31)
 }
 
-/// A small generator of our own, because a library may change its sequence with a new version. Not for secrets.
+/// A small generator of our own, because a new version of a library may have another sequence. It is not for secrets.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// An independent sequence for each name: more data of one kind does not change data of another kind.
+    /// Makes an independent sequence for each name, so that more data of one kind does not change data of another kind.
     pub(crate) fn named(seed: u64, name: &str) -> Self {
         Self(
             name.bytes()
@@ -29,13 +29,13 @@ impl Dice {
         mix(self.0)
     }
 
-    /// A number below `bound`; 0 when that is 0.
+    /// A number below `bound`, or 0 when `bound` is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % bound).unwrap_or_default()
     }
 
-    /// True in `chance` of 100 cases.
+    /// Returns true in `chance` of 100 cases.
     pub(crate) fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }

@@ -1,4 +1,4 @@
-//! Failures on demand: the control plane says which process of which asset fails next, and with what messages.
+//! Failures on demand. The control plane sets which process of which asset fails next, and with which messages.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::flaw::{Checked, ensure};
 
-/// How many failures can be waiting at a time.
+/// The largest number of failures that are set at a time.
 const MOST_FAILURES: usize = 1000;
-/// How many messages a failure has at most.
+/// The largest number of messages of a failure.
 const MOST_MESSAGES: usize = 100;
 
 /// A process that can be made to fail.
@@ -29,7 +29,7 @@ pub enum Process {
     Analysis,
 }
 
-/// One line of what an operation reports when it fails.
+/// One message that an operation reports when it fails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FailureMessage {
@@ -39,26 +39,26 @@ pub struct FailureMessage {
     pub message: String,
 }
 
-/// A failure that will happen: the next process of this kind fails.
+/// A failure that will happen. The next process of this kind fails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Failure {
     /// The process.
     pub process: Process,
-    /// The asset; None means any asset.
+    /// The asset. None means any asset.
     #[serde(default)]
     pub asset_key: Option<Uuid>,
-    /// What the process reports.
+    /// The messages that the process reports.
     #[serde(default)]
     pub messages: Vec<FailureMessage>,
-    /// Whether the operation vanishes instead: from the time at which it would end, its key leads to a 404.
+    /// Whether the operation vanishes instead. From the time at which it would end, a request for its key gets a 404.
     #[serde(default)]
     pub vanish: bool,
 }
 
 impl Failure {
-    /// The next process of this kind fails, of any asset, with a message of the sandbox.
+    /// Makes the next process of this kind fail, for any asset, with a message of the sandbox.
     #[must_use]
     pub fn of(process: Process) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Failure {
         }
     }
 
-    /// Only a process of this asset fails.
+    /// Limits the failure to processes of this asset.
     #[must_use]
     pub fn asset(mut self, key: Uuid) -> Self {
         self.asset_key = Some(key);
@@ -86,7 +86,7 @@ impl Failure {
         self
     }
 
-    /// The operation vanishes: from the time at which it would end, its key leads to a 404.
+    /// Makes the operation vanish. From the time at which it would end, a request for its key gets a 404.
     #[must_use]
     pub fn vanishing(mut self) -> Self {
         self.vanish = true;
@@ -94,7 +94,7 @@ impl Failure {
     }
 }
 
-/// Why something failed.
+/// Why a process failed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Failed {
     pub(crate) messages: Vec<FailureMessage>,
@@ -127,7 +127,7 @@ impl fmt::Display for Failed {
 pub(crate) struct Failures(Vec<Failure>);
 
 impl Failures {
-    /// Sets a failure. Without messages, it gets one.
+    /// Sets a failure. A failure without messages gets one message.
     pub(crate) fn set(&mut self, mut failure: Failure) -> Result<(), String> {
         if self.0.len() >= MOST_FAILURES {
             return Err(format!(
@@ -153,7 +153,7 @@ impl Failures {
         self.0.clear();
     }
 
-    /// The failure of a process that starts now, if it is to fail. It is used up by that.
+    /// Takes the failure of a process that starts now, if there is one. A failure is used once.
     pub(crate) fn take(&mut self, process: Process, asset: Uuid) -> Option<Failed> {
         let meant =
             |one: &Failure| one.process == process && one.asset_key.is_none_or(|key| key == asset);

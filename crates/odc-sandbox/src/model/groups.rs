@@ -10,7 +10,7 @@ use crate::unique;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// How a user became a member of a group; both ways are possible at the same time.
+    /// How a user became a member of a group. Both ways are possible at the same time.
     pub(crate) enum MembershipType {
         Assigned = "Assigned",
         Mapped = "Mapped",

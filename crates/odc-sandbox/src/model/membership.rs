@@ -1,4 +1,4 @@
-//! Membership of groups: the group's list and the user's list change together.
+//! Changes the membership of groups. The group's list and the user's list change together.
 
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ impl Tenant {
         }
     }
 
-    /// Removes a group and everything that came through it.
+    /// Removes a group, and removes it from the lists of its members.
     pub(crate) fn remove_group(&mut self, key: Uuid) -> Option<Group> {
         let group = self.groups.remove(&key)?;
         for user_key in group.members.keys() {
@@ -43,7 +43,7 @@ impl Tenant {
         Some(group)
     }
 
-    /// Removes a user from everywhere.
+    /// Removes a user, and removes the user from all groups. Returns whether the user existed.
     pub(crate) fn remove_user(&mut self, key: Uuid) -> bool {
         let Some(user) = self.users.remove(key) else {
             return false;

@@ -1,4 +1,4 @@
-//! Organization roles, the permissions they are made of, and identity providers.
+//! Organization roles, the permissions that they contain, and identity providers.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub(crate) struct OrganizationRole {
     pub(crate) key: Uuid,
     pub(crate) name: String,
     pub(crate) permissions: Vec<PermissionDetails>,
-    /// The built-in ones can be neither changed nor deleted.
+    /// Whether it is built in. Such a role can be neither changed nor deleted.
     pub(crate) is_read_only: bool,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct PermissionDetails {
     pub(crate) portfolios: Option<Vec<Uuid>>,
 }
 
-/// A role held by a user: for the organization, or for one asset.
+/// A role that a user holds, for the organization or for one asset.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct OrganizationGrant {
     pub(crate) role: Uuid,
@@ -35,7 +35,7 @@ pub(crate) struct OrganizationGrant {
     pub(crate) portfolio: Option<Uuid>,
 }
 
-/// A period; without a start or an end it is open there.
+/// A period. It may have no start or no end.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Period {
@@ -62,7 +62,7 @@ impl Period {
 }
 
 wire_names! {
-    /// Where a permission can be assigned.
+    /// The level at which a permission can be assigned.
     pub(crate) enum AssetContext {
         Organization = "Organization",
         Asset = "Asset",
@@ -80,11 +80,11 @@ pub(crate) struct CataloguePermission {
     pub(crate) allow_stages: bool,
     pub(crate) allow_portfolios: bool,
     pub(crate) scopes: Vec<AssetContext>,
-    /// Permissions that come with it, for the same stage and portfolio.
+    /// Permissions that a holder of it also gets, for the same stage and portfolio.
     pub(crate) inherits: Vec<Uuid>,
 }
 
-/// The kind of a provider; each kind has another configuration.
+/// The kind of a provider. Each kind has another configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ProviderKind {
     BuiltIn,
@@ -93,7 +93,7 @@ pub(crate) enum ProviderKind {
     Saml,
 }
 
-/// Where users sign in.
+/// An identity provider, where users sign in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct IdentityProvider {
     pub(crate) key: Uuid,

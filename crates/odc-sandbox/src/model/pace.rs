@@ -1,25 +1,25 @@
-//! How long processes take, on the tenant's clock.
+//! Sets how long processes take on the tenant's clock.
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-/// Nothing takes longer.
+/// The longest time of a process.
 const MOST_MILLISECONDS: u32 = 24 * 3600 * 1000;
 
-/// How long each process takes, in milliseconds. With 0, the process has ended when it is read for the first time.
+/// The time that each process takes, in milliseconds. With 0, the process has ended when it is read for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Pace {
-    /// A build: a third of it Pending, the rest Running. 3000 by default.
+    /// The time of a build. A third of it is Pending, and the rest is Running. It is 3000 by default.
     pub build: u32,
-    /// The packing of generated code. 2000 by default.
+    /// The time of packing generated code. It is 2000 by default.
     pub package: u32,
-    /// A publish operation; its builds take two thirds of it. 3000 by default.
+    /// The time of a publish operation. Its builds take two thirds of it. It is 3000 by default.
     pub publish: u32,
-    /// A deployment operation. 3000 by default.
+    /// The time of a deployment operation. It is 3000 by default.
     pub deployment: u32,
-    /// An analysis. 3000 by default.
+    /// The time of an analysis. It is 3000 by default.
     pub analysis: u32,
 }
 
@@ -48,7 +48,7 @@ impl Pace {
         }
     }
 
-    /// The pace, or the bound that it breaks.
+    /// Returns the pace, or the limit that it exceeds.
     pub(crate) fn checked(self) -> Result<Self, &'static str> {
         let Self {
             build,

@@ -1,4 +1,4 @@
-//! The permissions of an API client: some are granted for single stages, the others for the organization.
+//! The permissions of an API client. Some are granted for single stages, and the others for the organization.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,9 +43,9 @@ wire_names! {
         ReleaseAssets = "ReleaseAssets",
         /// Deploy assets, undeploy them, and apply their configurations. Per stage.
         DeployAssets = "DeployAssets",
-        /// See what is configured in a stage. Per stage.
+        /// See the configuration of a stage. Per stage.
         ViewConfigurations = "ViewConfigurations",
-        /// Change what is configured in a stage, e-mail excepted. Per stage.
+        /// Change the configuration of a stage, except e-mail. Per stage.
         EditConfigurations = "EditConfigurations",
         /// Change the e-mail configuration of a stage. Per stage.
         ManageEmailConfiguration = "ManageEmailConfiguration",
@@ -53,7 +53,7 @@ wire_names! {
 }
 
 impl Permission {
-    /// Whether it is granted for single stages; the others are granted for the organization.
+    /// Whether it is granted for single stages. The others are granted for the organization.
     #[must_use]
     pub fn is_per_stage(self) -> bool {
         matches!(
@@ -97,7 +97,7 @@ impl Permission {
         }
     }
 
-    /// Whether it is one of those on assets, their deployment and their configuration.
+    /// Whether it is about assets, their deployment or their configuration.
     pub(crate) fn is_about_assets(self) -> bool {
         let (category, _) = self.label().split_once(" > ").unwrap_or_default();
         [
@@ -108,7 +108,7 @@ impl Permission {
         .contains(&category)
     }
 
-    /// The permission of this name in the portal.
+    /// The permission with this name in the portal.
     pub(crate) fn from_label(label: &str) -> Option<Self> {
         Self::ALL
             .iter()
@@ -122,7 +122,7 @@ impl Permission {
         Self::ALL
     }
 
-    /// The permissions that the portal selects together with it.
+    /// The permissions that the portal selects in addition to it.
     fn brings(self) -> &'static [Self] {
         match self {
             Self::ManageEndUserGroups => &[
@@ -142,9 +142,10 @@ impl Permission {
 
 /// The permissions of one API client.
 ///
-/// Some permissions bring others along, as in the portal's form: who may manage end-user groups of a stage gets the other
-/// per-stage permissions of that stage too; who may manage users or organization roles may also view members and manage
-/// member access; who may change assets may open them; who may edit configurations may view them.
+/// Some permissions include others, as in the portal's form. Managing end-user groups of a stage includes viewing the
+/// stage, viewing its end users, and managing their access. Managing users or organization roles includes viewing
+/// members and managing member access. Changing assets includes opening them. Editing configurations includes viewing
+/// them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Permissions {
@@ -155,13 +156,13 @@ pub struct Permissions {
 }
 
 impl Permissions {
-    /// No permission: every call gets a 403.
+    /// No permission. Every call gets a 403.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Adds an organization-wide permission, or a per-stage one in each of `stages`.
+    /// Adds an organization-wide permission, or a per-stage permission in each of `stages`.
     #[must_use]
     pub fn with(mut self, permission: Permission, stages: &[Uuid]) -> Self {
         for permission in permission.brings().iter().copied().chain([permission]) {
@@ -186,7 +187,8 @@ impl Permissions {
             })
     }
 
-    /// The permissions together with those that they bring along, or the reason why they cannot be granted.
+    /// Returns the permissions together with the permissions that they include, or the reason why they cannot be
+    /// granted.
     pub(crate) fn completed(&self) -> Result<Self, String> {
         let organization = self
             .organization
@@ -209,30 +211,30 @@ impl Permissions {
         Ok(completed)
     }
 
-    /// Removes what is granted for any other stage.
+    /// Removes the permissions for all other stages.
     pub(crate) fn keep_stages(&mut self, stages: &[Uuid]) {
         self.stages.retain(|key, _| stages.contains(key));
     }
 
-    /// The stages for which something is granted.
+    /// The stages for which a permission is granted.
     pub(crate) fn stages(&self) -> impl Iterator<Item = Uuid> {
         self.stages.keys().copied()
     }
 
-    /// Whether nothing is granted.
+    /// Whether no permission is granted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.organization.is_empty() && self.stages.values().all(BTreeSet::is_empty)
     }
 
-    /// Whether the permission is held for the organization, or for one stage at least.
+    /// Whether the client holds the permission for the organization, or for at least one stage.
     #[must_use]
     pub fn holds(&self, permission: Permission) -> bool {
         self.organization.contains(&permission)
             || self.stages.values().any(|held| held.contains(&permission))
     }
 
-    /// Whether a per-stage permission is held in this stage.
+    /// Whether the client holds a per-stage permission in this stage.
     #[must_use]
     pub fn holds_in(&self, permission: Permission, stage: Uuid) -> bool {
         self.stages

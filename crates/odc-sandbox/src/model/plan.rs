@@ -10,10 +10,10 @@ pub(crate) struct Plan {
     pub(crate) users: usize,
     pub(crate) portfolios: usize,
     pub(crate) stages: usize,
-    /// How many apps, agents and workflows.
+    /// The number of apps, agents and workflows.
     #[serde(default = "default_assets")]
     pub(crate) assets: usize,
-    /// How many revisions each asset has, connections excepted.
+    /// The number of revisions of each asset, except connections.
     #[serde(default = "default_revisions")]
     pub(crate) revisions: usize,
 }
@@ -30,7 +30,7 @@ impl Plan {
     pub(crate) const ASSETS: usize = 40;
     pub(crate) const REVISIONS: usize = 8;
 
-    /// The plan, or the bound that it breaks. The bounds are those of the service and of this machine.
+    /// Returns the plan, or the limit that it exceeds. The limits are those of the service and of this machine.
     pub(crate) fn checked(self) -> Result<Self, &'static str> {
         if self.users > 1_000_000 {
             Err("a sandbox has at most 1,000,000 users")

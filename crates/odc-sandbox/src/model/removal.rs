@@ -1,4 +1,4 @@
-//! Deleting an asset, with everything that belongs to it.
+//! Deletes an asset, with the data that belongs to it.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::tenant::Tenant;
 
 impl Tenant {
-    /// Removes an asset from everywhere: its operations, settings, application roles, and the roles that members hold on it.
-    /// Assets that use it keep using it no more.
+    /// Removes an asset, its operations, its settings, its application roles, and the roles that members hold on it.
+    /// Other assets no longer use it.
     pub(crate) fn remove_asset(&mut self, key: Uuid) {
         self.assets.retain(|one| one.key != key);
         for asset in &mut self.assets {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// The size of the source of a seeded revision, in bytes.
 pub(crate) const SEEDED_BYTES: u32 = 4096;
 
-/// One state of an asset's source. It has no number, because that is its place in the asset's list.
+/// One state of an asset's source. Its number is not stored, because it follows from its place in the asset's list.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Revision {
     pub(crate) at: DateTime<Utc>,
@@ -18,7 +18,7 @@ pub(crate) struct Revision {
     pub(crate) message: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) tag: Option<Box<Tag>>,
-    /// The name in this revision, if the asset has another one today.
+    /// The name of the asset in this revision, if its name is different today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) former_name: Option<String>,
     /// The size of the source, in bytes.
@@ -56,7 +56,7 @@ impl Revision {
     }
 }
 
-/// The version that a revision was tagged with.
+/// The version with which a revision is tagged.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Tag {
     pub(crate) name: String,
@@ -71,7 +71,7 @@ pub(crate) struct Tag {
 pub(crate) struct Version([u32; 3]);
 
 impl Version {
-    /// Reads `MAJOR.MINOR.PATCH`; None for any other text.
+    /// Reads `MAJOR.MINOR.PATCH`. Returns `None` for any other text.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut numbers = [0; 3];
         let mut parts = text.split('.');

@@ -1,4 +1,4 @@
-//! Starting and ending publish and deployment operations: what they need, and what they do to a stage.
+//! Starts and ends publish and deployment operations. Checks what they need, and changes the stage.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use super::failures::{Failed, Process};
 use super::tenant::Tenant;
 use crate::problem::Problem;
 
-/// What a call asks for.
+/// The operation that a call requests.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
     pub(crate) kind: RolloutKind,
@@ -74,7 +74,7 @@ impl Tenant {
             .ok_or_else(|| bad("the operation vanished"))
     }
 
-    /// Starts the two builds of a publish operation. The one for debugging is deployed. A build that fails makes the
+    /// Starts the two builds of a publish operation. The Debug build is deployed. A build that fails makes the
     /// operation fail.
     fn build_for_publish(&mut self, rollout: &mut Rollout, by: Uuid) {
         let takes = rollout.built_at() - rollout.at;
@@ -143,7 +143,8 @@ impl Tenant {
         Ok((deployed.revision, Some(deployed.build)))
     }
 
-    /// Why an asset cannot run in a stage: another asset has its name or its path there.
+    /// Why an asset cannot run in a stage. Another asset has its name or its path there, or an agent that a workflow
+    /// needs is missing there.
     fn collision(&self, wanted: &Wanted, revision: i32) -> Option<Failed> {
         if !matches!(wanted.kind, RolloutKind::Publish | RolloutKind::Deploy) {
             return None;
@@ -168,7 +169,7 @@ impl Tenant {
         Some(Failed::new("OS-APPS-40047", detail))
     }
 
-    /// The agent that the revision of a workflow uses and the stage does not have.
+    /// An agent that the revision of a workflow uses and that is not in the stage.
     fn missing_agent(&self, asset: &Asset, revision: i32, environment: Uuid) -> Option<&str> {
         if asset.kind != AssetType::Workflow {
             return None;
@@ -180,7 +181,8 @@ impl Tenant {
         Some(&agent.name)
     }
 
-    /// A warning for each app that the revision uses and the stage does not have.
+    /// A warning for each app, agent or workflow that the revision uses and that is not in the stage. Only the kind
+    /// `Deploy` has warnings.
     fn missing_producers(&self, wanted: &Wanted, revision: i32) -> Vec<String> {
         if wanted.kind != RolloutKind::Deploy {
             return Vec::new();
@@ -195,7 +197,7 @@ impl Tenant {
             .collect()
     }
 
-    /// Ends the operations whose time has come, in the order of their ends.
+    /// Ends the operations that are due, in the order of their ends.
     pub(super) fn settle_rollouts(&mut self, now: DateTime<Utc>) {
         while let Some(ended) = self.rollouts.end_next(now) {
             if ended.failed.is_none() {
@@ -204,7 +206,7 @@ impl Tenant {
         }
     }
 
-    /// Does what an operation is for.
+    /// Does the work of an operation.
     fn apply(&mut self, rollout: &Rollout) {
         let Some(asset) = self.asset_mut(rollout.asset) else {
             return;
@@ -238,7 +240,7 @@ impl Tenant {
         }
     }
 
-    /// Makes the application roles of an asset exist in a stage, as they do in its other stages.
+    /// Adds the application roles that an asset has in other stages to this stage.
     fn bring_roles(&mut self, asset: Uuid, environment: Uuid) {
         let roles = self.application_roles.values();
         let (here, elsewhere): (Vec<_>, Vec<_>) = roles

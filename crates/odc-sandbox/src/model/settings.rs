@@ -1,4 +1,5 @@
-//! What is configured of an asset in a stage, and of a stage for all its assets: values that are set, and those that run.
+//! The configuration of an asset in a stage, and of a stage for all its assets: the values that are set, and the values
+//! that run.
 
 use std::collections::BTreeSet;
 
@@ -12,11 +13,11 @@ use crate::flaw::{Checked, check_time, ensure};
 use crate::problem::Problem;
 use crate::wire_name::{WireName, wire_names};
 
-/// How large a binary setting may be, in bytes: 5.8 KB.
+/// The largest size of a binary setting, in bytes: 5.8 KB.
 const MOST_BINARY_BYTES: usize = 5800;
-/// How many values can be set in all.
+/// The largest number of values that can be set in the tenant.
 const MOST_VALUES: usize = 100_000;
-/// How many bytes a value has at most.
+/// The largest number of bytes in a value.
 const MOST_VALUE_BYTES: usize = 64 * 1024;
 
 wire_names! {
@@ -38,26 +39,26 @@ wire_names! {
     }
 }
 
-/// A value that was set, and the one that runs. Of a secret, it is only known whether it was set.
+/// A value that was set, and the value that runs. Callers can only read whether a secret was set.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SettingValue {
     pub(crate) environment: Uuid,
-    /// None for a default of the stage.
+    /// The asset, or None for a default of the stage.
     pub(crate) asset: Option<Uuid>,
-    /// What it is the value of.
+    /// The place of the value among all values of the asset.
     pub(crate) path: String,
-    /// None means the default.
+    /// The value that was set. None means the default.
     pub(crate) value: Option<String>,
     #[serde(default)]
     pub(crate) filename: Option<String>,
-    /// The value that the asset runs with; None means the default.
+    /// The value with which the asset runs. None means the default.
     pub(crate) deployed: Option<String>,
     /// Whether it was set after the last deployment.
     pub(crate) is_pending: bool,
     pub(crate) updated_at: DateTime<Utc>,
 }
 
-/// A new value of a setting; None goes back to the default.
+/// A new value of a setting. None sets the default again.
 #[derive(Debug)]
 pub(crate) struct NewValue {
     pub(crate) path: String,
@@ -81,7 +82,7 @@ impl Settings {
         values.find(|one| one.environment == environment && one.asset == asset && one.path == path)
     }
 
-    /// Sets a value. It runs from the next deployment on; a default of the stage runs at once.
+    /// Sets a value. An asset runs with it from the next deployment on. A default of the stage runs at once.
     pub(crate) fn set(
         &mut self,
         environment: Uuid,
@@ -125,7 +126,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Makes all values of an asset run in a stage.
+    /// Makes an asset run with all its values in a stage.
     pub(crate) fn deploy(&mut self, environment: Uuid, asset: Uuid) {
         for one in &mut self.0 {
             if one.environment == environment && one.asset == Some(asset) {

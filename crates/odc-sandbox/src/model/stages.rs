@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
-/// How long the name of a stage or portfolio may be.
+/// The largest number of characters in the name of a stage or portfolio.
 const MOST_NAME_CHARACTERS: usize = 50;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub(crate) struct Portfolio {
 }
 
 wire_names! {
-    /// What a stage is for.
+    /// The purpose of a stage.
     pub(crate) enum Purpose {
         Development = "Development",
         NonProduction = "NonProduction",
@@ -38,16 +38,16 @@ pub(crate) struct Environment {
     pub(crate) order: i32,
     pub(crate) region: String,
     pub(crate) hosting: String,
-    /// A domain that users see instead of the built-in one.
+    /// A domain that users see instead of the built-in domain.
     #[serde(default)]
     pub(crate) custom_domain: Option<String>,
-    /// The state of a self-hosted stage; None for a stage in the vendor's cloud.
+    /// The state of a self-hosted stage, or None for a stage in the vendor's cloud.
     #[serde(default)]
     pub(crate) state: Option<HostingState>,
 }
 
 impl Environment {
-    /// The custom domain, or else the built-in one.
+    /// The custom domain, or else the built-in domain.
     pub(crate) fn default_domain(&self) -> &str {
         self.custom_domain.as_deref().unwrap_or(&self.hostname)
     }
@@ -56,7 +56,7 @@ impl Environment {
         self.purpose == Purpose::Development
     }
 
-    /// Whether its place is fixed: Development is always first, Production always last.
+    /// Whether its place is fixed. Development is always first, and Production is always last.
     pub(crate) fn is_fixed(&self) -> bool {
         matches!(self.purpose, Purpose::Development | Purpose::Production)
     }
@@ -86,14 +86,14 @@ impl HostingState {
     }
 }
 
-/// An end-user role: one per asset, name and stage.
+/// An application role. There is one per asset, name and stage.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ApplicationRole {
     pub(crate) key: Uuid,
     pub(crate) name: String,
     pub(crate) environment: Uuid,
     pub(crate) asset: Uuid,
-    /// The same in every stage.
+    /// The key of the role outside of stages. It is the same in every stage.
     pub(crate) external_key: Uuid,
     pub(crate) claim: String,
 }
@@ -111,7 +111,8 @@ pub(crate) fn check_name(name: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Checks that each order number occurs only once in the portfolio, and lies between those of Development and Production.
+/// Checks that each order number occurs only once in the portfolio, and that it is between the numbers of Development
+/// and Production.
 pub(crate) fn check_orders(environments: &[Environment], portfolio: Uuid) -> Result<(), Problem> {
     let here = environments.iter().filter(|one| one.portfolio == portfolio);
     let mut orders = BTreeSet::new();

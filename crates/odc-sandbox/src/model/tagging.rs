@@ -1,12 +1,12 @@
-//! The rules of new tags.
+//! Checks new tags.
 
 use super::assets::Asset;
 use super::revisions::Version;
 use crate::problem::Problem;
 
 impl Asset {
-    /// Refuses a tag that the asset cannot get now: it is malformed, in use, or not above the highest one. The last
-    /// check is left out when the caller asks for that.
+    /// Refuses a tag that the asset cannot get now. The tag is malformed, in use, or not above the highest tag. With
+    /// `any_order`, the last check is omitted.
     pub(crate) fn check_new_tag(&self, tag: &str, any_order: bool) -> Result<(), Problem> {
         let version = Version::parse(tag).ok_or_else(|| {
             Problem::bad_request("tag must be three whole numbers, such as 1.4.0")

@@ -1,4 +1,4 @@
-//! The tenant as a whole, and how to find what is in it.
+//! The whole tenant, and functions that find things in it.
 
 use std::collections::BTreeMap;
 
@@ -25,16 +25,16 @@ pub(crate) struct Tenant {
     pub(crate) plan: Plan,
     pub(crate) dice: Dice,
     pub(crate) portfolios: Vec<Portfolio>,
-    /// Sorted by portfolio, then by their order.
+    /// The stages, sorted by portfolio, and then by their order.
     pub(crate) environments: Vec<Environment>,
-    /// By name.
+    /// The assets, sorted by name.
     pub(crate) assets: Vec<Asset>,
     /// The publish and deployment operations.
     pub(crate) rollouts: Rollouts,
     pub(crate) settings: Settings,
     pub(crate) analyses: Analyses,
     pub(crate) pace: Pace,
-    /// What fails next because a test asked for it.
+    /// The failures that a test set and that will happen next.
     pub(crate) failures: Failures,
     #[serde(deserialize_with = "crate::unique::map")]
     pub(crate) application_roles: BTreeMap<Uuid, ApplicationRole>,
@@ -68,19 +68,19 @@ impl Tenant {
         self.assets.iter_mut().find(|asset| asset.key == key)
     }
 
-    /// How many assets can be deployed.
+    /// The number of assets that can be deployed.
     pub(crate) fn deployable_assets(&self) -> usize {
         let assets = self.assets.iter();
         assets.filter(|one| one.kind.is_deployable()).count()
     }
 
-    /// Adds an asset, at its place by name.
+    /// Adds an asset at its place in the order of names.
     pub(crate) fn add_asset(&mut self, asset: Asset) {
         let place = self.assets.partition_point(|one| one.name <= asset.name);
         self.assets.insert(place, asset);
     }
 
-    /// The stage of a portfolio that assets are published to.
+    /// The stage of a portfolio to which assets are published.
     pub(crate) fn development_of(&self, portfolio: Uuid) -> Option<&Environment> {
         let mut stages = self.environments.iter();
         stages.find(|one| one.portfolio == portfolio && one.is_development())
@@ -94,7 +94,7 @@ impl Tenant {
             .collect()
     }
 
-    /// The portfolio of a stage; nil for a stage that does not exist.
+    /// The portfolio of a stage, or the nil UUID for a stage that does not exist.
     pub(crate) fn portfolio_of(&self, environment: Uuid) -> Uuid {
         self.environment(environment)
             .map_or(Uuid::nil(), |environment| environment.portfolio)

@@ -1,6 +1,6 @@
 //! Users, in the default order of lists.
 //!
-//! Every change keeps the order. So a page costs the same in a large tenant as in a small one.
+//! Every change keeps the order. So reading a page takes the same time in a large tenant as in a small one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -41,12 +41,12 @@ pub(crate) struct User {
     pub(crate) groups: Vec<Uuid>,
     pub(crate) organization_roles: Vec<OrganizationGrant>,
     pub(crate) profiles: Vec<Profile>,
-    /// Name and e-mail in lower case, the name first: for searching and for the default order.
+    /// The name and the e-mail in lower case, for searching and for the default order. The name is first.
     #[serde(skip)]
     folded: String,
 }
 
-/// A user as one identity provider knows them.
+/// The data of a user at one identity provider.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Profile {
     pub(crate) provider: Uuid,
@@ -76,7 +76,7 @@ impl Profile {
     }
 }
 
-/// Stands between name and e-mail. It sorts before every letter, so the name decides first.
+/// The character between the name and the e-mail. It sorts before every other character, so the name decides first.
 const SEPARATOR: char = '\0';
 
 impl User {
@@ -105,14 +105,14 @@ impl User {
         self.status != UserStatus::Inactive
     }
 
-    /// Whether the name or the e-mail contains the text, which is in lower case.
+    /// Whether the name or the e-mail contains this text. The text must be in lower case.
     pub(crate) fn matches_name_or_email(&self, needle: &str) -> bool {
         self.folded
             .split(SEPARATOR)
             .any(|part| part.contains(needle))
     }
 
-    /// Whether any provider knows the user by a name that contains the text.
+    /// Whether the user name at any provider contains this text. The text must be in lower case.
     pub(crate) fn matches_username(&self, needle: &str) -> bool {
         let mut names = self
             .profiles
@@ -178,7 +178,7 @@ fn fold_email(user: &User) -> Option<String> {
 }
 
 impl Users {
-    /// A set of users. No two of them may have the same key or e-mail.
+    /// Makes a set of users. No two of them may have the same key or e-mail.
     pub(crate) fn new(mut users: Vec<User>) -> Self {
         for user in &mut users {
             user.fold();
@@ -205,19 +205,19 @@ impl Users {
         self.records.get(&key)
     }
 
-    /// For changes that leave name and e-mail alone.
+    /// The user with this key, for changes that do not change the name or the e-mail.
     pub(super) fn get_mut(&mut self, key: Uuid) -> Option<&mut User> {
         self.records.get_mut(&key)
     }
 
-    /// Takes an organization role from everyone who holds it.
+    /// Removes an organization role from all users who hold it.
     pub(crate) fn forget_organization_role(&mut self, role: Uuid) {
         for user in self.records.values_mut() {
             user.organization_roles.retain(|grant| grant.role != role);
         }
     }
 
-    /// Takes the roles of an asset from everyone: its application roles, and the roles that members hold on it.
+    /// Removes the roles of an asset from all users: its application roles, and the roles that members hold on it.
     pub(super) fn forget_asset(&mut self, asset: Uuid, roles: &BTreeSet<Uuid>) {
         for user in self.records.values_mut() {
             user.roles.retain(|role| !roles.contains(role));
@@ -226,19 +226,19 @@ impl Users {
         }
     }
 
-    /// The user with this e-mail; upper and lower case are the same.
+    /// The user with this e-mail. Upper and lower case do not matter.
     pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
         self.by_email
             .get(&email.to_lowercase())
             .and_then(|key| self.records.get(key))
     }
 
-    /// Every user's key, by name.
+    /// The keys of all users, in the order of names.
     pub(crate) fn keys(&self) -> &[Uuid] {
         &self.by_name
     }
 
-    /// Every user, by name.
+    /// All users, in the order of names.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &User> {
         self.by_name.iter().filter_map(|key| self.records.get(key))
     }
@@ -267,7 +267,7 @@ impl Users {
         Some(user)
     }
 
-    /// Changes anything of a user but the key. Returns whether there is such a user.
+    /// Changes a user, but not the key. Returns whether there is such a user.
     pub(crate) fn change(&mut self, key: Uuid, change: impl FnOnce(&mut User)) -> bool {
         let Some(mut user) = self.remove(key) else {
             return false;

@@ -1,4 +1,4 @@
-//! Apps, agents and workflows, with revisions, builds, tags and deployments.
+//! Makes apps, agents and workflows, with revisions, builds, tags and deployments.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
@@ -32,9 +32,10 @@ const ASSET_SUBJECTS: [&str; 20] = [
     "Compliance",
 ];
 const ASSET_FORMS: [&str; 2] = ["Portal", "Desk"];
-/// The app that is a template: others can be created from it.
+/// The number of the app that is a template. Other apps can be created from it.
 const TEMPLATE: usize = 34;
-/// The newest revisions have builds, and so has everything that is tagged or deployed. Builds of others were cleaned up.
+/// The number of newest revisions that have builds. Tagged and deployed revisions have builds too. Builds of other
+/// revisions were removed.
 const BUILT: i32 = 3;
 const MESSAGES: [&str; 5] = [
     "Fix the totals of the overview",
@@ -44,7 +45,8 @@ const MESSAGES: [&str; 5] = [
     "Follow the new library",
 ];
 
-/// The assets of a plan that can be deployed, in no order, each with the deployments that its portfolio's stages have.
+/// Makes the assets of a plan that can be deployed, each with its deployments in the stages of its portfolio. They are
+/// not sorted.
 pub(super) fn assets(
     dice: &mut Dice,
     plan: Plan,
@@ -120,7 +122,8 @@ fn asset(
     asset
 }
 
-/// Which stage runs which revision since when: Development the newest one, later stages older ones or nothing.
+/// Plans which stage runs which revision, and since when. Development runs the newest revision. Later stages run older
+/// revisions or nothing.
 fn planned<'a>(
     dice: &mut Dice,
     plan: Plan,
@@ -138,7 +141,7 @@ fn planned<'a>(
     planned
 }
 
-/// All revisions. One that a stage runs is older than its deployment.
+/// Makes all revisions. A revision that a stage runs is older than its deployment.
 fn revisions(
     dice: &mut Dice,
     asset: &mut Asset,
@@ -186,7 +189,7 @@ fn revisions(
     }
 }
 
-/// A finished build of a revision. Returns its key.
+/// Adds a finished build of a revision. Returns its key.
 fn build(dice: &mut Dice, asset: &mut Asset, (revision, kind): (i32, BuildType)) -> Uuid {
     let key = dice.key();
     let made = asset.revision(revision);
@@ -228,7 +231,7 @@ fn deploy(
     });
 }
 
-/// The operations that made the deployments.
+/// Makes the operations that led to the deployments.
 pub(super) fn rollouts(assets: &[Asset], environments: &[Environment]) -> Rollouts {
     let mut rollouts = Rollouts::default();
     for asset in assets {

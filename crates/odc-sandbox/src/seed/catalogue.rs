@@ -1,4 +1,4 @@
-//! The permissions catalogue, the organization roles made of it, and the identity providers.
+//! Makes the permissions catalogue, the organization roles with its permissions, and the identity providers.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::model::{
     ProviderKind,
 };
 
-/// Category, name, claim, whether it can be limited to stages.
+/// The category, the name and the claim of each permission, and whether it can be limited to stages.
 const PERMISSIONS: [(&str, &str, &str, bool); 26] = [
     ("Asset management", "Open", "AppViewSourceCode", true),
     ("Asset management", "Debug", "AppDebug", true),
@@ -115,7 +115,7 @@ const PERMISSIONS: [(&str, &str, &str, bool); 26] = [
     ),
 ];
 
-/// The catalogue, in the order of the list above.
+/// Makes the catalogue, in the order of the list above.
 pub(super) fn permissions(dice: &mut Dice) -> Vec<CataloguePermission> {
     let mut all: Vec<_> = PERMISSIONS
         .iter()
@@ -164,7 +164,7 @@ fn scopes(category: &str) -> Vec<AssetContext> {
     }
 }
 
-/// The two built-in roles and three of the tenant's own.
+/// Makes the two built-in roles, and three roles of the tenant.
 pub(super) fn organization_roles(
     dice: &mut Dice,
     catalogue: &[CataloguePermission],
@@ -205,7 +205,7 @@ pub(super) fn organization_roles(
     roles.into_iter().map(|role| (role.key, role)).collect()
 }
 
-/// One provider of each kind.
+/// Makes one provider of each kind.
 pub(super) fn providers(dice: &mut Dice) -> Vec<IdentityProvider> {
     let kinds = [
         ("Built-in", ProviderKind::BuiltIn),

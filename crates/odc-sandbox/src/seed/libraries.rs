@@ -1,4 +1,5 @@
-//! Libraries and connections. Of the libraries, some were never tagged, some have a tag on the newest revision, some on older revisions only.
+//! Makes libraries and connections. Some libraries have no tag, some have a tag on the newest revision, and some have
+//! tags only on older revisions.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -23,9 +24,9 @@ const LIBRARIES: [(&str, AssetType); 16] = [
     ("Payment Gateway", AssetType::ExternalLibrary),
     ("Holiday Calendar", AssetType::LowCodeLibrary),
 ];
-/// How many of the libraries above come with the platform.
+/// The number of the libraries above that come with the platform.
 const BUILT_IN: usize = 3;
-/// The minor version of the first tag; with it, both 9 and 10 occur.
+/// The minor version of the first tag. With this value, both 9 and 10 occur as minor versions.
 const FIRST_MINOR: usize = 9;
 
 const CONNECTIONS: [(&str, AssetType); 6] = [
@@ -57,7 +58,7 @@ fn new(dice: &mut Dice, name: &str, kind: AssetType, portfolio: &Portfolio) -> A
     }
 }
 
-/// All libraries. Those of the platform are in the main portfolio; the others are spread over all portfolios.
+/// Makes all libraries. The libraries of the platform are in the main portfolio. The others are in all portfolios.
 pub(super) fn libraries(dice: &mut Dice, plan: Plan, portfolios: &[Portfolio]) -> Vec<Asset> {
     let mut libraries = Vec::new();
     for (number, (name, kind)) in LIBRARIES.iter().enumerate() {
@@ -80,7 +81,7 @@ pub(super) fn libraries(dice: &mut Dice, plan: Plan, portfolios: &[Portfolio]) -
     libraries
 }
 
-/// One connection of each type, in the main portfolio.
+/// Makes one connection of each type, in the main portfolio.
 pub(super) fn connections(dice: &mut Dice, portfolios: &[Portfolio]) -> Vec<Asset> {
     let Some(main) = portfolios.first() else {
         return Vec::new();
@@ -95,7 +96,7 @@ pub(super) fn connections(dice: &mut Dice, portfolios: &[Portfolio]) -> Vec<Asse
     connections.into()
 }
 
-/// All revisions, with a build of the newest one.
+/// Makes all revisions, with a build of the newest revision.
 fn revisions(dice: &mut Dice, asset: &mut Asset, number: usize, newest: DateTime<Utc>) {
     let mut at = newest;
     for _ in 0..number {
@@ -125,8 +126,8 @@ fn build(dice: &mut Dice, asset: &mut Asset, revision: i32) {
     asset.builds.push(build);
 }
 
-/// Tags so many revisions, from the newest one on or, when the number is even, from the one before. The oldest one of
-/// several had another name.
+/// Tags `tagged` revisions: every second revision, backwards from the newest one or, when the number is even, from the
+/// one before it. When several revisions are tagged, the library had another name in the oldest of them.
 fn tag(dice: &mut Dice, library: &mut Asset, tagged: usize) {
     let first = usize::from(tagged.is_multiple_of(2));
     let places = (0..library.revisions.len()).rev().skip(first).step_by(2);

@@ -1,4 +1,4 @@
-//! Users of every kind, and their membership of groups.
+//! Makes users of every kind, and their membership of groups.
 
 use std::collections::HashSet;
 
@@ -65,7 +65,7 @@ const DOMAINS: [&str; 4] = [
     "contractor.example",
 ];
 
-/// `count` users.
+/// Makes `count` users.
 pub(super) fn users(dice: &mut Dice, tenant: &Tenant, count: usize) -> Users {
     let roles: Vec<_> = tenant.application_roles.keys().copied().collect();
     let mut taken = HashSet::new();
@@ -118,7 +118,7 @@ fn ascii(letter: char) -> Option<char> {
     }
 }
 
-/// Some users have no e-mail, some no name.
+/// Removes the e-mail of some users, and the name of others.
 fn contact(dice: &mut Dice, user: &mut User, number: usize) {
     user.is_email_verified = match dice.below(10) {
         0 => None,
@@ -133,7 +133,7 @@ fn contact(dice: &mut Dice, user: &mut User, number: usize) {
     }
 }
 
-/// Four in five are active; the first four show every status.
+/// The status of a user. Four in five users are active. The first four users have every status once.
 fn status(dice: &mut Dice, number: usize) -> UserStatus {
     let share = if number < 4 {
         [0, 80, 90, 96][number]
@@ -148,7 +148,7 @@ fn status(dice: &mut Dice, number: usize) -> UserStatus {
     }
 }
 
-/// Invited and self-registering users never logged in; some of the others did not log in either.
+/// Adds logins. Invited and self-registering users never logged in. Some of the others did not log in either.
 fn logins(dice: &mut Dice, user: &mut User, tenant: &Tenant) {
     let never = matches!(
         user.status,
@@ -202,7 +202,7 @@ fn profiles(dice: &mut Dice, user: &mut User, tenant: &Tenant) {
     });
 }
 
-/// Two in three hold application roles, one in seven organization roles.
+/// Grants roles. Two in three users hold application roles, and one in seven holds organization roles.
 fn grants(dice: &mut Dice, user: &mut User, tenant: &Tenant, roles: &[Uuid]) {
     if dice.percent(66) {
         for _ in 0..=dice.below(4) {
@@ -237,7 +237,7 @@ fn grants(dice: &mut Dice, user: &mut User, tenant: &Tenant, roles: &[Uuid]) {
     }
 }
 
-/// Gives every group members; every third group also gets members by a claim mapping.
+/// Adds members to groups. Every third group also gets members by a claim mapping.
 pub(super) fn join_groups(dice: &mut Dice, tenant: &mut Tenant) {
     let users = tenant.users.keys().to_vec();
     let provider = tenant

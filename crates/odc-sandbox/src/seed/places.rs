@@ -1,4 +1,4 @@
-//! Stages, the application roles of assets, and the groups that hold them.
+//! Makes stages, the application roles of assets, and the groups that hold them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ const MIDDLE_STAGES: [&str; 9] = [
     "Hotfix",
     "Regression",
 ];
-/// The states of self-hosted stages, in turn.
+/// The states that self-hosted stages have, in turn.
 const SELF_HOSTED_STATES: [HostingState; 3] = [
     HostingState::Hibernated,
     HostingState::Ready,
@@ -50,8 +50,8 @@ const TEAMS: [&str; 12] = [
     "Support",
 ];
 
-/// Portfolios and their stages, Development first and Production last. The main portfolio is in the vendor's cloud. In the
-/// others, the stages between Development and Production are self-hosted.
+/// Makes portfolios and their stages. Development is first, and Production is last. The main portfolio is in the
+/// vendor's cloud. In the other portfolios, the stages between Development and Production are self-hosted.
 pub(super) fn stages(dice: &mut Dice, plan: Plan) -> (Vec<Portfolio>, Vec<Environment>) {
     let mut portfolios = Vec::new();
     let mut environments = Vec::new();
@@ -127,7 +127,7 @@ fn environment(
     }
 }
 
-/// One to three roles for each app, in every stage that has it.
+/// Makes one to three roles for each app, in every stage that has the app.
 pub(super) fn roles(dice: &mut Dice, assets: &[Asset]) -> BTreeMap<Uuid, ApplicationRole> {
     let mut roles = BTreeMap::new();
     for asset in assets {
@@ -171,7 +171,7 @@ fn role(
     }
 }
 
-/// Twelve groups, without a stage, roles and members yet.
+/// Makes twelve groups. They have no stage, no roles and no members yet.
 pub(super) fn groups(dice: &mut Dice, _: Plan) -> BTreeMap<Uuid, Group> {
     let groups = TEAMS.iter().map(|team| Group {
         key: dice.key(),

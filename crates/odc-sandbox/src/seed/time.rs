@@ -1,10 +1,10 @@
-//! Timestamps of the seeded data.
+//! Makes the timestamps of the seeded data.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::model::Dice;
 
-/// All timestamps of the seeded data are before this one.
+/// The end of the seeded data. All its timestamps are before this one.
 fn data_time() -> DateTime<Utc> {
     DateTime::from_timestamp(1_782_864_000, 0).unwrap_or_default()
 }

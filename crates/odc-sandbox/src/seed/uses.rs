@@ -1,14 +1,15 @@
-//! Who uses what: a graph of apps, libraries, agents and connections that is more than four levels deep.
+//! Makes assets use other assets: a graph of apps, libraries, agents and connections that is more than four levels
+//! deep.
 
 use uuid::Uuid;
 
 use crate::model::{Asset, AssetType, Use};
 
-/// The second library of an app is used from this revision on.
+/// The first revision of an app that uses its second library.
 const LATER: i32 = 3;
 
-/// Links the assets of one tenant: apps, agents and workflows in the order of their making, by portfolio; then libraries;
-/// then connections.
+/// Links the assets of one tenant. Apps, agents and workflows must be in the order in which they were made, which takes
+/// the portfolios in turn.
 pub(super) fn link(
     apps: &mut [Asset],
     libraries: &mut [Asset],
@@ -22,7 +23,7 @@ pub(super) fn link(
         use_from(library, of_libraries.get(place / 2), 1);
     }
     for (number, app) in apps.iter_mut().enumerate() {
-        // Assets of one portfolio use one another: `place` counts within the portfolio.
+        // Assets use others of the same portfolio. `place` counts within the portfolio.
         let (place, portfolio) = (number / portfolios, number % portfolios);
         let neighbour = |place: usize| of_apps.get(place * portfolios + portfolio);
         use_from(app, of_libraries.get(place % of_libraries.len().max(1)), 1);
@@ -40,7 +41,7 @@ pub(super) fn link(
                 use_from(app, agent.map(|(key, _)| key), 1);
             }
             _ => {
-                // The first two use each other.
+                // The first two assets use each other.
                 let parent = if place == 0 { 1 } else { place / 3 };
                 let parent = neighbour(parent);
                 let parent = parent.filter(|(_, kind)| kind.has_address());
@@ -50,7 +51,7 @@ pub(super) fn link(
     }
 }
 
-/// Makes an asset use another one, unless it does already.
+/// Makes an asset use another asset, unless it uses it already.
 fn use_from(consumer: &mut Asset, producer: Option<&Uuid>, since: i32) {
     let Some(producer) = producer.filter(|key| **key != consumer.key) else {
         return;

@@ -89,7 +89,7 @@ fn mebibytes(bytes: usize) -> u64 {
 
 /// The stack of a worker. Typify recurses deeply and needs more than the usual 8 MiB.
 const STACK_BYTES: usize = 256 << 20;
-/// The exit code of a worker whose output is the reason of its failure.
+/// The exit code of a worker that failed and wrote the reason to stdout.
 const FAILED: u8 = 3;
 
 const WORKER: &str = "worker";

@@ -130,7 +130,7 @@ impl<'a> Place<'a> {
         at
     }
 
-    /// The name of the component schema whose place is exactly this place.
+    /// The name of the component schema at exactly this place.
     #[must_use]
     pub fn component(&self) -> Option<String> {
         let token = self.pointer.strip_prefix("/components/schemas/")?;

@@ -59,8 +59,8 @@ pub fn text(old: &str, new: &str, changes: &[Change]) -> Printed {
     report
 }
 
-/// One line for each change: ` breaking GET /users/{key}: response field `photoUrl` removed POINTER`. Only the first
-/// changed texts are listed.
+/// One line for each change: ``  breaking  GET /users/{key}: response field `photoUrl` removed   POINTER``. Only the
+/// first changed texts are listed.
 #[must_use]
 pub fn lines(changes: &[Change]) -> Printed {
     let is_text = |change: &&Change| change.element == Element::Text;

@@ -198,7 +198,7 @@ fn deprecated(api: &Api) -> Line {
     successor.and(" instead.")
 }
 
-/// The permissions; empty when the document has none.
+/// The sentence about permissions. It is empty when the document has no such sentence.
 fn permissions(operation: &Operation) -> Prose {
     let Some(needs) = &operation.requirement else {
         return Prose::default();

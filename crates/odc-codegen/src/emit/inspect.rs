@@ -201,7 +201,7 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// The text of `doc = "…"`; `None` for an attribute without text.
+/// The text of `doc = "…"`, or `None` for an attribute without text.
 fn doc_text(file: &str, attribute: TokenStream) -> Result<Option<String>> {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     match &tokens[..] {

@@ -39,7 +39,7 @@ pub(super) enum Shape {
     Optional,
     /// `Option<T>`, null when `None`: the document lists the field as required
     Nullable,
-    /// `Vec<T>`, empty when null or omitted; `inner` is `T`
+    /// `Vec<T>`, empty when null or omitted. `inner` is `T`
     List,
     /// `Patch<T>`
     Patch,

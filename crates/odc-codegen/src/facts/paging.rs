@@ -46,7 +46,7 @@ pub(crate) enum Form {
     Texts { offset: Position, next: Vec<String> },
 }
 
-/// Where a request says which page it wants.
+/// The part of a request that selects a page.
 #[derive(Debug, Clone)]
 pub(crate) enum Position {
     /// The Rust name of a parameter in the query.
@@ -69,7 +69,7 @@ pub(super) struct Lister<'a> {
     pub(super) is_read: bool,
 }
 
-/// What names a page.
+/// The kind of value that names a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Number,
@@ -319,7 +319,7 @@ fn is_list(schema: &Value) -> bool {
     schema.get("type").is_some_and(|ty| ty == "array")
 }
 
-/// What a value of this schema names a page with: a number that the runtime can add to, or a text.
+/// The kind of page name that a value of this schema can be: a number that the runtime can add to, or a text.
 fn unit_of(schema: &Value) -> Option<Unit> {
     let format = schema.get("format").and_then(Value::as_str);
     match (schema.get("type")?.as_str()?, format) {

@@ -109,7 +109,7 @@ pub(super) fn read_parameters(
         .collect()
 }
 
-/// What the value of a parameter is, or each value of a list.
+/// The type of the value of a parameter, or of each value of a list.
 struct Sent {
     is_list: bool,
     ty: String,

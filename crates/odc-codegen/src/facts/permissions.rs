@@ -16,7 +16,7 @@ pub(crate) fn read_requirement(sentence: &str) -> Requirement {
     })
 }
 
-/// The requirement of a sentence; `None` for a sentence in another form.
+/// The requirement of a sentence, or `None` for a sentence in another form.
 fn understood(sentence: &str) -> Option<Requirement> {
     let clauses = clauses(sentence)?;
     let mut read = Reader::default();
@@ -266,7 +266,7 @@ enum Joined {
     Any,
 }
 
-/// What stands before the first permission of a clause.
+/// The words before the first permission of a clause.
 struct Lead {
     condition: String,
     also: bool,

@@ -32,7 +32,7 @@ pub(crate) struct Schema {
     pub(crate) properties: IndexMap<String, Property>,
 }
 
-/// The property whose value names the alternative, and the Rust type for each value.
+/// The property with the name of the alternative, and the Rust type for each value.
 #[derive(Debug, Clone)]
 pub(crate) struct Discriminator {
     pub(crate) property: String,

@@ -6,15 +6,15 @@ use serde_json::Value;
 
 use crate::document::{component, objects, reach};
 
-/// What a schema is used for.
+/// How a schema is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Usage {
     /// In a response, perhaps also in requests, but not in a PATCH.
     Response,
     /// Only in requests other than a PATCH.
     Request,
-    /// The body of a PATCH or an object in it; it may be used elsewhere too. Its type can clear a property. Elements of
-    /// its lists have this usage when they are used nowhere else.
+    /// The body of a PATCH, or an object in it. It may be used in other places too. Its type can clear a property.
+    /// Elements of its lists have this usage when they are used nowhere else.
     Patch,
     Unused,
 }

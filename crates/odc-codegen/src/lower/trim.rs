@@ -21,7 +21,8 @@ pub(super) fn without_type_builders(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// Changes each item. An item ends with its braces or a semicolon; attributes and visibility come before it.
+/// Changes each item. An item ends with its braces or a semicolon. It includes the attributes and the visibility before
+/// it.
 fn each_item(
     tokens: TokenStream,
     change: impl Fn(Vec<TokenTree>) -> Vec<TokenTree>,

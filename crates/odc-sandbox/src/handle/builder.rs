@@ -217,7 +217,7 @@ impl Builder {
     /// Sets whether the last page of a list has the offset after it (`offset` + `limit`) as `nextPageOffset`. By
     /// default, this property is null. The service's documentation describes both.
     ///
-    /// Version 1 of the portfolio API always sends null, as its document says.
+    /// Version 1 of the portfolio API always sends null, as its document describes.
     #[must_use]
     pub fn offset_past_end(mut self, named: bool) -> Self {
         self.offset_past_end = named;

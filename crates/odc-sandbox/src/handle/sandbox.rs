@@ -122,7 +122,7 @@ impl Sandbox {
 
     /// The tenant for the generated clients, with the credentials of the first API client.
     ///
-    /// Each call of this method makes a tenant with its own token and rate budgets; clones share them.
+    /// Each call of this method makes a tenant with its own token and rate budgets. Clones of a tenant share them.
     ///
     /// # Panics
     ///

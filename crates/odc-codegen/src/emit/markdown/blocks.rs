@@ -27,7 +27,7 @@ pub(super) enum Block {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct List {
-    /// The number of the first item; `None` for bullets.
+    /// The number of the first item, or `None` for bullets.
     pub(super) first: Option<u64>,
     pub(super) items: Vec<Vec<Block>>,
     /// There are empty lines between the items.

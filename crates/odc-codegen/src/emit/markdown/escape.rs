@@ -51,7 +51,7 @@ pub(super) fn plain(out: &mut String, text: &str, links: bool) {
     }
 }
 
-/// Appends a text without links, escaped; `after` is the text that follows.
+/// Appends a text without links, escaped. `after` is the text that follows.
 fn characters(out: &mut String, text: &str, after: &str) {
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];

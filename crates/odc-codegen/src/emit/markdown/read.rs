@@ -18,7 +18,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     reader.blocks
 }
 
-/// Reads Markdown as one line; spaces separate the blocks.
+/// Reads Markdown as one line. Spaces separate the blocks.
 pub(super) fn line(text: &str) -> String {
     fn add(line: &mut String, blocks: &[Block]) {
         for block in blocks {

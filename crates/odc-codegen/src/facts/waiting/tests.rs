@@ -4,7 +4,7 @@ use super::super::Api;
 use super::*;
 use crate::names::Names;
 
-/// A document with jobs, and what the overlay says about waiting for one.
+/// A document with jobs, and with this `x-odc-wait`.
 fn document(wait: &Value) -> Value {
     let response = |name: &str| {
         let schema = json!({"$ref": format!("#/components/schemas/{name}")});

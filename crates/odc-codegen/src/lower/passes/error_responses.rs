@@ -1,9 +1,9 @@
 //! Removes the declared error responses.
 //!
-//! Published: `400`, `4XX`, `default`, … with `ProblemDetails`. Progenitor counts `default` as a
-//! success too and makes an error type per operation.
-//! Lowered:      only 2xx responses are left. One error type of the runtime decodes every failure, and the
-//! descriptions of the statuses are in the docs of the operation.
+//! Published: `400`, `4XX`, `default`, … with `ProblemDetails`. Progenitor treats `default` as a success too, and makes
+//! an error type per operation.
+//! Lowered:      only 2xx responses stay. One error type of the runtime decodes every failure. The descriptions of the
+//! statuses are in the docs of the operation.
 
 use serde_json::Value;
 

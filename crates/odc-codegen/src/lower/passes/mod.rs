@@ -64,7 +64,7 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Runs one pass on a document; for the tests of the passes.
+/// Runs one pass on a document, for the tests of the passes.
 #[cfg(test)]
 fn applied(pass: Pass, root: &Value) -> Result<Value> {
     let mut document = Document::parse("x.json", &root.to_string())?;

@@ -1,8 +1,8 @@
 //! Keeps elements of lists and maps nullable.
 //!
-//! Published: `items: {$ref: X, nullable: true}`; the same in maps. Typify does not read siblings of `$ref`.
-//! Lowered:      `{oneOf: [{$ref: X}], nullable: true}`, for which typify makes an `Option`. Otherwise a null would make
-//! the whole list unreadable.
+//! Published: `items: {$ref: X, nullable: true}`, and the same in maps. Typify does not read siblings of `$ref`.
+//! Lowered:      `{oneOf: [{$ref: X}], nullable: true}`. Typify makes an `Option` for this form. Without it, the client
+//! could not read a list with a null.
 
 use serde_json::json;
 

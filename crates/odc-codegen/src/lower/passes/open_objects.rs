@@ -1,7 +1,7 @@
 //! Opens closed objects.
 //!
-//! Published: `additionalProperties: false`, on schemas that get new properties later all the same. With it, typify
-//! would make types that reject unknown properties.
+//! Published: `additionalProperties: false`, on schemas to which the service adds properties later. With this member,
+//! typify would make types that reject unknown properties.
 //! Lowered:      the member is removed.
 
 use serde_json::Value;

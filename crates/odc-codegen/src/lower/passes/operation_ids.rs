@@ -1,8 +1,8 @@
-//! Replaces every `operationId` by the name of the Rust method.
+//! Replaces every `operationId` with the name of the Rust method.
 //!
 //! Published: `UserProfile_QueryUsers`. Some documents have duplicate or missing ids. Progenitor refuses duplicate and
 //! missing ids, and derives the names of methods and builders from the ids.
-//! Lowered:      `list_users`: a distinct name, from the naming rules and the overlay.
+//! Lowered:      `list_users`. Each name is distinct, and comes from the naming rules and the overlay.
 
 use super::context::Context;
 use crate::document::{Changes, Document, Result};

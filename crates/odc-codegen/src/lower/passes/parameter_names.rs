@@ -1,9 +1,10 @@
 //! Gives parameters their Rust names, where progenitor would make other names from the published names.
 //!
-//! Published: `{key}` in the path beside `key` in the query, `Limit` beside `limit`, a parameter called `client` or
-//! `send`. Progenitor treats the first two as one, writes a field twice for the second, and uses the last names itself.
-//! Lowered:      `key` and `key_query`, in the path too. The published name is put back into the
-//! request when progenitor's output is taken apart.
+//! Published: three cases. (a) `{key}` in the path and `key` in the query: progenitor treats them as one parameter.
+//! (b) `Limit` and `limit`: progenitor writes the same field twice. (c) `client` or `send`: progenitor uses these names
+//! itself.
+//! Lowered:      `key` and `key_query`, in the path too. When progenitor's output is taken apart, `extract` puts the
+//! published name back into the request.
 
 use std::collections::HashMap;
 

@@ -1,9 +1,10 @@
 //! Decides which properties exist and which are required.
 //!
-//! Published: `required` lists and `nullable` flags that have changed without notice, and `readOnly`.
-//! Lowered:      in schemas of responses, only properties that the overlay marks with `x-odc-required` are required;
-//! in schemas of requests, the document's own list is kept. `nullable` is removed: an optional field reads null as absent,
-//! and `emit` gives the fields of PATCH bodies their third state. A schema of requests has no read-only properties.
+//! Published: `required` lists and `nullable` flags, which have changed without notice, and `readOnly`.
+//! Lowered:      in schemas of responses, only properties that the overlay marks with `x-odc-required` are required. In
+//! schemas of requests, the document's own list is kept. `nullable` is removed, since an optional field reads null as
+//! absent, and `emit` gives the fields of PATCH bodies their third state. A schema of requests has no read-only
+//! properties.
 
 use serde_json::{Value, json};
 

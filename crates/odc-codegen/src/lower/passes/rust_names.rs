@@ -1,6 +1,6 @@
 //! Renames the component schemas to their Rust names.
 //!
-//! Published: `UserProfileApiResponse`; the service renames all its schemas now and then.
+//! Published: `UserProfileApiResponse`. The service sometimes renames all its schemas.
 //! Lowered:      `User`, in `components/schemas` and in every `$ref`.
 
 use serde_json::{Map, Value};

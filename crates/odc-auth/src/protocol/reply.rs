@@ -60,7 +60,7 @@ impl Reply {
         }
         object_from_json(&self.body).map_err(|error| {
             let what = match error.classify() {
-                Category::Eof => "half a JSON text, or none",
+                Category::Eof => "incomplete or empty JSON",
                 Category::Data => "JSON with a member of the wrong type",
                 _ => "not JSON",
             };

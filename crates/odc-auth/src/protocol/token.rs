@@ -319,8 +319,8 @@ mod tests {
                 "expires_in",
             ),
             (r#"{"access_token":7}"#, "wrong type (line 1, column 17)"),
-            (r#"{"access_token":"t"#, "half a JSON text"),
-            ("", "half a JSON text"),
+            (r#"{"access_token":"t"#, "incomplete or empty JSON"),
+            ("", "incomplete or empty JSON"),
             ("<p>", "not JSON"),
         ] {
             let error = read(200, body).unwrap_err();

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::{StreamExt as _, TryStreamExt, stream};
 
-use super::attempts::Attempts;
+use super::attempts::{Attempts, LastFailure};
 use super::client::FileClient;
 use super::fresh::Fresh;
 use super::limits::{IDLE, within};
@@ -95,11 +95,13 @@ impl Download {
     /// The file did not come as a whole, or could not be written.
     pub async fn to_file(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
-        within(deadline, &place, self.save(path.as_ref())).await
+        let last_failure = LastFailure::default();
+        let saved = self.save(path.as_ref(), last_failure.clone());
+        within(deadline, &place, &last_failure, saved).await
     }
 
-    async fn save(self, path: &Path) -> Result<u64, Error> {
-        let mut pull = self.pull().can_begin_again();
+    async fn save(self, path: &Path, last_failure: LastFailure) -> Result<u64, Error> {
+        let mut pull = self.pull(last_failure).can_begin_again();
         let mut file = PartFile::create(path)
             .await
             .map_err(|error| pull.error(error))?;
@@ -121,7 +123,7 @@ impl Download {
     /// neither sends parts nor names the version of a file, the stream ends with an error. [`deadline`](Self::deadline)
     /// does not act here: whoever reads decides how long.
     pub fn stream(self) -> FileStream {
-        let pieces = stream::try_unfold(self.pull(), |mut pull| async move {
+        let pieces = stream::try_unfold(self.pull(LastFailure::default()), |mut pull| async move {
             match pull.next().await? {
                 Next::Piece(piece) => {
                     let total = pull.total();
@@ -141,8 +143,8 @@ impl Download {
         }
     }
 
-    fn pull(self) -> Pull {
-        let attempts = Attempts::new(self.retry);
+    fn pull(self, last_failure: LastFailure) -> Pull {
+        let attempts = Attempts::new(self.retry, last_failure);
         Pull::new(
             self.client,
             self.url,

@@ -6,6 +6,9 @@ use tokio::time::Instant;
 
 use crate::pace::{End, Pace};
 
+/// How long the messages of one failed operation may take, and the messages of all of them after the deadline.
+const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
+
 /// What a user may set of a wait.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
@@ -36,6 +39,8 @@ impl Settings {
 pub(super) struct Clock {
     started: Instant,
     end: End,
+    /// When the last message of a failed operation must have been read.
+    end_of_messages: End,
 }
 
 impl Clock {
@@ -43,6 +48,7 @@ impl Clock {
         Self {
             started: Instant::now(),
             end: End::after(Some(deadline)),
+            end_of_messages: End::after(deadline.checked_add(PATIENCE_WITH_MESSAGES)),
         }
     }
 
@@ -53,5 +59,15 @@ impl Clock {
     /// What a future returns; `None` when the wait ends before.
     pub(super) async fn before<O>(&self, future: impl Future<Output = O>) -> Option<O> {
         self.end.before(future).await
+    }
+
+    /// The messages of one failed operation; `None` when they do not come in time. All messages of a wait together may
+    /// take [`PATIENCE_WITH_MESSAGES`] longer than its deadline.
+    pub(super) async fn before_messages_end<O>(
+        &self,
+        messages: impl Future<Output = O>,
+    ) -> Option<O> {
+        let messages = tokio::time::timeout(PATIENCE_WITH_MESSAGES, messages);
+        self.end_of_messages.before(messages).await?.ok()
     }
 }

@@ -111,6 +111,8 @@ struct Run<O: ListedOperation> {
     most_single: usize,
     /// How many were read so, that each gets its turn.
     turn: usize,
+    /// The service refused the list after outcomes were known: each operation is read alone from then on.
+    list_is_refused: bool,
 }
 
 /// What a look came to.
@@ -145,6 +147,7 @@ impl<O: ListedOperation> Run<O> {
             subjects,
             most_single: usize::MAX,
             turn: 0,
+            list_is_refused: false,
         }
     }
 
@@ -199,12 +202,12 @@ impl<O: ListedOperation> Run<O> {
         Awaited { name, key }
     }
 
-    /// Reads the state of all operations that have not ended. An error is one of the list: without it nothing is known.
+    /// Reads the state of all operations that have not ended. An error is one of the list, before any outcome is known.
     async fn look(&mut self) -> Result<Look, Error> {
         let mut missing = self.pending();
         let mut pause = Pause::default();
         // One request reads one operation in any case.
-        if missing.len() > 1 {
+        if missing.len() > 1 && !self.list_is_refused {
             let listed = read_list(&self.operation, &self.clock, &self.subjects, &mut missing);
             let Listed { rows, ended } = listed.await;
             for (place, row) in rows {
@@ -220,7 +223,14 @@ impl<O: ListedOperation> Run<O> {
                     let pauses = troubled.map(|place| self.subjects[place].take_trouble(&error));
                     return Ok(Look::Again(pauses.fold(pause, Pause::and)));
                 }
-                Some(Err(error)) => return Err(error.while_awaiting(self.awaited(&missing))),
+                Some(Err(error)) if self.outcomes.iter().all(Option::is_none) => {
+                    return Err(error.while_awaiting(self.awaited(&missing)));
+                }
+                // The known outcomes must not be lost. Each of the others gets an outcome, or an error, of its own.
+                Some(Err(_)) => {
+                    self.list_is_refused = true;
+                    self.most_single = usize::MAX;
+                }
             }
         }
         let turn = self.turn % missing.len().max(1);

@@ -58,7 +58,8 @@ impl Limits {
         Self::new(1 + 3 * mebibytes, 1024 + 512 * mebibytes)
     }
 
-    /// The limits of the whole work on a document. Progenitor and the search for a culprit have their own computing time.
+    /// The limits of the whole work on a document. Progenitor and the search for a culprit have their own computing
+    /// time.
     fn for_document(bytes: usize) -> Self {
         let kibibytes = u64::try_from(bytes >> 10)
             .unwrap_or(MAX_SCALED_MIB << 10)

@@ -86,8 +86,8 @@ pub(super) struct Numbering<'a, K> {
 
 /// Numbers all names that are still equal or reserved, and returns their indices.
 ///
-/// No name stays without a number, except one that its thing holds: otherwise the plain name could move to another thing
-/// when a document adds one.
+/// No name stays without a number, except one that its thing holds: otherwise the plain name could move to another
+/// thing when a document adds one.
 pub(super) fn number_all<K: Fn(&str) -> String>(
     names: &mut [String],
     numbering: &Numbering<'_, K>,

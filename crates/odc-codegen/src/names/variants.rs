@@ -6,7 +6,8 @@ use super::trace::{Candidate, Kind, Trace, Wish, choose_names};
 use super::unique::Claim;
 use super::words::camel;
 
-/// The variant name of an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` -> `Value3d`.
+/// The variant name of an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` ->
+/// `Value3d`.
 #[cfg(test)]
 pub(crate) fn variant(value: &str) -> String {
     variant_traced(value, &mut Trail::new())

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::document::USE_SITE_MEMBERS;
 
-/// Removes alternatives that are null, and makes the schema nullable. Removes a union whose alternatives only list required
-/// properties: the service checks such rules. Returns whether it changed something.
+/// Removes alternatives that are null, and makes the schema nullable. Removes a union whose alternatives only list
+/// required properties: the service checks such rules. Returns whether it changed something.
 pub(super) fn remove_nulls_and_rules(schema: &mut Value) -> bool {
     let mut changed = false;
     for composer in ["oneOf", "anyOf"] {

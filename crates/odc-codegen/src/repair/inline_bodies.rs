@@ -1,6 +1,7 @@
 //! Copies request bodies to the operations that use them.
 //!
-//! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. Later passes choose the media type for each operation.
+//! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. Later passes choose the media type for each
+//! operation.
 //! Repaired:  the body itself.
 
 use super::edit::drop_components;

@@ -1,7 +1,7 @@
 //! Makes components of the enums, objects and unions inside other schemas, so that they get names.
 //!
-//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`. Typify
-//! makes a closed enum of the first, and types with names that we do not know of the others.
+//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`.
+//! Typify makes a closed enum of the first, and types with names that we do not know of the others.
 //! Repaired:  `$ref` to a component schema named after the place. Parts of `allOf` are not moved.
 
 use serde_json::Value;

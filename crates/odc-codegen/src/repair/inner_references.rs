@@ -47,7 +47,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(found.into_iter().map(|(place, _)| place).collect())
 }
 
-/// The names of the components that targets become, by the pointers of the targets. A target that makes no type has none.
+/// The names of the components that targets become, by the pointers of the targets. A target that makes no type has
+/// none.
 fn names_of_targets(
     document: &mut Document,
     found: &[(String, String)],

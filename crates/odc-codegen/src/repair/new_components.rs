@@ -140,9 +140,9 @@ const STRUCTURE: [&str; 10] = [
     "anyOf",
 ];
 
-/// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
-/// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
-/// its response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
+/// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`; the
+/// parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`; its
+/// response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
 /// union has its title or its tag in its name.
 pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
@@ -174,8 +174,8 @@ pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String 
     names::type_name(&words.join(" "))
 }
 
-/// The words for the steps of a pointer from `start` on. A property always is a word, and so is the title or the tag of an
-/// alternative.
+/// The words for the steps of a pointer from `start` on. A property always is a word, and so is the title or the tag of
+/// an alternative.
 fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
     let mut words = Vec::new();
     let mut names_follow = false;

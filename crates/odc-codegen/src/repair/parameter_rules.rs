@@ -1,7 +1,7 @@
 //! Records the defaults and ranges of parameters, which the next pass removes.
 //!
-//! Published: `{name: limit, schema: {type: integer, minimum: 1, maximum: 1000, default: 100}}`. Typify would make a type
-//! of it that checks, and a value that the service takes anyway.
+//! Published: `{name: limit, schema: {type: integer, minimum: 1, maximum: 1000, default: 100}}`. Typify would make a
+//! type of it that checks, and a value that the service takes anyway.
 //! Repaired:  the document as it was, and the values among the findings.
 
 use serde_json::Value;

@@ -1,12 +1,12 @@
 //! Lowers parameters to those that a request can carry as they are: scalars, and lists in the query.
 //!
-//! Published: cookies; objects in the query, spread over it or as `filter[name]` (`style: deepObject`); lists joined with
-//! commas, spaces or pipes; the same parameter twice, as itself or by such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
-//! than its own, and writes code that does not compile for lists in a path. `allowReserved` asks for nothing: what is
-//! escaped means the same.
-//! Repaired:  an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
-//! as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an operation
-//! that demands it is skipped.
+//! Published: cookies; objects in the query, spread over it or as `filter[name]` (`style: deepObject`); lists joined
+//! with commas, spaces or pipes; the same parameter twice, as itself or by such an object; `content` in place of a
+//! schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other than its own, and writes
+//! code that does not compile for lists in a path. `allowReserved` asks for nothing: what is escaped means the same.
+//! Repaired:  an object of scalars becomes a parameter for each of its properties; a joined list a string that is
+//! marked as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an
+//! operation that demands it is skipped.
 
 use std::collections::HashSet;
 

@@ -107,7 +107,8 @@ fn match_path(
     parameters
 }
 
-/// Whether a name in a path is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for `key`.
+/// Whether a name in a path is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for
+/// `key`.
 fn is_spelling_of(name_in_path: &str, name: &str) -> bool {
     let word = name_in_path
         .split([':', '='])

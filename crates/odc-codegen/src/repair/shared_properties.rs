@@ -1,7 +1,7 @@
 //! Copies the shared properties of a union to each alternative.
 //!
-//! Published: `{oneOf: [A, B], properties: {id: …}}`, or `allOf: [{oneOf: [A, B]}, {properties: {id: …}}]`. Typify makes
-//! variants without types, so a caller cannot tell them apart.
+//! Published: `{oneOf: [A, B], properties: {id: …}}`, or `allOf: [{oneOf: [A, B]}, {properties: {id: …}}]`. Typify
+//! makes variants without types, so a caller cannot tell them apart.
 //! Repaired:  `{oneOf: [XA, XB]}`, where `XA` is an object with the properties of `A` and the shared ones.
 
 use serde_json::{Map, Value, json};

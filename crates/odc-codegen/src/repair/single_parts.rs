@@ -1,8 +1,10 @@
 //! Unwraps what stands alone in a composition.
 //!
-//! Published: `{allOf: [X], nullable: true, enum: […], description: …}`, the same with `oneOf` or `anyOf`,
-//! `allOf: [X, {description: …}]`, and `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper, closed when `enum` is beside it.
-//! Repaired:  X, with what the wrapper says of the place; alternatives beside an `enum` go, which says more. A component that inherits from a base stays: see `inheritance`.
+//! Published: `{allOf: [X], nullable: true, enum: […], description: …}`, the same with `oneOf` or `anyOf`, `allOf: [X,
+//! {description: …}]`, and `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper, closed when `enum`
+//! is beside it.
+//! Repaired:  X, with what the wrapper says of the place; alternatives beside an `enum` go, which says more. A
+//! component that inherits from a base stays: see `inheritance`.
 
 use serde_json::Value;
 

@@ -1,10 +1,11 @@
 //! Settles what an operation answers with.
 //!
 //! Published: several success codes, with one schema, with several, or some without content; a `default` response
-//! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
-//! Repaired:  one success response. The same schema everywhere is that schema; answers with and without content
-//! become an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted.
-//! Of an error response stays what it says: one error type serves every operation.
+//! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most
+//! of these.
+//! Repaired:  one success response. The same schema everywhere is that schema; answers with and without content become
+//! an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted. Of an
+//! error response stays what it says: one error type serves every operation.
 
 use serde_json::{Map, Value, json};
 

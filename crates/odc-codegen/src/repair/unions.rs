@@ -92,9 +92,10 @@ impl<'a> Flat<'a> {
         }
     }
 
-    /// Returns the discriminator, with a tag for each alternative. The mapping gives the tag. Without a mapping the tag is the only
-    /// value of the alternative's property, and otherwise the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). Without a published
-    /// discriminator, a property with a different single value in each alternative is the discriminator.
+    /// Returns the discriminator, with a tag for each alternative. The mapping gives the tag. Without a mapping the tag
+    /// is the only value of the alternative's property, and otherwise the name of the schema (`OpenAPI` 3.0.3,
+    /// "Discriminator Object"). Without a published discriminator, a property with a different single value in each
+    /// alternative is the discriminator.
     pub(super) fn discriminator(&self, root: &Value) -> Option<Value> {
         let property = self.unions[0].pointer("/discriminator/propertyName");
         let property = match property.and_then(Value::as_str) {

@@ -83,7 +83,8 @@ pub(super) fn check_bounds(
     }
 }
 
-/// The problem of a document or an overlay that nests too deeply, or of an action that makes a document nest too deeply.
+/// The problem of a document or an overlay that nests too deeply, or of an action that makes a document nest too
+/// deeply.
 pub(crate) fn too_deep() -> Problem {
     Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
         .fix("move the inner schema to a component and refer to it")

@@ -97,8 +97,8 @@ impl Overlay {
     /// Applies all actions in order. Returns how many values each action changed.
     ///
     /// # Errors
-    /// An action that matches nothing, does nothing, or has a target that is not a `JSONPath` (RFC 9535). A document that
-    /// becomes too large or nests too deeply.
+    /// An action that matches nothing, does nothing, or has a target that is not a `JSONPath` (RFC 9535). A document
+    /// that becomes too large or nests too deeply.
     pub fn apply(&self, document: &mut Document) -> Result<Vec<usize>> {
         self.apply_each(document, &mut |_, _| {})
     }

@@ -1,4 +1,4 @@
-//! Properties of every name, for random published texts.
+//! Checks what is true for every name, with random published texts.
 
 use proptest::prelude::*;
 use serde_json::json;

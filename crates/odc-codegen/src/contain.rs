@@ -365,9 +365,9 @@ mod tests {
     #[test]
     fn a_worker_that_used_its_computing_time_is_reported_with_it() {
         let ended = run_script("kill -XCPU $$", LONG);
-        let told = "takes more than 100ms of computing time";
+        let expected = "takes more than 100ms of computing time";
         assert!(
-            matches!(&ended, Err(Failure::TimedOut(what)) if what == told),
+            matches!(&ended, Err(Failure::TimedOut(what)) if what == expected),
             "{ended:?}"
         );
     }

@@ -66,8 +66,7 @@ pub(super) fn type_name(text: &str) -> String {
 }
 
 fn type_name_traced(text: &str, trail: &mut Trail) -> String {
-    // Typify converts the case once more, and treats `AB` as one word. The second conversion gives the same result
-    // here.
+    // Typify converts the case again, and treats `AB` as one word. So the case is also converted twice here.
     let name = camel(&camel(text));
     let matched = TYPE_NAMES.rules.iter().find_map(|rule| {
         let rest = rule.matched(&name)?;

@@ -2,7 +2,7 @@
 //!
 //! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. Later passes choose the media type for each
 //! operation.
-//! Repaired:  the body itself.
+//! Repaired:  each operation has a copy of the body.
 
 use super::edit::drop_components;
 use crate::document::{Changes, Document, Result, operations, resolve};

@@ -1,4 +1,5 @@
-//! Removes parts of compositions that are not types. The pass `single_parts` and the comparison of documents use this.
+//! Removes parts of compositions that are not types. The pass `single_parts` uses it, and so does the comparison of
+//! documents.
 
 use serde_json::{Value, json};
 

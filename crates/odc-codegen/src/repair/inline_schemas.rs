@@ -1,7 +1,7 @@
 //! Makes a component of each enum, object or union inside another schema, so that it gets a name.
 //!
 //! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`.
-//! From the first, typify makes a closed enum. From the others it makes types whose names we do not know.
+//! From the enum, typify makes a closed enum. From the object and the union, it makes types whose names we do not know.
 //! Repaired:  a `$ref` to a component schema named after the place. Parts of `allOf` are not moved.
 
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! Replaces parameters by forms that a request can hold directly: scalars, and lists in the query.
 //!
-//! Published: cookies; objects in the query, with each property as a parameter `name` or `filter[name]` (`style:
-//! deepObject`); lists whose values are joined with commas, spaces or pipes; the same parameter twice, directly or as a
-//! property of such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere.
+//! Published: cookies; objects in the query, with each property as a parameter `name` or, for `style: deepObject`, as
+//! `filter[name]`; lists whose values are joined with commas, spaces or pipes; the same parameter twice, directly or as
+//! a property of such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere.
 //! Progenitor refuses styles other than its own. For lists in a path, it writes code that does not compile.
 //! `allowReserved` needs no support, because an escaped character means the same.
 //! Repaired:  an object of scalars becomes one parameter for each of its properties. A joined list becomes a string,

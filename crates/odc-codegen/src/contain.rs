@@ -77,7 +77,8 @@ impl Limits {
     }
 }
 
-/// The largest input for which limits grow, in MiB. Without it, a document could take all memory of the machine.
+/// The largest input for which limits grow, in MiB. Without this bound, a document could take all memory of the
+/// machine.
 const MAX_SCALED_MIB: u64 = 3;
 
 fn mebibytes(bytes: usize) -> u64 {
@@ -145,7 +146,7 @@ pub(crate) fn run_part<J: Job>(job: &J) -> std::result::Result<J::Output, Failur
     run(job, Limits::for_part)
 }
 
-/// How much computing time [`run_part`] may use for this job.
+/// The largest computing time that [`run_part`] may use for a part of this job.
 pub(crate) fn part_time_limit<J: Job>(job: &J) -> Duration {
     let bytes = serde_json::to_vec(job).map_or(0, |text| text.len());
     Limits::for_part(bytes).time

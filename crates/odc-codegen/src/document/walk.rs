@@ -88,7 +88,7 @@ fn is_data(key: &str) -> bool {
     matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
 }
 
-/// Members that describe one use of a schema, not the schema itself. They may stand beside a `$ref`.
+/// Members that describe one use of a schema, not the schema itself. They may be beside a `$ref`.
 pub(crate) const USE_SITE_MEMBERS: [&str; 8] = [
     "description",
     "nullable",

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-/// What a thing does when other things have the same first candidate.
+/// The right of a thing to its first candidate when other things have the same candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Claim {
     /// It takes its next candidate.

@@ -22,8 +22,9 @@ pub(crate) enum Kind {
 pub(crate) struct Object {
     /// One such object, as part of a sentence.
     pub(crate) one: &'static str,
+    /// Several such objects, as part of a sentence.
     pub(crate) many: &'static str,
-    /// The member of `components` that holds such objects, when a `$ref` may stand in place of one.
+    /// The member of `components` that holds such objects, when a `$ref` may take the place of such an object.
     pub(crate) component: Option<&'static str>,
     pub(crate) required: &'static [&'static str],
     pub(crate) members: &'static [(&'static str, Kind)],

@@ -237,7 +237,7 @@ impl Action {
             );
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
-        // An element that is appended stands one level below the target.
+        // An element that is appended is one level below the target.
         let below = depth(update) + 1;
         // A place changes after the places inside it.
         for pointer in pointers.iter().rev() {

@@ -1,8 +1,8 @@
-//! Runs the work on a document so that a panic, a crash, a hang or too much memory ends as an error of ours.
+//! Runs the work on a document, and reports a panic, a crash, an endless loop or too much memory as an error.
 //!
-//! A document may come from anybody, so nobody knows how much time and memory it takes. The work on it is a [`Job`].
-//! The xtask starts its own program again as a worker process with limits, which does one job. Where no worker program
-//! is set, as in unit tests, a thread does the job: it contains panics only.
+//! Anyone may have written a document, so the time and the memory for the work on it are not known. The work is a
+//! [`Job`]. The xtask starts its own program again as a worker process with limits, and the worker does one job. When
+//! no worker program is set, as in unit tests, a thread does the job. A thread contains only panics.
 
 use std::any::Any;
 use std::io::{Read as _, Write as _};
@@ -21,9 +21,9 @@ use crate::document::{Problem, Result};
 /// The argument that makes the xtask a worker. The name of the job and its limits follow it.
 pub const WORKER_ARGUMENT: &str = "__worker";
 
-/// Work on a document: a pure function of the fields of the job, which uses no file and no clock.
+/// Work on a document. It is a pure function of the fields of the job: it uses no file and no clock.
 pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
-    /// The name of the job on the worker's command line, and the subject of the sentence that reports its failure.
+    /// The name of the job on the worker's command line. It is also the subject of the sentence that reports a failure.
     const NAME: &'static str;
     /// What the job returns.
     type Output: Serialize + DeserializeOwned + Send;
@@ -32,7 +32,7 @@ pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
     fn run(self) -> Self::Output;
 }
 
-/// The computing time and the memory (in bytes, without the stack) that a worker may use, and the time until its end.
+/// The limits of a worker: its computing time, the time until its end, and its memory in bytes, without the stack.
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     time: Duration,
@@ -40,12 +40,12 @@ struct Limits {
     memory: u64,
 }
 
-/// The time until a worker's end, in multiples of its computing time: on a busy machine it waits for most of the time.
-/// Where computing time cannot be limited, there is only one limit.
+/// The time until a worker's end, in multiples of its computing time. On a busy machine, a worker waits most of the
+/// time. On a system without a limit of computing time, both times are equal.
 const PATIENCE: u32 = if cfg!(unix) { 10 } else { 1 };
 
 impl Limits {
-    /// The limits of progenitor: 5 s and 1 GiB, and for each MiB of input more than it needs.
+    /// The limits of progenitor: 5 s and 1 GiB. They grow with each MiB of input by more than progenitor needs for it.
     fn for_generator(bytes: usize) -> Self {
         let mebibytes = mebibytes(bytes);
         Self::new(5 + 10 * mebibytes, 1024 + 512 * mebibytes)
@@ -58,7 +58,8 @@ impl Limits {
         Self::new(1 + 3 * mebibytes, 1024 + 512 * mebibytes)
     }
 
-    /// The limits of the whole work on a document. Progenitor and the search for a culprit have their own computing time.
+    /// The limits of the whole work on a document. Progenitor and the search for a culprit have their own computing
+    /// time.
     fn for_document(bytes: usize) -> Self {
         let kibibytes = u64::try_from(bytes >> 10)
             .unwrap_or(MAX_SCALED_MIB << 10)
@@ -76,7 +77,8 @@ impl Limits {
     }
 }
 
-/// The largest input for which limits grow, in MiB. With more, a document could take all memory of the machine.
+/// The largest input for which limits grow, in MiB. Without this bound, a document could take all memory of the
+/// machine.
 const MAX_SCALED_MIB: u64 = 3;
 
 fn mebibytes(bytes: usize) -> u64 {
@@ -87,7 +89,7 @@ fn mebibytes(bytes: usize) -> u64 {
 
 /// The stack of a worker. Typify recurses deeply and needs more than the usual 8 MiB.
 const STACK_BYTES: usize = 256 << 20;
-/// The exit code of a worker whose output is the reason of its failure.
+/// The exit code of a worker that failed and wrote the reason as its output.
 const FAILED: u8 = 3;
 
 const WORKER: &str = "worker";
@@ -99,7 +101,7 @@ pub fn set_worker_program(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
-/// The program that becomes a worker; `None` where none was set, as in unit tests.
+/// The program that becomes a worker; `None` when no program was set, as in unit tests.
 pub fn worker_program() -> Option<&'static Path> {
     PROGRAM.get().map(PathBuf::as_path)
 }
@@ -107,11 +109,11 @@ pub fn worker_program() -> Option<&'static Path> {
 /// Why a job has no output.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It failed because of its input.
+    /// The job failed because of its input. The text is the reason.
     Refused(String),
-    /// It was stopped: what it did, as the end of a sentence.
+    /// The job used more time than its limit. The text is the end of a sentence, such as `did not end within 50s`.
     TimedOut(String),
-    /// It could not run.
+    /// The job could not run.
     NotRun(std::io::Error),
 }
 
@@ -144,7 +146,7 @@ pub(crate) fn run_part<J: Job>(job: &J) -> std::result::Result<J::Output, Failur
     run(job, Limits::for_part)
 }
 
-/// How long [`run_part`] may take for a part of this job.
+/// The largest computing time that [`run_part`] may use for a part of this job.
 pub(crate) fn part_time_limit<J: Job>(job: &J) -> Duration {
     let bytes = serde_json::to_vec(job).map_or(0, |text| text.len());
     Limits::for_part(bytes).time
@@ -164,16 +166,16 @@ fn run<J: Job>(job: &J, limits: fn(usize) -> Limits) -> std::result::Result<J::O
     serde_json::from_slice(&output).map_err(|e| Failure::NotRun(e.into()))
 }
 
-/// The main function of a worker process: reads its job from stdin, and writes the output, or the reason of a failure,
+/// The main function of a worker process. It reads its job from stdin, and writes the output or the reason of a failure
 /// to stdout.
 ///
-/// The limits are its memory in bytes and its computing time in seconds.
+/// `limits` holds the memory in bytes and the computing time in seconds.
 #[must_use]
 pub fn run_worker<J: Job>(limits: &[u64]) -> ExitCode {
     #[cfg(unix)]
     if let [memory, time] = limits {
         use rlimit::Resource;
-        // A worker that is ended by a limit leaves no file beside the documents.
+        // The limit of 0 for core files: a worker that a limit ends must not leave a file beside the documents.
         let limits = [
             (Resource::AS, memory + STACK_BYTES as u64),
             (Resource::CPU, *time),
@@ -221,11 +223,11 @@ fn in_process(
         .map_err(Failure::NotRun)?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, output) = std::thread::scope(|scope| {
-        // Writing fails when the worker died. Its status says how.
+        // Writing fails when the worker has ended. Its exit status says why it ended.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let reader = scope.spawn(move || {
             let mut output = Vec::new();
-            // Its output cannot be larger than its memory.
+            // The output of a worker cannot be larger than its memory.
             stdout
                 .map(|stdout| stdout.take(limits.memory).read_to_end(&mut output))
                 .transpose()
@@ -263,13 +265,13 @@ fn has_used_its_time(status: ExitStatus) -> bool {
     status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
 }
 
-/// There is no such limit.
+/// This system has no limit of computing time.
 #[cfg(not(unix))]
 fn has_used_its_time(_: ExitStatus) -> bool {
     false
 }
 
-/// Waits for a worker; `None` when the time was up and the worker was killed.
+/// Waits for a worker. Returns `None` when the worker did not end in time and was killed.
 fn wait_or_kill(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
     let status = child.wait_timeout(time)?;
     if status.is_none() {
@@ -326,7 +328,8 @@ mod tests {
 
     use super::*;
 
-    /// The result of a worker that runs this script, which has 100 ms of computing time.
+    /// The result of a worker that runs this script. Its limit of computing time is 100 ms, but no script applies the
+    /// limit.
     fn run_script(script: &str, patience: u64) -> std::result::Result<String, Failure> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("worker");
@@ -341,7 +344,7 @@ mod tests {
         Ok(String::from_utf8(output).unwrap())
     }
 
-    /// Longer than any of these scripts runs, in milliseconds.
+    /// A time in milliseconds that none of these scripts needs.
     const LONG: u64 = 600_000;
 
     /// The reason with which a worker that runs this script refuses the document.
@@ -364,9 +367,9 @@ mod tests {
     #[test]
     fn a_worker_that_used_its_computing_time_is_reported_with_it() {
         let ended = run_script("kill -XCPU $$", LONG);
-        let told = "takes more than 100ms of computing time";
+        let expected = "takes more than 100ms of computing time";
         assert!(
-            matches!(&ended, Err(Failure::TimedOut(what)) if what == told),
+            matches!(&ended, Err(Failure::TimedOut(what)) if what == expected),
             "{ended:?}"
         );
     }

@@ -332,7 +332,7 @@ async fn the_error_of_the_deadline_says_why_the_last_attempt_failed() {
         "{line}"
     );
     assert!(
-        line.ends_with("/orders.oml: 503 Service Unavailable"),
+        line.ends_with("/orders.oml?[redacted]: 503 Service Unavailable"),
         "{line}"
     );
 }

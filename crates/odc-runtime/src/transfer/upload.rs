@@ -18,7 +18,7 @@ use super::fresh::Fresh;
 use super::limits::{IDLE, NO_TIMEOUT, within};
 use super::local_file::LocalFile;
 use super::progress::{Listener, Progress};
-use super::response::{Failure, Remedy, refusal};
+use super::response::{Failure, refusal};
 use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::{Reason, RetryPolicy};

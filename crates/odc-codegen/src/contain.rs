@@ -1,8 +1,8 @@
-//! Runs the work on a document. A panic, a crash, a hang, or too much memory becomes an error that is reported.
+//! Runs the work on a document, and reports a panic, a crash, an endless loop or too much memory as an error.
 //!
-//! A document may come from any source, so the time and memory that it needs are unknown. The work on it is a [`Job`].
-//! The xtask starts its own program again as a worker process with limits. The worker does one job. Where no worker
-//! program is set, as in unit tests, a thread does the job. A thread contains only panics.
+//! Anyone may have written a document, so the time and the memory for the work on it are not known. The work is a
+//! [`Job`]. The xtask starts its own program again as a worker process with limits, and the worker does one job. When
+//! no worker program is set, as in unit tests, a thread does the job. A thread contains only panics.
 
 use std::any::Any;
 use std::io::{Read as _, Write as _};
@@ -21,9 +21,9 @@ use crate::document::{Problem, Result};
 /// The argument that makes the xtask a worker. The name of the job and its limits follow it.
 pub const WORKER_ARGUMENT: &str = "__worker";
 
-/// Work on a document. It depends only on the fields of the job, and uses no file and no clock.
+/// Work on a document. It is a pure function of the fields of the job: it uses no file and no clock.
 pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
-    /// The name of the job on the worker's command line, and the subject of the sentence that reports its failure.
+    /// The name of the job on the worker's command line. It is also the subject of the sentence that reports a failure.
     const NAME: &'static str;
     /// What the job returns.
     type Output: Serialize + DeserializeOwned + Send;
@@ -32,7 +32,7 @@ pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
     fn run(self) -> Self::Output;
 }
 
-/// The computing time and the memory (in bytes, without the stack) that a worker may use, and the time until its end.
+/// The limits of a worker: its computing time, the time until its end, and its memory in bytes, without the stack.
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     time: Duration,
@@ -41,11 +41,11 @@ struct Limits {
 }
 
 /// The time until a worker's end, in multiples of its computing time. On a busy machine, a worker waits most of the
-/// time. Where computing time cannot be limited, the two times are equal.
+/// time. On a system without a limit of computing time, both times are equal.
 const PATIENCE: u32 = if cfg!(unix) { 10 } else { 1 };
 
 impl Limits {
-    /// The limits of progenitor: 5 s and 1 GiB. They grow with each MiB of input, by more than progenitor needs for it.
+    /// The limits of progenitor: 5 s and 1 GiB. They grow with each MiB of input by more than progenitor needs for it.
     fn for_generator(bytes: usize) -> Self {
         let mebibytes = mebibytes(bytes);
         Self::new(5 + 10 * mebibytes, 1024 + 512 * mebibytes)
@@ -77,7 +77,7 @@ impl Limits {
     }
 }
 
-/// The largest input for which limits grow, in MiB. Without this maximum, a document could use all memory of the
+/// The largest input for which limits grow, in MiB. Without this bound, a document could take all memory of the
 /// machine.
 const MAX_SCALED_MIB: u64 = 3;
 
@@ -89,19 +89,19 @@ fn mebibytes(bytes: usize) -> u64 {
 
 /// The stack of a worker. Typify recurses deeply and needs more than the usual 8 MiB.
 const STACK_BYTES: usize = 256 << 20;
-/// The exit code of a worker that failed and wrote the reason to stdout.
+/// The exit code of a worker that failed and wrote the reason as its output.
 const FAILED: u8 = 3;
 
 const WORKER: &str = "worker";
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
-/// Sets the program that runs as a worker when its argument is [`WORKER_ARGUMENT`].
+/// Sets the program that becomes a worker when it is started with [`WORKER_ARGUMENT`].
 pub fn set_worker_program(program: PathBuf) {
     // `main` sets it once.
     let _ = PROGRAM.set(program);
 }
 
-/// The program that runs as a worker, or `None` where no program is set, as in unit tests.
+/// The program that becomes a worker; `None` when no program was set, as in unit tests.
 pub fn worker_program() -> Option<&'static Path> {
     PROGRAM.get().map(PathBuf::as_path)
 }
@@ -109,18 +109,18 @@ pub fn worker_program() -> Option<&'static Path> {
 /// Why a job has no output.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It failed because of its input.
+    /// The job failed because of its input. The text is the reason.
     Refused(String),
-    /// It was stopped. The text says what it did, as the end of a sentence.
+    /// The job used more time than its limit. The text is the end of a sentence, such as `did not end within 50s`.
     TimedOut(String),
-    /// It could not run.
+    /// The job could not run.
     NotRun(std::io::Error),
 }
 
 /// Runs a job that does the whole work on the document `file`.
 ///
 /// # Errors
-/// The document exceeds the limits of time or memory, or the worker cannot run.
+/// A document that exceeds the limits of time or memory; a worker that cannot run.
 pub fn run_document_job<J: Job>(job: &J, file: &str) -> Result<J::Output> {
     run(job, Limits::for_document).map_err(|failure| {
         let what = match failure {
@@ -146,7 +146,7 @@ pub(crate) fn run_part<J: Job>(job: &J) -> std::result::Result<J::Output, Failur
     run(job, Limits::for_part)
 }
 
-/// How long [`run_part`] may take for a part of this job.
+/// The largest computing time that [`run_part`] may use for a part of this job.
 pub(crate) fn part_time_limit<J: Job>(job: &J) -> Duration {
     let bytes = serde_json::to_vec(job).map_or(0, |text| text.len());
     Limits::for_part(bytes).time
@@ -166,16 +166,16 @@ fn run<J: Job>(job: &J, limits: fn(usize) -> Limits) -> std::result::Result<J::O
     serde_json::from_slice(&output).map_err(|e| Failure::NotRun(e.into()))
 }
 
-/// The main function of a worker process. It reads its job from stdin. It writes the output, or the reason of a
-/// failure, to stdout.
+/// The main function of a worker process. It reads its job from stdin, and writes the output or the reason of a failure
+/// to stdout.
 ///
-/// The limits are its memory in bytes and its computing time in seconds.
+/// `limits` holds the memory in bytes and the computing time in seconds.
 #[must_use]
 pub fn run_worker<J: Job>(limits: &[u64]) -> ExitCode {
     #[cfg(unix)]
     if let [memory, time] = limits {
         use rlimit::Resource;
-        // A worker that a limit ends must leave no core file beside the documents.
+        // The limit of 0 for core files: a worker that a limit ends must not leave a file beside the documents.
         let limits = [
             (Resource::AS, memory + STACK_BYTES as u64),
             (Resource::CPU, *time),
@@ -223,11 +223,11 @@ fn in_process(
         .map_err(Failure::NotRun)?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, output) = std::thread::scope(|scope| {
-        // This write fails when the worker is dead. The status of the worker has the reason.
+        // Writing fails when the worker has ended. Its exit status says why it ended.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let reader = scope.spawn(move || {
             let mut output = Vec::new();
-            // Its output cannot be larger than its memory.
+            // The output of a worker cannot be larger than its memory.
             stdout
                 .map(|stdout| stdout.take(limits.memory).read_to_end(&mut output))
                 .transpose()
@@ -265,13 +265,13 @@ fn has_used_its_time(status: ExitStatus) -> bool {
     status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
 }
 
-/// This platform has no limit of computing time.
+/// This system has no limit of computing time.
 #[cfg(not(unix))]
 fn has_used_its_time(_: ExitStatus) -> bool {
     false
 }
 
-/// Waits for a worker. Kills it and returns `None` when its time is over.
+/// Waits for a worker. Returns `None` when the worker did not end in time and was killed.
 fn wait_or_kill(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
     let status = child.wait_timeout(time)?;
     if status.is_none() {
@@ -300,8 +300,8 @@ fn in_thread<J: Job>(
     })
 }
 
-/// Stops the default panic hook from printing a worker's panic, since that panic is reported as an error. The hook
-/// still prints the panics of other threads.
+/// Keeps the default panic hook from printing a worker's panic, which is reported as an error. Other threads still
+/// print.
 fn silence_worker_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -328,7 +328,8 @@ mod tests {
 
     use super::*;
 
-    /// The result of a worker that runs this script, which has 100 ms of computing time.
+    /// The result of a worker that runs this script. Its limit of computing time is 100 ms, but no script applies the
+    /// limit.
     fn run_script(script: &str, patience: u64) -> std::result::Result<String, Failure> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("worker");
@@ -343,7 +344,7 @@ mod tests {
         Ok(String::from_utf8(output).unwrap())
     }
 
-    /// A time, in milliseconds, that is longer than each of these scripts runs.
+    /// A time in milliseconds that none of these scripts needs.
     const LONG: u64 = 600_000;
 
     /// The reason with which a worker that runs this script refuses the document.
@@ -366,9 +367,9 @@ mod tests {
     #[test]
     fn a_worker_that_used_its_computing_time_is_reported_with_it() {
         let ended = run_script("kill -XCPU $$", LONG);
-        let told = "takes more than 100ms of computing time";
+        let expected = "takes more than 100ms of computing time";
         assert!(
-            matches!(&ended, Err(Failure::TimedOut(what)) if what == told),
+            matches!(&ended, Err(Failure::TimedOut(what)) if what == expected),
             "{ended:?}"
         );
     }

@@ -1,12 +1,12 @@
-//! The limits of every document: how deep it nests, how long its names are, how large it becomes.
+//! The limits of every document: how deeply it nests, how long its names and pointers are, how large it is.
 
 use serde_json::Value;
 
 use super::pointer::child;
 use super::problem::{Problem, Result};
 
-/// The deepest nesting of a document. No published document comes near; the limit keeps recursion from overflowing the
-/// stack.
+/// The deepest nesting of a document. No published document nests nearly as deeply. Without the limit, recursion over a
+/// document could overflow the stack.
 pub(crate) const MAX_DEPTH: usize = 120;
 
 /// The longest name of a member, in bytes.
@@ -31,7 +31,7 @@ pub(crate) fn weight(value: &Value) -> usize {
     }
 }
 
-/// The path to a value. It allocates no text until the pointer is asked for.
+/// The path to a value. It allocates no text; only [`pointer`](Self::pointer) makes one.
 pub(super) enum Place<'a> {
     Root,
     Member(&'a Place<'a>, &'a str),
@@ -83,7 +83,8 @@ pub(super) fn check_bounds(
     }
 }
 
-/// The problem of a document that nests too deeply, or of an action that would make it so.
+/// The problem of a document or an overlay that nests too deeply, or of an action that makes a document nest too
+/// deeply.
 pub(crate) fn too_deep() -> Problem {
     Problem::new(format!("nested deeper than {MAX_DEPTH} levels"))
         .fix("move the inner schema to a component and refer to it")

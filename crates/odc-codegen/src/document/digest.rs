@@ -1,6 +1,6 @@
-//! Digests as text.
+//! Writes digests as text.
 
-/// Bytes in lower-case hexadecimal digits.
+/// Writes bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;

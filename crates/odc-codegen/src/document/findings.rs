@@ -1,4 +1,4 @@
-//! What passes find out and later steps need: a typed table beside the document.
+//! The facts that passes find and later steps need. They are a typed table beside the document.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,10 +27,10 @@ pub(crate) struct Skipped {
     pub(crate) why: String,
 }
 
-/// What the document says in data about the values of a parameter, besides their type.
+/// The default and the range of a parameter, as the document declares them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Rules {
-    /// As it is sent.
+    /// The text that is sent for it.
     pub(crate) default: Option<String>,
     pub(crate) minimum: Option<i64>,
     pub(crate) maximum: Option<i64>,
@@ -41,29 +41,30 @@ pub(crate) struct Rules {
 pub(crate) struct Number {
     pub(crate) value: i64,
     pub(crate) name: Option<String>,
-    /// On one line; empty when the document has none.
+    /// On one line; empty when the document has no description.
     pub(crate) description: String,
 }
 
 impl Findings {
-    /// Records the media type that an operation sends when it is neither `application/json` nor
-    /// `application/octet-stream` although the body is JSON or bytes.
+    /// Records the media type of a request body that is JSON but not `application/json`, or bytes but not
+    /// `application/octet-stream`.
     pub(crate) fn record_media_type(&mut self, operation: &str, media_type: &str) {
         let media_type = media_type.to_owned();
         self.media_types.insert(operation.to_owned(), media_type);
     }
 
-    /// The media type of an operation's request body, when it is not the usual one.
+    /// The media type of an operation's request body, when it is not the usual media type.
     pub(crate) fn media_type(&self, operation: &str) -> Option<&str> {
         self.media_types.get(operation).map(String::as_str)
     }
 
-    /// Records that a successful response of an operation may have no content although others have it.
+    /// Records that an operation may respond without a value: one of its success responses has no content and another
+    /// has content, or its response may be null.
     pub(crate) fn record_optional_response(&mut self, operation: &str) {
         self.optional_responses.insert(operation.to_owned());
     }
 
-    /// Whether a successful response of an operation may have no content although others have it.
+    /// Whether an operation that responds with a value may also respond without one.
     pub(crate) fn has_optional_response(&self, operation: &str) -> bool {
         self.optional_responses.contains(operation)
     }
@@ -106,12 +107,12 @@ impl Findings {
         self.rules.get(&parameter).cloned().unwrap_or_default()
     }
 
-    /// Records the values of the integer enum at a pointer, which its schema no longer holds.
+    /// Records the values of the integer enum at a pointer. Its schema no longer holds them.
     pub(crate) fn record_numbers(&mut self, schema: &str, numbers: Vec<Number>) {
         self.numbers.insert(schema.to_owned(), numbers);
     }
 
-    /// Removes the values of the schema at a pointer: it is no longer an integer enum.
+    /// Removes the values of the schema at a pointer, because it is no longer an integer enum.
     pub(crate) fn forget_numbers(&mut self, schema: &str) {
         self.numbers.remove(schema);
     }
@@ -130,12 +131,13 @@ impl Findings {
         self.record_origin(name, schema.to_owned());
     }
 
-    /// Records that the component `name` was made from what stands at a pointer.
+    /// Records that the component `name` was made from the schema at a pointer.
     pub(crate) fn record_origin(&mut self, name: &str, pointer: String) {
         self.origins.insert(name.to_owned(), pointer);
     }
 
-    /// Where a component schema, or what it was made from, stands in the published document.
+    /// The pointer of a component schema in the published document. For a component that a pass made, the pointer of
+    /// the schema from which it was made.
     pub(crate) fn origin(&self, name: &str) -> String {
         let origin = self.origins.get(name).cloned();
         origin.unwrap_or_else(|| child("/components/schemas", name))

@@ -1,4 +1,4 @@
-//! Finds the line of every value of a JSON text, and keys that an object holds twice.
+//! Finds the line of every value of a JSON text, and refuses a key that an object holds twice.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -57,7 +57,7 @@ impl<'a> LineSearch<'a> {
         self.line_starts.partition_point(|start| *start <= byte)
     }
 
-    /// The recursion is bounded: `serde_json` has read the text before, and it limits the depth.
+    /// The depth of the recursion is limited, because `serde_json` has read the text before and limits the depth.
     fn walk(&self, value: &ast::Value<'_>, line: usize, place: &Place<'_>) -> Result<Lines> {
         let mut lines = Lines {
             line,

@@ -1,6 +1,7 @@
-//! An `OpenAPI` document and its problems: text, lines, pointers, the grammar, overlays, and the findings of passes.
+//! Reads, checks and changes an `OpenAPI` document: text, lines, pointers, the grammar, overlays, and the findings of
+//! passes.
 //!
-//! This room does not know Rust, names or progenitor.
+//! Every other folder of the crate builds on this one. Nothing here makes Rust names or Rust code.
 
 mod bounds;
 mod digest;

@@ -1,7 +1,7 @@
-//! An `OpenAPI` document as JSON that knows the line of each of its values.
+//! Reads an `OpenAPI` document as JSON, with the line of each value.
 //!
-//! Published documents have held duplicate keys, which JSON parsers resolve silently, so the text
-//! is read twice: by `serde_json` for the values and by `jsonc_parser` for lines and duplicate keys.
+//! Some published documents had duplicate keys, and JSON parsers keep one of them without an error. So the text is read
+//! twice: by `serde_json` for the values, and by `jsonc_parser` for lines and duplicate keys.
 
 use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
@@ -15,16 +15,16 @@ use super::lines::{LineSearch, Lines};
 use super::pointer::key_of;
 use super::problem::{Problem, Result};
 
-/// How many times larger than its text a document may become, through its overlay and through passes that copy schemas.
+/// How many times larger than its text a document may become. An overlay and the passes that copy schemas enlarge it.
 const MAX_GROWTH: usize = 20;
 
 /// The size to which even a small document may grow, in bytes.
 const MIN_MAX_WEIGHT: usize = 1 << 20;
 
-/// What an overlay or a pass changed, as JSON pointers or in words.
+/// The changes of an overlay or a pass, as JSON pointers or in words.
 pub type Changes = Vec<String>;
 
-/// Called after each pass with its name, its changes, and the document as it is then.
+/// A function that is called after each pass with the name of the pass, its changes, and the changed document.
 pub type Report<'r> = dyn FnMut(&str, &Changes, &Document) + 'r;
 
 /// A document, the findings of its passes, and the notes for the user.
@@ -36,10 +36,10 @@ pub struct Document {
     pub sha256: String,
     /// The document itself.
     pub root: Value,
-    /// What was repaired or left out; reported to the user.
+    /// What was repaired or removed. The notes are reported to the user.
     pub notes: IndexSet<Problem>,
     pub(crate) findings: Findings,
-    /// The largest weight it may have, in bytes.
+    /// The largest weight that the document may have, in bytes.
     pub max_weight: usize,
     lines: Lines,
 }
@@ -93,13 +93,15 @@ impl Document {
         at.line
     }
 
+    /// Checks the depth of the document, and the length of its names and pointers.
+    ///
     /// # Errors
     /// A value that is nested too deeply, or a name or pointer that is too long.
     pub(crate) fn check_bounds(&self) -> Result<()> {
         check_bounds(&self.root, &Place::Root, (0, 0)).map_err(|problem| self.relocate(problem))
     }
 
-    /// Adds a note for the user. A note stops nothing.
+    /// Adds a note for the user. The work on the document continues.
     pub fn note(&mut self, pointer: &str, what: String) {
         let note = self.problem(pointer, what);
         self.notes.insert(note);
@@ -127,8 +129,10 @@ impl Document {
             .pointer(pointer)
     }
 
+    /// Checks a weight against the limit of the document. `what` is the subject of the problem.
+    ///
     /// # Errors
-    /// A document that becomes larger than its limit because of `what`.
+    /// A weight above the limit.
     pub fn check_weight(&self, weight: usize, pointer: &str, what: &str) -> Result<()> {
         if weight <= self.max_weight {
             return Ok(());
@@ -141,7 +145,7 @@ impl Document {
 
 /// The problem of a text that is not JSON.
 fn parse_problem(file: &str, text: &str, error: &serde_json::Error) -> Problem {
-    // The limit of serde_json is slightly higher than ours. Only its message identifies the error.
+    // The depth limit of serde_json is slightly higher than ours. Only the message shows that this is its error.
     if error.to_string().starts_with("recursion limit exceeded") {
         return too_deep().file(file).line(Some(error.line()));
     }
@@ -155,7 +159,7 @@ fn parse_problem(file: &str, text: &str, error: &serde_json::Error) -> Problem {
         .fix(fix)
 }
 
-/// What a text that is not JSON probably is, and the fix.
+/// Recognizes a web page or YAML. Returns what the text is, and the fix.
 fn looks_like(file: &str, text: &str) -> Option<(&'static str, &'static str)> {
     let lines = text.lines().map(str::trim);
     let first = lines
@@ -185,7 +189,8 @@ fn looks_like(file: &str, text: &str) -> Option<(&'static str, &'static str)> {
 
 /// Returns `value`, a part of the document `root`, with decoded references.
 ///
-/// In a URI fragment a pointer may be percent-encoded (RFC 6901, section 6): `#/components/schemas/Page%601`.
+/// In a URI fragment a pointer may be percent-encoded (RFC 6901, section 6): `#/components/schemas/Page%601`. A
+/// reference is decoded when only its decoded form leads to a value.
 fn with_decoded_references(root: &Value, mut value: Value) -> Value {
     match &mut value {
         Value::Object(object) => {

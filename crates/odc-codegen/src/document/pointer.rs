@@ -1,6 +1,6 @@
-//! JSON pointers (RFC 6901).
+//! Makes and reads JSON pointers (RFC 6901).
 
-/// `pointer` extended by one reference token, escaped as RFC 6901 section 3 says.
+/// Adds one reference token to `pointer`, escaped as RFC 6901, section 3 says.
 #[must_use]
 pub fn child(pointer: &str, token: &str) -> String {
     let mut child = String::with_capacity(pointer.len() + 1 + token.len());
@@ -13,7 +13,7 @@ pub fn child(pointer: &str, token: &str) -> String {
     child
 }
 
-/// A reference token as the key that it stands for.
+/// The key that a reference token stands for.
 #[must_use]
 pub fn key_of(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")

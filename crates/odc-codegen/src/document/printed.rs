@@ -1,7 +1,8 @@
-//! Text for people and for programs, in which foreign characters can do no harm.
+//! Makes text for people and for programs in which the characters of a document can do no harm.
 //!
-//! Names and prose of a document are foreign: they may hold line breaks, escape sequences and characters that turn text
-//! around. No task prints them as they are. It prints a [`Printed`], and there is no way to make one that is not harmless.
+//! Names and prose of a document may hold line breaks, escape sequences for terminals, and characters that change the
+//! direction of text. No task prints them unchanged. A task prints a [`Printed`], and each function that adds text to a
+//! `Printed` escapes such characters.
 
 use std::fmt::{self, Display, Write as _};
 use std::ops::AddAssign;
@@ -10,7 +11,7 @@ use odc_http::text::{is_printable, printable, without_tokens};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Longer lines are cut, in characters: a document may list anything.
+/// The longest line, in characters. A longer line is cut, because a document may hold any number of names.
 const MAX_LINE: usize = 5_000;
 
 /// Lines for a terminal or a text file.
@@ -26,7 +27,8 @@ impl Printed {
         printed
     }
 
-    /// Adds a line, whatever it is made of: it stays one, and what a terminal would obey is escaped.
+    /// Adds exactly one line: line breaks in it and control sequences for terminals are escaped, and text that looks
+    /// like a token is removed.
     pub fn line(&mut self, line: impl Display) {
         let line = line.to_string();
         let line = printable(&line).to_string();
@@ -36,13 +38,14 @@ impl Printed {
         }
     }
 
-    /// Adds a value as [`json`]; of its texts, not of its keys, what looks like a token is left out.
+    /// Adds a value as [`json`] writes it. Text that looks like a token is removed from the values, but not from the
+    /// keys.
     pub fn json(&mut self, value: &impl Serialize) {
         let value = serde_json::to_value(value).expect("a value whose keys are texts");
         self.0.extend([&json(&redacted(value)), "\n"]);
     }
 
-    /// The lines, each with its end.
+    /// The lines, each with its line break.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -61,11 +64,11 @@ impl Display for Printed {
     }
 }
 
-/// A value as JSON of two spaces: its texts are exactly what they were, and what a terminal would obey or nobody would see
-/// is escaped.
+/// A value as JSON with an indentation of two spaces. Characters that control a terminal and invisible characters are
+/// escaped, so a program reads exactly the same texts.
 ///
 /// # Panics
-/// A value that JSON cannot hold: one with keys that are no texts.
+/// A value that JSON cannot hold: a value with keys that are not texts.
 #[must_use]
 pub fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("a value whose keys are texts");
@@ -73,7 +76,8 @@ pub fn json(value: &impl Serialize) -> String {
     for c in text.chars() {
         match c {
             c if c == '\n' || is_printable(c) => json.push(c),
-            // (Outside of its texts JSON is ASCII, and their control characters are escaped already.)
+            // This is always inside a text: outside of texts, JSON is ASCII. Its ASCII control characters are escaped
+            // already.
             c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
                 // Writing to a string does not fail.
                 let _ = write!(json, "\\u{unit:04x}");

@@ -1,4 +1,4 @@
-//! The one error type of the generator: what is wrong, where, and what to do, on one line.
+//! The only error type of the generator. It says on one line what is wrong, where, and what to do.
 
 use std::fmt;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use odc_http::text::{one_line, printable};
 use serde::{Deserialize, Serialize};
 
-/// What a function of the generator returns.
+/// The result of a function of the generator that can fail.
 pub type Result<T> = std::result::Result<T, Problem>;
 
 /// A refusal or a failure, printed as `FILE:LINE: POINTER: WHAT; FIX`.
@@ -78,7 +78,7 @@ impl Problem {
     }
 }
 
-/// The longest sentence, in characters. A longer one is cut: a dependency may quote a whole document.
+/// The longest sentence, in characters. A longer sentence is cut, because a dependency may quote a whole document.
 const MAX_SENTENCE: usize = 2_000;
 
 impl fmt::Display for Problem {

@@ -1,4 +1,4 @@
-//! Reads text files.
+//! Reads text files, with a limit of their size and an error that says the line.
 
 use std::fs;
 use std::io::Read as _;

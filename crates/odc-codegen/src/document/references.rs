@@ -1,4 +1,4 @@
-//! References within a document, and what they lead to.
+//! Follows and makes references within a document.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::pointer::{child, key_of};
 
 /// Follows a `$ref` within the document. Returns any other value unchanged.
 pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
-    // A chain longer than this is a cycle, which preflight refuses.
+    // Preflight refuses a longer chain as a cycle.
     for _ in 0..32 {
         let target = value
             .get("$ref")
@@ -22,7 +22,7 @@ pub(crate) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
     value
 }
 
-/// The name of the component schema that a reference leads to. For other components: the whole reference.
+/// The name of the component schema that a reference leads to. For any other reference it is the whole reference.
 pub(crate) fn component(reference: &str) -> String {
     let name = reference
         .strip_prefix("#/components/schemas/")
@@ -30,9 +30,9 @@ pub(crate) fn component(reference: &str) -> String {
     key_of(name)
 }
 
-/// Adds every component schema that `value` refers to, directly or through others.
+/// Adds every component schema that `value` refers to, directly or through other references.
 ///
-/// Other components are recorded under their whole reference, so that cycles of them end too.
+/// Any other reference is recorded as a whole, so the search also ends in a cycle of such references.
 pub(crate) fn reach(root: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {

@@ -16,8 +16,8 @@ pub fn one_line(value: Option<&Value>) -> String {
     text(value).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the document says of the value number `i` of an enum, on one line: an element of a list beside the values, or a
-/// member of an object that has the values as keys.
+/// The description of value number `i` of an enum, on one line. The document has it as an element of a list beside the
+/// values, or as a member of an object that has the values as keys.
 pub(crate) fn enum_value_description(schema: &Map<String, Value>, i: usize) -> String {
     let values = schema.get("enum").and_then(Value::as_array);
     let values = values.map(Vec::as_slice).unwrap_or_default();
@@ -42,8 +42,8 @@ pub(crate) fn strings(value: Option<&Value>) -> Vec<String> {
         .collect()
 }
 
-/// The description, after the word "Deprecated." where that is so. (Generated code that uses a type with the attribute
-/// `deprecated` would cause warnings.)
+/// The description. It begins with the word "Deprecated." when the value is deprecated. The attribute `deprecated` is
+/// not used, because generated code that uses the type would then cause warnings.
 pub(crate) fn prose(value: &Value) -> String {
     let description = text(value.get("description"));
     if flag(value, "deprecated") {

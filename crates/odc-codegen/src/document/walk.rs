@@ -1,4 +1,4 @@
-//! Walks a document: its operations, its schemas, the members of its objects.
+//! Walks through a document: its operations, its schemas, and the members of its objects.
 
 use serde_json::Value;
 
@@ -39,8 +39,8 @@ pub(crate) fn operations(root: &Value) -> Vec<String> {
     path_methods(root).map(pointer).collect()
 }
 
-/// Calls `visit` for each object that is a schema or contains one. Inner objects come before outer ones. A map from API
-/// names to values is not visited itself; its values are.
+/// Calls `visit` for each object that may be a schema or contain one. Inner objects come before outer objects. A map
+/// from API names to values is not visited, but its values are.
 pub(crate) fn each_object(
     value: &mut Value,
     pointer: &str,
@@ -83,12 +83,12 @@ fn is_map_of(key: &str) -> bool {
     )
 }
 
-/// Whether a member holds no schemas. Lists only the members that are left after the pass `unread`.
+/// Whether a member holds no schemas. The list has only members that are left after the pass `unread`.
 fn is_data(key: &str) -> bool {
     matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
 }
 
-/// Members that describe one use of a schema, not the schema itself. They may stand beside a `$ref`.
+/// Members that describe one use of a schema, not the schema itself. They may be beside a `$ref`.
 pub(crate) const USE_SITE_MEMBERS: [&str; 8] = [
     "description",
     "nullable",

@@ -1,4 +1,4 @@
-//! Rust names of the fields of a type.
+//! Chooses the Rust names of the fields of a type.
 
 use super::rules::{FIELD_NAMES, FIELD_WAYS, Trail, field};
 use super::symbols::{with_all_symbols, with_symbols};
@@ -6,7 +6,8 @@ use super::trace::{Candidate, Kind, Trace, Wish, choose_names};
 use super::unique::Claim;
 use super::words::identifier_traced;
 
-/// The names of a type's fields, all distinct. Each field has its published name and perhaps one from the overlay.
+/// The names of a type's fields. They are all distinct. The input has the published name of each field, and its name in
+/// the overlay, if there is one.
 pub(crate) fn field_names(fields: &[(&str, Option<&str>)]) -> Vec<String> {
     let traces = field_traces(fields);
     traces.iter().map(|trace| trace.name().to_owned()).collect()
@@ -49,7 +50,7 @@ fn candidates(published: &str, given: Option<&str>) -> Vec<Candidate> {
     ]
 }
 
-/// The name as an identifier that is no method of the type's builder.
+/// The name as an identifier that differs from each method of the type's builder.
 fn ident(name: &str, trail: &mut Trail) -> String {
     let name = identifier_traced(name, trail);
     FIELD_NAMES.apply(name, trail)

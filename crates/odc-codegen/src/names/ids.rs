@@ -1,7 +1,7 @@
-//! Takes an `operationId` apart: `Group_QueryGroups` is the action `query groups` of the controller `group`.
+//! Splits an `operationId` into its parts: `Group_QueryGroups` is the action `query groups` of the controller `group`.
 //!
-//! Other published forms: `GetAllGroupsAsync`; `groups-list`; `apiV1GroupsGet`; `My.Api.GroupsController.GetAll
-//! (My.Api)`. An id that repeats the path is ignored.
+//! Other published forms are `GetAllGroupsAsync`, `groups-list`, `apiV1GroupsGet` and
+//! `My.Api.GroupsController.GetAll (My.Api)`. An id that repeats the path is ignored.
 
 use super::rules::{CONTROLLERS, ID_VERBS, MANY, Trail};
 use super::words::snake;
@@ -9,7 +9,7 @@ use super::words::snake;
 /// The words of an `operationId`.
 #[derive(Debug, PartialEq)]
 pub(super) struct Id {
-    /// The part before the `_`; empty when there is none.
+    /// The part before the action; empty when the id has no such part.
     pub(super) controller: String,
     /// The verb and the words after it.
     pub(super) action: Vec<String>,
@@ -93,12 +93,12 @@ fn without_number(mut action: Vec<String>) -> Vec<String> {
     action
 }
 
-/// Whether a word says how many, not what.
+/// Whether a word says how many things there are, not what they are.
 pub(super) fn is_many(word: &str) -> bool {
     MANY.rules[0].holds(word) || is_list(word)
 }
 
-/// Whether a word says how many but may also be a thing: `/pages/{key}`.
+/// Whether a word says how many things there are, but may also be a thing itself: `/pages/{key}`.
 pub(super) fn is_list(word: &str) -> bool {
     MANY.rules[1].holds(word)
 }

@@ -1,4 +1,4 @@
-//! Finds out which responses are lists.
+//! Decides whether a response is a list: the operation then gets the verb `list`.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::rules::{LIST_ITEMS, LIST_PLACES};
 use super::schemas;
 use crate::document::{component, resolve};
 
-/// Whether a response holds an array, or a page of one.
+/// Whether a response holds an array, or one page of a list.
 pub(super) fn is_list(root: &Value, response: &Value) -> bool {
     let content = resolve(root, response).get("content");
     let content = content.and_then(Value::as_object);
@@ -28,7 +28,7 @@ fn is_list_schema(root: &Value, schema: &Value) -> bool {
     is_named_list || schema.get("type").is_some_and(|ty| ty == "array") || is_page(schema)
 }
 
-/// The only part of a composition that has one part; else the schema itself.
+/// The part of a composition that has only one part; otherwise the schema itself.
 fn single_part(schema: &Value) -> &Value {
     ["allOf", "oneOf", "anyOf"]
         .iter()
@@ -41,7 +41,7 @@ fn single_part(schema: &Value) -> &Value {
         .unwrap_or(schema)
 }
 
-/// Whether a schema is a page: an array of items beside a member that says where in the whole list they are.
+/// Whether a schema is a page: an array of items beside a property that says where in the whole list the items are.
 fn is_page(schema: &Value) -> bool {
     let properties = schema.get("properties").and_then(Value::as_object);
     let properties = || properties.into_iter().flatten();
@@ -53,7 +53,7 @@ fn is_page(schema: &Value) -> bool {
     properties().any(items) && properties().any(|(name, _)| is_place(name))
 }
 
-/// Whether a member of a request or of a response, in lower case, says where in a list something is.
+/// Whether a member of a request or a response says where in a list something is. `name` is in lower case.
 pub(crate) fn is_place_in_list(name: &str) -> bool {
     const REQUESTED: [&str; 8] = [
         "limit", "skip", "take", "top", "after", "before", "perpage", "size",

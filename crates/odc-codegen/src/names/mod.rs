@@ -1,7 +1,9 @@
-//! Rust names of operations, parameters, schemas and enum values: by rules, unless the overlay has an `x-rust-name`.
+//! Chooses the Rust names of operations, parameters, schemas, fields and enum values. Rules make a name, unless the
+//! overlay gives one.
 //!
-//! The service renames all its schemas now and then, so Rust names do not depend on the noise in published names: the
-//! rules remove it, and the overlay decides the rest. When two things have the same candidate, both take a longer name.
+//! The service sometimes renames all its schemas. So Rust names do not depend on the noise in published names, such as
+//! `Dto`. The rules remove the noise, and the overlay can replace any name. When two things have the same candidate,
+//! both take a longer name.
 
 mod fields;
 mod ids;
@@ -38,7 +40,7 @@ pub(crate) use parameters::{Published, is_reserved_in_builder, parameter_names, 
 pub(crate) use variants::{variant_names, variant_traces};
 pub(crate) use words::identifier;
 
-/// Published name -> Rust name.
+/// The Rust names of a document, by published names.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     pub(crate) schemas: IndexMap<String, String>,
@@ -47,7 +49,8 @@ pub(crate) struct Names {
     /// How each schema got its name, in the same order.
     pub(crate) schema_traces: Vec<Trace>,
     pub(crate) operation_traces: Vec<Trace>,
-    /// The indices of names that differ only by a number, in the order of their numbers.
+    /// The indices of the names that got a number. Names that differ only by a number are in the order of their
+    /// numbers.
     numbered_schemas: Vec<usize>,
     numbered_operations: Vec<usize>,
 }
@@ -56,7 +59,8 @@ impl Names {
     /// Names all schemas and operations of a document.
     ///
     /// # Errors
-    /// Two schemas or two operations to which the overlay gives one Rust name, or a name that is not a Rust type.
+    /// Two schemas or two operations with the same Rust name from the overlay, or a name of the overlay that cannot be
+    /// a Rust type.
     pub(crate) fn assign(document: &Document) -> Result<Self> {
         let names = Self::by_rule(&document.root);
         for (published, schema) in objects(&document.root, "/components/schemas") {
@@ -74,7 +78,7 @@ impl Names {
         Ok(names)
     }
 
-    /// Names all schemas and operations without refusing anything: names of the overlay may be shared.
+    /// Names all schemas and operations, and refuses nothing. Two of them may have the same name from the overlay.
     pub(crate) fn by_rule(root: &Value) -> Self {
         let (published, candidates): (Vec<String>, Vec<_>) = objects(root, "/components/schemas")
             .map(|(published, schema)| {
@@ -121,7 +125,7 @@ impl Names {
         }
     }
 
-    /// Adds a note for each name that differs from another only by a number.
+    /// Adds a note for each name that got a number.
     pub(crate) fn note(&self, document: &mut Document) {
         let schemas = self.numbered_schemas.iter().map(|index| {
             let (published, name) = (&self.schemas.keys()[*index], &self.schemas[*index]);
@@ -143,7 +147,8 @@ impl Names {
     }
 }
 
-/// Things with their published names and their candidates. A name from the overlay is the only candidate.
+/// The wishes of things with these published names and these candidates. A thing with a name from the overlay has only
+/// one candidate.
 fn wishes(things: &[String], candidates: Vec<Vec<Candidate>>) -> Vec<Wish> {
     let wishes = things.iter().zip(candidates);
     let wishes = wishes.map(|(published, candidates)| Wish {
@@ -157,7 +162,7 @@ fn wishes(things: &[String], candidates: Vec<Vec<Candidate>>) -> Vec<Wish> {
     wishes.collect()
 }
 
-/// Refuses names that are equal.
+/// Refuses two things whose names have the same key.
 fn refuse_shared_names(
     document: &Document,
     kind: &str,
@@ -180,7 +185,8 @@ fn refuse_shared_names(
     Err(problem.fix("give one of them an `x-rust-name` in the overlay"))
 }
 
-/// Refuses a name that typify would write in another case: we would not find its type again.
+/// Refuses a name of the overlay that typify would change, for example its case. The generator would not find the type
+/// under the given name.
 fn check_type_name(document: &Document, published: &str, schema: &Value) -> Result<()> {
     let Some(name) = overlay_name(schema) else {
         return Ok(());
@@ -204,7 +210,7 @@ pub(crate) fn schema_name(published: &str, schema: Option<&Value>) -> String {
         .map_or_else(String::new, |best| best.name)
 }
 
-/// The type name that some words make.
+/// Makes the name of a type from words.
 pub(crate) fn type_name(words: &str) -> String {
     schemas::type_name(words)
 }

@@ -1,4 +1,4 @@
-//! Notes on fields and values of enums that only a number makes distinct.
+//! Adds notes for names of fields and enum values that got a number. The overlay can give them better names.
 
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use super::trace::Trace;
 use super::variants::variant_traces;
 use crate::document::{Document, child, objects};
 
-/// Adds a note for each field and value of an enum whose name has a number.
+/// Adds a note for each field and each enum value whose name got a number.
 pub(super) fn note_members(document: &mut Document) {
     let mut notes = Vec::new();
     for (published, schema) in objects(&document.root, "/components/schemas") {

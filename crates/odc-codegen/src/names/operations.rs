@@ -1,7 +1,8 @@
-//! Rust names of operations: a verb and its things, `list_group_users`.
+//! Makes the Rust names of operations from a verb and its things: `list_group_users`.
 //!
-//! Verb and things come from the `operationId`: `Group_QueryGroups`. When it has only a verb (`Groups_Get`), the thing
-//! is the controller, the tag, or the end of the path. Otherwise the name comes from method and path.
+//! The verb and the things come from the `operationId`: `Group_QueryGroups`. When the id has only a verb
+//! (`Groups_Get`), the thing is the controller, the tag, or the end of the path. Without a useful id, the name comes
+//! from the method and the path.
 
 use serde_json::Value;
 
@@ -93,7 +94,8 @@ impl Published<'_> {
         candidates
     }
 
-    /// The first tag. ASP.NET tags an operation without tags with the name of the program; such a tag is ignored.
+    /// The first tag. When an operation has no tag, ASP.NET gives it the name of the program, such as `My.Api`. A tag
+    /// with a dot is therefore ignored.
     fn tag(&self) -> Option<String> {
         let tag = self.operation.pointer("/tags/0")?.as_str()?;
         let tag = Some(tag).filter(|tag| !tag.contains('.')).map(snake);
@@ -108,11 +110,11 @@ impl Published<'_> {
     }
 }
 
-/// What method, path and response say about the name.
+/// The facts about an operation that decide its name.
 struct Evidence<'a> {
     method: &'a str,
     path: Path,
-    /// The last step of the path, when it is an action and not a thing.
+    /// The last step of the path when it is an action and not a thing; otherwise the action of the `operationId`.
     action: Option<String>,
     returns_list: bool,
 }
@@ -122,7 +124,7 @@ impl Evidence<'_> {
         self.path.is_one(self.action.as_deref(), self.returns_list)
     }
 
-    /// The thing of an action that names none: the controller, the tag, or the last thing of the path.
+    /// The thing for an action without things: the controller, the tag, or the last thing of the path.
     fn thing(&self, id: &Id, tag: Option<String>) -> String {
         let controller = Some(&id.controller).filter(|controller| !controller.is_empty());
         let from_path = || self.path.thing(self.action.as_deref());
@@ -158,7 +160,7 @@ impl Evidence<'_> {
                     rest.join("_")
                 )
             }
-            // `Settings_GetOne`: `one` adds nothing to the path.
+            // `Settings_GetOne`: the path already says that it is about one thing.
             [one] if is_number_of_one(one) => {
                 format!(
                     "{}_{}",
@@ -194,7 +196,7 @@ impl Evidence<'_> {
             && !many;
         let verb = match published {
             _ if many => our_list_verb(published, trail),
-            // A query of one thing: `/metrics/{name}`.
+            // A query about one thing: `/metrics/{name}`.
             "query" if one => "query",
             _ => self.verb(published, thing, one, trail),
         };
@@ -257,7 +259,7 @@ fn our_verb<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
     word_in_table(&OUR_VERBS, published, trail)
 }
 
-/// Our word for a published verb that is about all things: `GetAll`.
+/// Our word for a published verb that is about many things: `GetAll`.
 fn our_list_verb<'v>(published: &'v str, trail: &mut Trail) -> &'v str {
     let verb = our_verb(published, trail);
     list_verb(verb, trail)
@@ -268,7 +270,7 @@ fn list_verb<'v>(verb: &'v str, trail: &mut Trail) -> &'v str {
     word_in_table(&MANY_VERBS, verb, trail)
 }
 
-/// Our word for a word of a table; the word itself when the table does not have it.
+/// Our word for a published word; the published word itself when the table does not have it.
 fn word_in_table<'v>(table: &'static Table, word: &'v str, trail: &mut Trail) -> &'v str {
     match table.find(word) {
         Some((rule, _)) => {

@@ -1,4 +1,4 @@
-//! Names that the overlay gives.
+//! Reads the names that the overlay gives.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Rust names of the parameters of a call.
+//! Chooses the Rust names of an operation's parameters.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,11 +16,11 @@ pub(crate) struct Published<'a> {
     pub(crate) given: Option<&'a str>,
 }
 
-/// The names of an operation's parameters. None of them is a name that the builder uses itself.
+/// The names of an operation's parameters. No parameter gets a name that the builder uses itself.
 ///
-/// Names of the overlay come first, then parameters in the path, which become arguments of the method. Of two
-/// parameters that differ only in their place or case, the second one has its place in the name: `{key}` and `?key=`
-/// become `key` and `key_query`.
+/// Parameters with a name in the overlay choose first. Then parameters in the path choose; they become arguments of the
+/// method. When two parameters differ only in place or case, the second one gets its place in its name: `{key}` and
+/// `?key=` become `key` and `key_query`.
 pub(crate) fn parameter_names(published: &[Published<'_>]) -> Vec<String> {
     let traces = parameter_traces(published);
     traces.iter().map(|trace| trace.name().to_owned()).collect()
@@ -48,7 +48,7 @@ pub(crate) fn parameter_traces(published: &[Published<'_>]) -> Vec<Trace> {
     traces
 }
 
-/// Chooses the first candidate that is free. `next` has the next number of each name: the ones before it are taken.
+/// Chooses the first candidate that is free. `next` has the next number for each name. All smaller numbers are taken.
 fn choose_free(
     published: &Published<'_>,
     taken: &mut HashSet<String>,

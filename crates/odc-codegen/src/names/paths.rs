@@ -1,4 +1,5 @@
-//! Takes the path of an operation apart: its things, whether they are one or many, and the action.
+//! Splits the path of an operation into its things and its action, and decides whether the operation is about one
+//! thing.
 
 use super::rules::{ACTIONS, PATH_PARAMETER_NAMES, Rule, Trail};
 use super::words::{singular, singular_traced, snake};
@@ -57,7 +58,8 @@ impl Path {
         }
     }
 
-    /// Whether the operation is about one of these things, anywhere in the path: `/environments/{key}/lock`.
+    /// Whether the operation is about one of these things. They may be anywhere in the path:
+    /// `/environments/{key}/lock`.
     pub(super) fn is_one_of(&self, thing: &str, action: Option<&str>, returns_list: bool) -> bool {
         let is_thing = |word: &str| singular(word) == singular(thing);
         let place = self.0.iter().rposition(|step| match step {
@@ -115,7 +117,7 @@ impl Path {
     }
 }
 
-/// How many segments belong to the base of the API: `/api`, `/api/x/v1`, `/v2`, `/api/v{version}`.
+/// How many segments at the beginning are not part of a name: `/api`, `/api/x/v1`, `/v2`, `/api/v{version}`.
 fn prefix_length(segments: &[&str]) -> usize {
     let is_api = |segment: &str| segment.eq_ignore_ascii_case("api");
     for (i, segment) in segments.iter().enumerate().take(3) {
@@ -152,7 +154,7 @@ fn steps(segment: &str) -> Vec<Step> {
     while let Some(open) = rest.find('{') {
         let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
         steps.extend(words(&rest[..open]));
-        // Routes of ASP.NET have more than the name: `{**path}`, `{key:guid}`.
+        // Routes of ASP.NET have more than the name in the braces: `{**path}`, `{key:guid}`.
         let name = rest[open + 1..close].split([':', '=']).next();
         let name = name.map(snake).unwrap_or_default();
         if !name.is_empty() {

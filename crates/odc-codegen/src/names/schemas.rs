@@ -1,4 +1,4 @@
-//! Rust names of component schemas, without noise, namespaces and the punctuation of generic types.
+//! Makes the Rust names of component schemas. It removes noise, namespaces and the punctuation of generic types.
 //!
 //! Published: `UserProfileApiResponse`; `My.Api.Models.V1.Asset` and `A.B+Nested`, which are full .NET names; a page of
 //! assets as `AssetPagedList`, `PagedListOfAsset`, ``PagedList`1[[My.Asset, My, Version=1.0.0.0]]`` or
@@ -13,10 +13,11 @@ use super::rules::{
 use super::trace::Candidate;
 use super::words::camel;
 
-/// Deeper generics and longer namespaces are not taken apart.
+/// The deepest generic type that is split into its parts, and the largest number of steps of a name that a candidate
+/// tries.
 const MAX_DEPTH: usize = 8;
 
-/// The candidates for a schema, the best first. A name from the overlay is the only one.
+/// The candidates for a schema, the best first. A name from the overlay is the only candidate.
 pub(super) fn candidates_of(published: &str, schema: &Value) -> Vec<Candidate> {
     overlay_name(schema).map_or_else(
         || rule_candidates(published),
@@ -65,11 +66,11 @@ pub(super) fn type_name(text: &str) -> String {
 }
 
 fn type_name_traced(text: &str, trail: &mut Trail) -> String {
-    // Typify converts the case again, and treats `AB` as one word.
+    // Typify converts the case again, and treats `AB` as one word. So the case is also converted twice here.
     let name = camel(&camel(text));
     let matched = TYPE_NAMES.rules.iter().find_map(|rule| {
         let rest = rule.matched(&name)?;
-        // `UserBuilder` could be the builder of `User`; `Builder` alone is no builder.
+        // `UserBuilder` could be the builder of `User`. `Builder` alone is not the builder of another type.
         (!rest.is_empty() || name.is_empty()).then_some((rule, rest))
     });
     match matched {
@@ -78,10 +79,10 @@ fn type_name_traced(text: &str, trail: &mut Trail) -> String {
     }
 }
 
-/// A published name taken apart.
+/// The parts of a published name.
 #[derive(Debug, PartialEq)]
 struct Name {
-    /// Namespaces, outer types, and the type.
+    /// The steps of the name: namespaces, outer types, and the type.
     path: Vec<String>,
     /// The arguments of a generic type.
     arguments: Vec<Name>,
@@ -102,7 +103,7 @@ impl Name {
         }
     }
 
-    /// The type with this many steps before it, one more when the type is only a version.
+    /// The type with this many steps before it. When the type is only a version, there is one step more.
     fn own(&self, spaces: usize) -> String {
         let is_version = |step: &String| {
             let number = step.strip_prefix('V');

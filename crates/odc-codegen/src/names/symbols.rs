@@ -1,9 +1,9 @@
-//! Symbols of published names as words, for names that letters and digits alone do not make distinct.
+//! Writes the symbols of published names as words, for names whose letters and digits are the same.
 
 use super::rules::{Rule, SYMBOLS, Trail};
 use super::words::camel;
 
-/// The name with its symbols as words, except those that only separate words.
+/// The name with its symbols as words, except symbols that only separate words.
 pub(super) fn with_symbols(name: &str, trail: &mut Trail) -> String {
     let has_words = !camel(name).is_empty();
     spell(name, trail, |c| {
@@ -33,7 +33,7 @@ fn spell(name: &str, trail: &mut Trail, separates: impl Fn(char) -> bool) -> Str
     camel(&words.collect::<String>())
 }
 
-/// The word for a symbol: from the table, or else its Unicode name.
+/// The word for a symbol: the word in the table, or otherwise its Unicode name.
 fn word_of(c: char) -> (&'static Rule, String) {
     let mut bytes = [0; 4];
     let symbol: &str = c.encode_utf8(&mut bytes);

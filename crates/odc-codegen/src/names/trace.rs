@@ -1,4 +1,4 @@
-//! How a thing got its name: its candidates, the rules that made them, and why some were rejected.
+//! Records how a thing got its name: its candidates, the rules that made them, and why some of them were rejected.
 
 use super::rules::{Rule, Step, Table, Trail};
 use super::unique::{self, Claim, Numbering, Rivals};
@@ -6,7 +6,7 @@ use super::unique::{self, Claim, Numbering, Rivals};
 /// A possible name of a thing.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
-    /// The rule of the table of ways that makes such names.
+    /// The rule that makes such names. It is a line of the table of ways to name a thing of this kind.
     pub(crate) way: &'static Rule,
     pub(crate) name: String,
     /// The other rules that applied, in order.
@@ -29,7 +29,7 @@ pub(crate) struct Trace {
     pub(crate) candidates: Vec<Candidate>,
     /// Why the first candidates were rejected. The next one was chosen.
     pub(crate) rejections: Vec<Rejection>,
-    /// The number that was added, when even the last candidate is not distinct.
+    /// The number that was added because the last candidate is not distinct.
     pub(crate) number: Option<Step>,
 }
 
@@ -72,10 +72,10 @@ impl Trace {
     }
 }
 
-/// A thing that wants a name.
+/// A thing that needs a name.
 #[derive(Debug, Clone)]
 pub(super) struct Wish {
-    /// The published name. Of things that need numbers, these decide their order.
+    /// The published name. When things need numbers, their published names decide the order of the numbers.
     pub(super) published: String,
     /// The candidates, the best first.
     pub(super) candidates: Vec<Candidate>,
@@ -86,7 +86,7 @@ pub(super) struct Wish {
 pub(super) struct Kind<'a, K> {
     /// The rule that adds a number.
     pub(super) number: &'static Rule,
-    /// What stands before the number.
+    /// The text before the number.
     pub(super) mark: &'a str,
     /// Names that generated code uses itself.
     pub(super) reserved: &'a [&'a str],
@@ -94,8 +94,8 @@ pub(super) struct Kind<'a, K> {
     pub(super) key: K,
 }
 
-/// Chooses for each thing the first candidate that no other thing has, and adds numbers to those that are still equal.
-/// The order of the things decides nothing. Returns also the indices of those with a number.
+/// Chooses for each thing the first candidate that no other thing has, and adds numbers to names that are still equal.
+/// The order of the things does not matter. Also returns the indices of the things that got a number.
 pub(super) fn choose_names<K: Fn(&str) -> String>(
     wishes: Vec<Wish>,
     kind: Kind<'_, K>,

@@ -1,24 +1,26 @@
 //! Makes names distinct.
 //!
-//! Of things with the same candidate, all take a longer one, so the order of the document does not matter: a new
-//! operation never takes over the method of another. Users' code would still compile then, and call something else.
+//! When several things have the same candidate, all of them take a longer one. So the order of the document does not
+//! matter, and a new operation never takes the method name of another operation. If it did, the code of callers would
+//! still compile, but would call another operation.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-/// How firmly a thing holds its first candidate when others have the same.
+/// The right of a thing to its first candidate when other things have the same candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Claim {
     /// It takes its next candidate.
     Weak,
-    /// Its published name is written exactly so: it keeps the name, and others take their next candidate.
+    /// Its published name is exactly the candidate. It keeps the name, and the others take their next candidate.
     Exact,
-    /// The overlay gives the name.
+    /// The overlay gives the name. The thing keeps it.
     Given,
 }
 
-/// For each thing, its rejected candidates, the best first: for each of them the things that shared it. The next
-/// candidate is its name. Two names count as equal when their `key` is equal. The last candidate is never rejected.
+/// Returns for each thing its rejected candidates, the best first. Each of them is given as the indices of all things
+/// that had this candidate. The candidate after the rejected ones is the name of the thing. Two names count as equal
+/// when their `key` is equal. The last candidate is never rejected.
 pub(super) fn find_rejections(
     candidates: &[Vec<&str>],
     claims: &[Claim],
@@ -48,7 +50,7 @@ pub(super) fn find_rejections(
 /// The indices of things that have the same candidate.
 pub(super) type Rivals = Arc<[usize]>;
 
-/// How firmly a thing holds the candidate that it has now: a claim is for the first one.
+/// The claim of a thing to its current candidate. Its own claim is only for the first candidate.
 fn claim_now<T>(claims: &[Claim], rejections: &[Vec<T>], i: usize) -> Claim {
     if rejections[i].is_empty() {
         claims[i]
@@ -57,7 +59,8 @@ fn claim_now<T>(claims: &[Claim], rejections: &[Vec<T>], i: usize) -> Claim {
     }
 }
 
-/// The things that keep a name which others want: all with a name from the overlay, or the only one with an exact name.
+/// The things that keep a name that others want too: all things that have it from the overlay. If there is no such
+/// thing, it is the thing with [`Claim::Exact`], if there is only one.
 fn holders(clash: &[usize], claim: impl Fn(usize) -> Claim) -> Vec<usize> {
     let of = |wanted: Claim| -> Vec<usize> {
         let things = clash.iter().copied();
@@ -70,24 +73,24 @@ fn holders(clash: &[usize], claim: impl Fn(usize) -> Claim) -> Vec<usize> {
     }
 }
 
-/// What [`number_all`] needs to know beside the names.
+/// The input of [`number_all`] besides the names.
 pub(super) struct Numbering<'a, K> {
     /// The published names. They decide the order of the numbers.
     pub(super) things: &'a [String],
-    /// How firmly each thing holds its name.
+    /// The claim of each thing to its name.
     pub(super) claims: &'a [Claim],
     /// Names that generated code uses itself.
     pub(super) reserved: &'a [&'a str],
     /// Two names count as equal when their keys are equal.
     pub(super) key: K,
-    /// What stands before the number.
+    /// The text before the number.
     pub(super) mark: &'a str,
 }
 
-/// Numbers all names that are still equal or reserved, and returns their indices.
+/// Adds numbers to all names that are still equal or reserved, and returns their indices.
 ///
-/// No name stays without a number, except one that its thing holds: otherwise the plain name could move to another thing
-/// when a document adds one.
+/// Each of these names gets a number, except a name that its thing keeps because of its claim. Without this rule, the
+/// plain name could move to another thing when the document gets a new one.
 pub(super) fn number_all<K: Fn(&str) -> String>(
     names: &mut [String],
     numbering: &Numbering<'_, K>,

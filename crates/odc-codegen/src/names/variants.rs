@@ -1,4 +1,4 @@
-//! Rust names of enum values.
+//! Chooses the Rust names of enum values.
 
 use super::rules::{self, Trail, VARIANT_NAMES, VARIANT_WAYS, VARIANTS, value};
 use super::symbols::{with_all_symbols, with_symbols};
@@ -6,7 +6,8 @@ use super::trace::{Candidate, Kind, Trace, Wish, choose_names};
 use super::unique::Claim;
 use super::words::camel;
 
-/// The variant name of an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` -> `Value3d`.
+/// The variant name of an enum value: `client_secret_post` -> `ClientSecretPost`, `ES256` -> `Es256`, `3d` ->
+/// `Value3d`.
 #[cfg(test)]
 pub(crate) fn variant(value: &str) -> String {
     variant_traced(value, &mut Trail::new())
@@ -33,9 +34,9 @@ fn variant_traced(value: &str, trail: &mut Trail) -> String {
     rules::apply(others, name, trail)
 }
 
-/// Distinct variant names of the values of an enum, which may have a name from the overlay.
+/// Distinct variant names of the values of an enum. A value may have a name from the overlay.
 ///
-/// Values that differ only in symbols have these as words: `C#` and `C` become `CHash` and `C`.
+/// When values differ only in symbols, the names have the symbols as words: `C#` and `C` become `CHash` and `C`.
 pub(crate) fn variant_names(values: &[(String, Option<String>)]) -> Vec<String> {
     let traces = variant_traces(values);
     traces.iter().map(|trace| trace.name().to_owned()).collect()

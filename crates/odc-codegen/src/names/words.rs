@@ -1,7 +1,7 @@
 //! Converts published names to words, and words to identifiers.
 //!
-//! Identifiers are ASCII: other letters are written with the letters of ASCII, and every other character of a published
-//! name separates words. So each identifier is valid and has the case that Rust expects.
+//! Identifiers are ASCII. Letters that are not ASCII are written with ASCII letters. Characters that are not letters or
+//! digits separate words. So each identifier is valid and has the case that Rust expects.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
@@ -26,7 +26,7 @@ pub(super) fn camel(text: &str) -> String {
     ascii_words(text).to_upper_camel_case()
 }
 
-/// The letters and digits of a text in ASCII, with a space for everything else but an apostrophe.
+/// The letters and digits of a text in ASCII. Apostrophes are removed. Any other character becomes a space.
 fn ascii_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for c in text.chars().filter(|c| *c != '\'') {
@@ -48,7 +48,8 @@ fn ascii_words(text: &str) -> String {
 
 /// The singular: `categories` -> `category`, `batches` -> `batch`, `releases` -> `release`, `status` -> `status`.
 ///
-/// The table covers regular English words and a few irregular ones. A wrong singular only makes a name less nice.
+/// The table covers regular English words and a few irregular words. A wrong singular makes a name less readable, but
+/// causes no error.
 pub(super) fn singular(words: &str) -> String {
     singular_traced(words, &mut Trail::new())
 }

@@ -1,9 +1,10 @@
 //! Merges the objects of an `allOf` into one object.
 //!
-//! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and drops
-//! descriptions and required fields when it merges.
-//! Repaired:  one object with all properties. A schema that demands two kinds at once, such as string and number,
-//! becomes any JSON, with a note: typify would generate a type without values. Any other composition is not changed.
+//! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and
+//! removes descriptions and required fields when it merges.
+//! Repaired:  one object with all properties. A schema that requires two kinds at once, such as string and number,
+//! becomes any JSON, with a note, because typify would generate a type that has no values. Integer and number together
+//! become integer. Any other composition is not changed.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,7 +15,7 @@ use crate::document::{
     Changes, Document, Result, USE_SITE_MEMBERS, child, component, each_object, resolve,
 };
 
-/// The components that were looked up, each as one object; `None` for a component that is not an object.
+/// The components that were already looked up, each as one object. `None` means that a component is not an object.
 pub(super) type Known = HashMap<String, Option<Map<String, Value>>>;
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -54,7 +55,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// Collects the kinds of value that a schema and its parts demand.
+/// Collects the kinds of value that a schema and its parts require.
 fn add_kinds<'a>(root: &'a Value, schema: &'a Value, kinds: &mut BTreeSet<&'a str>) {
     let schema = resolve(root, schema);
     let implied = [("properties", "object"), ("items", "array")];
@@ -104,7 +105,7 @@ pub(super) fn object(
     let mut merged = Map::from_iter([("type".to_owned(), json!("object"))]);
     for part in parts {
         let mut part = object(root, part, known)?;
-        // Name, prose and `nullable` of a base belong to the base.
+        // The name, the description and `nullable` of a base describe only the base.
         part.retain(|key, _| MERGED.contains(&key.as_str()));
         merge(&mut merged, &part);
     }
@@ -133,7 +134,7 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
             all.extend(distinct);
         }
     }
-    // No object is closed: see `open_objects`.
+    // Every object accepts unknown properties: see `open_objects`.
     if let Some(rest) = part
         .get("additionalProperties")
         .filter(|rest| **rest != false)
@@ -142,7 +143,8 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     }
 }
 
-/// Merges a property that two parts have. The later one replaces the earlier, unless it only adds to it.
+/// Merges a property that two parts have. The later property replaces the earlier one. A later property without a type
+/// only adds its members to the earlier one.
 fn merge_property(earlier: Option<&Value>, later: &Value) -> Value {
     let says_what = ["$ref", "type", "allOf", "oneOf", "anyOf"]
         .iter()

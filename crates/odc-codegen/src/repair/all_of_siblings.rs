@@ -1,4 +1,4 @@
-//! Moves the siblings of `allOf` into it.
+//! Moves the members beside `allOf` into a new part of it.
 //!
 //! Published: `{allOf: [{$ref: Union}, {$ref: Other}], properties: {extra: …}, required: […]}`, where some parts are
 //! not objects (see `all_of`). Typify reads only `allOf`.

@@ -1,11 +1,13 @@
-//! Removes parts of compositions that are not types. The pass `single_parts` and the comparison of documents use it.
+//! Removes parts of compositions that are not types. The pass `single_parts` uses it, and so does the comparison of
+//! documents.
 
 use serde_json::{Value, json};
 
 use crate::document::USE_SITE_MEMBERS;
 
-/// Removes alternatives that are null, and makes the schema nullable. Removes a union whose alternatives only list required
-/// properties: the service checks such rules. Returns whether it changed something.
+/// Removes alternatives that are null, and makes the schema nullable. A nullable alternative also makes the schema
+/// nullable. Removes a union when its alternatives only list required properties, because the service checks such
+/// rules. Returns whether it changed something.
 pub(super) fn remove_nulls_and_rules(schema: &mut Value) -> bool {
     let mut changed = false;
     for composer in ["oneOf", "anyOf"] {
@@ -32,7 +34,7 @@ pub(super) fn remove_nulls_and_rules(schema: &mut Value) -> bool {
     changed
 }
 
-/// Moves parts that only describe the place out of `allOf`. Returns whether there were any.
+/// Moves the members of parts that only describe the place out of `allOf`. Returns whether there were such parts.
 pub(super) fn merge_remarks(schema: &mut Value) -> bool {
     let Some(schema) = schema.as_object_mut() else {
         return false;
@@ -59,7 +61,8 @@ pub(super) fn merge_remarks(schema: &mut Value) -> bool {
     true
 }
 
-/// Removes the alternatives beside an `enum`, which is more precise. Returns whether there were any.
+/// Removes the alternatives beside an `enum`, because the `enum` is more precise. Returns whether there were
+/// alternatives.
 pub(super) fn remove_alternatives_beside_enum(schema: &mut Value) -> bool {
     let Some(schema) = schema.as_object_mut().filter(|s| s.contains_key("enum")) else {
         return false;

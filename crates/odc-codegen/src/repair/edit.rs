@@ -1,4 +1,4 @@
-//! Edits that several repairs make.
+//! The edits that several repairs make.
 
 use serde_json::Value;
 
@@ -25,8 +25,8 @@ pub(super) fn skip_operation(document: &mut Document, operation: &str, why: &str
     });
 }
 
-/// Removes all components of a kind, after a pass has copied them to the places that use them. Their schemas need no
-/// names.
+/// Removes all components of a kind, after a pass has copied them to the places that use them. The schemas in the
+/// removed components then get no names.
 pub(super) fn drop_components(document: &mut Document, kind: &str) {
     let components = document.root.get_mut("components");
     if let Some(components) = components.and_then(Value::as_object_mut) {

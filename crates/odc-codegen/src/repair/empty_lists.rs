@@ -1,6 +1,7 @@
 //! Removes empty lists of schemas or values.
 //!
-//! Published: `allOf: []`, `oneOf: []`, `enum: []`. Read strictly, no value matches them; typify panics on some.
+//! Published: `allOf: []`, `oneOf: []`, `anyOf: []`, `enum: []`. JSON Schema expects at least one element in each of
+//! them. Typify panics on some of them.
 //! Repaired:  the list is removed.
 
 use crate::document::{Changes, Document, Result, each_object};

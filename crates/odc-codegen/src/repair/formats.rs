@@ -1,8 +1,9 @@
-//! Replaces a format by its name in `OpenAPI` and JSON Schema, and makes it match its type.
+//! Gives every format the name that `OpenAPI` and JSON Schema use, and a type that matches it.
 //!
-//! Published: `format: guid`, which generators for .NET write and typify does not know; a format without a type, or
-//! with a type that has no formats: typify panics on both.
-//! Repaired:  `format: uuid`; the type that belongs to the format; no format.
+//! Published: `format: guid`, which generators for .NET write and typify does not support; a format without a type; a
+//! format with a type that has no formats. Typify panics on the last two.
+//! Repaired:  `guid` becomes `uuid`. A format without a type gets the type that belongs to it. A format with a type
+//! that has no formats, or in a schema that is more than a scalar, is removed.
 
 use serde_json::{Map, Value};
 
@@ -18,7 +19,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// Repairs the format; returns whether it had to.
+/// Repairs the format. Returns whether it changed something.
 fn repair_format(schema: &mut Map<String, Value>) -> bool {
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
     let (Some(format), ty) = (text("format"), text("type")) else {
@@ -41,7 +42,8 @@ fn repair_format(schema: &mut Map<String, Value>) -> bool {
     true
 }
 
-/// The type of a format: `OpenAPI` 3.0.3, "Data Types", the registry of formats, and names of .NET for numbers.
+/// The type of a format. The sources are `OpenAPI` 3.0.3, "Data Types", the registry of formats, and the names of
+/// numbers in .NET.
 fn type_of(format: &str) -> &'static str {
     match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {

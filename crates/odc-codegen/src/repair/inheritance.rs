@@ -1,10 +1,13 @@
 //! Makes a union of a base schema and the schemas that inherit from it.
 //!
-//! Published: `Base: {properties: …, discriminator: {propertyName: kind, mapping: …}}` and `Sub: {allOf: [{$ref: Base},
-//! …]}`. A response of type `Base` may hold a `Sub`, but nothing refers to `Sub`, so its fields would be lost. Some
-//! documents write `oneOf: [Base, Sub, …]` in place of `Base`.
-//! Repaired:  `Base: {oneOf: [Sub, …], discriminator: …}`, everywhere. The inherited properties move to `PlainBase`,
-//! which is an alternative too when the document says that plain values occur.
+//! Published: `Base: {properties: …, discriminator: {propertyName: kind, mapping: …}}` and
+//! `Sub: {allOf: [{$ref: Base}, …]}`. A response of type `Base` may hold a `Sub`, but nothing refers to `Sub`, so its
+//! fields would be lost. Some documents write `oneOf: [Base, Sub, …]` in place of `Base`.
+//! Repaired:  `Base: {oneOf: [Sub, …], discriminator: …}`. A union of `Base` and its heirs becomes a reference to
+//! `Base`. The inherited properties move to `PlainBase`. `PlainBase` is also an alternative when the document says that
+//! a value may be a plain `Base`, or when there are not two other alternatives.
+//!
+//! The schemas that inherit from a base are called its heirs here.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -23,7 +26,7 @@ struct Base {
     plain: String,
     /// The Rust name of the union.
     rust_name: String,
-    /// The direct and indirect heirs.
+    /// The schemas that inherit from it, directly or through others.
     heirs: IndexSet<String>,
     property: String,
     /// Tag -> name of the schema.
@@ -54,7 +57,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(bases.keys().map(|name| pointer(name)).collect())
 }
 
-/// The components that have each component as a part.
+/// For each component, the components that have it as a part of their `allOf`.
 fn children(root: &Value) -> HashMap<String, Vec<String>> {
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
     for (name, schema) in objects(root, "/components/schemas") {
@@ -88,7 +91,7 @@ fn descendants(children: &HashMap<String, Vec<String>>, name: &str) -> IndexSet<
     heirs
 }
 
-/// The schemas that a value of a base may have; empty for a schema that is not a base.
+/// The names of the schemas that a value of a base may have. The list is empty for a schema that is not a base.
 pub(crate) fn heirs(root: &Value, base: &str) -> IndexSet<String> {
     let schema = root
         .pointer("/components/schemas")
@@ -104,7 +107,7 @@ struct Hierarchy {
     heirs: IndexSet<String>,
 }
 
-/// The hierarchy below a component; `None` without a discriminator or heirs, and for a union.
+/// The hierarchy below a component; `None` for a component without a discriminator or without heirs, and for a union.
 fn hierarchy(
     root: &Value,
     children: &HashMap<String, Vec<String>>,
@@ -219,7 +222,7 @@ fn replace_listed_base(schema: &mut Value, pointer: &str, bases: &mut Bases) {
     }
 }
 
-/// Makes an heir inherit from the plain base, which has the properties.
+/// Makes an heir inherit from the plain base, because the plain base has the properties.
 fn inherit_from_plain(schema: &mut Value, bases: &Bases) {
     let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
     for part in parts.into_iter().flatten() {
@@ -238,17 +241,18 @@ fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &B
     else {
         return;
     };
-    // A base among the heirs is itself a union; its heirs are heirs of this base too.
+    // An heir that is a base becomes a union. It is an alternative only when plain values of it occur or the mapping
+    // names it, because its own heirs are heirs of this base too.
     let mapped = base.mapping.values().filter_map(Value::as_str);
     let mapped: HashSet<&str> = mapped.collect();
     let is_mapped = |heir: &str| mapped.contains(heir);
     let occurs =
         |heir: &&String| bases.get(*heir).is_none_or(|heir| heir.occurs) || is_mapped(heir);
-    // A union needs two alternatives, so a base with one heir must occur itself.
-    let is_lonely = base.heirs.iter().filter(&occurs).count() < 2;
+    // A union needs two alternatives. With fewer heirs, the base itself is an alternative.
+    let has_few_heirs = base.heirs.iter().filter(&occurs).count() < 2;
     let itself = schemas
         .get_key_value(name)
-        .filter(|_| base.occurs || is_lonely);
+        .filter(|_| base.occurs || has_few_heirs);
     let itself = itself.map(|(name, _)| name.clone());
     let alternatives: Vec<&String> = itself
         .iter()
@@ -259,8 +263,9 @@ fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &B
     for (tag, target) in &base.mapping {
         tags.insert(tag.clone(), json!(target));
     }
-    // A base without a tag has its name as its tag, but the name now belongs to the union. See `unions` for the others.
-    // A tag that is given to another schema no longer stands for the first one.
+    // A schema without a tag has its name as its tag; the pass `unions` adds such tags. But the name of a base now
+    // belongs to the union, so the tag of a base is added here. When this takes a tag from another schema, that schema
+    // has one tag less.
     let mut uses: HashMap<String, usize> = HashMap::new();
     for target in tags.values().filter_map(Value::as_str) {
         *uses.entry(target.to_owned()).or_default() += 1;

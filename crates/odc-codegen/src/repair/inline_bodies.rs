@@ -1,7 +1,8 @@
 //! Copies request bodies to the operations that use them.
 //!
-//! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. Later passes choose the media type for each operation.
-//! Repaired:  the body itself.
+//! Published: `requestBody: {$ref: '#/components/requestBodies/X'}`. Later passes choose the media type for each
+//! operation.
+//! Repaired:  each operation has a copy of the body.
 
 use super::edit::drop_components;
 use crate::document::{Changes, Document, Result, operations, resolve};

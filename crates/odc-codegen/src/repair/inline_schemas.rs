@@ -1,8 +1,8 @@
-//! Makes components of the enums, objects and unions inside other schemas, so that they get names.
+//! Makes a component of each enum, object or union inside another schema, so that it gets a name.
 //!
-//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`. Typify
-//! makes a closed enum of the first, and types with names that we do not know of the others.
-//! Repaired:  `$ref` to a component schema named after the place. Parts of `allOf` are not moved.
+//! Published: `properties: {kind: {type: string, enum: […]}, site: {type: object, properties: …}, pet: {oneOf: […]}}`.
+//! From the enum, typify makes a closed enum. From the object and the union, it makes types whose names we do not know.
+//! Repaired:  a `$ref` to a component schema named after the place. Parts of `allOf` are not moved.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::document::{Changes, Document, Result, composer, each_object, is_compo
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut found = Vec::new();
     let published = document.root.clone();
-    // The deepest first, so that inner schemas have names before outer ones move.
+    // The deepest schemas come first, so inner schemas move before outer schemas.
     each_object(&mut document.root, "", &mut |value, pointer| {
         if needs_name(&published, value) && !has_name(pointer) {
             found.push(pointer.to_owned());
@@ -39,7 +39,8 @@ fn needs_name(root: &Value, schema: &Value) -> bool {
         || parts.any(|part| is_union(resolve(root, part)))
 }
 
-/// Whether a schema is a component, or a part of an `allOf`, which is merged with the other parts.
+/// Whether a schema is a component, or a part of an `allOf`. A part is merged with the other parts, so it needs no
+/// name.
 fn has_name(pointer: &str) -> bool {
     composer(pointer) == Some("allOf") || is_component(pointer)
 }

@@ -1,9 +1,9 @@
 //! Makes every reference lead to a component.
 //!
-//! Published: `$ref: '#/components/schemas/User/properties/site'`, and references into operations: .NET 9 refers to the
-//! first place where it met a schema. The later steps know components only.
-//! Repaired:  the target becomes a component named after its place, and both places refer to it. A target that makes no
-//! type is copied.
+//! Published: `$ref: '#/components/schemas/User/properties/site'`, and references into operations. .NET 9 refers to the
+//! first place where a schema occurs. The later steps support only references to components.
+//! Repaired:  the target becomes a component named after its place, and both places refer to it. A target that needs no
+//! type of its own is copied.
 
 use std::cmp::Reverse;
 
@@ -38,7 +38,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             *place = to;
         }
     }
-    // Inner schemas move before outer ones.
+    // Inner schemas move before outer schemas.
     let mut lifted: Vec<(String, String)> = lifted.into_iter().collect();
     lifted.sort_by_key(|(pointer, _)| Reverse(pointer.matches('/').count()));
     for (pointer, name) in lifted {
@@ -47,7 +47,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(found.into_iter().map(|(place, _)| place).collect())
 }
 
-/// The names of the components that targets become, by the pointers of the targets. A target that makes no type has none.
+/// The names of the components that targets become, by the pointers of the targets. A target that needs no type of its
+/// own is not in the map.
 fn names_of_targets(
     document: &mut Document,
     found: &[(String, String)],
@@ -62,7 +63,7 @@ fn names_of_targets(
     ends.into_iter().zip(names).collect()
 }
 
-/// Whether a schema makes no type: a scalar, a reference to a component, or a list of these.
+/// Whether a schema needs no type of its own: a scalar, a reference to a component, or a list of these.
 fn is_plain(schema: &Value) -> bool {
     let inside = [
         "properties",
@@ -78,7 +79,7 @@ fn is_plain(schema: &Value) -> bool {
         && items.is_none_or(is_plain)
 }
 
-/// Follows references that do not lead to components; returns the last pointer and its value.
+/// Follows references that do not lead to components. Returns the last pointer and its value.
 fn follow_inner<'a>(root: &'a Value, mut pointer: &'a str) -> (&'a str, &'a Value) {
     let at = |pointer| root.pointer(pointer).unwrap_or(&Value::Null);
     while let Some(next) = inner_target(at(pointer)) {

@@ -1,6 +1,6 @@
 //! Skips operations whose method the generator does not support.
 //!
-//! Published: `options` and `trace` beside the others of a path. Progenitor's requests do not compile for them.
+//! Published: the methods `options` and `trace`. The code that progenitor writes for them does not compile.
 //! Repaired:  the operation is removed, with a note.
 
 use super::edit::skip_operation;

@@ -1,11 +1,12 @@
-//! Repairs a document before names are given and facts are read: each of many published forms becomes one form.
+//! Repairs a document before names are given and facts are read. It turns the many published forms of a thing into one
+//! form, so that later steps support only this form.
 //!
-//! Each pass has its own file, which says which published form needs it and what the form becomes. A pass is
+//! Each pass has its own file. The file says which published form needs the pass and what the form becomes. A pass is
 //! idempotent, and returns the JSON pointers of its changes (for `--verbose`).
 
 #![allow(
     clippy::unnecessary_wraps,
-    reason = "every pass has the shape of one that may refuse"
+    reason = "all passes have one signature, and some of them refuse documents"
 )]
 
 mod all_of;
@@ -76,10 +77,11 @@ const PASSES: &[(&str, Pass)] = &[
     ("unused-schemas", unused_schemas::drop_unused_schemas),
 ];
 
-/// Runs the passes, and calls `report` after each.
+/// Runs the passes, and calls `report` after each pass.
 ///
 /// # Errors
-/// The first refusal.
+/// The first refusal of a pass; a document that becomes too large; a document without an operation that can be
+/// generated.
 pub(crate) fn run(document: &mut Document, report: &mut Report<'_>) -> Result<()> {
     for (name, pass) in PASSES {
         let changes = pass(document)?;
@@ -144,7 +146,7 @@ pub(crate) fn check_growth(document: &Document, changes: &Changes) -> Result<()>
     )
 }
 
-/// Runs one pass on a document; for the tests of the passes.
+/// Runs one pass on a document, for the tests of the passes.
 #[cfg(test)]
 fn after_pass(pass: Pass, root: &Value) -> (Document, Changes) {
     let mut document = Document::parse("x.json", &root.to_string()).unwrap();
@@ -152,7 +154,7 @@ fn after_pass(pass: Pass, root: &Value) -> (Document, Changes) {
     (document, changes)
 }
 
-/// Runs one pass on component schemas; for the tests of the passes.
+/// Runs one pass on component schemas, for the tests of the passes.
 #[cfg(test)]
 fn applied_to_schemas(pass: Pass, schemas: &Value) -> Value {
     let root = serde_json::json!({"components": {"schemas": schemas}});

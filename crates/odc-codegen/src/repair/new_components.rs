@@ -1,4 +1,4 @@
-//! Components that repairs add: their names, and moving a schema to one.
+//! Moves schemas to new components, and chooses the names of components that repairs add.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,7 +8,8 @@ use super::unions;
 use crate::document::{Document, USE_SITE_MEMBERS, key_of, reference};
 use crate::names::{self, Names};
 
-/// Moves the schema at a pointer to a new component. A reference and the members that describe the place are left.
+/// Moves the schema at a pointer to a new component. Its place keeps a reference and the members that describe the
+/// place.
 pub(super) fn move_to_component(document: &mut Document, pointer: &str, name: String) {
     if let Some(place) = document.root.pointer_mut(pointer) {
         let schema = place.take();
@@ -23,11 +24,11 @@ pub(super) fn move_to_component(document: &mut Document, pointer: &str, name: St
     }
 }
 
-/// Free names for the schemas that passes add: no other schema has them, as published or in Rust.
+/// Names for the schemas that passes add. No other schema has such a name as its published name or its Rust name.
 pub(super) struct FreeNames {
     pub(super) names: Names,
     taken: HashSet<String>,
-    /// The next number of each name: the ones before it are taken.
+    /// The next number for each name. All smaller numbers are taken.
     next: HashMap<String, usize>,
 }
 
@@ -42,8 +43,9 @@ impl FreeNames {
         }
     }
 
-    /// Takes a name for each schema at these pointers, and notes which names got a number: those that are not free, and
-    /// those that several schemas want. What the schemas hold decides the order of the numbers, not their order.
+    /// Takes a name for each schema at these pointers. A name gets a number when it is not free, or when several
+    /// schemas want it. The contents of the schemas decide the order of the numbers; the order of the schemas does not.
+    /// Adds a note for each name that got a number.
     pub(super) fn claim_for(
         &mut self,
         document: &mut Document,
@@ -86,7 +88,7 @@ impl FreeNames {
         names
     }
 
-    /// Takes a name; adds a number when it is not free.
+    /// Takes a name. Adds a number when the name is not free.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         while !self.taken.insert(name.clone()) {
@@ -111,7 +113,7 @@ fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
         .expect("it is an object since the loop above")
 }
 
-/// The value with the members of its objects in the order of their names.
+/// The value with the members of each object sorted by name.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(sorted).collect(),
@@ -126,7 +128,7 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-/// Steps of a pointer that are not part of a name.
+/// The steps of a pointer that are not part of a name.
 const STRUCTURE: [&str; 10] = [
     "properties",
     "items",
@@ -140,9 +142,9 @@ const STRUCTURE: [&str; 10] = [
     "anyOf",
 ];
 
-/// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`;
-/// the parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`;
-/// its response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
+/// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`; the
+/// parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`; its
+/// response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
 /// union has its title or its tag in its name.
 pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
@@ -174,8 +176,8 @@ pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String 
     names::type_name(&words.join(" "))
 }
 
-/// The words for the steps of a pointer from `start` on. A property always is a word, and so is the title or the tag of an
-/// alternative.
+/// The words for the steps of a pointer, beginning with step `start`. The name of a property is always a word, and so
+/// is the title or the tag of an alternative.
 fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
     let mut words = Vec::new();
     let mut names_follow = false;
@@ -193,7 +195,7 @@ fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
     words
 }
 
-/// The title or the tag of an alternative, by the steps of its union and its own.
+/// The title or the tag of an alternative. `union` and `alternative` are the steps of their pointers.
 fn alternative_word(root: &Value, union: &[&str], alternative: &[&str]) -> Option<String> {
     let at = |steps: &[&str]| root.pointer(&format!("/{}", steps.join("/")));
     let alternative = at(alternative)?;
@@ -203,7 +205,8 @@ fn alternative_word(root: &Value, union: &[&str], alternative: &[&str]) -> Optio
         .or_else(|| unions::tag(root, at(union)?, alternative))
 }
 
-/// The word for a part of an operation, and the steps after it. Media types and status codes are not part of a name.
+/// The word for a part of an operation, and the steps after the part. Media types and status codes are not part of a
+/// name.
 fn operation_part<'s, 'p>(steps: &'s [&'p str]) -> (Option<&'static str>, &'s [&'p str]) {
     match steps {
         ["requestBody", "content", _, rest @ ..] => (Some("request"), rest),

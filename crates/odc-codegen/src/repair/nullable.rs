@@ -1,9 +1,9 @@
 //! Moves `nullable` from schemas to the places that refer to them.
 //!
-//! Published: `Thing: {type: object, nullable: true}`, and responses that may be null. Typify makes a newtype of an
-//! `Option` of the component, and again an `Option` where it is used.
-//! Repaired:  the component is never null; `{$ref: Thing, nullable: true}` is. A response that may be null is optional.
-//! A request body is never null.
+//! Published: `Thing: {type: object, nullable: true}`, and responses that may be null. Typify makes the component a
+//! newtype of an `Option`, and adds another `Option` where the component is used.
+//! Repaired:  the component is not nullable. A place that refers to it becomes `{$ref: Thing, nullable: true}`. A
+//! response that may be null is optional. A request body is not nullable.
 
 use std::collections::HashSet;
 
@@ -42,8 +42,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The components that may be null: they say so, they are another name of such a component, or a union that contains
-/// one.
+/// The components that may be null: components that are declared nullable, references to such components, and unions
+/// that contain one of them.
 fn nullable_components(root: &Value) -> HashSet<String> {
     let mut found = HashSet::new();
     loop {
@@ -96,7 +96,7 @@ fn repair_body(document: &mut Document, operation: &str, changes: &mut Changes) 
     }
 }
 
-/// Removes the flag; returns whether it was there.
+/// Removes `nullable`. Returns whether it was true.
 fn remove_nullable(document: &mut Document, schema: &str) -> bool {
     let schema = document
         .root

@@ -1,8 +1,8 @@
 //! Records the defaults and ranges of parameters, which the next pass removes.
 //!
-//! Published: `{name: limit, schema: {type: integer, minimum: 1, maximum: 1000, default: 100}}`. Typify would make a type
-//! of it that checks, and a value that the service takes anyway.
-//! Repaired:  the document as it was, and the values among the findings.
+//! Published: `{name: limit, schema: {type: integer, minimum: 1, maximum: 1000, default: 100}}`. From these, typify
+//! would make a type that validates, and a default that the service applies itself.
+//! Repaired:  the document does not change. The values are recorded in the findings.
 
 use serde_json::Value;
 

@@ -1,12 +1,14 @@
-//! Lowers parameters to those that a request can carry as they are: scalars, and lists in the query.
+//! Replaces parameters by forms that a request can hold directly: scalars, and lists in the query.
 //!
-//! Published: cookies; objects in the query, spread over it or as `filter[name]` (`style: deepObject`); lists joined with
-//! commas, spaces or pipes; the same parameter twice, as itself or by such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere. Progenitor refuses styles other
-//! than its own, and writes code that does not compile for lists in a path. `allowReserved` asks for nothing: what is
-//! escaped means the same.
-//! Repaired:  an object of scalars becomes a parameter for each of its properties; a joined list a string that is marked
-//! as one; JSON text is text. What is left cannot be sent: when optional it is left out, with a note, and an operation
-//! that demands it is skipped.
+//! Published: cookies; objects in the query, with each property as a parameter `name` or, for `style: deepObject`, as
+//! `filter[name]`; lists whose values are joined with commas, spaces or pipes; the same parameter twice, directly or as
+//! a property of such an object; `content` in place of a schema; lists and objects in the path; `nullable` anywhere.
+//! Progenitor refuses styles other than its own. For lists in a path, it writes code that does not compile.
+//! `allowReserved` needs no support, because an escaped character means the same.
+//! Repaired:  an object of scalars becomes one parameter for each of its properties. A joined list becomes a string,
+//! and its separator is recorded in the findings. A list in the path and a parameter with `content` become strings,
+//! with a note. Any other parameter cannot be sent. If it is optional, it is removed, with a note. If it is required,
+//! the operation is skipped.
 
 use std::collections::HashSet;
 
@@ -29,14 +31,16 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let mut required = None;
         for parameter in list {
             match repair_parameter(&published, parameter) {
-                Repaired::Joined(parameter, mark) => {
+                Repaired::Joined(parameter, separator) => {
                     if is_new(document, &pointer, &mut known, &parameter) {
                         let text = |key| parameter.get(key).and_then(Value::as_str);
                         let known = (
                             text("in").unwrap_or_default(),
                             text("name").unwrap_or_default(),
                         );
-                        document.findings.record_separator(&operation, known, mark);
+                        document
+                            .findings
+                            .record_separator(&operation, known, separator);
                         repaired.push(parameter);
                     }
                 }
@@ -71,7 +75,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// Whether there is no such parameter among the known ones yet; then it is one of them. Otherwise it adds a note.
+/// Adds the parameter to the known ones. Returns whether it is new. When it is not new, adds a note.
 fn is_new(
     document: &mut Document,
     pointer: &str,
@@ -91,7 +95,7 @@ fn is_new(
 enum Repaired {
     /// These parameters, and a note for the user.
     To(Vec<Value>, Option<String>),
-    /// A text that holds the values of a list, with a separator.
+    /// A text parameter that holds the values of a list, and the separator between them.
     Joined(Value, &'static str),
     /// It cannot be sent. The text describes it as part of a sentence.
     Unsendable(String),
@@ -185,7 +189,7 @@ fn as_text(parameter: &Value) -> Value {
     text
 }
 
-/// The parameter without style; a null is not sent, so it is not nullable.
+/// The parameter without its style. It is not nullable, because a null is not sent.
 fn plain(parameter: &Value) -> Value {
     let mut plain = parameter.clone();
     if let Some(members) = plain.as_object_mut() {
@@ -200,20 +204,21 @@ fn plain(parameter: &Value) -> Value {
 /// A list as repeated parameters or as one joined text; `None` for an unknown style.
 fn list(parameter: &Value, style: &str) -> Option<Repaired> {
     let explode = parameter.get("explode").and_then(Value::as_bool);
-    let mark = match style {
+    let separator = match style {
         "" | "form" => ",",
         "spaceDelimited" => " ",
         "pipeDelimited" => "|",
         _ => return None,
     };
     // OpenAPI 3.0.3, "Parameter Object": the default of `explode` is true only for the style `form`.
-    if explode.unwrap_or(mark == ",") {
+    if explode.unwrap_or(separator == ",") {
         return Some(Repaired::To(vec![plain(parameter)], None));
     }
-    Some(Repaired::Joined(as_text(parameter), mark))
+    Some(Repaired::Joined(as_text(parameter), separator))
 }
 
-/// One parameter per property of an object of scalars and lists.
+/// One parameter for each property of an object of scalars and lists; `None` for any other object, and for a style that
+/// is not supported.
 fn properties(root: &Value, schema: &Value, parameter: &Value) -> Option<Vec<Value>> {
     let deep = match parameter.get("style").and_then(Value::as_str) {
         None | Some("form") if parameter.get("explode") != Some(&json!(false)) => false,
@@ -273,7 +278,7 @@ fn kind(root: &Value, schema: &Value) -> Kind {
     }
 }
 
-/// The kind of a schema, without looking at the elements of a list: they may be the list itself.
+/// The kind of a schema. It does not look at the elements of a list, because a list may contain itself.
 fn own_kind(schema: &Value) -> Kind {
     let has = |key: &str| schema.get(key).is_some();
     match schema.get("type").and_then(Value::as_str) {

@@ -1,8 +1,8 @@
 //! Gives every operation all its parameters, and makes its path parameters match the path.
 //!
-//! Published: parameters on the path item, some repeated by an operation (which overrides them); references to
-//! components; path parameters without `required: true`, or which the path does not name; names in the path that no
-//! parameter declares. Progenitor takes an overridden parameter twice and panics on the others.
+//! Published: parameters on the path item, some of which an operation overrides; references to components; path
+//! parameters without `required: true`; path parameters that the path does not name; names in the path that no
+//! parameter declares. Progenitor takes an overridden parameter twice and panics on the other forms.
 //! Repaired:  each operation has each of its parameters once, and one path parameter for each name in the path.
 
 use std::collections::HashSet;
@@ -107,7 +107,8 @@ fn match_path(
     parameters
 }
 
-/// Whether a name in a path is a parameter in the words of ASP.NET's routes: `{**path}`, `{key:guid}`, `{Key}` for `key`.
+/// Whether a name in a path is another spelling of a parameter's name, as in routes of ASP.NET: `{**path}`,
+/// `{key:guid}`, `{Key}` for `key`.
 fn is_spelling_of(name_in_path: &str, name: &str) -> bool {
     let word = name_in_path
         .split([':', '='])

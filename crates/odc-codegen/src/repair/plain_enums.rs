@@ -1,9 +1,10 @@
-//! Opens enums that do not have `type: string`.
+//! Makes enums accept unknown values when they do not have `type: string`.
 //!
 //! Published: `{enum: [A, B]}` without a type, `{type: integer, enum: [1, 2], x-enum-varnames: [Low, High]}`. Typify
 //! makes closed enums of both, and its code for numbers does not work as a field.
-//! Repaired:  an enum of texts gets `type: string` and becomes an open enum. Other enums lose their list of values; the
-//! values of integers become a finding, with the names that generators write beside them.
+//! Repaired:  an enum of texts without a type gets `type: string`, so it becomes an open enum. The list of values of
+//! any other enum is removed. The values of an integer enum are recorded in the findings, with the names and
+//! descriptions beside them.
 
 use serde_json::{Map, Value, json};
 
@@ -40,7 +41,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The values with their names, which are in a list of the same length, and their descriptions.
+/// The integers of an enum with their names and descriptions. A list of names counts only when it has the same length.
 fn numbers(schema: &Map<String, Value>, values: &[Value]) -> Vec<Number> {
     let beside = |names: &[&str], i: usize| {
         let list = names.iter().find_map(|name| schema.get(*name)?.as_array());

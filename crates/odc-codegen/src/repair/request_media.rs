@@ -1,10 +1,10 @@
 //! Chooses the media type of a request body.
 //!
 //! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart; bytes
-//! as `image/png`. Progenitor takes one media type, no multipart, and bytes under one name only.
+//! as `image/png`. Progenitor supports one media type for each operation, no multipart, and only one name for bytes.
 //! Repaired:  the first of JSON, form, bytes and text that the operation accepts. Another name of JSON or bytes, such
-//! as `application/merge-patch+json`, becomes a finding. A media type that is not used gets a note, unless it is the
-//! same JSON under another name. An operation that accepts none of these is skipped, with a note.
+//! as `application/merge-patch+json`, is recorded in the findings. A media type that is not used gets a note, unless it
+//! is the same JSON under another name. An operation that accepts none of these is skipped, with a note.
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ const JSON: &str = "application/json";
 
 const BYTES: &str = "application/octet-stream";
 
-/// What progenitor can send besides JSON, the best first.
+/// The media types that progenitor can send besides JSON, the best first.
 const KNOWN: [&str; 4] = [
     "application/x-www-form-urlencoded",
     BYTES,
@@ -78,7 +78,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The media type in which a request body is sent; `None` when none can be sent.
+/// The media type in which a request body is sent; `None` when no declared media type can be sent.
 pub(crate) fn choose_media(content: &Map<String, Value>) -> Option<&String> {
     let named = || content.iter().filter(|(media, _)| is_header(media));
     let known = |known: &&str| named().find(|(media, _)| essence(media) == *known);
@@ -117,7 +117,7 @@ fn is_bytes(media: &str, body: &Value) -> bool {
     }
 }
 
-/// The content with one media type. Progenitor expects strings for bytes and text.
+/// The content with only this media type. Progenitor expects the type string for bytes and text.
 fn repaired(media: &str, body: &Value) -> Value {
     let schema = match media {
         BYTES => json!({"type": "string", "format": "binary"}),

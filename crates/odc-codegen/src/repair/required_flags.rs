@@ -1,7 +1,7 @@
 //! Moves `required` from a property to the list of its schema.
 //!
-//! Published: `properties: {name: {type: string, required: true}}`, which OpenAPI does not define; the same flag
-//! on any other schema.
+//! Published: `properties: {name: {type: string, required: true}}`, or the same flag on another schema. OpenAPI does
+//! not define either form.
 //! Repaired:  `required: [name]` on the schema, with a note. A flag on something else is removed, with a note.
 
 use serde_json::{Value, json};
@@ -46,7 +46,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     let mut removed = Changes::new();
     each_object(&mut document.root, "", &mut |schema, pointer| {
         let is_flag = schema.get("required").is_some_and(Value::is_boolean);
-        // Parameters and request bodies have such a flag.
+        // In parameters and request bodies, OpenAPI defines such a flag.
         let is_schema = schema.get("in").is_none() && !is_request_body(pointer);
         if let Some(members) = schema.as_object_mut().filter(|_| is_flag && is_schema) {
             members.shift_remove("required");

@@ -1,7 +1,7 @@
-//! Adds the server when the document has none.
+//! Adds a server when the document has no server.
 //!
-//! Published: no `servers`, or an empty list, which means `/` (`OpenAPI` 3.0.3, "OpenAPI Object").
-//! Repaired:  the server `/`, with a note: an API below `/api` would respond with 404 to every request.
+//! Published: no `servers`, or an empty list. Both mean `/` (`OpenAPI` 3.0.3, "OpenAPI Object").
+//! Repaired:  the server `/`, with a note. If the API is below `/api`, it would respond with 404 to every request.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         return Ok(Changes::new());
     }
     let what = "the document names no server, so paths begin at the root of the portal domain; \
-                   if that is wrong, add  `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` with an overlay action";
+                   if that is wrong, add `servers: [{url: https://ODC_PORTAL_DOMAIN/api/…}]` with an overlay action";
     document.note("/servers", what.to_owned());
     document.root["servers"] = json!([{"url": "/"}]);
     Ok(vec!["/servers".to_owned()])

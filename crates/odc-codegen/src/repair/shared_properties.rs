@@ -1,8 +1,8 @@
 //! Copies the shared properties of a union to each alternative.
 //!
-//! Published: `{oneOf: [A, B], properties: {id: …}}`, or `allOf: [{oneOf: [A, B]}, {properties: {id: …}}]`. Typify makes
-//! variants without types, so a caller cannot tell them apart.
-//! Repaired:  `{oneOf: [XA, XB]}`, where `XA` is an object with the properties of `A` and the shared ones.
+//! Published: `{oneOf: [A, B], properties: {id: …}}`, or `allOf: [{oneOf: [A, B]}, {properties: {id: …}}]`. Typify
+//! makes variants without types, so a caller cannot distinguish the alternatives.
+//! Repaired:  `{oneOf: [XA, XB]}`, where `XA` is an object with the properties of `A` and the shared properties.
 
 use serde_json::{Map, Value, json};
 
@@ -51,7 +51,8 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
 
 type Object = Map<String, Value>;
 
-/// The union in a schema, and the properties that the schema adds to each alternative.
+/// The union in a schema, and the properties that the schema adds to each alternative; `None` for a schema without
+/// both.
 fn union_and_shared<'a>(
     root: &'a Value,
     schema: &'a Value,
@@ -77,7 +78,8 @@ fn union_and_shared<'a>(
     Some((union, shared))
 }
 
-/// Makes a component of an alternative with the shared properties. The tags of the alternative then lead to it.
+/// Makes a component of an alternative with the shared properties. The tags of the alternative then refer to the
+/// component.
 fn make_component(
     document: &mut Document,
     free_names: &mut FreeNames,

@@ -1,8 +1,10 @@
-//! Unwraps what stands alone in a composition.
+//! Replaces a composition that has only one part by that part.
 //!
 //! Published: `{allOf: [X], nullable: true, enum: […], description: …}`, the same with `oneOf` or `anyOf`,
-//! `allOf: [X, {description: …}]`, and `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper, closed when `enum` is beside it.
-//! Repaired:  X, with what the wrapper says of the place; alternatives beside an `enum` go, which says more. A component that inherits from a base stays: see `inheritance`.
+//! `allOf: [X, {description: …}]`, and `oneOf: [X, {nullable: true}]`. Typify makes a new type of the wrapper. With an
+//! `enum` beside the part, it is a closed enum.
+//! Repaired:  X, with the members of the wrapper that describe the place. Alternatives beside an `enum` are removed,
+//! because the `enum` is more precise. A component that inherits from a base is not replaced: see `inheritance`.
 
 use serde_json::Value;
 
@@ -42,7 +44,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The part of a composition that has one part.
+/// The part of a composition that has only one part.
 fn only_part(schema: &Value) -> Option<Value> {
     let parts = ["allOf", "oneOf", "anyOf"]
         .iter()
@@ -53,8 +55,8 @@ fn only_part(schema: &Value) -> Option<Value> {
     }
 }
 
-/// Whether the members beside the part only describe it. Properties beside it would make another type, and a
-/// discriminator may name alternatives that are not listed.
+/// Whether the members beside the part only describe it. Properties beside the part would make another type. A
+/// discriminator may name alternatives that the composition does not list.
 fn adds_nothing(wrapper: &Value, only: &Value) -> bool {
     const BESIDE: [&str; 6] = ["allOf", "oneOf", "anyOf", "enum", "type", "title"];
     let mut members = wrapper.as_object().into_iter().flatten();

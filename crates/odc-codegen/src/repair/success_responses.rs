@@ -1,10 +1,12 @@
-//! Settles what an operation answers with.
+//! Gives every operation one success response.
 //!
-//! Published: several success codes, with one schema, with several, or some without content; a `default` response
-//! alone; none at all, but redirects; content without a schema; JSON under a vendor's name. Progenitor panics on most of these.
-//! Repaired:  one success response. The same schema everywhere is that schema; answers with and without content
-//! become an optional one; an operation without a success is skipped; different schemas become any JSON, which is noted.
-//! Of an error response stays what it says: one error type serves every operation.
+//! Published: several success codes, with one schema, with different schemas, or some of them without content; only a
+//! `default` response; no success response but redirects; content without a schema; JSON under a vendor's name.
+//! Progenitor panics on most of these.
+//! Repaired:  one success response. When all success responses with content have the same schema, it has this schema.
+//! When their schemas differ, it is any JSON, with a note. When only some of them have content, it is optional. An
+//! operation without a success response is skipped, with a note. An error response keeps only its description, because
+//! all operations have the same error type.
 
 use serde_json::{Map, Value, json};
 
@@ -91,7 +93,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     Ok(changes)
 }
 
-/// The 2xx responses without references; `default` when there are none.
+/// The 2xx responses, with references replaced by their targets. When there are none, the `default` response.
 fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value)> {
     let found = |wanted: &dyn Fn(&str) -> bool| -> Vec<(String, Value)> {
         let responses = responses.iter().filter(|(status, _)| wanted(status));
@@ -146,7 +148,7 @@ fn bytes_media_type(content: &Map<String, Value>) -> &str {
     named.map_or("application/octet-stream", |media| essence(media))
 }
 
-/// A note on the media types that are not read. Text with the same schema is the same JSON under another name.
+/// A note on the media types that are not read. A media type with the same schema is the same JSON under another name.
 fn unread_media_note(response: &Value) -> Option<String> {
     let content = response.get("content").and_then(Value::as_object)?;
     let (read, body) = json_content(content)?;

@@ -1,10 +1,11 @@
 //! Gives every union the same form.
 //!
-//! Published: `anyOf`; unions of unions; alternatives that only the mapping of the discriminator names, or that lack
-//! its property; an alternative that is any JSON. Typify makes a struct of options of an `anyOf`, and ignores
-//! discriminators.
-//! Repaired:  a component `{oneOf: […], discriminator: …}` of distinct references and scalars. Every object has the
-//! property of the discriminator, so that nothing is lost when a value is read and written.
+//! Published: `anyOf`; unions of unions; alternatives that only the mapping of the discriminator names, or that do not
+//! have its property; an alternative that is any JSON. From an `anyOf`, typify makes a struct of optional fields. It
+//! ignores discriminators.
+//! Repaired:  a component `{oneOf: […], discriminator: …}` of distinct references and scalars. Every object with
+//! declared properties has the property of the discriminator, so nothing is lost when a value is read and written. A
+//! union with an alternative that is any JSON becomes any JSON.
 
 use std::collections::HashSet;
 
@@ -61,7 +62,7 @@ fn normalized(root: &Value, union: &Value) -> Option<Value> {
 
 /// A union whose alternatives are not unions.
 pub(super) struct Flat<'a> {
-    /// The distinct alternatives: those of inner unions, and those that only a mapping names.
+    /// The distinct alternatives, also the alternatives of inner unions and those that only a mapping names.
     pub(super) alternatives: Vec<Value>,
     /// The union and its inner unions.
     unions: Vec<&'a Value>,
@@ -92,9 +93,10 @@ impl<'a> Flat<'a> {
         }
     }
 
-    /// Returns the discriminator, with a tag for each alternative. The mapping gives the tag. Without a mapping the tag is the only
-    /// value of the alternative's property, and otherwise the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). Without a published
-    /// discriminator, a property with a different single value in each alternative is the discriminator.
+    /// Returns the discriminator, with a tag for each alternative that is a reference. The mapping gives the tag. When
+    /// the mapping has no tag for an alternative, the tag is the only value of its property. When the property has not
+    /// exactly one value, the tag is the name of the schema (`OpenAPI` 3.0.3, "Discriminator Object"). Without a
+    /// published discriminator, a property with a different single value in each alternative is the discriminator.
     pub(super) fn discriminator(&self, root: &Value) -> Option<Value> {
         let property = self.unions[0].pointer("/discriminator/propertyName");
         let property = match property.and_then(Value::as_str) {
@@ -121,7 +123,7 @@ impl<'a> Flat<'a> {
         Some(json!({"propertyName": property, "mapping": mapping}))
     }
 
-    /// The mappings of the union and its inner unions.
+    /// The mappings of the union and its inner unions, of discriminators with this property.
     fn mapping(&self, property: &str) -> Map<String, Value> {
         let mut all = Map::new();
         for union in &self.unions {
@@ -137,7 +139,7 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// The alternatives of a union, also those that only its mapping names.
+/// The alternatives of a union, also the alternatives that only its mapping names.
 fn members(root: &Value, union: &Value) -> Vec<Value> {
     let mapping = union
         .pointer("/discriminator/mapping")
@@ -152,7 +154,8 @@ fn members(root: &Value, union: &Value) -> Vec<Value> {
     listed.chain(known).collect()
 }
 
-/// The tag of an alternative that stands in a union: the only value of the property that tells the alternatives apart.
+/// The tag of an alternative that is written inside a union: the only value of the property that distinguishes the
+/// alternatives.
 pub(super) fn tag(root: &Value, union: &Value, alternative: &Value) -> Option<String> {
     let published = union.pointer("/discriminator/propertyName");
     let property = match published.and_then(Value::as_str) {
@@ -162,7 +165,7 @@ pub(super) fn tag(root: &Value, union: &Value, alternative: &Value) -> Option<St
     constant(root, alternative, &property)
 }
 
-/// The property that has a different single value in each alternative: the first by name of several.
+/// The property that has a different single value in each alternative. If there are several, it is the first by name.
 fn distinguishing_property(root: &Value, alternatives: &[Value]) -> Option<String> {
     let first = resolve(root, alternatives.first()?);
     let mut properties: Vec<&String> = first.get("properties")?.as_object()?.keys().collect();
@@ -229,7 +232,7 @@ fn add_tag_property(document: &mut Document, alternative: &str, union: &Value) {
     let (Some(property), Some(schema)) = (property, schema.and_then(Value::as_object_mut)) else {
         return;
     };
-    // An object without declared properties keeps all its members anyway.
+    // The type of an object without declared properties keeps all members, so it needs no such property.
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         let tag = || json!({"type": "string"});
         properties.entry(property).or_insert_with(tag);

@@ -1,8 +1,8 @@
 //! Removes members that the generator does not read.
 //!
 //! Published: examples, security, callbacks, links, headers of responses, validation keywords, extensions of other
-//! tools, members that are null. Typify makes a validating newtype of a `minLength`, which rejects a response that
-//! breaks the rule; `openapiv3` refuses a document in which one of them is malformed.
+//! tools, members that are null. From a `minLength`, typify makes a newtype that rejects a response that breaks the
+//! rule. `openapiv3` refuses a document in which one of these members is malformed.
 //! Repaired:  only the members that `document/grammar/` lists are left.
 
 use serde_json::Value;

@@ -1,9 +1,9 @@
 //! Removes component schemas that no operation uses.
 //!
-//! Published: `FooBar` beside `Foo_Bar`, which no operation uses; `ProblemDetails` and others, which are unused after
-//! the error responses are removed.
-//! Repaired:  they are removed, before names are given and again at the end. A type that nobody sends or receives is
-//! not generated, and does not influence the names of others.
+//! Published: `FooBar` beside `Foo_Bar`, which no operation uses; `ProblemDetails` and other schemas, which are unused
+//! after the error responses are removed.
+//! Repaired:  such schemas are removed, before names are given and again at the end. A type that no operation sends or
+//! receives is not generated, and does not influence the names of other types.
 
 use std::collections::BTreeSet;
 

@@ -169,7 +169,10 @@ impl fmt::Display for FailedOperation {
             _ => write!(f, "; and {others} more messages")?,
         }
         match &self.unread {
-            Some(error) => write!(f, "; its messages cannot be read: {error}")?,
+            Some(error) if self.messages.is_empty() => {
+                write!(f, "; its messages cannot be read: {error}")?;
+            }
+            Some(error) => write!(f, "; its other messages were not read: {error}")?,
             None if self.messages.is_empty() => f.write_str(", and has no messages")?,
             None => {}
         }

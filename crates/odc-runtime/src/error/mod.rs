@@ -116,6 +116,8 @@ pub(crate) enum ListFault {
         "the next page begins at item {offset}, which is more than the operation can ask for; narrow the list with a filter"
     )]
     TooFar { offset: i64 },
+    #[error("only the first {pages} pages were read")]
+    TooLong { pages: u32 },
 }
 
 /// An error before any call was made.
@@ -471,10 +473,12 @@ impl Error {
         self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the status is 403 Forbidden; see [`needed_permissions`](Self::needed_permissions).
+    /// Whether the API answered 403 Forbidden; see [`needed_permissions`](Self::needed_permissions). A 403 of the host of
+    /// a file is none: its pre-signed URL has expired or is not valid.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         self.status() == Some(StatusCode::FORBIDDEN)
+            && !matches!(self.inner.cause, Cause::Transfer(_))
     }
 
     /// What the API client needs for the operation, by the API document; `None` when the document does not say.

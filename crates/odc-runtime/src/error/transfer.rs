@@ -57,7 +57,12 @@ pub(crate) enum TransferError {
     /// The host says two different things about the file.
     Inconsistent { place: String, problem: String },
     /// The whole transfer took too long.
-    Deadline { place: String, limit: Duration },
+    Deadline {
+        place: String,
+        limit: Duration,
+        /// Why the last attempt before failed.
+        last: Option<String>,
+    },
     /// There is no HTTP client for files.
     NoClient,
     /// The API names no URL.
@@ -171,8 +176,12 @@ impl fmt::Display for TransferError {
                 "{place}: the file on the server changed during the download; start again"
             ),
             Self::Inconsistent { place, problem } => write!(f, "{place}: {problem}"),
-            Self::Deadline { place, limit } => {
-                write!(f, "{place}: the transfer did not end within {limit:?}")
+            Self::Deadline { place, limit, last } => {
+                write!(f, "{place}: the transfer did not end within {limit:?}")?;
+                match last {
+                    Some(last) => write!(f, "; the last failure: {last}"),
+                    None => Ok(()),
+                }
             }
             Self::NoClient => f.write_str(
                 "this client has no tenant, so nothing says how to reach the host of the file; \

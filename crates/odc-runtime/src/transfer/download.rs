@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::{StreamExt as _, TryStreamExt, stream};
 
-use super::attempts::Attempts;
+use super::attempts::{Attempts, LastFailure};
 use super::client::FileClient;
 use super::fetcher::{Fetcher, Next};
 use super::fresh::Fresh;
@@ -96,11 +96,13 @@ impl Download {
     /// The whole file did not come, or it could not be written.
     pub async fn to_file(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
-        within(deadline, &place, self.save(path.as_ref())).await
+        let last_failure = LastFailure::default();
+        let saved = self.save(path.as_ref(), last_failure.clone());
+        within(deadline, &place, &last_failure, saved).await
     }
 
-    async fn save(self, path: &Path) -> Result<u64, Error> {
-        let mut fetcher = self.fetcher().can_begin_again();
+    async fn save(self, path: &Path, last_failure: LastFailure) -> Result<u64, Error> {
+        let mut fetcher = self.fetcher(last_failure).can_begin_again();
         let mut file = PartFile::create(path)
             .await
             .map_err(|error| fetcher.error(error))?;
@@ -122,19 +124,22 @@ impl Download {
     /// the file has changed on the server, or the server neither sends parts nor names the version of a file.
     /// [`deadline`](Self::deadline) has no effect here, since the reader decides how long the stream takes.
     pub fn stream(self) -> FileStream {
-        let pieces = stream::try_unfold(self.fetcher(), |mut fetcher| async move {
-            match fetcher.next().await? {
-                Next::Piece(piece) => {
-                    let total = fetcher.total();
-                    Ok(Some(((piece, total), fetcher)))
+        let pieces = stream::try_unfold(
+            self.fetcher(LastFailure::default()),
+            |mut fetcher| async move {
+                match fetcher.next().await? {
+                    Next::Piece(piece) => {
+                        let total = fetcher.total();
+                        Ok(Some(((piece, total), fetcher)))
+                    }
+                    Next::End => Ok(None),
+                    Next::FromTheStart => {
+                        let place = fetcher.place();
+                        Err(fetcher.error(TransferError::Changed { place }))
+                    }
                 }
-                Next::End => Ok(None),
-                Next::FromTheStart => {
-                    let place = fetcher.place();
-                    Err(fetcher.error(TransferError::Changed { place }))
-                }
-            }
-        });
+            },
+        );
         FileStream {
             pieces: Box::pin(pieces.fuse()),
             received: 0,
@@ -142,8 +147,8 @@ impl Download {
         }
     }
 
-    fn fetcher(self) -> Fetcher {
-        let attempts = Attempts::new(self.retry);
+    fn fetcher(self, last_failure: LastFailure) -> Fetcher {
+        let attempts = Attempts::new(self.retry, last_failure);
         Fetcher::new(
             self.client,
             self.url,

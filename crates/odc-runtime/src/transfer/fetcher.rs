@@ -10,8 +10,9 @@ use tokio::time::timeout;
 use super::attempts::Attempts;
 use super::client::FileClient;
 use super::fresh::Fresh;
+use super::limits::NO_TIMEOUT;
 use super::progress::Listener;
-use super::response::{Failure, Remedy, Version, content_range, refusal, size_of_unsatisfied};
+use super::response::{Failure, Version, content_range, refusal, size_of_unsatisfied};
 use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::Reason;
@@ -169,7 +170,8 @@ impl Fetcher {
         let http = self.client.http(&self.url)?;
         let mut request = http
             .get(self.url.expose())
-            .header(header::ACCEPT_ENCODING, "identity");
+            .header(header::ACCEPT_ENCODING, "identity")
+            .timeout(NO_TIMEOUT);
         let resumes = self.at > 0 && self.version.is_some();
         if let Some(version) = self.version.as_ref().filter(|_| resumes) {
             request = request
@@ -279,22 +281,12 @@ impl Fetcher {
     /// Waits before the next attempt, or ends the download with the error.
     async fn recover(&mut self, failure: Failure) -> Result<(), Error> {
         self.response = None;
-        let goes_on = match failure.remedy {
-            Remedy::None => false,
-            Remedy::Retry(reason) => self.attempts.wait(reason).await,
-            Remedy::FreshUrl => match &mut self.fresh {
-                Some(fresh) if self.attempts.may_go_on() => {
-                    self.url = fresh.url().await?;
-                    true
-                }
-                _ => false,
-            },
-        };
-        if goes_on {
-            return Ok(());
-        }
-        self.ended = true;
-        Err(self.attempts.error(failure.error))
+        let recovered = self
+            .attempts
+            .recover(failure, &mut self.url, self.fresh.as_mut());
+        let recovered = recovered.await;
+        self.ended = recovered.is_err();
+        recovered
     }
 
     fn idle_failure(&self) -> Failure {

@@ -12,13 +12,13 @@ use http::{HeaderValue, header};
 use reqwest::{Body, Response};
 use tokio::time::{Instant, timeout_at};
 
-use super::attempts::Attempts;
+use super::attempts::{Attempts, LastFailure};
 use super::client::FileClient;
 use super::fresh::Fresh;
-use super::limits::{IDLE, within};
+use super::limits::{IDLE, NO_TIMEOUT, within};
 use super::local_file::LocalFile;
 use super::progress::{Listener, Progress};
-use super::response::{Failure, Remedy, refusal};
+use super::response::{Failure, refusal};
 use super::url::PresignedUrl;
 use crate::error::{Error, TransferError};
 use crate::retry::{Reason, RetryPolicy};
@@ -114,14 +114,15 @@ impl Upload {
     /// The file cannot be read, the file changed while it was sent, or its host did not accept it.
     pub async fn from_file(self, path: impl AsRef<Path>) -> Result<Uploaded, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
+        let last_failure = LastFailure::default();
+        let attempts = Attempts::new(self.retry.clone(), last_failure.clone());
         let sent = async {
-            let attempts = Attempts::new(self.retry.clone());
             let file = LocalFile::open(path.as_ref())
                 .await
                 .map_err(|error| attempts.error(error))?;
             self.send(Source::File(file), attempts).await
         };
-        within(deadline, &place, sent).await
+        within(deadline, &place, &last_failure, sent).await
     }
 
     /// Uploads bytes that are in memory.
@@ -131,9 +132,10 @@ impl Upload {
     /// The host did not accept the bytes.
     pub async fn from_bytes(self, bytes: impl Into<Bytes>) -> Result<Uploaded, Error> {
         let (place, deadline) = (self.url.to_string(), self.deadline);
-        let attempts = Attempts::new(self.retry.clone());
+        let last_failure = LastFailure::default();
+        let attempts = Attempts::new(self.retry.clone(), last_failure.clone());
         let sent = self.send(Source::Bytes(bytes.into()), attempts);
-        within(deadline, &place, sent).await
+        within(deadline, &place, &last_failure, sent).await
     }
 
     async fn send(mut self, source: Source, mut attempts: Attempts) -> Result<Uploaded, Error> {
@@ -143,20 +145,8 @@ impl Upload {
                 Ok(()) => break,
                 Err(failure) => failure,
             };
-            let goes_on = match failure.remedy {
-                Remedy::None => false,
-                Remedy::Retry(reason) => attempts.wait(reason).await,
-                Remedy::FreshUrl => match &mut self.fresh {
-                    Some(fresh) if attempts.may_go_on() => {
-                        self.url = fresh.url().await?;
-                        true
-                    }
-                    _ => false,
-                },
-            };
-            if !goes_on {
-                return Err(attempts.error(failure.error));
-            }
+            let recovered = attempts.recover(failure, &mut self.url, self.fresh.as_mut());
+            recovered.await?;
         }
         if let Source::File(file) = &source {
             let unchanged = file.check_unchanged().await;
@@ -183,6 +173,7 @@ impl Upload {
             .header(header::CONTENT_TYPE, self.content_type.clone())
             .header(header::CONTENT_LENGTH, total)
             .body(source.body(shared.clone()))
+            .timeout(NO_TIMEOUT)
             .send();
         let result = while_bytes_move(request, &shared, self.idle).await;
         let (at, problem) = {

@@ -6,6 +6,10 @@ use tokio::time::Instant;
 
 use crate::pace::{End, Pace};
 
+/// The longest time of reading the messages of one failed operation. After the deadline of the wait, it is also the
+/// longest time of reading the messages of all failed operations.
+const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
+
 /// The settings of a wait that a caller may change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
@@ -36,6 +40,8 @@ impl Settings {
 pub(super) struct Clock {
     started: Instant,
     end: End,
+    /// The end of the time in which messages of failed operations may be read.
+    end_of_messages: End,
 }
 
 impl Clock {
@@ -43,6 +49,7 @@ impl Clock {
         Self {
             started: Instant::now(),
             end: End::after(Some(deadline)),
+            end_of_messages: End::after(deadline.checked_add(PATIENCE_WITH_MESSAGES)),
         }
     }
 
@@ -53,5 +60,15 @@ impl Clock {
     /// The output of a future, or `None` when the deadline of the wait comes first.
     pub(super) async fn before<O>(&self, future: impl Future<Output = O>) -> Option<O> {
         self.end.before(future).await
+    }
+
+    /// The messages of one failed operation, or `None` when they do not come in time. Reading all messages of a wait
+    /// ends at the latest [`PATIENCE_WITH_MESSAGES`] after its deadline.
+    pub(super) async fn before_messages_end<O>(
+        &self,
+        messages: impl Future<Output = O>,
+    ) -> Option<O> {
+        let messages = tokio::time::timeout(PATIENCE_WITH_MESSAGES, messages);
+        self.end_of_messages.before(messages).await?.ok()
     }
 }

@@ -114,6 +114,8 @@ struct Run<O: ListedOperation> {
     /// The number of operations that were read one by one. The next look begins with others, so that each is read at
     /// some time.
     turn: usize,
+    /// The service refused the list after an outcome was known. From then on, each operation is read alone.
+    list_is_refused: bool,
 }
 
 /// The result of a look.
@@ -148,6 +150,7 @@ impl<O: ListedOperation> Run<O> {
             subjects,
             most_single: usize::MAX,
             turn: 0,
+            list_is_refused: false,
         }
     }
 
@@ -202,13 +205,13 @@ impl<O: ListedOperation> Run<O> {
         Awaited { name, key }
     }
 
-    /// Reads the state of the operations that have not ended. Returns an error when the list cannot be read, since the
-    /// states are unknown then.
+    /// Reads the state of the operations that have not ended. Returns an error when the list cannot be read before any
+    /// outcome is known.
     async fn look(&mut self) -> Result<Look, Error> {
         let mut missing = self.pending();
         let mut pause = Pause::default();
         // A single operation is read without the list.
-        if missing.len() > 1 {
+        if missing.len() > 1 && !self.list_is_refused {
             let listed = read_list(&self.operation, &self.clock, &self.subjects, &mut missing);
             let Listed { rows, ended } = listed.await;
             for (place, row) in rows {
@@ -224,7 +227,14 @@ impl<O: ListedOperation> Run<O> {
                     let pauses = troubled.map(|place| self.subjects[place].take_trouble(&error));
                     return Ok(Look::Again(pauses.fold(pause, Pause::and)));
                 }
-                Some(Err(error)) => return Err(error.while_awaiting(self.awaited(&missing))),
+                Some(Err(error)) if self.outcomes.iter().all(Option::is_none) => {
+                    return Err(error.while_awaiting(self.awaited(&missing)));
+                }
+                // The known outcomes must not be lost. Each other operation gets its own outcome or error.
+                Some(Err(_)) => {
+                    self.list_is_refused = true;
+                    self.most_single = usize::MAX;
+                }
             }
         }
         let turn = self.turn % missing.len().max(1);

@@ -1,11 +1,11 @@
 //! Collects the messages of a failed operation, up to a limit.
 
-use crate::error::{Error, OperationMessage};
+use crate::error::{Cause, Error, ListFault, OperationMessage};
 
 /// The largest number of messages that are kept.
 const MOST_MESSAGES: usize = 100;
 /// The largest number of pages that are read.
-const MOST_PAGES: usize = 20;
+const MOST_PAGES: u32 = 20;
 
 /// The messages of a long operation.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ impl Messages {
     /// returns the messages of this page and the position of the next page.
     ///
     /// The reading ends after 20 pages, at an empty page, at a page that names its own position as the next one, and at
-    /// a page that cannot be read.
+    /// a page that cannot be read. The error of the failed operation reports it when messages were not read.
     pub async fn collect<F, Fut>(mut fetch: F) -> Self
     where
         F: FnMut(Option<String>) -> Fut,
@@ -36,7 +36,7 @@ impl Messages {
     {
         let mut all = Self::default();
         let mut position: Option<String> = None;
-        for _ in 0..MOST_PAGES {
+        for page in 1.. {
             let (messages, next) = match fetch(position.clone()).await {
                 Ok(page) => page,
                 Err(error) => {
@@ -47,6 +47,10 @@ impl Messages {
             let is_empty = messages.is_empty();
             keep(&mut all.kept, messages);
             if is_empty || next.is_none() || next == position {
+                break;
+            }
+            if page == MOST_PAGES {
+                all.unread = Some(Error::new(Cause::List(ListFault::TooLong { pages: page })));
                 break;
             }
             position = next;
@@ -99,7 +103,8 @@ mod tests {
             let page = vec![message("Info", "a".to_owned())];
             std::future::ready(Ok((page, Some("same".to_owned()))))
         });
-        assert_eq!(same.await.kept.len(), 2);
+        let same = same.await;
+        assert_eq!((same.kept.len(), same.unread.is_none()), (2, true));
         assert_eq!(asked, 2);
 
         let mut asked = 0;
@@ -108,7 +113,12 @@ mod tests {
             let page = vec![message("Info", "a".to_owned()); 50];
             std::future::ready(Ok((page, Some(asked.to_string()))))
         });
-        assert_eq!(endless.await.kept.len(), MOST_MESSAGES);
+        let endless = endless.await;
+        assert_eq!(endless.kept.len(), MOST_MESSAGES);
+        assert_eq!(
+            endless.unread.map(|error| error.to_string()).as_deref(),
+            Some("only the first 20 pages were read")
+        );
         assert_eq!(asked, MOST_PAGES);
     }
 

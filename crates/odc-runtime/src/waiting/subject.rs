@@ -12,8 +12,6 @@ use super::watch::{Absence, GRACE, LoggedStates, Verdict, Watch};
 use crate::error::{Awaited, Error, FailedOperation, State, WaitError};
 use crate::pace::log_survived_failure;
 
-/// The longest time of reading the messages of a failed operation. It may end after the deadline of the wait.
-const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
 /// The largest number of characters of a key in an error.
 const LONGEST_KEY: usize = 100;
 
@@ -65,7 +63,7 @@ impl<O: LongOperation> Subject<O> {
         logged: &mut LoggedStates,
     ) -> Step<O::Record> {
         match looked {
-            Ok(record) => self.take_record(operation, record, logged).await,
+            Ok(record) => self.take_record(operation, record, clock, logged).await,
             Err(error) if error.is_not_found() => self.take_absence(error, clock),
             Err(error) if error.is_retryable() => {
                 log_survived_failure(O::NAME, &error);
@@ -79,13 +77,14 @@ impl<O: LongOperation> Subject<O> {
         &mut self,
         operation: &O,
         record: O::Record,
+        clock: &Clock,
         logged: &mut LoggedStates,
     ) -> Step<O::Record> {
         self.trouble = None;
         match self.watch.read(O::state(&record).unwrap_or_default()) {
             Verdict::Done => return Step::Ended(Ok(record)),
             Verdict::Failed => {
-                return Step::Ended(Err(self.failure(operation, record).await));
+                return Step::Ended(Err(self.failure(operation, record, clock).await));
             }
             Verdict::GoesOn => {}
             Verdict::GoesOnUnknown => self.log_unknown(logged),
@@ -128,12 +127,11 @@ impl<O: LongOperation> Subject<O> {
         }
     }
 
-    async fn failure(&self, operation: &O, record: O::Record) -> Error {
+    async fn failure(&self, operation: &O, record: O::Record, clock: &Clock) -> Error {
         let messages = operation.messages(self.key.clone(), record);
-        let messages = tokio::time::timeout(PATIENCE_WITH_MESSAGES, messages).await;
-        let (kept, unread) = match messages {
-            Ok(Messages { kept, unread }) => (kept, unread.map(Into::into)),
-            Err(_) => (Vec::new(), Some("they did not come within 60 s".into())),
+        let (kept, unread) = match clock.before_messages_end(messages).await {
+            Some(Messages { kept, unread }) => (kept, unread.map(Into::into)),
+            None => (Vec::new(), Some("they did not come in time".into())),
         };
         let state = self.watch.last().cloned();
         let state = state.unwrap_or_else(|| State::new("", false));

@@ -322,6 +322,32 @@ async fn a_download_ends_at_its_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_error_of_the_deadline_says_why_the_last_attempt_failed() {
+    let server = Server::start(|_| Reply::new(503, "").header("retry-after", "20")).await;
+    let error = failed(download(&server).deadline(Duration::from_secs(30))).await;
+    assert_eq!(error.kind(), ErrorKind::Deadline);
+    let line = error.to_string();
+    assert!(
+        line.contains("did not end within 30s; the last failure: http://"),
+        "{line}"
+    );
+    assert!(
+        line.ends_with("/orders.oml?[redacted]: 503 Service Unavailable"),
+        "{line}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_timeout_of_the_http_client_is_not_one_of_a_download() {
+    let slow = Reply::new(200, FILE).after(Duration::from_secs(50));
+    let server = Server::start(move |_| slow.clone()).await;
+    let tenant = server.builder();
+    let tenant = tenant.configure_http(|http| http.timeout(Duration::from_secs(5)));
+    let tenant = tenant.build().unwrap();
+    saved(tenant.transfers().download(url(&server)), FILE).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_stream_goes_on_after_a_cut() {
     for whole in [false, true] {
         // A host without parts sends everything again; what was read already is left out.

@@ -1,5 +1,5 @@
 //! Checks a value against the tables: every member has the kind that the specification gives it, and every `$ref` leads
-//! to a component.
+//! to an object of its kind.
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use crate::document::pointer::child;
 /// The longest chain of references.
 const MAX_STEPS: usize = 32;
 
-/// What is wrong at a JSON pointer.
+/// What is wrong, and the JSON pointer of its place.
 #[derive(Debug)]
 pub(crate) struct Misfit {
     pub(crate) pointer: String,
@@ -21,7 +21,7 @@ type Result = std::result::Result<(), Misfit>;
 /// Checks a whole value.
 ///
 /// # Errors
-/// The first member of a wrong kind, or the first reference that leads nowhere.
+/// The first member of a wrong kind, or the first reference that does not lead to an object of its kind.
 pub(crate) fn check(root: &Value, object: &'static Object) -> Result {
     Check { root }.value(root, &Kind::Object(object), "")
 }
@@ -38,7 +38,7 @@ fn wrong_kind(is: &Kind, found: &Value, pointer: &str) -> Result {
     misfit(pointer, what)
 }
 
-/// A check under way; `root` is where references lead.
+/// One run of the check. References lead to values inside `root`.
 struct Check<'a> {
     root: &'a Value,
 }
@@ -97,7 +97,8 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Checks that a reference leads to a component of its kind, possibly through other references of that kind.
+    /// Checks that a reference leads to a component of its kind, directly or through other references of that kind. A
+    /// reference to a schema may also lead to a schema inside another object.
     fn reference(&self, to: &Value, component: &str, pointer: &str) -> Result {
         let Some(first) = to.as_str() else {
             return wrong_kind(&Kind::Text, to, &child(pointer, "$ref"));
@@ -130,7 +131,8 @@ impl Check<'_> {
     }
 }
 
-/// Whether a member is one of our extensions. A misspelt one is refused: without its effect, a secret would be printed.
+/// Whether a member is one of our extensions. A misspelt extension is refused. If it were ignored, a field that should
+/// be secret would be printed.
 pub(crate) fn is_ours(key: &str) -> bool {
     key.starts_with("x-odc-") || key == "x-rust-name"
 }
@@ -146,7 +148,7 @@ fn component_kind(pointer: &str) -> Option<&'static str> {
     }
 }
 
-/// The kind that belongs one step below.
+/// The kind of the value one step below a value of this kind.
 fn below(is: &'static Kind, step: &str) -> Option<&'static Kind> {
     match is {
         Kind::Extended(_) if step.starts_with("x-") => None,
@@ -157,7 +159,7 @@ fn below(is: &'static Kind, step: &str) -> Option<&'static Kind> {
     }
 }
 
-/// Whether a value is of a kind. What is inside it is checked later.
+/// Whether a value is of a kind. The values inside it are checked later.
 fn fits(is: &Kind, value: &Value) -> bool {
     match is {
         Kind::Any => true,
@@ -170,7 +172,7 @@ fn fits(is: &Kind, value: &Value) -> bool {
     }
 }
 
-/// A value as part of a sentence.
+/// Describes a value as part of a sentence.
 fn describe_value(value: &Value) -> String {
     match value {
         Value::String(text) if text.len() <= 40 => format!("the text `{text}`"),

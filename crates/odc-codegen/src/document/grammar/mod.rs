@@ -1,8 +1,7 @@
 //! The members of an `OpenAPI` 3.0 document that the generator reads, and those of an overlay.
 //!
-//! Preflight checks a document against these tables, so that a member of the wrong kind is refused with its place.
-//! Members that are not in the tables are removed before the first pass, so that no dependency fails over a form that
-//! nobody reads.
+//! Preflight checks a document against these tables, and refuses a member of a wrong kind with its place. The repair
+//! pass `unread` removes the members that are not in the tables, so no dependency fails because of them.
 
 mod check;
 mod tables;

@@ -1,4 +1,4 @@
-//! The tables: what each object may hold.
+//! The tables: the members of each object, and the kinds of their values.
 
 /// The kind of value that a member of an object has.
 #[derive(Debug)]
@@ -22,8 +22,9 @@ pub(crate) enum Kind {
 pub(crate) struct Object {
     /// One such object, as part of a sentence.
     pub(crate) one: &'static str,
+    /// Several such objects, as part of a sentence.
     pub(crate) many: &'static str,
-    /// The member of `components` that holds such objects, when a `$ref` may stand in place of one.
+    /// The member of `components` that holds such objects, when a `$ref` may take the place of such an object.
     pub(crate) component: Option<&'static str>,
     pub(crate) required: &'static [&'static str],
     pub(crate) members: &'static [(&'static str, Kind)],
@@ -179,7 +180,8 @@ static MEDIA_TYPE: Object = Object {
 };
 
 /// The keywords that validate (`minLength`, `pattern`, `not`, …) are absent: the service validates, and typify would
-/// generate newtypes that reject a response which breaks a rule. `default` is absent too: the service applies its own.
+/// generate newtypes that reject a response that breaks a rule. `default` is absent too: the service applies its own
+/// defaults.
 static SCHEMA: Object = Object {
     one: "a schema object",
     many: "schema objects",
@@ -198,7 +200,7 @@ static SCHEMA: Object = Object {
         ("deprecated", Kind::Flag),
         ("readOnly", Kind::Flag),
         ("writeOnly", Kind::Flag),
-        // A pass repairs the flag form, which stands on a property.
+        // Some documents have a flag on a property. A pass moves it to the list of the schema.
         ("required", Kind::Either(&TEXTS, &Kind::Flag)),
         ("properties", Kind::Map(&Kind::Object(&SCHEMA))),
         (
@@ -210,7 +212,7 @@ static SCHEMA: Object = Object {
         ("oneOf", Kind::List(&Kind::Object(&SCHEMA))),
         ("anyOf", Kind::List(&Kind::Object(&SCHEMA))),
         ("discriminator", Kind::Object(&DISCRIMINATOR)),
-        // Names and descriptions of an enum's values, as generators for .NET write them.
+        // Names and descriptions of an enum's values. Document generators for .NET write them.
         ("x-enum-varnames", Kind::Any),
         ("x-enumNames", Kind::Any),
         ("x-enum-descriptions", Kind::Any),

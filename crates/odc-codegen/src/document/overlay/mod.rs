@@ -1,8 +1,8 @@
 //! Applies an `OpenAPI` Overlay (Specification 1.0.0) to a document.
 //!
-//! The overlay holds what we add to a published document: Rust names, limits, required keys. Each
-//! action says why it is there, and one that matches nothing is an error, so that none outlives
-//! the form that it was written for.
+//! The overlay holds what we add to a published document: Rust names, limits, required keys. Each action has a
+//! description that says why it is needed. An action that matches nothing is an error, so an action is deleted when a
+//! document no longer needs it.
 
 mod places;
 
@@ -19,14 +19,16 @@ use crate::document::pointer::{child, key_of};
 use crate::document::problem::{Problem, Result};
 use places::Strict;
 
-/// Deeper nesting than any target has. The parser of targets takes twice the time for each filter in a filter, and a
-/// stack for what stands in parentheses.
+/// The deepest nesting of brackets and parentheses in a target. Real targets nest less. Each filter inside a filter
+/// doubles the time of the parser of targets, and each level of parentheses takes space on its stack.
 const MAX_NESTING: usize = 8;
 
-/// More selectors than any target has, multiplied over its segments: so often it may find the same value.
+/// The largest product of the numbers of selectors in the brackets of a target. A target may find the same value that
+/// many times. Real targets have fewer selectors.
 const MAX_SELECTORS: usize = 1_000;
 
-/// Larger overlays than anybody writes, in bytes. YAML takes its time for what is nested without end.
+/// The largest overlay, in bytes. Real overlays are smaller. The YAML parser takes very long for a large text that
+/// nests deeply.
 const MAX_TEXT: usize = 1 << 20;
 
 /// An overlay (OpenAPI Overlay 1.0.0): actions that change a document.
@@ -47,8 +49,10 @@ struct Action {
 }
 
 impl Overlay {
+    /// Reads the text of an overlay. `file` is its name in problems.
+    ///
     /// # Errors
-    /// Text that is no overlay, or an overlay of another version.
+    /// Text that is not an overlay, or an overlay of another version.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         if text.len() > MAX_TEXT {
             let what = format!("an overlay of more than {} KiB", MAX_TEXT >> 10);
@@ -90,15 +94,17 @@ impl Overlay {
         Ok(overlay)
     }
 
-    /// Applies all actions in order; gives back how many values each of them changed.
+    /// Applies all actions in order. Returns how many values each action changed.
     ///
     /// # Errors
-    /// An action that matches nothing, does nothing, or has a target that is no `JSONPath` (RFC 9535).
+    /// An action that matches nothing, does nothing, or has a target that is not a `JSONPath` (RFC 9535). A document
+    /// that becomes too large or nests too deeply.
     pub fn apply(&self, document: &mut Document) -> Result<Vec<usize>> {
         self.apply_each(document, &mut |_, _| {})
     }
 
-    /// The same; `applied` hears the index of each action and the document that it left.
+    /// Does the same as [`apply`](Self::apply). After each action it calls `applied` with the index of the action and
+    /// the changed document.
     ///
     /// # Errors
     /// As [`apply`](Self::apply).
@@ -122,13 +128,13 @@ impl Overlay {
         &self.file
     }
 
-    /// Why an action is needed, as it says itself.
+    /// The description of an action, which says why it is needed.
     pub(crate) fn description(&self, index: usize) -> &str {
         let action = self.actions.get(index);
         action.map_or("", |action| action.description.trim())
     }
 
-    /// The problem, placed at an action of this file.
+    /// The problem, with the file, line and pointer of an action.
     #[must_use]
     pub fn locate_at_action(&self, problem: Problem, index: usize) -> Problem {
         let pointer = format!("/actions/{index}");
@@ -151,14 +157,14 @@ impl Overlay {
     }
 }
 
-/// Whether so many more brackets open than close, outside of quotes, that the parser, which takes the square of their
-/// depth, would be long at it. (Those in prose count too, and pair.)
+/// Whether brackets outside of quotes nest so deeply that the YAML parser would take too long. Its time grows with the
+/// square of the depth. Brackets in prose are counted too. They do no harm, because they come in pairs.
 fn is_deep(text: &str) -> bool {
     let (mut depth, mut quote, mut last) = (0_usize, None, b' ');
     text.bytes().any(|byte| {
         match (quote, byte) {
             (Some(open), byte) if open == byte => quote = None,
-            // (Behind a letter it is an apostrophe.)
+            // After a letter or a digit it is an apostrophe.
             (None, b'\'' | b'"') if !last.is_ascii_alphanumeric() => quote = Some(byte),
             (None, b'[' | b'{') => depth += 1,
             (None, b']' | b'}') => depth = depth.saturating_sub(1),
@@ -169,7 +175,7 @@ fn is_deep(text: &str) -> bool {
     })
 }
 
-/// A member that the specification does not know is a slip.
+/// Refuses a member that the specification does not define, because it is probably a mistake.
 fn unknown(value: &Value, object: &Object, pointer: &str) -> std::result::Result<(), Misfit> {
     let mut members = value.as_object().into_iter().flatten();
     match members.find(|(key, _)| !key.starts_with("x-") && object.member(key).is_none()) {
@@ -182,7 +188,7 @@ fn unknown(value: &Value, object: &Object, pointer: &str) -> std::result::Result
 }
 
 impl Action {
-    /// An action as the tables describe it.
+    /// Reads an action that the tables accept.
     fn of(value: &Value) -> Self {
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
         Self {
@@ -206,7 +212,8 @@ impl Action {
         let path = parse_target(&self.target)?;
         let most = document.max_weight;
         let root = &mut document.root;
-        // Each place once, those of an array in their order: a target may name them otherwise.
+        // `dedup` sorts the places, and leaves each of them once. A target may name the elements of an array in any
+        // order, and a place more than once.
         let found = path.query_located(root).dedup();
         let pointers: Vec<String> = found
             .locations()
@@ -230,9 +237,9 @@ impl Action {
             );
             return Err(Problem::new(what).fix("let its target match less, or its update say less"));
         }
-        // An element that is appended stands one level below the target.
+        // An element that is appended is one level below the target.
         let below = depth(update) + 1;
-        // What is inside a place changes before the place does.
+        // A place changes after the places inside it.
         for pointer in pointers.iter().rev() {
             if pointer.matches('/').count() + below > MAX_DEPTH {
                 return Err(too_deep());
@@ -245,7 +252,8 @@ impl Action {
     }
 }
 
-/// Overlay 1.0.0, section 4.4.3: objects merge recursively, arrays grow, everything else is replaced.
+/// Overlay 1.0.0, section 4.4.3: objects merge recursively, the update is appended to an array, and any other value is
+/// replaced.
 fn merge(target: &mut Value, update: &Value) {
     match (target, update) {
         (Value::Object(target), Value::Object(update)) => {
@@ -262,7 +270,7 @@ fn merge(target: &mut Value, update: &Value) {
 /// Reads the target of an action.
 ///
 /// # Errors
-/// A target that is no `JSONPath` (RFC 9535), or that takes more time than any has to.
+/// A target that is not a `JSONPath` (RFC 9535), or that could take too much time or memory.
 pub fn parse_target(target: &str) -> Result<JsonPath> {
     let form = Form::of(target);
     if form.nesting > MAX_NESTING {
@@ -289,7 +297,7 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
     })
 }
 
-/// How many levels stand below a value.
+/// How many levels are below a value.
 fn depth(value: &Value) -> usize {
     let below = |deepest: Option<usize>| deepest.map_or(0, |deepest| deepest + 1);
     match value {
@@ -299,18 +307,18 @@ fn depth(value: &Value) -> usize {
     }
 }
 
-/// What decides how long a target takes, as far as it stands outside of quotes.
+/// The features of a target that decide how long it takes. Text in quotes does not count.
 #[derive(Debug, PartialEq, Eq)]
 struct Form {
-    /// How deep brackets and parentheses stand in one another.
+    /// How deeply brackets and parentheses nest.
     nesting: usize,
-    /// How often it begins at the root.
+    /// How many `$` it has. A path begins at each of them.
     roots: usize,
-    /// How often it looks at all that is below a value.
+    /// How many `..` it has. Each of them looks at all values below a value.
     descents: usize,
-    /// The selectors of its brackets, multiplied.
+    /// The product of the numbers of selectors in its brackets.
     selectors: usize,
-    /// How often it calls `match` or `search` (RFC 9535, sections 2.4.6 and 2.4.7).
+    /// How many calls of `match` and `search` it has (RFC 9535, sections 2.4.6 and 2.4.7).
     expressions: usize,
 }
 
@@ -324,7 +332,8 @@ impl Form {
             expressions: 0,
         };
         let mut word = String::new();
-        // The selectors of each bracket that is open; of a parenthesis, whose commas part arguments, none.
+        // The number of selectors of each open bracket. For an open parenthesis it is 0, because commas in it separate
+        // arguments.
         let mut open: Vec<usize> = Vec::new();
         let (mut quote, mut last) = (None, ' ');
         let mut chars = target.chars();
@@ -363,7 +372,7 @@ impl Form {
     }
 }
 
-/// Removes the values at these pointers, those of one object or array at once.
+/// Removes the values at these pointers. It removes all values of one object or array in one step.
 fn remove_all(root: &mut Value, pointers: &[String]) -> Result<()> {
     let mut gone: HashMap<&str, HashSet<String>> = HashMap::new();
     for pointer in pointers {
@@ -375,7 +384,8 @@ fn remove_all(root: &mut Value, pointers: &[String]) -> Result<()> {
         };
         gone.entry(parent).or_default().insert(key_of(token));
     }
-    // The deepest first: what is removed from an array moves the places of what is inside its later elements.
+    // The deepest values are removed first. A removal from an array changes the pointers of all values inside its later
+    // elements.
     let mut gone: Vec<(&str, HashSet<String>)> = gone.into_iter().collect();
     gone.sort_by_key(|(parent, _)| Reverse(parent.matches('/').count()));
     for (parent, tokens) in gone {

@@ -1,7 +1,8 @@
 //! Reads YAML as strictly as JSON, and finds the line of a JSON pointer in it.
 //!
 //! The YAML parser gives lines only in its errors. To find a line, the text is read once more along the pointer, and
-//! the value at its end is refused. This works for block style and for flow style.
+//! the value at the end of the pointer is refused. The error has the line. This works for block style and for flow
+//! style.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -12,7 +13,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::document::pointer::key_of;
 
-/// A value in which no mapping holds a key twice. A key is its text: `200` without quotes is a text too.
+/// A value in which no mapping holds a key twice. Every key is read as text, also `200` without quotes.
 pub(super) struct Strict(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -75,7 +76,8 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 }
 
-/// A key that was not seen before. The key itself is refused, so that the error has its line.
+/// Reads a key, and refuses one that the mapping already has. The refusal happens at the key, so the error has the line
+/// of the key.
 struct Key<'a>(&'a mut HashSet<String>);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -111,7 +113,7 @@ pub(super) fn line_of(text: &str, pointer: &str) -> Option<usize> {
     })
 }
 
-/// The rest of the pointer. The read ends with an error at its end.
+/// The rest of the pointer. At its end, reading stops with an error.
 #[derive(Clone, Copy)]
 struct Seek<'a>(&'a [String]);
 

@@ -1,8 +1,8 @@
 //! Refuses schemas that consist of themselves, or that become too large when references are replaced by copies.
 //!
-//! Typify recurses over `$ref`, `allOf`, `oneOf` and `anyOf` without a guard: a cycle of these alone overflows its
-//! stack, and nothing can catch that. A schema that has two parts, of which each has two parts, and so on, doubles with
-//! each level when it is copied out.
+//! Typify follows `$ref`, `allOf`, `oneOf` and `anyOf` recursively and does not detect cycles. A cycle of only these
+//! overflows its stack, and no code can catch that. When a schema has two parts, each of them has two parts, and so on,
+//! copies in place of the references double its size at each level.
 
 use std::collections::HashMap;
 
@@ -20,8 +20,8 @@ const COMPOSERS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 /// The weight of each schema with all its parts, by pointer; `None` while it is being computed.
 type Weights = HashMap<String, Option<usize>>;
 
-/// Refuses a schema that contains itself without a property or an array in between, and one that is too large with
-/// copies of all its parts.
+/// Refuses a schema that contains itself without a property or an array in between, and a schema that becomes too large
+/// with copies of all its parts.
 pub(super) fn check(document: &Document) -> Result<()> {
     let components = objects(&document.root, "/components/schemas");
     let mut starts: Vec<String> = components
@@ -63,7 +63,7 @@ fn copied_weight(document: &Document, value: &Value, done: &Weights) -> usize {
     below.saturating_add(if value.is_object() { 20 } else { 0 })
 }
 
-/// The pointer of a reference to a parameter, a response or a body: each use gets a copy.
+/// The pointer of a reference to a parameter, a response or a body. Each such reference is replaced by a copy.
 fn copied_component(value: &Value) -> impl Iterator<Item = &str> {
     let target = value.get("$ref").and_then(Value::as_str);
     let target = target.and_then(|target| target.strip_prefix('#'));
@@ -99,7 +99,8 @@ fn inner_targets(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Depth-first search with an explicit stack: chains may be long.
+/// Computes the weight of a schema and of all its parts. It is a depth-first search with its own stack, because a chain
+/// of references may be too long for recursion.
 fn visit(document: &Document, start: String, done: &mut Weights) -> Result<()> {
     let mut stack = vec![(start, false)];
     while let Some((pointer, left)) = stack.pop() {
@@ -135,7 +136,7 @@ fn visit(document: &Document, start: String, done: &mut Weights) -> Result<()> {
     Ok(())
 }
 
-/// Collects the pointers of all schemas that `schema` consists of.
+/// Collects the pointers of the referenced schemas that `schema` consists of.
 fn collect_parts(schema: &Value, parts: &mut Vec<String>) {
     let reference = schema.get("$ref").and_then(Value::as_str);
     let pointer = reference.and_then(|reference| reference.strip_prefix('#'));

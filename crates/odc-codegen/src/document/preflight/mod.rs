@@ -1,7 +1,7 @@
-//! Refuses a document that cannot be generated, with the place, before any dependency sees it.
+//! Refuses a document from which no crate can be generated, and reports the place, before a dependency reads it.
 //!
-//! It runs once, before names are given. Every later step may rely on it: no reference is part of a cycle, and every
-//! member has the kind that the specification gives it.
+//! It runs once, before names are given. Every later step may rely on two facts: no schema consists of itself, and
+//! every member that the generator reads has the kind that the specification gives it.
 
 mod cycles;
 mod paths;

@@ -7,6 +7,8 @@ use crate::document::pointer::child;
 use crate::document::problem::Result;
 use crate::document::walk::{METHODS, objects};
 
+/// Checks all paths.
+///
 /// # Errors
 /// The first path or operation that cannot be called.
 pub(super) fn check(document: &Document) -> Result<()> {
@@ -47,7 +49,7 @@ pub(super) fn check(document: &Document) -> Result<()> {
     Ok(())
 }
 
-/// Checks the template of a path; the error is what is wrong, and the fix.
+/// Checks the template of a path. The error holds what is wrong, and the fix.
 fn check_template(path: &str) -> std::result::Result<(), (String, &'static str)> {
     if !path.starts_with('/') {
         let what = format!("the path `{path}` does not begin with `/`");

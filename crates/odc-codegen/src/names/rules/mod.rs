@@ -1,5 +1,4 @@
-//! The naming rules as tables. The code beside them interprets them and contains no words of its own.
-//! `cargo xtask explain --rules` prints the tables.
+//! The naming rules as tables. The other files of `names` apply them. `cargo xtask explain --rules` prints the tables.
 
 mod lists;
 mod operations;

@@ -161,7 +161,7 @@ pub(crate) static MANY_VERBS: Table = Table {
     }],
 };
 
-/// Words that say how many, not what. Those of the second rule may also be things.
+/// Words that say how many things there are, not what they are. The words of the second rule may also be things.
 pub(crate) static MANY: Table = Table {
     title: "words for how many",
     about: "After the verb of an `operationId`.",
@@ -260,7 +260,7 @@ pub(crate) static STANDALONE_VERBS: Table = Table {
     }],
 };
 
-/// Words of the first rule are actions of a GET request too.
+/// The words of the first rule are also actions in the path of a GET request.
 pub(crate) static ACTIONS: Table = Table {
     title: "actions of a path",
     about: "The last step of a path, when it is not the only one and the method is not DELETE.",

@@ -1,4 +1,4 @@
-//! Names that generated code uses itself.
+//! The names that nothing else may have, because Rust, generated code or a file system uses them itself.
 
 pub(crate) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
@@ -8,7 +8,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types, traits and variants.
+/// Types, traits and variants that generated code uses.
 pub(crate) const TYPES: &[&str] = &[
     "AsRef",
     "Box",
@@ -90,10 +90,10 @@ pub(crate) const BUILDER: &[&str] = &[
     "stream",
 ];
 
-/// Variants that every enum has, and names that its impls use.
+/// Variants that every enum has, and names that its implementations use.
 pub(crate) const VARIANTS: &[&str] = &["Unknown", "Err"];
 
-/// Crates that generated code names: a module of the same name would hide them.
+/// Crates that generated code uses. A module of the same name would hide the crate.
 pub(crate) const CRATES: &[&str] = &[
     "alloc",
     "chrono",
@@ -106,8 +106,8 @@ pub(crate) const CRATES: &[&str] = &[
     "uuid",
 ];
 
-/// File names that are devices on Windows, in any case and with any extension (Microsoft, "Naming Files, Paths, and
-/// Namespaces").
+/// File names that are devices on Windows, in upper or lower case and with any extension (Microsoft, "Naming Files,
+/// Paths, and Namespaces").
 pub(crate) const DEVICES: &[&str] = &[
     "aux", "con", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",

@@ -1,15 +1,15 @@
-//! The type of a naming rule, and how it is applied.
+//! The type of a naming rule, and the functions that apply it.
 
 /// One line of a table: what matches, what it becomes, and why.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Words, or patterns in which `*` stands for the rest of the name. `#*` matches a name that begins with a digit.
     pub forms: &'static [&'static str],
-    /// What a match becomes; `*` stands for the rest, words in capitals for other parts of the name.
+    /// What a match becomes. `*` stands for the rest, and words in capitals stand for other parts of the name.
     pub becomes: &'static str,
     /// The reason.
     pub why: &'static str,
-    /// A published name and its Rust name. A test runs it.
+    /// A published name and its Rust name. A test checks it.
     pub example: (&'static str, &'static str),
 }
 
@@ -18,9 +18,9 @@ pub struct Rule {
 pub enum Kind {
     /// The published name of a component schema.
     Schema,
-    /// `METHOD PATH ID`; `-` means no id; `[]` follows when the response is a list.
+    /// `METHOD PATH ID`. `-` means no id. `[]` at the end means that the response is a list.
     Operation,
-    /// `METHOD PATH ID` and the name of the builder.
+    /// `METHOD PATH ID`; the Rust name is that of the builder.
     Call,
     /// A parameter, followed by its place.
     Parameter,
@@ -59,7 +59,7 @@ pub(crate) struct Step {
 pub(crate) type Trail = Vec<Step>;
 
 impl Rule {
-    /// What the `*` of the first matching form stands for; the whole name for a form without a `*`.
+    /// What the `*` of the first matching form stands for. For a form without a `*`, it is the whole name.
     pub(crate) fn matched<'n>(&self, name: &'n str) -> Option<&'n str> {
         self.rests(name).next()
     }
@@ -86,7 +86,7 @@ impl Rule {
         to
     }
 
-    /// Records that the rule applied, if it changed something.
+    /// Records that the rule applied, if it changed the name.
     pub(crate) fn record(&'static self, from: &str, to: &str, trail: &mut Trail) {
         if from != to {
             trail.push(Step {

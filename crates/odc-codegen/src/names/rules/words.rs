@@ -175,7 +175,7 @@ pub(crate) static VARIANT_NAMES: Table = Table {
     ],
 };
 
-/// A symbol and the word for it. The last rule is for all others.
+/// Makes a rule for each symbol and its word. The last rule is for all other symbols.
 macro_rules! symbols {
     ($($($symbol:literal),+ => $word:literal, $example:literal;)+) => {
         &[$(Rule {
@@ -233,7 +233,7 @@ pub(crate) static SYMBOLS: Table = Table {
     },
 };
 
-/// A letter and its spelling in ASCII.
+/// Makes a rule for each letter and its spelling in ASCII.
 macro_rules! letters {
     ($($letter:literal => $ascii:literal, $example:literal => $name:literal;)+) => {
         &[$(Rule {
@@ -325,7 +325,7 @@ pub(crate) static GROUP_NAMES: Table = Table {
     ],
 };
 
-/// An ending in the plural and in the singular.
+/// Makes a rule for each ending in the plural and in the singular.
 macro_rules! plurals {
     ($($($many:literal),+ => $one:literal, $why:literal, $example:literal => $single:literal;)+) => {
         &[$(Rule { forms: &[$($many),+], becomes: $one, why: $why, example: ($example, $single) }),+]

@@ -1,4 +1,4 @@
-//! Names of whole documents.
+//! Checks the names of whole documents.
 
 mod operations;
 mod properties;

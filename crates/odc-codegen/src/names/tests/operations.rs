@@ -1,4 +1,4 @@
-//! Names of operations by their published ids and paths.
+//! Checks the names that operations get from their published ids and paths.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Properties of every name, for random published texts.
+//! Checks what is true for every name, with random published texts.
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -132,7 +132,8 @@ fn names_of(root: &Value) -> Named {
     }
 }
 
-/// Checks that the names of these things are distinct, are written as `is_right` says, and are the same in reverse order.
+/// Checks that the names of these things are distinct, are written as `is_right` says, and are the same in reverse
+/// order.
 fn check_both_orders<T: Copy>(
     things: &[T],
     is_right: impl Fn(&str) -> bool,

@@ -1,11 +1,11 @@
-//! Every rule does what its example says.
+//! Checks that every rule does what its example says.
 
 use serde_json::json;
 
 use super::super::rules::{Kind, Rule, TABLES};
 use super::*;
 
-/// The names of things of one document. Each part of an example is one thing; `x-rust-name: NAME` is a name of the
+/// The names of things of one document. Each part of an example is one thing. `x-rust-name: NAME` means a name from the
 /// overlay.
 fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
     match kind {
@@ -64,7 +64,8 @@ fn given_by(part: &str) -> Option<&str> {
     part.split_once("x-rust-name: ").map(|(_, name)| name)
 }
 
-/// Each part is `METHOD PATH ID`, with `[]` behind it when its response is a list.
+/// The names of operations of one document. Each part is `METHOD PATH ID`. `[]` at its end means that its response is a
+/// list.
 fn operations_of(parts: &[&str]) -> Vec<String> {
     let mut paths = json!({});
     for part in parts {

@@ -1,4 +1,4 @@
-//! Parameters before and after the pass.
+//! Checks parameters before and after the pass.
 
 use super::super::after_pass;
 use super::*;

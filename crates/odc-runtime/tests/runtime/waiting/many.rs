@@ -161,6 +161,30 @@ async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all()
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_list_that_is_refused_later_loses_no_known_outcome() {
+    let runs = [
+        (1, runs(20, "Finished")),
+        (2, runs(99, "Finished")),
+        (3, runs(99, "Finished")),
+    ];
+    let service = Service::start(runs).await;
+    service.answers_from(30, Reply::new(403, r#"{"detail": "not for you"}"#));
+    let ended = service.wait_for_all([1, 2, 3]).await.unwrap();
+    assert_eq!(
+        ended[0].1.as_ref().unwrap().status.as_deref(),
+        Some("Finished")
+    );
+    for (key, outcome) in &ended[1..] {
+        assert_eq!(
+            outcome.as_ref().unwrap_err().to_string(),
+            format!(
+                "get_job: 403 Forbidden: not for you; the waiting for the job {key} has stopped: correct this, then wait again"
+            )
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn progress_is_told_of_each_record() {
     let service = Service::start([(1, runs(3, "Finished")), (2, runs(9, "Finished"))]).await;
     let told = Arc::new(Mutex::new(Vec::new()));

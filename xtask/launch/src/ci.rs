@@ -92,7 +92,7 @@ const STEPS: &[Step] = &[
         needs: &[BASH],
         commands: &[
             "bash -c 'cp Cargo.lock crates/odc-codegen/fuzz/Cargo.lock'",
-            "cargo check --manifest-path crates/odc-codegen/fuzz/Cargo.toml --target-dir target/fuzz",
+            "cargo check --manifest-path crates/odc-codegen/fuzz/Cargo.toml --target-dir target",
         ],
     },
     Step {

@@ -4,7 +4,7 @@
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use odc_http::delay::retry_after;
+use odc_http::delay::{http_date, retry_after};
 use odc_http::status::is_transient;
 use odc_http::text::one_line;
 use reqwest::Response;
@@ -76,12 +76,16 @@ impl Failure {
 pub(super) struct Version(HeaderValue);
 
 impl Version {
-    /// A strong entity tag, or else the date of the last change. `None` when the host names neither. Then two parts of
-    /// the file may belong to different versions.
+    /// A strong entity tag, or else a strong date of the last change. `None` when the host names neither. Then two parts
+    /// of the file may belong to different versions.
     pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
         let tag = headers.get(header::ETAG);
         let strong = tag.filter(|tag| tag.as_bytes().starts_with(b"\""));
-        let date = || headers.get(header::LAST_MODIFIED);
+        let date = || {
+            headers
+                .get(header::LAST_MODIFIED)
+                .filter(|_| has_strong_date(headers))
+        };
         strong.or_else(date).cloned().map(Self)
     }
 
@@ -211,13 +215,27 @@ mod tests {
         let version = |name, value| Version::read(&headers(name, value));
         assert!(version(header::ETAG, "\"a\"").is_some());
         assert!(version(header::ETAG, "W/\"a\"").is_none());
-        assert!(version(header::LAST_MODIFIED, "Sat, 28 Nov 2026 10:00:00 GMT").is_some());
-        let mut both = headers(header::ETAG, "W/\"a\"");
-        both.extend(headers(header::LAST_MODIFIED, "yesterday"));
-        assert_eq!(
-            Version::read(&both),
-            version(header::LAST_MODIFIED, "yesterday")
-        );
+    }
+
+    #[test]
+    fn a_date_is_a_version_only_when_the_file_is_older_than_the_response() {
+        let version = |tag: &str, changed: &str| {
+            let mut all = headers(header::ETAG, tag);
+            all.extend(headers(header::LAST_MODIFIED, changed));
+            all.extend(headers(header::DATE, "Sat, 28 Nov 2026 10:00:00 GMT"));
+            Version::read(&all).map(|version| version.header())
+        };
+        let before = "Sat, 28 Nov 2026 09:59:59 GMT";
+        assert_eq!(version("W/\"a\"", before).unwrap(), before);
+        assert_eq!(version("\"a\"", before).unwrap(), "\"a\"");
+        for no_version in [
+            "Sat, 28 Nov 2026 10:00:00 GMT",
+            "Sat, 28 Nov 2026 10:00:01 GMT",
+            "yesterday",
+        ] {
+            assert_eq!(version("W/\"a\"", no_version), None, "{no_version}");
+        }
+        assert_eq!(Version::read(&headers(header::LAST_MODIFIED, before)), None);
     }
 
     #[test]

@@ -56,12 +56,17 @@ impl Analyses {
         self.all.get(&key).filter(is_there)
     }
 
-    /// Adds an analysis. Removes old analyses, and removes all when there are too many.
+    /// Adds an analysis. Removes those that are too old, and the oldest one when there are too many.
     pub(super) fn insert(&mut self, analysis: Analysis) {
         let now = analysis.at;
         self.all.retain(|_, one| now < one.at + LIFE);
         if self.all.len() >= MOST_ANALYSES {
-            self.all.clear();
+            let oldest = self
+                .all
+                .values()
+                .min_by_key(|one| one.at)
+                .map(|one| one.key);
+            oldest.map(|key| self.all.remove(&key));
         }
         self.all.insert(analysis.key, analysis);
     }
@@ -81,5 +86,37 @@ impl Analyses {
             )?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_the_limit_only_the_oldest_analysis_is_removed() {
+        let start = DateTime::<Utc>::UNIX_EPOCH;
+        let mut analyses = Analyses::default();
+        let mut insert = |n: usize| {
+            let at = start + chrono::TimeDelta::milliseconds(i64::try_from(n).unwrap());
+            let key = Uuid::from_u128(u128::MAX - n as u128);
+            analyses.insert(Analysis {
+                key,
+                kind: AnalysisKind::Deletion,
+                asset: Uuid::nil(),
+                revision: None,
+                environment: None,
+                at,
+                end: at,
+                failed: None,
+            });
+            (key, analyses.all.len())
+        };
+        let (first, _) = insert(0);
+        let (second, _) = insert(1);
+        let (_, all) = (2..=MOST_ANALYSES).map(&mut insert).last().unwrap();
+        assert_eq!(all, MOST_ANALYSES);
+        assert!(analyses.get(first, start).is_none());
+        assert!(analyses.get(second, start).is_some());
     }
 }

@@ -94,6 +94,15 @@ impl Version {
     }
 }
 
+/// Whether the response was made at least a second after the last change of the file (RFC 9110, section 8.8.2.2). A file
+/// that changes twice in one second has two versions with one date.
+fn has_strong_date(headers: &HeaderMap) -> bool {
+    let date = |name| http_date(headers.get(name)?.to_str().ok()?);
+    let age = date(header::DATE).zip(date(header::LAST_MODIFIED));
+    age.and_then(|(now, changed)| now.duration_since(changed).ok())
+        .is_some_and(|age| age >= Duration::from_secs(1))
+}
+
 /// Reads `Content-Range` (RFC 9110, section 14.4): the place of the first byte that is sent, and the size of the file.
 pub(super) fn content_range(headers: &HeaderMap) -> Option<(u64, Option<u64>)> {
     let text = headers.get(header::CONTENT_RANGE)?.to_str().ok()?;

@@ -31,6 +31,7 @@ pub struct Download {
     retry: RetryPolicy,
     idle: Duration,
     deadline: Option<Duration>,
+    is_resumable: bool,
 }
 
 impl Download {
@@ -43,7 +44,17 @@ impl Download {
             listener: Listener::default(),
             idle: IDLE,
             deadline: None,
+            is_resumable: false,
         }
+    }
+
+    /// Keeps what has come when the download ends early, and goes on there the next time, in another process too.
+    ///
+    /// Beside `NAME.part` there is then `NAME.part.version`, which names the version of the file as its host does. If the
+    /// host has another version by then, or names none, the download begins again. For [`to_file`](Self::to_file) alone.
+    pub const fn resumable(mut self) -> Self {
+        self.is_resumable = true;
+        self
     }
 
     /// Gets a URL of the same file from its API, when the URL is refused because it has expired. The download goes on
@@ -88,7 +99,7 @@ impl Download {
     ///
     /// The bytes go to `NAME.part` beside it; a file of that name is overwritten. When all have come and are on the disk,
     /// it gets the name, in one step: under its name there is the whole file or what was there before. After an error, or
-    /// when the future is dropped, nothing is left. Two downloads to one name at a time are refused.
+    /// when the future is dropped, nothing is left, unless the download is [`resumable`](Self::resumable). Two downloads to one name at a time are refused.
     ///
     /// # Errors
     ///
@@ -99,13 +110,27 @@ impl Download {
     }
 
     async fn save(self, path: &Path) -> Result<u64, Error> {
+        let is_kept = self.is_resumable;
         let mut pull = self.pull().can_begin_again();
-        let mut file = PartFile::create(path)
+        let mut file = PartFile::create(path, is_kept)
             .await
             .map_err(|error| pull.error(error))?;
+        let is_of_use = match file.begun() {
+            Some((at, version)) => pull.go_on(at, version),
+            None => true,
+        };
+        if !is_of_use {
+            file.begin_again()
+                .await
+                .map_err(|error| pull.error(error))?;
+        }
         loop {
             let done = match pull.next().await? {
-                Next::Piece(piece) => file.write(&piece).await,
+                Next::Piece(piece) => {
+                    let noted = file.set_version(pull.version());
+                    noted.map_err(|error| pull.error(error))?;
+                    file.write(&piece).await
+                }
                 Next::FromTheStart => file.begin_again().await,
                 Next::End => break,
             };

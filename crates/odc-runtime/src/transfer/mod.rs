@@ -6,6 +6,7 @@ mod download;
 mod fresh;
 mod limits;
 mod local_file;
+mod note;
 mod part_file;
 mod progress;
 mod pull;

@@ -87,6 +87,21 @@ impl Pull {
         self
     }
 
+    /// The caller has got so many bytes of this version already. What is no version is of no use.
+    pub(super) fn go_on(&mut self, at: u64, version: &str) -> bool {
+        let version = Version::from_text(version);
+        let is_known = version.is_some();
+        if is_known {
+            (self.at, self.version) = (at, version);
+        }
+        is_known
+    }
+
+    /// The version of the bytes that come, as text.
+    pub(super) fn version(&self) -> Option<&str> {
+        self.version.as_ref()?.text()
+    }
+
     /// How many bytes the caller has got.
     pub(super) const fn at(&self) -> u64 {
         self.at

@@ -43,11 +43,12 @@ pub fn find_stage(stages: &[Environment], wanted: &str) -> anyhow::Result<Stage>
             is_development: stage.purpose == Some(EnvironmentPurpose::Development),
         }),
         [] => {
-            let mut names: Vec<_> = stages
-                .iter()
-                .filter_map(|stage| stage.name.as_deref())
-                .collect();
-            names.dedup();
+            let mut names: Vec<_> = Vec::new();
+            for name in stages.iter().filter_map(|stage| stage.name.as_deref()) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
             bail!(
                 "there is no stage {wanted}; the stages are: {}",
                 names.join(", ")

@@ -125,12 +125,9 @@ pub async fn impact(
             );
         }
         for issue in &one.element_issues {
-            let about = format!(
-                "{} {} for {}",
-                cell(issue.type_.as_ref()),
-                cell(issue.name.as_ref()),
-                cell(issue.hint.as_ref())
-            );
+            let hint = issue.hint.as_ref().map(|hint| format!(" ({hint})"));
+            let (kind, name) = (cell(issue.type_.as_ref()), cell(issue.name.as_ref()));
+            let about = format!("{kind} {name}{}", hint.unwrap_or_default());
             row(
                 cell(issue.conflict_severity.as_ref()),
                 cell(issue.conflict_type.as_ref()),

@@ -100,7 +100,7 @@ async fn run() -> anyhow::Result<()> {
     ))?;
     if failed > 0 {
         bail!(
-            "{failed} sources were not saved to {}; run again to go on",
+            "sources that were not saved to {}: {failed}; run again to go on",
             folder.display()
         );
     }
@@ -127,7 +127,7 @@ async fn save(
     }
     let file = folder.join(file_name(row));
     // A file gets its name when it is complete, and the source code of a revision never changes.
-    if file.exists() {
+    if file.is_file() {
         return Ok(Outcome::Kept);
     }
     let download = repository.download_source_code_of(row).await?;

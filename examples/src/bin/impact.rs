@@ -87,7 +87,9 @@ async fn run() -> anyhow::Result<()> {
             .await?
             .revision;
         let impact = impact(tenant, &asset, revision, &stage).await?;
-        print(&impact.problems)?;
+        if impact.problems.row_count() > 0 {
+            print(&impact.problems)?;
+        }
         print(format_args!(
             "revision {revision} of {} to {}: {}",
             asset.name, stage.name, impact.status
@@ -133,7 +135,9 @@ async fn deletion(
             ]);
         }
     }
-    print(&consumers)?;
+    if consumers.row_count() > 0 {
+        print(&consumers)?;
+    }
     for domain in &report.impacted_domains {
         print(format_args!(
             "{} loses its app",

@@ -166,21 +166,18 @@ async fn finish_build(
     revision: i32,
     running: Option<Build>,
 ) -> anyhow::Result<Uuid> {
-    let key = match running {
-        Some(build) => build.build_key,
-        None => {
-            let start = builds
-                .start_build()
-                .asset_key(asset)
-                .asset_revision(revision);
-            let started = start.build_type(BuildType::Release).send().await?;
-            if started.is_successful == Some(false) {
-                bail!(
-                    "the service did not start a build of revision {revision}; look for the reason in the portal"
-                );
-            }
-            started.build_key
+    let key = if let Some(build) = running {
+        build.build_key
+    } else {
+        let start = builds.start_build();
+        let start = start.asset_key(asset).asset_revision(revision);
+        let started = start.build_type(BuildType::Release).send().await?;
+        if started.is_successful == Some(false) {
+            bail!(
+                "the service did not start a build of revision {revision}; look for the reason in the portal"
+            );
         }
+        started.build_key
     };
     let mut step = Step::start("build");
     let wait = builds

@@ -14,6 +14,11 @@
 //! libraries:
 //!   Charts:
 //!     settings: {Language: pt}
+//! integrations:
+//!   ExchangeRates:
+//!     BaseUrl: https://rates.example/v2
+//! system:
+//!   Email.Sender: claims@example.com
 //! ```
 //!
 //! ```text
@@ -177,8 +182,10 @@ fn wanted(file: &Path) -> anyhow::Result<Vec<Wanted>> {
     let root: Value = serde_norway::from_str(&text)
         .with_context(|| format!("{place} is neither YAML nor JSON"))?;
     let mut found = Vec::new();
-    collect(root, &mut Vec::new(), &mut found)
-        .with_context(|| format!("{place} cannot be used"))?;
+    if root.is_mapping() {
+        let collected = collect(root, &mut Vec::new(), &mut found);
+        collected.with_context(|| format!("{place} cannot be used"))?;
+    }
     if found.is_empty() {
         bail!("{place} has no settings; it has the form `settings: {{PageSize: 50}}`");
     }
@@ -347,10 +354,10 @@ async fn apply(
         ))?;
     }
     print(format_args!(
-        "{} settings of {} in {}",
-        changes.len(),
+        "changes of {} in {}: {}",
         asset.name,
-        stage.name
+        stage.name,
+        changes.len()
     ))?;
     if dry_run {
         print("nothing was changed; leave out --dry-run to do it")?;
@@ -472,8 +479,10 @@ impl Tree {
         let mut keys: Vec<_> = self
             .0
             .keys()
-            .filter(|keys| keys[0] == "libraries")
-            .filter_map(|keys| keys.get(1))
+            .filter_map(|keys| match keys.as_slice() {
+                [list, key, ..] if list == "libraries" => Some(key),
+                _ => None,
+            })
             .collect();
         keys.dedup();
         let library = |key: &String| {

@@ -124,17 +124,9 @@ impl Download {
                 .await
                 .map_err(|error| pull.error(error))?;
         }
-        loop {
-            let done = match pull.next().await? {
-                Next::Piece(piece) => {
-                    let noted = file.set_version(pull.version());
-                    noted.map_err(|error| pull.error(error))?;
-                    file.write(&piece).await
-                }
-                Next::FromTheStart => file.begin_again().await,
-                Next::End => break,
-            };
-            done.map_err(|error| pull.error(error))?;
+        if let Err(error) = fill(&mut file, &mut pull).await {
+            file.settle().await;
+            return Err(error);
         }
         file.finish().await.map_err(|error| pull.error(error))?;
         Ok(pull.at())
@@ -176,6 +168,22 @@ impl Download {
             self.listener,
             attempts,
         )
+    }
+}
+
+/// Brings all that is missing to the file.
+async fn fill(file: &mut PartFile, pull: &mut Pull) -> Result<(), Error> {
+    loop {
+        let done = match pull.next().await? {
+            Next::Piece(piece) => {
+                let noted = file.set_version(pull.version());
+                noted.map_err(|error| pull.error(error))?;
+                file.write(&piece).await
+            }
+            Next::FromTheStart => file.begin_again().await,
+            Next::End => return Ok(()),
+        };
+        done.map_err(|error| pull.error(error))?;
     }
 }
 

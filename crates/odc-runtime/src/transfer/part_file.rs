@@ -80,16 +80,16 @@ impl PartFile {
         if !is_at(&file, &part).map_err(cannot)? {
             return unfit(&part, "another download has just ended there; start again");
         }
-        let mut note = is_kept.then(|| Note::read(&part));
+        let mut note = Note::read(&part);
         let mut begun = 0;
-        if note.as_ref().is_some_and(|note| note.version().is_some()) {
+        if is_kept && note.version().is_some() {
             begun = file.seek(io::SeekFrom::End(0)).map_err(cannot)?;
-        } else {
-            file.set_len(0).map_err(cannot)?;
         }
-        if let Some(note) = note.as_mut().filter(|_| begun == 0) {
+        if begun == 0 {
+            // The bytes of this download are others than those that the note is about.
             let removed = note.remove();
             removed.map_err(|error| file_error("write", note.path(), error))?;
+            file.set_len(0).map_err(cannot)?;
         }
         Ok(Self {
             file: Some(File::from_std(file)),
@@ -97,7 +97,7 @@ impl PartFile {
             target,
             is_finished: false,
             begun,
-            note,
+            note: is_kept.then_some(note),
         })
     }
 
@@ -133,6 +133,13 @@ impl PartFile {
         };
         let emptied = emptied.await.map(drop);
         emptied.map_err(|error| file_error("write", &self.part, error))
+    }
+
+    /// Waits for what is being written, so that a later download finds all of it. A failure only makes that fetch more.
+    pub(super) async fn settle(&mut self) {
+        if let Some(file) = &mut self.file {
+            let _ = file.flush().await;
+        }
     }
 
     /// Brings everything to the disk, then gives the file its name.

@@ -1,10 +1,13 @@
 //! The configuration of an app or agent in a stage as one list: settings, timers, integrations, and those of libraries.
 
+use std::collections::BTreeMap;
+
 use odc_asset_configurations_v1::Client;
 use odc_asset_configurations_v1::types::{
-    DataType, Integration, LibraryConfiguration, Setting, Timer,
+    DataType, Integration, IntegrationUpdate, LibraryConfiguration, LibraryUpdate, Setting,
+    SettingUpdate, Timer, TimerUpdate,
 };
-use odc_runtime::Secret;
+use odc_runtime::{BuildError, Patch, Secret};
 
 use crate::finding::{Asset, Stage};
 use crate::{cell, print};
@@ -166,4 +169,131 @@ pub fn print_pending(configuration: &Configuration) -> std::io::Result<()> {
         ))?;
     }
     Ok(())
+}
+
+/// A change of a setting.
+#[derive(Debug)]
+pub struct Change<'a> {
+    /// The setting.
+    pub entry: &'a Entry,
+    /// The value, or what to print in its place.
+    pub shown: String,
+    /// The value; null goes back to the default.
+    pub value: Patch<Secret>,
+}
+
+/// Sends changes in one request.
+///
+/// # Errors
+/// The call fails.
+pub async fn write(
+    client: &Client,
+    asset: &Asset,
+    stage: &Stage,
+    changes: Vec<Change<'_>>,
+) -> anyhow::Result<()> {
+    let tree = Tree::of(changes)?;
+    let baseline = asset.newest.revision;
+    if asset.is_agent() {
+        let call = client
+            .update_agent_configuration(stage.key, asset.key)
+            .revision_baseline(baseline);
+        let call = call
+            .settings(tree.settings(&["settings"]))
+            .timers(tree.timers()?);
+        let call = call
+            .integrations(tree.integrations(&["integrations"])?)
+            .libraries(tree.libraries()?);
+        call.send().await?;
+    } else {
+        let call = client
+            .update_application_configuration(stage.key, asset.key)
+            .revision_baseline(baseline);
+        let call = call
+            .settings(tree.settings(&["settings"]))
+            .timers(tree.timers()?);
+        let call = call
+            .integrations(tree.integrations(&["integrations"])?)
+            .libraries(tree.libraries()?);
+        call.system_configurations(tree.settings(&["system"]))
+            .send()
+            .await?;
+    }
+    Ok(())
+}
+
+/// The changes by the keys on the way to them.
+struct Tree(BTreeMap<Vec<String>, Vec<SettingUpdate>>);
+
+impl Tree {
+    fn of(changes: Vec<Change<'_>>) -> Result<Self, BuildError> {
+        let mut tree: BTreeMap<Vec<String>, Vec<SettingUpdate>> = BTreeMap::new();
+        for Change { entry, value, .. } in changes {
+            let Some((key, place)) = entry.keys.split_last() else {
+                continue;
+            };
+            let update = SettingUpdate::builder()
+                .key(key.as_str())
+                .value(value)
+                .build()?;
+            tree.entry(place.to_vec()).or_default().push(update);
+        }
+        Ok(Self(tree))
+    }
+
+    /// The changes directly at a place.
+    fn settings(&self, place: &[&str]) -> Vec<SettingUpdate> {
+        let found = self.0.iter().filter(|(keys, _)| *keys == place);
+        found.flat_map(|(_, updates)| updates.clone()).collect()
+    }
+
+    /// The changes of what stands at a place, by its key.
+    fn groups(&self, place: &[&str]) -> Vec<(&str, Vec<SettingUpdate>)> {
+        let below = self.0.iter().filter_map(|(keys, updates)| {
+            let (key, before) = keys.split_last()?;
+            (before == place).then(|| (key.as_str(), updates.clone()))
+        });
+        below.collect()
+    }
+
+    fn timers(&self) -> Result<Vec<TimerUpdate>, BuildError> {
+        let groups = self.groups(&["timers"]).into_iter();
+        groups
+            .map(|(key, updates)| TimerUpdate::builder().key(key).settings(updates).build())
+            .collect()
+    }
+
+    fn integrations(&self, place: &[&str]) -> Result<Vec<IntegrationUpdate>, BuildError> {
+        let groups = self.groups(place).into_iter();
+        groups
+            .map(|(key, updates)| {
+                IntegrationUpdate::builder()
+                    .key(key)
+                    .settings(updates)
+                    .build()
+            })
+            .collect()
+    }
+
+    fn libraries(&self) -> Result<Vec<LibraryUpdate>, BuildError> {
+        let mut keys: Vec<_> = self
+            .0
+            .keys()
+            .filter_map(|keys| match keys.as_slice() {
+                [list, key, ..] if list == "libraries" => Some(key),
+                _ => None,
+            })
+            .collect();
+        keys.dedup();
+        let library = |key: &String| {
+            let library = LibraryUpdate::builder().key(key.as_str());
+            let library = library.settings(self.settings(&["libraries", key, "settings"]));
+            let library =
+                library.system_configurations(self.settings(&["libraries", key, "system"]));
+            library
+                .integrations(self.integrations(&["libraries", key, "integrations"])?)
+                .build()
+        };
+        keys.into_iter().map(library).collect()
+    }
 }

@@ -5,6 +5,7 @@
 
 pub mod configuration;
 pub mod finding;
+pub mod settings_file;
 pub mod steps;
 
 use std::collections::HashMap;

@@ -73,9 +73,7 @@ async fn run() -> anyhow::Result<()> {
             .list_producers(asset.key, revision)
             .sort("name");
         let producers = call.send().await?.into_inner().results;
-        return Ok(print(
-            diagram(format, &asset, revision, &producers).trim_end(),
-        )?);
+        return Ok(print(diagram(format, &asset, revision, &producers))?);
     }
     let stages = stages(&portfolio).await?;
     if let Some(stage) = &arguments.to {
@@ -187,36 +185,43 @@ fn diagram(format: Format, asset: &Asset, revision: i32, producers: &[Producer])
     });
     let arrows: Vec<_> = direct.chain(indirect).collect();
     let mut nodes = BTreeMap::from([(key.as_str(), "n0".to_owned())]);
-    let mut text = String::from(match format {
-        Format::Mermaid => "graph LR\n",
-        Format::Dot => "digraph producers {\n    rankdir=LR;\n    node [shape=box];\n",
-    });
+    let mut lines = match format {
+        Format::Mermaid => vec!["graph LR".to_owned()],
+        Format::Dot => [
+            "digraph producers {",
+            "    rankdir=LR;",
+            "    node [shape=box];",
+        ]
+        .map(str::to_owned)
+        .into(),
+    };
     let label = |name: Option<&String>, revision: Option<i32>| {
         format!("{} r{}", cell(name), cell(revision))
     };
-    text += &node(format, "n0", &label(Some(&asset.name), Some(revision)));
-    for (number, one) in producers
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.key != key)
-    {
+    lines.push(node(
+        format,
+        "n0",
+        &label(Some(&asset.name), Some(revision)),
+    ));
+    let others = producers.iter().filter(|one| one.key != key);
+    for (number, one) in others.enumerate() {
         let id = format!("n{}", number + 1);
-        text += &node(format, &id, &label(one.name.as_ref(), one.revision));
+        lines.push(node(format, &id, &label(one.name.as_ref(), one.revision)));
         nodes.insert(&one.key, id);
     }
     for (from, to) in arrows {
         // An app of another stage can be used and is not in the list.
         if let (Some(from), Some(to)) = (nodes.get(from), nodes.get(to)) {
-            text += &match format {
-                Format::Mermaid => format!("    {from} --> {to}\n"),
-                Format::Dot => format!("    {from} -> {to};\n"),
-            };
+            lines.push(match format {
+                Format::Mermaid => format!("    {from} --> {to}"),
+                Format::Dot => format!("    {from} -> {to};"),
+            });
         }
     }
     if let Format::Dot = format {
-        text += "}\n";
+        lines.push("}".to_owned());
     }
-    text
+    lines.join("\n")
 }
 
 /// A node with its label, in which nothing ends the label early.
@@ -228,11 +233,11 @@ fn node(format: Format, id: &str, label: &str) -> String {
     match format {
         Format::Mermaid => {
             let label = label.replace('#', "#35;").replace('"', "#quot;");
-            format!("    {id}[\"{label}\"]\n")
+            format!("    {id}[\"{label}\"]")
         }
         Format::Dot => {
             let label = label.replace('\\', "\\\\").replace('"', "\\\"");
-            format!("    {id} [label=\"{label}\"];\n")
+            format!("    {id} [label=\"{label}\"];")
         }
     }
 }

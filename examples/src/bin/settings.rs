@@ -27,21 +27,18 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::{Parser, Subcommand};
 use odc_asset_configurations_v1::Client;
-use odc_asset_configurations_v1::types::{
-    IntegrationUpdate, LibraryUpdate, SettingUpdate, TimerUpdate,
-};
-use odc_examples::configuration::{Configuration, Entry, read};
+use odc_examples::configuration::{Change, Configuration, Entry, read, write};
 use odc_examples::finding::{Asset, Stage, find_asset, find_stage};
+use odc_examples::settings_file::SettingsFile;
 use odc_examples::steps::Step;
 use odc_examples::{Session, print, stages, table};
-use odc_runtime::{BuildError, Patch, Secret, Tenant};
-use serde_norway::Value;
+use odc_runtime::Tenant;
 
 /// Compares the settings of an asset in two stages, and sets them from a file.
 #[derive(Debug, Parser)]
@@ -104,10 +101,10 @@ async fn run() -> anyhow::Result<()> {
             now,
         } => {
             let stage = find_stage(&stages, &stage)?;
-            let wanted = wanted(&file)?;
+            let file = SettingsFile::read(&file)?;
             let asset = find_asset(&repository, &asset).await?;
             let configuration = configuration(&client, &asset, &stage).await?;
-            let changes = changes(&configuration, wanted, &file)?;
+            let changes = file.changes(&configuration)?;
             apply(
                 tenant,
                 &asset,
@@ -173,147 +170,6 @@ fn standing(entry: &Entry) -> String {
     }
 }
 
-/// A value of the file, with the names on the way to it. None goes back to the default.
-type Wanted = (Vec<String>, Option<String>);
-
-fn wanted(file: &Path) -> anyhow::Result<Vec<Wanted>> {
-    let place = file.display();
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {place}"))?;
-    let root: Value = serde_norway::from_str(&text)
-        .with_context(|| format!("{place} is neither YAML nor JSON"))?;
-    let mut found = Vec::new();
-    if root.is_mapping() {
-        let collected = collect(root, &mut Vec::new(), &mut found);
-        collected.with_context(|| format!("{place} cannot be used"))?;
-    }
-    if found.is_empty() {
-        bail!("{place} has no settings; it has the form `settings: {{PageSize: 50}}`");
-    }
-    Ok(found)
-}
-
-fn collect(value: Value, names: &mut Vec<String>, found: &mut Vec<Wanted>) -> anyhow::Result<()> {
-    let at = names.join(".");
-    let text = match value {
-        Value::Mapping(members) => {
-            for (name, member) in members {
-                let Value::String(name) = name else {
-                    bail!("{at} has a name that is no text; put it in quotes")
-                };
-                names.push(name);
-                collect(member, names, found)?;
-                names.pop();
-            }
-            return Ok(());
-        }
-        Value::Null => None,
-        // The service writes booleans like this.
-        Value::Bool(flag) => Some(if flag { "True" } else { "False" }.to_owned()),
-        Value::Number(number) if number.is_f64() => {
-            bail!("{at} is a number whose digits could change; put it in quotes")
-        }
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text),
-        Value::Sequence(_) | Value::Tagged(_) => {
-            bail!("{at} is neither a text, a number, true, false nor null")
-        }
-    };
-    found.push((names.clone(), text));
-    Ok(())
-}
-
-/// A change that has to be made.
-struct Change<'a> {
-    entry: &'a Entry,
-    /// The value as the file has it, which can be printed.
-    shown: String,
-    value: Patch<Secret>,
-}
-
-/// The values of the file that are not set yet.
-fn changes<'a>(
-    configuration: &'a Configuration,
-    wanted: Vec<Wanted>,
-    file: &Path,
-) -> anyhow::Result<Vec<Change<'a>>> {
-    let mut changes = Vec::new();
-    for (names, text) in wanted {
-        let path = names.join(".");
-        let entry = configuration
-            .entries
-            .iter()
-            .find(|entry| entry.names == names || entry.keys == names);
-        let entry = entry.with_context(|| {
-            format!(
-                "{} names {path}, which the asset does not have; it has {}",
-                file.display(),
-                beside(configuration, &names)
-            )
-        })?;
-        let variable = text
-            .as_deref()
-            .and_then(|text| text.strip_prefix("${")?.strip_suffix('}'));
-        let value = match (&text, variable) {
-            (None, _) => Patch::Null,
-            (Some(_), Some(name)) => match std::env::var(name) {
-                Ok(value) if !value.is_empty() => Patch::from(value),
-                _ => bail!(
-                    "the environment variable {name} is not set; {} takes {path} from it",
-                    file.display()
-                ),
-            },
-            // The text is not repeated: it may be the secret.
-            (Some(_), None) if entry.is_secret() => {
-                bail!(
-                    "{path} is a secret: write ${{NAME}} in {}, and put it into the environment variable NAME",
-                    file.display()
-                )
-            }
-            (Some(text), None) => Patch::from(text.as_str()),
-        };
-        let is_new = match &value {
-            Patch::Value(value) => entry.is_secret() || entry.setting.value.as_ref() != Some(value),
-            _ => entry.is_secret() || entry.setting.value.is_some(),
-        };
-        if is_new {
-            let shown = text.unwrap_or_else(|| "(default)".to_owned());
-            changes.push(Change {
-                entry,
-                shown,
-                value,
-            });
-        }
-    }
-    Ok(changes)
-}
-
-/// The names that could have been meant.
-fn beside(configuration: &Configuration, names: &[String]) -> String {
-    let matching = |entry: &&Entry| {
-        entry
-            .names
-            .iter()
-            .zip(names)
-            .take_while(|(a, b)| a == b)
-            .count()
-    };
-    let most = configuration
-        .entries
-        .iter()
-        .map(|entry| matching(&entry))
-        .max()
-        .unwrap_or_default();
-    let nearest = configuration
-        .entries
-        .iter()
-        .filter(|entry| matching(entry) == most);
-    nearest
-        .map(Entry::path)
-        .take(5)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 async fn apply(
     tenant: &Tenant,
     asset: &Asset,
@@ -364,7 +220,7 @@ async fn apply(
         return Ok(());
     }
     if !changes.is_empty() {
-        send(tenant, asset, stage, changes).await?;
+        write(&Client::connect(tenant), asset, stage, changes).await?;
         print("set; they come into effect with the next deployment")?;
     }
     let Some(revision) = running else {
@@ -382,118 +238,4 @@ async fn apply(
         .await?;
     print("in effect")?;
     Ok(())
-}
-
-/// Sends all changes in one request.
-async fn send(
-    tenant: &Tenant,
-    asset: &Asset,
-    stage: &Stage,
-    changes: Vec<Change<'_>>,
-) -> anyhow::Result<()> {
-    let client = Client::connect(tenant);
-    let tree = Tree::of(changes)?;
-    let baseline = asset.newest.revision;
-    if asset.is_agent() {
-        let call = client
-            .update_agent_configuration(stage.key, asset.key)
-            .revision_baseline(baseline);
-        let call = call
-            .settings(tree.settings(&["settings"]))
-            .timers(tree.timers()?);
-        let call = call
-            .integrations(tree.integrations(&["integrations"])?)
-            .libraries(tree.libraries()?);
-        call.send().await?;
-    } else {
-        let call = client
-            .update_application_configuration(stage.key, asset.key)
-            .revision_baseline(baseline);
-        let call = call
-            .settings(tree.settings(&["settings"]))
-            .timers(tree.timers()?);
-        let call = call
-            .integrations(tree.integrations(&["integrations"])?)
-            .libraries(tree.libraries()?);
-        call.system_configurations(tree.settings(&["system"]))
-            .send()
-            .await?;
-    }
-    Ok(())
-}
-
-/// The changes by the keys on the way to them.
-struct Tree(BTreeMap<Vec<String>, Vec<SettingUpdate>>);
-
-impl Tree {
-    fn of(changes: Vec<Change<'_>>) -> Result<Self, BuildError> {
-        let mut tree: BTreeMap<Vec<String>, Vec<SettingUpdate>> = BTreeMap::new();
-        for Change { entry, value, .. } in changes {
-            let Some((key, place)) = entry.keys.split_last() else {
-                continue;
-            };
-            let update = SettingUpdate::builder()
-                .key(key.as_str())
-                .value(value)
-                .build()?;
-            tree.entry(place.to_vec()).or_default().push(update);
-        }
-        Ok(Self(tree))
-    }
-
-    /// The changes directly at a place.
-    fn settings(&self, place: &[&str]) -> Vec<SettingUpdate> {
-        let found = self.0.iter().filter(|(keys, _)| *keys == place);
-        found.flat_map(|(_, updates)| updates.clone()).collect()
-    }
-
-    /// The changes of what stands at a place, by its key.
-    fn groups(&self, place: &[&str]) -> Vec<(&str, Vec<SettingUpdate>)> {
-        let below = self.0.iter().filter_map(|(keys, updates)| {
-            let (key, before) = keys.split_last()?;
-            (before == place).then(|| (key.as_str(), updates.clone()))
-        });
-        below.collect()
-    }
-
-    fn timers(&self) -> Result<Vec<TimerUpdate>, BuildError> {
-        let groups = self.groups(&["timers"]).into_iter();
-        groups
-            .map(|(key, updates)| TimerUpdate::builder().key(key).settings(updates).build())
-            .collect()
-    }
-
-    fn integrations(&self, place: &[&str]) -> Result<Vec<IntegrationUpdate>, BuildError> {
-        let groups = self.groups(place).into_iter();
-        groups
-            .map(|(key, updates)| {
-                IntegrationUpdate::builder()
-                    .key(key)
-                    .settings(updates)
-                    .build()
-            })
-            .collect()
-    }
-
-    fn libraries(&self) -> Result<Vec<LibraryUpdate>, BuildError> {
-        let mut keys: Vec<_> = self
-            .0
-            .keys()
-            .filter_map(|keys| match keys.as_slice() {
-                [list, key, ..] if list == "libraries" => Some(key),
-                _ => None,
-            })
-            .collect();
-        keys.dedup();
-        let library = |key: &String| {
-            let library = LibraryUpdate::builder().key(key.as_str());
-            let library = library.settings(self.settings(&["libraries", key, "settings"]));
-            let library =
-                library.system_configurations(self.settings(&["libraries", key, "system"]));
-            library
-                .integrations(self.integrations(&["libraries", key, "integrations"])?)
-                .build()
-        };
-        keys.into_iter().map(library).collect()
-    }
 }

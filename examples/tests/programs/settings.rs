@@ -1,13 +1,12 @@
 //! Settings: their differences, and setting them from a file.
 
 use std::path::Path;
-use std::process::Command;
 
 use odc_sandbox::Sandbox;
 
 use crate::SETTINGS;
 use crate::delivery::{called, tenant};
-use crate::support::{Ran, assert_prints, program, run_at};
+use crate::support::{Ran, assert_prints, run_at, run_with};
 
 const SECRET: &str = "sesame-open-now";
 const FILE: &str = "\
@@ -32,31 +31,20 @@ system:
   Email.Sender: claims@acme.example
 ";
 
-fn with_secret(mut command: Command, sandbox: &Sandbox) -> Ran {
-    command
-        .env("ODC_PORTAL_DOMAIN", sandbox.domain())
-        .env("ODC_CLIENT_ID", sandbox.client_id())
-        .env("ODC_CLIENT_SECRET", sandbox.client_secret())
-        .env("ODC_ALLOW_HTTP_LOOPBACK", "1")
-        .env("CLAIMS_TOKEN", SECRET)
-        .env("PRIORITY", "High");
-    let ran = Ran::from(command.output().expect("the program starts"));
-    assert!(!format!("{ran:?}").contains(SECRET), "{ran:?}");
-    ran
-}
-
+/// Applies a file to Claims Desk in Production. The secret is nowhere in what the program prints.
 async fn apply(sandbox: &Sandbox, folder: &Path, text: &str, more: &[&str]) -> Ran {
     let file = folder.join("settings.yaml");
     std::fs::write(&file, text).expect("the file is written");
     let file = file.to_str().expect("a path");
     let arguments = [&["apply", "Claims Desk", "Production", file], more].concat();
-    let command = program(SETTINGS, &arguments);
-    // The sandbox runs in this process, on other threads.
-    tokio::task::block_in_place(|| with_secret(command, sandbox))
+    let variables = [("CLAIMS_TOKEN", SECRET), ("PRIORITY", "High")];
+    let ran = run_with(sandbox, SETTINGS, &arguments, &variables).await;
+    assert!(!format!("{ran:?}").contains(SECRET), "{ran:?}");
+    ran
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn settings_of_a_file_are_set_and_brought_into_effect() {
+#[tokio::test]
+async fn settings_of_a_file_are_set_and_pending() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let dry = apply(&sandbox, folder.path(), FILE, &["--dry-run"])
@@ -121,6 +109,15 @@ set; they come into effect with the next deployment
 | libraries.Holiday Calendar.integrations.Updates.Username | -                                | robot (pending)                    |
 ",
     );
+}
+
+#[tokio::test]
+async fn settings_come_into_effect_at_once_if_that_is_wanted() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let set = apply(&sandbox, folder.path(), FILE, &[]).await;
+    set.succeeded();
+    let diff = ["diff", "Claims Desk", "Development", "Production"];
     let more = "settings: {PageSize: null}\n";
     let now = apply(&sandbox, folder.path(), more, &["--now"])
         .await
@@ -165,7 +162,7 @@ in effect
     assert_prints(&again, "changes of Claims Desk in Production: 0");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn settings_of_an_agent_have_calls_of_their_own() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
@@ -181,7 +178,7 @@ async fn settings_of_an_agent_have_calls_of_their_own() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_file_that_cannot_be_used_is_refused_with_one_line() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");

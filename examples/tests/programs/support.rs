@@ -64,12 +64,23 @@ pub fn run(path: &str, arguments: &[&str]) -> Ran {
 
 /// Runs a program with a sandbox that the test also uses.
 pub async fn run_at(sandbox: &Sandbox, path: &str, arguments: &[&str]) -> Ran {
+    run_with(sandbox, path, arguments, &[]).await
+}
+
+/// The same with more environment variables.
+pub async fn run_with(
+    sandbox: &Sandbox,
+    path: &str,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> Ran {
     let mut command = program(path, arguments);
     command
         .env("ODC_PORTAL_DOMAIN", sandbox.domain())
         .env("ODC_CLIENT_ID", sandbox.client_id())
         .env("ODC_CLIENT_SECRET", sandbox.client_secret())
-        .env("ODC_ALLOW_HTTP_LOOPBACK", "1");
+        .env("ODC_ALLOW_HTTP_LOOPBACK", "1")
+        .envs(variables.iter().copied());
     let output = tokio::task::spawn_blocking(move || command.output()).await;
     let output = output.expect("nothing panics");
     output.expect("the program starts").into()

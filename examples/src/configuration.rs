@@ -297,3 +297,23 @@ impl Tree {
         keys.into_iter().map(library).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_not_shown_even_if_the_service_returns_it() {
+        for (is_secret, shown) in [(true, "(secret)"), (false, "sesame")] {
+            let setting = Setting::builder().key("Token").value("sesame");
+            let setting = setting.is_secret(is_secret).build().expect("a setting");
+            let entry = Entry {
+                names: vec!["settings".to_owned(), "Token".to_owned()],
+                keys: Vec::new(),
+                setting,
+            };
+            assert_eq!(entry.show(entry.setting.next_value()), shown);
+            assert!(!format!("{entry:?}").contains("sesame"));
+        }
+    }
+}

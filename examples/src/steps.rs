@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use comfy_table::Table;
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use odc_dependency_management_v1::types::{DeploymentImpact, ReportStatus};
 use odc_runtime::Tenant;
 use uuid::Uuid;
@@ -27,6 +27,9 @@ impl Step {
     #[must_use]
     pub fn start(what: impl Into<String>) -> Self {
         let (bar, what) = (ProgressBar::new_spinner(), what.into());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+            bar.set_style(style);
+        }
         bar.set_message(what.clone());
         bar.enable_steady_tick(Duration::from_millis(200));
         Self {

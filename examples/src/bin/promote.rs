@@ -34,7 +34,7 @@ struct Arguments {
     /// Number of the revision; by default the newest one
     #[arg(long)]
     revision: Option<i32>,
-    /// Tag for the revision, such as 1.4.0; by default the one it has, or the highest of the asset with its last number plus one
+    /// Tag for the revision, such as 1.4.0; by default the one that follows the highest tag of the asset
     #[arg(long)]
     tag: Option<String>,
     /// Make the changes

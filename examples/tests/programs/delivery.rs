@@ -61,8 +61,13 @@ nothing was changed; add --apply to do it
         "list_environments list_assets get_highest_tagged_revision list_builds get_application_revision_configuration start_deployment_analysis get_deployment_analysis list_assets",
     );
     let apply = [&plan[..], &["--apply"]].concat();
+    let applied = run_at(&sandbox, PROMOTE, &apply).await;
     assert_prints(
-        &run_at(&sandbox, PROMOTE, &apply).await.succeeded(),
+        &applied.err,
+        "impact analysis: Finished\ndeployment to Production: Finished",
+    );
+    assert_prints(
+        &applied.succeeded(),
         r"
 asset      Order Desk 9e978852-5297-44d3-8072-1abdc81d3b76
 plan       revision 8 to Production, where revision 6 runs

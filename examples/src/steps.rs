@@ -69,10 +69,11 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// Whether there is a problem for which the portal would not deploy.
+    /// Whether there is a problem for which the portal would not deploy. A result that is not known counts as one.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.status == ReportStatus::ErrorsFound
+        use ReportStatus::{NoIssuesFound, WarningsFound};
+        !matches!(self.status, NoIssuesFound | WarningsFound)
     }
 }
 

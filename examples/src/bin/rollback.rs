@@ -3,7 +3,8 @@
 //! In an outage nobody wants to look up revisions and builds. The history of the stage knows what ran there before the
 //! revision of now, and its build is usually still there. This program finds both, shows what it will do, deploys the
 //! revision, and waits until it runs. Without `--apply` it only prints the plan. What the impact analysis finds does not
-//! stop it. Data and settings are not put back: the deployment applies the settings that are pending now.
+//! stop it. Data and settings are not put back: the deployment applies the settings that are pending now. A second rollback
+//! puts back the revision that the first one replaced.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin rollback -- "Claims Desk" --in Production

@@ -111,6 +111,24 @@ async fn user_with_roles_and_groups(identity: &Client) -> User {
 }
 
 #[test]
+fn every_program_is_in_the_readme_and_in_these_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("a README");
+    for file in std::fs::read_dir(root.join("src/bin")).expect("a folder") {
+        let path = file.expect("a file").path();
+        let name = path.file_stem().and_then(|name| name.to_str());
+        let name = name.expect("a name");
+        assert!(readme.contains(&format!("(src/bin/{name}.rs)")), "{name}");
+        let is_run = |program: &&str| {
+            Path::new(program)
+                .file_stem()
+                .is_some_and(|stem| stem == name)
+        };
+        assert!(PROGRAMS.iter().any(is_run), "{name}");
+    }
+}
+
+#[test]
 fn the_first_call_lists_ten_users() {
     let printed = run(FIRST_CALL, &[]).succeeded();
     assert_eq!(printed.lines().count(), 10, "{printed}");

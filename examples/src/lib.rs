@@ -3,6 +3,11 @@
 //! Each program uses the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`. If
 //! `ODC_PORTAL_DOMAIN` is not set, the program starts its own sandbox tenant, so that it runs everywhere.
 
+pub mod configuration;
+pub mod finding;
+pub mod settings_file;
+pub mod steps;
+
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write as _};

@@ -32,19 +32,11 @@
 //!
 //! A setting has up to three values: `default_value` from development, `value` that was set last, and `deployed_value`
 //! that runs now. A change is pending until the next deployment of the asset to this stage, or until an `ApplyConfigs`
-//! operation of the deployments API. Both apply *all* pending values, also those that other people set, so look first:
+//! operation of the deployments API. Both apply *all* pending values, also those that other people set, so look first. A
+//! setting that was never set has no `value` and runs with its default;
+//! [`is_pending`](types::Setting::is_pending) knows that:
 //!
 //! ```no_run
-//! use odc_asset_configurations_v1::types::Setting;
-//!
-//! fn is_pending(setting: &Setting) -> bool {
-//!     if setting.is_secret == Some(true) {
-//!         setting.value_set_after_deploy == Some(true)
-//!     } else {
-//!         setting.value != setting.deployed_value
-//!     }
-//! }
-//!
 //! # async fn example(configurations: odc_asset_configurations_v1::Client, stage: uuid::Uuid, app: uuid::Uuid) -> Result<(), odc_runtime::Error> {
 //! let configuration = configurations
 //!     .get_deployed_application_configuration(stage, app)
@@ -54,7 +46,7 @@
 //! let of_timers = configuration.timers.iter().flat_map(|timer| &timer.settings);
 //! let of_integrations = configuration.integrations.iter().flat_map(|integration| &integration.settings);
 //! for setting in configuration.settings.iter().chain(of_timers).chain(of_integrations) {
-//!     if is_pending(setting) {
+//!     if setting.is_pending() {
 //!         println!("{} goes live with the next deployment", setting.name.as_deref().unwrap_or(&setting.key));
 //!     }
 //! }
@@ -166,6 +158,7 @@
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
 mod generated;
+mod pending;
 
 pub use generated::client::Client;
 #[cfg(feature = "mock")]

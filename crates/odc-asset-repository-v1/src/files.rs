@@ -77,10 +77,54 @@ impl Client {
         asset_key: impl ToString,
         revision: i32,
     ) -> Result<Download, Error> {
-        let transfers = self.transport.transfers()?.clone();
-        let (client, asset_key) = (self.clone(), asset_key.to_string());
-        let url = client.source_url(&asset_key, revision).await?;
-        let download = transfers.download(url);
+        let asset_key = asset_key.to_string();
+        let url = self.source_url(&asset_key, revision).await?;
+        self.source_download(url, asset_key, revision)
+    }
+
+    /// The same for a revision that a list has returned. If the list was asked to embed the source code, its URL is there
+    /// already, and no call is made: a page of assets is enough to download all of them.
+    ///
+    /// ```no_run
+    /// use odc_asset_repository_v1::types::RevisionEmbed;
+    ///
+    /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
+    /// let page = assets.list_assets().embed([RevisionEmbed::SourceCode]).send().await?;
+    /// for asset in &page.results {
+    ///     let download = assets.download_source_code_of(asset).await?;
+    ///     download.to_file(format!("{}.oml", asset.asset_key)).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A call was needed and failed, the revision has no source code, or the client has no tenant.
+    pub async fn download_source_code_of(
+        &self,
+        revision: &types::Revision,
+    ) -> Result<Download, Error> {
+        let embedded = revision.embedded.as_ref();
+        let source = embedded.and_then(|parts| parts.source_code.as_ref());
+        let url = match source.and_then(|source| source.source_code_binary_url.as_ref()) {
+            Some(url) => PresignedUrl::try_from(url)?,
+            None => {
+                self.source_url(&revision.asset_key, revision.revision)
+                    .await?
+            }
+        };
+        self.source_download(url, revision.asset_key.clone(), revision.revision)
+    }
+
+    fn source_download(
+        &self,
+        url: PresignedUrl,
+        asset_key: String,
+        revision: i32,
+    ) -> Result<Download, Error> {
+        let download = self.transport.transfers()?.download(url);
+        let client = self.clone();
         Ok(download.fresh_url(move || {
             let (client, asset_key) = (client.clone(), asset_key.clone());
             async move { client.source_url(&asset_key, revision).await }

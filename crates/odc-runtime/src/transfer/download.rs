@@ -31,6 +31,7 @@ pub struct Download {
     retry: RetryPolicy,
     idle: Duration,
     deadline: Option<Duration>,
+    is_resumable: bool,
 }
 
 impl Download {
@@ -43,7 +44,19 @@ impl Download {
             listener: Listener::default(),
             idle: IDLE,
             deadline: None,
+            is_resumable: false,
         }
+    }
+
+    /// Keeps what has come when the download ends early. The next download to the same name continues there, in another
+    /// process too.
+    ///
+    /// Beside `NAME.part` there is then `NAME.part.version`. It contains the version of the file as its host names it. If
+    /// the host has another version by then, or names none, the download begins again. This setting has an effect on
+    /// [`to_file`](Self::to_file) only.
+    pub const fn resumable(mut self) -> Self {
+        self.is_resumable = true;
+        self
     }
 
     /// Sets a function that gets another URL of the same file from its API. It is called when the host refuses a URL
@@ -88,8 +101,8 @@ impl Download {
     ///
     /// The bytes go to `NAME.part` in the same folder. A file with this name is overwritten. When all bytes are on the
     /// disk, the file gets its name in one step. So its name always belongs to the whole file or to the file that was
-    /// there before. `NAME.part` is removed after an error, and when the future is dropped. A second download to the
-    /// same name at the same time is refused.
+    /// there before. `NAME.part` is removed after an error, and when the future is dropped, unless the download is
+    /// [`resumable`](Self::resumable). A second download to the same name at the same time is refused.
     ///
     /// # Errors
     ///
@@ -102,17 +115,23 @@ impl Download {
     }
 
     async fn save(self, path: &Path, last_failure: LastFailure) -> Result<u64, Error> {
+        let is_kept = self.is_resumable;
         let mut fetcher = self.fetcher(last_failure).can_begin_again();
-        let mut file = PartFile::create(path)
+        let mut file = PartFile::create(path, is_kept)
             .await
             .map_err(|error| fetcher.error(error))?;
-        loop {
-            let done = match fetcher.next().await? {
-                Next::Piece(piece) => file.write(&piece).await,
-                Next::FromTheStart => file.begin_again().await,
-                Next::End => break,
-            };
-            done.map_err(|error| fetcher.error(error))?;
+        let is_of_use = match file.begun() {
+            Some((at, version)) => fetcher.go_on(at, version),
+            None => true,
+        };
+        if !is_of_use {
+            file.begin_again()
+                .await
+                .map_err(|error| fetcher.error(error))?;
+        }
+        if let Err(error) = fill(&mut file, &mut fetcher).await {
+            file.settle().await;
+            return Err(error);
         }
         file.finish().await.map_err(|error| fetcher.error(error))?;
         Ok(fetcher.received())
@@ -157,6 +176,22 @@ impl Download {
             self.listener,
             attempts,
         )
+    }
+}
+
+/// Brings all that is missing to the file.
+async fn fill(file: &mut PartFile, fetcher: &mut Fetcher) -> Result<(), Error> {
+    loop {
+        let done = match fetcher.next().await? {
+            Next::Piece(piece) => {
+                let noted = file.set_version(fetcher.version());
+                noted.map_err(|error| fetcher.error(error))?;
+                file.write(&piece).await
+            }
+            Next::FromTheStart => file.begin_again().await,
+            Next::End => return Ok(()),
+        };
+        done.map_err(|error| fetcher.error(error))?;
     }
 }
 

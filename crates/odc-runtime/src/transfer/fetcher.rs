@@ -88,6 +88,21 @@ impl Fetcher {
         self
     }
 
+    /// The caller has so many bytes of this version already. Returns false when the text is no version.
+    pub(super) fn go_on(&mut self, at: u64, version: &str) -> bool {
+        let version = Version::from_text(version);
+        let is_known = version.is_some();
+        if is_known {
+            (self.at, self.version) = (at, version);
+        }
+        is_known
+    }
+
+    /// The version of the bytes that come, as text.
+    pub(super) fn version(&self) -> Option<&str> {
+        self.version.as_ref()?.text()
+    }
+
     /// The number of bytes that the caller has.
     pub(super) const fn received(&self) -> u64 {
         self.at

@@ -7,6 +7,7 @@ mod fetcher;
 mod fresh;
 mod limits;
 mod local_file;
+mod note;
 mod part_file;
 mod progress;
 mod response;

@@ -2,34 +2,43 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
 
 use tokio::fs::File;
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 
+use super::note::Note;
 use crate::error::TransferError;
 
-/// The file of a download that is not complete. Dropping this value before [`finish`](Self::finish) removes the file.
+/// The file of a download that is not complete. Dropping this value before [`finish`](Self::finish) removes the file,
+/// unless a later process may continue with it.
 #[derive(Debug)]
 pub(super) struct PartFile {
     file: Option<File>,
     part: PathBuf,
     target: PathBuf,
     is_finished: bool,
+    /// How many bytes a process before this one has left.
+    begun: u64,
+    /// Which version the bytes are of, when a later process may go on with them.
+    note: Option<Note>,
 }
 
 impl PartFile {
     /// Creates the file for a download to `target`. A file that a killed process left there is emptied. A file that
     /// another download writes to is refused.
-    pub(super) async fn create(target: &Path) -> Result<Self, TransferError> {
+    ///
+    /// With `is_kept`, the bytes that are there are kept if their version is known, and they stay when this download ends
+    /// early.
+    pub(super) async fn create(target: &Path, is_kept: bool) -> Result<Self, TransferError> {
         let target = target.to_owned();
-        tokio::task::spawn_blocking(move || Self::create_blocking(target))
+        tokio::task::spawn_blocking(move || Self::create_blocking(target, is_kept))
             .await
             .unwrap_or_else(|error| Err(file_error("write", Path::new(""), error.into())))
     }
 
-    fn create_blocking(target: PathBuf) -> Result<Self, TransferError> {
+    fn create_blocking(target: PathBuf, is_kept: bool) -> Result<Self, TransferError> {
         let unfit = |path: &Path, problem| {
             let path = path.to_owned();
             Err(TransferError::Unfit { path, problem })
@@ -45,7 +54,7 @@ impl PartFile {
         let part = target.with_file_name(part_name);
         let cannot = |error| file_error("write", &part, error);
         let mut create = fs::OpenOptions::new();
-        let file = match create.write(true).create_new(true).open(&part) {
+        let mut file = match create.write(true).create_new(true).open(&part) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 // A download never leaves a link or a device there.
@@ -74,13 +83,40 @@ impl PartFile {
         if !is_at(&file, &part).map_err(cannot)? {
             return unfit(&part, "another download has just ended there; start again");
         }
-        file.set_len(0).map_err(cannot)?;
+        let mut note = Note::read(&part);
+        let mut begun = 0;
+        if is_kept && note.version().is_some() {
+            begun = file.seek(io::SeekFrom::End(0)).map_err(cannot)?;
+        }
+        if begun == 0 {
+            // The bytes of this download are others than those that the note is about.
+            let removed = note.remove();
+            removed.map_err(|error| file_error("write", note.path(), error))?;
+            file.set_len(0).map_err(cannot)?;
+        }
         Ok(Self {
             file: Some(File::from_std(file)),
             part,
             target,
             is_finished: false,
+            begun,
+            note: is_kept.then_some(note),
         })
+    }
+
+    /// How many bytes are there already, and of which version of the file they are.
+    pub(super) fn begun(&self) -> Option<(u64, &str)> {
+        let version = self.note.as_ref()?.version()?;
+        (self.begun > 0).then_some((self.begun, version))
+    }
+
+    /// Notes which version the next bytes are of.
+    pub(super) fn set_version(&mut self, version: Option<&str>) -> Result<(), TransferError> {
+        let Some(note) = &mut self.note else {
+            return Ok(());
+        };
+        let written = note.write(version);
+        written.map_err(|error| file_error("write", note.path(), error))
     }
 
     pub(super) async fn write(&mut self, piece: &[u8]) -> Result<(), TransferError> {
@@ -90,6 +126,8 @@ impl PartFile {
 
     /// Empties the file.
     pub(super) async fn begin_again(&mut self) -> Result<(), TransferError> {
+        // Before the bytes change, so that the note is never about others.
+        self.set_version(None)?;
         let file = self.open()?;
         let emptied = async {
             file.flush().await?;
@@ -98,6 +136,14 @@ impl PartFile {
         };
         let emptied = emptied.await.map(drop);
         emptied.map_err(|error| file_error("write", &self.part, error))
+    }
+
+    /// Waits until all bytes are written, so that a later download finds them. After a failure the later download only
+    /// fetches more.
+    pub(super) async fn settle(&mut self) {
+        if let Some(file) = &mut self.file {
+            let _ = file.flush().await;
+        }
     }
 
     /// Writes all bytes to the disk, and then gives the file its name.
@@ -112,6 +158,10 @@ impl PartFile {
         let renamed = tokio::fs::rename(&self.part, &self.target).await;
         renamed.map_err(|error| file_error("write", &self.target, error))?;
         self.is_finished = true;
+        if let Some(note) = &mut self.note {
+            // The file is complete. A note without bytes beside it says nothing.
+            let _ = note.remove();
+        }
         // The lock ends here, when the file has its name.
         self.file = None;
         self.sync_directory().await
@@ -153,7 +203,11 @@ impl PartFile {
 
 impl Drop for PartFile {
     fn drop(&mut self) {
-        if !self.is_finished {
+        let is_kept = self
+            .note
+            .as_ref()
+            .is_some_and(|note| note.version().is_some());
+        if !self.is_finished && !is_kept {
             // A failure cannot be reported here. The next download to this name empties the file.
             let _ = fs::remove_file(&self.part);
         }

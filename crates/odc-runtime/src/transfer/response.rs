@@ -89,6 +89,15 @@ impl Version {
         strong.or_else(date).cloned().map(Self)
     }
 
+    /// The version that [`text`](Self::text) has given.
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        HeaderValue::from_str(text).ok().map(Self)
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        self.0.to_str().ok()
+    }
+
     pub(super) fn header(&self) -> HeaderValue {
         self.0.clone()
     }

@@ -383,3 +383,97 @@ async fn a_stream_does_not_join_two_versions_of_a_file() {
     );
     assert!(stream.try_next().await.unwrap().is_none(), "it has ended");
 }
+
+/// A download that fails after ten bytes, and what it leaves.
+async fn interrupted(folder: &Path, headers: &[(&'static str, &'static str)]) -> Vec<String> {
+    let headers = headers.to_vec();
+    let server = Server::start(move |_| {
+        headers
+            .iter()
+            .fold(cut(10), |reply, (name, value)| reply.header(name, *value))
+    })
+    .await;
+    let download = download(&server).retry(RetryPolicy::none()).resumable();
+    let error = download.to_file(folder.join("orders.oml")).await;
+    assert!(error.unwrap_err().is_retryable());
+    let mut names = names(folder);
+    names.sort();
+    names
+}
+
+/// Downloads to the same file, and returns the range and the version that were asked for.
+async fn resumed(folder: &Path) -> (Option<String>, Option<String>) {
+    let server = first([]).await;
+    let path = folder.join("orders.oml");
+    let bytes = download(&server).resumable().to_file(&path).await.unwrap();
+    assert_eq!(bytes, FILE.len() as u64);
+    assert_eq!(std::fs::read(path).unwrap(), FILE);
+    assert_eq!(names(folder), ["orders.oml"]);
+    let seen = server.seen().remove(0);
+    let header = |name| seen.headers.get(name).cloned();
+    (header("range"), header("if-range"))
+}
+
+#[tokio::test]
+async fn another_process_goes_on_with_a_resumable_download() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = interrupted(folder.path(), &[("etag", "\"v1\"")]).await;
+    assert_eq!(left, ["orders.oml.part", "orders.oml.part.version"]);
+    let part = std::fs::read(folder.path().join("orders.oml.part")).unwrap();
+    assert_eq!(part, &FILE[..10]);
+    let (range, if_range) = resumed(folder.path()).await;
+    assert_eq!(range.as_deref(), Some("bytes=10-"));
+    assert_eq!(if_range.as_deref(), Some("\"v1\""));
+}
+
+#[tokio::test]
+async fn a_resumable_download_begins_again_when_the_file_has_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    interrupted(folder.path(), &[("etag", "\"v0\"")]).await;
+    let (_, if_range) = resumed(folder.path()).await;
+    assert_eq!(if_range.as_deref(), Some("\"v0\""));
+}
+
+#[tokio::test]
+async fn of_a_resumable_download_without_a_version_nothing_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(interrupted(folder.path(), &[]).await, [""; 0]);
+    assert_eq!(resumed(folder.path()).await, (None, None));
+}
+
+#[tokio::test]
+async fn a_part_without_a_note_of_its_version_is_not_gone_on_with() {
+    for note in [None, Some(""), Some("two\nlines"), Some(&*"x".repeat(2000))] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("orders.oml.part"), "others").unwrap();
+        if let Some(note) = note {
+            std::fs::write(folder.path().join("orders.oml.part.version"), note).unwrap();
+        }
+        assert_eq!(resumed(folder.path()).await, (None, None), "{note:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_download_that_is_not_resumable_begins_again() {
+    let folder = tempfile::tempdir().unwrap();
+    interrupted(folder.path(), &[("etag", "\"v1\"")]).await;
+    let server = first([]).await;
+    let path = folder.path().join("orders.oml");
+    download(&server).to_file(&path).await.unwrap();
+    assert_eq!(server.seen()[0].headers.get("range"), None);
+    assert_eq!(std::fs::read(path).unwrap(), FILE);
+    assert_eq!(names(folder.path()), ["orders.oml"]);
+}
+
+#[tokio::test]
+async fn a_resumable_download_whose_last_byte_is_there_only_gets_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("orders.oml.part"), FILE).unwrap();
+    std::fs::write(folder.path().join("orders.oml.part.version"), "\"v1\"").unwrap();
+    let end = Reply::new(416, "").header("content-range", "bytes */36");
+    let server = first([end]).await;
+    let path = folder.path().join("orders.oml");
+    let bytes = download(&server).resumable().to_file(&path).await.unwrap();
+    assert_eq!((bytes, server.calls()), (36, 1));
+    assert_eq!(names(folder.path()), ["orders.oml"]);
+}

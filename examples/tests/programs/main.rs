@@ -1,11 +1,17 @@
 //! Runs every program as a user does: with its own sandbox, and with the sandbox of the environment variables.
 
+mod delivery;
+mod settings;
+mod sources;
+mod support;
+
 use std::path::Path;
-use std::process::{Command, Output};
 
 use odc_identity_v1::Client;
 use odc_identity_v1::types::{MembershipType, User};
-use odc_sandbox::Sandbox;
+use odc_sandbox::{Pace, Sandbox};
+
+use support::{Ran, program, run, run_at};
 
 const FIRST_CALL: &str = env!("CARGO_BIN_EXE_first-call");
 const ONBOARD_USERS: &str = env!("CARGO_BIN_EXE_onboard-users");
@@ -15,8 +21,13 @@ const DEPLOYED_ASSETS: &str = env!("CARGO_BIN_EXE_deployed-assets");
 const DEPLOYED_ASSETS_V1: &str = env!("CARGO_BIN_EXE_deployed-assets-v1");
 const STAGE_DRIFT: &str = env!("CARGO_BIN_EXE_stage-drift");
 const QUICKSTART: &str = env!("CARGO_BIN_EXE_quickstart");
+const PROMOTE: &str = env!("CARGO_BIN_EXE_promote");
+const ROLLBACK: &str = env!("CARGO_BIN_EXE_rollback");
+const IMPACT: &str = env!("CARGO_BIN_EXE_impact");
+const SETTINGS: &str = env!("CARGO_BIN_EXE_settings");
+const BACKUP_SOURCES: &str = env!("CARGO_BIN_EXE_backup-sources");
 
-const PROGRAMS: [&str; 8] = [
+const PROGRAMS: [&str; 13] = [
     FIRST_CALL,
     ONBOARD_USERS,
     AUDIT_ROLES,
@@ -25,78 +36,12 @@ const PROGRAMS: [&str; 8] = [
     DEPLOYED_ASSETS_V1,
     STAGE_DRIFT,
     QUICKSTART,
+    PROMOTE,
+    ROLLBACK,
+    IMPACT,
+    SETTINGS,
+    BACKUP_SOURCES,
 ];
-
-/// The output and the exit code of a program.
-#[derive(Debug)]
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Ran {
-    fn succeeded(self) -> String {
-        assert_eq!(self.code, Some(0), "{self:?}");
-        self.out
-    }
-
-    /// The one line of the error. The text before it is progress.
-    fn failed(self) -> String {
-        assert_eq!(self.code, Some(1), "{self:?}");
-        let at = self.err.find("error: ").expect("an error is printed");
-        let error = self.err[at..].trim_end();
-        assert_eq!(error.lines().count(), 1, "{error}");
-        error.to_owned()
-    }
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).expect("text"),
-            err: String::from_utf8(output.stderr).expect("text"),
-        }
-    }
-}
-
-/// A program without a tenant in its environment variables, which starts its own sandbox.
-fn program(program: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program);
-    command.args(arguments);
-    for name in [
-        "ODC_PORTAL_DOMAIN",
-        "ODC_CLIENT_ID",
-        "ODC_CLIENT_SECRET",
-        "ODC_ALLOW_HTTP_LOOPBACK",
-        "ODC_EXTRA_CA_CERTS",
-        "SSL_CERT_FILE",
-    ] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn run(path: &str, arguments: &[&str]) -> Ran {
-    program(path, arguments)
-        .output()
-        .expect("the program starts")
-        .into()
-}
-
-/// Runs a program with a sandbox that the test also uses.
-async fn run_at(sandbox: &Sandbox, path: &str, arguments: &[&str]) -> Ran {
-    let mut command = program(path, arguments);
-    command
-        .env("ODC_PORTAL_DOMAIN", sandbox.domain())
-        .env("ODC_CLIENT_ID", sandbox.client_id())
-        .env("ODC_CLIENT_SECRET", sandbox.client_secret())
-        .env("ODC_ALLOW_HTTP_LOOPBACK", "1");
-    let output = tokio::task::spawn_blocking(move || command.output()).await;
-    let output = output.expect("nothing panics");
-    output.expect("the program starts").into()
-}
 
 /// Runs the first call with a sandbox with TLS, and with this file of certificates.
 async fn first_call_with_tls(sandbox: &Sandbox, certificates: Option<&Path>) -> Ran {
@@ -112,6 +57,21 @@ async fn first_call_with_tls(sandbox: &Sandbox, certificates: Option<&Path>) -> 
     let output = tokio::task::spawn_blocking(move || command.output()).await;
     let output = output.expect("nothing panics");
     output.expect("the program starts").into()
+}
+
+/// Arguments with which a program runs.
+fn arguments<'a>(program: &str, email: &'a str, folder: &'a str) -> Vec<&'a str> {
+    match program {
+        OFFBOARD_USER => vec![email],
+        QUICKSTART => vec!["--tenant"],
+        PROMOTE => vec!["Booking Portal", "--to", "Production", "--apply"],
+        // It needs the promotion.
+        ROLLBACK => vec!["Booking Portal", "--in", "Production"],
+        IMPACT => vec!["Order Desk", "--format", "dot"],
+        SETTINGS => vec!["diff", "Order Desk", "Development", "Production"],
+        BACKUP_SOURCES => vec![folder, "--name", "desk"],
+        _ => vec![],
+    }
 }
 
 async fn users(identity: &Client) -> Vec<User> {
@@ -148,6 +108,24 @@ async fn user_with_roles_and_groups(identity: &Client) -> User {
         }
     }
     panic!("the sandbox has no user with roles and groups");
+}
+
+#[test]
+fn every_program_is_in_the_readme_and_in_these_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("a README");
+    for file in std::fs::read_dir(root.join("src/bin")).expect("a folder") {
+        let path = file.expect("a file").path();
+        let name = path.file_stem().and_then(|name| name.to_str());
+        let name = name.expect("a name");
+        assert!(readme.contains(&format!("(src/bin/{name}.rs)")), "{name}");
+        let is_run = |program: &&str| {
+            Path::new(program)
+                .file_stem()
+                .is_some_and(|stem| stem == name)
+        };
+        assert!(PROGRAMS.iter().any(is_run), "{name}");
+    }
 }
 
 #[test]
@@ -422,19 +400,18 @@ fn a_closed_pipe_does_not_fail_the_quickstart() {
 async fn every_program_uses_the_tenant_of_the_environment() {
     let sandbox = Sandbox::builder()
         .users(5)
+        .pace(Pace::instant())
         .start()
         .await
         .expect("a sandbox");
     let identity = Client::connect(&sandbox.tenant());
     let users = users(&identity).await;
     let email = users.iter().find_map(|user| user.email.as_deref());
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().to_str().expect("a path");
     for path in PROGRAMS {
         sandbox.clear_journal();
-        let arguments = match path {
-            OFFBOARD_USER => vec![email.expect("a user has an address")],
-            QUICKSTART => vec!["--tenant"],
-            _ => vec![],
-        };
+        let arguments = arguments(path, email.expect("a user has an address"), folder);
         let ran = run_at(&sandbox, path, &arguments).await;
         assert!(!ran.err.contains("sandbox"), "{ran:?}");
         ran.succeeded();
@@ -444,13 +421,11 @@ async fn every_program_uses_the_tenant_of_the_environment() {
 
 #[test]
 fn an_incomplete_environment_is_a_one_line_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().to_str().expect("a path");
     for path in PROGRAMS {
-        let arguments: &[&str] = match path {
-            OFFBOARD_USER => &["ana@acme.example"],
-            QUICKSTART => &["--tenant"],
-            _ => &[],
-        };
-        let mut command = program(path, arguments);
+        let arguments = arguments(path, "ana@acme.example", folder);
+        let mut command = program(path, &arguments);
         command.env("ODC_PORTAL_DOMAIN", "acme.outsystems.dev");
         let ran = Ran::from(command.output().expect("the program starts"));
         let error = ran.failed();
@@ -460,12 +435,21 @@ fn an_incomplete_environment_is_a_one_line_error() {
 
 #[test]
 fn wrong_arguments_are_a_one_line_error() {
-    let wrong: [(&str, &[&str]); 5] = [
+    let wrong: [(&str, &[&str]); 11] = [
         (ONBOARD_USERS, &["no-such-file.csv"]),
         (AUDIT_ROLES, &["--no-such-flag"]),
         (OFFBOARD_USER, &[]),
         (OFFBOARD_USER, &["ana@acme.example", "--apply", "--dry-run"]),
         (STAGE_DRIFT, &["Development"]),
+        (PROMOTE, &["Order Desk"]),
+        (
+            ROLLBACK,
+            &["Order Desk", "--in", "QA", "--apply", "--dry-run"],
+        ),
+        (IMPACT, &["Order Desk"]),
+        (IMPACT, &["Order Desk", "--delete", "--to", "QA"]),
+        (SETTINGS, &[]),
+        (BACKUP_SOURCES, &["folder", "--parallel", "0"]),
     ];
     for (path, arguments) in wrong {
         run(path, arguments).failed();

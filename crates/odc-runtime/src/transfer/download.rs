@@ -54,6 +54,9 @@ impl Download {
     /// Beside `NAME.part` there is then `NAME.part.version`. It contains the version of the file as its host names it. If
     /// the host has another version by then, or names none, the download begins again. This setting has an effect on
     /// [`to_file`](Self::to_file) only.
+    ///
+    /// `NAME.part` outlives the end of the process, also a kill. After a failure of the machine itself, remove it: bytes
+    /// that the operating system had not written to the disk may be missing in it.
     pub const fn resumable(mut self) -> Self {
         self.is_resumable = true;
         self

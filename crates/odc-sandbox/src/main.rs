@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use banner::{Format, variables};
 use clap::Parser;
 use odc_http::text::printable;
 use odc_sandbox::{Sandbox, Snapshot, Summary};
+
+mod banner;
 
 /// A local ODC tenant to develop and test against.
 ///
@@ -57,6 +60,9 @@ struct Arguments {
     /// Speak https; the banner names the certificate that clients have to trust
     #[arg(long)]
     tls: bool,
+    /// Print only the variables, in the syntax of this shell or file; the lines about the tenant go to stderr
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
     /// Let other machines reach the control plane too
     #[arg(long)]
     remote_control: bool,
@@ -111,14 +117,30 @@ async fn serve(arguments: &Arguments) -> Result<(), String> {
     let termination =
         termination_signal().map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
     let mut sandbox = start(arguments).await?;
-    let mut output = std::io::stdout().lock();
-    let printed = write!(output, "{}", banner(&sandbox)).and_then(|()| output.flush());
-    printed.map_err(|error| format!("cannot print: {error}"))?;
-    drop(output);
+    print_banner(&sandbox, arguments.format).map_err(|error| format!("cannot print: {error}"))?;
     tokio::select! {
         () = termination => Ok(()),
         () = sandbox.stopped() => Err("the server stopped".to_owned()),
     }
+}
+
+/// Prints what a caller needs: who the tenant is, and the variables by which our clients find it.
+fn print_banner(sandbox: &Sandbox, format: Option<Format>) -> std::io::Result<()> {
+    let valid = sandbox.secret_expires_at().format("%Y-%m-%d %H:%M UTC");
+    let about = format!(
+        "tenant   {}   {}\nclient   quickstart        every permission, secret valid to {valid}\n",
+        sandbox.domain(),
+        describe(sandbox.summary()),
+    );
+    let mut output = std::io::stdout().lock();
+    if format.is_some() {
+        std::io::stderr().write_all(about.as_bytes())?;
+    } else {
+        output.write_all(about.as_bytes())?;
+    }
+    let variables = format.unwrap_or(Format::Sh).write(&variables(sandbox));
+    output.write_all(variables.as_bytes())?;
+    output.flush()
 }
 
 /// Ends on Ctrl-C, or on the signal that stops a container.
@@ -169,51 +191,6 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, String> {
         builder = builder.data(Snapshot::load(file).map_err(|error| error.to_string())?);
     }
     builder.start().await.map_err(|error| error.to_string())
-}
-
-fn banner(sandbox: &Sandbox) -> String {
-    let domain = sandbox.domain();
-    let valid = sandbox.secret_expires_at().format("%Y-%m-%d %H:%M UTC");
-    format!(
-        "tenant   {domain}   {}\n\
-         client   quickstart        every permission, secret valid to {valid}\n\
-         export ODC_PORTAL_DOMAIN={domain}\n\
-         export ODC_CLIENT_ID={}\n\
-         export ODC_CLIENT_SECRET={}\n\
-         {}export ODC_ALLOW_HTTP_LOOPBACK={}\n",
-        describe(sandbox.summary()),
-        sandbox.client_id(),
-        sandbox.client_secret(),
-        trust(sandbox),
-        u8::from(sandbox.ca_file().is_none()),
-    )
-}
-
-/// The variables by which clients find the authority of a sandbox with TLS: ours and Node add it to those of the system,
-/// OpenSSL, curl and Python's requests use it in place of them.
-fn trust(sandbox: &Sandbox) -> String {
-    let Some(file) = sandbox.ca_file() else {
-        return String::new();
-    };
-    let file = quoted(&file.display().to_string());
-    [
-        "ODC_EXTRA_CA_CERTS",
-        "NODE_EXTRA_CA_CERTS",
-        "SSL_CERT_FILE",
-        "CURL_CA_BUNDLE",
-        "REQUESTS_CA_BUNDLE",
-    ]
-    .map(|name| format!("export {name}={file}\n"))
-    .concat()
-}
-
-/// A text as a shell reads it back.
-fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    if text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 fn describe(holds: Summary) -> String {

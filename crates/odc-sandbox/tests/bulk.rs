@@ -56,6 +56,21 @@ async fn an_operation_goes_from_pending_to_finished_on_the_tenants_clock() {
 }
 
 #[tokio::test]
+async fn the_control_plane_counts_the_users_of_an_operation_that_is_due() {
+    let caller = still().await;
+    let users = async || caller.control("GET", "/tenant", Value::Null).await.ok()["users"].clone();
+    let before = users().await.as_u64().expect("a number");
+    accept(
+        &caller,
+        &json!([{ "email": "a@bulk.example" }, { "email": "b@bulk.example" }]),
+    )
+    .await;
+    assert_eq!(users().await, before);
+    caller.sandbox.clock().advance(Duration::from_secs(10));
+    assert_eq!(users().await, before + 2);
+}
+
+#[tokio::test]
 async fn bad_records_are_reported_one_by_one() {
     let caller = still().await;
     caller

@@ -74,6 +74,33 @@ async fn it_prints_where_it_is_and_how_to_get_in() {
     assert_eq!(users["page"]["nextPageOffset"], 1550);
 }
 
+#[tokio::test]
+async fn with_a_format_only_the_variables_are_on_stdout() {
+    let mut child = program(&["--format", "json"]).spawn().expect("a process");
+    let mut output = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let mut object = String::new();
+    while let Some(line) = output.next_line().await.expect("text") {
+        object.push_str(&line);
+        if line == "}" {
+            break;
+        }
+    }
+    let variables: HashMap<String, String> = serde_json::from_str(&object).expect("JSON");
+    assert_eq!(variables.len(), 4);
+    assert_eq!(variables["ODC_ALLOW_HTTP_LOOPBACK"], "1");
+    let domain = &variables["ODC_PORTAL_DOMAIN"];
+    let about = http().get(format!(
+        "http://{domain}/identity/.well-known/openid-configuration"
+    ));
+    Response::to(about).await.ok();
+    let mut errors = BufReader::new(child.stderr.take().expect("its errors")).lines();
+    let tenant = errors.next_line().await.expect("text").expect("a line");
+    assert!(
+        tenant.starts_with(&format!("tenant   {domain}   200 users")),
+        "{tenant}"
+    );
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn with_tls_it_names_a_certificate_for_every_common_client_as_long_as_it_runs() {

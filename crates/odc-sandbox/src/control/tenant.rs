@@ -26,7 +26,9 @@ pub(super) async fn describe(State(app): Shared) -> Response {
 }
 
 fn description(app: &App) -> Response {
-    let world = app.world();
+    let mut world = app.world();
+    // What is due by now counts, although no operation has been called since.
+    world.tenant.settle(app.clock.now());
     let tenant = &world.tenant;
     let stages = tenant.environments.iter();
     let stages = stages.map(|stage| json!({ "key": stage.key, "name": stage.name }));

@@ -1,0 +1,167 @@
+//! The variables that the program prints, in the syntax of the shell or file that reads them.
+
+use clap::ValueEnum;
+use odc_sandbox::Sandbox;
+
+/// Who reads the variables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A POSIX shell: `eval "$(cat FILE)"`
+    Sh,
+    /// `PowerShell`: `Get-Content -Raw FILE | Invoke-Expression`
+    Powershell,
+    /// A batch file of Windows: `call FILE.cmd`
+    Cmd,
+    /// The fish shell: `source FILE`
+    Fish,
+    /// A `.env` file
+    Dotenv,
+    /// One JSON object
+    Json,
+}
+
+/// A name and its value.
+pub(crate) type Variable = (&'static str, String);
+
+/// The variables by which clients find the sandbox, in the order in which they are printed. The last one tells a waiting
+/// script that all have come.
+pub(crate) fn variables(sandbox: &Sandbox) -> Vec<Variable> {
+    let mut variables = vec![
+        ("ODC_PORTAL_DOMAIN", sandbox.domain().to_owned()),
+        ("ODC_CLIENT_ID", sandbox.client_id().to_owned()),
+        ("ODC_CLIENT_SECRET", sandbox.client_secret().to_owned()),
+    ];
+    if let Some(file) = sandbox.ca_file() {
+        // Our clients and Node.js add this authority to those of the system. OpenSSL, curl and Python's requests use it
+        // in place of them.
+        let file = file.display().to_string();
+        let names = [
+            "ODC_EXTRA_CA_CERTS",
+            "NODE_EXTRA_CA_CERTS",
+            "SSL_CERT_FILE",
+            "CURL_CA_BUNDLE",
+            "REQUESTS_CA_BUNDLE",
+        ];
+        variables.extend(names.map(|name| (name, file.clone())));
+    }
+    let plain = u8::from(sandbox.ca_file().is_none()).to_string();
+    variables.push(("ODC_ALLOW_HTTP_LOOPBACK", plain));
+    variables
+}
+
+impl Format {
+    /// The text that sets the variables.
+    pub(crate) fn write(self, variables: &[Variable]) -> String {
+        if self == Self::Json {
+            let members = variables
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.as_str().into()));
+            let object = serde_json::Value::Object(members.collect());
+            return format!("{object:#}\n");
+        }
+        variables
+            .iter()
+            .map(|(name, value)| self.line(name, value))
+            .collect()
+    }
+
+    fn line(self, name: &str, value: &str) -> String {
+        match self {
+            Self::Powershell => format!("$env:{name} = '{}'\n", value.replace('\'', "''")),
+            // In a batch file, a percent sign begins a variable.
+            Self::Cmd => format!("set \"{name}={}\"\r\n", value.replace('%', "%%")),
+            Self::Fish => {
+                let value = value.replace('\\', r"\\").replace('\'', r"\'");
+                format!("set -gx {name} '{value}'\n")
+            }
+            // Readers of such files agree that nothing has a meaning between single quotes.
+            Self::Dotenv if !value.contains('\'') => format!("{name}='{value}'\n"),
+            Self::Dotenv => {
+                let value = value
+                    .replace('\\', r"\\")
+                    .replace('"', "\\\"")
+                    .replace('$', r"\$");
+                format!("{name}=\"{value}\"\n")
+            }
+            Self::Sh | Self::Json => format!("export {name}={}\n", quoted(value)),
+        }
+    }
+}
+
+/// A text as a POSIX shell reads it back.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-:+=%@,".contains(c);
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(format: Format, value: &str) -> String {
+        format.write(&[("A", value.to_owned())])
+    }
+
+    #[test]
+    fn a_plain_value_is_plain_in_a_shell_and_quoted_elsewhere() {
+        let value = "127.0.0.1:80";
+        assert_eq!(written(Format::Sh, value), "export A=127.0.0.1:80\n");
+        assert_eq!(written(Format::Fish, value), "set -gx A '127.0.0.1:80'\n");
+        assert_eq!(
+            written(Format::Powershell, value),
+            "$env:A = '127.0.0.1:80'\n"
+        );
+        assert_eq!(written(Format::Cmd, value), "set \"A=127.0.0.1:80\"\r\n");
+        assert_eq!(written(Format::Dotenv, value), "A='127.0.0.1:80'\n");
+        assert_eq!(
+            written(Format::Json, value),
+            "{\n  \"A\": \"127.0.0.1:80\"\n}\n"
+        );
+    }
+
+    #[test]
+    fn what_has_a_meaning_in_a_format_is_quoted_there() {
+        let value = r"C:\it's $HOME %TEMP%";
+        assert_eq!(
+            written(Format::Sh, value),
+            "export A='C:\\it'\\''s $HOME %TEMP%'\n"
+        );
+        assert_eq!(
+            written(Format::Fish, value),
+            "set -gx A 'C:\\\\it\\'s $HOME %TEMP%'\n"
+        );
+        assert_eq!(
+            written(Format::Powershell, value),
+            "$env:A = 'C:\\it''s $HOME %TEMP%'\n"
+        );
+        assert_eq!(
+            written(Format::Cmd, value),
+            "set \"A=C:\\it's $HOME %%TEMP%%\"\r\n"
+        );
+        assert_eq!(
+            written(Format::Dotenv, value),
+            "A=\"C:\\\\it's \\$HOME %TEMP%\"\n"
+        );
+        assert_eq!(
+            written(Format::Json, value),
+            "{\n  \"A\": \"C:\\\\it's $HOME %TEMP%\"\n}\n"
+        );
+    }
+
+    /// The shell of this machine reads the values back.
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_reads_back_what_was_written_for_it() {
+        for value in ["a b", "it's", "$HOME `id` \\ \"", "5MjA76X+oTwQVS3%4k=I!"] {
+            let script = written(Format::Sh, value) + "printf %s \"$A\"";
+            let read = std::process::Command::new("sh")
+                .args(["-c", &script])
+                .output()
+                .unwrap();
+            assert_eq!(String::from_utf8_lossy(&read.stdout), value);
+        }
+    }
+}

@@ -91,9 +91,9 @@ impl TransferError {
 }
 
 /// How far a transfer came.
-struct Far(u64, Option<u64>);
+struct Reached(u64, Option<u64>);
 
-impl fmt::Display for Far {
+impl fmt::Display for Reached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self(at, Some(total)) => write!(f, "after {at} of {total} bytes"),
@@ -154,13 +154,13 @@ impl fmt::Display for TransferError {
                         "{place}: no connection could be made; check the network and the proxy"
                     )
                 } else {
-                    write!(f, "{place}: the connection broke {}", Far(*at, *total))
+                    write!(f, "{place}: the connection broke {}", Reached(*at, *total))
                 }
             }
             Self::Short { place, at, total } => write!(
                 f,
                 "{place}: the file ended {}; start again",
-                Far(*at, Some(*total))
+                Reached(*at, Some(*total))
             ),
             Self::Idle {
                 place,
@@ -168,8 +168,8 @@ impl fmt::Display for TransferError {
                 total,
                 limit,
             } => {
-                let far = Far(*at, *total);
-                write!(f, "{place}: no byte moved for {limit:?}, {far}")
+                let reached = Reached(*at, *total);
+                write!(f, "{place}: no byte moved for {limit:?}, {reached}")
             }
             Self::Changed { place } => write!(
                 f,

@@ -133,6 +133,17 @@ impl Clients {
         self.0.iter_mut()
     }
 
+    /// Adapts the permissions to a tenant with these stages: the first client gets every permission, the others lose
+    /// those for stages that no longer exist.
+    pub(crate) fn move_to_stages(&mut self, stages: &[Uuid]) {
+        for client in &mut self.0 {
+            client.permissions.keep_stages(stages);
+        }
+        if let Some(first) = self.0.first_mut() {
+            first.permissions = Permissions::every(stages);
+        }
+    }
+
     pub(crate) fn get(&self, id: &str) -> Option<&ApiClient> {
         self.0.iter().find(|client| client.id == id)
     }

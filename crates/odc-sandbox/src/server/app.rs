@@ -15,7 +15,6 @@ use super::oidc::signing::SigningKey;
 use crate::clock::Clock;
 use crate::files::Files;
 use crate::model::clients::Clients;
-use crate::model::permission::Permissions;
 use crate::model::{Plan, Tenant};
 use crate::snapshot::Snapshot;
 
@@ -87,12 +86,7 @@ impl App {
         let tenant = crate::seed::tenant(plan);
         let stages = tenant.environment_keys();
         let mut world = self.world();
-        for (place, client) in world.clients.iter_mut().enumerate() {
-            if place == 0 {
-                client.permissions = Permissions::every(&stages);
-            }
-            client.permissions.keep_stages(&stages);
-        }
+        world.clients.move_to_stages(&stages);
         let old = std::mem::replace(&mut world.tenant, tenant);
         world.faults.clear();
         world.journal.clear();

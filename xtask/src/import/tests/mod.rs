@@ -1,5 +1,7 @@
 //! Imports into a workspace with one document: the transcripts, and the files afterwards.
 
+mod accept;
+mod history;
 mod prose;
 mod revisions;
 
@@ -7,8 +9,14 @@ use serde_json::{Value, json};
 
 use std::fs;
 
+use super::actions::Actions;
+use super::matches::Matches;
+use super::remedy::Before;
 use super::*;
 use crate::test_workspace::TestWorkspace;
+use odc_codegen::Source;
+use odc_codegen::diff::{Comparison, Place};
+use odc_codegen::document::Document;
 
 /// The current document: the facts of the service with our prose.
 fn committed() -> Value {
@@ -92,6 +100,8 @@ fn run_import(tree: &TestWorkspace, text: &str, options: &str) -> (Result<Verdic
         name: "thing-v1".to_owned(),
         file,
         dry_run: options.contains("--dry-run"),
+        accept: options.contains("--accept"),
+        since: None,
         keep_prose: options.contains("--keep-prose"),
         verbose: options.contains("--verbose"),
     };
@@ -315,6 +325,8 @@ fn a_document_without_a_crate_is_refused_with_the_existing_names() {
         name: "../thing".to_owned(),
         file: PathBuf::new(),
         dry_run: false,
+        accept: false,
+        since: None,
         keep_prose: false,
         verbose: false,
     };

@@ -305,6 +305,8 @@ fn run_import_into(tree: &TestWorkspace, text: &str, out: &mut dyn Write) -> Res
         name: "thing-v1".to_owned(),
         file: file.path().to_owned(),
         dry_run: false,
+        accept: false,
+        since: None,
         keep_prose: false,
         verbose: false,
     };

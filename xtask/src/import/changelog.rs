@@ -105,7 +105,7 @@ fn entry(name: &str, change: &Change, heading: &str) -> String {
         ""
     };
     // Names from the document may contain Markdown, so they are escaped.
-    let sentence = Line::read(&change.sentence()).unwrapped();
+    let sentence = Line::read(&change.sentence_in_rust()).unwrapped();
     format!("- `odc-{name}`: {breaking}{sentence}.")
 }
 

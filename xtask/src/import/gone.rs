@@ -101,9 +101,8 @@ fn nothing_replaces(
                 return false;
             };
             let gone = Shape::read(&gone);
-            let is_like = |name: &&str| {
-                schema(new, name).is_some_and(|at| Shape::read(&at).is_like(&gone))
-            };
+            let is_like =
+                |name: &&str| schema(new, name).is_some_and(|at| Shape::read(&at).is_like(&gone));
             before.matches.schema_now(key).is_none()
                 && !unmatched_new(before.matches, &old, new).iter().any(is_like)
         }

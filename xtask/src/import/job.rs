@@ -1,15 +1,19 @@
 //! Imports a document in memory: everything that the task will print and write.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::actions::{Actions, StaleAction};
 use super::changelog::Entries;
+use super::describe::Listing;
 use super::edit;
 use super::history::Committed;
 use super::matches::Matches;
+use super::proposals::Proposals;
+use super::prose::{self, Carried};
 use super::release::{self, Version};
 use super::remedy::{Before, Remedy};
-use super::{plausibility, prose, report};
+use super::{plausibility, report, review};
 use crate::documents;
 use crate::generate::pass_report;
 use odc_codegen::contain::Job;
@@ -81,11 +85,10 @@ impl Job for ImportJob {
             warnings = plausibility::version_warning(name, current, &published);
         }
         let old_root = current.as_ref().map(|current| &current.root);
-        let (root, to_describe) =
-            prose::carry_over(&published.root, old_root, &matches, self.keep_prose);
+        let carried = prose::carry_over(&published.root, old_root, &matches, self.keep_prose);
         let source = Source {
             file: self.file.clone(),
-            text: pretty(&root),
+            text: pretty(&carried.root),
         };
         let mut fitted = Fitted::fit(&self, &source, current.as_ref(), &matches)?;
         if self.accept {
@@ -98,25 +101,45 @@ impl Job for ImportJob {
             None => Printed::from_line(format_args!("{name}: imported for the first time")),
         };
         report += warnings;
+        let listing = Listing::new(&fitted.document);
+        report += listing.unread(&carried.unread);
         report += report::stale_action_lines(&fitted.stale, self.accept);
         report += report::generator_lines(generated.as_ref());
         if self.verbose {
             report += pass_report(&passes);
         }
-        report += report::undescribed_lines(&to_describe);
+        report += text_lines(&listing, &carried, old_root, &matches);
         let entries = Entries::new(name, &fitted.changes);
         report += report::release_lines(&self.version, name, &fitted.changes, &entries)?;
         Ok(ImportReport {
             report,
             fits: fitted.stale.is_empty() || fitted.accepted.is_some(),
             describes: release::describe_api(&fitted.document.root, name),
-            is_same_source: old_root.is_some_and(|old| prose::is_same_except_for_texts(old, &root)),
+            is_same_source: old_root
+                .is_some_and(|old| prose::is_same_except_for_texts(old, &carried.root)),
             accepted: self.accepted(&fitted, entries)?,
             sha256: fitted.document.sha256,
             document: source.text,
             files: generated.ok().map(|generated| generated.files),
         })
     }
+}
+
+/// The texts to write and to read again.
+fn text_lines(
+    listing: &Listing<'_>,
+    carried: &Carried,
+    old: Option<&Value>,
+    matches: &Matches,
+) -> Printed {
+    let proposals = old.map(Proposals::read).unwrap_or_default();
+    let mut report = listing.missing(&carried.missing, |pointer| {
+        proposals.find(&carried.root, pointer)
+    });
+    if let Some(old) = old {
+        report += listing.reviews(&review::find(old, &carried.root, &carried.kept, matches));
+    }
+    report
 }
 
 impl ImportJob {
@@ -263,7 +286,7 @@ impl Fitted {
 }
 
 /// The text of a document: indented by two spaces, with LF, and a line break at the end.
-pub(crate) fn pretty(root: &serde_json::Value) -> String {
+pub(crate) fn pretty(root: &Value) -> String {
     json(root) + "\n"
 }
 

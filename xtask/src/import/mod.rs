@@ -6,17 +6,22 @@
 
 mod actions;
 mod changelog;
+pub(crate) mod describe;
 mod edit;
 mod gone;
 mod history;
 mod job;
+mod kinds;
 pub(crate) mod matches;
 mod order;
+mod permissions;
 mod plausibility;
+mod proposals;
 pub(crate) mod prose;
 pub(crate) mod release;
 mod remedy;
 pub(crate) mod report;
+mod review;
 mod targets;
 
 #[cfg(test)]
@@ -50,7 +55,11 @@ kept at their places, also when schemas are renamed or operations move. A new pl
   warning                    the document may be older, or another version of the API
   breaking, additive, text   what changes for users of the crate (as in `cargo xtask diff`)
   overlay                    actions that no longer fit, and their probable corrections
-  describe                   all places that need a description from you
+  describe                   all places that need a description from you: the line in openapi/NAME.json, the
+                             Rust name, and for your eyes only the published text, and our text of the same
+                             parameter of other operations (a proposal; neither is ever written)
+  review                     texts of ours that stay although a type, the values of an enum, `required` or
+                             `nullable` changed: read them again
   next version               the next version of the crate, and lines for CHANGELOG.md
 
 and writes openapi/NAME.json, its line in openapi/README.md and crates/odc-NAME/src/generated/.

@@ -59,15 +59,6 @@ pub(super) fn stale_action_lines(stale: &[StaleAction], accepts: bool) -> Printe
     report
 }
 
-/// All places that need a description.
-pub(crate) fn undescribed_lines(places: &[String]) -> Printed {
-    let mut report = Printed::default();
-    for place in places {
-        report.line(format_args!("  describe  {place}"));
-    }
-    report
-}
-
 /// The written files; all generated files of a crate take one line.
 pub(crate) fn written_lines(workspace: &Workspace, folder: &Path, writes: &Plan) -> Printed {
     let paths = writes.changes().iter().map(|change| &change.path);

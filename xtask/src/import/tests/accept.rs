@@ -70,7 +70,10 @@ fn sure_corrections_the_version_and_the_changelog_are_written_with_the_document(
     insta::assert_snapshot!("accepted", output);
     let wanted = COMMENTED
         .replace("schemas.ThingKind ", "schemas.ThingKindModel ")
-        .replace("'$.components.schemas.ThingApiResponse'", "'$.components.schemas.Thing'")
+        .replace(
+            "'$.components.schemas.ThingApiResponse'",
+            "'$.components.schemas.Thing'",
+        )
         .replace("ThingApiResponse.properties", "Thing.properties");
     assert_eq!(tree.read(OVERLAY_FILE), wanted, "all other bytes stay");
     assert_eq!(
@@ -98,7 +101,9 @@ fn grown_kind(document: &mut Value) {
 #[test]
 fn without_the_option_the_overlay_the_version_and_the_changelog_stay() {
     let tree = tree_with(OVERLAY);
-    run_import(&tree, &published(grown).to_string(), "").0.unwrap();
+    run_import(&tree, &published(grown).to_string(), "")
+        .0
+        .unwrap();
     assert_eq!(tree.read(OVERLAY_FILE), OVERLAY);
     assert!(tree.read("Cargo.toml").contains("0.2.0"));
     assert!(tree.read("CHANGELOG.md").ends_with("- x.\n"));
@@ -111,7 +116,10 @@ fn a_dry_run_shows_what_would_be_accepted_and_writes_nothing() {
     let published = published(renamed_both).to_string();
     let (ended, output) = run_import(&tree, &published, "--accept --dry-run");
     assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
-    assert!(output.contains("accepted: $.components.schemas.Thing "), "{output}");
+    assert!(
+        output.contains("accepted: $.components.schemas.Thing "),
+        "{output}"
+    );
     assert_eq!(tree.files(), before);
 }
 
@@ -123,12 +131,17 @@ fn an_action_whose_target_is_gone_is_deleted_and_listed() {
         without_size(document);
     });
     let (ended, output) = run_import(&tree, &published.to_string(), "--accept");
-    assert!(ended.is_err(), "a schema that lost a property is not sure: {output}");
+    assert!(
+        ended.is_err(),
+        "a schema that lost a property is not sure: {output}"
+    );
     let published = super::published(without_size);
     let (ended, output) = run_import(&tree, &published.to_string(), "--accept");
     assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
     insta::assert_snapshot!("deleted", output);
-    let (wanted, _) = COMMENTED.split_once("  - target: $.components.schemas.ThingApiResponse.properties.size").unwrap();
+    let (wanted, _) = COMMENTED
+        .split_once("  - target: $.components.schemas.ThingApiResponse.properties.size")
+        .unwrap();
     assert_eq!(tree.read(OVERLAY_FILE), wanted);
 }
 

@@ -19,7 +19,10 @@ fn git(tree: &TestWorkspace, arguments: &[&str]) {
 fn commit(tree: &TestWorkspace) {
     git(tree, &["init", "--quiet"]);
     git(tree, &["add", "."]);
-    git(tree, &["-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "x"]);
+    git(
+        tree,
+        &["-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "x"],
+    );
 }
 
 #[test]
@@ -52,7 +55,9 @@ fn a_second_import_before_the_commit_proposes_the_same_release() {
     assert_eq!(ended.unwrap(), Verdict::Good, "{again}");
     let proposal = |output: &str| {
         let (_, proposal) = output.split_once("next version: ").unwrap();
-        let end = proposal.find("wrote ").or_else(|| proposal.find("nothing changed"));
+        let end = proposal
+            .find("wrote ")
+            .or_else(|| proposal.find("nothing changed"));
         proposal[..end.unwrap()].to_owned()
     };
     assert_eq!(proposal(&again), proposal(&first));
@@ -73,5 +78,9 @@ fn an_unknown_revision_is_refused() {
             )
         );
     }
-    assert!(Revision::find(&committed_tree().workspace, None).unwrap().is_none());
+    assert!(
+        Revision::find(&committed_tree().workspace, None)
+            .unwrap()
+            .is_none()
+    );
 }

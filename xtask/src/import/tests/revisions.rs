@@ -101,7 +101,7 @@ fn a_place_without_a_description_is_listed_until_it_has_one() {
         let lines = output.lines().filter(|line| line.contains("describe"));
         lines.map(str::to_owned).collect()
     };
-    assert_eq!(to_describe(&first).len(), 5);
+    assert_eq!(to_describe(&first).len(), 6);
     assert_eq!(to_describe(&again), to_describe(&first));
 }
 
@@ -118,7 +118,7 @@ fn every_place_without_a_description_is_listed_however_many_there_are() {
     ended.unwrap();
     for i in 0..150 {
         let line = format!(
-            "  describe  /components/schemas/ThingApiResponse/properties/part{i}/description\n"
+            ": /components/schemas/ThingApiResponse/properties/part{i}/description: `Gadget::part{i}`\n"
         );
         assert!(output.contains(&line), "{output}");
     }
@@ -311,4 +311,97 @@ fn run_import_into(tree: &TestWorkspace, text: &str, out: &mut dyn Write) -> Res
         verbose: false,
     };
     import(&tree.workspace, &args, "2026-11-21", &mut Console::new(out))
+}
+
+#[test]
+fn a_list_that_is_no_stream_any_more_is_breaking_until_the_overlay_names_its_parts() {
+    let number = json!({"type": "integer", "format": "int32"});
+    let with_list = |items: &str, offset: &str| {
+        let list = json!({"type": "object", "properties": {
+            items: {"type": "array", "items": {"$ref": "#/components/schemas/ThingApiResponse"}},
+            "page": {"type": "object", "properties": {"offset": number, "nextPageOffset": number}}
+        }});
+        let query = |name: &str| json!({"name": name, "in": "query", "schema": number});
+        let get = json!({"tags": ["things"], "operationId": "Thing_ListThings",
+            "parameters": [query("limit"), query(offset)],
+            "responses": {"200": {"description": "x", "content": {"application/json":
+                {"schema": {"$ref": "#/components/schemas/ThingList"}}}}}});
+        move |document: &mut Value| {
+            document["paths"]["/things"] = json!({"get": get});
+            document["components"]["schemas"]["ThingList"] = list;
+        }
+    };
+    let tree = committed_tree();
+    let old = published(with_list("results", "offset")).to_string();
+    run_import(&tree, &old, "").0.unwrap();
+    let new = published(with_list("data", "cursor")).to_string();
+    let (ended, output) = run_import(&tree, &new, "--dry-run");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    let lost = "breaking  GET /things: the list loses `.stream()` and `.pages()` (`x-odc-page` in the overlay";
+    assert!(output.contains(lost), "{output}");
+    let entry = "Breaking: `Client::list_things`: the list loses `.stream()` and `.pages()`";
+    assert!(output.contains(entry), "{output}");
+    let page = "- target: $.paths['/things'].get
+  description: The parts of the list have names of their own.
+  update: {x-odc-page: {items: data, offset: cursor, next: page.nextPageOffset}}
+";
+    let file = "openapi/thing-v1.overlay.yaml";
+    tree.write(file, &format!("{OVERLAY}{page}"));
+    let (ended, output) = run_import(&tree, &new, "--dry-run");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    assert!(!output.contains("the list loses"), "{output}");
+}
+
+#[test]
+fn a_place_is_listed_with_its_line_its_published_text_its_rust_name_and_a_proposal() {
+    let tree = committed_tree();
+    let new = published(|document| {
+        let key = document["paths"]["/things/{key}"]["get"]["parameters"].clone();
+        document["paths"]["/things/{key}/parts"] = json!({"get": {
+            "tags": ["things"], "operationId": "Thing_ListParts", "summary": "Published\nparts",
+            "parameters": key,
+            "responses": {"204": {"description": "Published"}, "404": {"description": "Published"}}
+        }});
+        let schemas = &mut document["components"]["schemas"];
+        schemas["ThingApiResponse"]["properties"]["size"]["type"] = json!("string");
+        schemas["ThingApiResponse"]["properties"]["size"]["format"] = json!("uuid");
+        schemas["ThingApiResponse"]["required"] = json!(["key"]);
+    });
+    let (ended, output) = run_import(&tree, &new.to_string(), "");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    let text = tree.read("openapi/thing-v1.json");
+    assert!(!text.contains("Published"), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let listed = output
+        .lines()
+        .filter(|line| line.contains(" openapi/thing-v1.json:"));
+    for listed in listed {
+        let place = listed.split("openapi/thing-v1.json:").nth(1).unwrap();
+        let line: usize = place.split(':').next().unwrap().parse().unwrap();
+        let key = place
+            .split(": ")
+            .nth(1)
+            .unwrap()
+            .rsplit('/')
+            .next()
+            .unwrap();
+        assert!(lines[line - 1].contains(&format!("\"{key}\":")), "{listed}");
+    }
+    insta::assert_snapshot!("described", output);
+}
+
+#[test]
+fn permissions_that_cannot_be_read_are_said_and_stay() {
+    let tree = committed_tree();
+    let new = published(|document| {
+        let get = &mut document["paths"]["/things/{key}"]["get"];
+        get["x-os-permissions"] = json!("Callers with the role Viewer.");
+    });
+    let (ended, output) = run_import(&tree, &new.to_string(), "");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    let warning = "x-os-permissions: `Client::get_thing`: cannot be read, so our sentence stays; compare the two\n\
+                   \x20           published: Callers with the role Viewer.\n";
+    assert!(output.contains(warning), "{output}");
+    let operations = tree.read("crates/odc-thing-v1/src/generated/operations.rs");
+    assert!(operations.contains("Things > View"), "{operations}");
 }

@@ -37,7 +37,9 @@ fn edit(file: &str, text: &str, index: usize, remedy: &Remedy) -> Option<String>
         Remedy::Retarget(now) => {
             let target = actions.get_mut(index)?.get_mut("target")?;
             let line = read.line_of(&format!("/actions/{index}/target"))?;
-            let candidates = with_target(text, line, target.as_str()?, now);
+            let was = target.as_str()?;
+            let mut candidates = with_target(text, line, was, now);
+            candidates.extend(with_words(text, line, was, now));
             *target = now.clone().into();
             candidates
         }
@@ -85,6 +87,34 @@ fn with_target(text: &str, line: usize, was: &str, now: &str) -> Vec<String> {
         }
     }
     candidates
+}
+
+/// The text with the new target in place of the first one from this line on that is broken into lines. The line breaks stay:
+/// each word is replaced by its new word.
+fn with_words(text: &str, line: usize, was: &str, now: &str) -> Vec<String> {
+    let before = text.split_inclusive('\n').take(line - 1);
+    let start = before.map(str::len).sum();
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut at: usize = start;
+    for piece in text[start..].split_inclusive(char::is_whitespace) {
+        words.push((at, piece.trim_end()));
+        at += piece.len();
+    }
+    words.retain(|(_, word)| !word.is_empty());
+    let candidates = [Style::Plain, Style::Single, Style::Double].map(|style| {
+        let [was, now] = [was, now].map(|target| style.write(target));
+        let was: Vec<&str> = was.split_whitespace().collect();
+        let now: Vec<&str> = now.split_whitespace().collect();
+        let is_here = |words: &&[(usize, &str)]| words.iter().map(|(_, word)| word).eq(&was);
+        let found = (was.len() == now.len()).then(|| words.windows(was.len().max(1)).find(is_here));
+        let mut edited = text.to_owned();
+        // From the end, so that the positions of the other words do not change.
+        for ((at, was), now) in found.flatten()?.iter().zip(now).rev() {
+            edited.replace_range(*at..at + was.len(), now);
+        }
+        Some(edited)
+    });
+    candidates.into_iter().flatten().collect()
 }
 
 /// How a text is written in YAML.
@@ -257,12 +287,26 @@ actions:
                 "{actions}"
             );
         }
-        let block = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n- target: >-\n    $.a\n  description: d\n  remove: true\n";
-        let source = Source {
-            file: "x".to_owned(),
-            text: block.to_owned(),
-        };
-        let edited = carry_out(&source, &[(0, Remedy::Retarget("$.b".to_owned()))]);
-        assert_eq!(edited, Err(0));
+    }
+
+    #[test]
+    fn a_target_on_several_lines_keeps_its_line_breaks() {
+        for (open, close) in [(" >-\n    ", ""), (" ", ""), ("\n    \"", "\"")] {
+            let text = format!(
+                "overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n\
+                 - target:{open}$.components.schemas['User','Group',\n    \
+                 'UserGroup'].properties.key{close}\n  description: d\n  remove: true\n"
+            );
+            let source = Source {
+                file: "x".to_owned(),
+                text: text.clone(),
+            };
+            let target = "$.components.schemas['Person','Group', 'UserGroups'].properties.key";
+            let edited = carry_out(&source, &[(0, Remedy::Retarget(target.to_owned()))]);
+            let wanted = text
+                .replace("'User'", "'Person'")
+                .replace("'UserGroup'", "'UserGroups'");
+            assert_eq!(edited, Ok(wanted), "{open}");
+        }
     }
 }

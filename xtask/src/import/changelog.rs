@@ -138,19 +138,15 @@ fn place(lines: &mut Vec<String>, unreleased: usize, heading: &str) -> usize {
     let order = SECTIONS.iter().position(|section| *section == heading);
     let later = SECTIONS.iter().skip(order.map_or(0, |order| order + 1));
     let next = later.filter_map(|section| heading_at(section)).min();
-    match next {
-        Some(at) => {
-            let added = [heading.to_owned(), String::new(), String::new()];
-            lines.splice(at..at, added);
-            at + 2
-        }
-        None => {
-            let at = after_last(lines, unreleased, end);
-            let added = [String::new(), heading.to_owned(), String::new()];
-            lines.splice(at..at, added);
-            at + 3
-        }
+    if let Some(at) = next {
+        let added = [heading.to_owned(), String::new(), String::new()];
+        lines.splice(at..at, added);
+        return at + 2;
     }
+    let at = after_last(lines, unreleased, end);
+    let added = [String::new(), heading.to_owned(), String::new()];
+    lines.splice(at..at, added);
+    at + 3
 }
 
 /// The first line after `start` that begins with `mark`, or the end of the text.

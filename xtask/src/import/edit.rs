@@ -4,6 +4,7 @@
 //! place of the action and then read: it counts only if the overlay says exactly what it should say. So a target that is
 //! the beginning of another one is never mixed up with it, and an unusual layout is left to the user.
 
+use odc_http::text::printable;
 use serde_json::Value;
 
 use super::remedy::Remedy;
@@ -34,6 +35,8 @@ fn edit(file: &str, text: &str, index: usize, remedy: &Remedy) -> Option<String>
     let mut wanted: Value = serde_norway::from_str(text).ok()?;
     let actions = wanted.get_mut("actions")?.as_array_mut()?;
     let candidates = match remedy {
+        // Characters that nobody sees belong into no file of ours.
+        Remedy::Retarget(now) if printable(now).to_string() != *now => return None,
         Remedy::Retarget(now) => {
             let target = actions.get_mut(index)?.get_mut("target")?;
             let line = read.line_of(&format!("/actions/{index}/target"))?;
@@ -271,6 +274,8 @@ actions:
 
     #[test]
     fn a_layout_that_cannot_be_edited_is_left_to_the_user() {
+        let hidden = Remedy::Retarget("$.components.schemas['a\u{202e}b']".to_owned());
+        assert_eq!(carried_out(&[(1, hidden)]), Err(1));
         for actions in [
             "[{target: $.a, description: d, remove: true}, {target: $.b, description: d, remove: true}]",
             "\n- &first\n  target: $.a\n  description: d\n  remove: true\n- *first",

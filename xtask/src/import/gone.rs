@@ -12,13 +12,9 @@ use odc_codegen::document::{child, key_of, overlay, path_methods};
 
 /// Whether each value that the target matches in the current document is surely gone.
 pub(super) fn is_gone(target: &str, before: &Before<'_>, new: &Value) -> bool {
-    let Ok(path) = overlay::parse_target(target) else {
-        return false;
-    };
-    let found = path.query_located(&before.document.root);
-    let mut places = found.locations().map(|place| place.to_json_pointer());
-    let has_place = !found.is_empty();
-    has_place && places.all(|pointer| is_place_gone(&pointer, before, new))
+    let places = overlay::places_of(target, &before.document.root);
+    let mut gone = places.iter().map(|at| is_place_gone(at, before, new));
+    !places.is_empty() && gone.all(|gone| gone)
 }
 
 /// Follows the pointer through both documents, up to the first step that the new one does not have.

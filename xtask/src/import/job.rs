@@ -13,6 +13,7 @@ use super::proposals::Proposals;
 use super::prose::{self, Carried};
 use super::release::{self, Version};
 use super::remedy::{Before, Remedy};
+use super::report::Acceptance;
 use super::{plausibility, report, review};
 use crate::documents;
 use crate::generate::pass_report;
@@ -103,7 +104,7 @@ impl Job for ImportJob {
         report += warnings;
         let listing = Listing::new(&fitted.document);
         report += listing.unread(&carried.unread);
-        report += report::stale_action_lines(&fitted.stale, self.accept);
+        report += report::stale_action_lines(&fitted.stale, fitted.acceptance(self.accept));
         report += report::generator_lines(generated.as_ref());
         if self.verbose {
             report += pass_report(&passes);
@@ -229,6 +230,14 @@ impl Fitted {
             changes,
             accepted: None,
         })
+    }
+
+    fn acceptance(&self, is_asked: bool) -> Acceptance {
+        match &self.accepted {
+            Some(_) => Acceptance::Complete,
+            None if is_asked => Acceptance::Incomplete,
+            None => Acceptance::NotAsked,
+        }
     }
 
     /// Corrects the text of the overlay, if every action that does not fit has a sure remedy.

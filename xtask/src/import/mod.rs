@@ -47,6 +47,10 @@ pub(crate) use job::{ImportJob, generate_from_published, pretty};
 
 /// The arguments of `cargo xtask import`.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the options of the command line"
+)]
 #[command(after_help = "\
 Checks the document and runs the whole generator in memory. Texts that we wrote for the current document are
 kept at their places, also when schemas are renamed or operations move. A new place gets the text
@@ -222,6 +226,11 @@ fn read_job(workspace: &Workspace, args: &ImportArgs) -> Result<ImportJob> {
     }
     let committed = revision.filter(|_| current.is_some());
     let committed = committed.and_then(|revision| revision.documents(name));
+    if let (Some(since), None, Some(current)) = (&args.since, &committed, &current) {
+        let problem = Problem::new(format!("is not part of the revision `{since}`"));
+        let fix = "name a later revision with --since, or compare without it";
+        return Err(problem.file(&current.file).fix(fix));
+    }
     let is_other = |committed: &history::Committed| {
         Some(&committed.document) != current.as_ref() || committed.overlay != overlay
     };

@@ -33,8 +33,20 @@ pub(super) fn generator_lines(generated: std::result::Result<&Generated, &Proble
     report
 }
 
+/// Whether `--accept` was given, and whether it could carry out every correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Acceptance {
+    NotAsked,
+    Incomplete,
+    Complete,
+}
+
 /// The overlay actions that do not fit, each with its correction, or with what `--accept` made of it.
-pub(super) fn stale_action_lines(stale: &[StaleAction], accepts: bool) -> Printed {
+pub(super) fn stale_action_lines(stale: &[StaleAction], acceptance: Acceptance) -> Printed {
+    let (accepted, deleted) = match acceptance {
+        Acceptance::Complete => ("accepted", "deleted"),
+        _ => ("sure", "sure: delete it"),
+    };
     let mut report = Printed::default();
     for StaleAction {
         index,
@@ -47,12 +59,13 @@ pub(super) fn stale_action_lines(stale: &[StaleAction], accepts: bool) -> Printe
     {
         let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
         report.line(format_args!("  overlay   action {index}{line} {what}"));
-        let made = match remedy.as_ref().filter(|_| accepts) {
+        let is_asked = acceptance != Acceptance::NotAsked;
+        let made = match remedy.as_ref().filter(|_| is_asked) {
             None => format!("fix: {fix}"),
             Some(Remedy::Retarget(_)) => {
-                format!("accepted: {}", fix.trim_start_matches("probably "))
+                format!("{accepted}: {}", fix.trim_start_matches("probably "))
             }
-            Some(Remedy::Delete) => "deleted: the new document has no such place".to_owned(),
+            Some(Remedy::Delete) => format!("{deleted}: the new document has no such place"),
         };
         report.line(format_args!("            {made}"));
     }

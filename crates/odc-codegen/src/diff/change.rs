@@ -154,12 +154,8 @@ impl Change {
         let Some(rust) = &self.rust else {
             return self.sentence();
         };
-        // How the overlay keeps a name helps only those who make the release.
-        let what = self
-            .what
-            .split(" (`x-rust-name: ")
-            .next()
-            .unwrap_or_default();
+        // How the overlay keeps something helps only those who make the release.
+        let what = self.what.split(" (`x-").next().unwrap_or_default();
         let ended = format!(" {}", self.event.word());
         let of_http = |what: &str| match (self.operations_in_words(), what) {
             (Some(operations), "" | "operation") => operations,

@@ -172,6 +172,7 @@ fn a_remedy_that_is_not_sure_is_never_applied() {
             "{refused}"
         );
         assert!(output.contains("            fix: "), "{output}");
+        assert!(!output.contains("accepted: "), "{output}");
         assert_eq!(tree.files(), before);
     }
 }

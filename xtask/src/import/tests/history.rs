@@ -66,6 +66,35 @@ fn a_second_import_before_the_commit_proposes_the_same_release() {
 }
 
 #[test]
+fn the_changes_since_another_revision_are_shown_with_the_option() {
+    let tree = committed_tree();
+    commit(&tree);
+    let overlay = OVERLAY.replace("Gadget", "Device");
+    tree.write("openapi/thing-v1.overlay.yaml", &overlay);
+    git(&tree, &["tag", "v1"]);
+    commit(&tree);
+    let published = published(|_| {}).to_string();
+    let (_, last) = run_import(&tree, &published, "--dry-run");
+    assert!(last.contains("no difference for a client"), "{last}");
+    let (_, since) = run_import(&tree, &published, "--dry-run --since v1");
+    assert!(since.contains("type `Gadget` becomes `Device`"), "{since}");
+    git(
+        &tree,
+        &["rm", "--quiet", "--cached", "openapi/thing-v1.json"],
+    );
+    git(
+        &tree,
+        &["-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "x"],
+    );
+    let (ended, _) = run_import(&tree, &published, "--dry-run --since HEAD");
+    let refused = ended.unwrap_err().to_string();
+    assert!(
+        refused.starts_with("openapi/thing-v1.json: is not part of the revision `HEAD`; "),
+        "{refused}"
+    );
+}
+
+#[test]
 fn an_unknown_revision_is_refused() {
     let tree = committed_tree();
     commit(&tree);

@@ -3,6 +3,7 @@
 mod accept;
 mod history;
 mod prose;
+mod reports;
 mod revisions;
 
 use serde_json::{Value, json};
@@ -101,7 +102,9 @@ fn run_import(tree: &TestWorkspace, text: &str, options: &str) -> (Result<Verdic
         file,
         dry_run: options.contains("--dry-run"),
         accept: options.contains("--accept"),
-        since: None,
+        since: options
+            .split_once("--since ")
+            .map(|(_, name)| name.to_owned()),
         keep_prose: options.contains("--keep-prose"),
         verbose: options.contains("--verbose"),
     };

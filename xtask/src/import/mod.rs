@@ -168,7 +168,6 @@ fn plan(
     if let Some(files) = prepared.files {
         writes.add_folder(&workspace.generated_folder(&args.name), files)?;
     }
-    plan_accepted(workspace, job, prepared.accepted, &mut writes)?;
     let readme = workspace.root.join("openapi/README.md");
     let line = SourceLine {
         name: &args.name,
@@ -180,6 +179,7 @@ fn plan(
     };
     let text = line.add_or_update(&documents::read_file(workspace, &readme)?.text)?;
     writes.add_file(readme, text)?;
+    plan_accepted(workspace, job, prepared.accepted, &mut writes)?;
     writes.add_file(workspace.document_path(&args.name), prepared.document)?;
     Ok(writes)
 }
@@ -194,6 +194,13 @@ fn plan_accepted(
     if let Some(overlay) = accepted.overlay {
         writes.add_file(workspace.overlay_path(&job.name), overlay)?;
     }
+    if let Some(entries) = accepted.entries {
+        let path = workspace.root.join("CHANGELOG.md");
+        let there = documents::read_if_there(workspace, &path)?;
+        let text = there.map(|there| there.text).unwrap_or_default();
+        writes.add_file(path, entries.add_to(&text))?;
+    }
+    // The version comes last: an import that was killed before it proposes the same version again.
     if let (Some(now), Ok(version)) = (accepted.version, &job.version) {
         let own = workspace.manifest_path(&job.name);
         let all = workspace.root.join("Cargo.toml");
@@ -202,12 +209,6 @@ fn plan_accepted(
         let (own_now, all_now) = release::with_version(manifests, &job.name, version, &now);
         writes.add_file(own, own_now)?;
         writes.add_file(all, all_now)?;
-    }
-    if let Some(entries) = accepted.entries {
-        let path = workspace.root.join("CHANGELOG.md");
-        let there = documents::read_if_there(workspace, &path)?;
-        let text = there.map(|there| there.text).unwrap_or_default();
-        writes.add_file(path, entries.add_to(&text))?;
     }
     Ok(())
 }

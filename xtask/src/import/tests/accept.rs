@@ -1,6 +1,8 @@
 //! `--accept` takes over what is sure, and nothing else.
 
+use super::history::commit;
 use super::*;
+use crate::output::killed_after;
 
 const OVERLAY_FILE: &str = "openapi/thing-v1.overlay.yaml";
 
@@ -208,4 +210,41 @@ fn a_moved_operation_is_sure_only_if_its_whole_path_moved() {
     let (ended, output) = run_import(&tree, &moved("Thing_ReadThing").to_string(), "--accept");
     assert!(ended.is_err(), "two operations have the id: {output}");
     assert_eq!(tree.read(OVERLAY_FILE), overlay);
+}
+
+#[test]
+fn after_a_kill_at_any_step_the_same_import_accepts_the_rest_once() {
+    let published = published(|document| {
+        renamed_both(document);
+        grown_kind(document);
+    })
+    .to_string();
+    let files = |tree: &TestWorkspace| -> Vec<(PathBuf, Vec<u8>)> {
+        let root = &tree.workspace.root;
+        let files = tree.files().into_iter();
+        files
+            .map(|(path, bytes)| (path.strip_prefix(root).unwrap().to_owned(), bytes))
+            .filter(|(path, _)| !path.starts_with(".git"))
+            .collect()
+    };
+    let tree = || {
+        let tree = tree_with(COMMENTED);
+        commit(&tree);
+        tree
+    };
+    let done = tree();
+    run_import(&done, &published, "--accept").0.unwrap();
+    let mut steps = 0;
+    loop {
+        let tree = tree();
+        let import = || run_import(&tree, &published, "--accept");
+        if killed_after(steps, import).is_some() {
+            break;
+        }
+        let (ended, output) = run_import(&tree, &published, "--accept");
+        assert_eq!(ended.unwrap(), Verdict::Good, "{steps}: {output}");
+        assert_eq!(files(&tree), files(&done), "{steps}");
+        steps += 1;
+    }
+    assert!(steps > 7, "{steps}");
 }

@@ -16,7 +16,7 @@ fn git(tree: &TestWorkspace, arguments: &[&str]) {
     assert!(ended.status.success(), "{ended:?}");
 }
 
-fn commit(tree: &TestWorkspace) {
+pub(super) fn commit(tree: &TestWorkspace) {
     git(tree, &["init", "--quiet"]);
     git(tree, &["add", "."]);
     git(

@@ -171,8 +171,7 @@ fn unmatched_old<'a>(matches: &Matches, old: &Place<'a>, new: &Place<'_>) -> Vec
         .collect()
 }
 
-/// All operations of the old path moved to the new path, and no others did. Each is the same one by its path or by an
-/// `operationId` that no other has.
+/// All operations of the old path moved to the new path, and no others did.
 fn is_sure_path(
     (was, now): (&str, &str),
     matches: &Matches,
@@ -192,27 +191,27 @@ fn is_sure_path(
     has_all && others.next().is_none()
 }
 
+/// Whether a pair of operations is surely one operation. Pairs have the same URL or path, or else the same `operationId`,
+/// which several operations may have.
 fn is_same(
     from: &(String, String),
     at: &(String, String),
     old: &Place<'_>,
     new: &Place<'_>,
 ) -> bool {
-    let (before, after) = (template(&from.0), template(&at.0));
-    // A prefix may have moved to the servers.
-    if before.ends_with(&after) || after.ends_with(&before) {
-        return true;
-    }
     let id = |root: &Place<'_>, (path, method): &(String, String)| {
         let operation = root.find(&["paths", path, method])?;
-        let id = operation.text("operationId")?.to_owned();
-        let all = path_methods(root.value).filter_map(|(path, method)| {
-            let operation = root.find(&["paths", path, method])?;
-            operation.text("operationId")
-        });
-        (!id.is_empty() && all.filter(|other| *other == id).count() == 1).then_some(id)
+        let id = operation.text("operationId")?;
+        (!id.is_empty()).then(|| id.to_owned())
     };
-    id(old, from).is_some_and(|was| id(new, at).as_ref() == Some(&was))
+    let (was, is) = (id(old, from), id(new, at));
+    let is_only_one = |root: &Place<'_>| {
+        let operations = path_methods(root.value);
+        let places = operations.map(|(path, method)| (path.to_owned(), method.to_owned()));
+        places.filter(|place| id(root, place) == was).count() == 1
+    };
+    let has_same_path = template(&from.0) == template(&at.0);
+    has_same_path || was.is_none() || was != is || (is_only_one(old) && is_only_one(new))
 }
 
 /// The path without the names in its braces.

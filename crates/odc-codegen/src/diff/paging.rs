@@ -81,8 +81,7 @@ fn change(
         paging.is_some_and(|paging| matches!(paging.form, Form::Texts { .. }))
     };
     let (class, what) = if !lost.is_empty() {
-        let remedy =
-            "`x-odc-page` in the overlay names the parts of the list and keeps it readable so";
+        let remedy = "`x-odc-page` in the overlay can name the parts of the list and keep them";
         (
             Class::Breaking,
             format!("the list loses {} ({remedy})", listed(&lost)),

@@ -40,7 +40,7 @@ fn of_list(old: &Value, new: &Value) -> Vec<String> {
 fn a_list_that_loses_its_stream_is_breaking_and_the_remedy_is_named() {
     let lost = [
         "breaking: GET /things: the list loses `.stream()`, `.pages()` and `.prefetch()` \
-                 (`x-odc-page` in the overlay names the parts of the list and keeps it readable so)",
+                 (`x-odc-page` in the overlay can name the parts of the list and keep them)",
     ];
     let old = listing("results", "offset");
     assert_eq!(of_list(&old, &listing("data", "offset")), lost);
@@ -66,7 +66,7 @@ fn an_overlay_that_names_the_parts_keeps_the_list() {
     assert_eq!(
         of_list(&listing("results", "offset"), &new),
         ["breaking: GET /things: the list loses `.prefetch()` \
-          (`x-odc-page` in the overlay names the parts of the list and keeps it readable so)"]
+          (`x-odc-page` in the overlay can name the parts of the list and keep them)"]
     );
 }
 
@@ -89,7 +89,7 @@ fn pages_that_are_named_by_texts_are_others() {
     assert_eq!(
         of_list(&old, &numbers),
         ["breaking: GET /things: the list loses `.prefetch()` \
-          (`x-odc-page` in the overlay names the parts of the list and keeps it readable so)"]
+          (`x-odc-page` in the overlay can name the parts of the list and keep them)"]
     );
 }
 

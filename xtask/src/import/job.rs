@@ -168,18 +168,16 @@ impl ImportJob {
     /// as it is.
     ///
     /// # Errors
-    /// A committed file that cannot be read, or an action that is wrong for every document.
+    /// An action that is wrong for every document.
     fn old_document(
         &self,
         current: Option<&Document>,
         actions: Option<&Actions>,
         matches: &Matches,
     ) -> Result<Option<Document>> {
-        if let Some(Committed { document, overlay }) = &self.committed {
-            let mut old = parse(document)?;
-            if let Some(overlay) = overlay {
-                Actions::parse(overlay)?.apply_before(&mut old, &Matches::default())?;
-            }
+        // Committed files that cannot be read count as none: nobody can correct them.
+        let committed = self.committed.as_ref();
+        if let Some(Ok(old)) = committed.map(committed_document) {
             return Ok(Some(old));
         }
         let mut old = current.cloned();
@@ -188,6 +186,15 @@ impl ImportJob {
         }
         Ok(old)
     }
+}
+
+/// The committed document with its overlay.
+fn committed_document(Committed { document, overlay }: &Committed) -> Result<Document> {
+    let mut document = parse(document)?;
+    if let Some(overlay) = overlay {
+        Actions::parse(overlay)?.apply_before(&mut document, &Matches::default())?;
+    }
+    Ok(document)
 }
 
 fn parse(source: &Source) -> Result<Document> {

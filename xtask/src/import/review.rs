@@ -126,6 +126,9 @@ fn schema_changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches
         let (before, after) = (shown(&before), shown(&after));
         changes.push(format!("the type was {before}, is {after}"));
     }
+    // The text of a list may name the values of its items.
+    let items = was.at.get("items").zip(is.at.get("items"));
+    let (was, is) = items.map_or((was, is), |(was, is)| (Shape::read(&was), Shape::read(&is)));
     if (was.kind(), is.kind()) == (Kind::Enum, Kind::Enum) {
         changes.extend(value_changes(&was, &is, text));
     }
@@ -274,6 +277,18 @@ mod tests {
                 kind(new, "How it is, Bigger or not.")
             ),
             [format!("Thing/properties/kind/description: {why}")]
+        );
+    }
+
+    #[test]
+    fn the_text_of_a_list_may_name_the_values_of_its_items() {
+        let kinds = |values: Value| {
+            let items = json!({"type": "string", "enum": values});
+            json!({"Kinds": {"type": "array", "items": items, "description": "Big or small."}})
+        };
+        assert_eq!(
+            reviews(kinds(json!(["Big"])), kinds(json!(["Big", "Tiny"]))),
+            ["Kinds/description: new values `Tiny`"]
         );
     }
 

@@ -95,6 +95,18 @@ fn the_changes_since_another_revision_are_shown_with_the_option() {
 }
 
 #[test]
+fn a_committed_file_that_cannot_be_read_counts_as_none() {
+    let tree = committed_tree();
+    let document = tree.read("openapi/thing-v1.json");
+    tree.write("openapi/thing-v1.json", "{");
+    commit(&tree);
+    tree.write("openapi/thing-v1.json", &document);
+    let (ended, output) = run_import(&tree, &published(broken).to_string(), "--dry-run");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    assert!(output.contains("1 field removed"), "{output}");
+}
+
+#[test]
 fn an_unknown_revision_is_refused() {
     let tree = committed_tree();
     commit(&tree);

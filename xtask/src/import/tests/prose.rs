@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::super::describe::Listing;
+use super::super::proposals::Proposals;
 use super::super::prose::{self, Carried};
+use super::super::review;
 use super::*;
 use crate::diff::documents::mutate;
 
@@ -365,7 +368,12 @@ proptest! {
         if let Ok(mut new) = Document::parse("new.json", &root.to_string()) {
             let comparison = Comparison::compare(&old, &new);
             let matches = Matches::find(&Place::root(&old.root), &Place::root(&new.root), comparison);
-            prose::carry_over(&new.root, Some(&old.root), &matches, false);
+            let carried = prose::carry_over(&new.root, Some(&old.root), &matches, false);
+            let proposals = Proposals::read(&old.root);
+            let listing = Listing::new(&new);
+            listing.missing(&carried.missing, |place| proposals.find(&carried.root, place));
+            listing.unread(&carried.unread);
+            listing.reviews(&review::find(&old.root, &carried.root, &carried.kept, &matches));
             let source = Source { file: "x".to_owned(), text: OVERLAY.to_owned() };
             let before = Before { document: &old, matches: &matches };
             let actions = Actions::parse(&source).unwrap();
